@@ -1,0 +1,254 @@
+"""What a weighing returns: frozen records with named fields, in stakes of the party named unless stated otherwise."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Mean and 5th, 50th and 95th percentile over the draws."""
+
+    mean: float
+    p5: float
+    p50: float
+    p95: float
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One step of the waterfall from today to usable leverage.
+
+    Attributes
+    ----------
+    name : str
+        ``today``, ``nominal``, ``fresh``, ``credible``, ``permitted`` or ``usable``.
+    bundle : tuple of str
+        The levers applied.
+    margin : Summary
+        What accepting is worth to the target beyond refusing.
+    pull : Summary
+        Rise of the margin above today's.
+    lift : Summary or None
+        Share of the load that is lifted, 0 to 1, over the draws that have a load; None when no draw has one.
+    p_accept, p_agreed : float
+        Shares of draws in which the target, and every needed party, accepts.
+    """
+
+    name: str
+    bundle: tuple[str, ...]
+    margin: Summary
+    pull: Summary
+    lift: Summary | None
+    p_accept: float
+    p_agreed: float
+
+
+@dataclass(frozen=True)
+class LedgerEntry:
+    """One lever of the question: its Shapley share of the permitted pull, or the stage that shut it out.
+
+    ``stage_out`` is None for a lever in the usable bundle; ``fresh`` (used up), ``credible`` (not believed),
+    ``permitted`` (excluded or without consent) or ``usable`` (its holder would not choose it) otherwise. ``share`` is None for
+    a lever outside the permitted set. ``nominal``, ``fresh`` and so on are the mean pull of the lever alone at that stage.
+    """
+
+    lever: str
+    name: str
+    kind: str
+    stage_out: str | None
+    share: Summary | None
+    p_first: float
+    used: float
+    credibility: float
+    permitted: float
+    alone: dict[str, float]
+    would_carry_out: float | None
+    bluff: bool
+
+
+@dataclass(frozen=True)
+class CurvePoint:
+    """The target's margin today and under the usable bundle at one value of the belief (chance that ``end`` comes first)."""
+
+    chance: float
+    today: Summary
+    usable: Summary
+    lift: float | None
+    p_accept_today: float
+    p_accept_usable: float
+
+
+@dataclass(frozen=True)
+class BeliefCurve:
+    """Margin and lift against the target's belief in one end, with the tipping belief per draw.
+
+    ``believed`` and ``analyst`` are the chances of that end by the target's own and by the analyst's numbers.
+    ``tipping_today`` and ``tipping_usable`` summarise the roots of the margin over the draws that have exactly one;
+    ``none_*`` and ``several_*`` are the shares of draws with no root and with more than one.
+    """
+
+    end: str
+    end_name: str
+    believed: Summary
+    analyst: Summary
+    points: tuple[CurvePoint, ...]
+    tipping_today: Summary | None
+    none_today: float
+    several_today: float
+    tipping_usable: Summary | None
+    none_usable: float
+    several_usable: float
+
+
+@dataclass(frozen=True)
+class Tipping:
+    """An input that would change the answer: rank correlation with the usable margin and the value at which the margin is zero."""
+
+    input: str
+    label: str
+    correlation: float
+    value: Summary | None
+    unit: str
+    none: float
+    several: float
+    now: Summary
+
+
+@dataclass(frozen=True)
+class Blocker:
+    """Shares of draws in which a needed party refuses under the usable bundle, and in which it alone does."""
+
+    refuses: float
+    alone: float
+
+
+@dataclass(frozen=True)
+class StanceCheck:
+    """How far the numbers agree with a stance that a party is reported to take."""
+
+    party: str
+    stance: str
+    agrees: float
+    warning: str | None
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ConditionCheck:
+    """A condition for acceptance, and what meeting it would do."""
+
+    condition: str
+    party: str
+    text: str
+    met_by: tuple[str, ...]
+    p_accept_if_met: float | None
+    evidence: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LearningResult:
+    """The month at which the target's margin turns as it learns from months without an end.
+
+    ``month`` summarises the draws in which it turns later than now; ``already`` and ``never`` are shares of draws.
+    """
+
+    ends: tuple[str, ...]
+    month: Summary | None
+    already: float
+    never: float
+
+
+@dataclass(frozen=True)
+class Solution:
+    """One bargaining solution between holder and target: utilities (own stakes) and the terms nearest to it."""
+
+    name: str
+    of_value: float
+    on_value: float
+    terms: dict[str, str] | None
+    share_of_draws: float | None
+    note: str
+
+
+@dataclass(frozen=True)
+class Cheapest:
+    """The least costly bundle with which agreement comes in at least half of the draws, or the best one and its shortfall."""
+
+    bundle: tuple[str, ...]
+    cost: float
+    p_agreed: float
+    sufficient: bool
+
+
+@dataclass(frozen=True)
+class Survival:
+    """One conclusion, on the case as it stands and on the flat run."""
+
+    conclusion: str
+    full: str
+    flat: str
+    survives: bool
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """The answer to one question; all shares are shares of draws."""
+
+    id: str
+    ask: str
+    of: str
+    on: str
+    for_: str
+    of_name: str
+    on_name: str
+    for_name: str
+    load: Summary
+    already: float
+    belief_premium: Summary
+    analyst: Stage
+    analyst_usable: Stage
+    stages: tuple[Stage, ...]
+    usable_bundle: tuple[str, ...]
+    would_carry_out: dict[str, float]
+    cheapest: Cheapest | None
+    ledger: tuple[LedgerEntry, ...]
+    curve: BeliefCurve | None
+    learning: LearningResult | None
+    tipping: tuple[Tipping, ...]
+    blocked_by: dict[str, Blocker]
+    stances: tuple[StanceCheck, ...]
+    conditions: tuple[ConditionCheck, ...]
+    solutions: tuple[Solution, ...]
+    exact: bool
+    method: str
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class MatrixCell:
+    """One party over another for one proposal; ``lift`` is None where the target has no load or the holder no lever."""
+
+    of: str
+    on: str
+    for_: str
+    levers: int
+    lift: Summary | None
+    p_accept: float
+    p_accept_today: float
+
+
+@dataclass(frozen=True)
+class WeighResult:
+    """Everything that a weighing found, with what is needed to redo it."""
+
+    version: str
+    case_digest: str
+    seed: int
+    draws: int
+    title: str
+    questions: tuple[QuestionResult, ...]
+    matrix: tuple[MatrixCell, ...]
+    flat: WeighResult | None = None
+    survival: dict[str, tuple[Survival, ...]] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
