@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-
-@dataclass(frozen=True)
-class Summary:
-    """Mean and 5th, 50th and 95th percentile over the draws."""
-
-    mean: float
-    p5: float
-    p50: float
-    p95: float
+from steelyard.ensemble.summary import Summary as Summary
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,125 @@
+"""The Nash solution: the point that maximises the weighted product of the two parties' gains over no agreement.
+
+References
+----------
+[1] Nash, J. F. (1950). The bargaining problem. Econometrica 18(2), 155-162. doi:10.2307/1907266
+[2] Kalai, E. (1977). Nonsymmetric Nash solutions and replications of 2-person bargaining.
+    International Journal of Game Theory 6(3), 129-133. doi:10.1007/BF01774658
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import xlogy
+
+from steelyard.agreement.frontier import TOLERANCE, Floats, Frontier
+from steelyard.agreement.solution import Point
+
+
+def nash(frontier: Frontier, weight: float = 0.5) -> Point | None:
+    """Return the weighted Nash solution on the convexified frontier.
+
+    It maximises ``weight log(u1 - d1) + (1 - weight) log(u2 - d2)`` [1, 2], which has a closed
+    form on each segment. Rescaling a party's values (positive factor, any shift) rescales the solution alike.
+
+    Parameters
+    ----------
+    frontier : Frontier
+        With the disagreement point d.
+    weight : float, default 0.5
+        Bargaining power of the first party, in [0, 1]; at an end the other party is held to its disagreement value.
+
+    Returns
+    -------
+    Point or None
+        None when no point gives both parties their disagreement value; `Frontier.obstacle` says why.
+
+    Raises
+    ------
+    ValueError
+        If the weight is outside [0, 1].
+    """
+    _check_weight(weight)
+    zone = frontier.zone()
+    if zone is None:
+        return None
+    if zone[0] == zone[1]:
+        return frontier.point("Nash", zone[0], "the only point that both parties accept")
+    position = _shares_walked(frontier.gains(), weight).sum()
+    return frontier.point("Nash", float(np.clip(position, *zone)))
+
+
+def nash_terms(first: ArrayLike, second: ArrayLike, disagreement: ArrayLike, weight: float = 0.5) -> NDArray[np.intp]:
+    """Return the terms with the largest weighted Nash product, without lotteries, draw by draw.
+
+    Parameters
+    ----------
+    first, second : array_like of shape (draws, k)
+        What each of the k terms is worth to the first and to the second party, in stakes.
+    disagreement : array_like of shape (draws, 2)
+        What no agreement is worth to each.
+    weight : float, default 0.5
+        Bargaining power of the first party, in [0, 1].
+
+    Returns
+    -------
+    ndarray of int, shape (draws,)
+        Column of the terms chosen; -1 in a draw in which no terms give both parties their disagreement value (within
+        1e-12). Equal products, such as zero for all, are settled by the sum of the gains, each as a share of that
+        party's largest acceptable gain, then by the order of the terms.
+
+    Raises
+    ------
+    ValueError
+        If shapes do not fit, a value is not finite, or the weight is outside [0, 1].
+    """
+    _check_weight(weight)
+    one, two, least = _checked_draws(first, second, disagreement)
+    gain1, gain2 = one - least[:, :1], two - least[:, 1:]
+    accepted = (gain1 >= -TOLERANCE) & (gain2 >= -TOLERANCE)
+    gain1, gain2 = (np.where(accepted, np.maximum(gain, 0.0), 0.0) for gain in (gain1, gain2))
+    scores = np.where(accepted, _score(gain1, gain2, weight), -np.inf)
+    best = scores.max(axis=1, keepdims=True)
+    tied = accepted & (scores >= best - TOLERANCE)
+    shares = _share_of_largest(gain1) + _share_of_largest(gain2)
+    chosen = np.argmax(np.where(tied, shares, -1.0), axis=1)
+    return np.where(accepted.any(axis=1), chosen, -1)
+
+
+def _shares_walked(gains: Floats, weight: float) -> Floats:
+    """Return how much of each segment lies before the maximum: 1 up to it, a share on its segment, 0 after it.
+
+    The logarithm of the product is concave along the frontier, so these add up to the position of the maximum. Segments on
+    which a party gains nothing point towards the zone.
+    """
+    steps = np.diff(gains, axis=0)
+    start = gains[:-1]
+    share = -(weight * start[:, 1] / steps[:, 1] + (1 - weight) * start[:, 0] / steps[:, 0])
+    return np.asarray(np.clip(share, 0.0, 1.0))
+
+
+def _score(gain1: Floats, gain2: Floats, weight: float) -> Floats:
+    return np.asarray(xlogy(weight, np.maximum(gain1, 0.0)) + xlogy(1 - weight, np.maximum(gain2, 0.0)))
+
+
+def _share_of_largest(gains: Floats) -> Floats:
+    largest = gains.max(axis=1, keepdims=True)
+    return np.asarray(gains / np.where(largest > 0, largest, 1.0))
+
+
+def _checked_draws(first: ArrayLike, second: ArrayLike, disagreement: ArrayLike) -> tuple[Floats, Floats, Floats]:
+    one, two, least = (np.asarray(values, dtype=np.float64) for values in (first, second, disagreement))
+    if one.ndim != 2 or one.shape[1] == 0 or one.shape != two.shape or least.shape != (len(one), 2):
+        raise ValueError(
+            f"found shapes {one.shape}, {two.shape} and {least.shape}; "
+            "expected (draws, k) with k > 0 for each party and (draws, 2) for the disagreement"
+        )
+    if not all(np.isfinite(values).all() for values in (one, two, least)):
+        raise ValueError("found NaN or infinity; expected finite utilities and disagreement values")
+    return one, two, least
+
+
+def _check_weight(weight: float) -> None:
+    if not 0 <= weight <= 1:
+        raise ValueError(f"weight is {weight}; expected the first party's bargaining power, between 0 and 1")

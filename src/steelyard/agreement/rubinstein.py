@@ -1,0 +1,221 @@
+"""Alternating offers: the division that two impatient parties reach when each may refuse and propose in turn.
+
+References
+----------
+[1] Rubinstein, A. (1982). Perfect equilibrium in a bargaining model. Econometrica 50(1), 97-109. doi:10.2307/1912531
+[2] Binmore, K., Rubinstein, A. and Wolinsky, A. (1986). The Nash bargaining solution in economic modelling.
+    RAND Journal of Economics 17(2), 176-188. doi:10.2307/2555382
+[3] Binmore, K., Shaked, A. and Sutton, J. (1989). An outside option experiment.
+    Quarterly Journal of Economics 104(4), 753-770. doi:10.2307/2937866
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from scipy.optimize import brentq
+
+from steelyard.agreement.frontier import TOLERANCE, Frontier, checked_pair
+from steelyard.agreement.solution import Point
+
+Pair = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Division:
+    """The stationary subgame-perfect equilibrium of alternating offers.
+
+    Attributes
+    ----------
+    agreed : Point
+        What the first mover proposes and the other accepts at once.
+    offers : tuple of two Point
+        What the first and what the second party proposes whenever it is its turn.
+    residual : float
+        Certificate, in stakes: how far the two offers are from being each other's best reply, as the function
+        `residual` recomputes it.
+    binds : tuple of two bool
+        Whether the outside option of the first, and of the second party sets what it is offered as responder.
+    """
+
+    agreed: Point
+    offers: tuple[Point, Point]
+    residual: float
+    binds: tuple[bool, bool]
+
+
+def rubinstein(
+    frontier: Frontier,
+    discounts: Sequence[float],
+    *,
+    zero: Sequence[float] = (0.0, 0.0),
+    outside: Sequence[float] | None = None,
+    first: Literal[0, 1] = 0,
+) -> Division | None:
+    """Return the division under alternating offers on the frontier [1].
+
+    Steps: the proposer gives the responder the larger of its outside option and its own next offer discounted by a
+    round, and keeps the best that the frontier then allows. The two offers are each other's reply, so the first party's
+    is a fixed point of replying twice. On a concave frontier there is exactly one; the zone brackets it, and Brent's
+    method finds it.
+
+    Parameters
+    ----------
+    frontier : Frontier
+        What the parties can agree on.
+    discounts : sequence of two floats
+        Discount factor per round of each party, in [0, 1], not both 1; see `discount_factor`.
+    zero : sequence of two floats, default (0, 0)
+        The value from which each party's discounting counts: what disagreeing for ever is worth to it. In stakes the
+        party's worst settlement is 0.
+    outside : sequence of two floats, optional
+        What each party has by walking away after it refused an offer; default: the frontier's disagreement point. It
+        matters only when it exceeds what the party would be offered without it [3]. Pass `zero` for none.
+    first : {0, 1}, default 0
+        Who proposes first: 0 the first party, 1 the second.
+
+    Returns
+    -------
+    Division or None
+        None when no point gives both parties their zero and their outside option; then `Frontier.obstacle` of
+        ``frontier.against(...)`` with the larger of the two says why.
+
+    Raises
+    ------
+    ValueError
+        If a discount factor is outside [0, 1] or both are 1, `first` is neither 0 nor 1, or a pair is malformed.
+
+    Notes
+    -----
+    As rounds get shorter the division tends to the Nash solution with `zero` as disagreement point and the weight of
+    `patience_weight`, moved to the nearest point that respects the outside options [2].
+    """
+    factors, origin = _checked_discounts(discounts), checked_pair(zero, "zero")
+    walk = frontier.disagreement if outside is None else checked_pair(outside, "outside")
+    if first not in (0, 1):
+        raise ValueError(f"first is {first!r}; expected 0 (the first party) or 1 (the second)")
+    bounded = frontier.against((max(origin[0], walk[0]), max(origin[1], walk[1])))
+    zone = bounded.zone()
+    if zone is None:
+        return None
+    of_first = _fixed_point(bounded, zone, factors, origin)
+    offers = (
+        bounded.point("Rubinstein", of_first, "the first party proposes"),
+        bounded.point("Rubinstein", _reply(bounded, zone, of_first, 0, factors, origin), "the second party proposes"),
+    )
+    return Division(
+        agreed=offers[first],
+        offers=offers,
+        residual=residual(bounded, offers, factors, zero=origin),
+        binds=(
+            _binds(walk[0], offers[0].u1, float(frontier.points[0, 0]), factors[0], origin[0]),
+            _binds(walk[1], offers[1].u2, float(frontier.points[-1, 1]), factors[1], origin[1]),
+        ),
+    )
+
+
+def residual(
+    frontier: Frontier, offers: tuple[Point, Point], discounts: Sequence[float], *, zero: Sequence[float] = (0.0, 0.0)
+) -> float:
+    """Return how far two offers are from being each other's best reply.
+
+    Parameters
+    ----------
+    frontier : Frontier
+        Its disagreement point is the least that each party takes: the larger of its zero and its outside option.
+    offers : tuple of two Point
+        The first and the second party's proposal.
+    discounts, zero : sequence of two floats
+        As in `rubinstein`.
+
+    Returns
+    -------
+    float
+        In stakes; 0 in equilibrium, infinite when a responder cannot be given what refusing is worth to it. Of each
+        offer, the distance from the point where the responder has just that, by the party to which it is smaller.
+    """
+    made = ((offers[0].u1, offers[0].u2), (offers[1].u1, offers[1].u2))
+    gaps = []
+    for responder in (0, 1):
+        start, own = zero[responder], made[responder][responder]
+        due = max(frontier.disagreement[responder], start + discounts[responder] * (own - start))
+        gaps.append(_gap(frontier, made[1 - responder], responder, due))
+    return max(gaps)
+
+
+def discount_factor(rate: float, months: float) -> float:
+    """Return what a value one round away is worth now, for a discount rate per month and a round of some months.
+
+    Raises
+    ------
+    ValueError
+        If the rate or the length of the round is negative or not finite.
+    """
+    if not (0 <= rate < math.inf and 0 <= months < math.inf):
+        raise ValueError(f"rate {rate} per month, round of {months} months; expected finite numbers of at least 0")
+    return math.exp(-rate * months)
+
+
+def patience_weight(discounts: Sequence[float]) -> float:
+    """Return the first party's Nash weight that alternating offers tend to: ``ln d2 / (ln d1 + ln d2)`` [2].
+
+    Parameters
+    ----------
+    discounts : sequence of two floats
+        Discount factor per round of each party, in [0, 1], not both 1. With a factor of 0 a party has no weight,
+        unless both have it: then 0.5.
+
+    Returns
+    -------
+    float
+        In [0, 1].
+
+    Raises
+    ------
+    ValueError
+        If a factor is outside [0, 1] or both are 1.
+    """
+    d1, d2 = _checked_discounts(discounts)
+    if d1 == 0 or d2 == 0:
+        return 0.5 if d1 == d2 else float(d2 == 0)
+    return math.log(d2) / (math.log(d1) + math.log(d2))
+
+
+def _fixed_point(frontier: Frontier, zone: Pair, discounts: Pair, zero: Pair) -> float:
+    def advance(position: float) -> float:
+        answer = _reply(frontier, zone, position, 0, discounts, zero)
+        return _reply(frontier, zone, answer, 1, discounts, zero) - position
+
+    if zone[0] == zone[1]:
+        return zone[0]
+    return float(brentq(advance, *zone, xtol=1e-15, rtol=1e-15, maxiter=1000))
+
+
+def _reply(frontier: Frontier, zone: Pair, position: float, party: Literal[0, 1], discounts: Pair, zero: Pair) -> float:
+    """Return the position in the zone that gives `party` what its own proposal at `position` is worth a round later."""
+    later = zero[party] + discounts[party] * (frontier.values(position)[party] - zero[party])
+    return min(max(frontier.position(later, party), zone[0]), zone[1])
+
+
+def _gap(frontier: Frontier, offer: Pair, responder: int, due: float) -> float:
+    held = frontier.points[:, responder]
+    if due > held.max() + TOLERANCE:
+        return math.inf
+    given = min(max(due, float(held.min())), float(held.max()))
+    kept = float(frontier.second_at(given) if responder == 0 else frontier.first_at(given))
+    return min(abs(offer[responder] - given), abs(offer[1 - responder] - kept))
+
+
+def _binds(outside: float, own_offer: float, end: float, discount: float, zero: float) -> bool:
+    """Tell whether walking away beats waiting, and beats the least that the frontier leaves this party anyway."""
+    return outside > max(zero + discount * (own_offer - zero), end, zero) + TOLERANCE
+
+
+def _checked_discounts(discounts: Sequence[float]) -> Pair:
+    d1, d2 = checked_pair(discounts, "discounts")
+    if not (0 <= d1 <= 1 and 0 <= d2 <= 1 and d1 * d2 < 1):
+        raise ValueError(f"discount factors are {d1} and {d2}; expected numbers from 0 to 1, at most one of them 1")
+    return d1, d2

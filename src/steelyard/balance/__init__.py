@@ -1,0 +1,1 @@
+"""The balance: load, pull and lift of one party's levers on another."""

@@ -1,0 +1,217 @@
+"""Acceptance and refusal of one party, for one bundle or for all bundles of levers at once.
+
+Each lever whose use is left open is an axis of length two (off, on); the draws are the last axis. A value that a lever does
+not touch has length one there, so that every product is formed once for all the bundles that share it, and phases before a
+lag only span the levers that work by then.
+
+    W phases, sorted by lag:  V_j = W_j (1 - k_j) + k_j V_{j+1},  k_j = exp(-(r + Lambda_j)(L_{j+1} - L_j))
+    A = (1 - rho) U + rho U_broken + carrots,   the party accepts when A >= W (within 1e-12)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.balance.levers import LeverNumbers, StageName
+from steelyard.balance.offer import Seat
+
+Array = NDArray[np.float64]
+ACCEPTS_WITHIN = 1e-12
+NO_END = ""
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Which levers are always on (`on`) and which are open (`free`, one axis each, in order); the others are off."""
+
+    free: tuple[int, ...] = ()
+    on: frozenset[int] = frozenset()
+
+    def spread(self, lever: int, values: Array, neutral: float) -> Array | None:
+        """`values` of shape (draws,) along the lever's axis, `neutral` where it is off; None where it is always off."""
+        lead = (1,) * len(self.free)
+        if lever in self.on:
+            return values.reshape(*lead, -1)
+        if lever not in self.free:
+            return None
+        axis = self.free.index(lever)
+        pair = np.stack([np.full_like(values, neutral), values])
+        return pair.reshape(*lead[:axis], 2, *lead[axis + 1 :], -1)
+
+    def base(self, values: Array) -> Array:
+        """`values` of shape (draws,) with an axis of length one for each open lever."""
+        return values.reshape(*(1,) * len(self.free), -1)
+
+
+@dataclass(frozen=True)
+class PartyGame:
+    """What one party's acceptance and refusal depend on at one stage; arrays of shape (draws,), levers by position.
+
+    Attributes
+    ----------
+    rates, values : Mapping of end to ndarray
+        The party's rates and values of the ends.
+    cost, discount, now : ndarray
+        As in `Outlook`.
+    value, broken_chance, broken_value : ndarray
+        U(x), rho and U_broken of the offer.
+    factors : dict of (lever, end) to ndarray
+        R^s of the levers that multiply a rate.
+    flows, onces, carrots, assurances : dict of lever to ndarray
+        s x amount; for assurances 1 + s (a - 1).
+    lags : tuple of float
+        Lag of each lever, in months.
+    """
+
+    rates: Mapping[str, Array]
+    values: Mapping[str, Array]
+    cost: Array
+    discount: Array
+    now: Array
+    value: Array
+    broken_chance: Array
+    broken_value: Array
+    factors: dict[tuple[int, str], Array]
+    flows: dict[int, Array]
+    onces: dict[int, Array]
+    carrots: dict[int, Array]
+    assurances: dict[int, Array]
+    lags: tuple[float, ...]
+
+    @property
+    def refusal_levers(self) -> frozenset[int]:
+        """Levers that change what refusing is worth."""
+        return frozenset({i for i, _ in self.factors} | self.flows.keys() | self.onces.keys())
+
+    @property
+    def agreement_levers(self) -> frozenset[int]:
+        """Levers that change what agreeing is worth."""
+        return frozenset(self.carrots.keys() | (self.assurances.keys() if self.broken_chance.any() else set()))
+
+    def block(self, part: slice) -> PartyGame:
+        """The same for some of the draws."""
+
+        def cut(arrays: Mapping[str, Array]) -> dict[str, Array]:
+            return {key: array[part] for key, array in arrays.items()}
+
+        def cut_by_lever(arrays: dict[int, Array]) -> dict[int, Array]:
+            return {key: array[part] for key, array in arrays.items()}
+
+        return PartyGame(
+            cut(self.rates), cut(self.values), self.cost[part], self.discount[part], self.now[part],
+            self.value[part], self.broken_chance[part], self.broken_value[part],
+            {key: array[part] for key, array in self.factors.items()},
+            cut_by_lever(self.flows), cut_by_lever(self.onces), cut_by_lever(self.carrots),
+            cut_by_lever(self.assurances), self.lags,
+        )  # fmt: skip
+
+    def refusing(self, grid: Grid = Grid()) -> Array:
+        """W(S): what refusing is worth under the bundles of `grid`, broadcastable to (2, ..., 2, draws)."""
+        phases = self._phases(grid)
+        discount, worth = grid.base(self.discount), None
+        for index in reversed(range(len(phases))):
+            lag, rates, cost, once = phases[index]
+            hazard = discount + _sum(rates.values())
+            level = self._level(grid, rates, cost, hazard)
+            if worth is None:
+                worth = level
+            else:
+                worth = level + np.exp(hazard * (lag - phases[index + 1][0])) * (worth - level)
+            for amount in once:
+                worth = worth - amount
+        assert worth is not None
+        return worth
+
+    def _level(self, grid: Grid, rates: Mapping[str, Array], cost: Array, hazard: Array) -> Array:
+        gains = _sum(rate * grid.base(self.values[end]) for end, rate in rates.items())
+        inverse = 1 / hazard
+        held = (gains + grid.base(self.discount * self.now)) * inverse
+        level: Array = held - cost * inverse
+        return level
+
+    def _phases(self, grid: Grid) -> list[tuple[float, dict[str, Array], Array, list[Array]]]:
+        """Lag, rates, flow cost and one-off effects of each phase; a lever works from its lag on."""
+        rates = {end: grid.base(rate) for end, rate in self.rates.items()}
+        cost, phases = grid.base(self.cost), []
+        open_levers = self.refusal_levers & (set(grid.free) | grid.on)
+        for lag in sorted({0.0} | {self.lags[i] for i in open_levers}):
+            starting = sorted(i for i in open_levers if self.lags[i] == lag)
+            for lever in starting:
+                for end in rates:
+                    rates[end] = _times(rates[end], self._spread(grid, lever, self.factors.get((lever, end)), 1.0))
+                cost = _plus(cost, self._spread(grid, lever, self.flows.get(lever), 0.0))
+            once = [self._spread(grid, lever, self.onces.get(lever), 0.0) for lever in starting]
+            phases.append((lag, dict(rates), cost, [amount for amount in once if amount is not None]))
+        return phases
+
+    @staticmethod
+    def _spread(grid: Grid, lever: int, values: Array | None, neutral: float) -> Array | None:
+        return None if values is None else grid.spread(lever, values, neutral)
+
+    def agreeing(self, grid: Grid = Grid()) -> Array:
+        """A(S): what agreeing is worth under the bundles of `grid`, broadcastable to (2, ..., 2, draws)."""
+        chance = grid.base(self.broken_chance)
+        for lever in sorted(self.assurances.keys() & self.agreement_levers):
+            chance = _times(chance, grid.spread(lever, self.assurances[lever], 1.0))
+        value = grid.base(self.value)
+        worth = value + np.minimum(chance, 1.0) * (grid.base(self.broken_value) - value)
+        for lever in sorted(self.carrots):
+            worth = _plus(worth, grid.spread(lever, self.carrots[lever], 0.0))
+        return worth
+
+    def margin(self, grid: Grid = Grid()) -> Array:
+        """A(S) - W(S), shape (draws,) for a grid without open levers."""
+        return self.agreeing(grid) - self.refusing(grid)
+
+
+def party_game(seat: Seat, levers: Sequence[LeverNumbers], stage: StageName, party: str) -> PartyGame:
+    """The game of `party` at `seat` with the strengths that levers have at `stage` in its view."""
+    outlook, offer = seat.outlook, seat.offer
+    game = PartyGame(
+        outlook.rates, outlook.values, outlook.cost, outlook.discount, outlook.now,
+        offer.value(outlook), offer.broken_chance, offer.broken(outlook),
+        {}, {}, {}, {}, {}, tuple(lever.lag for lever in levers),
+    )  # fmt: skip
+    for index, lever in enumerate(levers):
+        _apply(game, index, lever, lever.strength(stage, party), party)
+    return game
+
+
+def _apply(game: PartyGame, index: int, lever: LeverNumbers, strength: Array, party: str) -> None:
+    """Add the effects of one lever that touch `party`; several of a kind compound."""
+    for effect in lever.effects:
+        if party not in effect.touches:
+            continue
+        if effect.type in ("rate", "belief"):
+            key = (index, effect.end or NO_END)
+            game.factors[key] = game.factors.get(key, 1.0) * effect.amount**strength
+        elif effect.type == "flow":
+            game.flows[index] = game.flows.get(index, 0.0) + strength * effect.amount
+        elif effect.type == "once":
+            game.onces[index] = game.onces.get(index, 0.0) + strength * effect.amount
+        elif effect.type == "carrot":
+            paid = strength * effect.amount * np.exp(-game.discount * lever.lag)
+            game.carrots[index] = game.carrots.get(index, 0.0) + paid
+        else:
+            kept = 1 + strength * (effect.amount - 1)
+            game.assurances[index] = game.assurances.get(index, 1.0) * kept
+
+
+def _sum(arrays: Iterable[Array]) -> Array:
+    first, *others = arrays
+    result: Array = first
+    for array in others:
+        result = result + array
+    return result
+
+
+def _times(array: Array, factor: Array | None) -> Array:
+    return array if factor is None else array * factor
+
+
+def _plus(array: Array, term: Array | None) -> Array:
+    return array if term is None else array + term

@@ -1,0 +1,94 @@
+"""The ledger: each lever's Shapley share of the pull of the permitted set, draw by draw.
+
+References
+----------
+.. [1] Shapley, L. S. (1953). A value for n-person games. Contributions to the Theory of Games II: 307-317.
+.. [2] Castro, J., Gomez, D. and Tejada, J. (2009). Polynomial calculation of the Shapley value based on sampling.
+   Computers & Operations Research 36(5): 1726-1730.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from math import factorial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.balance.game import Grid, PartyGame, party_game
+from steelyard.balance.levers import StageName
+from steelyard.balance.problem import Problem
+from steelyard.balance.table import EXACT_LEVERS, Bundle, blocks, in_order, membership
+
+Array = NDArray[np.float64]
+PERMUTATIONS = 64
+"""Orders of arrival, and as many reversed ones, beyond `EXACT_LEVERS` levers."""
+
+
+def shapley(problem: Problem, bundle: Bundle, stage: StageName = "permitted", workers: int = 1) -> Array:
+    """Each lever's share of the pull of `bundle` on the target, with v(S) = pull of S within it.
+
+    Returns
+    -------
+    ndarray of shape (levers of the bundle, draws)
+        Columns sum to the pull of the bundle. Exact up to `EXACT_LEVERS` levers, else the mean over orders of arrival.
+    """
+    if not bundle:
+        return np.zeros((0, problem.draws))
+    game = party_game(problem.seats[problem.target], problem.levers, stage, problem.target)
+    agree = tuple(i for i in bundle if i in game.agreement_levers)
+    refuse = tuple(i for i in bundle if i in game.refusal_levers)
+    shares = np.zeros((len(bundle), problem.draws))
+    for levers, worth, sign in ((agree, PartyGame.agreeing, 1.0), (refuse, PartyGame.refusing, -1.0)):
+        if levers:
+            part = _shares(game, levers, worth, problem.draws, workers)
+            shares[[bundle.index(i) for i in levers]] += sign * part
+    return shares
+
+
+def _shares(game: PartyGame, levers: Bundle, worth: Callable[[PartyGame, Grid], Array], draws: int, workers: int) -> Array:
+    """Shapley shares in one side of the margin: levers that do not touch it have none there."""
+    if len(levers) > EXACT_LEVERS:
+        return _sampled(game, levers, worth, draws)
+    weights = shapley_weights(len(levers))
+    grid = Grid(free=levers)
+
+    def work(part: slice) -> Array:
+        table = worth(game.block(part), grid)
+        full = np.broadcast_to(table, (2,) * len(levers) + table.shape[-1:])
+        return np.asarray(weights @ full.reshape(2 ** len(levers), -1))
+
+    return np.concatenate(list(in_order(work, blocks(draws, 2 ** len(levers)), workers)), axis=1)
+
+
+def shapley_weights(levers: int) -> Array:
+    """Coefficients c with share_i = sum_S c[i, S] v(S), shape (levers, 2 ** levers)."""
+    members = membership(levers)
+    sizes = members.sum(axis=1)
+    weight = np.array([factorial(s) * factorial(levers - s - 1) / factorial(levers) for s in range(levers)])
+    joined, left = weight[np.maximum(sizes - 1, 0)], -weight[np.minimum(sizes, levers - 1)]
+    return np.where(members, joined[:, None], left[:, None]).T
+
+
+def _sampled(game: PartyGame, levers: Bundle, worth: Callable[[PartyGame, Grid], Array], draws: int) -> Array:
+    """Mean marginal contribution over random orders of arrival and their reverses; the shares still sum to the pull."""
+    orders = np.random.default_rng(0)
+    shares = np.zeros((len(levers), draws))
+    for _ in range(PERMUTATIONS):
+        order = orders.permutation(len(levers))
+        for arrival in (order, order[::-1]):
+            before = worth(game, Grid())
+            for position, lever in enumerate(arrival):
+                after = worth(game, Grid(on=frozenset(levers[k] for k in arrival[: position + 1])))
+                shares[lever] += after - before
+                before = after
+    return shares / (2 * PERMUTATIONS)
+
+
+def first_shares(shares: Array) -> Array:
+    """Share of draws in which each lever has the largest share; draws in which none has any count for nobody."""
+    if not len(shares):
+        return np.zeros(0)
+    first = np.argmax(shares, axis=0)
+    counted = shares.max(axis=0) > 0
+    return np.bincount(first[counted], minlength=len(shares)) / shares.shape[1]

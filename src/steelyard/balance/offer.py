@@ -1,0 +1,80 @@
+"""What agreeing is worth to a party before any lever: terms or a pause, and the chance that the deal is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.contest.outlook import Outlook, reservation_value
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Pause:
+    """A pause; every array has shape (draws,).
+
+    Attributes
+    ----------
+    months : ndarray
+        Its length T.
+    cost : ndarray
+        Flow cost that goes on in it, stakes per month.
+    chance : ndarray
+        The party's chance that it leads to terms.
+    then : ndarray
+        What these terms are worth to the party.
+    resting : Mapping of end to ndarray
+        Ratios of the contest's rates after it: who gains by resting.
+    """
+
+    months: Array
+    cost: Array
+    chance: Array
+    then: Array
+    resting: Mapping[str, Array]
+
+    def value(self, outlook: Outlook) -> Array:
+        """U(pause) = (1 - k)(U_now - c'/r) + k (s U(y) + (1 - s) W(theta'')) with k = exp(-r T)."""
+        k = np.exp(-outlook.discount * self.months)
+        after = outlook.with_rates({end: outlook.rates[end] * ratio for end, ratio in self.resting.items()})
+        later = self.chance * self.then + (1 - self.chance) * reservation_value(after)
+        return np.asarray((1 - k) * (outlook.now - self.cost / outlook.discount) + k * later)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A proposal in one party's view.
+
+    Attributes
+    ----------
+    terms : ndarray of shape (draws,) or Pause
+        Value of the terms, or the pause that stands in for them.
+    broken_chance : ndarray of shape (draws,)
+        The party's view of the chance that the deal is broken against it, 0 to 1.
+    broken_value : ndarray of shape (draws,) or None
+        Its value then; the party's worst end where None.
+    """
+
+    terms: Array | Pause
+    broken_chance: Array
+    broken_value: Array | None = None
+
+    def value(self, outlook: Outlook) -> Array:
+        """U_p(x), or U_p(pause): the same under every set of levers."""
+        return self.terms.value(outlook) if isinstance(self.terms, Pause) else self.terms
+
+    def broken(self, outlook: Outlook) -> Array:
+        """Value of the deal when it is broken."""
+        return outlook.worst if self.broken_value is None else self.broken_value
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A party's place at the table: how it sees the contest and what it is offered."""
+
+    outlook: Outlook
+    offer: Offer

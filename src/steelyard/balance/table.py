@@ -1,0 +1,221 @@
+"""What every bundle of levers would do, over all draws at once.
+
+The draws are taken in blocks that fit the processor's cache; blocks may be computed by several threads and are always added
+up in the same order, so that the number of workers changes nothing.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.balance.game import ACCEPTS_WITHIN, Grid, PartyGame, party_game
+from steelyard.balance.levers import StageName
+from steelyard.balance.problem import Problem
+
+Array = NDArray[np.float64]
+Bundle = tuple[int, ...]
+T = TypeVar("T")
+
+BLOCK_CELLS = 2**18
+"""Draws times bundles in one block."""
+EXACT_LEVERS = 14
+"""Up to this many levers every bundle is weighed."""
+
+
+@dataclass(frozen=True)
+class BundleTable:
+    """One row for each bundle of `levers` levers; arrays of shape (2 ** levers,).
+
+    A bundle's row is the binary number with the first lever as its highest digit.
+
+    Attributes
+    ----------
+    pull : ndarray
+        Mean pull on the target.
+    p_agreed : ndarray
+        Share of draws in which every needed party accepts.
+    holder_value : ndarray
+        Mean of what the holder gets, its costs paid.
+    cost : ndarray
+        Mean cost to the holder.
+    allowed : ndarray of bool
+        Whether no two levers of the bundle exclude each other.
+    """
+
+    levers: int
+    pull: Array
+    p_agreed: Array
+    holder_value: Array
+    cost: Array
+    allowed: NDArray[np.bool_]
+
+    @cached_property
+    def members(self) -> NDArray[np.bool_]:
+        """Membership, shape (2 ** levers, levers)."""
+        return membership(self.levers)
+
+    def bundle(self, row: int) -> Bundle:
+        """Positions of the levers of a row."""
+        return tuple(int(i) for i in np.flatnonzero(self.members[row]))
+
+    def row(self, bundle: Bundle) -> int:
+        """Row of a bundle."""
+        return sum(1 << (self.levers - 1 - i) for i in bundle)
+
+
+def membership(levers: int) -> NDArray[np.bool_]:
+    """Which lever stands in which bundle, shape (2 ** levers, levers); the first lever is the highest digit."""
+    rows = np.arange(2**levers)[:, None]
+    return (rows >> np.arange(levers - 1, -1, -1)) & 1 == 1
+
+
+def allowed(problem: Problem) -> NDArray[np.bool_]:
+    """Bundles without two levers that exclude each other, shape (2 ** levers,)."""
+    members = membership(len(problem.levers))
+    fine = np.ones(len(members), dtype=bool)
+    for i, j in problem.exclusions():
+        fine &= ~(members[:, i] & members[:, j])
+    return fine
+
+
+def blocks(draws: int, bundles: int) -> Iterator[slice]:
+    """Consecutive parts of the draws, so that a block has about `BLOCK_CELLS` cells; they depend on nothing else."""
+    size = max(32, BLOCK_CELLS // bundles)
+    for start in range(0, draws, size):
+        yield slice(start, min(draws, start + size))
+
+
+def in_order(work: Callable[[slice], T], parts: Iterator[slice], workers: int) -> Iterator[T]:
+    """`work` done on each part, by up to `workers` threads, with at most a few results waiting."""
+    if workers == 1:
+        yield from map(work, parts)
+        return
+    with ThreadPoolExecutor(workers) as pool:
+        while batch := list(itertools.islice(parts, 8 * workers)):
+            yield from pool.map(work, batch)
+
+
+def bundle_table(problem: Problem, stage: StageName = "permitted", workers: int = 1) -> BundleTable:
+    """Weigh every bundle of the question's levers at `stage`.
+
+    Parameters
+    ----------
+    problem : Problem
+        With at most `EXACT_LEVERS` levers.
+    stage : str
+        Strength of the levers.
+    workers : int
+        Threads.
+    """
+    count = len(problem.levers)
+    grid = Grid(free=tuple(range(count)))
+    games = {party: party_game(seat, problem.levers, stage, party) for party, seat in problem.seats.items()}
+    today = _today(problem, games)
+    costs = [lever.costs(stage) for lever in problem.levers]
+    totals = np.zeros((4, 2**count))
+
+    def work(part: slice) -> Array:
+        cut = {party: game.block(part) for party, game in games.items()}
+        return _block(problem, grid, cut, today[part], [(agree[part], refuse[part]) for agree, refuse in costs])
+
+    for sums in in_order(work, blocks(problem.draws, 2**count), workers):
+        totals += sums
+    pull, agreed, value, cost = totals / problem.draws
+    return BundleTable(count, pull - pull[0], agreed, value, cost, allowed(problem))
+
+
+def _today(problem: Problem, games: dict[str, PartyGame]) -> Array:
+    """The holder's reservation value under nothing: what its own acceptance is measured against."""
+    return games[problem.holder].refusing()
+
+
+def _block(
+    problem: Problem, grid: Grid, games: dict[str, PartyGame], today: Array, costs: list[tuple[Array, Array]]
+) -> Array:
+    """Sums over one block: target's margin, agreement, holder's payoff, holder's cost; shape (4, 2 ** levers)."""
+    shape = (2,) * len(grid.free)
+    due_agree, due_refuse = (_costs(grid, [pair[k] for pair in costs], today) for k in (0, 1))
+    holder = games[problem.holder]
+    if_agreed, if_refused = holder.agreeing(grid) - due_agree, holder.refusing(grid) - due_refuse
+    agreed: NDArray[np.bool_] | None = None
+    for party in problem.needs:
+        if party == problem.holder:
+            accepts = if_agreed >= grid.base(today - ACCEPTS_WITHIN)
+        else:
+            accepts = games[party].agreeing(grid) + ACCEPTS_WITHIN >= games[party].refusing(grid)
+        agreed = accepts if agreed is None else agreed & accepts
+    assert agreed is not None
+    target = games[problem.target]
+    sums = (
+        target.agreeing(grid).sum(-1) - target.refusing(grid).sum(-1),
+        np.count_nonzero(agreed, axis=-1),
+        np.where(agreed, if_agreed, if_refused).sum(-1),
+        np.where(agreed, due_agree, due_refuse).sum(-1),
+    )
+    return np.stack([np.broadcast_to(values, shape).reshape(-1) for values in sums])
+
+
+def _costs(grid: Grid, costs: list[Array], today: Array) -> Array:
+    """Total cost of each bundle on its axes; levers that cost nothing need none."""
+    whole = grid.base(np.zeros_like(today))
+    for lever, cost in enumerate(costs):
+        spread = grid.spread(lever, cost, 0.0) if cost.any() else None
+        whole = whole if spread is None else whole + spread
+    return whole
+
+
+class Weigher:
+    """What single bundles do at one stage, over all draws; games are built once."""
+
+    def __init__(self, problem: Problem, stage: StageName) -> None:
+        self.problem = problem
+        self.stage = stage
+        self.games = {party: party_game(seat, problem.levers, stage, party) for party, seat in problem.seats.items()}
+        self.today = _today(problem, self.games)
+
+    def margin(self, party: str, bundle: Bundle) -> Array:
+        """What agreeing is worth to `party` beyond refusing; for the holder, beyond refusing with nothing applied."""
+        grid = Grid(on=frozenset(bundle))
+        if party == self.problem.holder:
+            agree, _ = self.costs(bundle)
+            return self.games[party].agreeing(grid) - agree - self.today
+        return self.games[party].margin(grid)
+
+    def accepts(self, party: str, bundle: Bundle) -> NDArray[np.bool_]:
+        """Draws in which `party` accepts."""
+        return np.broadcast_to(self.margin(party, bundle) >= -ACCEPTS_WITHIN, (self.problem.draws,))
+
+    def agreed(self, bundle: Bundle) -> NDArray[np.bool_]:
+        """Draws in which every needed party accepts."""
+        return np.logical_and.reduce([self.accepts(party, bundle) for party in self.problem.needs])
+
+    def costs(self, bundle: Bundle) -> tuple[Array, Array]:
+        """What the holder pays on agreement and on refusal."""
+        agree = refuse = np.zeros(self.problem.draws)
+        for lever in bundle:
+            due = self.problem.levers[lever].costs(self.stage)
+            agree, refuse = agree + due[0], refuse + due[1]
+        return agree, refuse
+
+    def refusing(self, party: str, bundle: Bundle) -> Array:
+        """What refusing is worth to `party`."""
+        return self.games[party].refusing(Grid(on=frozenset(bundle)))
+
+    def holder_value(self, bundle: Bundle) -> float:
+        """Mean of what the holder gets, its costs paid."""
+        agree, refuse = self.costs(bundle)
+        agreeing = self.games[self.problem.holder].agreeing(Grid(on=frozenset(bundle))) - agree
+        refusing = self.refusing(self.problem.holder, bundle) - refuse
+        return float(np.mean(np.where(self.agreed(bundle), agreeing, refusing)))
+
+    def cost(self, bundle: Bundle) -> float:
+        """Mean cost to the holder."""
+        return float(np.mean(np.where(self.agreed(bundle), *self.costs(bundle))))

@@ -1,0 +1,139 @@
+"""A case: the file as written, the typed model behind it, and where everything stands."""
+
+from __future__ import annotations
+
+import hashlib
+import pathlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from steelyard.case.checks import grounds, numbers, references, sense
+from steelyard.case.edit import set_value
+from steelyard.case.quantity import Quantity
+from steelyard.case.quotes import Span
+from steelyard.case.registry import CaseModel
+from steelyard.case.validate import placed, validate, written_path
+from steelyard.case.walk import Path, quantities
+from steelyard.case.yamlfile import YamlFile, load_yaml, read_text
+from steelyard.errors import CaseError, InputError, Problem, SteelyardError
+from steelyard.files import inside
+
+CHECKS = (references.check, numbers.check, sense.check, grounds.check)
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything stated about one negotiation.
+
+    Attributes
+    ----------
+    file : YamlFile
+        The text as written, with the place of every value.
+    model : CaseModel
+        The typed sections.
+    folder : pathlib.Path or None
+        Where the case's sources lie; None for a case that is not on disk, whose quotes stay unverified.
+    spans : dict of str to Span
+        Where each quote stands in its source.
+    warnings : tuple of Problem
+        What is odd but not wrong.
+    """
+
+    file: YamlFile
+    model: CaseModel
+    folder: pathlib.Path | None
+    spans: dict[str, Span]
+    warnings: tuple[Problem, ...]
+
+    @classmethod
+    def load(cls, path: str | pathlib.Path) -> Case:
+        """Read and check a case file.
+
+        Raises
+        ------
+        CaseError
+            With every problem of the file: place, finding, expectation, way out.
+        InputError
+            The file cannot be read.
+        """
+        path = pathlib.Path(path)
+        return cls.parse(read_text(path), str(path), path.parent)
+
+    @classmethod
+    def parse(cls, text: str, file: str = "case.yaml", folder: pathlib.Path | None = None) -> Case:
+        """Read and check the text of a case file whose sources lie in `folder`.
+
+        Raises
+        ------
+        CaseError
+            With every problem of the text.
+        """
+        yaml = load_yaml(text, file)
+        model = validate(yaml)
+        texts, problems = _sources(model, folder)
+        spans, absent = grounds.locate(model, texts)
+        problems += absent
+        for check in CHECKS:
+            problems += check(model)
+        found = placed(problems, yaml)
+        if any(problem.severity == "error" for problem in found):
+            raise CaseError(file, found, yaml.lines)
+        return cls(yaml, model, folder, spans, tuple(found))
+
+    @property
+    def text(self) -> str:
+        """The file as written."""
+        return self.file.text
+
+    @property
+    def digest(self) -> str:
+        """The first 16 hexadecimal digits of the SHA-256 of the text."""
+        return hashlib.sha256(self.text.encode()).hexdigest()[:16]
+
+    def quantities(self) -> dict[Path, Quantity]:
+        """Every number of the case by its path in the model, sorted by path."""
+        return quantities(self.model)
+
+    def line(self, path: Path) -> int:
+        """The line on which the value at a path of the model stands."""
+        return self.file.place(written_path(path, self.file))[0]
+
+    def with_values(self, changes: Iterable[tuple[str, str]]) -> Case:
+        """The case with values replaced, each given as a dotted path and a YAML value.
+
+        Raises
+        ------
+        CaseError, InputError
+            The path leads nowhere, or the changed case has problems.
+        """
+        text = self.text
+        for dotted, value in changes:
+            try:
+                text = set_value(text, self._path(dotted), value)
+            except CaseError as error:
+                raise InputError(f"{dotted}={value} cannot be set: {error.problems[0].message}") from error
+        return Case.parse(text, self.file.file, self.folder)
+
+    def _path(self, dotted: str) -> Path:
+        parts = dotted.replace("[", ".").replace("]", "").split(".")
+        if not all(parts):
+            raise InputError(f"{dotted!r} is no path; write it as in levers.tariff.used")
+        return tuple(int(part) if part.isdigit() else part for part in parts)
+
+
+def _sources(model: CaseModel, folder: pathlib.Path | None) -> tuple[dict[str, str], list[Problem]]:
+    """The texts of the sources that can be read, and what is wrong with the others."""
+    texts: dict[str, str] = {}
+    problems: list[Problem] = []
+    for name, source in model.sources.items():
+        if folder is None:
+            continue
+        try:
+            texts[name] = read_text(inside(folder, source.file))
+        except SteelyardError as error:
+            message = error.problems[0].message if isinstance(error, CaseError) else str(error)
+            problems.append(
+                Problem("source", message, ("sources", name, "file"), found=source.file,
+                        hint="put the document into the case's folder and name it relative to the case file")  # fmt: skip
+            )
+    return texts, problems

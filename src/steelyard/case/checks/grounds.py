@@ -1,0 +1,77 @@
+"""Quotes stand in their sources, and stated numbers in their quotes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from steelyard.case.numerals import occurs
+from steelyard.case.quantity import Quantity
+from steelyard.case.quotes import Span, find_quote, nearest_passage
+from steelyard.case.registry import CaseModel
+from steelyard.case.walk import Path, quantities
+from steelyard.errors import Problem
+
+Unit = Literal["share", "months", "ratio", "plain"]
+UNITS: dict[str, Unit] = {"share": "share", "months": "months", "times": "ratio"}
+
+
+def locate(case: CaseModel, texts: Mapping[str, str]) -> tuple[dict[str, Span], list[Problem]]:
+    """Find each quote in its source; those that are not there are errors with the nearest passage."""
+    spans: dict[str, Span] = {}
+    problems: list[Problem] = []
+    for name, item in case.evidence.items():
+        if item.source not in texts:
+            continue
+        span = find_quote(item.quote, texts[item.source]) if item.quote.strip() else None
+        if span is None:
+            problems.append(_absent(case, name, texts[item.source]))
+        else:
+            spans[name] = span
+    return spans, problems
+
+
+def _absent(case: CaseModel, name: str, text: str) -> Problem:
+    item = case.evidence[name]
+    close = nearest_passage(item.quote, text)
+    return Problem(
+        "quote-not-found",
+        f"the quote of {name} does not stand in {case.sources[item.source].file}",
+        ("evidence", name, "quote"),
+        found=item.quote[:80],
+        expected="a verbatim span (white space and quotation marks aside)",
+        hint=f"the nearest is on line {close[1]}: {close[0][:100]!r}" if close else "copy it from the source",
+    )
+
+
+def check(case: CaseModel) -> Iterator[Problem]:
+    """A stated number occurs in one of its quotes."""
+    for path, quantity in quantities(case).items():
+        if quantity.grounds.kind == "stated":
+            yield from _stated(case, path, quantity)
+
+
+def _stated(case: CaseModel, path: Path, quantity: Quantity) -> Iterator[Problem]:
+    quotes = [case.evidence[cite].quote for cite in quantity.grounds.evidence if cite in case.evidence]
+    unit = UNITS.get(quantity.scale.unit, "plain")
+    d = quantity.distribution
+    factor = _factor(quantity)
+    for number in dict.fromkeys((d.low, d.high)):
+        if quotes and not any(occurs(number / factor, unit, quote) for quote in quotes):
+            yield Problem(
+                "not-stated",
+                f"the number {quantity.written} does not occur in the quote",
+                path,
+                found="; ".join(quotes)[:120],
+                expected=f"a quote that says {quantity.written}",
+                hint="if you concluded it, write `inferred: …` with `because: …`",
+            )
+            return
+
+
+def _factor(quantity: Quantity) -> float:
+    """Undo the change of unit between what was written and what is drawn, for rates and flows."""
+    if quantity.scale.unit not in ("per month", "stakes per month"):
+        return 1.0
+    text = quantity.written.lower()
+    return next((factor for unit, factor in quantity.scale.units.items() if text.endswith(unit)), 1.0)

@@ -1,0 +1,162 @@
+"""Every name that a case uses must be defined in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from steelyard.case.registry import CaseModel
+from steelyard.case.sections.belief import Belief
+from steelyard.case.sections.lever import Lever
+from steelyard.case.sections.proposal import Proposal
+from steelyard.case.walk import Path, quantities
+from steelyard.errors import Problem, nearest
+
+
+def check(case: CaseModel) -> Iterator[Problem]:
+    """Names that lead nowhere, with the nearest one that exists."""
+    for path, name, kind, known in _uses(case):
+        if name not in known:
+            close = nearest(name, known)
+            yield Problem(
+                code=f"unknown-{kind}",
+                message=f"no {kind} is called {name!r}",
+                path=path,
+                found=name,
+                expected=", ".join(sorted(known)[:12]) or f"a {kind}, but the case has none",
+                hint=f"did you mean {close!r}?" if close else f"define it, or use the name of a {kind} of this case",
+            )
+
+
+Use = tuple[Path, str, str, Iterable[str]]
+
+
+def _uses(case: CaseModel) -> Iterator[Use]:
+    yield from _questions(case)
+    yield from _stakes(case)
+    yield from _contest(case)
+    for name, belief in case.beliefs.items():
+        yield from _belief(case, ("beliefs", name), belief)
+    for name, proposal in case.proposals.items():
+        yield from _proposal(case, ("proposals", name), proposal)
+    for name, lever in case.levers.items():
+        yield from _lever(case, ("levers", name), lever)
+    yield from _cites(case)
+
+
+def _parties(case: CaseModel, path: Path, names: Iterable[str]) -> Iterator[Use]:
+    for name in names:
+        yield (*path, name) if isinstance(names, dict) else path, name, "party", case.parties
+
+
+def _ends(case: CaseModel, path: Path, names: Iterable[str]) -> Iterator[Use]:
+    for name in names:
+        yield (*path, name), name, "end", case.contest.ends
+
+
+def _terms(case: CaseModel, path: Path, terms: dict[str, str]) -> Iterator[Use]:
+    for issue, option in terms.items():
+        yield (*path, issue), issue, "issue", case.issues
+        if issue in case.issues:
+            yield (*path, issue), option, "option", case.issues[issue].options
+
+
+def _questions(case: CaseModel) -> Iterator[Use]:
+    for name, question in case.questions.items():
+        path: Path = ("questions", name)
+        yield (*path, "of"), question.of, "party", case.parties
+        yield (*path, "on"), question.on, "party", case.parties
+        yield (*path, "for"), question.for_, "proposal", case.proposals
+
+
+def _stakes(case: CaseModel) -> Iterator[Use]:
+    for name, issue in case.issues.items():
+        if issue.status_quo:
+            yield ("issues", name, "status_quo"), issue.status_quo, "option", issue.options
+    yield from _parties(case, ("stakes",), case.stakes)
+    for party, stakes in case.stakes.items():
+        for name, stake in stakes.items():
+            path: Path = ("stakes", party, name)
+            yield path, name, "issue", case.issues
+            if name in case.issues:
+                for option in stake.values:
+                    yield (*path, "values", option), option, "option", case.issues[name].options
+
+
+def _contest(case: CaseModel) -> Iterator[Use]:
+    contest = case.contest
+    yield from _parties(case, ("contest", "between"), contest.between)
+    for key in ("costs", "patience", "now"):
+        yield from _parties(case, ("contest", key), getattr(contest, key))
+    yield from _ends(case, ("contest", "odds"), contest.odds)
+    for name, end in contest.ends.items():
+        yield from _terms(case, ("contest", "ends", name, "terms"), end.terms)
+        yield from _parties(case, ("contest", "ends", name, "values"), end.values)
+
+
+def _belief(case: CaseModel, path: Path, belief: Belief) -> Iterator[Use]:
+    yield (*path, "of"), belief.of, "party", case.parties
+    for key in ("odds", "rates", "signals"):
+        yield from _ends(case, (*path, key), getattr(belief, key))
+
+
+def _proposal(case: CaseModel, path: Path, proposal: Proposal) -> Iterator[Use]:
+    if proposal.by:
+        yield (*path, "by"), proposal.by, "party", case.parties
+    yield from _parties(case, (*path, "needs"), proposal.needs)
+    yield from _terms(case, (*path, "terms"), proposal.terms)
+    yield from _parties(case, (*path, "values"), proposal.values)
+    yield from _parties(case, (*path, "stances"), proposal.stances)
+    for key in ("chance", "values"):
+        yield from _parties(case, (*path, "broken", key), getattr(proposal.broken, key))
+    for name, condition in proposal.conditions.items():
+        yield (*path, "conditions", name, "party"), condition.party, "party", case.parties
+        for met in condition.met_by:
+            known = [*case.levers, *case.proposals]
+            yield (*path, "conditions", name, "met_by"), met, "lever", known
+    if proposal.pause:
+        pause, at = proposal.pause, (*path, "pause")
+        yield from _terms(case, (*at, "leads_to"), pause.leads_to)
+        yield from _ends(case, (*at, "resting"), pause.resting)
+        for key in ("costs", "then", "chance"):
+            yield from _parties(case, (*at, key), getattr(pause, key))
+
+
+def _lever(case: CaseModel, path: Path, lever: Lever) -> Iterator[Use]:
+    yield (*path, "by"), lever.by, "party", case.parties
+    yield from _parties(case, (*path, "on"), lever.on)
+    yield from _parties(case, (*path, "consents"), lever.consents)
+    for other in lever.excludes:
+        yield (*path, "excludes"), other, "lever", case.levers
+    for index, effect in enumerate(lever.effects):
+        at = (*path, "effects", index)
+        if effect.end:
+            yield (*at, effect.type), effect.end, "end", case.contest.ends
+        if effect.touches != ("all",):
+            yield from _parties(case, (*at, "touches"), effect.touches)
+
+
+def _cites(case: CaseModel) -> Iterator[Use]:
+    for name, item in case.evidence.items():
+        yield ("evidence", name, "source"), item.source, "source", case.sources
+    for path, quantity in quantities(case).items():
+        for cite in quantity.grounds.evidence:
+            yield (*path, quantity.grounds.kind), cite, "evidence", case.evidence
+    for path, names in _citations(case):
+        for cite in names:
+            yield path, cite, "evidence", case.evidence
+
+
+def _citations(case: CaseModel) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    for name, belief in case.beliefs.items():
+        yield ("beliefs", name, "for"), belief.for_
+        yield ("beliefs", name, "against"), belief.against
+    for name, lever in case.levers.items():
+        yield ("levers", name, "evidence"), lever.evidence
+    for name, forecast in case.forecasts.items():
+        yield ("forecasts", name, "evidence"), forecast.evidence
+    for name, proposal in case.proposals.items():
+        yield ("proposals", name, "evidence"), proposal.evidence
+        for party, stance in proposal.stances.items():
+            yield ("proposals", name, "stances", party, "evidence"), stance.evidence
+        for condition, item in proposal.conditions.items():
+            yield ("proposals", name, "conditions", condition, "evidence"), item.evidence

@@ -1,0 +1,105 @@
+"""What names and numbers may be but make no sense: levers on their holder, consent to oneself, a question to nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from steelyard.case.registry import CaseModel
+from steelyard.case.sections.lever import Lever
+from steelyard.case.walk import Path
+from steelyard.errors import Problem
+
+
+def check(case: CaseModel) -> Iterator[Problem]:
+    """Contradictions inside levers, proposals and questions, and parties whose stakes a question lacks."""
+    for name, lever in case.levers.items():
+        yield from _lever(("levers", name), lever)
+    for name in case.proposals:
+        yield from _proposal(case, name)
+    for name in case.questions:
+        yield from _question(case, name)
+
+
+def _lever(path: Path, lever: Lever) -> Iterator[Problem]:
+    if lever.by in lever.on:
+        yield Problem("lever-on-holder", f"{lever.by} cannot move itself", (*path, "on"), found=lever.by,
+                      expected="another party")  # fmt: skip
+    if lever.by in lever.consents:
+        yield Problem("consent-to-itself", f"{lever.by} holds the lever and cannot consent to itself",
+                      (*path, "consents", lever.by), hint="reluctance of the holder is `holder:` or `cost:`")  # fmt: skip
+    if path[1] in lever.excludes:
+        yield Problem("excludes-itself", "a lever cannot exclude itself", (*path, "excludes"))
+    if not lever.effects:
+        yield Problem("no-effect", "the lever does nothing", path, severity="warning",
+                      hint="give it a `strength` or `effects`")  # fmt: skip
+    if lever.reach is not None and not lever.consents and lever.reach.distribution.high < 1:
+        yield Problem("reach-without-consent", "nobody is named who could release the rest", (*path, "reach"),
+                      severity="warning", found=lever.reach.written,
+                      hint="only this share counts; name the others under `consents`")  # fmt: skip
+    if lever.verifiable is False and (lever.credibility is None or lever.credibility.distribution.low > 0.5):
+        yield Problem("cheap-talk", "information that cannot be verified is cheap talk", path, severity="warning",
+                      hint="give it a low `credibility`")  # fmt: skip
+
+
+def _proposal(case: CaseModel, name: str) -> Iterator[Problem]:
+    proposal, path = case.proposals[name], ("proposals", name)
+    if proposal.terms and proposal.pause:
+        yield Problem("terms-and-pause", "a proposal is terms or a pause, not both", path)
+    if not proposal.terms and not proposal.pause and not proposal.values:
+        yield Problem("empty-proposal", "the proposal says nothing", path, expected="`terms`, `pause` or `values`")
+    if not case.needs(name):
+        yield Problem("needs-nobody", "nobody's acceptance is needed", path,
+                      hint="list the parties under `needs`, or under the contest's `between`")  # fmt: skip
+
+
+def _question(case: CaseModel, name: str) -> Iterator[Problem]:
+    question, path = case.questions[name], ("questions", name)
+    if question.of == question.on:
+        yield Problem("question-to-itself", "holder and target are the same party", (*path, "on"), found=question.on)
+    if question.for_ not in case.proposals:
+        return
+    if question.on not in case.needs(question.for_):
+        yield Problem("target-not-needed", f"{question.for_} does not need the acceptance of {question.on}", (*path, "on"),
+                      found=question.on, expected=", ".join(case.needs(question.for_)))  # fmt: skip
+    for party in dict.fromkeys((question.of, question.on, *case.needs(question.for_))):
+        yield from lacking(case, party, question.for_, path)
+
+
+def lacking(case: CaseModel, party: str, proposal: str, path: Path) -> Iterator[Problem]:
+    """What the case does not say and a weighing of `proposal` needs to know about `party`."""
+    if party not in case.parties or proposal not in case.proposals:
+        return
+    for what, terms in _valued(case, party, proposal):
+        missing = [issue for issue in terms if _unvalued(case, party, issue, terms[issue])]
+        if not terms or missing:
+            where = f"its stakes in {', '.join(missing)}" if missing else f"`values: {{{party}: …}}` there, or terms"
+            yield Problem("stakes-missing", f"nothing says what {what} is worth to {party}", path,
+                          expected=where, hint=f"add them under `stakes: {party}:`, or a direct value")  # fmt: skip
+
+
+def _unvalued(case: CaseModel, party: str, issue: str, option: str) -> bool:
+    stake = case.stakes.get(party, {}).get(issue)
+    return stake is None or option not in stake.values
+
+
+def _valued(case: CaseModel, party: str, proposal: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """Each outcome without a direct value for `party`, with its terms on the issues that it has stakes in."""
+    mine = case.stakes.get(party, {})
+    quo = {name: issue.status_quo for name, issue in case.issues.items() if issue.status_quo}
+
+    def whole(terms: dict[str, str]) -> dict[str, str]:
+        merged = {**quo, **terms}
+        return {issue: merged.get(issue, "(no option)") for issue in mine or terms}
+
+    for name, end in case.contest.ends.items():
+        if party not in end.values:
+            yield f"the end {name}", whole(end.terms)
+    if party not in case.contest.now:
+        yield "what it holds now", whole({})
+    offer = case.proposals[proposal]
+    if party in offer.values:
+        return
+    if offer.pause is None:
+        yield f"the proposal {proposal}", whole(offer.terms)
+    elif party in offer.pause.chance and party not in offer.pause.then:
+        yield f"what the pause {proposal} leads to", whole(offer.pause.leads_to)

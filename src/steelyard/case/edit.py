@@ -1,0 +1,195 @@
+"""Edits of a case file by program that leave every other byte alone: comments, order, quoting, line breaks.
+
+Each edit patches the text at the places of its nodes, reads the result back, and refuses the edit unless the data are
+then exactly what was meant.
+"""
+
+from __future__ import annotations
+
+from steelyard.case import yamlpatch
+from steelyard.case.yamlfile import dotted, load_yaml
+from steelyard.case.yamlnodes import Data, ListNode, MapNode, Node, Path, ScalarNode, data_of, find
+from steelyard.case.yamlpatch import Fragment, Patch, read_fragment
+from steelyard.errors import CaseError, InputError
+
+_FILE = "the edited text"
+
+
+def set_value(text: str, path: Path, fragment: str) -> str:
+    """Set the value at a path, adding the key and its parents where they are missing.
+
+    Parameters
+    ----------
+    text : str
+        A YAML file with a map at the top.
+    path : tuple of str or int
+        Keys, and positions in lists, from the top; at least one.
+    fragment : str
+        The value as YAML, such as ``80 %``, ``{value: 80 %, stated: E7}`` or some lines of a map.
+
+    Returns
+    -------
+    str
+        The text with that value; the same text if the value is that already.
+
+    Raises
+    ------
+    CaseError
+        If the text cannot be read.
+    InputError
+        If the fragment is not YAML, a parent is neither map nor list, or the value cannot be put there.
+    """
+    return _set(text, path, read_fragment(fragment))
+
+
+def append(text: str, path: Path, fragment: str) -> str:
+    """Add an item at the end of the list at a path; a list that is missing or null is made.
+
+    Parameters
+    ----------
+    text : str
+        A YAML file with a map at the top.
+    path : tuple of str or int
+        Keys and positions down to the list.
+    fragment : str
+        The item as YAML.
+
+    Returns
+    -------
+    str
+        The text with the item.
+
+    Raises
+    ------
+    CaseError
+        If the text cannot be read.
+    InputError
+        If the fragment is not YAML, the path leads to something else, or the item cannot be put there.
+    """
+    file, piece = load_yaml(text, _FILE), read_fragment(fragment)
+    _, node, depth = find(file.root, path)
+    if depth < len(path) or (isinstance(node, ScalarNode) and node.value is None):
+        return _set(text, path, piece.as_item())
+    if not isinstance(node, ListNode):
+        raise InputError(f"{dotted(path)} is not a list, so nothing can be added at its end.")
+    items = [data_of(item) for item in node.items]
+    written = Fragment(f"[{piece.text}]", [piece.data], False) if node.flow else _item_lines(piece)
+    return _verified(text, yamlpatch.add(text, node, written), _put(file.data, path, [*items, piece.data]))
+
+
+def delete(text: str, path: Path) -> str:
+    """Remove the key or list item at a path with its lines; the last one leaves an empty map or list.
+
+    Parameters
+    ----------
+    text : str
+        A YAML file with a map at the top.
+    path : tuple of str or int
+        Keys and positions, from the top; at least one.
+
+    Returns
+    -------
+    str
+        The text without it.
+
+    Raises
+    ------
+    CaseError
+        If the text cannot be read.
+    InputError
+        If there is nothing at the path.
+    """
+    file = load_yaml(text, _FILE)
+    _, _, depth = find(file.root, path)
+    if depth < len(path) or not path:
+        raise InputError(f"There is nothing at {dotted(path)}; the file goes as far as {dotted(path[:depth])}.")
+    _, parent, _ = find(file.root, path[:-1])
+    wanted = _without(file.data, path)
+    if isinstance(parent, ScalarNode):
+        raise InputError(f"{dotted(path[:-1])} has no parts.")
+    if parent.flow or len(parent.items) > 1:
+        position = list(parent.items).index(path[-1]) if isinstance(parent, MapNode) else int(path[-1])
+        return _verified(text, yamlpatch.remove(text, parent, position), wanted)
+    empty = read_fragment("{}" if isinstance(parent, MapNode) else "[]")
+    return _verified(text, _replacement(text, file.root, path[:-1], empty), wanted)
+
+
+def _set(text: str, path: Path, piece: Fragment) -> str:
+    file = load_yaml(text, _FILE)
+    if not path:
+        raise InputError("The path is empty; name at least one key.")
+    _, node, depth = find(file.root, path)
+    wanted = _put(file.data, path, piece.data)
+    if _same(file.data, wanted):
+        return text
+    if depth == len(path):
+        return _verified(text, _replacement(text, file.root, path, piece), wanted)
+    flow = _is_flow(file.root, path[:depth])
+    for key in reversed(path[depth + 1 :]):
+        piece = piece.under(str(key), flow)
+    piece = piece.under(str(path[depth]), flow)
+    if isinstance(node, MapNode):
+        return _verified(text, yamlpatch.add(text, node, piece), wanted)
+    return _verified(text, _replacement(text, file.root, path[:depth], piece), wanted)
+
+
+def _replacement(text: str, root: MapNode, path: Path, piece: Fragment) -> Patch:
+    if not path:
+        return yamlpatch.replace_all(root, piece)
+    return yamlpatch.replace(text, find(root, path[:-1])[1], path[-1], piece)
+
+
+def _is_flow(root: Node, path: Path) -> bool:
+    """Tell whether a new child at a path stands within braces: so does all that lies within braces."""
+    nodes = (find(root, path[:depth])[1] for depth in range(len(path) + 1))
+    return any(not isinstance(node, ScalarNode) and node.flow for node in nodes)
+
+
+def _item_lines(piece: Fragment) -> Fragment:
+    continued = piece.text.replace("\n", "\n" + yamlpatch.STEP)
+    return Fragment(f"- {continued}", [piece.data], True)
+
+
+def _put(data: Data, path: Path, value: Data) -> Data:
+    """Return the data with a value at a path, parents made where they are missing or null."""
+    if not path:
+        return value
+    step, rest = path[0], path[1:]
+    if isinstance(step, str) and (data is None or isinstance(data, dict)):
+        old = data or {}
+        return {**old, step: _put(old.get(step), rest, value)}
+    if isinstance(step, int) and isinstance(data, list) and 0 <= step < len(data):
+        return [*data[:step], _put(data[step], rest, value), *data[step + 1 :]]
+    kind = "list item" if isinstance(step, int) else "key"
+    raise InputError(f"There is no place for the {kind} {step!r}: what stands there is no {'list that long' if kind == 'list item' else 'map'}.")
+
+
+def _without(data: Data, path: Path) -> Data:
+    step, rest = path[0], path[1:]
+    if isinstance(data, dict) and isinstance(step, str):
+        return {key: _without(value, rest) if key == step else value
+                for key, value in data.items() if rest or key != step}
+    if isinstance(data, list) and isinstance(step, int):
+        return [_without(value, rest) if place == step else value
+                for place, value in enumerate(data) if rest or place != step]
+    return data
+
+
+def _same(one: Data, other: Data) -> bool:
+    """Tell whether two data agree in value, kind and order: 1, 1.0 and true differ."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return list(one) == list(other) and all(_same(value, other[key]) for key, value in one.items())
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(map(_same, one, other))
+    return type(one) is type(other) and one == other
+
+
+def _verified(text: str, patch: Patch, wanted: Data) -> str:
+    edited = patch.apply(text)
+    try:
+        data: Data = load_yaml(edited, _FILE).data
+    except CaseError as error:
+        raise InputError(f"The new value does not fit into its place: {error.problems[0].message}") from error
+    if not _same(data, wanted):
+        raise InputError("The new value would be read as something else in its place; put quotes around a text.")
+    return edited

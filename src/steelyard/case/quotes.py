@@ -1,0 +1,127 @@
+"""Finding a quoted passage in a document, letter for letter, whatever happened to its white space and marks."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+_MARKS = "\"'`´‘’‚‛“”„‟‹›«»′″＂＇"
+_DASHES = "-‐‑‒–—―−﹘﹣－"
+_ALIKE = str.maketrans(_MARKS + _DASHES, "'" * len(_MARKS) + "-" * len(_DASHES))
+_RUN = re.compile("[\\s\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_WORD = re.compile(r"\w+")
+_MOST_QUOTE, _MOST_TEXT, _MOST_SHOWN = 2_000, 2_000_000, 400
+_ENOUGH = 0.5
+
+
+@dataclass(frozen=True)
+class Span:
+    """Where a quote stands: offsets ``start`` to ``end`` (exclusive) into the text, and its line, from 1."""
+
+    start: int
+    end: int
+    line: int
+
+
+class _Normal:
+    """A text in normal form, with the way back to its own offsets."""
+
+    def __init__(self, text: str) -> None:
+        alike = text.translate(_ALIKE)
+        pieces: list[str] = []
+        self._starts, self._origins = [0], [0]
+        length = last = 0
+        for run in _RUN.finditer(alike):
+            space = "" if not any(map(str.isspace, run[0])) else " "
+            pieces += (alike[last : run.start()], space)
+            length += run.start() - last + len(space)
+            last = run.end()
+            self._starts.append(length)
+            self._origins.append(last)
+        self.text = "".join([*pieces, alike[last:]])
+
+    def origin(self, offset: int) -> int:
+        """Return the offset into the text as written of the character at an offset of the normal form."""
+        piece = bisect.bisect_right(self._starts, offset) - 1
+        return self._origins[piece] + offset - self._starts[piece]
+
+
+def find_quote(quote: str, text: str) -> Span | None:
+    """Find the first place where a quote stands verbatim.
+
+    Runs of white space count as one space, all quotation marks and apostrophes as one, all dashes as one; soft hyphens
+    and characters without width are skipped. Letters must agree exactly, with their case. Takes time linear in the text.
+
+    Parameters
+    ----------
+    quote : str
+        The passage.
+    text : str
+        The document.
+
+    Returns
+    -------
+    Span or None
+        Where it stands in the text as written; None if it does not, or if the quote is blank.
+    """
+    wanted = _Normal(quote).text.strip()
+    if not wanted:
+        return None
+    normal = _Normal(text)
+    at = normal.text.find(wanted)
+    if at < 0:
+        return None
+    start, end = normal.origin(at), normal.origin(at + len(wanted) - 1) + 1
+    return Span(start, end, _line(text, start))
+
+
+def nearest_passage(quote: str, text: str) -> tuple[str, int] | None:
+    """Return the passage that shares most words with a quote, and its line, for a quote that is not found.
+
+    Parameters
+    ----------
+    quote : str
+        The passage as quoted; its first 2,000 characters count.
+    text : str
+        The document; its first 2,000,000 characters count.
+
+    Returns
+    -------
+    tuple of str and int, or None
+        At most 400 characters of the text on one line, and the line where they start; None where no passage holds half
+        of the quote's words.
+    """
+    wanted = Counter(word.casefold() for word in _WORD.findall(quote[:_MOST_QUOTE]))
+    text = text[:_MOST_TEXT]
+    places = [match.span() for match in _WORD.finditer(text)]
+    words = [text[start:end].casefold() for start, end in places]
+    size = wanted.total()
+    shared, last = _best_window(wanted, words, size)
+    if not size or shared < max(1, _ENOUGH * size):
+        return None
+    window = [i for i in range(max(0, last - size + 1), last + 1) if words[i] in wanted]
+    start, end = places[window[0]][0], places[window[-1]][1]
+    return " ".join(text[start : min(end, start + _MOST_SHOWN)].split()), _line(text, start)
+
+
+def _best_window(wanted: Counter[str], words: list[str], size: int) -> tuple[int, int]:
+    """Return the most words shared by any run of ``size`` words, and where the first such run ends."""
+    left = dict(wanted)
+    shared = best = best_last = 0
+    for last, word in enumerate(words):
+        if word in left:
+            shared += left[word] > 0
+            left[word] -= 1
+        if last >= size and (gone := words[last - size]) in left:
+            left[gone] += 1
+            shared -= left[gone] > 0
+        if shared > best:
+            best, best_last = shared, last
+    return best, best_last
+
+
+def _line(text: str, offset: int) -> int:
+    return sum(1 for _ in _LINE_BREAK.finditer(text, 0, offset)) + 1

@@ -1,0 +1,47 @@
+"""All sections of a case in one model. A lens adds its own by a module under `sections` and one field here."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from steelyard.case.sections.base import Name, Section, Written
+from steelyard.case.sections.belief import Belief
+from steelyard.case.sections.contest import Contest
+from steelyard.case.sections.evidence import Evidence, Source
+from steelyard.case.sections.forecast import Forecast
+from steelyard.case.sections.lever import Lever
+from steelyard.case.sections.party import Party
+from steelyard.case.sections.proposal import Proposal
+from steelyard.case.sections.question import Question
+from steelyard.case.sections.stakes import Issue, IssueStake
+
+
+class CaseModel(Section):
+    """Everything stated about one negotiation."""
+
+    steelyard: Literal[1] = 1
+    title: Written
+    as_of: Written = ""
+    note: str = ""
+    draft: bool = False
+    questions: dict[Name, Question] = Field(default_factory=dict)
+    sources: dict[Name, Source] = Field(default_factory=dict)
+    evidence: dict[Name, Evidence] = Field(default_factory=dict)
+    parties: dict[Name, Party] = Field(min_length=1)
+    issues: dict[Name, Issue] = Field(default_factory=dict)
+    stakes: dict[Name, dict[Name, IssueStake]] = Field(default_factory=dict)
+    proposals: dict[Name, Proposal] = Field(default_factory=dict)
+    contest: Contest
+    beliefs: dict[Name, Belief] = Field(default_factory=dict)
+    levers: dict[Name, Lever] = Field(default_factory=dict)
+    forecasts: dict[Name, Forecast] = Field(default_factory=dict)
+
+    def needs(self, proposal: str) -> tuple[str, ...]:
+        """The parties whose acceptance a proposal needs: as stated, else those that the contest is between."""
+        return self.proposals[proposal].needs or self.contest.between
+
+    def party_name(self, party: str) -> str:
+        """A party's name for people."""
+        return self.parties[party].name or party

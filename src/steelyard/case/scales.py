@@ -1,0 +1,214 @@
+"""The scales of a case file: how each type of number is written, which values it may take, and how it is distributed.
+
+Probabilities are logit-normal, positive amounts log-normal (negative ones its mirror image), other reals normal; an
+interval that ends at 0, or a probability's at 1, is PERT with its mode in the middle.
+"""
+
+from __future__ import annotations
+
+import difflib
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from steelyard.case.distributions import Distribution
+from steelyard.case.words import HALF_LIVES, MONTHS, MULTIPLES, PACES, PREFERENCES, SIZES, YARDSTICK, Interval
+
+NUMBER = re.compile(r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:e[-+]?\d+)?)\s*(?:/\s*(\d+))?\s*(%|per ?cent)?\s*(.*)")
+INTERVAL = re.compile(r"\s+to\s+|\s*–\s*|\s*\.\.\s*")
+
+Shape = Literal["probability", "positive", "signed", "real"]
+Suffix = Callable[[str], float | None]
+
+
+class QuantityError(ValueError):
+    """A number that cannot be read, with what was expected; the message is for the analyst."""
+
+
+@dataclass(frozen=True)
+class Scale:
+    """One type of number.
+
+    Attributes
+    ----------
+    name : str
+        As in the table of the case file's reference.
+    unit : str
+        What a draw is measured in: ``share``, ``stakes``, ``stakes per month``, ``per month``, ``times`` or ``months``.
+    shape : {"probability", "positive", "signed", "real"}
+        Decides the distribution of an interval.
+    words : Mapping of str to (low, high)
+        Words with the interval that each stands for; equal ends are a point.
+    units : Mapping of str to float
+        Units that may follow a number, with the factor to the scale's own.
+    floor, ceiling : float
+        Values outside are refused, draws outside are clipped.
+    example : str
+        Ways to write it, for messages.
+    """
+
+    name: str
+    unit: str
+    shape: Shape
+    words: Mapping[str, Interval]
+    units: Mapping[str, float]
+    floor: float
+    ceiling: float
+    example: str
+    open_floor: bool = False
+
+    def read(self, written: str | float | int) -> Distribution:
+        """Read what stands in the file.
+
+        Raises
+        ------
+        QuantityError
+            The text is no number, interval or word of this scale, or lies outside its bounds.
+        """
+        if isinstance(written, bool):
+            raise QuantityError(f"expected a {self.name} such as {self.example}, found {str(written).lower()}")
+        if isinstance(written, int | float):
+            return self.between(float(written), float(written))
+        text = " ".join(written.strip().lower().split())
+        return self._word(text) or self._interval(text)
+
+    def between(self, low: float, high: float) -> Distribution:
+        """The distribution of a 90 % interval, or of a point where the ends are equal."""
+        self._check(low, high)
+        if low == high:
+            return Distribution.point(low)
+        mode = (low + high) / 2
+        bounds = {"floor": self.floor, "ceiling": self.ceiling}
+        if self.shape == "real" or (self.shape == "signed" and low < 0 < high):
+            return Distribution("normal", low, mode, high, **bounds)
+        if low == 0 or high == 0 or (self.shape == "probability" and high == 1):
+            return Distribution("pert", low, mode, high, **bounds)
+        family: Literal["logitnormal", "lognormal"] = "logitnormal" if self.shape == "probability" else "lognormal"
+        return Distribution(family, low, mode, high, **bounds)
+
+    def pert(self, low: float, mode: float, high: float) -> Distribution:
+        """A PERT distribution with the given ends and mode."""
+        self._check(low, high)
+        if not low <= mode <= high:
+            raise QuantityError(f"expected low <= mode <= high, found {low:g}, {mode:g}, {high:g}")
+        if low == high:
+            return Distribution.point(low)
+        return Distribution("pert", low, mode, high)
+
+    def _check(self, low: float, high: float) -> None:
+        if low > high:
+            raise QuantityError(f"the interval is upside down: {low:g} to {high:g}; write {high:g} to {low:g}")
+        for end in (low, high):
+            if not math.isfinite(end):
+                raise QuantityError("expected a finite number")
+            if end < self.floor or end > self.ceiling or (self.open_floor and end <= self.floor):
+                raise QuantityError(f"a {self.name} must lie {self._bounds()}, found {end:g}")
+
+    def _bounds(self) -> str:
+        if math.isinf(self.ceiling):
+            return f"{'above' if self.open_floor else 'at or above'} {self.floor:g}"
+        return f"between {self.floor:.3g} and {self.ceiling:g}"
+
+    def _word(self, text: str) -> Distribution | None:
+        negative = text.startswith("minus ")
+        bare = text.removeprefix("minus ") if self.shape in ("signed", "real") else text
+        word, factor = self._split_unit(bare)
+        if word not in self.words:
+            return None
+        low, high = (end * factor for end in self.words[word])
+        return self.between(-high, -low) if negative else self.between(low, high)
+
+    def _split_unit(self, text: str) -> tuple[str, float]:
+        if text in self.words:
+            return text, self.units.get("(word)", 1.0)
+        for unit, factor in self.units.items():
+            if text.endswith(" " + unit):
+                return text.removesuffix(" " + unit), factor
+        return text, 1.0
+
+    def _interval(self, text: str) -> Distribution:
+        parts = INTERVAL.split(text)
+        if len(parts) > 2 or not all(parts):
+            raise self._unreadable(text)
+        numbers = [self._number(part, text) for part in parts]
+        last_percent, last_unit = numbers[-1][1:]
+        ends = []
+        for value, percent, unit in numbers:
+            factor = self.units[unit or last_unit] if (unit or last_unit) else 1.0
+            ends.append(value * factor / (100 if (percent or last_percent) else 1))
+        return self.between(ends[0], ends[-1])
+
+    def _number(self, part: str, text: str) -> tuple[float, bool, str]:
+        match = NUMBER.fullmatch(part)
+        if match is None or not any(c.isdigit() for c in match[1]):
+            raise self._unreadable(text)
+        unit = match[4].strip()
+        if unit and unit not in self.units:
+            raise self._unreadable(text)
+        if match[2] is not None and float(match[2]) == 0:
+            raise QuantityError(f"a fraction with nothing below the line: {text}")
+        return float(match[1].replace(",", "")) / float(match[2] or 1), match[3] is not None, unit
+
+    def _unreadable(self, text: str) -> QuantityError:
+        close = difflib.get_close_matches(text, list(self.words), n=1, cutoff=0.6)
+        meant = f"; did you mean {close[0]}?" if close else ""
+        return QuantityError(f"expected a {self.name} such as {self.example}, found {text[:60] or 'nothing'!r}{meant}")
+
+
+def _paces() -> dict[str, Interval]:
+    words: dict[str, Interval] = {word: (value, value) for word, value in MULTIPLES.items()}
+    for word, (low, high) in PACES.items():
+        words[word] = words[f"{word} faster"] = (low, high)
+        words[f"{word} slower"] = (1 / high, 1 / low)
+    return words
+
+
+def _patience_rates() -> dict[str, Interval]:
+    rates = {word: math.log(2) / (12 * years) for word, years in HALF_LIVES.items()}
+    return {word: (rate, rate) for word, rate in rates.items()}
+
+
+_TIMES = {form: months for unit, months in MONTHS.items() for form in (unit, f"{unit}s")}
+_PER = {f"{per} {unit}": 1 / MONTHS[unit] for unit in MONTHS for per in ("a", "per", "each")}
+_POINTS: dict[str, Interval] = {word: (value, value) for word, value in MULTIPLES.items()}
+
+PROBABILITY = Scale("probability", "share", "probability", YARDSTICK, {}, 0, 1, "30 %, 0.1 to 0.4 or unlikely")
+SHARE = replace(PROBABILITY, name="share", example="80 %, 0.1 to 0.4 or likely")
+OPTION_VALUE = replace(SHARE, name="value between 0 and 1", words=PREFERENCES, example="best, fine, poor, worst or 0.4")
+VALUE = Scale("value", "stakes", "real", PREFERENCES, {}, -100, 100, "0.4, -0.2 to 0.3 or fine")
+AMOUNT = Scale("amount", "stakes", "signed", SIZES, {}, -100, 100, "0.1, 0.05 to 0.2, moderate or minus small")
+FLOW = Scale(
+    "flow cost", "stakes per month", "signed", SIZES, {"(word)": 1 / 12, **_PER}, -100, 100,
+    "0.004, 0.05 a year or moderate a year",
+)  # fmt: skip
+RATE = Scale(
+    "rate", "per month", "positive", {}, _PER, 0, math.inf, "0.03, 0.02 to 0.05 a month or 0.4 a year", open_floor=True
+)
+RATIO = Scale("ratio", "times", "positive", _paces(), {"times": 1.0}, 1 / 20, 20, "0.5, 1.2 to 2, halves or small faster")
+FACTOR = Scale("factor", "times", "positive", _POINTS, {"times": 1.0}, 0, 20, "0.5, 0.3 to 0.6 or halves")
+DURATION = Scale(
+    "duration", "months", "positive", {}, _TIMES, 0, math.inf, "6, 30 days, 12 to 30 months or 2 years", open_floor=True
+)
+LAG = replace(DURATION, name="lag", open_floor=False)
+SCALES = (PROBABILITY, SHARE, OPTION_VALUE, VALUE, AMOUNT, FLOW, RATE, RATIO, FACTOR, DURATION, LAG)
+
+
+@dataclass(frozen=True)
+class PatienceScale(Scale):
+    """Patience: a half-life (a duration or a word) or a discount rate; draws are rates per month."""
+
+    def read(self, written: str | float | int) -> Distribution:
+        """Read a half-life or a discount rate."""
+        text = " ".join(str(written).strip().lower().split())
+        if text.split(" ")[-1] in _TIMES and not any(f" {form}" in f" {text}" for form in _PER):
+            life = DURATION.read(text)
+            return self.between(math.log(2) / life.high, math.log(2) / life.low)
+        return super().read(written)
+
+
+PATIENCE = PatienceScale(
+    "patience", "per month", "positive", _patience_rates(), _PER, 0, 10,
+    "short, ordinary, long, 6 years (a half-life) or 0.01 a month (a discount rate)", open_floor=True,
+)  # fmt: skip

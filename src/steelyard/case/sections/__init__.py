@@ -1,0 +1,1 @@
+"""The sections of a case, one module each; `steelyard.case.registry` puts them together."""

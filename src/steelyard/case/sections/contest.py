@@ -1,0 +1,49 @@
+"""The contest: what goes on while there is no agreement, and how it can end by itself."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from steelyard.case.quantity import Duration, Flow, Patience, Probability, Rate, Value
+from steelyard.case.sections.base import Name, Names, Section, Written
+
+
+def _odds(raw: Any) -> Any:
+    """Read odds in words, such as ``north 60 %, stall 40 %``."""
+    if not isinstance(raw, str):
+        return raw
+    pairs = [part.strip().partition(" ") for part in raw.split(",")]
+    names = [name for name, _, _ in pairs]
+    if len(set(names)) < len(names):
+        raise ValueError("an end stands twice in these odds")
+    return {name: chance.strip() for name, _, chance in pairs}
+
+
+Odds = Annotated[dict[Name, Probability], BeforeValidator(_odds)]
+"""Chances that each end comes first; normalised in each draw."""
+
+
+class End(Section):
+    """One way in which the contest can end by itself, with its terms or what it is worth to the parties."""
+
+    name: Written = ""
+    terms: dict[Name, Name] = Field(default_factory=dict)
+    values: dict[Name, Value] = Field(default_factory=dict)
+    rate: Rate | None = None
+    note: str = ""
+
+
+class Contest(Section):
+    """Ends, odds and duration (or rates), flow costs, patience, and what each party holds meanwhile."""
+
+    name: Written = ""
+    between: Names = ()
+    ends: dict[Name, End] = Field(min_length=1)
+    odds: Odds = Field(default_factory=dict)
+    lasts: Duration | None = None
+    costs: dict[Name, Flow] = Field(default_factory=dict)
+    patience: dict[Name, Patience] = Field(default_factory=dict)
+    now: dict[Name, Value] = Field(default_factory=dict)
+    note: str = ""

@@ -1,0 +1,163 @@
+"""Levers: carrots, sticks, support, assurances and information that one party can apply to another."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from steelyard.case import scales
+from steelyard.case.quantity import Amount, Factor, Flow, Lag, Probability, Quantity, Ratio, Share
+from steelyard.case.scales import QuantityError, Scale
+from steelyard.case.sections.base import Name, Names, Section, Written
+from steelyard.case.words import RELUCTANCE
+
+Kind = Literal["carrot", "stick", "support", "assurance", "information"]
+Paid = Literal["agreement", "refusal", "always"]
+EffectType = Literal["rate", "belief", "flow", "once", "carrot", "assurance"]
+EFFECTS: tuple[EffectType, ...] = ("rate", "belief", "flow", "once", "carrot", "assurance")
+PAID: dict[Kind, Paid] = {
+    "carrot": "agreement",
+    "assurance": "agreement",
+    "stick": "refusal",
+    "support": "refusal",
+    "information": "always",
+}
+
+
+class Effect(Section):
+    """One thing that a lever does, and whom it touches."""
+
+    rate: Name | None = None
+    belief: Name | None = None
+    ratio: Ratio | None = None
+    flow: Flow | None = None
+    once: Amount | None = None
+    carrot: Amount | None = None
+    assurance: Factor | None = None
+    touches: Names = ()
+
+    @model_validator(mode="after")
+    def _one(self) -> Effect:
+        given = [key for key in EFFECTS if getattr(self, key) is not None]
+        if len(given) != 1:
+            raise ValueError(f"an effect is exactly one of {', '.join(EFFECTS)}; found {' and '.join(given) or 'none'}")
+        if (self.ratio is not None) != (given[0] in ("rate", "belief")):
+            raise ValueError("`ratio` goes with `rate` or `belief`, and each of these needs it")
+        return self
+
+    @property
+    def type(self) -> EffectType:
+        """Which effect it is."""
+        return next(key for key in EFFECTS if getattr(self, key) is not None)
+
+    @property
+    def end(self) -> str | None:
+        """The end whose rate it multiplies."""
+        return self.rate or self.belief
+
+    @property
+    def amount(self) -> Quantity:
+        """The size of the effect on its own scale."""
+        size = self.ratio if self.ratio is not None else getattr(self, self.type)
+        assert isinstance(size, Quantity)
+        return size
+
+    @property
+    def amount_key(self) -> str:
+        """The key under which the size stands in the file."""
+        return "ratio" if self.ratio is not None else self.type
+
+
+class Lever(Section):
+    """What one party can apply to another, and what is left of it."""
+
+    name: Written = ""
+    by: Name
+    on: Names = Field(min_length=1)
+    kind: Kind
+    effects: tuple[Effect, ...] = ()
+    used: Share | None = None
+    credibility: Probability | None = None
+    reach: Share | None = None
+    consents: dict[Name, Probability] = Field(default_factory=dict)
+    excludes: Names = ()
+    cost: Amount | None = None
+    paid: Paid | None = None
+    lag: Lag | None = None
+    verifiable: bool | None = None
+    evidence: Names = ()
+    note: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _words(cls, raw: Any) -> Any:
+        if not isinstance(raw, dict):
+            return raw
+        lever = dict(raw)
+        if "strength" in lever:
+            if "effects" in lever:
+                raise ValueError("write `strength` or `effects`, not both")
+            lever["effects"] = [strength_effect(lever.pop("strength"), str(lever.get("kind", "")))]
+        if "holder" in lever:
+            if "cost" in lever:
+                raise ValueError("write `holder` (words) or `cost` (an amount), not both")
+            lever["cost"] = _reluctance(lever.pop("holder"))
+        return lever
+
+    @property
+    def due(self) -> Paid:
+        """When its holder pays: as stated, else as its kind suggests."""
+        return self.paid or PAID[self.kind]
+
+    def touched(self, effect: Effect, parties: tuple[str, ...]) -> tuple[str, ...]:
+        """The parties whose view `effect` changes: a belief only its target's, a rate all unless it says otherwise."""
+        if effect.type == "belief":
+            return self.on
+        if effect.touches == ("all",) or (effect.type == "rate" and not effect.touches):
+            return parties
+        return effect.touches or self.on
+
+
+def _reluctance(raw: Any) -> Any:
+    if isinstance(raw, dict):
+        return {**raw, "value": _reluctance(raw.get("value"))}
+    if raw not in RELUCTANCE:
+        raise ValueError(f"`holder` is one of {', '.join(RELUCTANCE)}; found {raw!r}; or write `cost: …`")
+    return RELUCTANCE[raw]
+
+
+def strength_effect(raw: Any, kind: str) -> dict[str, Any]:
+    """The effect that a `strength` in words stands for, as it would be written under `effects`.
+
+    Raises
+    ------
+    ValueError
+        The words fit no effect of that kind of lever.
+    """
+    text = str(raw.get("value", "")) if isinstance(raw, dict) else str(raw)
+
+    def written(value: str) -> Any:
+        return {**raw, "value": value} if isinstance(raw, dict) else value
+
+    words, _, last = text.strip().rpartition(" ")
+    if kind == "assurance" and _reads(scales.FACTOR, text):
+        return {"assurance": written(text)}
+    if " a " in text and _reads(scales.FLOW, text) and kind != "carrot":
+        return {"flow": written(text)}
+    if _reads(scales.AMOUNT, text):
+        return {"carrot" if kind in ("carrot", "assurance") else "once": written(text)}
+    if words and _reads(scales.RATIO, words):
+        return {"belief" if kind == "information" else "rate": last, "ratio": written(words)}
+    raise ValueError(
+        f"cannot read the strength {text!r}: write a size (moderate), a flow (moderate a year), "
+        "or what it does to an end (halves END, moderate slower END)"
+    )
+
+
+def _reads(scale: Scale, text: str) -> bool:
+    try:
+        scale.read(text)
+    except QuantityError:
+        return False
+    return True

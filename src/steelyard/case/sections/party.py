@@ -1,0 +1,15 @@
+"""Parties: who can accept, refuse, wield or be a target."""
+
+from __future__ import annotations
+
+from steelyard.case.sections.base import Section, Texts, Written
+
+
+class Party(Section):
+    """A party speaks through persons and offices."""
+
+    name: Written = ""
+    aliases: Texts = ()
+    persons: Texts = ()
+    offices: Texts = ()
+    note: str = ""

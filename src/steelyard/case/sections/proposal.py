@@ -1,0 +1,68 @@
+"""Proposals: terms, or a pause; who proposes, who must accept, how each stands."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from steelyard.case.quantity import Duration, Flow, Probability, Ratio, Value
+from steelyard.case.sections.base import Name, Names, Section, Written
+
+Stand = Literal["accepts", "refuses", "undecided", "conditional"]
+
+
+class Stance(Section):
+    """How a party is reported to stand; may be written as the bare word."""
+
+    stance: Stand
+    evidence: Names = ()
+    note: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _word(cls, raw: Any) -> Any:
+        return {"stance": raw} if isinstance(raw, str) else raw
+
+
+class Condition(Section):
+    """What a party asks for before it accepts, and the levers or proposals that would meet it."""
+
+    party: Name
+    text: Written
+    met_by: Names = ()
+    evidence: Names = ()
+
+
+class Pause(Section):
+    """A pause of some months: its costs, what it may lead to, and who gains by resting."""
+
+    lasts: Duration
+    costs: dict[Name, Flow] = Field(default_factory=dict)
+    leads_to: dict[Name, Name] = Field(default_factory=dict)
+    then: dict[Name, Value] = Field(default_factory=dict)
+    chance: dict[Name, Probability] = Field(default_factory=dict)
+    resting: dict[Name, Ratio] = Field(default_factory=dict)
+
+
+class Broken(Section):
+    """Each party's own view of the chance that the deal is broken against it, and its value then."""
+
+    chance: dict[Name, Probability] = Field(default_factory=dict)
+    values: dict[Name, Value] = Field(default_factory=dict)
+
+
+class Proposal(Section):
+    """What is on the table."""
+
+    name: Written = ""
+    by: Name | None = None
+    needs: Names = ()
+    terms: dict[Name, Name] = Field(default_factory=dict)
+    pause: Pause | None = None
+    values: dict[Name, Value] = Field(default_factory=dict)
+    stances: dict[Name, Stance] = Field(default_factory=dict)
+    conditions: dict[Name, Condition] = Field(default_factory=dict)
+    broken: Broken = Broken()
+    evidence: Names = ()
+    note: str = ""

@@ -1,0 +1,121 @@
+"""From plain data to the typed model, with every problem named and placed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from steelyard.case.registry import CaseModel
+from steelyard.case.walk import Path
+from steelyard.case.yamlfile import YamlFile
+from steelyard.errors import CaseError, Problem, nearest
+
+
+def validate(file: YamlFile) -> CaseModel:
+    """The typed model of a parsed file.
+
+    Raises
+    ------
+    CaseError
+        With all the problems of the file.
+    """
+    try:
+        return CaseModel.model_validate(file.data)
+    except ValidationError as error:
+        problems = [_problem(details) for details in error.errors(include_url=False)]
+        raise CaseError(file.file, placed(problems, file), file.lines) from None
+
+
+def placed(problems: Iterable[Problem], file: YamlFile) -> list[Problem]:
+    """The problems with line and column, in the order of the file."""
+    located = [replace(p, line=place[0], column=place[1]) for p in problems for place in (_place(p, file),)]
+    return sorted(located, key=lambda p: (p.severity, p.line or 0, p.column or 0))
+
+
+def written_path(path: Path, file: YamlFile) -> Path:
+    """The place in the file of a path in the model: `strength` and `holder` stand for an effect and a cost."""
+    lever = file.data.get("levers", {})
+    lever = lever.get(path[1], {}) if path[0] == "levers" and len(path) > 2 and isinstance(lever, dict) else {}
+    if isinstance(lever, dict):
+        if path[2:3] == ("effects",) and "strength" in lever:
+            return (*path[:2], "strength")
+        if path[2:3] == ("cost",) and "holder" in lever:
+            return (*path[:2], "holder", *path[3:])
+    return path
+
+
+def _place(problem: Problem, file: YamlFile) -> tuple[int, int]:
+    path = written_path(problem.path, file) if problem.path else ()
+    return file.key_place(path) if problem.code in ("unknown-key", "invalid-name") else file.place(path)
+
+
+def _problem(details: ErrorDetails) -> Problem:
+    path: Path = tuple(part for part in details["loc"] if part != "[key]")
+    kind, found = details["type"], details["input"]
+    if kind == "extra_forbidden":
+        return _unknown_key(path)
+    if kind == "missing":
+        return Problem("missing", f"`{path[-1]}` is missing", path[:-1], expected=f"`{path[-1]}: …`")
+    if "[key]" in details["loc"]:
+        return Problem("invalid-name", f"{path[-1]!r} is no name", path, found=str(path[-1]),
+                       expected="a letter, then letters, digits, _ or -")  # fmt: skip
+    message = details["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
+    return Problem("invalid", message, path, found=_short(found))
+
+
+def _unknown_key(path: Path) -> Problem:
+    known = sorted(_known_keys(path[:-1]))
+    close = nearest(str(path[-1]), known)
+    return Problem(
+        "unknown-key",
+        f"unknown key `{path[-1]}`",
+        path,
+        found=str(path[-1]),
+        expected=", ".join(known) or None,
+        hint=f"did you mean `{close}`?" if close else "remove it, or put the remark in a comment (# …)",
+    )
+
+
+def _known_keys(path: Path) -> set[str]:
+    node: Any = CaseModel
+    for step in path:
+        node = _child(node, step)
+    keys = {info.alias or name for name, info in node.model_fields.items()} if _is_model(node) else set()
+    return keys | ({"strength", "holder"} if "credibility" in keys else set())
+
+
+def _is_model(node: Any) -> bool:
+    return isinstance(node, type) and issubclass(node, BaseModel)
+
+
+def _child(node: Any, step: str | int) -> Any:
+    if _is_model(node):
+        fields = {info.alias or name: info.annotation for name, info in node.model_fields.items()}
+        return next(iter(_unwrapped(fields.get(str(step)))), None)
+    return None if node is None else next(iter(_unwrapped(get_args(node)[-1] if get_args(node) else None)), None)
+
+
+def _unwrapped(annotation: Any) -> Iterator[Any]:
+    """The annotation without `Annotated` and `| None`."""
+    origin = get_origin(annotation)
+    if origin is Annotated:
+        yield from _unwrapped(get_args(annotation)[0])
+    elif origin in (Union, UnionType):
+        for option in get_args(annotation):
+            if option is not type(None):
+                yield from _unwrapped(option)
+    elif origin is tuple:
+        yield get_args(annotation)[:1] and annotation
+    elif annotation is not None:
+        yield annotation
+
+
+def _short(found: object) -> str | None:
+    if isinstance(found, dict | list):
+        return None
+    return str(found)[:80]

@@ -1,0 +1,30 @@
+"""All numbers of a case with their places, in an order that does not depend on the order of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pydantic import BaseModel
+
+from steelyard.case.quantity import Quantity
+
+Path = tuple[str | int, ...]
+
+
+def quantities(model: BaseModel) -> dict[Path, Quantity]:
+    """Every quantity by its path, sorted by path."""
+    return dict(sorted(_walk(model, ()), key=lambda item: tuple(map(str, item[0]))))
+
+
+def _walk(node: object, path: Path) -> Iterator[tuple[Path, Quantity]]:
+    if isinstance(node, Quantity):
+        yield path, node
+    elif isinstance(node, BaseModel):
+        for name, info in type(node).model_fields.items():
+            yield from _walk(getattr(node, name), (*path, info.alias or name))
+    elif isinstance(node, dict):
+        for key, value in node.items():
+            yield from _walk(value, (*path, key))
+    elif isinstance(node, tuple):
+        for index, value in enumerate(node):
+            yield from _walk(value, (*path, index))

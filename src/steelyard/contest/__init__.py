@@ -1,0 +1,1 @@
+"""What no agreement is worth: ends that arrive at rates, flow costs, patience, and each party's own view of them."""

@@ -1,0 +1,123 @@
+"""Quasi-random draws: scrambled Sobol points, one column for each number of a case.
+
+References
+----------
+.. [1] Sobol', I. M. (1967). USSR Computational Mathematics and Mathematical Physics 7(4): 86-112.
+.. [2] Owen, A. B. (1998). Scrambling Sobol' and Niederreiter-Xing points. Journal of Complexity 14(4): 466-489.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.case.quantity import Quantity
+from steelyard.case.walk import Path
+from steelyard.errors import InputError
+
+Array = NDArray[np.float64]
+MAX_DRAWS = 2**20
+_EDGE = 2.0**-33
+
+
+def power_of_two(draws: int) -> int:
+    """The number of draws made when `draws` are asked for: the next power of two.
+
+    Raises
+    ------
+    InputError
+        Fewer than 2 or more than 1,048,576.
+    """
+    if not 2 <= draws <= MAX_DRAWS:
+        raise InputError(f"{draws} draws: between 2 and {MAX_DRAWS:,} can be made")
+    return int(1 << (draws - 1).bit_length())
+
+
+def sobol(columns: int, draws: int, seed: int) -> Array:
+    """Scrambled Sobol points strictly inside the unit cube.
+
+    Parameters
+    ----------
+    columns : int
+        Dimension, at most 21,201.
+    draws : int
+        A power of two.
+    seed : int
+        Any non-negative number; 0 is a seed like others.
+
+    Returns
+    -------
+    ndarray of shape (columns, draws)
+    """
+    from scipy.stats import qmc
+
+    points = qmc.Sobol(columns, scramble=True, rng=seed).random_base2(draws.bit_length() - 1)
+    return np.ascontiguousarray(np.clip(points, _EDGE, 1 - _EDGE).T)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The numbers of a case, drawn together.
+
+    Every number has a column of its own, points included, so that a changed number leaves the draws of the others alone.
+
+    Attributes
+    ----------
+    quantities : Mapping of path to Quantity
+        Sorted by path.
+    points : ndarray of shape (2 * quantities, draws)
+        The second half decides events, such as whether a consent is given.
+    fixed : dict of path to ndarray
+        Columns that are overruled.
+    """
+
+    quantities: Mapping[Path, Quantity]
+    points: Array
+    fixed: dict[Path, Array] = field(default_factory=dict)
+    _columns: dict[Path, int] = field(default_factory=dict)
+    _drawn: dict[Path, Array] = field(default_factory=dict)
+
+    @classmethod
+    def draw(cls, quantities: Mapping[Path, Quantity], draws: int, seed: int) -> Sample:
+        """Draw all `quantities` together; `draws` is a power of two."""
+        columns = {path: index for index, path in enumerate(quantities)}
+        return cls(quantities, sobol(max(1, 2 * len(columns)), draws, seed), {}, columns)
+
+    @property
+    def draws(self) -> int:
+        """Number of draws."""
+        return int(self.points.shape[1])
+
+    def get(self, path: Path, default: float) -> Array:
+        """The draws of the number at `path`, shape (draws,), or of `default` where the case does not say."""
+        if path in self.fixed:
+            return self.fixed[path]
+        if path not in self.quantities:
+            return np.full(self.draws, default)
+        if path not in self._drawn:
+            self._drawn[path] = self.quantities[path].quantile(self.points[self._columns[path]])
+        return self._drawn[path]
+
+    def __getitem__(self, path: Path) -> Array:
+        """The draws of a number that the case states."""
+        if path not in self.quantities:
+            raise KeyError(path)
+        return self.get(path, np.nan)
+
+    def event(self, path: Path) -> NDArray[np.bool_]:
+        """One Bernoulli draw for each draw of the probability at `path`, shape (draws,)."""
+        column = len(self._columns) + self._columns[path]
+        return np.asarray(self.points[column] < self[path])
+
+    def fix(self, path: Path, values: Array | float) -> Sample:
+        """The same sample with one number overruled, by one value or one for each draw."""
+        column = np.broadcast_to(np.asarray(values, dtype=np.float64), (self.draws,))
+        return Sample(self.quantities, self.points, {**self.fixed, path: column}, self._columns, self._drawn)
+
+    def take(self, keep: slice | NDArray[np.bool_]) -> Sample:
+        """The draws in `keep` only."""
+        fixed = {path: values[keep] for path, values in self.fixed.items()}
+        return Sample(self.quantities, self.points[:, keep], fixed, self._columns)

@@ -1,0 +1,48 @@
+"""The flat run: every assumed magnitude replaced by one wide prior of its scale; stated and inferred ones stay."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from steelyard.case.quantity import Quantity
+from steelyard.case.walk import Path
+from steelyard.case.words import PREFERENCES
+
+WIDE: dict[str, str] = {
+    "probability": "5 to 95 %",
+    "share": "5 to 95 %",
+    "value between 0 and 1": "5 to 95 %",
+    "value": "-0.2 to 1.2",
+    "amount": "0.02 to 0.4",
+    "flow cost": "0.02 to 0.4 a year",
+    "rate": "0.005 to 0.2 a month",
+    "ratio": "1.1 to 4",
+    "factor": "0.2 to 1",
+    "duration": "3 to 60 months",
+    "patience": "2 to 15 years",
+}
+"""One prior for each scale: 90 % intervals; the direction of a signed effect is kept."""
+
+KEPT_WORDS = {word for word, (low, high) in PREFERENCES.items() if low == high}
+
+
+def flatten(quantities: Mapping[Path, Quantity]) -> dict[Path, Quantity]:
+    """The quantities with the assumed ones made wide.
+
+    Kept are what evidence says, best and worst options (they define the unit), lags and the length of a pause.
+    """
+    return {path: _flat(quantity) for path, quantity in quantities.items()}
+
+
+def _flat(quantity: Quantity) -> Quantity:
+    scale = quantity.scale
+    kept = quantity.written.lower() in KEPT_WORDS and scale.words is PREFERENCES
+    if quantity.grounds.kind != "assumed" or kept or scale.name not in WIDE:
+        return quantity
+    wide = scale.read(WIDE[scale.name])
+    if scale.name == "ratio" and quantity.distribution.mode < 1:
+        wide = scale.between(1 / wide.high, 1 / wide.low)
+    if scale.shape == "signed" and quantity.distribution.mode < 0:
+        wide = scale.between(-wide.high, -wide.low)
+    return replace(quantity, distribution=wide)

@@ -1,0 +1,164 @@
+"""What can go wrong for a user of Steelyard, and how it is worded.
+
+The tree of exceptions::
+
+    SteelyardError          anything that Steelyard refuses to do
+    ├── CaseError           a case file, or a document, has problems: each with its line
+    ├── InputError          any other mistake, with a way out
+    └── MissingExtra        an optional part is not installed: says what to install
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+_WINDOW = 100
+_LINE_BREAK = re.compile(r"\r\n|\r|\n")
+
+
+def split_lines(text: str) -> list[str]:
+    """Cut a text at line feeds and carriage returns only, as editors do; the breaks are dropped."""
+    return _LINE_BREAK.split(text)
+
+
+def nearest(name: str, choices: Iterable[str]) -> str | None:
+    """Return the choice most like a name, or None where none is like it.
+
+    Parameters
+    ----------
+    name : str
+        What was written.
+    choices : iterable of str
+        What could have been meant.
+    """
+    by_folded = {choice.casefold(): choice for choice in choices}
+    matches = difflib.get_close_matches(name[:200].casefold(), by_folded, n=1, cutoff=0.6)
+    return by_folded[matches[0]] if matches else None
+
+
+def visible(text: str) -> str:
+    """Write every character that a terminal would act on, or hide, as an escape such as ``\\x1b``."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong in a file.
+
+    Attributes
+    ----------
+    code : str
+        Stable short name, such as ``yaml-duplicate-key``.
+    message : str
+        One plain sentence.
+    path : tuple of str or int
+        Where in the data: keys and list positions from the top.
+    line, column : int or None
+        Where in the text, both counted from 1.
+    found, expected, hint : str or None
+        What is written, what could be, and the way out.
+    severity : str
+        ``error`` or ``warning``.
+    """
+
+    code: str
+    message: str
+    path: tuple[str | int, ...] = ()
+    line: int | None = None
+    column: int | None = None
+    found: str | None = None
+    expected: str | None = None
+    hint: str | None = None
+    severity: Literal["error", "warning"] = "error"
+
+    def render(self, file: str, lines: Sequence[str] | None = None) -> str:
+        """Return the problem as text: place, message, finding, source line with a marker, way out.
+
+        Parameters
+        ----------
+        file : str
+            Name of the file, as the user knows it.
+        lines : sequence of str, optional
+            The lines of the file, without line breaks; without them no source line is shown.
+        """
+        place = ":".join(str(part) for part in (visible(file), self.line, self.column) if part is not None)
+        parts = [f"{place}: {self.severity}[{self.code}]: {visible(self.message)}"]
+        parts += self._remark("found", self.found) + self._remark("expected", self.expected)
+        parts += self._snippet(lines or ())
+        parts += self._remark("hint", self.hint)
+        return "\n".join(parts)
+
+    @staticmethod
+    def _remark(label: str, text: str | None) -> list[str]:
+        if text is None:
+            return []
+        return [f"  {label}: {visible(text if len(text) <= 500 else text[:497] + '...')}"]
+
+    def _snippet(self, lines: Sequence[str]) -> list[str]:
+        if self.line is None or not 1 <= self.line <= len(lines):
+            return []
+        line, column = lines[self.line - 1], self.column or 1
+        first = max(0, column - 1 - _WINDOW // 2) if len(line) > _WINDOW else 0
+        before, after = line[first : column - 1], line[column - 1 : first + _WINDOW]
+        shown = [visible(part.replace("\t", " ")) for part in (before, after)]
+        number = str(self.line)
+        snippet = [f"  {number} | {''.join(shown)}".rstrip()]
+        if self.column is not None:
+            snippet.append(f"  {' ' * len(number)} | {' ' * len(shown[0])}^")
+        return snippet
+
+
+class SteelyardError(Exception):
+    """Anything that Steelyard refuses to do; the base of all its exceptions."""
+
+
+class CaseError(SteelyardError):
+    """A case file or document with problems, all of them at once.
+
+    Parameters
+    ----------
+    file : str
+        Name of the file.
+    problems : sequence of Problem
+        At least one.
+    lines : sequence of str, optional
+        The lines of the file, to show the places.
+    """
+
+    def __init__(self, file: str, problems: Sequence[Problem], lines: Sequence[str] | None = None) -> None:
+        super().__init__(file, tuple(problems))
+        self.file = file
+        self.problems = tuple(problems)
+        self.lines = None if lines is None else tuple(lines)
+
+    def __str__(self) -> str:
+        return "\n\n".join(problem.render(self.file, self.lines) for problem in self.problems)
+
+
+class InputError(SteelyardError):
+    """A mistake outside the text of a case: the message says what was found and the way out."""
+
+
+class MissingExtra(SteelyardError):
+    """An optional part of Steelyard is needed and not installed.
+
+    Parameters
+    ----------
+    extra : str
+        Name of the extra, such as ``report``.
+    purpose : str, optional
+        What it is needed for, such as ``pictures as PNG``.
+    """
+
+    def __init__(self, extra: str, purpose: str | None = None) -> None:
+        super().__init__(extra, purpose)
+        self.extra = extra
+        self.purpose = purpose
+
+    def __str__(self) -> str:
+        need = f"{self.purpose} needs" if self.purpose else "This needs"
+        return f'{need} an optional part that is not installed: pip install "steelyard[{self.extra}]"'

@@ -1,0 +1,72 @@
+"""Numbers as a reader sees them: three significant digits at most, with their interval."""
+
+from __future__ import annotations
+
+import math
+
+from steelyard.balance.result import Summary
+
+_PERCENT_UNITS = frozenset({"probability", "share", "chance", "%"})
+
+
+def share(value: float) -> str:
+    """Return a share of 1 in whole per cent; never a rounded 0 % or 100 % for what is not exactly that."""
+    if 0 < value < 0.005:
+        return "under 1 %"
+    if 0.995 < value < 1:
+        return "over 99 %"
+    return f"{_signed(100 * value, 0)} %"
+
+
+def share_range(summary: Summary) -> str:
+    """Return mean and 90 % interval of a share, as in ``38 % (15–71 %)``."""
+    low, high = _signed(100 * summary.p5, 0), _signed(100 * summary.p95, 0)
+    return f"{share(summary.mean)} ({low}{_dash(summary)}{high} %)"
+
+
+def amount(value: float, decimals: int | None = None) -> str:
+    """Return a number in stakes or another unit with at most three significant digits."""
+    return _signed(value, _decimals(abs(value)) if decimals is None else decimals)
+
+
+def amount_range(summary: Summary) -> str:
+    """Return mean and 90 % interval with as many decimals as the largest of them needs, as in ``0.11 (0.05 to 0.20)``."""
+    decimals = _decimals(max(abs(summary.mean), abs(summary.p5), abs(summary.p95)))
+    mean, low, high = (_signed(value, decimals) for value in (summary.mean, summary.p5, summary.p95))
+    return mean if low == mean == high else f"{mean} ({low} to {high})"
+
+
+def in_unit(summary: Summary, unit: str) -> str:
+    """Return mean and interval of an input in its own unit; probabilities and shares in per cent."""
+    if unit in _PERCENT_UNITS:
+        return share_range(summary)
+    return f"{amount_range(summary)} {unit}".strip()
+
+
+def of_draws(value: float) -> str:
+    """Return how often something happens, as in ``in 45 % of draws``."""
+    if value <= 0:
+        return "in no draw"
+    if value >= 1:
+        return "in all draws"
+    return f"in {share(value)} of draws"
+
+
+def _decimals(magnitude: float) -> int:
+    """Return the decimals that show two significant digits below 10 and none above, four at most."""
+    if magnitude < 1e-4:
+        return 2
+    return min(4, max(0, 1 - math.floor(math.log10(magnitude))))
+
+
+def _signed(value: float, decimals: int) -> str:
+    if abs(value) >= 1000:
+        digits = 2 - math.floor(math.log10(abs(value)))
+        value = round(value, digits)
+    text = f"{abs(value):.{decimals}f}"
+    negative = value < 0 and float(text) != 0
+    return f"−{text}" if negative else text
+
+
+def _dash(summary: Summary) -> str:
+    return " to " if summary.p5 < 0 else "–"

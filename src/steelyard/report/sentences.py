@@ -1,0 +1,249 @@
+"""What was found, in sentences with their numbers: the same words for pages, pictures and the command line.
+
+A share of draws is quoted as one ("in 45 % of draws"), never as a promise; every other number with its 90 % interval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from steelyard.balance.result import (
+    BeliefCurve,
+    LedgerEntry,
+    MatrixCell,
+    QuestionResult,
+    Solution,
+    Stage,
+    StanceCheck,
+    Survival,
+    Tipping,
+)
+from steelyard.report.naming import first_upper, lever_names, listed, the
+from steelyard.report.numbers import amount, amount_range, in_unit, of_draws, share, share_range
+
+STAGE_WORDS: Mapping[str, str] = {
+    "today": "nothing applied",
+    "nominal": "all levers at full strength",
+    "fresh": "what is left after use",
+    "credible": "what is believed",
+    "permitted": "what others consent to",
+    "usable": "what its holder would choose",
+}
+
+TAGS: Mapping[str, str] = {
+    "fresh": "used up",
+    "credible": "not believed",
+    "permitted": "not permitted",
+    "usable": "not willing",
+}
+
+
+def stage_of(question: QuestionResult, name: str) -> Stage:
+    """Return a stage of the waterfall by name.
+
+    Raises
+    ------
+    KeyError
+        If the result has no stage of that name.
+    """
+    for stage in question.stages:
+        if stage.name == name:
+            return stage
+    raise KeyError(name)
+
+
+def nothing_to_lift(question: QuestionResult) -> bool:
+    """Return whether the target accepts in every draw already."""
+    return question.already >= 1 or question.load.p95 <= 0 and question.load.mean <= 0
+
+
+def finding(question: QuestionResult) -> str:
+    """Return the answer to a question in one sentence with its two numbers and their interval."""
+    target, holder = first_upper(the(question.on_name)), the(question.of_name)
+    if nothing_to_lift(question):
+        return f"{target} accepts already; there is nothing to lift."
+    today, usable = stage_of(question, "today"), stage_of(question, "usable")
+    already = f"{target} accepts already {of_draws(today.p_accept)}"
+    if not question.ledger:
+        return f"{already}; {holder} has no lever on it."
+    if not question.usable_bundle:
+        return f"{already}; of what {holder} holds, nothing would really be used, so it stays there."
+    lifted = "" if usable.lift is None else f", lifting {share_range(usable.lift)} of the load"
+    if usable.p_accept <= 0 and today.p_accept <= 0:
+        return f"{target} accepts in no draw, today or with what {holder} would really use{lifted}."
+    return f"{already}; what {holder} would really use {_moves(today.p_accept, usable.p_accept)}{lifted}."
+
+
+def _moves(today: float, usable: float) -> str:
+    if share(today) == share(usable):
+        return f"leaves it at {share(usable)}"
+    return f"brings it to {share(usable)}"
+
+
+def belief(question: QuestionResult) -> str:
+    """Return what the target's own view of the contest is worth to it, in one sentence."""
+    premium, target = question.belief_premium, question.on_name
+    written = amount_range(premium)
+    if premium.mean == premium.p5 == premium.p95 == 0:
+        return f"{first_upper(the(target))} sees the contest as the analyst does; its beliefs change nothing."
+    if premium.mean > 0:
+        return f"Believing that it is winning is worth {written} of its stakes to {the(target)}."
+    return f"{first_upper(the(target))} thinks less of its chances than the analyst does, by {written} of its stakes."
+
+
+def by_the_analyst(question: QuestionResult) -> str:
+    """Return the same answer by the analyst's numbers instead of the target's beliefs."""
+    return (
+        f"By the analyst's numbers instead of its own, {the(question.on_name)} accepts "
+        f"{of_draws(question.analyst.p_accept)} today and {of_draws(question.analyst_usable.p_accept)} "
+        "with the usable levers."
+    )
+
+
+def balance(question: QuestionResult) -> str:
+    """Return which way the beam leans under the usable levers."""
+    margin = stage_of(question, "usable").margin
+    written = amount_range(margin)
+    if nothing_to_lift(question):
+        return f"There is no load on the beam: {the(question.on_name)} accepts already, by {written} of its stakes."
+    if margin.p5 > 0:
+        return f"The weights lift the load, by {written} of the stakes of {the(question.on_name)}."
+    if margin.p95 < 0:
+        return f"The load stays down: {the(question.on_name)} is short of accepting by {_minus(written)} of its stakes."
+    lean = "leans to agreement" if margin.mean > 0 else "leans to refusal"
+    return f"The beam {lean}, but not in every draw: the margin is {written} of the stakes of {the(question.on_name)}."
+
+
+def waterfall(question: QuestionResult) -> str:
+    """Return how much of the nominal leverage is left at the end."""
+    nominal, usable = stage_of(question, "nominal"), stage_of(question, "usable")
+    if nominal.pull.mean <= 0:
+        return f"{first_upper(the(question.of_name))} holds nothing that pulls {the(question.on_name)} nearer."
+    left = max(0.0, usable.pull.mean / nominal.pull.mean)
+    return (
+        f"Of a nominal pull of {amount_range(nominal.pull)}, {share(left)} is left once use, belief, "
+        f"permission and will are counted: {amount_range(usable.pull)}."
+    )
+
+
+def ledger(entries: Sequence[LedgerEntry]) -> str:
+    """Return which lever carries most, with the chance that it does."""
+    shared = [entry for entry in entries if entry.share is not None]
+    out = [entry for entry in entries if entry.stage_out is not None]
+    if not entries:
+        return "There are no levers on this target."
+    if not shared:
+        return f"All {len(entries)} levers are shut out before they can pull."
+    first = max(shared, key=lambda entry: entry.p_first)
+    tail = f"; {len(out)} of {len(entries)} levers are shut out." if out else "."
+    return f"{first.name} pulls most {of_draws(first.p_first)}{tail}"
+
+
+def curve(question: QuestionResult, curve: BeliefCurve) -> str:
+    """Return how far the target's belief is from the one at which it would turn."""
+    held, target = share_range(curve.believed), the(question.on_name)
+    start = f"{first_upper(target)} gives “{curve.end_name}” {held}"
+    if curve.tipping_usable is None:
+        return f"{start}; at no belief about it does the answer turn."
+    return f"{start}; with the usable levers the answer turns at {share_range(curve.tipping_usable)}."
+
+
+def tipping(rows: Sequence[Tipping]) -> str:
+    """Return which input would change the answer, and at what value."""
+    turning = [row for row in rows if row.value is not None]
+    if not rows:
+        return "No input was found that would change the answer."
+    if not turning or turning[0].value is None:
+        return "Within reason, no single input changes the answer."
+    first = turning[0]
+    return f"{first.label} would change the answer: now {in_unit(first.now, first.unit)}, turns at " + (
+        f"{in_unit(turning[0].value, first.unit)}."
+    )
+
+
+def blockers(question: QuestionResult, names: Mapping[str, str]) -> str:
+    """Return who refuses under the usable levers, and who stands alone in it."""
+    refusing = {party: blocker for party, blocker in question.blocked_by.items() if blocker.refuses > 0}
+    if not refusing:
+        return "Nobody whose acceptance is needed refuses in any draw."
+    most = max(refusing, key=lambda party: refusing[party].refuses)
+    name, blocker = first_upper(the(names.get(most, most))), refusing[most]
+    return f"{name} refuses {of_draws(blocker.refuses)}, and is the only one to refuse {of_draws(blocker.alone)}."
+
+
+def cheapest(question: QuestionResult) -> str:
+    """Return the least costly set of levers that is enough, or the best there is and its shortfall."""
+    found = question.cheapest
+    if found is None or not found.bundle:
+        return "No set of levers was found that changes the answer."
+    names = lever_names(question)
+    bundle = listed([names.get(lever, lever) for lever in found.bundle])
+    cost = f"at a cost of {amount(found.cost)} of the holder's stakes"
+    if found.sufficient:
+        return f"The least costly set that is enough: {bundle}, {cost}; all agree {of_draws(found.p_agreed)}."
+    return (
+        f"No set of levers brings agreement in half of the draws. The best is {bundle}, {cost}: all agree "
+        f"{of_draws(found.p_agreed)}, {share(0.5 - found.p_agreed)} short."
+    )
+
+
+def learning(question: QuestionResult) -> str:
+    """Return when the target would turn if the contest went on without an end."""
+    found = question.learning
+    if found is None:
+        return ""
+    when = "" if found.month is None else f"turns after {amount_range(found.month)} months; "
+    return (
+        f"If nothing is decided and it learns from that, {the(question.on_name)} {when}"
+        f"it is ready now {of_draws(found.already)} and never turns {of_draws(found.never)}."
+    )
+
+
+def bluffs(question: QuestionResult) -> str:
+    """Return which sticks would more likely than not stay in the cupboard; empty where there is none."""
+    found = [entry for entry in question.ledger if entry.bluff and entry.would_carry_out is not None]
+    if not found:
+        return ""
+    written = [f"{entry.name} ({share(entry.would_carry_out or 0.0)})" for entry in found]
+    return f"More bluff than threat, by the share of draws in which it would be carried out: {listed(written)}."
+
+
+def matrix(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> str:
+    """Return where leverage moves most, over all pairs and proposals."""
+    moving = [cell for cell in cells if cell.levers]
+    if not moving:
+        return "No party holds a lever over another."
+    best = max(moving, key=lambda cell: cell.p_accept - cell.p_accept_today)
+    of, on = (the(names.get(party, party)) for party in (best.of, best.on))
+    return (
+        f"{first_upper(of)} moves {on} most, for “{names.get(best.for_, best.for_)}”: acceptance from "
+        f"{share(best.p_accept_today)} to {share(best.p_accept)} of draws."
+    )
+
+
+def stances(rows: Sequence[StanceCheck], names: Mapping[str, str]) -> str:
+    """Return how well the numbers fit what parties are reported to say."""
+    apart = [row for row in rows if row.warning]
+    if not apart:
+        return "The numbers agree with every reported stance in at least half of the draws."
+    words = [f"{the(names.get(row.party, row.party))} ({row.stance}, {share(row.agrees)} of draws)" for row in apart]
+    return f"The numbers are at odds with the reported stance of {listed(words)}."
+
+
+def survival(rows: Sequence[Survival]) -> str:
+    """Return how many conclusions stand on evidence alone."""
+    standing = sum(row.survives for row in rows)
+    return f"{standing} of {len(rows)} conclusions stand when every assumed size is replaced by one wide guess."
+
+
+def bargaining(question: QuestionResult, solutions: Sequence[Solution]) -> str:
+    """Return where a bargain between holder and target would lie."""
+    first = solutions[0]
+    return (
+        f"A bargain after {first.name} gives {the(question.on_name)} {amount(first.on_value)} and "
+        f"{the(question.of_name)} {amount(first.of_value)}, each of its own stakes."
+    )
+
+
+def _minus(written: str) -> str:
+    return written.replace("−", "")

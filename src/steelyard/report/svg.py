@@ -1,0 +1,96 @@
+"""Small pieces of SVG, and the measuring and wrapping of text without a font at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from steelyard.report.palette import INK, Kind
+
+_NARROW = frozenset("iIjl.,;:'|!()[]ft r-")
+_WIDE = frozenset("mwMW%@—")
+
+
+def number(value: float) -> str:
+    """Return a coordinate with two decimals at most and no needless zeros."""
+    text = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def tag(name: str, *children: str, **attributes: str | float | None) -> str:
+    """Return one element; attribute values are escaped, children are markup already.
+
+    Underscores in attribute names stand for hyphens; attributes that are None are left out.
+    """
+    written = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(value if isinstance(value, str) else number(value))}"'
+        for key, value in attributes.items()
+        if value is not None
+    )
+    return f"<{name}{written}>{''.join(children)}</{name}>" if children else f"<{name}{written}/>"
+
+
+def text(
+    x: float,
+    y: float,
+    lines: str | Sequence[str],
+    size: float = 13,
+    anchor: str = "start",
+    fill: str = INK,
+    weight: str | None = None,
+) -> str:
+    """Return a text of one or several lines; ``y`` is the baseline of the first."""
+    rows = [lines] if isinstance(lines, str) else list(lines)
+    spans = [
+        tag("tspan", escape(row), x=x, dy=None if index == 0 else size * 1.3) for index, row in enumerate(rows) if row
+    ]
+    anchored = None if anchor == "start" else anchor
+    return tag("text", *spans, x=x, y=y, font_size=size, text_anchor=anchored, fill=fill, font_weight=weight)
+
+
+def glyph(kind: Kind, x: float, y: float, radius: float, fill: str | None = None) -> str:
+    """Return the glyph of a kind of lever, centred on a point."""
+    place = f"translate({number(x)},{number(y)}) scale({number(radius)})"
+    return tag("path", d=kind.path, transform=place, fill=fill or kind.color)
+
+
+def text_width(words: str, size: float) -> float:
+    """Return a cautious estimate of the width of a text in a sans serif face, in pixels."""
+    return size * sum(_character_width(character) for character in words)
+
+
+def _character_width(character: str) -> float:
+    if character in _NARROW:
+        return 0.34
+    if character in _WIDE:
+        return 0.92
+    if character.isupper():
+        return 0.72
+    return 0.58 if ord(character) < 0x2E80 else 1.05
+
+
+def wrap(words: str, width: float, size: float) -> list[str]:
+    """Break a text into lines that fit a width; a word too long for a line is broken too."""
+    lines: list[str] = []
+    current = ""
+    for word in _pieces(words, width, size):
+        candidate = f"{current} {word}".strip()
+        if current and text_width(candidate, size) > width:
+            lines.append(current)
+            current = word
+        else:
+            current = candidate
+    return [*lines, current] if current else lines
+
+
+def _pieces(words: str, width: float, size: float) -> list[str]:
+    pieces: list[str] = []
+    for word in words.split(" "):
+        piece = ""
+        for character in word:
+            if piece and text_width(piece + character, size) > width:
+                pieces.append(piece)
+                piece = ""
+            piece += character
+        pieces.append(piece)
+    return [piece for piece in pieces if piece]
