@@ -90,8 +90,8 @@ def nash_terms(first: ArrayLike, second: ArrayLike, disagreement: ArrayLike, wei
 def _shares_walked(gains: Floats, weight: float) -> Floats:
     """Return how much of each segment lies before the maximum: 1 up to it, a share on its segment, 0 after it.
 
-    The logarithm of the product is concave along the frontier, so these add up to the position of the maximum. Segments on
-    which a party gains nothing point towards the zone.
+    The logarithm of the product is concave along the frontier, so these add up to the position of the maximum. Segments
+    outside the zone point towards it.
     """
     steps = np.diff(gains, axis=0)
     start = gains[:-1]

@@ -108,7 +108,7 @@ def delete(text: str, path: Path) -> str:
     if isinstance(parent, ScalarNode):
         raise InputError(f"{dotted(path[:-1])} has no parts.")
     if parent.flow or len(parent.items) > 1:
-        position = list(parent.items).index(path[-1]) if isinstance(parent, MapNode) else int(path[-1])
+        position = list(parent.items).index(str(path[-1])) if isinstance(parent, MapNode) else int(path[-1])
         return _verified(text, yamlpatch.remove(text, parent, position), wanted)
     empty = read_fragment("{}" if isinstance(parent, MapNode) else "[]")
     return _verified(text, _replacement(text, file.root, path[:-1], empty), wanted)
@@ -160,18 +160,22 @@ def _put(data: Data, path: Path, value: Data) -> Data:
         return {**old, step: _put(old.get(step), rest, value)}
     if isinstance(step, int) and isinstance(data, list) and 0 <= step < len(data):
         return [*data[:step], _put(data[step], rest, value), *data[step + 1 :]]
-    kind = "list item" if isinstance(step, int) else "key"
-    raise InputError(f"There is no place for the {kind} {step!r}: what stands there is no {'list that long' if kind == 'list item' else 'map'}.")
+    needed = "a list that long" if isinstance(step, int) else "a map"
+    raise InputError(f"There is no place for {step!r}: what stands there is not {needed}.")
 
 
 def _without(data: Data, path: Path) -> Data:
     step, rest = path[0], path[1:]
     if isinstance(data, dict) and isinstance(step, str):
-        return {key: _without(value, rest) if key == step else value
-                for key, value in data.items() if rest or key != step}
+        return {
+            key: _without(value, rest) if key == step else value for key, value in data.items() if rest or key != step
+        }
     if isinstance(data, list) and isinstance(step, int):
-        return [_without(value, rest) if place == step else value
-                for place, value in enumerate(data) if rest or place != step]
+        return [
+            _without(value, rest) if place == step else value
+            for place, value in enumerate(data)
+            if rest or place != step
+        ]
     return data
 
 
@@ -191,5 +195,8 @@ def _verified(text: str, patch: Patch, wanted: Data) -> str:
     except CaseError as error:
         raise InputError(f"The new value does not fit into its place: {error.problems[0].message}") from error
     if not _same(data, wanted):
-        raise InputError("The new value would be read as something else in its place; put quotes around a text.")
+        raise InputError(
+            "The edit would be read as something else, or change what stands beside it. "
+            "Put quotes around a text, and end the file with a line break."
+        )
     return edited

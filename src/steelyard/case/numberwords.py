@@ -5,15 +5,36 @@ from __future__ import annotations
 SMALL = {
     word: float(number)
     for number, word in enumerate(
-        (
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-            "seventeen eighteen nineteen"
-        ).split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 }
+ONES = {word: number for word, number in SMALL.items() if 1 <= number <= 9}
 TENS = {
     word: 10.0 * number
-    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for number, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 SCALES = {"dozen": 12.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "tn": 1e12}
 MONEY_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6}
@@ -31,7 +52,9 @@ PARTS = {
     "hundredth": 100.0,
 }
 PLURAL_PARTS = {"halves": 2.0, **{f"{part}s": below for part, below in PARTS.items()}}
-NOT_PARTS = frozenset("party parties country countries state time round term person way option".split())
+NOT_PARTS = frozenset(
+    ["party", "parties", "country", "countries", "state", "time", "round", "term", "person", "way", "option"]
+)
 FRACTION_SIGNS = {
     "½": 1 / 2,
     "⅓": 1 / 3,
@@ -48,28 +71,23 @@ FRACTION_SIGNS = {
     "⅞": 7 / 8,
 }
 MULTIPLES = {
-    **dict.fromkeys("halve halves halved halving".split(), 0.5),
-    **dict.fromkeys("twice double doubles doubled doubling twofold".split(), 2.0),
-    **dict.fromkeys("thrice triple triples tripled tripling treble trebles trebled trebling threefold".split(), 3.0),
-    **dict.fromkeys("quadruple quadruples quadrupled quadrupling fourfold".split(), 4.0),
+    **dict.fromkeys(["halve", "halves", "halved", "halving"], 0.5),
+    **dict.fromkeys(["twice", "double", "doubles", "doubled", "doubling", "twofold"], 2.0),
+    **dict.fromkeys(
+        ["thrice", "triple", "triples", "tripled", "tripling", "treble", "trebles", "trebled", "trebling", "threefold"],
+        3.0,
+    ),
+    **dict.fromkeys(["quadruple", "quadruples", "quadrupled", "quadrupling", "fourfold"], 4.0),
     "fivefold": 5.0,
     "tenfold": 10.0,
 }
 TIMES = frozenset({"times", "fold", "x", "×"})
 PER_CENT = frozenset({"%", "percent", "percentage", "pc", "pct"})
 DURATIONS = {form: unit for unit in ("day", "week", "month", "year") for form in (unit, f"{unit}s")}
-CURRENCIES = {
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "₴": "UAH",
-    "₽": "RUB",
-    "₹": "INR",
-    **{code.lower(): code for code in "USD EUR GBP JPY UAH RUB INR CNY ILS CHF".split()},
+_COINS = {
     "dollar": "USD",
     "euro": "EUR",
-    "sterling": "GBP",
+    "pound": "GBP",
     "yen": "JPY",
     "hryvnia": "UAH",
     "rouble": "RUB",
@@ -78,19 +96,18 @@ CURRENCIES = {
     "yuan": "CNY",
     "shekel": "ILS",
     "franc": "CHF",
-    **{
-        f"{name}s": code
-        for name, code in {
-            "dollar": "USD",
-            "euro": "EUR",
-            "hryvnia": "UAH",
-            "rouble": "RUB",
-            "ruble": "RUB",
-            "rupee": "INR",
-            "shekel": "ILS",
-            "franc": "CHF",
-        }.items()
-    },
+}
+CURRENCIES = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₴": "UAH",
+    "₽": "RUB",
+    "₹": "INR",
+    **{code.lower(): code for code in ["USD", "EUR", "GBP", "JPY", "UAH", "RUB", "INR", "CNY", "ILS", "CHF"]},
+    **_COINS,
+    **{f"{name}s": code for name, code in _COINS.items()},
 }
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "s"})
 RATE_WORDS = frozenset({"times", "once", "twice", "per", "%", "percent", "cent"})

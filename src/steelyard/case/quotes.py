@@ -53,7 +53,7 @@ def find_quote(quote: str, text: str) -> Span | None:
     """Find the first place where a quote stands verbatim.
 
     Runs of white space count as one space, all quotation marks and apostrophes as one, all dashes as one; soft hyphens
-    and characters without width are skipped. Letters must agree exactly, with their case. Takes time linear in the text.
+    and characters without width are skipped. Letters must agree exactly, with their case. Takes linear time.
 
     Parameters
     ----------

@@ -110,8 +110,11 @@ def read_text(path: pathlib.Path) -> str:
 
 
 def _too_large() -> Problem:
-    return Problem("too-large", f"The file is larger than {MAX_BYTES // 1_000_000} MB.",
-                   hint="Keep documents in files of their own and quote only the passages needed.")
+    return Problem(
+        "too-large",
+        f"The file is larger than {MAX_BYTES // 1_000_000} MB.",
+        hint="Keep documents in files of their own and quote only the passages needed.",
+    )
 
 
 def _decode(raw: bytes, file: str) -> str:
@@ -121,9 +124,13 @@ def _decode(raw: bytes, file: str) -> str:
         before = raw[: error.start].decode("utf-8")
         line, column = Lines(before).place(len(before))
         problem = Problem(
-            "encoding", "The file is not UTF-8 text.", line=line, column=column,
+            "encoding",
+            "The file is not UTF-8 text.",
+            line=line,
+            column=column,
             found=f"byte 0x{raw[error.start]:02x} at offset {error.start}",
-            hint="Save it as UTF-8 in your editor (not UTF-16, not a Windows code page).")
+            hint="Save it as UTF-8 in your editor (not UTF-16, not a Windows code page).",
+        )
         raise CaseError(file, [problem], split_lines(before)) from error
 
 
@@ -163,17 +170,25 @@ def _check_text(text: str, file: str, lines: Lines) -> None:
     match = _FORBIDDEN.search(text.removeprefix("\ufeff"))
     if match:
         offset = match.start() + text.startswith("\ufeff")
-        finding = Finding("control-character", "The text holds a character that cannot be seen.", offset,
-                          hint="Remove it, or replace it by a space or an ordinary line break.",
-                          found=f"U+{ord(match[0]):04X}")
+        finding = Finding(
+            "control-character",
+            "The text holds a character that cannot be seen.",
+            offset,
+            hint="Remove it, or replace it by a space or an ordinary line break.",
+            found=f"U+{ord(match[0]):04X}",
+        )
         raise CaseError(file, [_problem(finding, lines)], split_lines(text))
 
 
 def _checked_root(root: Node | None, text: str, file: str, lines: Lines) -> MapNode:
     if isinstance(root, MapNode):
         return root
-    finding = Finding("yaml-top", "The top level of the file must be a map of sections.", root.start if root else 0,
-                      hint="Start with `steelyard: 1` and `title: ...`, one section to a line.")
+    finding = Finding(
+        "yaml-top",
+        "The top level of the file must be a map of sections.",
+        root.start if root else 0,
+        hint="Start with `steelyard: 1` and `title: ...`, one section to a line.",
+    )
     if not text.removeprefix("\ufeff").strip() or root is None:
         finding = Finding("yaml-empty", "The file is empty.", 0, hint="Start with `steelyard: 1` and `title: ...`.")
     raise CaseError(file, [_problem(finding, lines)], split_lines(text))

@@ -115,6 +115,14 @@ def find(node: Node, path: Path) -> tuple[ScalarNode | None, Node, int]:
     return key, node, len(path)
 
 
+def after_key(text: str, key_end: int) -> int:
+    """Return the offset behind the colon of a key that ends at an offset; that same offset if there is no colon."""
+    colon = key_end
+    while text[colon : colon + 1] in {" ", "\t"}:
+        colon += 1
+    return colon + 1 if text[colon : colon + 1] == ":" else key_end
+
+
 class _Builder:
     """Makes nodes from the events of one text, counting as it goes."""
 
@@ -142,8 +150,12 @@ class _Builder:
         if event.version or event.tags:
             self._refuse("yaml-directive", "Lines that start with % before the document are not allowed.", offset)
         if documents > 1:
-            self._refuse("yaml-documents", "A case is one document; another one starts here.", offset,
-                         hint="Remove this and what follows, or keep it in a file of its own.")
+            self._refuse(
+                "yaml-documents",
+                "A case is one document; another one starts here.",
+                offset,
+                hint="Remove this and what follows, or keep it in a file of its own.",
+            )
             raise RefusedError(self.findings)
 
     def _node(self, event: Event, depth: int) -> Node:
@@ -162,15 +174,28 @@ class _Builder:
         if depth > MAX_DEPTH:
             self._stop("too-deep", f"Maps and lists are nested more than {MAX_DEPTH} deep.", offset)
         if isinstance(event, AliasEvent):
-            self._refuse("yaml-alias", "Aliases (`*name`) are not allowed.", offset,
-                         hint="Write the value out again, or put quotes around a text that starts with `*`.")
+            self._refuse(
+                "yaml-alias",
+                "Aliases (`*name`) are not allowed.",
+                offset,
+                hint="Write the value out again, or put quotes around a text that starts with `*`.",
+            )
         elif getattr(event, "anchor", None) is not None:
-            self._refuse("yaml-anchor", "Anchors (`&name`) are not allowed.", offset,
-                         hint="Remove it, or put quotes around a text that starts with `&`.")
+            self._refuse(
+                "yaml-anchor",
+                "Anchors (`&name`) are not allowed.",
+                offset,
+                hint="Remove it, or put quotes around a text that starts with `&`.",
+            )
         tag = getattr(event, "tag", None)
         if tag is not None:
-            self._refuse("yaml-tag", "Tags (`!name`) are not allowed.", offset, found=str(tag),
-                         hint="Remove it, or put quotes around a text that starts with `!`.")
+            self._refuse(
+                "yaml-tag",
+                "Tags (`!name`) are not allowed.",
+                offset,
+                found=str(tag),
+                hint="Remove it, or put quotes around a text that starts with `!`.",
+            )
 
     def _list(self, event: SequenceStartEvent, depth: int) -> ListNode:
         node = ListNode(event.start_mark.index, event.end_mark.index, bool(event.flow_style))
@@ -190,20 +215,31 @@ class _Builder:
                 return node
             key = self._node(inner, depth + 1)
             value = self._node(next(self.events), depth + 1)
+            if value.start == value.end:
+                value.start = value.end = after_key(self.text, key.end)
             node.end = max(node.end, key.end, value.end)
             self._add(node, key, value)
         return node
 
     def _add(self, node: MapNode, key: Node, value: Node) -> None:
         if not isinstance(key, ScalarNode) or not isinstance(key.value, str):
-            self._refuse("yaml-key", "A key must be a text.", key.start, found=self.text[key.start : key.end][:60],
-                         hint="Put quotes around it.")
+            self._refuse(
+                "yaml-key",
+                "A key must be a text.",
+                key.start,
+                found=self.text[key.start : key.end][:60],
+                hint="Put quotes around it.",
+            )
         elif key.value == "<<" and not key.style:
             self._refuse("yaml-merge", "Merge keys (`<<`) are not allowed.", key.start, hint="Write the values out.")
         elif key.value in node.items:
             first = self.text.count("\n", 0, node.items[key.value][0].start) + 1
-            self._refuse("yaml-duplicate-key", f"The key `{key.value[:60]}` stands here twice.", key.start,
-                         hint=f"It is first given in line {first}; remove or rename one.")
+            self._refuse(
+                "yaml-duplicate-key",
+                f"The key `{key.value[:60]}` stands here twice.",
+                key.start,
+                hint=f"It is first given in line {first}; remove or rename one.",
+            )
         else:
             node.items[key.value] = (key, value)
 
@@ -223,15 +259,26 @@ class _Builder:
         try:
             return plain_value(written)
         except ValueError as error:
-            self._refuse("yaml-value", str(error), offset, found=written[:60],
-                         hint="Correct it, or put quotes around it if it is a text.")
+            self._refuse(
+                "yaml-value",
+                str(error),
+                offset,
+                found=written[:60],
+                hint="Correct it, or put quotes around it if it is a text.",
+            )
             return None
 
     def _check_escapes(self, written: str, offset: int) -> None:
-        if any(char < " " and char not in "\n\t\r" or "\x7f" <= char < "\xa0" or "\ud800" <= char < "\ue000"
-               for char in written):
-            self._refuse("control-character", "This text holds an escape for a control character.", offset,
-                         hint="Remove the escape.")
+        if any(
+            char < " " and char not in "\n\t\r" or "\x7f" <= char < "\xa0" or "\ud800" <= char < "\ue000"
+            for char in written
+        ):
+            self._refuse(
+                "control-character",
+                "This text holds an escape for a control character.",
+                offset,
+                hint="Remove the escape.",
+            )
 
     def _refuse(self, code: str, message: str, offset: int, hint: str | None = None, found: str | None = None) -> None:
         self.findings.append(Finding(code, message, offset, hint, found))

@@ -6,14 +6,14 @@ import json
 import re
 from dataclasses import dataclass
 
-from steelyard.case.yamlnodes import Data, ListNode, MapNode, Node, RefusedError, ScalarNode, data_of, parse
+from steelyard.case.yamlnodes import Data, ListNode, MapNode, Node, RefusedError, ScalarNode, after_key, data_of, parse
 from steelyard.case.yamlscalars import plain_value
 from steelyard.errors import InputError
 
 STEP = "  "
-_COLON = re.compile(r"[ \t]*:")
 _COMMA = re.compile(r"\s*,")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
+_BARE_FEED = re.compile(r"(?<!\r)\n")
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 
 
@@ -26,8 +26,9 @@ class Patch:
     new: str
 
     def apply(self, text: str) -> str:
-        """Return the text with the replacement made."""
-        return text[: self.start] + self.new + text[self.end :]
+        """Return the text with the replacement made, its line breaks written as the text writes them."""
+        new = _BARE_FEED.sub(_usual_break(text), self.new)
+        return text[: self.start] + new + text[self.end :]
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,10 @@ def read_fragment(written: str) -> Fragment:
     """
     text = "\n".join(_LINE_BREAK.split(written)).strip("\n").rstrip(" \n")
     try:
-        node = parse(text)
+        node = parse(f"{text}\n")
     except RefusedError as error:
-        raise InputError(f"The new value cannot be read: {error.findings[0].message} Put quotes around a text.") from error
+        reason = error.findings[0].message
+        raise InputError(f"The new value cannot be read: {reason} Put quotes around a text.") from error
     if node is None:
         raise InputError("The new value is empty; write null for nothing.")
     return Fragment(text, data_of(node), not isinstance(node, ScalarNode) and not node.flow)
@@ -76,11 +78,11 @@ def read_fragment(written: str) -> Fragment:
 def replace(text: str, parent: Node, step: str | int, piece: Fragment) -> Patch:
     """Return the patch that puts a fragment in the place of a child of a map or list."""
     node, after = _child(text, parent, step)
+    indent = _margin(text, parent) + STEP
     if piece.block and _is_flow(parent):
         raise InputError("A value of several lines cannot stand within { } or [ ]; write it as {key: value}.")
     was_block = not isinstance(node, ScalarNode) and not node.flow
-    below = text.rfind("\n", after, node.start) >= 0
-    indent = _margin(text, parent) + STEP
+    below = _line_start(text, node.start) > after
     if was_block and below:
         return _replace_lines(text, node, after, piece)
     if piece.block and isinstance(parent, MapNode):
@@ -102,7 +104,8 @@ def add(text: str, parent: MapNode | ListNode, piece: Fragment) -> Patch:
     if parent.flow:
         places = entries(text, parent)
         at = places[-1][1] if places else parent.start + 1
-        return Patch(at, at, (", " if places else "") + piece.text[1:-1])
+        comma = " , " if text[at - 1] == ":" else ", "
+        return Patch(at, at, (comma if places else "") + piece.text[1:-1])
     margin = _margin(text, parent)
     entry = margin + _indented(piece.text, margin)
     if _last_break(text, parent):
@@ -116,7 +119,8 @@ def remove(text: str, parent: MapNode | ListNode, position: int) -> Patch:
     places = entries(text, parent)
     start, end = places[position]
     if parent.flow and position:
-        return Patch(places[position - 1][1], end, "")
+        before = places[position - 1][1]
+        return Patch(before, end, " " if text[before - 1] == ":" and text[end] == "," else "")
     if len(places) > 1 and (parent.flow or text[_line_start(text, start) : start].strip()):
         return Patch(start, places[1][0], "")
     if parent.flow:
@@ -138,8 +142,8 @@ def _child(text: str, parent: Node, step: str | int) -> tuple[Node, int]:
     """Return a child and where its colon or dash ends; -1 for a key without a colon."""
     if isinstance(parent, MapNode) and isinstance(step, str):
         key, node = parent.items[step]
-        colon = _COLON.match(text, key.end)
-        return node, colon.end() if colon else -1
+        after = after_key(text, key.end)
+        return node, after if after > key.end else -1
     if isinstance(parent, ListNode) and isinstance(step, int):
         node = parent.items[step]
         return node, node.start if parent.flow else _dash(text, parent, node) + 1
@@ -161,8 +165,8 @@ def _replace_lines(text: str, node: Node, after: int, piece: Fragment) -> Patch:
         margin = _margin(text, node)
         return Patch(node.start, node.end, _indented(piece.text, margin) + _last_break(text, node))
     between = text[after : _line_start(text, node.start)].rstrip()
-    margin = _margin(text, node)
-    return Patch(after, node.end, f" {_indented(piece.text, margin)}{between}{_last_break(text, node)}")
+    end = node.end if _last_break(text, node) else _line_end(text, node.end)[0]
+    return Patch(after, end, f" {_indented(piece.text, _margin(text, node))}{between}{_last_break(text, node)}")
 
 
 def _open_lines(text: str, node: Node, after: int, block: str, indent: str) -> Patch:

@@ -12,30 +12,66 @@ _QUOTE_IT = "Put quotes around the text."
 # what the parser says, in context and problem: (message, way out, whether it began where the context began)
 _SENTENCES = (
     ("found character '\\t'", "A tab stands here; YAML is indented with spaces.", "Replace the tab by spaces.", False),
-    ("quoted scalar found unexpected", "The quotes that open here are not closed.",
-     "Close the text with the same kind of quotes; write ' within '...' twice.", True),
-    ("unknown escape", "After a backslash in double quotes only a few letters are allowed.",
-     "Write the backslash twice, or use single quotes.", False),
-    ("escape sequence", "After a backslash in double quotes only a few letters are allowed.",
-     "Write the backslash twice, or use single quotes.", False),
-    ("mapping values are not allowed", "A colon stands where none may stand.",
-     "Put quotes around a text that holds `: `; or check that a key is followed by a colon and a space, and that keys "
-     "of one map start in the same column.", False),
+    (
+        "quoted scalar found unexpected",
+        "The quotes that open here are not closed.",
+        "Close the text with the same kind of quotes; write ' within '...' twice.",
+        True,
+    ),
+    (
+        "unknown escape",
+        "After a backslash in double quotes only a few letters are allowed.",
+        "Write the backslash twice, or use single quotes.",
+        False,
+    ),
+    (
+        "escape sequence",
+        "After a backslash in double quotes only a few letters are allowed.",
+        "Write the backslash twice, or use single quotes.",
+        False,
+    ),
+    (
+        "mapping values are not allowed",
+        "A colon stands where none may stand.",
+        "Put quotes around a text that holds `: `; or check that a key is followed by a colon and a space, and that "
+        "keys of one map start in the same column.",
+        False,
+    ),
     ("cannot start any token", "An unquoted text cannot start with this character.", _QUOTE_IT, False),
     ("scanning an alias", "An unquoted text cannot start with `*`.", _QUOTE_IT, True),
     ("scanning an anchor", "An unquoted text cannot start with `&`.", _QUOTE_IT, True),
     ("scanning a tag", "An unquoted text cannot start with `!`.", _QUOTE_IT, True),
-    ("parsing a flow", "The bracket that opens here is not closed, or a comma is missing after an entry.",
-     "Check the commas, and close the bracket; put quotes around a text that holds brackets or commas.", True),
-    ("could not find expected ':'", "A key without a colon.", "Write `key: value`, with a space after the colon.",
-     True),
-    ("expected '<document start>'", "Something follows the end of the top-level map.",
-     "Remove it, or write the sections without the outer braces.", False),
-    ("expected <block end>", "This does not belong to the line or the block before it.",
-     "Check the indentation; put quotes around the whole of a text that starts with a quotation mark.", False),
+    (
+        "parsing a flow",
+        "The bracket that opens here is not closed, or a comma is missing after an entry.",
+        "Check the commas, and close the bracket; put quotes around a text that holds brackets or commas.",
+        True,
+    ),
+    (
+        "could not find expected ':'",
+        "A key without a colon.",
+        "Write `key: value`, with a space after the colon.",
+        True,
+    ),
+    (
+        "expected '<document start>'",
+        "Something follows the end of the top-level map.",
+        "Remove it, or write the sections without the outer braces.",
+        False,
+    ),
+    (
+        "expected <block end>",
+        "This does not belong to the line or the block before it.",
+        "Check the indentation; put quotes around the whole of a text that starts with a quotation mark.",
+        False,
+    ),
     ("expected the node content", "A value is missing before this.", "Write the value, or remove this.", False),
-    ("scanning a block scalar", "After `|` or `>` the text starts on the next line.",
-     "Start the text on the next line, indented.", True),
+    (
+        "scanning a block scalar",
+        "After `|` or `>` the text starts on the next line.",
+        "Start the text on the next line, indented.",
+        True,
+    ),
     ("scanning a directive", "A line cannot start with `%`.", _QUOTE_IT, True),
 )
 
@@ -69,8 +105,12 @@ def syntax_finding(error: Exception, text: str) -> Finding:
     for sign, message, hint, at_context in _SENTENCES:
         if sign in says:
             return Finding(_CODE, message, _offset(error, text, at_context), hint)
-    return Finding(_CODE, f"This is not YAML: {error.problem}.", _offset(error, text, False),
-                   "Look for a missing quotation mark, bracket, colon or space in this line and the one before.")
+    return Finding(
+        _CODE,
+        f"This is not YAML: {error.problem}.",
+        _offset(error, text, False),
+        "Look for a missing quotation mark, bracket, colon or space in this line and the one before.",
+    )
 
 
 def _offset(error: MarkedYAMLError, text: str, at_context: bool) -> int:

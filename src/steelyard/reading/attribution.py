@@ -187,7 +187,7 @@ class _Finder:
         inside = [q for q in quoted if sentence.start <= q.start + 1 and q.start < sentence.end]
         skipped = _AFTER_CUE.match(self.text, max(cue.end, source.end if source.start > cue.end else cue.end), sentence.end)
         start = skipped.end() if skipped else cue.end
-        after = trimmed(self.text, start, sentence.end, ' ".,')
+        after = trimmed(self.text, start, self._aside_end(sentence, cue), ' ".,')
         quotes_before = [q for q in inside if q.end <= cue.start]
         if quotes_before and (source.start > cue.start or quotes_before[-1].end >= source.start - 4):
             later = [q for q in inside if q.start > cue.end]
@@ -196,6 +196,12 @@ class _Finder:
             before = trimmed(self.text, sentence.start, cue.start, ' ",')
             return (before,) if before.start < before.end else ()
         return (after,) if after.end - after.start > 3 else ()
+
+    def _aside_end(self, sentence: Sentence, cue: Span) -> int:
+        """End of the aside between dashes that the cue stands in, else of the sentence."""
+        opened = self.text.count("–", sentence.start, cue.start) % 2
+        dash = self.text.find("–", cue.end, sentence.end) if opened else -1
+        return dash if dash >= 0 else sentence.end
 
     def _made(self, source: Span, cue: Span, content: tuple[Span, ...]) -> Attribution:
         written = source.of(self.page.text)

@@ -14,6 +14,9 @@ _PLAIN = str.maketrans(
 )  # fmt: skip
 
 
+_LONGEST_SLUG = 48
+
+
 @dataclass(frozen=True, order=True)
 class Span:
     """Characters `start` to `end` (exclusive) of the original text."""
@@ -60,4 +63,4 @@ def slug(name: str) -> str:
     """Return `name` as an identifier of a case file: a letter, then letters, digits and hyphens."""
     words = re.findall(r"[a-z0-9]+", name.lower().replace("'", ""))
     joined = "-".join(words) or "x"
-    return joined if joined[0].isalpha() else f"x-{joined}"
+    return (joined if joined[0].isalpha() else f"x-{joined}")[:_LONGEST_SLUG].rstrip("-")

@@ -1,0 +1,113 @@
+"""The whole answer to one question."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from steelyard.balance.assemble import assemble
+from steelyard.balance.bargain import solutions
+from steelyard.balance.carry import ledger, would_carry_out
+from steelyard.balance.choice import SUFFICIENT, Choice, choose
+from steelyard.balance.curve import belief_curve
+from steelyard.balance.diagnostics import warnings
+from steelyard.balance.drivers import drivers
+from steelyard.balance.learning import tipping_month
+from steelyard.balance.problem import Problem
+from steelyard.balance.result import Blocker, Cheapest, LearningResult, QuestionResult
+from steelyard.balance.stages import load_of, margin, stage_of, stages, weighers
+from steelyard.balance.stances import condition_checks, stance_checks
+from steelyard.balance.table import EXACT_LEVERS, Weigher
+from steelyard.case.registry import CaseModel
+from steelyard.case.sections.question import Question
+from steelyard.contest.assemble import learner
+from steelyard.contest.outlook import reservation_value
+from steelyard.ensemble.draws import Sample
+from steelyard.ensemble.summary import summarise
+
+SEARCHED = (
+    f"more than {EXACT_LEVERS} levers: bundles searched by adding and dropping levers, the ledger averaged over sampled orders"
+)
+
+
+def answer(case: CaseModel, sample: Sample, name: str, question: Question, workers: int = 1) -> QuestionResult:
+    """Weigh one question over the draws of `sample`."""
+    problem, analyst = (
+        assemble(case, sample, question.of, question.on, question.for_, view) for view in ("own", "analyst")
+    )
+    choice = choose(problem, workers)
+    weighing = weighers(problem)
+    usable = weighing["permitted"]
+    carried = would_carry_out(problem, usable, choice.usable)
+    today = margin(usable, ())
+    stance = stance_checks(case, sample, question.for_)
+    ends = {end: stated.name for end, stated in case.contest.ends.items()}
+    return QuestionResult(
+        id=name,
+        ask=question.ask or _ask(case, question),
+        of=question.of,
+        on=question.on,
+        for_=question.for_,
+        of_name=case.party_name(question.of),
+        on_name=case.party_name(question.on),
+        for_name=case.proposals[question.for_].name or question.for_,
+        load=summarise(load_of(today)),
+        already=float(np.mean(load_of(today) == 0)),
+        belief_premium=summarise(_worth(problem) - _worth(analyst)),
+        analyst=stage_of(analyst, Weigher(analyst, "nominal"), "today", ()),
+        analyst_usable=stage_of(analyst, Weigher(analyst, "permitted"), "usable", choice.usable),
+        stages=stages(problem, weighing, choice),
+        usable_bundle=problem.names(choice.usable),
+        would_carry_out=carried,
+        cheapest=_cheapest(problem, choice),
+        ledger=ledger(problem, weighing, choice, carried, _lever_names(case), workers),
+        curve=belief_curve(problem, analyst, choice, ends),
+        learning=_learning(case, sample, problem),
+        tipping=drivers(case, sample, problem, question.for_, choice.usable),
+        blocked_by=_blockers(problem, usable, choice),
+        stances=stance,
+        conditions=condition_checks(case, sample, question.for_),
+        solutions=solutions(case, sample, problem),
+        exact=choice.exact,
+        method="every bundle weighed" if choice.exact else SEARCHED,
+        warnings=(*warnings(case, problem), *(check.warning for check in stance if check.warning)),
+    )
+
+
+def _ask(case: CaseModel, question: Question) -> str:
+    return f"How much leverage has {case.party_name(question.of)} over {case.party_name(question.on)}?"
+
+
+def _worth(problem: Problem) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    return reservation_value(problem.seats[problem.target].outlook)
+
+
+def _lever_names(case: CaseModel) -> dict[str, str]:
+    return {name: lever.name for name, lever in case.levers.items()}
+
+
+def _cheapest(problem: Problem, choice: Choice) -> Cheapest | None:
+    if not problem.levers:
+        return None
+    return Cheapest(
+        bundle=problem.names(choice.cheapest),
+        cost=choice.cheapest_cost,
+        p_agreed=choice.cheapest_agreed,
+        sufficient=choice.cheapest_agreed >= SUFFICIENT,
+    )
+
+
+def _learning(case: CaseModel, sample: Sample, problem: Problem) -> LearningResult | None:
+    found = learner(case, sample, problem.target)
+    return None if found is None else tipping_month(problem, found)
+
+
+def _blockers(problem: Problem, weigher: Weigher, choice: Choice) -> dict[str, Blocker]:
+    """Who refuses under the usable bundle, and who alone does."""
+    refuses = {party: ~weigher.accepts(party, choice.usable) for party in problem.needs}
+    count = np.sum(list(refuses.values()), axis=0)
+    return {
+        party: Blocker(float(np.mean(refused)), float(np.mean(refused & (count == 1))))
+        for party, refused in refuses.items()
+    }
+
+

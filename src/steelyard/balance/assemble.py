@@ -1,0 +1,117 @@
+"""From a case and its draws to one question as numbers."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.balance.levers import EffectNumbers, LeverNumbers
+from steelyard.balance.offer import Offer, Pause, Seat
+from steelyard.balance.problem import Problem
+from steelyard.case.checks.sense import lacking
+from steelyard.case.registry import CaseModel
+from steelyard.case.sections.lever import Effect, Lever
+from steelyard.contest.assemble import View, outlook
+from steelyard.contest.utility import utility
+from steelyard.ensemble.draws import Sample
+
+Array = NDArray[np.float64]
+
+
+def assemble(case: CaseModel, sample: Sample, of: str, on: str, proposal: str, view: View = "own") -> Problem:
+    """The question how much leverage `of` has on `on` for `proposal`.
+
+    Parameters
+    ----------
+    view : {"own", "analyst"}
+        By whose numbers the target sees the contest; the other parties always go by their own.
+    """
+    needs = case.needs(proposal)
+    parties = tuple(dict.fromkeys((*needs, of, on)))
+    seats = {p: seat(case, sample, p, proposal, view if p == on else "own") for p in parties}
+    levers = tuple(lever_numbers(case, sample, name) for name in levers_between(case, of, on))
+    return Problem(of, on, needs, seats, levers, sample.draws)
+
+
+def levers_between(case: CaseModel, of: str, on: str) -> tuple[str, ...]:
+    """Levers that `of` holds on `on`, in the order of the case."""
+    return tuple(name for name, lever in case.levers.items() if lever.by == of and on in lever.on)
+
+
+def can_weigh(case: CaseModel, of: str, on: str, proposal: str) -> bool:
+    """Whether the case says what the parties of a question stand to win and lose."""
+    return not any(any(lacking(case, party, proposal, ())) for party in {of, on, *case.needs(proposal)})
+
+
+def seat(case: CaseModel, sample: Sample, party: str, proposal: str, view: View = "own") -> Seat:
+    """How `party` sees the contest and what it is offered."""
+    seen = outlook(case, sample, party, view)
+    return Seat(seen, _offer(case, sample, party, proposal))
+
+
+def _offer(case: CaseModel, sample: Sample, party: str, proposal: str) -> Offer:
+    stated, at = case.proposals[proposal], ("proposals", proposal)
+    terms: Array | Pause
+    if party in stated.values:
+        terms = sample[(*at, "values", party)]
+    elif stated.pause is not None:
+        terms = _pause(case, sample, party, proposal)
+    else:
+        terms = utility(case, sample, party, stated.terms)
+    broken = (*at, "broken")
+    value = sample[(*broken, "values", party)] if party in stated.broken.values else None
+    return Offer(terms, sample.get((*broken, "chance", party), 0.0), value)
+
+
+def _pause(case: CaseModel, sample: Sample, party: str, proposal: str) -> Pause:
+    pause, at = case.proposals[proposal].pause, ("proposals", proposal, "pause")
+    assert pause is not None
+    if party in pause.then:
+        then = sample[(*at, "then", party)]
+    elif party in pause.chance:
+        then = utility(case, sample, party, pause.leads_to)
+    else:
+        then = np.zeros(sample.draws)
+    return Pause(
+        months=sample[(*at, "lasts")],
+        cost=sample.get((*at, "costs", party), 0.0),
+        chance=sample.get((*at, "chance", party), 0.0),
+        then=then,
+        resting={end: sample[(*at, "resting", end)] for end in pause.resting},
+    )
+
+
+def lever_numbers(case: CaseModel, sample: Sample, name: str) -> LeverNumbers:
+    """A lever's numbers; consents are drawn, one Bernoulli for each consenter and draw."""
+    lever, at = case.levers[name], ("levers", name)
+    cost = sample.get((*at, "cost"), 0.0)
+    nothing = np.zeros_like(cost)
+    return LeverNumbers(
+        name=name,
+        by=lever.by,
+        kind=lever.kind,
+        effects=tuple(_effect(case, sample, name, i, effect) for i, effect in enumerate(lever.effects)),
+        used=sample.get((*at, "used"), 0.0),
+        credibility=sample.get((*at, "credibility"), 1.0),
+        available=_available(sample, name, lever),
+        cost_agree=nothing if lever.due == "refusal" else cost,
+        cost_refuse=nothing if lever.due == "agreement" else cost,
+        lag=float(sample.get((*at, "lag"), 0.0)[0]),
+        excludes=frozenset(lever.excludes),
+    )
+
+
+def _effect(case: CaseModel, sample: Sample, name: str, index: int, effect: Effect) -> EffectNumbers:
+    touched = case.levers[name].touched(effect, tuple(case.parties))
+    amount = sample[("levers", name, "effects", index, effect.amount_key)]
+    return EffectNumbers(effect.type, amount, frozenset(touched), effect.end)
+
+
+def _available(sample: Sample, name: str, lever: Lever) -> Array:
+    """1 where all consents are given, else the reach; a reach below 1 without consenters leaves only that share."""
+    reach = sample.get(("levers", name, "reach"), 0.0 if lever.consents else 1.0)
+    if not lever.consents:
+        return reach
+    given = np.logical_and.reduce([sample.event(("levers", name, "consents", party)) for party in lever.consents])
+    return np.where(given, 1.0, reach)
+

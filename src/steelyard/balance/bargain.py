@@ -1,0 +1,85 @@
+"""A plain bargaining question: the Nash, Kalai-Smorodinsky and Rubinstein points of holder and target."""
+
+from __future__ import annotations
+
+import itertools
+from math import prod
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.agreement import (
+    Frontier,
+    Point,
+    discount_factor,
+    frontier_of,
+    kalai_smorodinsky,
+    nash,
+    nash_terms,
+    rubinstein,
+)
+from steelyard.balance.problem import Problem
+from steelyard.balance.result import Solution
+from steelyard.case.registry import CaseModel
+from steelyard.contest.outlook import reservation_value
+from steelyard.contest.utility import utility
+from steelyard.ensemble.draws import Sample
+
+Array = NDArray[np.float64]
+MAX_TERMS = 1024
+DRAWS = 512
+ROUND_MONTHS = 1.0
+Terms = dict[str, str]
+
+
+def solutions(case: CaseModel, sample: Sample, problem: Problem) -> tuple[Solution, ...]:
+    """The three points at mean utilities over all terms, lotteries allowed; the Nash terms also draw by draw.
+
+    Empty where the case has no issues, one of the two has no stakes in them, or the terms are too many to list.
+    """
+    terms = all_terms(case)
+    if not terms or not {problem.holder, problem.target} <= case.stakes.keys():
+        return ()
+    few = sample.take(slice(0, DRAWS))
+    first, second = (np.stack([utility(case, few, p, t) for t in terms], axis=1) for p in (problem.holder, problem.target))
+    worth = np.stack([reservation_value(problem.seats[p].outlook)[:DRAWS] for p in (problem.holder, problem.target)], axis=1)
+    frontier = frontier_of(np.stack([first.mean(axis=0), second.mean(axis=0)], axis=1), tuple(worth.mean(axis=0).tolist()))
+    shares = np.bincount(nash_terms(first, second, worth) + 1, minlength=len(terms) + 1) / len(worth)
+    points = (nash(frontier), kalai_smorodinsky(frontier), _rubinstein(problem, frontier))
+    found = [_solution(point, terms, shares[1:]) for point in points if point is not None]
+    return tuple(found) or (_none(frontier, float(shares[0])),)
+
+
+def all_terms(case: CaseModel) -> list[Terms]:
+    """Every settlement, one option for each issue; empty where there are more than `MAX_TERMS`."""
+    options = [list(issue.options) for issue in case.issues.values()]
+    if not options or prod(map(len, options)) > MAX_TERMS:
+        return []
+    return [dict(zip(case.issues, choice, strict=True)) for choice in itertools.product(*options)]
+
+
+def _rubinstein(problem: Problem, frontier: Frontier) -> Point | None:
+    """Offers once a month, the holder first; each may walk away to its reservation value."""
+    discounts = tuple(
+        discount_factor(float(np.mean(problem.seats[party].outlook.discount)), ROUND_MONTHS)
+        for party in (problem.holder, problem.target)
+    )
+    division = rubinstein(frontier, (discounts[0], discounts[1]))
+    return None if division is None else division.agreed
+
+
+def _solution(point: Point, terms: list[Terms], shares: Array) -> Solution:
+    heaviest = max(range(len(point.mix)), key=lambda i: point.mix[i])
+    nearest = point.terms[heaviest]
+    mixed = "" if point.mix[heaviest] > 1 - 1e-9 else f"a lottery; these terms with {point.mix[heaviest]:.0%}"
+    share = float(shares[nearest]) if point.name.lower().startswith("nash") else None
+    return Solution(point.name, point.u1, point.u2, terms[nearest], share, "; ".join(filter(None, (mixed, point.note))))
+
+
+def _none(frontier: Frontier, share: float) -> Solution:
+    why = {
+        "first": "no terms give the holder what no agreement gives it",
+        "second": "no terms give the target what no agreement gives it",
+    }
+    note = why.get(frontier.obstacle or "", "no terms suit both at once")
+    return Solution("none", *frontier.disagreement, None, share, note)

@@ -1,0 +1,74 @@
+"""The belief curve: margin and lift against the target's belief in one end, and the belief at which it turns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.balance.choice import Choice
+from steelyard.balance.game import ACCEPTS_WITHIN
+from steelyard.balance.levers import StageName
+from steelyard.balance.problem import Problem
+from steelyard.balance.result import BeliefCurve, CurvePoint
+from steelyard.balance.roots import roots
+from steelyard.balance.stages import lift_of, load_of, margin
+from steelyard.balance.table import Bundle, Weigher
+from steelyard.ensemble.summary import summarise
+
+Array = NDArray[np.float64]
+CHANCES = np.concatenate([[0.005], np.linspace(0.025, 0.975, 39), [0.995]])
+
+
+def belief_curve(problem: Problem, analyst: Problem, choice: Choice, end_names: dict[str, str]) -> BeliefCurve | None:
+    """The curve against the end that the target values most; None for a contest with a single end.
+
+    The chance that this end comes first is varied, with the rates of the other ends as the target believes them.
+    """
+    outlook = problem.seats[problem.target].outlook
+    if len(outlook.rates) < 2:
+        return None
+    end = max(outlook.rates, key=lambda e: float(np.mean(outlook.values[e])))
+    today = believing(problem, end, "nominal", ())
+    usable = believing(problem, end, "permitted", choice.usable)
+    turns = roots(today, CHANCES), roots(usable, CHANCES)
+    return BeliefCurve(
+        end=end,
+        end_name=end_names.get(end) or end,
+        believed=summarise(outlook.chance(end)),
+        analyst=summarise(analyst.seats[problem.target].outlook.chance(end)),
+        points=tuple(_point(chance, today(chance), usable(chance)) for chance in CHANCES.tolist()),
+        tipping_today=turns[0].summary,
+        none_today=turns[0].none,
+        several_today=turns[0].several,
+        tipping_usable=turns[1].summary,
+        none_usable=turns[1].none,
+        several_usable=turns[1].several,
+    )
+
+
+def believing(problem: Problem, end: str, stage: StageName, bundle: Bundle) -> Callable[[Array | float], Array]:
+    """The target's margin under `bundle` as a function of its chance that `end` comes first."""
+    seat = problem.seats[problem.target]
+    others = seat.outlook.hazard - seat.outlook.rates[end]
+
+    def at(chance: Array | float) -> Array:
+        seen = seat.outlook.with_rates({end: np.asarray(others * chance / (1 - np.asarray(chance)))})
+        return margin(Weigher(problem.with_seat(problem.target, replace(seat, outlook=seen)), stage), bundle)
+
+    return at
+
+
+def _point(chance: float, today: Array, usable: Array) -> CurvePoint:
+    load = load_of(today)
+    loaded = load > 0
+    return CurvePoint(
+        chance=chance,
+        today=summarise(today),
+        usable=summarise(usable),
+        lift=float(np.mean(lift_of(load, usable - today)[loaded])) if loaded.any() else None,
+        p_accept_today=float(np.mean(today >= -ACCEPTS_WITHIN)),
+        p_accept_usable=float(np.mean(usable >= -ACCEPTS_WITHIN)),
+    )

@@ -1,0 +1,54 @@
+"""What should make an analyst stop: units, certainty equivalents, levers that agreement is not worth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from steelyard.balance.game import Grid, party_game
+from steelyard.balance.problem import Problem
+from steelyard.balance.stages import load_of
+from steelyard.balance.table import Weigher
+from steelyard.case.registry import CaseModel
+from steelyard.contest.outlook import reservation_value
+
+HALF = 0.5
+MIXTURE_SHARE = 0.1
+
+
+def warnings(case: CaseModel, problem: Problem) -> Iterator[str]:
+    """Plain sentences about odd numbers."""
+    for party, seat in problem.seats.items():
+        worth = reservation_value(seat.outlook)
+        below = float(np.mean(worth < seat.outlook.worst))
+        if below > HALF:
+            burden = float(np.median(seat.outlook.cost / (seat.outlook.discount + seat.outlook.hazard)))
+            hint = "; above 1 it is usually a unit error (a cost a year written as one a month)" if burden > 1 else ""
+            yield (
+                f"{case.party_name(party)} would rather lose now than go on in {below:.0%} of draws: going on costs it "
+                f"{burden:.2g} of its stakes in all{hint}"
+            )
+    yield from _mixtures(case, problem)
+
+
+def _mixtures(case: CaseModel, problem: Problem) -> Iterator[str]:
+    """Rate effects count as certainty equivalents R^s; warn where the mixture of believed and not differs much."""
+    seat = problem.seats[problem.target]
+    load = float(np.mean(load_of(Weigher(problem, "nominal").margin(problem.target, ()))))
+    if load == 0:
+        return
+    fresh = party_game(seat, problem.levers, "fresh", problem.target)
+    credible = party_game(seat, problem.levers, "credible", problem.target)
+    nothing = fresh.refusing()
+    for index in sorted({lever for lever, _ in fresh.factors}):
+        grid = Grid(on=frozenset({index}))
+        share = problem.levers[index].credibility
+        mixture = share * fresh.refusing(grid) + (1 - share) * nothing
+        gap = abs(float(np.mean(credible.refusing(grid) - mixture)))
+        if gap > MIXTURE_SHARE * load:
+            name = case.levers[problem.levers[index].name].name or problem.levers[index].name
+            yield (
+                f"{name}: counting it as a sure but weaker effect differs from believing it or not by {gap / load:.0%} "
+                "of the load; read its share with care"
+            )

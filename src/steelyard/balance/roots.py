@@ -1,0 +1,69 @@
+"""Where a margin turns: roots of a function of one number, draw by draw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.ensemble.summary import Summary, summarise_where
+
+Array = NDArray[np.float64]
+HALVINGS = 24
+
+
+@dataclass(frozen=True)
+class Roots:
+    """Roots over the draws.
+
+    Attributes
+    ----------
+    value : ndarray of shape (draws,)
+        The root where there is exactly one, else NaN.
+    count : ndarray of int, shape (draws,)
+        Number of sign changes found.
+    """
+
+    value: Array
+    count: NDArray[np.int64]
+
+    @property
+    def none(self) -> float:
+        """Share of draws without a root."""
+        return float(np.mean(self.count == 0))
+
+    @property
+    def several(self) -> float:
+        """Share of draws with more than one."""
+        return float(np.mean(self.count > 1))
+
+    @property
+    def summary(self) -> Summary | None:
+        """Summary over the draws with exactly one root."""
+        return summarise_where(self.value, self.count == 1)
+
+
+def roots(function: Callable[[Array | float], Array], grid: Array) -> Roots:
+    """Find sign changes on `grid` and close in on the single ones by halving.
+
+    Parameters
+    ----------
+    function : callable
+        From one number, or one for each draw, to values of shape (draws,).
+    grid : ndarray of shape (points,)
+        Rising.
+    """
+    values = np.array([function(float(x)) for x in grid])
+    above = values >= 0
+    turns = above[1:] != above[:-1]
+    count = turns.sum(axis=0)
+    place = np.argmax(turns, axis=0)
+    low, high = grid[place], grid[place + 1]
+    low_above = np.take_along_axis(above, place[None, :], axis=0)[0]
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        same = (function(middle) >= 0) == low_above
+        low, high = np.where(same, middle, low), np.where(same, high, middle)
+    return Roots(np.where(count == 1, (low + high) / 2, np.nan), count)

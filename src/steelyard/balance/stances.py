@@ -1,0 +1,68 @@
+"""Stances and conditions on record, compared with what the numbers say; nothing is imposed."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.balance.assemble import lever_numbers, seat
+from steelyard.balance.game import ACCEPTS_WITHIN, Grid, party_game
+from steelyard.balance.result import ConditionCheck, StanceCheck
+from steelyard.case.checks.sense import lacking
+from steelyard.case.registry import CaseModel
+from steelyard.ensemble.draws import Sample
+
+Array = NDArray[np.float64]
+DOUBT = 0.5
+
+
+def stance_checks(case: CaseModel, sample: Sample, proposal: str) -> tuple[StanceCheck, ...]:
+    """The share of draws that agrees with each stated stance, with a warning under one half."""
+    checks = []
+    for party, stance in case.proposals[proposal].stances.items():
+        if any(lacking(case, party, proposal, ())):
+            continue
+        agrees = float(np.mean(agreeing_draws(case, sample, proposal, party)))
+        warning = None
+        if agrees < DOUBT:
+            warning = (
+                f"{case.party_name(party)} is said to be {_words(stance.stance)}, "
+                f"but only {agrees:.0%} of the draws agree: look at its stakes, costs and beliefs again"
+            )
+        checks.append(StanceCheck(party, stance.stance, agrees, warning, stance.evidence))
+    return tuple(checks)
+
+
+def _words(stance: str) -> str:
+    return {"accepts": "accepting", "refuses": "refusing", "conditional": "accepting under a condition"}.get(stance, stance)
+
+
+def agreeing_draws(case: CaseModel, sample: Sample, proposal: str, party: str) -> NDArray[np.bool_]:
+    """Draws in which `party` stands today as it is said to; being undecided agrees with all."""
+    stance = case.proposals[proposal].stances[party].stance
+    accepts = _margin(case, sample, proposal, party, ()) >= -ACCEPTS_WITHIN
+    if stance == "accepts":
+        return accepts
+    if stance == "undecided":
+        return np.ones(sample.draws, dtype=bool)
+    return ~accepts
+
+
+def condition_checks(case: CaseModel, sample: Sample, proposal: str) -> tuple[ConditionCheck, ...]:
+    """Each condition for acceptance with what meeting it in full would do; None where nothing meets it."""
+    checks = []
+    for name, condition in case.proposals[proposal].conditions.items():
+        levers = tuple(met for met in condition.met_by if met in case.levers)
+        share = None
+        if levers and not any(lacking(case, condition.party, proposal, ())):
+            margin = _margin(case, sample, proposal, condition.party, levers)
+            share = float(np.mean(margin >= -ACCEPTS_WITHIN))
+        checks.append(ConditionCheck(name, condition.party, condition.text, condition.met_by, share, condition.evidence))
+    return tuple(checks)
+
+
+def _margin(case: CaseModel, sample: Sample, proposal: str, party: str, levers: tuple[str, ...]) -> Array:
+    """Margin of `party` with the unused rest of some levers in force and believed."""
+    numbers = tuple(lever_numbers(case, sample, lever) for lever in levers)
+    game = party_game(seat(case, sample, party, proposal), numbers, "fresh", party)
+    return np.broadcast_to(game.margin(Grid(on=frozenset(range(len(numbers))))), (sample.draws,))

@@ -1,0 +1,169 @@
+"""Weigh a case: every question, the matrix, and which conclusions survive on evidence alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+import numpy as np
+
+from steelyard.balance.answer import answer
+from steelyard.balance.matrix import matrix, pairs
+from steelyard.balance.result import MatrixCell, QuestionResult, WeighResult
+from steelyard.balance.stances import agreeing_draws
+from steelyard.balance.survival import survival
+from steelyard.case import Case
+from steelyard.case.checks.sense import lacking
+from steelyard.case.quantity import Quantity
+from steelyard.case.registry import CaseModel
+from steelyard.case.sections.question import Question
+from steelyard.case.walk import Path
+from steelyard.ensemble.draws import Sample, power_of_two
+from steelyard.ensemble.flat import flatten
+from steelyard.errors import InputError, nearest
+from steelyard.version import __version__
+
+DRAWS = 8192
+FEWEST_KEPT = 64
+MATRIX_DRAWS = 2048
+Progress = Callable[[str, int, int], None]
+
+
+class Settings(NamedTuple):
+    """How a case is weighed.
+
+    Attributes
+    ----------
+    draws : int
+        Number of draws, rounded up to a power of two.
+    seed : int
+        Any number from 0 up.
+    workers : int
+        Threads; they change nothing but the time.
+    condition_on_stances : bool
+        Keep only the draws that agree with the stances on record.
+    """
+
+    draws: int = DRAWS
+    seed: int = 0
+    workers: int = 1
+    condition_on_stances: bool = False
+
+
+def weigh(
+    case: Case,
+    questions: Mapping[str, Question] | None = None,
+    settings: Settings = Settings(),
+    flat: bool = True,
+    with_matrix: bool = True,
+    progress: Progress | None = None,
+) -> WeighResult:
+    """Weigh `questions` (default: those of the case).
+
+    Parameters
+    ----------
+    flat : bool
+        Weigh everything again with every assumed magnitude replaced by one wide prior, and compare the conclusions.
+    with_matrix : bool
+        Weigh every party over every other, over the first 2,048 draws.
+    progress : callable, optional
+        Called with what is being done, the number of steps done, and their total.
+
+    Raises
+    ------
+    InputError
+        The case asks nothing, or a setting is out of range.
+    """
+    asked = dict(case.model.questions if questions is None else questions)
+    if not asked:
+        raise InputError("the case asks no question: add one under `questions` with `of`, `on` and `for`")
+    result = _run(case, asked, settings, case.quantities(), with_matrix, progress)
+    if not flat:
+        return result
+    wide = _run(case, asked, settings, flatten(case.quantities()), False, None)
+    compared = {q.id: survival(q, f) for q, f in zip(result.questions, wide.questions, strict=True)}
+    return WeighResult(**{**vars(result), "flat": wide, "survival": compared})
+
+
+def _run(
+    case: Case,
+    asked: Mapping[str, Question],
+    settings: Settings,
+    quantities: Mapping[Path, Quantity],
+    with_matrix: bool,
+    progress: Progress | None,
+) -> WeighResult:
+    if settings.seed < 0:
+        raise InputError(f"seed {settings.seed}: a seed is a number from 0 up")
+    draws = power_of_two(settings.draws)
+    sample = Sample.draw(quantities, draws, settings.seed)
+    steps = len(asked) + (len(pairs(case.model)) if with_matrix else 0)
+    found: list[QuestionResult] = []
+    for name, question in asked.items():
+        if progress:
+            progress(name, len(found), steps)
+        found.append(_ask(case.model, sample, name, question, settings))
+    return WeighResult(
+        version=__version__,
+        case_digest=case.digest,
+        seed=settings.seed,
+        draws=draws,
+        title=case.model.title,
+        questions=tuple(found),
+        matrix=_matrix(case.model, sample, settings, progress, len(found), steps) if with_matrix else (),
+        warnings=tuple(_warnings(case, settings, draws)),
+    )
+
+
+def _ask(case: CaseModel, sample: Sample, name: str, question: Question, settings: Settings) -> QuestionResult:
+    if settings.condition_on_stances:
+        sample = _conditioned(case, sample, question.for_)
+    return answer(case, sample, name, question, settings.workers)
+
+
+def _matrix(
+    case: CaseModel, sample: Sample, settings: Settings, progress: Progress | None, done: int, steps: int
+) -> tuple[MatrixCell, ...]:
+    cells = []
+    for cell in matrix(case, sample.take(slice(0, MATRIX_DRAWS)), settings.workers):
+        if progress:
+            progress("matrix", done + len(cells), steps)
+        cells.append(cell)
+    return tuple(cells)
+
+
+def _conditioned(case: CaseModel, sample: Sample, proposal: str) -> Sample:
+    """Only the draws that agree with every stance on record."""
+    keep = np.ones(sample.draws, dtype=bool)
+    for party in case.proposals[proposal].stances:
+        if not any(lacking(case, party, proposal, ())):
+            keep &= agreeing_draws(case, sample, proposal, party)
+    if keep.sum() < FEWEST_KEPT:
+        raise InputError(
+            f"only {int(keep.sum())} of {sample.draws} draws agree with the stances on {proposal}: "
+            "look at the numbers again (the report names the stances that disagree), or ask for more draws"
+        )
+    return sample.take(keep)
+
+
+def _warnings(case: Case, settings: Settings, draws: int) -> list[str]:
+    notes = [f"line {problem.line}: {problem.message}" for problem in case.warnings]
+    if draws != settings.draws:
+        notes.append(f"{settings.draws} draws are no power of two; {draws} were made")
+    return notes
+
+
+def question(case: Case, name: str) -> dict[str, Question]:
+    """One question of the case by its name.
+
+    Raises
+    ------
+    InputError
+        There is no such question; the message names the nearest.
+    """
+    known = case.model.questions
+    if name not in known:
+        close = nearest(name, known)
+        hint = f"did you mean {close!r}?" if close else f"the case asks {', '.join(known) or 'nothing'}"
+        raise InputError(f"no question is called {name!r}; {hint}")
+    return {name: known[name]}

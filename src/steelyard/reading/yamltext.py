@@ -1,0 +1,42 @@
+"""Writing YAML by hand: quoted scalars and quantities with their grounds, on one line each."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+
+def quoted(text: str) -> str:
+    """Return `text` as a double-quoted YAML scalar on one line; what cannot be printed is escaped."""
+    escaped = json.dumps(" ".join(text.split()), ensure_ascii=False)
+    return "".join(ch if ch.isprintable() else _escape(ch) for ch in escaped)
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def comment(text: str) -> str:
+    """Return `text` as one line that may stand in a comment."""
+    return "".join(ch for ch in " ".join(text.split()) if ch.isprintable())
+
+
+def flow_list(names: Iterable[str]) -> str:
+    """Return names as a YAML list on one line."""
+    return f"[{', '.join(names)}]"
+
+
+def assumed(value: str, why: str = "the text is silent") -> str:
+    """Return a quantity that nothing in the document supports."""
+    return f"{{value: {value}, assumed: {quoted(why)}}}"
+
+
+def inferred(value: str, evidence: Iterable[str], because: str) -> str:
+    """Return a quantity that was concluded from quotes."""
+    return f"{{value: {value}, inferred: {flow_list(evidence)}, because: {quoted(because)}}}"
+
+
+def stated(value: str, evidence: str) -> str:
+    """Return a quantity whose number stands in the quote."""
+    return f"{{value: {value}, stated: {evidence}}}"
