@@ -1,4 +1,3 @@
-import os
 from pathlib import Path
 
 import pytest
@@ -34,7 +33,7 @@ def test_a_failure_leaves_the_old_file_and_no_other(tmp_path, monkeypatch):
     def fail(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(os, "replace", fail)
+    monkeypatch.setattr(Path, "replace", fail)
     with pytest.raises(InputError, match="No space left"):
         write_atomically(path, "new")
     assert path.read_text() == "old"

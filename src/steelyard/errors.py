@@ -41,7 +41,7 @@ def nearest(name: str, choices: Iterable[str]) -> str | None:
 
 
 def visible(text: str) -> str:
-    """Write every character that a terminal would act on, or hide, as an escape such as ``\\x1b``."""
+    """Write every character that a terminal would act on, or hide, as its escape, such as backslash x1b."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 

@@ -29,8 +29,10 @@ SEARCHED = (
 )
 
 
-def answer(case: CaseModel, sample: Sample, name: str, question: Question, workers: int = 1) -> QuestionResult:
-    """Weigh one question over the draws of `sample`."""
+def answer(
+    case: CaseModel, sample: Sample, name: str, question: Question, workers: int = 1, brief: bool = False
+) -> QuestionResult:
+    """Weigh one question over the draws of `sample`; a `brief` answer has no curve, tipping values or bargaining points."""
     problem, analyst = (
         assemble(case, sample, question.of, question.on, question.for_, view) for view in ("own", "analyst")
     )
@@ -60,13 +62,13 @@ def answer(case: CaseModel, sample: Sample, name: str, question: Question, worke
         would_carry_out=carried,
         cheapest=_cheapest(problem, choice),
         ledger=ledger(problem, weighing, choice, carried, _lever_names(case), workers),
-        curve=belief_curve(problem, analyst, choice, ends),
-        learning=_learning(case, sample, problem),
-        tipping=drivers(case, sample, problem, question.for_, choice.usable),
+        curve=None if brief else belief_curve(problem, analyst, choice, ends),
+        learning=None if brief else _learning(case, sample, problem),
+        tipping=() if brief else drivers(case, sample, problem, question.for_, choice.usable),
         blocked_by=_blockers(problem, usable, choice),
         stances=stance,
         conditions=condition_checks(case, sample, question.for_),
-        solutions=solutions(case, sample, problem),
+        solutions=() if brief else solutions(case, sample, problem),
         exact=choice.exact,
         method="every bundle weighed" if choice.exact else SEARCHED,
         warnings=(*warnings(case, problem), *(check.warning for check in stance if check.warning)),

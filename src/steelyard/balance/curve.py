@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 
 from steelyard.balance.choice import Choice
 from steelyard.balance.game import ACCEPTS_WITHIN
-from steelyard.balance.levers import StageName
 from steelyard.balance.problem import Problem
 from steelyard.balance.result import BeliefCurve, CurvePoint
 from steelyard.balance.roots import roots
-from steelyard.balance.stages import lift_of, load_of, margin
-from steelyard.balance.table import Bundle, Weigher
+from steelyard.balance.stages import lift_of, load_of, target_margin
+from steelyard.balance.table import Bundle
 from steelyard.ensemble.summary import summarise
 
 Array = NDArray[np.float64]
@@ -31,15 +30,16 @@ def belief_curve(problem: Problem, analyst: Problem, choice: Choice, end_names: 
     if len(outlook.rates) < 2:
         return None
     end = max(outlook.rates, key=lambda e: float(np.mean(outlook.values[e])))
-    today = believing(problem, end, "nominal", ())
-    usable = believing(problem, end, "permitted", choice.usable)
-    turns = roots(today, CHANCES), roots(usable, CHANCES)
+    today = believing(problem, end, ())
+    usable = believing(problem, end, choice.usable)
+    margins = [np.array([at(chance) for chance in CHANCES.tolist()]) for at in (today, usable)]
+    turns = roots(today, CHANCES, margins[0]), roots(usable, CHANCES, margins[1])
     return BeliefCurve(
         end=end,
         end_name=end_names.get(end) or end,
         believed=summarise(outlook.chance(end)),
         analyst=summarise(analyst.seats[problem.target].outlook.chance(end)),
-        points=tuple(_point(chance, today(chance), usable(chance)) for chance in CHANCES.tolist()),
+        points=tuple(_point(*point) for point in zip(CHANCES.tolist(), *margins, strict=True)),
         tipping_today=turns[0].summary,
         none_today=turns[0].none,
         several_today=turns[0].several,
@@ -49,14 +49,15 @@ def belief_curve(problem: Problem, analyst: Problem, choice: Choice, end_names: 
     )
 
 
-def believing(problem: Problem, end: str, stage: StageName, bundle: Bundle) -> Callable[[Array | float], Array]:
+def believing(problem: Problem, end: str, bundle: Bundle) -> Callable[[Array | float], Array]:
     """The target's margin under `bundle` as a function of its chance that `end` comes first."""
     seat = problem.seats[problem.target]
     others = seat.outlook.hazard - seat.outlook.rates[end]
+    levers = [problem.levers[i] for i in bundle]
 
     def at(chance: Array | float) -> Array:
         seen = seat.outlook.with_rates({end: np.asarray(others * chance / (1 - np.asarray(chance)))})
-        return margin(Weigher(problem.with_seat(problem.target, replace(seat, outlook=seen)), stage), bundle)
+        return target_margin(replace(seat, outlook=seen), levers, "permitted", problem.target)
 
     return at
 

@@ -7,12 +7,12 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.assemble import assemble
+from steelyard.balance.assemble import lever_numbers, seat
 from steelyard.balance.problem import Problem
 from steelyard.balance.result import Tipping
 from steelyard.balance.roots import roots
-from steelyard.balance.stages import margin
-from steelyard.balance.table import Bundle, Weigher
+from steelyard.balance.stages import target_margin
+from steelyard.balance.table import Bundle
 from steelyard.case.quantity import Quantity
 from steelyard.case.registry import CaseModel
 from steelyard.case.walk import Path
@@ -32,11 +32,15 @@ def drivers(case: CaseModel, sample: Sample, problem: Problem, proposal: str, us
     Each comes with its tipping value: the root of that margin in this input alone, draw by draw, over the first
     `SEARCH_DRAWS` draws; `none` and `several` are the shares of draws without a root and with more than one.
     """
-    answer = margin(Weigher(problem, "permitted"), usable)
+    levers = [problem.levers[i] for i in usable]
+    answer = target_margin(problem.seats[problem.target], levers, "permitted", problem.target)
     correlations = rank_correlations(sample, answer)
     few = sample.take(slice(0, SEARCH_DRAWS))
     top = sorted(correlations, key=lambda path: -abs(correlations[path]))[:TOP]
-    return tuple(_tipping(case, few, problem, proposal, usable, path, correlations[path]) for path in top)
+    names = problem.names(usable)
+    return tuple(
+        _tipping(few, path, correlations[path], _margin_at(case, few, problem.target, proposal, names, path)) for path in top
+    )
 
 
 def rank_correlations(sample: Sample, answer: Array) -> dict[Path, float]:
@@ -58,11 +62,8 @@ def _ranks(values: Array) -> Array:
     return (ends - (counts - 1) / 2)[inverse]
 
 
-def _tipping(
-    case: CaseModel, few: Sample, problem: Problem, proposal: str, usable: Bundle, path: Path, correlation: float
-) -> Tipping:
+def _tipping(few: Sample, path: Path, correlation: float, at: Callable[[Array | float], Array]) -> Tipping:
     quantity = few.quantities[path]
-    at = _margin_at(case, few, problem, proposal, usable, path)
     turns = roots(at, search_grid(quantity))
     return Tipping(
         input=dotted(path),
@@ -77,11 +78,14 @@ def _tipping(
 
 
 def _margin_at(
-    case: CaseModel, few: Sample, problem: Problem, proposal: str, usable: Bundle, path: Path
+    case: CaseModel, few: Sample, target: str, proposal: str, levers: tuple[str, ...], path: Path
 ) -> Callable[[Array | float], Array]:
+    """The target's margin as a function of one input, all other draws as they are."""
+
     def at(value: Array | float) -> Array:
-        changed = assemble(case, few.fix(path, value), problem.holder, problem.target, proposal)
-        return margin(Weigher(changed, "permitted"), usable)
+        changed = few.fix(path, value)
+        applied = [lever_numbers(case, changed, lever) for lever in levers]
+        return target_margin(seat(case, changed, target, proposal), applied, "permitted", target)
 
     return at
 

@@ -12,8 +12,7 @@ from steelyard.balance.game import ACCEPTS_WITHIN
 from steelyard.balance.problem import Problem
 from steelyard.balance.result import LearningResult
 from steelyard.balance.roots import roots
-from steelyard.balance.stages import margin
-from steelyard.balance.table import Weigher
+from steelyard.balance.stages import target_margin
 from steelyard.contest.learning import Learner
 from steelyard.ensemble.summary import summarise_where
 
@@ -26,10 +25,11 @@ def tipping_month(problem: Problem, learner: Learner) -> LearningResult:
     """The first month at which the target accepts today's offer at its updated mean rates, with no lever applied."""
     at = after_months(problem, learner)
     grid = np.concatenate([[0.0], np.geomspace(0.25, HORIZON, 48)])
-    already = at(0.0) >= -ACCEPTS_WITHIN
-    turns = roots(at, grid)
-    later = ~already & (turns.count >= 1)
-    first = np.where(turns.count == 1, turns.value, _first(at, grid))
+    margins = np.array([at(months) for months in grid.tolist()])
+    accepts = margins >= -ACCEPTS_WITHIN
+    turns = roots(at, grid, margins)
+    already, later = accepts[0], ~accepts[0] & accepts.any(axis=0)
+    first = np.where(turns.count == 1, turns.value, grid[np.argmax(accepts, axis=0)])
     return LearningResult(
         ends=tuple(learner.signals),
         month=summarise_where(first, later),
@@ -44,12 +44,7 @@ def after_months(problem: Problem, learner: Learner) -> Callable[[Array | float]
 
     def at(months: Array | float) -> Array:
         seen = seat.outlook.with_rates(learner.rates(seat.outlook.rates, months))
-        return margin(Weigher(problem.with_seat(problem.target, replace(seat, outlook=seen)), "nominal"), ())
+        return target_margin(replace(seat, outlook=seen), (), "nominal", problem.target)
 
     return at
 
-
-def _first(at: Callable[[Array | float], Array], grid: Array) -> Array:
-    """The first grid month at which the margin is not below zero, for draws that turn more than once."""
-    above = np.array([at(float(months)) >= -ACCEPTS_WITHIN for months in grid])
-    return np.asarray(grid[np.argmax(above, axis=0)])

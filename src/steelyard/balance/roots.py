@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from steelyard.ensemble.summary import Summary, summarise_where
 
 Array = NDArray[np.float64]
-HALVINGS = 24
+HALVINGS = 16
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Roots:
         return summarise_where(self.value, self.count == 1)
 
 
-def roots(function: Callable[[Array | float], Array], grid: Array) -> Roots:
+def roots(function: Callable[[Array | float], Array], grid: Array, values: Array | None = None) -> Roots:
     """Find sign changes on `grid` and close in on the single ones by halving.
 
     Parameters
@@ -54,8 +54,10 @@ def roots(function: Callable[[Array | float], Array], grid: Array) -> Roots:
         From one number, or one for each draw, to values of shape (draws,).
     grid : ndarray of shape (points,)
         Rising.
+    values : ndarray of shape (points, draws), optional
+        The function on the grid, where it is known.
     """
-    values = np.array([function(float(x)) for x in grid])
+    values = np.array([function(float(x)) for x in grid]) if values is None else values
     above = values >= 0
     turns = above[1:] != above[:-1]
     count = turns.sum(axis=0)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.choice import Choice
-from steelyard.balance.game import ACCEPTS_WITHIN
-from steelyard.balance.levers import STAGES, StageName
+from steelyard.balance.game import ACCEPTS_WITHIN, Grid, party_game
+from steelyard.balance.levers import STAGES, LeverNumbers, StageName
+from steelyard.balance.offer import Seat
 from steelyard.balance.problem import Problem
 from steelyard.balance.result import Stage
 from steelyard.balance.table import Bundle, Weigher
@@ -57,6 +58,12 @@ def margin(weigher: Weigher, bundle: Bundle) -> Array:
     """The target's margin under `bundle`, shape (draws,)."""
     problem = weigher.problem
     return np.broadcast_to(weigher.margin(problem.target, bundle), (problem.draws,))
+
+
+def target_margin(seat: Seat, levers: Sequence[LeverNumbers], stage: StageName, target: str) -> Array:
+    """The margin of a target at `seat` with all of `levers` applied at `stage`, shape (draws,)."""
+    game = party_game(seat, levers, stage, target)
+    return np.broadcast_to(game.margin(Grid(on=frozenset(range(len(levers))))), seat.outlook.cost.shape)
 
 
 def load_of(margin_today: Array) -> Array:

@@ -80,7 +80,7 @@ def weigh(
     result = _run(case, asked, settings, case.quantities(), with_matrix, progress)
     if not flat:
         return result
-    wide = _run(case, asked, settings, flatten(case.quantities()), False, None)
+    wide = _run(case, asked, settings, flatten(case.quantities()), False, None, brief=True)
     compared = {q.id: survival(q, f) for q, f in zip(result.questions, wide.questions, strict=True)}
     return WeighResult(**{**vars(result), "flat": wide, "survival": compared})
 
@@ -92,6 +92,7 @@ def _run(
     quantities: Mapping[Path, Quantity],
     with_matrix: bool,
     progress: Progress | None,
+    brief: bool = False,
 ) -> WeighResult:
     if settings.seed < 0:
         raise InputError(f"seed {settings.seed}: a seed is a number from 0 up")
@@ -102,7 +103,7 @@ def _run(
     for name, question in asked.items():
         if progress:
             progress(name, len(found), steps)
-        found.append(_ask(case.model, sample, name, question, settings))
+        found.append(_ask(case.model, sample, name, question, settings, brief))
     return WeighResult(
         version=__version__,
         case_digest=case.digest,
@@ -115,10 +116,12 @@ def _run(
     )
 
 
-def _ask(case: CaseModel, sample: Sample, name: str, question: Question, settings: Settings) -> QuestionResult:
+def _ask(
+    case: CaseModel, sample: Sample, name: str, question: Question, settings: Settings, brief: bool
+) -> QuestionResult:
     if settings.condition_on_stances:
         sample = _conditioned(case, sample, question.for_)
-    return answer(case, sample, name, question, settings.workers)
+    return answer(case, sample, name, question, settings.workers, brief)
 
 
 def _matrix(
