@@ -1,0 +1,33 @@
+"""Steelyard weighs leverage: who can move whom, towards which deal, with what, at what cost, given what each side believes.
+
+Examples
+--------
+>>> from steelyard import Case, weigh
+>>> case = Case.load("examples/ceasefire-2025/case.yaml")
+>>> result = weigh(case, draws=1024)
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from steelyard.version import __version__
+
+if TYPE_CHECKING:
+    from steelyard.api import Weighing, weigh
+    from steelyard.case import Case
+
+__all__ = ["Case", "Weighing", "__version__", "weigh"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import the public names where they are first used: a command's help needs none of them."""
+    if name == "Case":
+        from steelyard.case import Case
+
+        return Case
+    if name in ("Weighing", "weigh"):
+        from steelyard import api
+
+        return getattr(api, name)
+    raise AttributeError(f"steelyard has no {name!r}")

@@ -33,9 +33,7 @@ def answer(
     case: CaseModel, sample: Sample, name: str, question: Question, workers: int = 1, brief: bool = False
 ) -> QuestionResult:
     """Weigh one question over the draws of `sample`; a `brief` answer has no curve, tipping values or bargaining points."""
-    problem, analyst = (
-        assemble(case, sample, question.of, question.on, question.for_, view) for view in ("own", "analyst")
-    )
+    problem, analyst = (assemble(case, sample, question.of, question.on, question.for_, view) for view in ("own", "analyst"))
     choice = choose(problem, workers)
     weighing = weighers(problem)
     usable = weighing["permitted"]
@@ -108,8 +106,5 @@ def _blockers(problem: Problem, weigher: Weigher, choice: Choice) -> dict[str, B
     refuses = {party: ~weigher.accepts(party, choice.usable) for party in problem.needs}
     count = np.sum(list(refuses.values()), axis=0)
     return {
-        party: Blocker(float(np.mean(refused)), float(np.mean(refused & (count == 1))))
-        for party, refused in refuses.items()
+        party: Blocker(float(np.mean(refused)), float(np.mean(refused & (count == 1)))) for party, refused in refuses.items()
     }
-
-

@@ -114,4 +114,3 @@ def _available(sample: Sample, name: str, lever: Lever) -> Array:
         return reach
     given = np.logical_and.reduce([sample.event(("levers", name, "consents", party)) for party in lever.consents])
     return np.where(given, 1.0, reach)
-

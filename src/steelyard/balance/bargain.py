@@ -35,10 +35,10 @@ Terms = dict[str, str]
 def solutions(case: CaseModel, sample: Sample, problem: Problem) -> tuple[Solution, ...]:
     """The three points at mean utilities over all terms, lotteries allowed; the Nash terms also draw by draw.
 
-    Empty where the case has no issues, one of the two has no stakes in them, or the terms are too many to list.
+    Empty where one of the two does not value every option of the issues that it has stakes in, or the terms are too many.
     """
     terms = all_terms(case)
-    if not terms or not {problem.holder, problem.target} <= case.stakes.keys():
+    if not terms or not all(_values_all(case, party) for party in (problem.holder, problem.target)):
         return ()
     few = sample.take(slice(0, DRAWS))
     first, second = (np.stack([utility(case, few, p, t) for t in terms], axis=1) for p in (problem.holder, problem.target))
@@ -56,6 +56,11 @@ def all_terms(case: CaseModel) -> list[Terms]:
     if not options or prod(map(len, options)) > MAX_TERMS:
         return []
     return [dict(zip(case.issues, choice, strict=True)) for choice in itertools.product(*options)]
+
+
+def _values_all(case: CaseModel, party: str) -> bool:
+    stakes = case.stakes.get(party, {})
+    return bool(stakes) and all(stake.values.keys() >= case.issues[issue].options.keys() for issue, stake in stakes.items())
 
 
 def _rubinstein(problem: Problem, frontier: Frontier) -> Point | None:

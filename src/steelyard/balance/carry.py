@@ -58,7 +58,7 @@ def ledger(
     entries = []
     for index, lever in enumerate(problem.levers):
         place = choice.permitted.index(index) if index in choice.permitted else None
-        alone = {stage: _alone(weigher, index) for stage, weigher in weighing.items()}
+        alone: dict[str, float] = {stage: _alone(weigher, index) for stage, weigher in weighing.items()}
         chance = carried.get(lever.name)
         entries.append(
             LedgerEntry(

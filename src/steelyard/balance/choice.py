@@ -16,7 +16,8 @@ Array = NDArray[np.float64]
 Score = TypeVar("Score", float, tuple[float, float])
 TIE = 1e-12
 SUFFICIENT = 0.5
-SEARCH_ROUNDS = 60
+SEARCH_ROUNDS = 30
+SEARCH_DRAWS = 512
 
 
 @dataclass(frozen=True)
@@ -57,10 +58,7 @@ def from_table(table: BundleTable) -> Choice:
     permitted = _best(table, table.pull, maximal(table))
     usable = _best(table, table.holder_value, table.allowed)
     enough = table.allowed & (table.p_agreed >= SUFFICIENT)
-    if enough.any():
-        cheapest = _best(table, -table.cost, enough)
-    else:
-        cheapest = _best(table, table.p_agreed, table.allowed)
+    cheapest = _best(table, -table.cost, enough) if enough.any() else _best(table, table.p_agreed, table.allowed)
     return Choice(
         table.bundle(permitted), table.bundle(usable), table.bundle(cheapest),
         float(table.cost[cheapest]), float(table.p_agreed[cheapest]), exact=True,
@@ -85,8 +83,8 @@ def _best(table: BundleTable, score: Array, among: NDArray[np.bool_]) -> int:
 
 
 def _search(problem: Problem) -> Choice:
-    """Local search over bundles; every step is an improvement, their number is bounded."""
-    weigher = Weigher(problem, "permitted")
+    """Local search over bundles on the first draws; every step is an improvement, their number is bounded."""
+    weigher = Weigher(problem, "permitted", slice(0, SEARCH_DRAWS))
     pairs = set(problem.exclusions())
     levers = range(len(problem.levers))
 
@@ -109,13 +107,12 @@ def _search(problem: Problem) -> Choice:
         key=lambda bundle: (weigher.holder_value(bundle), -len(bundle)),
     )
     cheapest = _climb(permitted, len(levers), fits, sufficient)
-    share = float(np.mean(weigher.agreed(cheapest)))
-    return Choice(permitted, usable, cheapest, weigher.cost(cheapest), share, exact=False)
+    whole = Weigher(problem, "permitted")
+    share = float(np.mean(whole.agreed(cheapest)))
+    return Choice(permitted, usable, cheapest, whole.cost(cheapest), share, exact=False)
 
 
-def _climb(
-    start: Bundle, levers: int, fits: Callable[[Bundle], bool], score: Callable[[Bundle], Score]
-) -> Bundle:
+def _climb(start: Bundle, levers: int, fits: Callable[[Bundle], bool], score: Callable[[Bundle], Score]) -> Bundle:
     """Improve a bundle by one lever added, dropped or swapped at a time."""
     best, top = start, score(start)
     for _ in range(SEARCH_ROUNDS):
@@ -129,4 +126,8 @@ def _climb(
 
 def _neighbours(bundle: Bundle, levers: int) -> Iterator[Bundle]:
     for lever in range(levers):
-        yield tuple(sorted(set(bundle) ^ {lever}))
+        yield tuple(sorted({*bundle} ^ {lever}))
+    for dropped in bundle:
+        for lever in range(levers):
+            if lever not in bundle:
+                yield tuple(sorted({*bundle} - {dropped} | {lever}))

@@ -13,6 +13,7 @@ from steelyard.balance.result import Tipping
 from steelyard.balance.roots import roots
 from steelyard.balance.stages import target_margin
 from steelyard.balance.table import Bundle
+from steelyard.case.labels import label
 from steelyard.case.quantity import Quantity
 from steelyard.case.registry import CaseModel
 from steelyard.case.walk import Path
@@ -38,9 +39,8 @@ def drivers(case: CaseModel, sample: Sample, problem: Problem, proposal: str, us
     few = sample.take(slice(0, SEARCH_DRAWS))
     top = sorted(correlations, key=lambda path: -abs(correlations[path]))[:TOP]
     names = problem.names(usable)
-    return tuple(
-        _tipping(few, path, correlations[path], _margin_at(case, few, problem.target, proposal, names, path)) for path in top
-    )
+    at = {path: _margin_at(case, few, problem.target, proposal, names, path) for path in top}
+    return tuple(_tipping(case, few, path, correlations[path], at[path]) for path in top)
 
 
 def rank_correlations(sample: Sample, answer: Array) -> dict[Path, float]:
@@ -62,12 +62,12 @@ def _ranks(values: Array) -> Array:
     return (ends - (counts - 1) / 2)[inverse]
 
 
-def _tipping(few: Sample, path: Path, correlation: float, at: Callable[[Array | float], Array]) -> Tipping:
+def _tipping(case: CaseModel, few: Sample, path: Path, correlation: float, at: Callable[[Array | float], Array]) -> Tipping:
     quantity = few.quantities[path]
     turns = roots(at, search_grid(quantity))
     return Tipping(
         input=dotted(path),
-        label=dotted(path),
+        label=label(case, path),
         correlation=correlation,
         value=turns.summary,
         unit=quantity.scale.unit,

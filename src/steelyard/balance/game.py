@@ -112,18 +112,15 @@ class PartyGame:
     def refusing(self, grid: Grid = Grid()) -> Array:
         """W(S): what refusing is worth under the bundles of `grid`, broadcastable to (2, ..., 2, draws)."""
         phases = self._phases(grid)
-        discount, worth = grid.base(self.discount), None
-        for index in reversed(range(len(phases))):
-            lag, rates, cost, once = phases[index]
+        discount = grid.base(self.discount)
+        worth, end = np.zeros(1), np.inf
+        for lag, rates, cost, once in reversed(phases):
             hazard = discount + _sum(rates.values())
             level = self._level(grid, rates, cost, hazard)
-            if worth is None:
-                worth = level
-            else:
-                worth = level + np.exp(hazard * (lag - phases[index + 1][0])) * (worth - level)
+            worth = level if end == np.inf else level + np.exp(hazard * (lag - end)) * (worth - level)
             for amount in once:
                 worth = worth - amount
-        assert worth is not None
+            end = lag
         return worth
 
     def _level(self, grid: Grid, rates: Mapping[str, Array], cost: Array, hazard: Array) -> Array:

@@ -47,4 +47,3 @@ def after_months(problem: Problem, learner: Learner) -> Callable[[Array | float]
         return target_margin(replace(seat, outlook=seen), (), "nominal", problem.target)
 
     return at
-

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from steelyard.ensemble.summary import Summary as Summary
@@ -54,7 +55,7 @@ class LedgerEntry:
     used: float
     credibility: float
     permitted: float
-    alone: dict[str, float]
+    alone: Mapping[str, float]
     would_carry_out: float | None
     bluff: bool
 
@@ -95,7 +96,7 @@ class BeliefCurve:
 
 @dataclass(frozen=True)
 class Tipping:
-    """An input that would change the answer: rank correlation with the usable margin and the value at which the margin is zero."""
+    """An input that would change the answer: its rank correlation with the usable margin, and where that margin is zero."""
 
     input: str
     label: str

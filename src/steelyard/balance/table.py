@@ -137,9 +137,7 @@ def _today(problem: Problem, games: dict[str, PartyGame]) -> Array:
     return games[problem.holder].refusing()
 
 
-def _block(
-    problem: Problem, grid: Grid, games: dict[str, PartyGame], today: Array, costs: list[tuple[Array, Array]]
-) -> Array:
+def _block(problem: Problem, grid: Grid, games: dict[str, PartyGame], today: Array, costs: list[tuple[Array, Array]]) -> Array:
     """Sums over one block: target's margin, agreement, holder's payoff, holder's cost; shape (4, 2 ** levers)."""
     shape = (2,) * len(grid.free)
     due_agree, due_refuse = (_costs(grid, [pair[k] for pair in costs], today) for k in (0, 1))
@@ -173,13 +171,17 @@ def _costs(grid: Grid, costs: list[Array], today: Array) -> Array:
 
 
 class Weigher:
-    """What single bundles do at one stage, over all draws; games are built once."""
+    """What single bundles do at one stage, over all draws or a `part` of them; games are built once."""
 
-    def __init__(self, problem: Problem, stage: StageName) -> None:
+    def __init__(self, problem: Problem, stage: StageName, part: slice = slice(None)) -> None:
         self.problem = problem
         self.stage = stage
-        self.games = {party: party_game(seat, problem.levers, stage, party) for party, seat in problem.seats.items()}
+        self.part = part
+        self.games = {
+            party: party_game(seat, problem.levers, stage, party).block(part) for party, seat in problem.seats.items()
+        }
         self.today = _today(problem, self.games)
+        self.draws = len(self.today)
 
     def margin(self, party: str, bundle: Bundle) -> Array:
         """What agreeing is worth to `party` beyond refusing; for the holder, beyond refusing with nothing applied."""
@@ -191,7 +193,7 @@ class Weigher:
 
     def accepts(self, party: str, bundle: Bundle) -> NDArray[np.bool_]:
         """Draws in which `party` accepts."""
-        return np.broadcast_to(self.margin(party, bundle) >= -ACCEPTS_WITHIN, (self.problem.draws,))
+        return np.broadcast_to(self.margin(party, bundle) >= -ACCEPTS_WITHIN, (self.draws,))
 
     def agreed(self, bundle: Bundle) -> NDArray[np.bool_]:
         """Draws in which every needed party accepts."""
@@ -199,10 +201,10 @@ class Weigher:
 
     def costs(self, bundle: Bundle) -> tuple[Array, Array]:
         """What the holder pays on agreement and on refusal."""
-        agree = refuse = np.zeros(self.problem.draws)
+        agree = refuse = np.zeros(self.draws)
         for lever in bundle:
             due = self.problem.levers[lever].costs(self.stage)
-            agree, refuse = agree + due[0], refuse + due[1]
+            agree, refuse = agree + due[0][self.part], refuse + due[1][self.part]
         return agree, refuse
 
     def refusing(self, party: str, bundle: Bundle) -> Array:

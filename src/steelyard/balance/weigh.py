@@ -96,6 +96,8 @@ def _run(
 ) -> WeighResult:
     if settings.seed < 0:
         raise InputError(f"seed {settings.seed}: a seed is a number from 0 up")
+    if settings.workers < 1:
+        raise InputError(f"{settings.workers} workers: at least 1 is needed")
     draws = power_of_two(settings.draws)
     sample = Sample.draw(quantities, draws, settings.seed)
     steps = len(asked) + (len(pairs(case.model)) if with_matrix else 0)
@@ -116,9 +118,7 @@ def _run(
     )
 
 
-def _ask(
-    case: CaseModel, sample: Sample, name: str, question: Question, settings: Settings, brief: bool
-) -> QuestionResult:
+def _ask(case: CaseModel, sample: Sample, name: str, question: Question, settings: Settings, brief: bool) -> QuestionResult:
     if settings.condition_on_stances:
         sample = _conditioned(case, sample, question.for_)
     return answer(case, sample, name, question, settings.workers, brief)
@@ -127,7 +127,7 @@ def _ask(
 def _matrix(
     case: CaseModel, sample: Sample, settings: Settings, progress: Progress | None, done: int, steps: int
 ) -> tuple[MatrixCell, ...]:
-    cells = []
+    cells: list[MatrixCell] = []
     for cell in matrix(case, sample.take(slice(0, MATRIX_DRAWS)), settings.workers):
         if progress:
             progress("matrix", done + len(cells), steps)

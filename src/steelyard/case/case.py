@@ -133,7 +133,12 @@ def _sources(model: CaseModel, folder: pathlib.Path | None) -> tuple[dict[str, s
         except SteelyardError as error:
             message = error.problems[0].message if isinstance(error, CaseError) else str(error)
             problems.append(
-                Problem("source", message, ("sources", name, "file"), found=source.file,
-                        hint="put the document into the case's folder and name it relative to the case file")  # fmt: skip
+                Problem(
+                    "source",
+                    message,
+                    ("sources", name, "file"),
+                    found=source.file,
+                    hint="put the document into the case's folder and name it relative to the case file",
+                )  # fmt: skip
             )
     return texts, problems

@@ -167,15 +167,9 @@ def _put(data: Data, path: Path, value: Data) -> Data:
 def _without(data: Data, path: Path) -> Data:
     step, rest = path[0], path[1:]
     if isinstance(data, dict) and isinstance(step, str):
-        return {
-            key: _without(value, rest) if key == step else value for key, value in data.items() if rest or key != step
-        }
+        return {key: _without(value, rest) if key == step else value for key, value in data.items() if rest or key != step}
     if isinstance(data, list) and isinstance(step, int):
-        return [
-            _without(value, rest) if place == step else value
-            for place, value in enumerate(data)
-            if rest or place != step
-        ]
+        return [_without(value, rest) if place == step else value for place, value in enumerate(data) if rest or place != step]
     return data
 
 

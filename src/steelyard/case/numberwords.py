@@ -32,9 +32,7 @@ SMALL = {
 ONES = {word: number for word, number in SMALL.items() if 1 <= number <= 9}
 TENS = {
     word: 10.0 * number
-    for number, word in enumerate(
-        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
-    )
+    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
 }
 SCALES = {"dozen": 12.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "tn": 1e12}
 MONEY_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6}
@@ -52,9 +50,7 @@ PARTS = {
     "hundredth": 100.0,
 }
 PLURAL_PARTS = {"halves": 2.0, **{f"{part}s": below for part, below in PARTS.items()}}
-NOT_PARTS = frozenset(
-    ["party", "parties", "country", "countries", "state", "time", "round", "term", "person", "way", "option"]
-)
+NOT_PARTS = frozenset(["party", "parties", "country", "countries", "state", "time", "round", "term", "person", "way", "option"])
 FRACTION_SIGNS = {
     "½": 1 / 2,
     "⅓": 1 / 3,

@@ -14,6 +14,8 @@ from steelyard.case.scales import QuantityError, Scale
 
 GroundsKind = Literal["stated", "inferred", "assumed"]
 GROUNDS: tuple[GroundsKind, ...] = get_args(GroundsKind)
+QUANTITY_MARK = {"title": "Quantity"}
+"""Stands for a quantity in the raw schema of the model."""
 KEYS = {"value", "low", "mode", "high", "stated", "inferred", "assumed", "because"}
 
 
@@ -53,7 +55,7 @@ class Quantity:
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
         """A quantity in the file: a number, words, or a map with grounds."""
-        return {"$ref": "#/definitions/quantity"}
+        return dict(QUANTITY_MARK)
 
     def quantile(self, u: Array) -> Array:
         """Draws from shares `u`, shape (draws,)."""
@@ -89,7 +91,9 @@ def read_quantity(raw: object, scale: Scale) -> Quantity:
     if not {"low", "mode", "high"} <= raw.keys():
         raise QuantityError("a quantity needs `value`, or `low`, `mode` and `high`")
     low, mode, high = (_scalar(raw[key], scale).mode for key in ("low", "mode", "high"))
-    return Quantity(scale.pert(low, mode, high), scale, f"{raw['low']} to {raw['high']}, most likely {raw['mode']}", _grounds(raw))
+    return Quantity(
+        scale.pert(low, mode, high), scale, f"{raw['low']} to {raw['high']}, most likely {raw['mode']}", _grounds(raw)
+    )
 
 
 def _scalar(raw: object, scale: Scale) -> Distribution:
@@ -103,14 +107,14 @@ def _grounds(raw: dict[str, Any]) -> Grounds:
     if len(kinds) > 1:
         raise QuantityError(f"a number is stated, inferred or assumed: found {' and '.join(kinds)}")
     if not kinds:
-        return Grounds(because=str(raw.get("because", "")))
+        return Grounds(because=str(raw.get("because") or ""))
     kind = kinds[0]
     if kind == "assumed":
-        return Grounds(because=str(raw["assumed"] or raw.get("because", "")))
+        return Grounds(because=str(raw["assumed"] or raw.get("because") or ""))
     cites = raw[kind] if isinstance(raw[kind], list) else [raw[kind]]
     if not cites or not all(isinstance(cite, str) for cite in cites):
         raise QuantityError(f"`{kind}` names evidence, such as {kind}: E1")
-    because = str(raw.get("because", ""))
+    because = str(raw.get("because") or "")
     if kind == "inferred" and not because:
         raise QuantityError("an inferred number says why: add `because: …`")
     return Grounds(kind, tuple(cites), because)

@@ -57,7 +57,6 @@ class Scale:
     floor: float
     ceiling: float
     example: str
-    open_floor: bool = False
 
     def read(self, written: str | float | int) -> Distribution:
         """Read what stands in the file.
@@ -103,13 +102,8 @@ class Scale:
         for end in (low, high):
             if not math.isfinite(end):
                 raise QuantityError("expected a finite number")
-            if end < self.floor or end > self.ceiling or (self.open_floor and end <= self.floor):
-                raise QuantityError(f"a {self.name} must lie {self._bounds()}, found {end:g}")
-
-    def _bounds(self) -> str:
-        if math.isinf(self.ceiling):
-            return f"{'above' if self.open_floor else 'at or above'} {self.floor:g}"
-        return f"between {self.floor:.3g} and {self.ceiling:g}"
+            if end < self.floor or end > self.ceiling:
+                raise QuantityError(f"a {self.name} must lie between {self.floor:.3g} and {self.ceiling:g}, found {end:g}")
 
     def _word(self, text: str) -> Distribution | None:
         negative = text.startswith("minus ")
@@ -183,15 +177,11 @@ FLOW = Scale(
     "flow cost", "stakes per month", "signed", SIZES, {"(word)": 1 / 12, **_PER}, -100, 100,
     "0.004, 0.05 a year or moderate a year",
 )  # fmt: skip
-RATE = Scale(
-    "rate", "per month", "positive", {}, _PER, 0, math.inf, "0.03, 0.02 to 0.05 a month or 0.4 a year", open_floor=True
-)
+RATE = Scale("rate", "per month", "positive", {}, _PER, 1e-9, 1000, "0.03, 0.02 to 0.05 a month or 0.4 a year")
 RATIO = Scale("ratio", "times", "positive", _paces(), {"times": 1.0}, 1 / 20, 20, "0.5, 1.2 to 2, halves or small faster")
 FACTOR = Scale("factor", "times", "positive", _POINTS, {"times": 1.0}, 0, 20, "0.5, 0.3 to 0.6 or halves")
-DURATION = Scale(
-    "duration", "months", "positive", {}, _TIMES, 0, math.inf, "6, 30 days, 12 to 30 months or 2 years", open_floor=True
-)
-LAG = replace(DURATION, name="lag", open_floor=False)
+DURATION = Scale("duration", "months", "positive", {}, _TIMES, 0.001, 12000, "6, 30 days, 12 to 30 months or 2 years")
+LAG = replace(DURATION, name="lag", floor=0)
 SCALES = (PROBABILITY, SHARE, OPTION_VALUE, VALUE, AMOUNT, FLOW, RATE, RATIO, FACTOR, DURATION, LAG)
 
 
@@ -205,10 +195,12 @@ class PatienceScale(Scale):
         if text.split(" ")[-1] in _TIMES and not any(f" {form}" in f" {text}" for form in _PER):
             life = DURATION.read(text)
             return self.between(math.log(2) / life.high, math.log(2) / life.low)
+        if not any(text.endswith(form) for form in (*_PER, *self.words)):
+            raise QuantityError(f"patience needs a unit: write {self.example}, found {text[:60]!r}")
         return super().read(written)
 
 
 PATIENCE = PatienceScale(
-    "patience", "per month", "positive", _patience_rates(), _PER, 0, 10,
-    "short, ordinary, long, 6 years (a half-life) or 0.01 a month (a discount rate)", open_floor=True,
+    "patience", "per month", "positive", _patience_rates(), _PER, 1e-6, 10,
+    "short, ordinary, long, 6 years (a half-life) or 0.01 a month (a discount rate)",
 )  # fmt: skip

@@ -270,8 +270,7 @@ class _Builder:
 
     def _check_escapes(self, written: str, offset: int) -> None:
         if any(
-            (char < " " and char not in "\n\t\r") or "\x7f" <= char < "\xa0" or "\ud800" <= char < "\ue000"
-            for char in written
+            (char < " " and char not in "\n\t\r") or "\x7f" <= char < "\xa0" or "\ud800" <= char < "\ue000" for char in written
         ):
             self._refuse(
                 "control-character",

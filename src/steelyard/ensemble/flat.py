@@ -32,7 +32,7 @@ def flatten(quantities: Mapping[Path, Quantity]) -> dict[Path, Quantity]:
 
     Kept are what evidence says, best and worst options (they define the unit), lags and the length of a pause.
     """
-    return {path: _flat(quantity) for path, quantity in quantities.items()}
+    return {path: quantity if path[-2:] == ("pause", "lasts") else _flat(quantity) for path, quantity in quantities.items()}
 
 
 def _flat(quantity: Quantity) -> Quantity:
@@ -41,7 +41,7 @@ def _flat(quantity: Quantity) -> Quantity:
     if quantity.grounds.kind != "assumed" or kept or scale.name not in WIDE:
         return quantity
     wide = scale.read(WIDE[scale.name])
-    if scale.name == "ratio" and quantity.distribution.mode < 1:
+    if scale.unit == "times" and (quantity.distribution.mode > 1) != (wide.mode > 1):
         wide = scale.between(1 / wide.high, 1 / wide.low)
     if scale.shape == "signed" and quantity.distribution.mode < 0:
         wide = scale.between(-wide.high, -wide.low)

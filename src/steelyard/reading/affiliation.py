@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from steelyard.reading.names import Name
@@ -12,18 +11,31 @@ from steelyard.reading.text import Span
 from steelyard.reading.words import ANALYST, OFFICE
 
 _REACH = 90
-_OFFICE_BETWEEN = re.compile(rf"(?:'s?)?,? ((?:[a-z][\w-]* ){{0,3}}{OFFICE}(?: of [a-z]+| for [a-z]+)?),? $", re.IGNORECASE)
-_OFFICE_OF = re.compile(rf"\b((?:[a-z][\w-]* ){{0,2}}{OFFICE}) (?:of|at|for) (?:the )?$", re.IGNORECASE)
+_OFFICE_BETWEEN = re.compile(
+    rf"(?:'s?)?,? ((?:[a-z][\w-]* ){{0,3}}{OFFICE}(?: of [a-z]+|"
+    rf" for [a-z]+)?),? $",
+    re.IGNORECASE,
+)
+_OFFICE_OF = re.compile(
+    rf"\b((?:[a-z][\w-]* ){{0,2}}(?:{OFFICE}|{ANALYST})) (?:of|at|for|"
+    rf"with) (?:the )?$",
+    re.IGNORECASE,
+)
+_ITS_OFFICE = re.compile(rf"\b(?:its|their) ((?:[a-z][\w-]* ){{0,2}}{OFFICE}),? (?:[A-Z][a-z]+ )?$", re.IGNORECASE)
 _APPOSITION = re.compile(
-    rf",? (?:who is |is |an? |the |its )?(?P<office>(?:[a-z][\w-]* ){{0,4}}(?:{OFFICE}|{ANALYST})) (?:of|at|for|with) (?:the )?$",
+    rf",? (?:who is |is |an? |the |its )?(?P<office>(?:[a-z][\w-]* ){{0,4}}(?:{OFFICE}|{ANALYST})) (?:of|at|for|"
+    rf"with) (?:the )?$",
     re.IGNORECASE,
 )
 _POSSESSED = re.compile(rf"(?:'s?)? (?P<office>(?:[a-z][\w-]* ){{0,3}}(?:{OFFICE}|{ANALYST}))\b", re.IGNORECASE)
 _HEAD = r"(?:'s?)? (administration|government|cabinet|regime|team|camp)\b"
 _AGAINST = re.compile(
-    r"\b(?:with|over|on|against|to|offer|give|persuade|toward|towards|from|invasion of|pressure)\b[^.;]{0,25}$", re.IGNORECASE
+    r"\b(?:with|over|on|against|to|offer|give|persuade|toward|towards|from|invasion of|"
+    r"pressure)\b[^.;]{0,25}$",
+    re.IGNORECASE,
 )
-_MOST_WEIGHT_LEAD = 1.25
+_LEAST_LEAD = 1.3
+_LEAST_COMPANY = 1.5
 
 
 @dataclass(frozen=True)
@@ -38,7 +50,7 @@ class Affiliation:
 
 
 def affiliate(
-    text: str, people: list[Name], mentions: list[tuple[Span, str]], areas: list[Span]
+    text: str, people: list[Name], mentions: list[tuple[Span, str]], areas: list[Span], institutes: set[str]
 ) -> list[Affiliation]:
     """Return each person's party.
 
@@ -52,11 +64,13 @@ def affiliate(
         Mentions of parties other than persons, in order.
     areas : list of Span
         Paragraphs in which company counts.
+    institutes : set of str
+        Parties that nobody is guessed to speak for, such as think tanks.
     """
-    told = {p.full: _told(text, p, mentions) for p in people}
-    told = {name: found for name, found in told.items() if found}
+    told = {p.full: found for p in people if (found := _told(text, p, mentions))}
     shared = _by_shared_head(text, people, mentions)
-    guesses = _by_company(text, [p for p in people if p.full not in told and p.full not in shared], people, mentions, areas,
+    guesses = _by_company(text, [p for p in people if p.full not in told and p.full not in shared], people,
+                          [(span, party) for span, party in mentions if party not in institutes], areas,
                           {**{n: f[0] for n, f in told.items()}, **shared})  # fmt: skip
     result = []
     for person in people:
@@ -67,13 +81,16 @@ def affiliate(
 
 def _told(text: str, person: Name, mentions: list[tuple[Span, str]]) -> tuple[str, str | None, bool] | None:
     for span in person.spans:
+        its = _ITS_OFFICE.search(text[max(0, span.start - 60) : span.start])
+        earlier = [party for mention, party in mentions if span.start - 300 < mention.end <= span.start]
+        if its and earlier:
+            return earlier[-1], its.group(1), False
         for mention, party in mentions:
             if mention.end <= span.start and span.start - mention.end <= _REACH:
-                if found := _before(text, mention, span):
-                    return party, found, False
-            elif mention.start >= span.end and mention.start - span.end <= _REACH:
-                if found := _after(text, span, mention):
-                    return party, *found
+                if office := _before(text, mention, span):
+                    return party, office, bool(re.search(rf"\b{ANALYST}$", office, re.IGNORECASE))
+            elif mention.start >= span.end and mention.start - span.end <= _REACH and (found := _after(text, span, mention)):
+                return party, *found
     return None
 
 
@@ -121,7 +138,12 @@ def _by_shared_head(text: str, people: list[Name], mentions: list[tuple[Span, st
 
 
 def _by_company(
-    text: str, unknown: list[Name], people: list[Name], mentions: list[tuple[Span, str]], areas: list[Span], known: dict[str, str]
+    text: str,
+    unknown: list[Name],
+    people: list[Name],
+    mentions: list[tuple[Span, str]],
+    areas: list[Span],
+    known: dict[str, str],
 ) -> dict[str, str]:
     """Guess by the sentences that name a person: parties named beside them count for, parties they act upon against."""
     scores = {p.full: _company(text, p, mentions, areas) for p in unknown}
@@ -131,7 +153,7 @@ def _by_company(
         rivals = _opponents(text, person, people, {**known, **guesses})
         open_to = {party: score for party, score in scores[person.full].items() if party not in rivals}
         ranked = sorted(open_to, key=lambda party: -open_to[party])
-        if ranked and open_to[ranked[0]] > 0.5 and _lead(open_to) >= _MOST_WEIGHT_LEAD:
+        if ranked and open_to[ranked[0]] >= _LEAST_COMPANY and _lead(open_to) >= _LEAST_LEAD:
             guesses[person.full] = ranked[0]
     return guesses
 
@@ -182,8 +204,3 @@ def _opposed(text: str, one: Name, other: Name) -> bool:
 
 def _acts_on(text: str, actor: Span, target: Span) -> bool:
     return actor.end < target.start < actor.end + 80 and bool(_OPPOSED.fullmatch(text[actor.end : target.start]))
-
-
-def spans_of(people: list[Name]) -> Iterator[Span]:
-    """Yield every span at which one of the people is named."""
-    return (span for person in people for span in person.spans)

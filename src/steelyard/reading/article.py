@@ -91,9 +91,15 @@ def _note(reading: Reading, id_: str, item: Item) -> Note:
     value = "" if item.value in ("one", "list", "forecast", "terms", "used", "winning") else item.value
     parts = [part for part in (value, item.status, item.amount) if part]
     head = f"{who}{towards}" + (f": {', '.join(parts)}" if parts else "")
-    said = f"says {item.speaker}{_SPEAKERS.get(item.speaker_type, '')}" if item.speaker_type != "writer" else "in the writer's voice"
+    said = (
+        f"says {item.speaker}{_SPEAKERS.get(item.speaker_type, '')}"
+        if item.speaker_type != "writer"
+        else "in the writer's voice"
+    )
     qualified = [f"“{word}”" for word in (item.hedge, item.confidence) if word]
-    detail = "; ".join([said, *(["qualified: " + ", ".join(qualified)] if qualified else []), f"line {reading.page.line_of(item.span.start)}"])
+    detail = "; ".join(
+        [said, *(["qualified: " + ", ".join(qualified)] if qualified else []), f"line {reading.page.line_of(item.span.start)}"]
+    )
     return Note(id_, BY_ID[item.kind], head, detail)
 
 

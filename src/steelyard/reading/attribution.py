@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from steelyard.reading.page import Page
 from steelyard.reading.parties import Mention, PartyBook
@@ -26,24 +26,43 @@ _START = re.compile(
 )
 _BOUNDARY = re.compile(r"[;:–()]| - |\"|\b(?:while|but|although|though|whereas|that|because|with|after|if|as|and)\s")
 _AUXILIARY = re.compile(
-    r"\s*,?\s*(?:(?:has|have|had|is|was|were|are|would|will|could|may|also|now|then|later|repeatedly|already|since|"
-    r"recently|presciently|privately|publicly|on \w+day|not|never|been|again|himself|herself)\s+)*$"
+    r"(?:(?<!\w)(?:has|have|had|is|was|were|are|would|will|could|may|also|now|then|later|repeatedly|already|since|"
+    r"recently|presciently|privately|publicly|on \w+day|in an? \w+|not|never|been|again|himself|herself)[\s,]+)*$"
 )
 _NOUN_PHRASE_WORDS = 22
+_LONGEST_TAIL = 6
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|could|may|might|can|must|should|does|did|do|made|makes|took|"
+    r"takes|came|"
+    r"continues?|remains?|began|became|went|gave|put|seems?|appears?|goes|gets|got)\b"
+)
 _ALSO_NOUNS = re.compile(
     r"(?:say|warn|claim|call|report|hope|fear|want|demand|plan|support|offer|urge|promise|pledge|vow|estimate|signal|"
-    r"note|state|thought|request|write|predict|threaten|expect|ask|tell|think|argue|insist|suggest|agree|refuse|reject)s?"
+    r"note|state|thought|request|write|predict|threaten|expect|ask|tell|think|argue|insist|suggest|agree|refuse|"
+    r"reject)s?"
 )
 _PASSIVE = re.compile(r"\b(?:been|be|being)\s+(?:\w+ly\s+)?$")
-_AFTER_PEOPLE = re.compile(r"\b(?:he|she|they|it|we|i|who|will|would|could|may|might|also|has|have|had|\w+ly|\w+s),?\s+$", re.IGNORECASE)
+_AFTER_PEOPLE = re.compile(
+    r"\b(?:he|she|they|it|we|i|who|will|would|could|may|might|also|has|have|had|\w+ly|\w+s),?\s+$", re.IGNORECASE
+)
 _PRONOUNS = frozenset("he she they it we i who".split())
-_ANONYMOUS = re.compile(r"\b(?:sources?|insiders?|people (?:close|familiar|briefed)|aides?|someone|one person)\b", re.IGNORECASE)
+_ANONYMOUS = re.compile(
+    r"\b(?:sources?|insiders?|people (?:close|familiar|briefed)|aides?|someone|one person)\b", re.IGNORECASE
+)
 _OFFICE = re.compile(rf"\b(?:{OFFICE}|statement|government|ministry)\b", re.IGNORECASE)
 _ANALYST = re.compile(rf"\b{ANALYST}\b", re.IGNORECASE)
+_CLOSING = re.compile(r"(?:,? (?:on|in|at|late|early|yesterday|last|this|to) [^,.;\"]{1,30})?\s*[.\"]*\s*")
+_ADDING = re.compile(r"\badding\b")
 _AFTER_CUE = re.compile(r"(?:\s+(?:that|how|why|whether|to)\b)?[\s,:]*")
-_ADDRESSEE = re.compile(r"\s+(?:\w+ ){0,4}?(?:reporters|journalists|parliament|lawmakers|members|the \w+ \w*|[A-Z]\w+)\b(?=,| that| on)")
+_ADDRESSEE = re.compile(
+    r"\s+(?:\w+ ){0,4}?(?:reporters|journalists|parliament|lawmakers|members|the \w+ \w*|[A-Z]\w+)\b(?=,| that| on)"
+)
 _NAME_AFTER = re.compile(r"\s+(?:(?:the|an?|one|its)\s+)?(?:[\w'-]+\s+){0,5}?$")
-_NOT_SPEECH_OF_PARTY = re.compile(r"\b(?:to|be|being|for|of|in|on|a|an|the|this|such|its|his|her|their)\s+$", re.IGNORECASE)
+_NOT_SPEECH_OF_PARTY = re.compile(
+    r"\b(?:to|be|being|for|of|in|on|a|an|the|this|such|its|his|her|"
+    r"their)\s+$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -80,7 +99,11 @@ def find_attributions(page: Page, sentences: tuple[Sentence, ...], book: PartyBo
     finder = _Finder(page, book)
     found: list[Attribution] = []
     for sentence in sentences:
-        found.extend(finder.of_sentence(sentence))
+        for attribution in finder.of_sentence(sentence):
+            if attribution.cue is None and found and found[-1].kind != "indirect":
+                found[-1] = replace(found[-1], content=(*found[-1].content, *attribution.content))
+            else:
+                found.append(attribution)
     return tuple(found)
 
 
@@ -92,11 +115,20 @@ class _Finder:
         self.text = plain(page.text)
         self.quotes = quotations(page)
         self.last: tuple[str, str | None, str] | None = None
+        self.told: set[Span] = set()
 
     def of_sentence(self, sentence: Sentence) -> Iterator[Attribution]:
         quoted = [q for q in self.quotes if q.meets(sentence.span)]
         found = list(self._according(sentence)) or list(self._by_cue(sentence, quoted))
-        if not found and any(q.start <= sentence.start + 1 and q.end >= sentence.end - 1 for q in quoted) and self.last:
+        told = {span for attribution in found for span in attribution.content}
+        again = self.told and all(q in self.told for q in quoted)
+        self.told |= told
+        if (
+            not found
+            and not again
+            and any(q.start <= sentence.start + 1 and q.end >= sentence.end - 1 for q in quoted)
+            and self.last
+        ):
             speaker, party, kind = self.last
             content = trimmed(self.text, sentence.start, sentence.end, ' "')
             found = [Attribution(None, None, (content,), "direct", kind, speaker, party)]
@@ -122,15 +154,12 @@ class _Finder:
             if cue.group().endswith("ing"):
                 source = self._source_of_participle(sentence, span, found)
             else:
-                source = self._source_before(sentence, span, free_from) or self._source_after(
-                    sentence, span, quoted
-                )
+                source = self._source_before(sentence, span, free_from) or self._source_after(sentence, span, quoted)
             content = self._content(sentence, span, source, quoted) if source else ()
             if source and content:
                 yield self._made(source, span, content)
                 found = source
-                if any(c.start > span.end and not any(q.meets(c) for q in quoted) for c in content):
-                    free_from = max(free_from, span.end)
+                free_from = span.end
 
     def _source_of_participle(self, sentence: Sentence, cue: Span, before: Span | None) -> Span | None:
         """“…, she said, adding: …” goes on with the same source; “with the minister warning …” has its own."""
@@ -146,15 +175,39 @@ class _Finder:
             return None
         auxiliary = _AUXILIARY.search(lead)
         end = begin + (auxiliary.start() if auxiliary else len(lead))
+        if joined := re.search(r"\b(?:and|but)\s*$", self.text[begin:end]):
+            end = begin + joined.start()
+            return self._noun_phrase(self._head(sentence.start, end)) if end > sentence.start else None
         if end <= begin or _NOT_SPEECH_OF_PARTY.search(self.text[max(begin, cue.start - 8) : cue.start]):
             return None
-        start = begin
+        start = self._last_clause(begin, end) if self._ends_with(cue, sentence) else begin
         for boundary in _BOUNDARY.finditer(self.text, begin, end):
             start = boundary.end()
-        while opening := _START.match(self.text, start, end):
-            start = opening.end()
-        span = trimmed(self.text, start, end, " ,.\"'")
+        span = self._without_opening(start, end)
         return self._noun_phrase(span) if span.start < span.end else None
+
+    def _ends_with(self, cue: Span, sentence: Sentence) -> bool:
+        """Say whether the cue ends its sentence, as “mediators said on Sunday” does."""
+        return bool(_CLOSING.fullmatch(self.text, cue.end, sentence.end))
+
+    def _last_clause(self, begin: int, end: int) -> int:
+        """Start of what follows the last comma that people are named after."""
+        for comma in reversed(list(re.finditer(r", ", self.text[begin:end]))):
+            if self._noun_phrase(Span(begin + comma.end(), end)):
+                return begin + comma.end()
+        return begin
+
+    def _without_opening(self, start: int, end: int) -> Span:
+        """Drop “On Tuesday”, “But”, “which” and the like from the front."""
+        span = trimmed(self.text, start, end, " ,.\"'")
+        while span.start < span.end and (opening := _START.match(self.text, span.start, span.end)):
+            span = trimmed(self.text, opening.end(), span.end, " ,.\"'")
+        return span
+
+    def _head(self, start: int, end: int) -> Span:
+        """The subject of a clause that goes on with “and …”: what stands before its first verb."""
+        verb = _FINITE.search(self.text, start, end)
+        return self._without_opening(start, verb.start() if verb else end)
 
     def _verb_here(self, cue: Span) -> bool:
         """Tell a verb from a noun of the same form: it follows a party, a pronoun, an auxiliary or a plural."""
@@ -170,10 +223,19 @@ class _Finder:
             return None
         if words[-1].lower() in _PRONOUNS:
             return Span(span.end - len(words[-1]), span.end)
+        verbs = list(_FINITE.finditer(self.text, span.start, span.end))
+        if verbs:
+            span = self._without_opening(verbs[-1].end(), span.end)
         inside = self.book.inside(span.start, span.end)
+        if inside and len(self.text[inside[-1].end : span.end].split()) > _LONGEST_TAIL:
+            return None
         people = _ANONYMOUS.search(self.text, span.start, span.end) or _OFFICE.search(self.text, span.start, span.end)
         people = people or _ANALYST.search(self.text, span.start, span.end)
-        return span if inside or people or re.match(r"(?:the|an?|some|many|most|both) ", span.of(self.text), re.IGNORECASE) else None
+        return (
+            span
+            if inside or people or re.match(r"(?:the|an?|some|many|most|both) ", span.of(self.text), re.IGNORECASE)
+            else None
+        )
 
     def _source_after(self, sentence: Sentence, cue: Span, quoted: list[Span]) -> Span | None:
         """“…,” said the union's leader: only right behind a quotation or a comma."""
@@ -189,11 +251,15 @@ class _Finder:
         start = skipped.end() if skipped else cue.end
         after = trimmed(self.text, start, self._aside_end(sentence, cue), ' ".,')
         quotes_before = [q for q in inside if q.end <= cue.start]
+        adding = _ADDING.search(self.text, cue.end, sentence.end)
+        later = tuple(q for q in inside if cue.end < q.start and (not adding or q.start < adding.start()))
         if quotes_before and (source.start > cue.start or quotes_before[-1].end >= source.start - 4):
-            later = [q for q in inside if q.start > cue.end]
-            return tuple(Span(q.start, min(q.end, sentence.end)) for q in [*quotes_before, *later])
-        if source.start > cue.start:
-            before = trimmed(self.text, sentence.start, cue.start, ' ",')
+            return (*quotes_before, *later)
+        if later and not re.search(r"\w", self.text[start : later[0].start - 1]):
+            return later
+        if source.start > cue.start or (self._ends_with(cue, sentence) and source.start > sentence.start + 3):
+            edge = min(cue.start, source.start)
+            before = trimmed(self.text, sentence.start, edge, ' ",')
             return (before,) if before.start < before.end else ()
         return (after,) if after.end - after.start > 3 else ()
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
 
 from steelyard.reading.draftlevers import lever_lines
 from steelyard.reading.moves import Item
 from steelyard.reading.reading import Reading
 from steelyard.reading.rules import BELIEF, CONDITION, DEMAND, FORECAST, STANCE
-from steelyard.reading.scene import Scene, set_scene
+from steelyard.reading.scene import TRAILING, Scene, set_scene
 from steelyard.reading.text import one_line
 from steelyard.reading.yamltext import assumed, comment, flow_list, inferred, quoted, stated
 
@@ -111,7 +111,11 @@ class _Draft:
         return lines
 
     def _note(self, item: Item) -> str:
-        parts = [item.kind, item.value if item.value not in ("one", "list", "forecast", "terms", "used") else "", item.status or ""]
+        parts = [
+            item.kind,
+            item.value if item.value not in ("one", "list", "forecast", "terms", "used") else "",
+            item.status or "",
+        ]
         hedge = f"hedged: {item.hedge}" if item.hedge else ""
         return f"line {self.reading.page.line_of(item.span.start)}; " + ", ".join(p for p in (*parts, hedge) if p)
 
@@ -174,7 +178,9 @@ class _Draft:
 
     def _leaning(self, party: str) -> tuple[str, str]:
         """The side that a third party stands nearer to (the one that it supports, else the one it does not press)."""
-        helped = next((lv.beneficiary for lv in self.scene.levers if lv.by == party and lv.beneficiary in self.scene.sides), None)
+        helped = next(
+            (lv.beneficiary for lv in self.scene.levers if lv.by == party and lv.beneficiary in self.scene.sides), None
+        )
         pressed = next((lv.on for lv in self.scene.levers if lv.by == party and lv.on in self.scene.sides), self.scene.on)
         near = helped or (self.b if pressed == self.a else self.a)
         return near, self.a if near == self.b else self.b
@@ -192,8 +198,12 @@ class _Draft:
         if self.scene.proposal is None:
             return "an agreement"
         item = self.scene.proposal[1]
-        words = one_line(self.reading.page.text[item.trigger.start : item.span.end] if not self.is_pause else self.reading.quote(item.trigger))
-        return " ".join(words.split()[:8]).strip(" .,")
+        if self.is_pause:
+            return one_line(self.reading.quote(item.trigger))
+        words = re.split(r"[,;:.]", one_line(self.reading.page.text[item.trigger.start : item.span.end]))[0].split()[:8]
+        while len(words) > 1 and words[-1].lower() in TRAILING:
+            words.pop()
+        return " ".join(words)
 
     def _proposal(self) -> list[str]:
         name = self._proposal_name()
@@ -248,7 +258,9 @@ class _Draft:
     def _contest(self) -> list[str]:
         scene = self.scene
         mine, theirs, later = self.ends
-        costs = ", ".join(f"{p}: {assumed('small a year' if scene.contest != 'the war' else 'moderate a year')}" for p in scene.sides)
+        costs = ", ".join(
+            f"{p}: {assumed('small a year' if scene.contest != 'the war' else 'moderate a year')}" for p in scene.sides
+        )
         return [
             "contest:",
             f"  name: {scene.contest}",
@@ -290,8 +302,3 @@ class _Draft:
                 f"outcome: open, evidence: [{id_}]}}"
             )
         return lines if len(lines) > 1 else []
-
-
-def ids(items: Iterable[tuple[str, Item]]) -> list[str]:
-    """Return the evidence identifiers of numbered items."""
-    return [id_ for id_, _ in items]

@@ -85,7 +85,9 @@ def _shared(lever: DraftLever) -> list[str]:
         share = inferred("30 to 80 %", lever.others, "others' measures remain when the holder's own end")
         lines.append(f"    reach: {share}")
     if lever.consents:
-        consents = (f"{p}: {inferred('5 to 45 %', [i], 'its consent is said to be hard to get')}" for p, i in lever.consents.items())
+        consents = (
+            f"{p}: {inferred('5 to 45 %', [i], 'its consent is said to be hard to get')}" for p, i in lever.consents.items()
+        )
         lines.append(f"    consents: {{{', '.join(consents)}}}")
     return lines
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from steelyard.errors import InputError, MissingExtra
 from steelyard.reading.furniture import is_furniture
 from steelyard.reading.text import one_line
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _BLOCKS = frozenset(
     "p h1 h2 h3 h4 h5 h6 li dt dd td th blockquote figcaption caption div section article aside header footer nav main "
@@ -64,37 +68,46 @@ def _facts(metadata: object) -> dict[str, str]:
     return {ours: str(found) for ours, theirs in names.items() if (found := getattr(metadata, theirs, None))}
 
 
-def _visible(tree: object) -> list[tuple[str, str]]:
-    """Return (tag, text) of every block of visible text, in order."""
-    blocks: list[tuple[str, str]] = []
-    pieces: list[str] = []
+def _visible(tree: etree._Element) -> list[tuple[str, str]]:
+    """Return (tag, text) of every block of visible text, in order, with white space collapsed."""
+    from lxml import etree
 
-    def flush(tag: str) -> None:
-        content = one_line("".join(pieces))
-        pieces.clear()
+    gathered = _Gathered([], [])
+    walker = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
+    for event, node in walker:
+        name = node.tag if isinstance(node.tag, str) else ""
+        if event == "start" and name in _HIDDEN:
+            walker.skip_subtree()
+        elif event == "start":
+            gathered.open(name, node.text or "")
+        else:
+            gathered.close(name, node.tail or "")
+    gathered.flush("body")
+    return gathered.blocks
+
+
+@dataclass
+class _Gathered:
+    """Blocks so far, and the pieces of the block that is open."""
+
+    blocks: list[tuple[str, str]]
+    pieces: list[str]
+
+    def open(self, name: str, text: str) -> None:
+        if name in _BLOCKS:
+            self.flush("div")
+        self.pieces.append("\n" if name == "br" else text)
+
+    def close(self, name: str, tail: str) -> None:
+        if name in _BLOCKS:
+            self.flush(name)
+        self.pieces.append(tail)
+
+    def flush(self, tag: str) -> None:
+        content = one_line("".join(self.pieces))
+        self.pieces.clear()
         if content:
-            blocks.append((tag, content))
-
-    stack: list[tuple[object, str, bool]] = [(tree, "body", False)]
-    while stack:
-        node, outer, leaving = stack.pop()
-        tag = getattr(node, "tag", None)
-        name = tag if isinstance(tag, str) else ""
-        is_block = name in _BLOCKS
-        if leaving:
-            flush(name) if is_block else None
-            pieces.append(getattr(node, "tail", None) or "")
-            continue
-        if not name or name in _HIDDEN:
-            pieces.append(getattr(node, "tail", None) or "")
-            continue
-        if is_block:
-            flush(outer)
-        pieces.append("\n" if name == "br" else getattr(node, "text", None) or "")
-        stack.append((node, name, True))
-        stack.extend((child, name if is_block else outer, False) for child in reversed(list(node)))  # type: ignore
-    flush("body")
-    return blocks
+            self.blocks.append((tag, content))
 
 
 def _keys(article: str) -> set[str]:

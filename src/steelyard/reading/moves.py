@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,12 +32,25 @@ from steelyard.reading.text import Span, plain, trimmed
 from steelyard.reading.words import CONFIDENCE, DEAL, HEDGES
 
 WRITER = "the writer"
-_CUT = re.compile(r"[;:]\s| – |\"|, (?=but|while|whereas|with|which|where|who|although|though|after|because|bearing|and (?:the|it|he|she|they|we|some|many))")
+_CUT = re.compile(
+    r"[;:]\s| – |\"|, (?=but|while|whereas|with|which|where|who|although|though|after|because|bearing|and (?:the|"
+    r"it|he|she|they|we|some|many))"
+)
 _CUT_LONG = re.compile(r", | (?=(?:has|have|in its|in their|in order to|and what|that|so that|as) )")
 _LONG = 150
 _OPENING = re.compile(r"(?:but|and|so|that|while|although|however|still),? ", re.IGNORECASE)
-_ATTITUDE = re.compile(r"(?:believ|think|thought|expect|hop|fear|want|plan|agree|support|oppos|refus|reject|demand)\w*")
-_NEGATED = re.compile(r"\b(?:not|never|n't|cannot|unable|difficult|hard|refus\w+|impossible|declin\w+|without|no)\b[^,;]{0,30}$", re.IGNORECASE)
+_ATTITUDE = re.compile(
+    r"(?:believ|think|thought|expect|hop|fear|want|plan|agree|support|oppos|refus|reject|demand|propos|threat|"
+    r"promis|pledg|vow|call|urg)\w*"
+)
+_NEGATED = re.compile(
+    r"\b(?:not|never|n't|cannot|unable|difficult|hard|refus\w+|impossible|declin\w+|without|"
+    r"no)\b[^,;]{0,30}$",
+    re.IGNORECASE,
+)
+_PREPOSITION = re.compile(
+    r"\b(?:against|with|over|on|for|to|from|in|into|of|by|toward|towards|than)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _STATUSES = (
     ("ruled out", r"\b(?:rul(?:es|ed) out|will not|would not|won't|never|no longer)\b"),
     ("used up", r"\b(?:used up|exhausted|run out|nothing left|already spent)\b"),
@@ -46,7 +60,11 @@ _STATUSES = (
     ("offered", r"\b(?:offer\w*|promis\w*|pledg\w*|propos\w*|will|ready|willing|prepared)\b"),
     ("done", r"\b(?:impos(?:ed|es)|lifted|eased|has|have|had|sent|provided|already|launched|existing|since)\b"),
 )
-_RELIEVED = re.compile(r"\b(?:ends?|lift\w*|eas(?:e|es|ed|ing)|relax\w*|relief|drop(?:ped|ping)?|waiv\w+|unfreez\w+)\b", re.I)
+_RELIEVED = re.compile(
+    r"\b(?:ends?|lift\w*|eas(?:e|es|ed|ing)|relax\w*|relief|drop(?:ped|ping)?|waiv\w+|"
+    r"unfreez\w+)\b",
+    re.I,
+)
 _WORD_NUMBERS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90,
@@ -136,6 +154,8 @@ class _Finder:
             lead = self.text[max(item.span.start, item.trigger.start - 40) : item.trigger.start + 12]
             if _RELIEVED.search(lead) and not re.match(_RELIEVED, self.text[item.trigger.start : item.trigger.end]):
                 return True
+        if item.kind == CONDITION and any(o.kind == LEVER and o.value == "stick" and o.span == item.span for o in items):
+            return True
         for other in items:
             if other.kind == item.kind and other.trigger.meets(item.trigger) and other.span.meets(item.span):
                 return True
@@ -160,10 +180,7 @@ class _Finder:
     def _list(self, start: int, end: int) -> list[Span]:
         cuts = [m.span() for m in re.finditer(r",? and (?=his |her |its |their |the |an? )|, ", self.text[start:end])]
         edges = [(0, 0), *cuts, (end - start, end - start)]
-        parts = [
-            trimmed(self.text, start + left[1], start + right[0], ' ."')
-            for left, right in zip(edges, edges[1:], strict=False)
-        ]
+        parts = [trimmed(self.text, start + left[1], start + right[0], ' ."') for left, right in itertools.pairwise(edges)]
         return [part for part in parts if part.end - part.start > 3]
 
     def _clause(self, match: re.Match[str], sentence: Sentence, forecast: bool) -> Span:
@@ -188,7 +205,9 @@ class _Finder:
         trigger = Span(match.start(), match.end())
         speaker = self._speaker(trigger)
         party = self._party(rule, trigger, sentence, speaker)
-        kind = STANCE if rule.kind == CONSTRAINT and speaker and speaker.party == party and rule.value == "consent" else rule.kind
+        kind = (
+            STANCE if rule.kind == CONSTRAINT and speaker and speaker.party == party and rule.value == "consent" else rule.kind
+        )
         return Item(
             kind=kind,
             value=self._stance(rule, trigger, sentence) if kind == STANCE else rule.value,
@@ -201,7 +220,9 @@ class _Finder:
             party=party,
             other=self._other(rule, trigger, span, party),
             hedge=_first(HEDGES, self.text[max(span.start, trigger.start - 60) : min(span.end, trigger.end + 60)]),
-            confidence=next((w for w in CONFIDENCE if re.search(rf"\b{w}\b", self.text[sentence.start : sentence.end], re.I)), None),
+            confidence=next(
+                (w for w in CONFIDENCE if re.search(rf"\b{w}\b", self.text[sentence.start : sentence.end], re.I)), None
+            ),
             amount=_amount(rule, match),
         )
 
@@ -241,24 +262,31 @@ class _Finder:
         first_person = re.search(r"\b(?:we|our|us|I)\b", self.text[sentence.start : trigger.end])
         if speaker and speaker.party and (first_person or rule.kind in (STANCE, CONDITION)):
             return speaker.party
-        inside = self._acting(trigger.start, trigger.end)
-        if inside:
+        if inside := self._acting(trigger.start, trigger.end):
             return inside[0].party
-        return speaker.party if speaker and speaker.party else self.subject
+        behind = [m for m in self._acting(trigger.end, sentence.end) if not self._is_object(m)]
+        if rule.kind == LEVER and behind:
+            return behind[0].party
+        if rule.kind == EXHAUSTED and (behind := self._acting(trigger.end, sentence.end)):
+            return behind[0].party
+        return speaker.party if speaker and speaker.party and speaker.speaker_type != "analyst" else self.subject
 
     def _subject_before(self, trigger: Span, sentence: Sentence) -> str | None:
         """The nearest party before the match that is no object of a preposition; a pronoun stands for the last subject."""
         lead = self.text[sentence.start : trigger.start]
-        first_person = re.search(r"\b(?:we|our)\b[^.;]*$", lead)
+        first_person = re.search(r"\b(?:we|our)\b[^.;\"]*$", lead)
         if first_person:
             return None
         before = self._acting(sentence.start, trigger.start + 1)
-        free = [m for m in before if not _is_object(self.text[max(sentence.start, m.start - 14) : m.start])]
+        free = [m for m in before if not self._is_object(m)]
         chosen = free[-1] if free else before[0] if before else None
         pronoun = list(re.finditer(r"\b(?:it|he|she|they|its|his|her|their)\b", lead, re.IGNORECASE))
         if pronoun and chosen is None:
             return self.subject
         return chosen.party if chosen else None
+
+    def _is_object(self, mention: Mention) -> bool:
+        return bool(_PREPOSITION.search(self.text[max(0, mention.start - 14) : mention.start]))
 
     def _other(self, rule: Rule, trigger: Span, clause: Span, party: str | None) -> str | None:
         """The party acted upon; of a lever used up, whichever else the clause names."""
@@ -274,11 +302,7 @@ class _Finder:
 
 def _same_move(one: Item, two: Item) -> bool:
     """Two matches of a clause that mean one move: of one kind of lever, or two names of one proposal."""
-    return one.kind == PROPOSAL or (one.value == two.value and one.kind != DEMAND)
-
-
-def _is_object(lead: str) -> bool:
-    return bool(re.search(r"\b(?:against|with|over|on|for|to|from|in|into|of|by|toward|towards|than)\s+(?:the\s+)?$", lead, re.IGNORECASE))
+    return one.kind in (PROPOSAL, STANCE) or (one.value == two.value and one.kind != DEMAND)
 
 
 def _first(words: tuple[tuple[str, str], ...], text: str) -> str | None:
@@ -312,4 +336,4 @@ def mentions_deal(text: str) -> bool:
     return bool(re.search(rf"\b{DEAL}\b", text, re.IGNORECASE))
 
 
-__all__ = ["Item", "find_items", "mentions_deal", "pause_length", "BELIEF", "CONSTRAINT", "WRITER"]
+__all__ = ["BELIEF", "CONSTRAINT", "WRITER", "Item", "find_items", "mentions_deal", "pause_length"]

@@ -11,9 +11,10 @@ from steelyard.reading.words import ANALYST, NOT_NAMES, OFFICE, ORGANISATION, SP
 
 PERSON, GROUP, THINKTANK = "person", "organisation", "think tank"
 
-_WORD = r"[A-ZÀ-Þ][\w&.]*(?:['-][A-ZÀ-Þa-zà-ÿ][\w&]*)*"
+_WORD = r"(?:(?:[A-Z]\.)+|(?:St|Dr|Mr|Mrs|Ms)\.|[A-ZÀ-Þ][\w&]*(?:['-][A-ZÀ-Þa-zà-ÿ][\w&]*)*)"
 _CANDIDATE = re.compile(rf"(?<![\w'-]){_WORD}(?:(?: (?:of|for|de|van|von|bin|al|and)(?: the)?)? {_WORD})*")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|around|outside|off|across|to|on)\s+(?:the\s+)?$", re.IGNORECASE)
+_COMPASS = frozenset("northern southern eastern western north south east west new national".split())
 _ADJECTIVE = re.compile(r"(?:an|ish|ese|ic)$")
 
 
@@ -56,7 +57,11 @@ def _candidates(text: str, area: Span, taken: list[Span]) -> list[tuple[Span, bo
         for span in _parts(text, Span(match.start(), match.end()), taken):
             titled = False
             start, end = span.start, span.end
-            while (word := re.match(r"[\w&.'-]+", text[start:end])) and word.group().lower().rstrip(".") in NOT_NAMES | TITLES:
+            while (
+                not _compass_name(text[start:end])
+                and (word := re.match(r"[\w&.'-]+", text[start:end]))
+                and word.group().lower().rstrip(".") in NOT_NAMES | TITLES
+            ):
                 titled = titled or word.group().lower().rstrip(".") in TITLES
                 start += word.end()
                 start += len(text[start:end]) - len(text[start:end].lstrip())
@@ -68,11 +73,20 @@ def _candidates(text: str, area: Span, taken: list[Span]) -> list[tuple[Span, bo
     return found
 
 
+def _compass_name(words: str) -> bool:
+    """Say whether a point of the compass belongs to an organisation's name, as in “Northern Front”."""
+    parts = words.lower().replace("'s", "").split()
+    return len(parts) > 1 and parts[-1] in ORGANISATION and parts[0] in _COMPASS
+
+
 def _parts(text: str, span: Span, taken: list[Span]) -> list[Span]:
     """Cut known mentions out of a capitalised sequence, unless it is an organisation's name as a whole."""
     inside = [t for t in taken if t.meets(span)]
     if not inside:
         return _split_joined(text, span)
+    of = text.find(" of ", span.start, span.end)
+    if of > 0 and text[span.start : of].split()[-1].lower() in ORGANISATION:
+        return [span]
     last = re.sub(r"'s?$", "", text[span.start : span.end].split()[-1]).lower()
     if last in ORGANISATION and not any(t.end >= span.end - 2 for t in inside):
         return [span]
@@ -94,7 +108,7 @@ def _split_joined(text: str, span: Span) -> list[Span]:
     content = span.of(text)
     if of := re.search(r" of (?:the )?", content):
         head = content[: of.start()].split()
-        if len(head) > 1 and head[-1].lower() not in ORGANISATION | THINK_TANK:
+        if len(head) > 1 and not any(word.lower() in ORGANISATION | THINK_TANK for word in head):
             at = span.start + of.start()
             return [*_split_joined(text, Span(span.start, at)), Span(span.start + of.end(), span.end)]
     if " and " not in content or content.split()[-1].lower() in ORGANISATION:
@@ -118,7 +132,13 @@ def _plausible(text: str, candidate: tuple[Span, bool], areas: list[Span]) -> bo
 
 
 def _acts(text: str, span: Span) -> bool:
-    return bool(re.match(rf"(?:'s)? (?:{SPEECH}|has|had|is|was|will|would|could|may|might)\b", text[span.end : span.end + 20]))
+    return bool(
+        re.match(
+            rf"(?:'s)? (?:{SPEECH}|has|had|is|was|will|would|could|may|"
+            rf"might)\b",
+            text[span.end : span.end + 20],
+        )
+    )
 
 
 def _opens_sentence(text: str, span: Span, areas: list[Span]) -> bool:
@@ -142,9 +162,9 @@ def _clustered(text: str, candidates: list[tuple[Span, bool]]) -> list[Name]:
         longest[name] = next((f for f in dict.fromkeys(longest.values()) if _short_for(name, f)), name)
     names: dict[str, Name] = {}
     for span, titled in sorted(candidates):
-        name = names.setdefault(longest[span.of(text)], Name(longest[span.of(text)], ""))
-        name.spans.append(span)
-        name.titled = name.titled or titled
+        known = names.setdefault(longest[span.of(text)], Name(longest[span.of(text)], ""))
+        known.spans.append(span)
+        known.titled = known.titled or titled
     return list(names.values())
 
 
@@ -175,15 +195,36 @@ def _kind(text: str, name: Name) -> str:
     words = [w.lower().rstrip(".'") for w in name.full.split()]
     if name.titled:
         return PERSON
-    if any(w in THINK_TANK for w in words) or any(_before(text, s, rf"\b{ANALYST} (?:at|of|with) (?:the )?$") for s in name.spans):
+    if any(w in THINK_TANK for w in words) or any(
+        _before(text, s, rf"\b{ANALYST} (?:at|of|with) (?:the )?$") for s in name.spans
+    ):
         return THINKTANK
     if _organised(name.full) or re.fullmatch(r"[A-Z][A-Z&]{1,6}", name.full):
         return GROUP
     if any(_is_person(text, s) for s in name.spans):
         return PERSON
-    if all(_before(text, s, _PLACE_BEFORE) for s in name.spans):
+    if len(words) in (2, 3) and any(re.match(r" of (?:the )?[A-Z]", text[s.end : s.end + 9]) for s in name.spans):
+        return PERSON
+    if len(words) == 1 and all(_before(text, s, _PLACE_BEFORE) for s in name.spans):
         return ""
-    return PERSON if len(words) in (2, 3) and _speaks(text, name) else GROUP if _speaks(text, name) else ""
+    if _speaks(text, name):
+        return PERSON if len(words) in (2, 3) and not _owned(text, name) else GROUP
+    return GROUP if len(words) > 1 and len(name.spans) > 1 else ""
+
+
+def _owned(text: str, name: Name) -> bool:
+    """Say whether the text speaks of shares, boards or chiefs of the name, which only an organisation has."""
+    belongs = rf"'s? (?:{OFFICE}|board|shares|shareholders|members|workers|plant)\b"
+    return any(
+        re.match(belongs, text[s.end : s.end + 40])
+        or _before(
+            text,
+            s,
+            r"\b(?:board|shares?|cent|members|"
+            r"part) (?:of|in) $",
+        )
+        for s in name.spans
+    )
 
 
 def _before(text: str, span: Span, pattern: str | re.Pattern[str]) -> bool:
@@ -192,17 +233,24 @@ def _before(text: str, span: Span, pattern: str | re.Pattern[str]) -> bool:
 
 def _speaks(text: str, name: Name) -> bool:
     return any(
-        _acts(text, s) or re.search(rf"\b{SPEECH} $", text[max(0, s.start - 12) : s.start]) or "'s " in text[s.end : s.end + 3]
+        _acts(text, s)
+        or re.match(rf", {SPEECH}\b", text[s.end : s.end + 14])
+        or re.search(rf"\b{SPEECH} $", text[max(0, s.start - 12) : s.start])
+        or "'s " in text[s.end : s.end + 3]
         for s in name.spans
     )
 
 
 _PERSON_BEFORE = re.compile(rf"\b(?:{OFFICE}|{ANALYST}),? $", re.IGNORECASE)
 _PERSON_AFTER = re.compile(
-    rf"(?:, (?:an? |the |its |their |who )?(?:[\w'-]+ ){{0,5}}(?:{OFFICE}|{ANALYST})\b|,? who\b|'s? (?:administration|government|"
-    rf"cabinet|regime)\b| administration\b| (?:has|had|is|was) (?:\w+ ){{0,4}}(?:himself|herself)\b|[^.]{{0,60}}\b(?:he|she|his|her|him)\b)"
+    rf"(?:, (?:an? |the |its |their |who )?(?:[\w'-]+ ){{0,5}}(?:{OFFICE}|{ANALYST})\b|,? who\b|"
+    rf"'s? (?:administration|government|"
+    rf"cabinet|regime)\b| administration\b| (?:has|had|is|was) (?:\w+ ){{0,4}}(?:himself|herself)\b|"
+    rf"[^.]{{0,60}}\b(?:he|she|his|her|him)\b)"
 )
 
 
 def _is_person(text: str, span: Span) -> bool:
+    if _before(text, span, rf"\b(?:{OFFICE}|{ANALYST}) (?:at|of|for|with) [^,.;]{{2,50}}, $"):
+        return True
     return _before(text, span, _PERSON_BEFORE) or bool(_PERSON_AFTER.match(text[span.end : span.end + 110]))

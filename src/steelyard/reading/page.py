@@ -116,9 +116,7 @@ def _decoded(path: Path) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise InputError(
-            f"{path}:{line}: byte 0x{raw[error.start]:02x} is no UTF-8. Save the document as UTF-8."
-        ) from error
+        raise InputError(f"{path}:{line}: byte 0x{raw[error.start]:02x} is no UTF-8. Save the document as UTF-8.") from error
 
 
 def page_of_text(file: str, text: str) -> Page:

@@ -100,10 +100,13 @@ def find_parties(page: Page) -> PartyBook:
     names = find_names(text, areas, [m.span for m in listed])
     listed = _outside(listed, names)
     mentions = listed + [m for name in names if name.kind != PERSON for m in _of_name(name)]
-    mentions += [Mention(g.start, g.end, g.party, "noun") for g in group_mentions(text, areas, _tuples(mentions), _groups(names))]
+    mentions += [
+        Mention(g.start, g.end, g.party, "noun") for g in group_mentions(text, areas, _tuples(mentions), _groups(names, listed))
+    ]
     mentions.sort()
     people = [name for name in names if name.kind == PERSON]
-    found = affiliate(text, people, _tuples(mentions), areas)
+    institutes = {slug(name.full) for name in names if name.kind == THINKTANK}
+    found = affiliate(text, people, _tuples(mentions), areas, institutes)
     persons = tuple(Person(a.name, a.party or slug(a.name), a.office, a.guessed, a.analyst) for a in found)
     mentions += _of_people(people, persons)
     mentions.sort()
@@ -120,7 +123,11 @@ def _listed(text: str, areas: list[Span]) -> Iterator[Mention]:
     for area in areas:
         for match in book.pattern.finditer(text, area.start, area.end):
             entry, form = book.by_form[match.group()]
-            place = form == gaz.PLACE and re.search(r"\b(?:in|near|outside|around|at|across)\s+$", text[: match.start()][-12:])
+            place = form == gaz.PLACE and re.search(
+                r"\b(?:in|near|outside|around|at|"
+                r"across)\s+$",
+                text[: match.start()][-12:],
+            )
             if not place:
                 yield Mention(match.start(), match.end(), slug(entry.name), form)
 
@@ -135,8 +142,11 @@ def _of_name(name: Name) -> Iterator[Mention]:
         yield Mention(span.start, span.end, slug(name.full), "name")
 
 
-def _groups(names: list[Name]) -> list[tuple[str, str, int]]:
-    return [(slug(n.full), n.full, n.spans[0].start) for n in names if n.kind == GROUP]
+def _groups(names: list[Name], listed: list[Mention]) -> list[tuple[str, str, int]]:
+    """Named organisations that a common noun may stand for, the armed movements of the gazetteer included."""
+    movements = {slug(e.name): e.name + " movement" for e, _ in gaz.gazetteer().by_form.values() if e.kind == "armed movement"}
+    found = {m.party: (m.party, movements[m.party], m.start) for m in reversed(listed) if m.party in movements}
+    return [*((slug(n.full), n.full, n.spans[0].start) for n in names if n.kind == GROUP), *found.values()]
 
 
 def _of_people(names: list[Name], persons: tuple[Person, ...]) -> list[Mention]:
@@ -168,4 +178,4 @@ def _with_persons(party: Party, persons: tuple[Person, ...]) -> Party:
     return replace(party, persons=tuple(p.name for p in own if p.name != party.name), offices=tuple(offices))
 
 
-__all__ = ["Mention", "Party", "PartyBook", "Person", "THINKTANK", "find_parties"]
+__all__ = ["THINKTANK", "Mention", "Party", "PartyBook", "Person", "find_parties"]

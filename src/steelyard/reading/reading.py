@@ -116,9 +116,7 @@ def verified(reading: Reading) -> Reading:
         else:
             reason = "no party that acts could be named" if whole else "its words were not found in the text"
             dropped.append(Dropped(f"{item.kind}: {reading.quote(item.span)}", reason))
-    return Reading(
-        reading.page, reading.sentences, reading.parties, reading.attributions, tuple(kept), tuple(dropped)
-    )
+    return Reading(reading.page, reading.sentences, reading.parties, reading.attributions, tuple(kept), tuple(dropped))
 
 
 def read(path: Path | str, reader: Reader | None = None) -> Reading:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -16,14 +17,26 @@ Numbered = tuple[str, Item]
 
 _QUESTION_OF = re.compile(
     r"\b(?:leverage|pressure|influence|power|hold|sway)\b.*\b(?:over|on|with|upon)\b|"
-    r"\b(?:persuade|push|force|make|move|sway|press|pressure|bring|get|convince|urges?|warns?|threatens?|offers?|tells?)\b",
+    r"\b(?:persuade|push|force|make|move|sway|press|pressure|bring|get|convince|urges?|warns?|threatens?|offers?|"
+    r"tells?)\b",
     re.IGNORECASE,
 )
-_TARGET_FIRST = re.compile(r"^(?:will|would|does|can|could|should|is|has)\b.*\b(?:accept|agree|sign|back down|give in|settle|take)\b", re.I)
+_TARGET_FIRST = re.compile(
+    r"^(?:will|would|does|can|could|should|is|has)\b.*\b(?:accept|agree|sign|back down|give in|settle|take)\b", re.I
+)
 _BY_TARGET = re.compile(r"\b(?:accepts?|rejects?|refus\w+|agrees?|considers?|weighs?)\b", re.IGNORECASE)
 _STRUGGLE = (
-    (r"(?<!trade )\b(?:war|invasion|offensive|fighting|troops|rebels|front line|battlefield|shelling)\b", "the war", "3 to 36 months"),
-    (r"(?<!air )(?<!missile )\b(?:strike|walkout|lockout|picket|industrial action)s?\b", "the strike", "1 to 8 months"),
+    (
+        r"(?<!trade )\b(?:war|invasion|offensive|fighting|troops|rebels|front line|battlefield|shelling)\b",
+        "the war",
+        "3 to 36 months",
+    ),
+    (
+        r"(?<!air )(?<!missile )\b(?:strike|walkout|lockout|picket|"
+        r"industrial action)s?\b",
+        "the strike",
+        "1 to 8 months",
+    ),
     (r"\b(?:takeover|hostile bid|bidder|shareholders|merger)\b", "the takeover battle", "1 to 12 months"),
     (r"\b(?:blockade|siege)\b", "the blockade", "1 to 18 months"),
     (r"\b(?:lawsuit|court case|litigation|trial)\b", "the lawsuit", "3 to 30 months"),
@@ -34,7 +47,11 @@ _TRADE_STRUGGLE = (
 )
 _LEAST_WORDS = 2
 _EFFECT = re.compile(r"\b(?:impact|effect|bite|difference|work|succeed|deter|sway|persuade|change)\b", re.IGNORECASE)
-_TRADE = re.compile(r"\b(?:sanction|tariff|trade|export|import|embargo|fund|reserve|stock|arms|aid|strike)\w*\b", re.IGNORECASE)
+_TRADE = re.compile(
+    r"\b(?:sanction|tariff|trade|export|import|embargo|fund|reserve|stock|arms|aid|"
+    r"strike)\w*\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass
@@ -97,7 +114,9 @@ def set_scene(reading: Reading) -> Scene:
         sides = (on, sides[0] if sides[0] != of or sides[1] == on else sides[1])
     levers, unplaced = _levers(reading, items, of, on, sides)
     contest, lasts = _contest(reading)
-    parties = list(dict.fromkeys([of, on, *sides, *(p for lv in levers for p in (lv.by, lv.on, *lv.consents)), *_acting(items)]))
+    parties = list(
+        dict.fromkeys([of, on, *sides, *(p for lv in levers for p in (lv.by, lv.on, *lv.consents)), *_acting(items)])
+    )
     return Scene(_ask(reading, of, on), of, on, sides, contest, lasts, _proposal(items), levers, parties, unplaced)
 
 
@@ -153,8 +172,8 @@ def _question(reading: Reading, items: list[Numbered]) -> tuple[str, str]:
     return of, on
 
 
-def _order(counts: Counter[str | None]) -> list[str]:
-    return [party for party, _ in counts.most_common() if party]
+def _order(counts: Counter[str]) -> list[str]:
+    return [party for party, _ in counts.most_common()]
 
 
 def _from_title(reading: Reading, ranked: list[str]) -> list[str]:
@@ -175,10 +194,34 @@ def _ask(reading: Reading, of: str, on: str) -> str:
     title = one_line(reading.page.title or "")
     if title.endswith("?"):
         return title
-    return f"How much leverage has {reading.parties.name(of)} over {reading.parties.name(on)}?"
+    for sentence in reading.sentences:
+        words = one_line(reading.quote(sentence.span))
+        inside = {m.party for m in reading.parties.inside(sentence.start, sentence.end)}
+        if words.endswith("?") and _QUESTION_OF.search(words) and inside >= {of, on}:
+            return words
+    return f"How much leverage has {_spoken(reading.parties.name(of))} over {_spoken(reading.parties.name(on))}?"
 
 
-_AGAINST = re.compile(r"\b(?:war|invasion|offensive|strike|fight|battle|dispute|bid|lawsuit|campaign|attack|hostilities)\b[^.;]{0,40}$", re.I)
+def _spoken(name: str) -> str:
+    """A name as it stands in a sentence: with “the” where it is a plural, a union or a common noun."""
+    if name.startswith("The "):
+        return "the" + name[3:]
+    with_article = re.match(
+        r"(?:United|Netherlands|Philippines|European|African|World|International|Bahamas|"
+        r"Maldives)\b",
+        name,
+    )
+    union = re.search(
+        r"\b(?:Union|Federation|Guild|Front|Council|Authority|Company|Association|Movement|Bank|Party|Forces)$", name
+    )
+    return f"the {name}" if with_article or union else name
+
+
+_AGAINST = re.compile(
+    r"\b(?:war|invasion|offensive|strike|fight|battle|dispute|bid|lawsuit|campaign|attack|"
+    r"hostilities)\b[^.;]{0,40}$",
+    re.I,
+)
 _AGAINST_LINK = re.compile(r"\b(?:against|with|on|of|for|by|and)\b", re.IGNORECASE)
 
 
@@ -189,7 +232,7 @@ def _sides(reading: Reading, items: list[Numbered], of: str, on: str) -> tuple[s
     scores: Counter[tuple[str, str]] = Counter()
     for sentence in reading.sentences:
         mentions = [m for m in reading.parties.inside(sentence.start, sentence.end) if m.party in ranked]
-        for left, right in zip(mentions, mentions[1:], strict=False):
+        for left, right in itertools.pairwise(mentions):
             between = text[left.end : right.start]
             if left.party != right.party and len(between) < 60 and _fights(text, between, right.end):
                 scores[_pair(left.party, right.party)] += 2
@@ -212,7 +255,10 @@ def _pair(one: str, two: str) -> tuple[str, str]:
 
 
 def _fights(text: str, between: str, after: int) -> bool:
-    noun = r"\b(?:war|invasion|invaded|attack\w*|offensive|fight\w*|battle|dispute|strike|blockade|hostilities|ceasefire|talks)\b"
+    noun = (
+        r"\b(?:war|invasion|invaded|attack\w*|offensive|fight\w*|battle|dispute|strike|blockade|hostilities|"
+        r"ceasefire|talks)\b"
+    )
     links = bool(re.search(noun, between, re.I) and _AGAINST_LINK.search(between))
     possessed = bool(re.match(rf"'s?\s+(?:\w+ )?{noun}", text[after : after + 40]))
     return links or possessed or bool(re.search(r"\bagainst\b", between))
@@ -221,7 +267,7 @@ def _fights(text: str, between: str, after: int) -> bool:
 def _proposal(items: list[Numbered]) -> Numbered | None:
     offers = [(id_, item) for id_, item in items if item.kind == PROPOSAL]
     pauses = [offer for offer in offers if offer[1].value == "pause" and offer[1].amount]
-    return (pauses or offers or [None])[0]
+    return next(iter(pauses or offers), None)
 
 
 def _contest(reading: Reading) -> tuple[str, str]:
@@ -246,7 +292,7 @@ def _levers(
         target = _target(item, of, on, sides)
         if target is None:
             unplaced.append(id_)
-        elif found := next((lv for lv in levers if _same(lv, item, target)), None):
+        elif found := next((lv for lv in levers if _same(reading, lv, item, target)), None):
             found.items.append((id_, item))
         else:
             name = _lever_name(reading, item)
@@ -262,19 +308,20 @@ def _target(item: Item, of: str, on: str, sides: tuple[str, str]) -> str | None:
     """Whom a lever is to move: for support the other side than the one supported, else as told, else the question's."""
     other = item.other
     if item.value == "support":
-        if other in sides:
-            other = next(s for s in sides if s != other)
-        else:
-            other = None
+        other = next(s for s in sides if s != other) if other in sides else None
     if other is None:
         other = on if item.party != on else next((s for s in sides if s != on), of)
     return other if other != item.party else None
 
 
-def _same(lever: DraftLever, item: Item, target: str) -> bool:
+_AGAIN = re.compile(r"(?:further|such|those|these|existing|more|the)\b", re.IGNORECASE)
+
+
+def _same(reading: Reading, lever: DraftLever, item: Item, target: str) -> bool:
     """Later word of a lever known already: its suspension, its exhaustion, or that it is ruled out."""
     later = item.status in ("suspended", "used up", "ruled out") or lever.items[-1][1].status == "suspended"
-    return later and (lever.by, lever.on, lever.kind) == (item.party, target, item.value)
+    again = bool(_AGAIN.match(reading.quote(item.trigger))) and _speaks_of(reading, item, lever)
+    return (later or again) and (lever.by, lever.on, lever.kind) == (item.party, target, item.value)
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -286,12 +333,14 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 _LEADING = re.compile(
-    r"^(?:(?:could|can|might|may|would|will|has|have|had|to|also|then|threat(?:ens?|ened|ening)|warn(?:s|ed)?|vow(?:s|ed)?|that|it|they|he|she|"
+    r"^(?:(?:could|can|might|may|would|will|has|have|had|to|also|then|threat(?:ens?|ened|ening)|warn(?:s|ed)?|"
+    r"vow(?:s|ed)?|that|it|they|he|she|"
     r"needs?|wants?|seeks?|at least)\s+)+", re.IGNORECASE
 )  # fmt: skip
 _LONGEST_NAME = 8
 _NAME_ENDS = re.compile(
-    r"\s(?:had|has|have|was|were|is|are|would|will|could|and at least|to persuade|that|which|who|unless|until|because|if|by|after|before)\s"
+    r"\s(?:had|has|have|was|were|is|are|would|will|could|and at least|to persuade|that|which|who|unless|until|"
+    r"because|if|by|after|before)\s"
 )
 
 
@@ -300,13 +349,13 @@ def _lever_name(reading: Reading, item: Item) -> str:
     words = _LEADING.sub("", re.split(r"[,;:–—“”\"]", words)[0]).strip()
     words = _NAME_ENDS.split(words)[0]
     kept = words.split()[:_LONGEST_NAME]
-    while len(kept) > 1 and kept[-1].lower() in _TRAILING:
+    while len(kept) > 1 and kept[-1].lower() in TRAILING:
         kept.pop()
     name = " ".join(kept).strip(" .'’") or item.value
     return name[:1].upper() + name[1:]
 
 
-_TRAILING = frozenset("and or but of to for with from on in at by its his her their the a an if that as over such".split())
+TRAILING = frozenset("and or but of to for with from on in at by its his her their the a an if that as over such".split())
 
 
 def _bear(reading: Reading, levers: list[DraftLever], id_: str, item: Item) -> None:

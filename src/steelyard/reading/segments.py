@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -42,7 +43,7 @@ def segments(text: str, within: Span, marks: Iterable[Mark]) -> list[Segment]:
     inner = {edge for mark in inside for edge in (mark.span.start, mark.span.end) if within.start < edge < within.end}
     edges = [within.start, *sorted(inner), within.end]
     cut = []
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         piece = Span(start, end)
         over = tuple(sorted((m for m in inside if m.span.holds(piece)), key=_outermost_first))
         opens = tuple(m for m in over if max(m.span.start, within.start) == start)

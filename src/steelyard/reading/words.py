@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 OFFICE = (
-    r"(?:president|premier|prime minister|chancellor|king|queen|emir|crown prince|vice[- ]president|ministers?|secretary"
+    r"(?:president|premier|prime minister|chancellor|king|queen|emir|crown prince|vice[- ]president|ministers?|"
+    r"secretary"
     r"(?: of state| of defen[cs]e)?|secretary[- ]general|general secretary|press secretary|spokes(?:man|woman|person)|"
     r"spokespeople|ambassador|envoy|negotiator|mediator|governor|mayor|senator|commander|general|chief(?: executive)?|"
     r"chief of staff|head|leader|chair(?:man|woman|person)?|director(?:[- ]general)?|boss|ceo|officials?|organi[sz]er|"
@@ -30,13 +31,14 @@ GROUP_CATEGORIES = {
     "council": "council commission committee authority board agency",
 }
 GROUP_NOUNS = {
-    "union": "union", "unions": "union", "company": "company", "firm": "company", "employer": "company",
+    "union": "union", "unions": "union", "federation": "union", "guild": "union", "group": "company",
+    "retailer": "company", "manufacturer": "company", "carrier": "company", "publisher": "company", "company": "company", "firm": "company", "employer": "company",
     "employers": "company", "management": "company", "airline": "company", "operator": "company", "bank": "company",
     "bidder": "bidder", "suitor": "bidder", "buyer": "bidder", "board": "board", "directors": "board",
     "shareholders": "shareholders", "investors": "shareholders", "workers": "union", "dockers": "union",
     "nurses": "union", "teachers": "union", "pilots": "union", "drivers": "union", "miners": "union", "strikers": "union",
-    "rebels": "rebels", "insurgents": "rebels", "militants": "rebels", "guerrillas": "rebels", "separatists": "rebels",
-    "militia": "rebels", "government": "government", "ministers": "government", "opposition": "opposition",
+    "rebels": "movement", "insurgents": "movement", "militants": "movement", "guerrillas": "movement",
+    "separatists": "movement", "militia": "movement", "government": "government", "ministers": "government", "opposition": "opposition",
     "junta": "junta", "regulator": "regulator", "regulators": "regulator", "mediators": "mediators",
     "mediator": "mediators", "council": "council", "city": "city", "creditors": "creditors", "lenders": "creditors",
     "bondholders": "creditors", "protesters": "protesters", "landlord": "landlord", "landlords": "landlord",
@@ -50,29 +52,34 @@ NOT_NAMES = frozenset(
     "how not no nor none all any some many most more much few several both each every one two three four five six seven "
     "eight nine ten yet so still even also now then thus however meanwhile although though because despite without "
     "beyond under over against between during until unless whether last next other another such same only just once "
-    "christmas easter west east north south western eastern northern southern first second third new old late early "
+    "will would can could should shall must may might does do did is are was were has have had christmas easter west east "
+    "north south western eastern northern southern first second third new old late early "
     "talks officials negotiators analysts critics experts sources ministers workers members leaders both either neither "
     "according asked speaking earlier later today yesterday tomorrow privately publicly instead perhaps nearly almost "
     "about around wider".split()
 )
 TITLES = frozenset(
     "president premier chancellor minister secretary general mr mrs ms dr sir lord lady king queen prince princess "
-    "senator judge justice governor mayor ambassador colonel captain admiral professor pope sheikh ayatollah".split()
+    "senator judge justice dame sister brother father governor mayor ambassador colonel captain admiral professor pope sheikh ayatollah".split()
 )
 SPEECH = (
     r"(?:says?|said|saying|tells?|told|telling|warn(?:s|ed|ing)?|add(?:s|ed|ing)|claim(?:s|ed|ing)?|argu(?:es|ed|ing)|"
-    r"announc(?:es|ed|ing)|declar(?:es|ed|ing)|insist(?:s|ed|ing)?|suggest(?:s|ed|ing)?|stat(?:es|ed|ing)|not(?:es|ed|ing)|"
+    r"announc(?:es|ed|ing)|declar(?:es|ed|ing)|insist(?:s|ed|ing)?|suggest(?:s|ed|ing)?|stat(?:es|ed|ing)|"
+    r"not(?:es|ed|ing)|"
     r"explain(?:s|ed|ing)?|admit(?:s|ted|ting)?|acknowledg(?:es|ed|ing)|conced(?:es|ed|ing)|den(?:ies|ied|ying)|"
     r"confirm(?:s|ed|ing)?|repeat(?:s|ed|ing)?|repl(?:ies|ied|ying)|respond(?:s|ed|ing)|writ(?:es|ing)|wrote|written|"
     r"report(?:s|ed|ing)?|predict(?:s|ed|ing)?|stress(?:es|ed|ing)?|caution(?:s|ed|ing)?|complain(?:s|ed|ing)?|"
-    r"promis(?:es|ed|ing)|pledg(?:es|ed|ing)|vow(?:s|ed|ing)?|threaten(?:s|ed|ing)?|urg(?:es|ed|ing)|call(?:s|ed|ing)?|"
+    r"promis(?:es|ed|ing)|pledg(?:es|ed|ing)|vow(?:s|ed|ing)?|threaten(?:s|ed|ing)?|urg(?:es|ed|ing)|call(?:s|ed|"
+    r"ing)?|"
     r"indicat(?:es|ed|ing)|signal(?:s|led|ling|ed|ing)|estimat(?:es|ed|ing)|describ(?:es|ed|ing)|ask(?:s|ed|ing)?|"
     r"believ(?:es|ed|ing|e)|think(?:s|ing)?|thought|expect(?:s|ed|ing)?|hop(?:es|ed|ing|e)|fear(?:s|ed|ing)|"
-    r"want(?:s|ed|ing)?|demand(?:s|ed|ing)?|accus(?:es|ed|ing)|agree(?:s|d|ing)?|propos(?:es|ed|ing)|refus(?:es|ed|ing)|"
+    r"want(?:s|ed|ing)?|demand(?:s|ed|ing)?|accus(?:es|ed|ing)|agree(?:s|d|ing)?|propos(?:es|ed|ing)|refus(?:es|"
+    r"ed|ing)|"
     r"reject(?:s|ed|ing)?|plan(?:s|ned|ning)?|support(?:s|ed|ing)?|oppos(?:es|ed|ing))"
 )
 DEAL = (
-    r"(?:proposals?|ceasefire|cease-fire|truce|pause|offers?|deal|agreement|plan|terms|bid|settlement|framework|accord|"
+    r"(?:proposals?|ceasefire|cease-fire|truce|pause|offers?|deal|agreement|plan|terms|bid|settlement|framework|"
+    r"accord|"
     r"treaty|package|talks|negotiations|compromise|takeover|merger|contract)"
 )
 HEDGES = (

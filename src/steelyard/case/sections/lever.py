@@ -122,7 +122,7 @@ class Lever(Section):
 def _reluctance(raw: Any) -> Any:
     if isinstance(raw, dict):
         return {**raw, "value": _reluctance(raw.get("value"))}
-    if raw not in RELUCTANCE:
+    if not isinstance(raw, str) or raw not in RELUCTANCE:
         raise ValueError(f"`holder` is one of {', '.join(RELUCTANCE)}; found {raw!r}; or write `cost: …`")
     return RELUCTANCE[raw]
 
@@ -135,7 +135,9 @@ def strength_effect(raw: Any, kind: str) -> dict[str, Any]:
     ValueError
         The words fit no effect of that kind of lever.
     """
-    text = str(raw.get("value", "")) if isinstance(raw, dict) else str(raw)
+    if isinstance(raw, dict) and "value" not in raw:
+        raise ValueError("a `strength` is words, or a map with `value`; a size with low, mode and high stands under `effects`")
+    text = str(raw["value"]) if isinstance(raw, dict) else str(raw)
 
     def written(value: str) -> Any:
         return {**raw, "value": value} if isinstance(raw, dict) else value

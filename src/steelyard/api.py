@@ -1,0 +1,84 @@
+"""The library's face: load a case, weigh it, look at the result."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from steelyard.balance.export import to_dict, to_frame
+from steelyard.balance.result import WeighResult
+from steelyard.balance.weigh import DRAWS, Progress, Settings
+from steelyard.balance.weigh import question as question_of
+from steelyard.balance.weigh import weigh as weigh_case
+from steelyard.case import Case
+from steelyard.case.sections.question import Question
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Weighing(WeighResult):
+    """What a weighing found; see `WeighResult` for its fields."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The documented JSON as plain data."""
+        return to_dict(self)
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row for each question and stage (needs the extra ``frame``)."""
+        return to_frame(self)
+
+    def _repr_html_(self) -> str:
+        """A table of stages for notebooks."""
+        return str(self.to_frame().to_html(float_format="{:.3g}".format))
+
+
+def weigh(
+    case: Case,
+    *,
+    question: str | Question | None = None,
+    draws: int = DRAWS,
+    seed: int = 0,
+    workers: int = 1,
+    flat: bool = True,
+    matrix: bool = True,
+    condition_on_stances: bool = False,
+    progress: Progress | None = None,
+) -> Weighing:
+    """Weigh a case under uncertainty.
+
+    Parameters
+    ----------
+    case : Case
+        See `Case.load`.
+    question : str or Question, optional
+        The name of one question of the case, or a question of one's own; all of the case's questions by default.
+    draws : int
+        Number of quasi-random draws, rounded up to a power of two.
+    seed : int
+        From 0 up; the same case, seed and version give the same result.
+    workers : int
+        Threads; they change nothing but the time.
+    flat : bool
+        Compare with the flat run, in which every assumed magnitude is replaced by one wide prior.
+    matrix : bool
+        Weigh every party over every other as well.
+    condition_on_stances : bool
+        Keep only the draws that agree with the stances on record.
+    progress : callable, optional
+        Called with the step's name, the number of steps done and their total.
+
+    Returns
+    -------
+    Weighing
+        A frozen record with `to_dict()` and `to_frame()`.
+
+    Raises
+    ------
+    InputError
+        There is no such question, or a setting is out of range.
+    """
+    asked = question_of(case, question) if isinstance(question, str) else {"question": question} if question else None
+    settings = Settings(draws, seed, workers, condition_on_stances)
+    return Weighing(**vars(weigh_case(case, asked, settings, flat, matrix, progress)))

@@ -1,0 +1,113 @@
+"""What a number of a case is, in words: its path with names in the place of identifiers."""
+
+from __future__ import annotations
+
+from steelyard.case.registry import CaseModel
+from steelyard.case.walk import Path
+
+WORDS = {
+    "used": "share already in force",
+    "credibility": "how far it is believed",
+    "reach": "share that its holder controls",
+    "cost": "cost to its holder",
+    "lag": "months until it works",
+    "weight": "weight",
+    "lasts": "how long it lasts",
+    "ratio": "how much it changes the pace",
+    "flow": "flow cost",
+    "once": "one-off effect",
+    "carrot": "worth of agreeing",
+    "assurance": "effect on the chance of a broken deal",
+    "resting": "pace after the pause",
+    "then": "worth of what it leads to",
+    "chance": "chance",
+    "values": "worth",
+    "costs": "flow cost",
+    "rate": "rate",
+    "rates": "rate",
+    "odds": "odds",
+    "patience": "patience",
+    "now": "worth of what it holds now",
+}
+
+
+def label(case: CaseModel, path: Path) -> str:
+    """A path in words, such as ``Tariffs: share already in force``."""
+    section, *rest = path
+    namers = {
+        "levers": _lever,
+        "stakes": _stakes,
+        "contest": _contest,
+        "proposals": _proposal,
+        "beliefs": _belief,
+    }
+    return namers[str(section)](case, [str(part) for part in rest])
+
+
+def _lever(case: CaseModel, parts: list[str]) -> str:
+    lever = case.levers[parts[0]]
+    head = lever.name or parts[0]
+    if parts[1] == "consents":
+        return f"{head}: chance that {_party(case, parts[2])} consents"
+    if parts[1] == "effects":
+        effect = lever.effects[int(parts[2])]
+        about = f" of “{_end(case, effect.end)}”" if effect.end else ""
+        return f"{head}: {WORDS[parts[3]]}{about}"
+    return f"{head}: {WORDS[parts[1]]}"
+
+
+def _stakes(case: CaseModel, parts: list[str]) -> str:
+    party, issue, what = parts[:3]
+    named = case.issues[issue].name if issue in case.issues else issue
+    head = f"{_party(case, party)} on {named or issue}"
+    if what == "weight":
+        return f"{head}: weight of the issue"
+    option = case.issues[issue].options.get(parts[3], parts[3]) if issue in case.issues else parts[3]
+    return f"{head}: worth of “{option}”"
+
+
+def _contest(case: CaseModel, parts: list[str]) -> str:
+    head = case.contest.name or "the contest"
+    if parts[0] == "ends":
+        what = f"what it is worth to {_party(case, parts[3])}" if parts[2] == "values" else "rate"
+        return f"End “{_end(case, parts[1])}”: {what}"
+    if parts[0] == "odds":
+        return f"Odds of “{_end(case, parts[1])}”, by the analyst"
+    if parts[0] == "lasts":
+        return f"How long {head} lasts, by the analyst"
+    return f"{_party(case, parts[1])}: {WORDS[parts[0]]}"
+
+
+def _proposal(case: CaseModel, parts: list[str]) -> str:
+    head = case.proposals[parts[0]].name or parts[0]
+    if parts[1] == "values":
+        return f"{head}: worth to {_party(case, parts[2])}"
+    if parts[1] == "broken":
+        what = "chance that it is broken, as seen by" if parts[2] == "chance" else "worth when it is broken, to"
+        return f"{head}: {what} {_party(case, parts[3])}"
+    return f"{head}: {_pause(case, parts[2:])}"
+
+
+def _pause(case: CaseModel, parts: list[str]) -> str:
+    if parts[0] == "lasts":
+        return "how long the pause lasts"
+    if parts[0] == "resting":
+        return f"pace of “{_end(case, parts[1])}” after the pause"
+    what = {"chance": "chance that it leads to a settlement, as seen by", "costs": "flow cost in the pause to"}
+    return f"{what.get(parts[0], 'worth of what it leads to, to')} {_party(case, parts[1])}"
+
+
+def _belief(case: CaseModel, parts: list[str]) -> str:
+    party = _party(case, case.beliefs[parts[0]].of)
+    if parts[1] in ("odds", "rates"):
+        return f"{party}'s own {WORDS[parts[1]]} of “{_end(case, parts[2])}”"
+    what = {"lasts": "view of how long it lasts", "cost": "view of its flow cost", "weight": "weight of its belief"}
+    return f"{party}: own {what[parts[1]]}" if parts[1] != "weight" else f"{party}: {what[parts[1]]}, in evidence"
+
+
+def _party(case: CaseModel, party: str) -> str:
+    return case.party_name(party) if party in case.parties else party
+
+
+def _end(case: CaseModel, end: str | None) -> str:
+    return (case.contest.ends[end].name if end in case.contest.ends else "") or str(end)

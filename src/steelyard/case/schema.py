@@ -1,0 +1,50 @@
+"""The JSON Schema of a case file (draft 7, which editors' YAML servers read)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from steelyard.case.quantity import QUANTITY_MARK, quantity_schema
+from steelyard.case.registry import CaseModel
+
+MODE_LINE = "# yaml-language-server: $schema={file}"
+
+
+def case_schema() -> dict[str, Any]:
+    """The schema of the whole file, from the typed model."""
+    schema = _with_quantities(CaseModel.model_json_schema(by_alias=True, ref_template="#/definitions/{model}"))
+    definitions = schema.pop("$defs")
+    definitions["quantity"] = quantity_schema()
+    _allow_words(definitions)
+    head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": "Steelyard case"}
+    return {**schema, **head, "definitions": definitions}
+
+
+def schema_text() -> str:
+    """The schema as it is written to a file."""
+    return json.dumps(case_schema(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def _with_quantities(node: Any) -> Any:
+    """The schema with a reference in the place of each quantity's mark."""
+    if node == QUANTITY_MARK:
+        return {"$ref": "#/definitions/quantity"}
+    if isinstance(node, dict):
+        return {key: _with_quantities(value) for key, value in node.items()}
+    return [_with_quantities(item) for item in node] if isinstance(node, list) else node
+
+
+def _allow_words(definitions: dict[str, Any]) -> None:
+    """Shorthands that the model reads: words for a lever, bare stances, odds in a line, one name for a list."""
+    lever = definitions["Lever"]["properties"]
+    lever["strength"] = lever["holder"] = {"$ref": "#/definitions/quantity"}
+    definitions["Stance"] = {"anyOf": [{"type": "string"}, definitions["Stance"]]}
+    for model in list(definitions.values()):
+        for key, field in model.get("properties", {}).items():
+            if key == "odds":
+                model["properties"][key] = {"anyOf": [{"type": "string"}, field]}
+            elif field.get("type") == "array" and field.get("items", {}).get("type") == "string":
+                model["properties"][key] = {"anyOf": [{"type": "string"}, field]}
+            elif field.get("type") == "string" and "pattern" not in field and "enum" not in field:
+                model["properties"][key] = {**field, "type": ["string", "number"]}

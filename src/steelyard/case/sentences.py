@@ -1,0 +1,83 @@
+"""Levers read back as plain sentences, so that an analyst sees what the numbers say."""
+
+from __future__ import annotations
+
+from steelyard.case.quantity import Quantity
+from steelyard.case.registry import CaseModel
+from steelyard.case.sections.lever import Effect, Lever
+
+DUE = {"agreement": "if there is agreement", "refusal": "if it is refused", "always": "in any case"}
+
+
+def lever_sentence(case: CaseModel, name: str) -> str:
+    """What a lever does, what is left of it, who must consent, and what it costs its holder."""
+    lever = case.levers[name]
+    targets = _names(case, lever.on)
+    effects = "; ".join(_effect(case, lever, effect) for effect in lever.effects) or "has no effect yet"
+    parts = [
+        f"{lever.name or name} ({lever.kind}): {case.party_name(lever.by)} on {targets}: {effects}",
+        *_left(case, lever),
+        *_price(case, lever),
+    ]
+    return "; ".join(parts) + "."
+
+
+def _effect(case: CaseModel, lever: Lever, effect: Effect) -> str:
+    who = _names(case, lever.touched(effect, tuple(case.parties)))
+    amount = effect.amount.written
+    if effect.type in ("rate", "belief"):
+        end = case.contest.ends.get(str(effect.end))
+        name = (end.name if end else "") or str(effect.end)
+        seen = "all parties" if len(lever.touched(effect, tuple(case.parties))) == len(case.parties) else who
+        return f"multiplies the rate of “{name}” ({_times(effect.amount)}), in the view of {seen}"
+    return {
+        "flow": f"adds {amount} to what going on costs {who}",
+        "once": f"takes {amount} from what refusing is worth to {who}",
+        "carrot": f"adds {amount} to what agreeing is worth to {who}",
+        "assurance": f"changes the chance that the deal is broken against {who} ({_times(effect.amount)})",
+    }[effect.type]
+
+
+def _times(quantity: Quantity) -> str:
+    d = quantity.distribution
+    value = f"x {d.low:.2g}" if d.certain else f"x {d.low:.2g} to {d.high:.2g}"
+    return value if quantity.written in value else f"{quantity.written}: {value}"
+
+
+def _left(case: CaseModel, lever: Lever) -> list[str]:
+    parts = []
+    if lever.used is not None:
+        parts.append(f"{_written(lever.used)} is in force already")
+    if lever.credibility is not None:
+        parts.append(f"believed: {_written(lever.credibility)}")
+    if lever.consents:
+        asked = ", ".join(f"{case.party_name(party)} ({_written(chance)})" for party, chance in lever.consents.items())
+        alone = f"; without it {_written(lever.reach)} remains" if lever.reach else ""
+        parts.append(f"needs the consent of {asked}{alone}")
+    elif lever.reach is not None:
+        parts.append(f"its holder controls {_written(lever.reach)} of it")
+    if lever.lag is not None:
+        parts.append(f"works after {lever.lag.written}{' months' if lever.lag.written.isdigit() else ''}")
+    if lever.excludes:
+        parts.append(f"not together with {', '.join(lever.excludes)}")
+    return parts
+
+
+def _price(case: CaseModel, lever: Lever) -> list[str]:
+    if lever.cost is None:
+        return []
+    return [f"costs {case.party_name(lever.by)} {_written(lever.cost)} of its stakes {DUE[lever.due]}"]
+
+
+def _written(quantity: Quantity) -> str:
+    """As written, with the numbers that a word stands for."""
+    d = quantity.distribution
+    if any(char.isdigit() for char in quantity.written):
+        return quantity.written
+    if quantity.scale.unit == "share":
+        return f"{quantity.written} ({d.low:.0%} to {d.high:.0%})"
+    return f"{quantity.written} ({d.low:.2g} to {d.high:.2g})"
+
+
+def _names(case: CaseModel, parties: tuple[str, ...]) -> str:
+    return ", ".join(case.party_name(party) if party in case.parties else party for party in parties)

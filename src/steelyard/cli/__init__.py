@@ -1,0 +1,5 @@
+"""The command line: one file for each command; what a command does lives in the library."""
+
+from steelyard.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,48 @@
+"""`steelyard ask`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from steelyard.cli.options import Draws, Quiet, Seed, Workers, progress_bar, threads
+
+if TYPE_CHECKING:
+    from steelyard.case import Case
+
+
+def ask(
+    file: Annotated[Path, typer.Argument(metavar="CASE|DOC", help="A case file, or a document to read.", show_default=False)],
+    question: Annotated[str, typer.Argument(help="For example: How much leverage has the port over the union?")],
+    draws: Draws = 8192,
+    seed: Seed = 0,
+    workers: Workers = 0,
+    quiet: Quiet = False,
+) -> None:
+    """Answer a question in plain words, in five lines."""
+    from steelyard.api import weigh
+    from steelyard.case.ask import understand
+    from steelyard.report.brief import five_lines
+
+    case = _load(file)
+    asked = understand(case.model, question)
+    with progress_bar(quiet) as progress:
+        result = weigh(case, question=asked, draws=draws, seed=seed, workers=threads(workers), matrix=False, progress=progress)
+    names = {party: case.model.party_name(party) for party in case.model.parties}
+    for line in five_lines(result, names):
+        typer.echo(line)
+
+
+def _load(file: Path) -> Case:
+    from steelyard.case import Case
+
+    if file.suffix.lower() in (".yaml", ".yml"):
+        return Case.load(file)
+    from steelyard.reading.draft import draft_case
+    from steelyard.reading.reading import read
+
+    case = Case.parse(draft_case(read(file), file.name), file.name)
+    typer.echo(f"(read by machine from {file.name}; nobody has checked it)", err=True)
+    return case

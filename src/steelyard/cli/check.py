@@ -1,0 +1,26 @@
+"""`steelyard check`."""
+
+from __future__ import annotations
+
+import typer
+
+from steelyard.cli.options import CaseFile
+
+
+def check(case: CaseFile) -> None:
+    """Check a case file: all problems at once, and every lever read back as a plain sentence."""
+    from steelyard.case import Case
+    from steelyard.case.sentences import lever_sentence
+
+    loaded = Case.load(case)
+    for problem in loaded.warnings:
+        typer.echo(problem.render(str(case), loaded.file.lines) + "\n", err=True)
+    kinds = [quantity.grounds.kind for quantity in loaded.quantities().values()]
+    counts = ", ".join(f"{kinds.count(kind)} {kind}" for kind in ("stated", "inferred", "assumed"))
+    model = loaded.model
+    typer.echo(f"{case}: fine. {len(model.parties)} parties, {len(model.levers)} levers, {len(model.evidence)} quotes.")
+    typer.echo(f"{len(kinds)} numbers: {counts}.")
+    if model.draft:
+        typer.echo("This is a machine draft: check it before you trust it.")
+    for name in model.levers:
+        typer.echo(f"\n- {lever_sentence(model, name)}")

@@ -1,0 +1,55 @@
+"""Options that several commands share, and the progress bar."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from steelyard.errors import InputError
+
+if TYPE_CHECKING:
+    from steelyard.balance.weigh import Progress
+
+CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="The case file (YAML).", show_default=False)]
+Draws = Annotated[int, typer.Option(help="Number of draws; rounded up to a power of two.")]
+Seed = Annotated[int, typer.Option(help="Seed of the draws; 0 is a seed like others.")]
+Workers = Annotated[int, typer.Option(help="Threads; 0 takes one for each core. The result is the same.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
+Report = Annotated[Path | None, typer.Option(metavar="FILE.html", help="Write the report to this file.", show_default=False)]
+
+
+def threads(workers: int) -> int:
+    """Number of threads asked for; 0 is one for each core.
+
+    Raises
+    ------
+    InputError
+        A negative number.
+    """
+    if workers < 0:
+        raise InputError(f"{workers} workers: give 1 or more, or 0 for one on each core")
+    return workers or os.cpu_count() or 1
+
+
+@contextmanager
+def progress_bar(quiet: bool) -> Iterator[Progress | None]:
+    """A progress bar on standard error, where that is a terminal and nobody asked for silence."""
+    from rich.console import Console
+    from rich.progress import Progress as Bar
+
+    console = Console(stderr=True)
+    if quiet or not console.is_terminal:
+        yield None
+        return
+    with Bar(console=console, transient=True) as bar:
+        task = bar.add_task("weighing", total=None)
+
+        def show(what: str, done: int, total: int) -> None:
+            bar.update(task, description=what, completed=done, total=total)
+
+        yield show

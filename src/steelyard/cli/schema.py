@@ -1,0 +1,22 @@
+"""`steelyard schema`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def schema(
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to this file.", show_default=False)] = None,
+) -> None:
+    """Write the JSON Schema of the case file, for completion and checks in an editor."""
+    from steelyard.case.schema import MODE_LINE, schema_text
+    from steelyard.files import write_atomically
+
+    if out is None:
+        typer.echo(schema_text(), nl=False)
+        return
+    write_atomically(out, schema_text())
+    typer.echo(f"{out} written. Let your editor find it by the first line of a case: {MODE_LINE.format(file=out.name)}")

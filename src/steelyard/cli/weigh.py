@@ -1,0 +1,103 @@
+"""`steelyard weigh`."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from steelyard.cli.options import CaseFile, Draws, Quiet, Report, Seed, Workers, progress_bar, threads
+from steelyard.errors import InputError
+
+if TYPE_CHECKING:
+    from steelyard.api import Weighing
+    from steelyard.case import Case
+
+
+def weigh(
+    case: CaseFile,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
+    report: Report = None,
+    draws: Draws = 8192,
+    seed: Seed = 0,
+    question: Annotated[str | None, typer.Option(metavar="ID", help="Only this question.", show_default=False)] = None,
+    flat: Annotated[
+        bool, typer.Option("--flat", help="Show the flat run itself: every assumed number replaced by a wide prior.")
+    ] = False,
+    set_: Annotated[
+        list[str] | None,
+        typer.Option("--set", metavar="PATH=VALUE", help="Change a value and show before and after; repeatable."),
+    ] = None,
+    condition: Annotated[
+        bool, typer.Option("--condition-on-stances", help="Keep only the draws that agree with the stances on record.")
+    ] = False,
+    workers: Workers = 0,
+    quiet: Quiet = False,
+) -> None:
+    """Weigh a case: how far each holder's levers move their target, and what would change that."""
+    from steelyard.api import weigh as weigh_case
+    from steelyard.case import Case
+
+    loaded = Case.load(case)
+    changes = [_change(written) for written in set_ or []]
+    after = loaded.with_values(changes) if changes else loaded
+
+    def run(what: Case) -> Weighing:
+        with progress_bar(quiet) as progress:
+            return weigh_case(
+                what, question=question, draws=draws, seed=seed, workers=threads(workers),
+                condition_on_stances=condition, progress=progress,
+            )  # fmt: skip
+
+    result = run(after)
+    if report is not None:
+        _write_report(result, after, report, as_json)
+    if as_json:
+        shown = result.flat if flat and result.flat else result
+        typer.echo(_json(shown, run(loaded) if changes else None))
+    else:
+        _print(result, flat, run(loaded) if changes else None, changes)
+
+
+def _change(written: str) -> tuple[str, str]:
+    path, sign, value = written.partition("=")
+    if not sign or not path.strip() or not value.strip():
+        raise InputError(f"--set {written}: write it as PATH=VALUE, for example levers.tariffs.used=20%")
+    return path.strip(), value.strip()
+
+
+def _json(result: object, before: Weighing | None) -> str:
+    from steelyard.balance.export import to_dict
+    from steelyard.balance.result import WeighResult
+
+    assert isinstance(result, WeighResult)
+    data = to_dict(result)
+    if before is not None:
+        data["before"] = before.to_dict()
+    return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)
+
+
+def _print(result: Weighing, flat: bool, before: Weighing | None, changes: list[tuple[str, str]]) -> None:
+    from rich.console import Console
+
+    from steelyard.report.compare import print_comparison
+    from steelyard.report.terminal import print_result
+
+    console = Console(highlight=False)
+    if before is not None:
+        print_comparison(before, result, changes, console)
+        return
+    print_result(result.flat if flat and result.flat else result, console)
+
+
+def _write_report(result: Weighing, case: Case, file: object, quiet: bool) -> None:
+    from pathlib import Path
+
+    from steelyard.files import write_atomically
+    from steelyard.report.caseview import view_of
+    from steelyard.report.html import render_report
+
+    path = Path(str(file))
+    write_atomically(path, render_report(result, view_of(case)))
+    typer.echo(f"report: {path}", err=quiet)

@@ -1,0 +1,50 @@
+"""Before and after a change, side by side."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.table import Table
+
+from steelyard.balance.result import QuestionResult, WeighResult
+from steelyard.report.numbers import amount_range, share, share_range
+
+
+def print_comparison(before: WeighResult, after: WeighResult, changes: list[tuple[str, str]], console: Console) -> None:
+    """Print what each change does to each question."""
+    for path, value in changes:
+        console.print(f"{path} = {value}", markup=False)
+    for old, new in zip(before.questions, after.questions, strict=True):
+        table = Table(title=f"\n{old.ask}", title_justify="left", title_style="bold", show_edge=False)
+        table.add_column("")
+        table.add_column("before", justify="right")
+        table.add_column("after", justify="right")
+        for row in _rows(old, new):
+            table.add_row(*row)
+        console.print(table)
+
+
+def _rows(old: QuestionResult, new: QuestionResult) -> list[tuple[str, str, str]]:
+    names = {entry.lever: entry.name for entry in (*old.ledger, *new.ledger)}
+    return [(label, *(show(question, names) for question in (old, new))) for label, show in ROWS]
+
+
+def _bundle(question: QuestionResult, names: dict[str, str]) -> str:
+    return ", ".join(names.get(lever, lever) for lever in question.usable_bundle) or "nothing"
+
+
+def _lift(question: QuestionResult, stage: int) -> str:
+    lift = question.stages[stage].lift
+    return "no load" if lift is None else share_range(lift)
+
+
+ROWS = (
+    ("load", lambda q, names: amount_range(q.load)),
+    ("accepts already", lambda q, names: share(q.already)),
+    ("belief premium", lambda q, names: amount_range(q.belief_premium)),
+    ("pull, permitted", lambda q, names: amount_range(q.stages[4].pull)),
+    ("lift, permitted", lambda q, names: _lift(q, 4)),
+    ("what the holder would use", _bundle),
+    ("lift, usable", lambda q, names: _lift(q, 5)),
+    ("accepts, usable", lambda q, names: share(q.stages[5].p_accept)),
+    ("all agree, usable", lambda q, names: share(q.stages[5].p_agreed)),
+)
