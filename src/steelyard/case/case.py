@@ -15,7 +15,7 @@ from steelyard.case.registry import CaseModel
 from steelyard.case.validate import placed, validate, written_path
 from steelyard.case.walk import Path, quantities
 from steelyard.case.yamlfile import YamlFile, load_yaml, read_text
-from steelyard.errors import CaseError, InputError, Problem, SteelyardError
+from steelyard.errors import CaseError, InputError, Problem, SteelyardError, nearest
 from steelyard.files import inside
 
 CHECKS = (references.check, numbers.check, sense.check, grounds.check)
@@ -69,16 +69,12 @@ class Case:
             With every problem of the text.
         """
         yaml = load_yaml(text, file)
-        model = validate(yaml)
-        texts, problems = _sources(model, folder)
-        spans, absent = grounds.locate(model, texts)
-        problems += absent
-        for check in CHECKS:
-            problems += check(model)
-        found = placed(problems, yaml)
-        if any(problem.severity == "error" for problem in found):
+        valid = validate(yaml)
+        spans, problems = _checked(valid.model, folder) if valid.model else ({}, [])
+        found = placed([*valid.problems, *filter(valid.speaks, problems)], yaml)
+        if valid.model is None or any(problem.severity == "error" for problem in found):
             raise CaseError(file, found, yaml.lines)
-        return cls(yaml, model, folder, spans, tuple(found))
+        return cls(yaml, valid.model, folder, spans, tuple(found))
 
     @property
     def text(self) -> str:
@@ -118,7 +114,26 @@ class Case:
         parts = dotted.replace("[", ".").replace("]", "").split(".")
         if not all(parts):
             raise InputError(f"{dotted!r} is no path; write it as in levers.tariff.used")
-        return tuple(int(part) if part.isdigit() else part for part in parts)
+        path = tuple(int(part) if part.isdigit() else part for part in parts)
+        node: object = self.file.data
+        for depth, step in enumerate(path[:-1]):
+            known = node if isinstance(node, dict) else dict(enumerate(node)) if isinstance(node, list) else {}
+            if step not in known:
+                close = nearest(str(step), map(str, known))
+                meant = f"did you mean {close!r}?" if close else f"there is {', '.join(map(str, known)) or 'nothing'}"
+                raise InputError(f"{dotted}: nothing is called {step!r} in {'.'.join(parts[:depth]) or 'the case'}; {meant}")
+            node = known[step]
+        return path
+
+
+def _checked(model: CaseModel, folder: pathlib.Path | None) -> tuple[dict[str, Span], list[Problem]]:
+    """Where the quotes stand, and everything that does not fit together."""
+    texts, problems = _sources(model, folder)
+    spans, absent = grounds.locate(model, texts)
+    problems += absent
+    for check in CHECKS:
+        problems += check(model)
+    return spans, problems
 
 
 def _sources(model: CaseModel, folder: pathlib.Path | None) -> tuple[dict[str, str], list[Problem]]:

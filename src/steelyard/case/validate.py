@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
@@ -13,22 +14,74 @@ from pydantic_core import ErrorDetails
 from steelyard.case.registry import CaseModel
 from steelyard.case.walk import Path
 from steelyard.case.yamlfile import YamlFile
-from steelyard.errors import CaseError, Problem, nearest
+from steelyard.errors import Problem, nearest
+
+MAX_CUTS = 8
 
 
-def validate(file: YamlFile) -> CaseModel:
-    """The typed model of a parsed file.
+@dataclass(frozen=True)
+class Validated:
+    """The typed model of as much of a file as is valid, what is wrong with the rest, and where that was cut out."""
 
-    Raises
-    ------
-    CaseError
-        With all the problems of the file.
-    """
-    try:
-        return CaseModel.model_validate(file.data)
-    except ValidationError as error:
-        problems = [_problem(details) for details in error.errors(include_url=False)]
-        raise CaseError(file.file, placed(problems, file), file.lines) from None
+    model: CaseModel | None
+    problems: tuple[Problem, ...]
+    cut: tuple[Path, ...]
+
+    def speaks(self, problem: Problem) -> bool:
+        """Whether a later finding is about what the file says, not about what was cut out of it."""
+        names = {str(path[-1]) for path in self.cut}
+        near = any(path[: len(problem.path)] == problem.path or problem.path[: len(path)] == path for path in self.cut)
+        return not near and problem.found not in names
+
+
+def validate(file: YamlFile) -> Validated:
+    """Read the parsed file into the typed model; invalid parts are cut out, so that the rest can be checked in the same run."""
+    data: Any = copy.deepcopy(file.data)
+    problems: list[Problem] = []
+    cut: list[Path] = []
+    for _ in range(MAX_CUTS):
+        try:
+            return Validated(CaseModel.model_validate(data), tuple(problems), tuple(cut))
+        except ValidationError as error:
+            found = [_problem(details) for details in error.errors(include_url=False)]
+            problems += [problem for problem in found if problem not in problems]
+            paths = sorted({_written(problem.path, data) for problem in found}, key=len, reverse=True)
+            if () in paths:
+                break
+            for path in paths:
+                _cut_out(data, path)
+            cut += paths
+    return Validated(None, tuple(problems), tuple(cut))
+
+
+def _written(path: Path, data: Any) -> Path:
+    """The longest beginning of `path` that stands in `data`."""
+    node = data
+    for depth, step in enumerate(path):
+        if isinstance(node, dict) and step in node:
+            node = node[step]
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            return path[:depth]
+    return path
+
+
+def _cut_out(data: Any, path: Path) -> None:
+    """Take a value out of the data; of a list the whole list goes, so that positions stay true."""
+    *parents, last = path
+    node = data
+    for depth, step in enumerate(parents):
+        if isinstance(node, list):
+            return _cut_out(data, path[:depth])
+        node = node.get(step)
+        if not isinstance(node, dict | list):
+            return None
+    if isinstance(node, dict):
+        node.pop(last, None)
+    elif parents:
+        _cut_out(data, tuple(parents))
+    return None
 
 
 def placed(problems: Iterable[Problem], file: YamlFile) -> list[Problem]:

@@ -43,11 +43,15 @@ def _rule(kind: str, pattern: str, value: str = "", status: str | None = None, b
     return Rule(kind, re.compile(pattern, re.IGNORECASE), value, status, by, on)
 
 
-_NUMBER = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|"
+_NUMBER = (
+    r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|"
     r"sixty|ninety)"
+)
 _UNIT = r"(?:day|week|month|year)"
-_PAUSE = r"(?:ceasefire|cease-fire|truce|pause|halt|moratorium|cooling-off(?: period)?|standstill|suspension|"
+_PAUSE = (
+    r"(?:ceasefire|cease-fire|truce|pause|halt|moratorium|cooling-off(?: period)?|standstill|suspension|"
     r"armistice|break)"
+)
 PAUSE = re.compile(
     rf"\b(?P<number>{_NUMBER})[- ](?P<unit>{_UNIT})s?'?[- ](?:[\w-]+ ){{0,2}}?(?P<what>{_PAUSE})\b"
     rf"|\b(?P<what2>{_PAUSE})(?: in (?:[\w-]+ ){{1,3}}?| )(?:of|for|"

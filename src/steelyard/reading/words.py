@@ -30,20 +30,28 @@ GROUP_CATEGORIES = {
     "movement": "front movement army forces militia brigade league",
     "council": "council commission committee authority board agency",
 }
-GROUP_NOUNS = {
-    "union": "union", "unions": "union", "federation": "union", "guild": "union", "group": "company",
-    "retailer": "company", "manufacturer": "company", "carrier": "company", "publisher": "company", "company": "company", "firm": "company", "employer": "company",
-    "employers": "company", "management": "company", "airline": "company", "operator": "company", "bank": "company",
-    "bidder": "bidder", "suitor": "bidder", "buyer": "bidder", "board": "board", "directors": "board",
-    "shareholders": "shareholders", "investors": "shareholders", "workers": "union", "dockers": "union",
-    "nurses": "union", "teachers": "union", "pilots": "union", "drivers": "union", "miners": "union", "strikers": "union",
-    "rebels": "movement", "insurgents": "movement", "militants": "movement", "guerrillas": "movement",
-    "separatists": "movement", "militia": "movement", "government": "government", "ministers": "government", "opposition": "opposition",
-    "junta": "junta", "regulator": "regulator", "regulators": "regulator", "mediators": "mediators",
-    "mediator": "mediators", "council": "council", "city": "city", "creditors": "creditors", "lenders": "creditors",
-    "bondholders": "creditors", "protesters": "protesters", "landlord": "landlord", "landlords": "landlord",
-    "tenants": "tenants", "farmers": "farmers", "residents": "residents",
-}  # fmt: skip
+_NOUNS_BY_CATEGORY = {
+    "union": "union unions federation guild workers dockers nurses teachers pilots drivers miners strikers",
+    "company": "company firm employer employers management airline operator bank group retailer manufacturer carrier publisher",
+    "bidder": "bidder suitor buyer",
+    "board": "board directors",
+    "shareholders": "shareholders investors",
+    "movement": "rebels insurgents militants guerrillas separatists militia",
+    "government": "government ministers",
+    "regulator": "regulator regulators",
+    "mediators": "mediators mediator",
+    "creditors": "creditors lenders bondholders",
+    "landlord": "landlord landlords",
+    "council": "council",
+    "city": "city",
+    "junta": "junta",
+    "opposition": "opposition",
+    "protesters": "protesters",
+    "tenants": "tenants",
+    "farmers": "farmers",
+    "residents": "residents",
+}
+GROUP_NOUNS = {noun: category for category, nouns in _NOUNS_BY_CATEGORY.items() for noun in nouns.split()}
 NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december president minister prime chancellor secretary general mr mrs ms dr sir lord king queen "
@@ -60,7 +68,8 @@ NOT_NAMES = frozenset(
 )
 TITLES = frozenset(
     "president premier chancellor minister secretary general mr mrs ms dr sir lord lady king queen prince princess "
-    "senator judge justice dame sister brother father governor mayor ambassador colonel captain admiral professor pope sheikh ayatollah".split()
+    "senator judge justice dame sister brother father governor mayor "
+    "ambassador colonel captain admiral professor pope sheikh ayatollah".split()
 )
 SPEECH = (
     r"(?:says?|said|saying|tells?|told|telling|warn(?:s|ed|ing)?|add(?:s|ed|ing)|claim(?:s|ed|ing)?|argu(?:es|ed|ing)|"
