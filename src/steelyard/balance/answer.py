@@ -24,6 +24,8 @@ from steelyard.contest.outlook import reservation_value
 from steelyard.ensemble.draws import Sample
 from steelyard.ensemble.summary import summarise
 
+WHAT_IF_DRAWS = 2048
+"""Curves and what-ifs are drawn over the first so many draws."""
 SEARCHED = (
     f"more than {EXACT_LEVERS} levers: bundles searched by adding and dropping levers, the ledger averaged over sampled orders"
 )
@@ -33,7 +35,8 @@ def answer(
     case: CaseModel, sample: Sample, name: str, question: Question, workers: int = 1, brief: bool = False
 ) -> QuestionResult:
     """Weigh one question over the draws of `sample`; a `brief` answer has no curve, tipping values or bargaining points."""
-    problem, analyst = (assemble(case, sample, question.of, question.on, question.for_, view) for view in ("own", "analyst"))
+    problem, analyst = _questions(case, sample, question)
+    few = sample.first(WHAT_IF_DRAWS)
     choice = choose(problem, workers)
     weighing = weighers(problem)
     usable = weighing["permitted"]
@@ -60,17 +63,23 @@ def answer(
         would_carry_out=carried,
         cheapest=_cheapest(problem, choice),
         ledger=ledger(problem, weighing, choice, carried, _lever_names(case), workers),
-        curve=None if brief else belief_curve(problem, analyst, choice, ends),
-        learning=None if brief else _learning(case, sample, problem),
+        curve=None if brief else belief_curve(*_questions(case, few, question), choice, ends),
+        learning=None if brief else _learning(case, few, question),
         tipping=() if brief else drivers(case, sample, problem, question.for_, choice.usable),
         blocked_by=_blockers(problem, usable, choice),
         stances=stance,
         conditions=condition_checks(case, sample, question.for_),
-        solutions=() if brief else solutions(case, sample, problem),
+        solutions=() if brief else solutions(case, few, problem),
         exact=choice.exact,
         method="every bundle weighed" if choice.exact else SEARCHED,
         warnings=(*warnings(case, problem), *(check.warning for check in stance if check.warning)),
     )
+
+
+def _questions(case: CaseModel, sample: Sample, question: Question) -> tuple[Problem, Problem]:
+    """The question by the target's own beliefs, and by the analyst's numbers."""
+    own = assemble(case, sample, question.of, question.on, question.for_)
+    return own, assemble(case, sample, question.of, question.on, question.for_, "analyst")
 
 
 def _ask(case: CaseModel, question: Question) -> str:
@@ -96,9 +105,11 @@ def _cheapest(problem: Problem, choice: Choice) -> Cheapest | None:
     )
 
 
-def _learning(case: CaseModel, sample: Sample, problem: Problem) -> LearningResult | None:
-    found = learner(case, sample, problem.target)
-    return None if found is None else tipping_month(problem, found)
+def _learning(case: CaseModel, sample: Sample, question: Question) -> LearningResult | None:
+    found = learner(case, sample, question.on)
+    if found is None:
+        return None
+    return tipping_month(assemble(case, sample, question.of, question.on, question.for_), found)
 
 
 def _blockers(problem: Problem, weigher: Weigher, choice: Choice) -> dict[str, Blocker]:

@@ -40,7 +40,7 @@ def solutions(case: CaseModel, sample: Sample, problem: Problem) -> tuple[Soluti
     terms = all_terms(case)
     if not terms or not all(_values_all(case, party) for party in (problem.holder, problem.target)):
         return ()
-    few = sample.take(slice(0, DRAWS))
+    few = sample.first(DRAWS)
     first, second = (np.stack([utility(case, few, p, t) for t in terms], axis=1) for p in (problem.holder, problem.target))
     worth = np.stack([reservation_value(problem.seats[p].outlook)[:DRAWS] for p in (problem.holder, problem.target)], axis=1)
     frontier = frontier_of(np.stack([first.mean(axis=0), second.mean(axis=0)], axis=1), tuple(worth.mean(axis=0).tolist()))

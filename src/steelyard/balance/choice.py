@@ -58,7 +58,9 @@ def from_table(table: BundleTable) -> Choice:
     permitted = _best(table, table.pull, maximal(table))
     usable = _best(table, table.holder_value, table.allowed)
     enough = table.allowed & (table.p_agreed >= SUFFICIENT)
-    cheapest = _best(table, -table.cost, enough) if enough.any() else _best(table, table.p_agreed, table.allowed)
+    if not enough.any():
+        enough = table.allowed & (table.p_agreed >= table.p_agreed[table.allowed].max())
+    cheapest = _best(table, -table.cost, enough)
     return Choice(
         table.bundle(permitted), table.bundle(usable), table.bundle(cheapest),
         float(table.cost[cheapest]), float(table.p_agreed[cheapest]), exact=True,
@@ -96,7 +98,7 @@ def _search(problem: Problem) -> Choice:
 
     def sufficient(bundle: Bundle) -> tuple[float, float]:
         share = float(np.mean(weigher.agreed(bundle)))
-        return (1.0, -weigher.cost(bundle)) if share >= SUFFICIENT else (share - 1.0, 0.0)
+        return (1.0, -weigher.cost(bundle)) if share >= SUFFICIENT else (share - 1.0, -weigher.cost(bundle))
 
     permitted: Bundle = ()
     for lever in sorted(levers, key=lambda i: (-pull((i,)), i)):

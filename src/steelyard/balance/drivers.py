@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from steelyard.balance.assemble import lever_numbers, seat
 from steelyard.balance.problem import Problem
 from steelyard.balance.result import Tipping
-from steelyard.balance.roots import roots
+from steelyard.balance.roots import Roots, roots
 from steelyard.balance.stages import target_margin
 from steelyard.balance.table import Bundle
 from steelyard.case.labels import label
@@ -23,7 +23,7 @@ from steelyard.ensemble.summary import summarise
 
 Array = NDArray[np.float64]
 TOP = 5
-SEARCH_DRAWS = 1024
+SEARCH_DRAWS = 512
 POINTS = 25
 
 
@@ -33,38 +33,52 @@ def drivers(case: CaseModel, sample: Sample, problem: Problem, proposal: str, us
     Each comes with its tipping value: the root of that margin in this input alone, draw by draw, over the first
     `SEARCH_DRAWS` draws; `none` and `several` are the shares of draws without a root and with more than one.
     """
-    levers = [problem.levers[i] for i in usable]
-    answer = target_margin(problem.seats[problem.target], levers, "permitted", problem.target)
+    applied = [problem.levers[i] for i in usable]
+    answer = target_margin(problem.seats[problem.target], applied, "permitted", problem.target)
     correlations = rank_correlations(sample, answer)
-    few = sample.take(slice(0, SEARCH_DRAWS))
+    few = sample.first(SEARCH_DRAWS)
     top = sorted(correlations, key=lambda path: -abs(correlations[path]))[:TOP]
-    names = problem.names(usable)
-    at = {path: _margin_at(case, few, problem.target, proposal, names, path) for path in top}
-    return tuple(_tipping(case, few, path, correlations[path], at[path]) for path in top)
+    wide = few.take(np.tile(np.arange(few.draws), POINTS))
+    levers = problem.names(usable)
+
+    def turns(path: Path) -> Roots:
+        at, over_grid = (_margin_at(case, part, problem.target, proposal, levers, path) for part in (few, wide))
+        grid = search_grid(few.quantities[path])
+        return roots(at, grid, over_grid(np.repeat(grid, few.draws)).reshape(POINTS, few.draws))
+
+    return tuple(_tipping(case, few, path, correlations[path], turns(path)) for path in top)
 
 
 def rank_correlations(sample: Sample, answer: Array) -> dict[Path, float]:
-    """Spearman's rank correlation of each uncertain input with `answer`; inputs that do not vary are left out."""
+    """Rank correlation of each uncertain input with `answer`, from the input's percentile in each draw.
+
+    Inputs that do not vary are left out; empty where the answer is the same in all draws.
+    """
     if np.ptp(answer) == 0:
         return {}
-    ranked = _ranks(answer)
-    found = {}
-    for path, quantity in sample.quantities.items():
-        if not quantity.distribution.certain:
-            found[path] = float(np.corrcoef(_ranks(sample[path]), ranked)[0, 1])
-    return found
+    ranked = _standardised(_ranks(answer))
+    percentiles = sample.percentiles()
+    return {
+        path: float(np.mean(_standardised(percentiles[path]) * ranked))
+        for path, quantity in sample.quantities.items()
+        if not quantity.distribution.certain
+    }
+
+
+def _standardised(values: Array) -> Array:
+    centred = values - values.mean()
+    return np.asarray(centred / max(float(centred.std()), 1e-300))
 
 
 def _ranks(values: Array) -> Array:
     """Ranks, ties sharing their mean."""
     _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
     ends = np.cumsum(counts)
-    return (ends - (counts - 1) / 2)[inverse]
+    return np.asarray((ends - (counts - 1) / 2)[inverse])
 
 
-def _tipping(case: CaseModel, few: Sample, path: Path, correlation: float, at: Callable[[Array | float], Array]) -> Tipping:
+def _tipping(case: CaseModel, few: Sample, path: Path, correlation: float, turns: Roots) -> Tipping:
     quantity = few.quantities[path]
-    turns = roots(at, search_grid(quantity))
     return Tipping(
         input=dotted(path),
         label=label(case, path),

@@ -67,7 +67,7 @@ def shapley_weights(levers: int) -> Array:
     sizes = members.sum(axis=1)
     weight = np.array([factorial(s) * factorial(levers - s - 1) / factorial(levers) for s in range(levers)])
     joined, left = weight[np.maximum(sizes - 1, 0)], -weight[np.minimum(sizes, levers - 1)]
-    return np.where(members, joined[:, None], left[:, None]).T
+    return np.asarray(np.where(members, joined[:, None], left[:, None]).T)
 
 
 def _sampled(game: PartyGame, levers: Bundle, worth: Callable[[PartyGame, Grid], Array], draws: int) -> Array:
@@ -91,4 +91,4 @@ def first_shares(shares: Array) -> Array:
         return np.zeros(0)
     first = np.argmax(shares, axis=0)
     counted = shares.max(axis=0) > 0
-    return np.bincount(first[counted], minlength=len(shares)) / shares.shape[1]
+    return np.asarray(np.bincount(first[counted], minlength=len(shares)) / shares.shape[1])

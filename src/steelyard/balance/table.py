@@ -74,7 +74,7 @@ class BundleTable:
 def membership(levers: int) -> NDArray[np.bool_]:
     """Which lever stands in which bundle, shape (2 ** levers, levers); the first lever is the highest digit."""
     rows = np.arange(2**levers)[:, None]
-    return (rows >> np.arange(levers - 1, -1, -1)) & 1 == 1
+    return np.asarray((rows >> np.arange(levers - 1, -1, -1)) & 1 == 1)
 
 
 def allowed(problem: Problem) -> NDArray[np.bool_]:
@@ -197,7 +197,7 @@ class Weigher:
 
     def agreed(self, bundle: Bundle) -> NDArray[np.bool_]:
         """Draws in which every needed party accepts."""
-        return np.logical_and.reduce([self.accepts(party, bundle) for party in self.problem.needs])
+        return np.asarray(np.all([self.accepts(party, bundle) for party in self.problem.needs], axis=0))
 
     def costs(self, bundle: Bundle) -> tuple[Array, Array]:
         """What the holder pays on agreement and on refusal."""

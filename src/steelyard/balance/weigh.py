@@ -128,7 +128,7 @@ def _matrix(
     case: CaseModel, sample: Sample, settings: Settings, progress: Progress | None, done: int, steps: int
 ) -> tuple[MatrixCell, ...]:
     cells: list[MatrixCell] = []
-    for cell in matrix(case, sample.take(slice(0, MATRIX_DRAWS)), settings.workers):
+    for cell in matrix(case, sample.first(MATRIX_DRAWS), settings.workers):
         if progress:
             progress("matrix", done + len(cells), steps)
         cells.append(cell)

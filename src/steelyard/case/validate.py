@@ -93,7 +93,7 @@ def placed(problems: Iterable[Problem], file: YamlFile) -> list[Problem]:
 def written_path(path: Path, file: YamlFile) -> Path:
     """The place in the file of a path in the model: `strength` and `holder` stand for an effect and a cost."""
     lever = file.data.get("levers", {})
-    lever = lever.get(path[1], {}) if path[0] == "levers" and len(path) > 2 and isinstance(lever, dict) else {}
+    lever = lever.get(str(path[1]), {}) if path[0] == "levers" and len(path) > 2 and isinstance(lever, dict) else {}
     if isinstance(lever, dict):
         if path[2:3] == ("effects",) and "strength" in lever:
             return (*path[:2], "strength")

@@ -49,7 +49,7 @@ class Outlook:
     @property
     def hazard(self) -> Array:
         """Rate at which the contest ends in any way, per month."""
-        return total(self.rates.values())
+        return np.asarray(total(self.rates.values()))
 
     @property
     def worst(self) -> Array:

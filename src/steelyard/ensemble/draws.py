@@ -112,12 +112,20 @@ class Sample:
         column = len(self._columns) + self._columns[path]
         return np.asarray(self.points[column] < self[path])
 
+    def percentiles(self) -> dict[Path, Array]:
+        """The percentile of each number in each draw, 0 to 1; numbers rise with it."""
+        return {path: self.points[column] for path, column in self._columns.items()}
+
     def fix(self, path: Path, values: Array | float) -> Sample:
         """The same sample with one number overruled, by one value or one for each draw."""
         column = np.broadcast_to(np.asarray(values, dtype=np.float64), (self.draws,))
         return Sample(self.quantities, self.points, {**self.fixed, path: column}, self._columns, self._drawn)
 
-    def take(self, keep: slice | NDArray[np.bool_]) -> Sample:
-        """The draws in `keep` only."""
+    def first(self, draws: int) -> Sample:
+        """The first `draws` draws, themselves spread evenly when their number is a power of two."""
+        return self if draws >= self.draws else self.take(slice(0, draws))
+
+    def take(self, keep: slice | NDArray[np.bool_] | NDArray[np.intp]) -> Sample:
+        """The draws in `keep` only: a part, those that a mask holds, or positions."""
         fixed = {path: values[keep] for path, values in self.fixed.items()}
         return Sample(self.quantities, self.points[:, keep], fixed, self._columns)

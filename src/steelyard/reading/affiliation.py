@@ -17,13 +17,13 @@ _OFFICE_BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _OFFICE_OF = re.compile(
-    rf"\b((?:[a-z][\w-]* ){{0,2}}(?:{OFFICE}|{ANALYST})) (?:of|at|for|"
+    rf"\b((?:(?!the |an? )[a-z][\w-]* ){{0,2}}(?:{OFFICE}|{ANALYST})) (?:of|at|for|"
     rf"with) (?:the )?$",
     re.IGNORECASE,
 )
 _ITS_OFFICE = re.compile(rf"\b(?:its|their) ((?:[a-z][\w-]* ){{0,2}}{OFFICE}),? (?:[A-Z][a-z]+ )?$", re.IGNORECASE)
 _APPOSITION = re.compile(
-    rf",? (?:who is |is |an? |the |its )?(?P<office>(?:[a-z][\w-]* ){{0,4}}(?:{OFFICE}|{ANALYST})) (?:of|at|for|"
+    rf",? (?:who is |is |an? |the |its )?(?P<office>(?:(?!the |an? )[a-z][\w-]* ){{0,4}}(?:{OFFICE}|{ANALYST})) (?:of|at|for|"
     rf"with) (?:the )?$",
     re.IGNORECASE,
 )

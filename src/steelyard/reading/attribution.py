@@ -41,7 +41,7 @@ _ALSO_NOUNS = re.compile(
     r"note|state|thought|request|write|predict|threaten|expect|ask|tell|think|argue|insist|suggest|agree|refuse|"
     r"reject)s?"
 )
-_PASSIVE = re.compile(r"\b(?:been|be|being)\s+(?:\w+ly\s+)?$")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|be|being)\s+(?:\w+ly\s+)?$")
 _AFTER_PEOPLE = re.compile(
     r"\b(?:he|she|they|it|we|i|who|will|would|could|may|might|also|has|have|had|\w+ly|\w+s),?\s+$", re.IGNORECASE
 )
@@ -171,7 +171,9 @@ class _Finder:
 
     def _source_before(self, sentence: Sentence, cue: Span, begin: int) -> Span | None:
         lead = self.text[begin : cue.start]
-        if _PASSIVE.search(lead) or (_ALSO_NOUNS.fullmatch(cue.of(self.text)) and not self._verb_here(cue)):
+        if (_PASSIVE.search(lead) and not cue.of(self.text).endswith("ing")) or (
+            _ALSO_NOUNS.fullmatch(cue.of(self.text)) and not self._verb_here(cue)
+        ):
             return None
         auxiliary = _AUXILIARY.search(lead)
         end = begin + (auxiliary.start() if auxiliary else len(lead))
@@ -255,7 +257,8 @@ class _Finder:
         later = tuple(q for q in inside if cue.end < q.start and (not adding or q.start < adding.start()))
         if quotes_before and (source.start > cue.start or quotes_before[-1].end >= source.start - 4):
             return (*quotes_before, *later)
-        if later and not re.search(r"\w", self.text[start : later[0].start - 1]):
+        leads = later and not re.search(r"\w", self.text[start : later[0].start - 1])
+        if leads and not re.search(r"\w", self.text[later[-1].end : sentence.end]):
             return later
         if source.start > cue.start or (self._ends_with(cue, sentence) and source.start > sentence.start + 3):
             edge = min(cue.start, source.start)

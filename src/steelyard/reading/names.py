@@ -12,6 +12,8 @@ from steelyard.reading.words import ANALYST, NOT_NAMES, OFFICE, ORGANISATION, SP
 PERSON, GROUP, THINKTANK = "person", "organisation", "think tank"
 
 _WORD = r"(?:(?:[A-Z]\.)+|(?:St|Dr|Mr|Mrs|Ms)\.|[A-ZÀ-Þ][\w&]*(?:['-][A-ZÀ-Þa-zà-ÿ][\w&]*)*)"
+_ANY_WORD = re.compile(r"\w+(?:['-]\w+)*")
+_SPEAKS_NEXT = re.compile(rf" {SPEECH}\b")
 _CANDIDATE = re.compile(rf"(?<![\w'-]){_WORD}(?:(?: (?:of|for|de|van|von|bin|al|and)(?: the)?)? {_WORD})*")
 _PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|around|outside|off|across|to|on)\s+(?:the\s+)?$", re.IGNORECASE)
 _COMPASS = frozenset("northern southern eastern western north south east west new national".split())
@@ -46,7 +48,8 @@ def find_names(text: str, areas: Iterable[Span], taken: Iterable[Span]) -> list[
     """
     areas, taken = list(areas), list(taken)
     candidates = [c for area in areas for c in _candidates(text, area, taken)]
-    candidates = [c for c in candidates if _plausible(text, c, areas)]
+    usage = _usage(text, areas)
+    candidates = [c for c in candidates if _plausible(text, c, usage)]
     return _typed(text, _clustered(text, candidates))
 
 
@@ -117,7 +120,7 @@ def _split_joined(text: str, span: Span) -> list[Span]:
     return [Span(span.start, at), *_split_joined(text, Span(at + 5, span.end))]
 
 
-def _plausible(text: str, candidate: tuple[Span, bool], areas: list[Span]) -> bool:
+def _plausible(text: str, candidate: tuple[Span, bool], usage: _Usage) -> bool:
     span, titled = candidate
     content = span.of(text)
     if " " in content or titled:
@@ -126,9 +129,7 @@ def _plausible(text: str, candidate: tuple[Span, bool], areas: list[Span]) -> bo
         return False
     if _ADJECTIVE.search(content) and re.match(r" [a-z]", text[span.end : span.end + 2]) and not _acts(text, span):
         return False
-    if _opens_sentence(text, span, areas):
-        return _used_inside(text, content, areas)
-    return True
+    return not _opens_sentence(text, span, usage.firsts) or usage.is_name(content)
 
 
 def _acts(text: str, span: Span) -> bool:
@@ -141,18 +142,35 @@ def _acts(text: str, span: Span) -> bool:
     )
 
 
-def _opens_sentence(text: str, span: Span, areas: list[Span]) -> bool:
+def _opens_sentence(text: str, span: Span, firsts: frozenset[int]) -> bool:
     before = text[max(0, span.start - 4) : span.start].rstrip(" \"'(")
-    return before == "" or before[-1] in ".!?:–" or any(area.start == span.start for area in areas) or before[-1] == "\n"
+    return before == "" or before[-1] in ".!?:–" or span.start in firsts
 
 
-def _used_inside(text: str, word: str, areas: list[Span]) -> bool:
-    """Say whether a word that opens a sentence is capitalised inside one too, and never written small."""
-    if re.search(rf"\b{re.escape(word.lower())}\b", text):
-        return False
-    places = (m for area in areas for m in re.finditer(rf"\b{re.escape(word)}\b", text[area.start : area.end]))
-    inside = any(not re.search(r"(?:^|[.!?:–]\s*)[\"'(]*$", m.string[: m.start()]) for m in places)
-    return inside or bool(re.search(rf"\b{re.escape(word)} {SPEECH}\b", text))
+@dataclass(frozen=True)
+class _Usage:
+    """How a document uses its words: written small, capitalised inside a sentence, or capitalised before a verb of speech."""
+
+    small: frozenset[str]
+    inside: frozenset[str]
+    speaking: frozenset[str]
+    firsts: frozenset[int]
+
+    def is_name(self, word: str) -> bool:
+        """Say whether a word that opens a sentence is a name elsewhere too, and never written small."""
+        return word.lower() not in self.small and (word in self.inside or word in self.speaking)
+
+
+def _usage(text: str, areas: list[Span]) -> _Usage:
+    firsts = frozenset(area.start for area in areas)
+    words = [Span(*m.span()) for area in areas for m in _ANY_WORD.finditer(text, area.start, area.end)]
+    capitals = [w for w in words if text[w.start].isupper()]
+    return _Usage(
+        small=frozenset(w.of(text) for w in words if not text[w.start].isupper()),
+        inside=frozenset(w.of(text) for w in capitals if not _opens_sentence(text, w, firsts)),
+        speaking=frozenset(w.of(text) for w in capitals if _SPEAKS_NEXT.match(text, w.end)),
+        firsts=firsts,
+    )
 
 
 def _clustered(text: str, candidates: list[tuple[Span, bool]]) -> list[Name]:

@@ -15,6 +15,7 @@ _ABBREVIATIONS = frozenset(
     "i.e a.m p.m u.s u.k u.n e.u u.s.a".split()
 )
 _ENDS_A_SENTENCE = frozenset("inc ltd co corp plc etc a.m p.m u.s u.k u.n e.u u.s.a jr sr".split())
+_LONGEST = 1500
 _STOP = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)")
 _NEXT_OPENS = re.compile(r"\s+[\"'(\[]*(?:[A-Z0-9À-Þ]|\$|£|€)")
 _LAST_WORD = re.compile(r"([\w.'-]+)$")
@@ -57,13 +58,21 @@ def split(text: str, start: int, end: int) -> Iterator[Span]:
     for stop in _STOP.finditer(text, start, end):
         if stop.start() < begin or not _is_end(text, begin, stop, end):
             continue
-        span = trimmed(text, begin, stop.end())
-        if span.start < span.end:
-            yield span
+        yield from _pieces(text, begin, stop.end())
         begin = stop.end()
-    last = trimmed(text, begin, end)
-    if last.start < last.end:
-        yield last
+    yield from _pieces(text, begin, end)
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """One sentence, or, where it is longer than any that was written by hand, pieces of it cut at spaces."""
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+        cut = cut if cut > 0 else start + _LONGEST
+        yield trimmed(text, start, cut)
+        start = cut
+    span = trimmed(text, start, end)
+    if span.start < span.end:
+        yield span
 
 
 def _is_end(text: str, begin: int, stop: re.Match[str], end: int) -> bool:

@@ -1,0 +1,71 @@
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from steelyard.reading.moves import Item
+from steelyard.reading.page import BODY, Page, page_of_text
+from steelyard.reading.reading import Reading, RuleReader, read, verified
+from steelyard.reading.text import Span
+
+
+def test_every_item_stands_in_one_body_paragraph(reading: Reading) -> None:
+    bodies = [p.span for p in reading.page.paragraphs if p.kind == BODY]
+    assert len(reading.items) > 8
+    for item in reading.items:
+        assert any(body.holds(item.span) for body in bodies)
+        assert reading.sentences[item.sentence].span.holds(item.span)
+        assert item.span.holds(item.trigger)
+
+
+def test_evidence_lines_repeat_the_text_verbatim(reading: Reading) -> None:
+    records = [json.loads(line) for line in reading.evidence_jsonl().splitlines()]
+    lines = reading.page.text.split("\n")
+    assert [r["id"] for r in records] == [f"E{n}" for n in range(1, len(records) + 1)]
+    for record in records:
+        assert reading.page.text[record["start"] : record["end"]] == record["quote"]
+        assert record["quote"].split()[0] in lines[record["line"] - 1]
+
+
+def test_what_has_no_span_or_party_is_dropped_and_listed(truce: Reading) -> None:
+    item = truce.items[0]
+    title = next(p.span for p in truce.page.paragraphs if p.kind != BODY)
+    forged: tuple[Item, ...] = (replace(item, span=title), replace(item, party=None), replace(item, span=Span(3, 3)), item)
+    checked = verified(replace(truce, items=forged, dropped=()))
+    assert checked.items == (item,)
+    assert len(checked.dropped) == 3
+
+
+def test_another_reader_can_be_plugged_in_and_is_checked(document: Path) -> None:
+    class Forger:
+        def read(self, page: Page) -> Reading:
+            honest = RuleReader().read(page)
+            return replace(honest, items=tuple(replace(i, span=Span(0, len(page.text))) for i in honest.items))
+
+    forged = read(document, Forger())
+    assert forged.items == ()
+    assert forged.dropped
+
+
+def test_reading_twice_gives_the_same(document: Path) -> None:
+    assert read(document) == read(document)
+
+
+WORDS = st.sampled_from(
+    "Peru Chile Lima the union said “We ” . , – : offered rejected proposal 30-day truce sanctions against believes "
+    "it is winning Ada Quill minister of | \n\n \n not unless guarantees 80% dropped by demands and Acme Holdings".split(" ")
+)
+
+
+@given(st.one_of(st.text(max_size=500), st.lists(WORDS, max_size=60).map(" ".join)))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    reading = RuleReader().read(page_of_text("a.txt", text))
+    assert reading.evidence_jsonl().count("\n") == len(reading.items)
+
+
+@pytest.mark.parametrize("text", ["a" * 50_000, "A " * 20_000, '"' * 20_000, "Aa. " * 10_000, "said " * 10_000])
+def test_long_monotonous_texts_are_read(text: str) -> None:
+    assert RuleReader().read(page_of_text("a.txt", text)).page.text == text
