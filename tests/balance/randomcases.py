@@ -38,7 +38,7 @@ def _seat(rng: np.random.Generator, draws: int) -> Seat:
 
 
 def _pause(rng: np.random.Generator, draws: int) -> Pause:
-    months, cost, chance, then = (rng.uniform(*ends, draws) for ends in ((0.5, 12), (0, 0.01), (0, 1), (0.3, 0.9)))
+    months, cost, chance, then = (rng.uniform(low, high, draws) for low, high in ((0.5, 12), (0, 0.01), (0, 1), (0.3, 0.9)))
     return Pause(months, cost, chance, then, {"win": rng.uniform(0.5, 1.5, draws)})
 
 
@@ -64,6 +64,6 @@ def _lever(rng: np.random.Generator, index: int, count: int, draws: int) -> Leve
 def _effect(rng: np.random.Generator, draws: int) -> EffectNumbers:
     kind = KINDS[int(rng.integers(len(KINDS)))]
     touches = ["target"] if kind == "belief" else [party for party in PARTIES if party == "target" or rng.random() < 0.5]
-    ends = {"rate": (0.3, 3), "belief": (0.3, 3), "flow": (-0.005, 0.02), "assurance": (0.2, 1.3)}.get(kind, (-0.02, 0.2))
+    low, high = {"rate": (0.3, 3), "belief": (0.3, 3), "flow": (-0.005, 0.02), "assurance": (0.2, 1.3)}.get(kind, (-0.02, 0.2))
     end = str(rng.choice(ENDS)) if kind in ("rate", "belief") else None
-    return EffectNumbers(kind, rng.uniform(*ends, draws), frozenset(touches), end)
+    return EffectNumbers(kind, rng.uniform(low, high, draws), frozenset(touches), end)

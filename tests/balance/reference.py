@@ -130,8 +130,9 @@ class Reference:
 
     @cached_property
     def allowed(self) -> list[Bundle]:
-        pairs = [(i, j) for i, j in itertools.permutations(range(len(self.levers)), 2) if self.levers[j].name in self.levers[i].excludes]
-        every = [part for size in range(len(self.levers) + 1) for part in itertools.combinations(range(len(self.levers)), size)]
+        levers = range(len(self.levers))
+        pairs = [(i, j) for i in levers for j in levers if self.levers[j].name in self.levers[i].excludes]
+        every = [part for size in range(len(levers) + 1) for part in itertools.combinations(levers, size)]
         return [bundle for bundle in every if not any(i in bundle and j in bundle for i, j in pairs)]
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
@@ -11,7 +12,7 @@ from tests.balance.randomcases import random_problem
 from steelyard.balance import table as tables
 from steelyard.balance.choice import choose
 from steelyard.balance.ledger import shapley
-from steelyard.balance.levers import STAGES, EffectNumbers, EffectType, LeverNumbers
+from steelyard.balance.levers import STAGES, EffectNumbers, EffectType, LeverNumbers, StageName
 from steelyard.balance.problem import Problem
 from steelyard.balance.table import Array, Bundle, Weigher, bundle_table
 
@@ -21,9 +22,12 @@ TARGET = frozenset({"target"})
 
 def lever(name: str, kind: EffectType, amount: Array, **given: Array | float) -> LeverNumbers:
     draws = len(amount)
-    defaults = {"used": 0.0, "credibility": 1.0, "available": 1.0, "cost_agree": 0.0, "cost_refuse": 0.0} | given
-    full = {key: np.broadcast_to(np.asarray(value, dtype=np.float64), (draws,)) for key, value in defaults.items()}
-    return LeverNumbers(name, "holder", "stick", (EffectNumbers(kind, amount, TARGET),), **full)
+    defaults = {"used": 0.0, "credibility": 1.0, "available": 1.0, "cost_agree": 0.0, "cost_refuse": 0.0}
+    used, credibility, available, agree, refuse = (
+        np.broadcast_to(np.asarray(given.get(key, value), dtype=np.float64), (draws,)) for key, value in defaults.items()
+    )
+    effects = (EffectNumbers(kind, amount, TARGET),)
+    return LeverNumbers(name, "holder", "stick", effects, used, credibility, available, agree, refuse)
 
 
 def with_levers(problem: Problem, *levers: LeverNumbers) -> Problem:
@@ -34,7 +38,7 @@ def every(problem: Problem) -> Bundle:
     return tuple(range(len(problem.levers)))
 
 
-def pull(problem: Problem, bundle: Bundle, stage: tables.StageName = "permitted") -> Array:
+def pull(problem: Problem, bundle: Bundle, stage: StageName = "permitted") -> Array:
     weigher = Weigher(problem, stage)
     return np.broadcast_to(weigher.margin("target", bundle) - weigher.margin("target", ()), (problem.draws,))
 
@@ -53,9 +57,7 @@ def test_twins_share_equally_and_a_null_lever_gets_nothing(seed: int) -> None:
     shares = shapley(with_levers(problem, *problem.levers, twin, null), (0, 1, 2, 3, 4))
     np.testing.assert_allclose(shares[0], shares[3], atol=1e-12)
     assert np.abs(shares[4]).max() == 0
-    np.testing.assert_allclose(
-        shares[:4], shapley(with_levers(problem, *problem.levers, twin), (0, 1, 2, 3)), atol=1e-12
-    )
+    np.testing.assert_allclose(shares[:4], shapley(with_levers(problem, *problem.levers, twin), (0, 1, 2, 3)), atol=1e-12)
 
 
 @seeds
@@ -79,7 +81,7 @@ def test_additive_levers_lose_pull_from_stage_to_stage(seed: int) -> None:
             rng.uniform(0, 0.1, draws),
             used=rng.uniform(0, 1, draws),
             credibility=rng.uniform(0, 1, draws),
-            available=(rng.random(draws) < 0.7) * 1.0,
+            available=np.where(rng.random(draws) < 0.7, 1.0, 0.0),
             cost_refuse=rng.uniform(0, 0.05, draws),
         )
         for i in range(5)
@@ -88,7 +90,7 @@ def test_additive_levers_lose_pull_from_stage_to_stage(seed: int) -> None:
     found = choose(problem)
     pulls = [pull(problem, every(problem), stage) for stage in STAGES[:3]]
     pulls += [pull(problem, found.permitted), pull(problem, found.usable)]
-    for more, less in zip(pulls, pulls[1:], strict=False):
+    for more, less in itertools.pairwise(pulls):
         assert np.all(less <= more + 1e-12)
     assert np.all(pulls[-1] >= -1e-12)
 
@@ -143,9 +145,7 @@ def test_workers_and_blocks(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = bundle_table(problem)
     for key in ("pull", "p_agreed", "holder_value", "cost"):
         np.testing.assert_allclose(getattr(one, key), getattr(whole, key), rtol=0, atol=1e-12)
-    np.testing.assert_allclose(
-        shapley(problem, (0, 1, 2)), [row for row in shapley(problem, (0, 1, 2), workers=2)], rtol=0, atol=1e-12
-    )
+    np.testing.assert_allclose(shapley(problem, (0, 1, 2)), shapley(problem, (0, 1, 2), workers=2), rtol=0, atol=1e-12)
 
 
 def test_blocks_cover_every_draw_once() -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from numpy.typing import ArrayLike
 from tests.balance.vectors import NAMES, VECTORS, Array, Vector, case_text, problem_of
 
 from steelyard.balance.choice import choose
@@ -23,11 +22,12 @@ from steelyard.case import Case
 from steelyard.contest.outlook import reservation_value
 
 CLOSE = 2e-10
+Numbers = Array | float | list[float] | list[list[float]]
 vectors = pytest.mark.parametrize("vector", VECTORS, ids=NAMES)
 staged = pytest.mark.parametrize("stage", ["nominal", "fresh", "credible", "permitted", "usable"])
 
 
-def same(found: ArrayLike, expected: ArrayLike, within: float = CLOSE) -> None:
+def same(found: Numbers, expected: Numbers, within: float = CLOSE) -> None:
     np.testing.assert_allclose(found, expected, rtol=0, atol=within)
 
 
@@ -108,7 +108,8 @@ def test_what_each_bundle_is_worth_to_the_holder(vector: Vector) -> None:
 def test_shapley(vector: Vector, stage: StageName) -> None:
     problem, expected = problem_of(vector), vector["expected"][f"shapley_of_pull_B_{stage}"]
     shares = shapley(problem, bundle_of(problem, list(expected)), stage)
-    same(shares, list(expected.values()))
+    wanted: list[list[float]] = list(expected.values())
+    same(shares, wanted)
 
 
 @vectors

@@ -32,7 +32,9 @@ def numbers(result: QuestionResult) -> dict[str, Any]:
     return {
         "load": asdict(result.load),
         "premium": asdict(result.belief_premium),
-        "stages": [(s.name, sorted(s.bundle), s.pull.mean, s.lift and s.lift.mean, s.p_accept, s.p_agreed) for s in result.stages],
+        "stages": [
+            (s.name, sorted(s.bundle), s.pull.mean, s.lift and s.lift.mean, s.p_accept, s.p_agreed) for s in result.stages
+        ],
         "usable": sorted(result.usable_bundle),
         "carried": sorted(result.would_carry_out.items()),
         "shares": sorted((e.lever, e.stage_out or "", e.share.mean if e.share else -1.0) for e in result.ledger),
@@ -171,9 +173,7 @@ def test_an_option_that_no_terms_use_needs_no_value() -> None:
 
 
 def test_a_party_may_have_direct_values_and_empty_stakes() -> None:
-    text = POINTS.replace("{old: o, new: n}", "{old: o, new: n}").replace(
-        "  east: {border: {weight: 0.2, values: {old: 0, new: 1}}, port: {weight: 0.8, values: {shut: 0, open: 1}}}\n", "  east: {}\n"
-    )
+    text = re.sub(r"  east: \{border: .*\n", "  east: {}\n", POINTS)
     for name, value in (("rout", 1.0), ("collapse", 0.0), ("stall", 0.2)):
         text = re.sub(rf"({name}: {{terms: {{[^}}]*}})", rf"\1, values: {{east: {value}}}", text)
     text = text.replace("broken: {chance", "values: {east: 0.8}, broken: {chance").replace("costs:", "now: {east: 0}\n  costs:")
@@ -188,7 +188,7 @@ def test_the_target_accepts_already() -> None:
     assert all(stage.lift is None for stage in result.stages)
 
 
-@pytest.mark.parametrize("weight, signals, month", [(12, 0, 0.03 * 12 / (0.0115 / 0.73) - 12), (6, 1, 1.18 / (0.0115 / 0.73) - 6)])
+@pytest.mark.parametrize("weight, signals, month", [(12, 0, 0.36 * 0.73 / 0.0115 - 12), (6, 1, 1.18 * 0.73 / 0.0115 - 6)])
 def test_the_month_at_which_learning_tips_the_target(weight: int, signals: int, month: float) -> None:
     """One learning end: 0.27 (0.05 + h) = h + 0.002 at the tipping rate h*, and t* = (m b + n) / h* - b."""
     belief = f"beliefs: {{hope: {{of: south, rates: {{rout: 0.03}}, weight: {weight}, signals: {{rout: {signals}}}}}}}\n"
@@ -233,7 +233,13 @@ def test_who_blocks() -> None:
 
 @pytest.mark.parametrize(
     "settings",
-    [Settings(seed=-1), Settings(draws=1), Settings(draws=2**21), Settings(draws=64, workers=0), Settings(draws=64, workers=-2)],
+    [
+        Settings(seed=-1),
+        Settings(draws=1),
+        Settings(draws=2**21),
+        Settings(draws=64, workers=0),
+        Settings(draws=64, workers=-2),
+    ],
 )
 def test_settings_out_of_range(settings: Settings) -> None:
     with pytest.raises(InputError):
@@ -254,7 +260,7 @@ def test_questions_by_name() -> None:
 
 def test_thirty_levers() -> None:
     more = "".join(
-        f"  lever{i}: {{by: north, on: south, kind: stick, effects: [{{flow: 0.001 to 0.003}}, {{rate: stall, ratio: 1.05}}]}}\n"
+        f"  l{i}: {{by: north, on: south, kind: stick, effects: [{{flow: 0.001 to 0.003}}, {{rate: stall, ratio: 1.05}}]}}\n"
         for i in range(26)
     )
     result = only(POINTS + more, Settings(draws=16))

@@ -137,7 +137,8 @@ contest:
 levers:
   relief: {by: north, on: south, kind: carrot, strength: 0.15, cost: 0.02, credibility: 0.8}
   embargo:
-    {by: north, on: south, kind: stick, effects: [{flow: 0.01, touches: [south, east]}], used: 0.25, cost: 0.01, credibility: 0.9}
+    {by: north, on: south, kind: stick, effects: [{flow: 0.01, touches: [south, east]}], used: 0.25, cost: 0.01,
+     credibility: 0.9}
   arms:
     {by: north, on: south, kind: support, effects: [{rate: rout, ratio: 0.5}], credibility: 0.6, cost: 0.03, lag: 2}
   escort: {by: north, on: south, kind: assurance, strength: halves, cost: 0.01, excludes: [arms]}

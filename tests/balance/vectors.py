@@ -41,13 +41,13 @@ def _all(values: Mapping[str, object], draws: int) -> dict[str, Array]:
 
 
 def _seat(party: str, stated: Vector, proposal: Vector, draws: int) -> Seat:
-    cost, discount, now = (_wide(stated[key], draws) for key in ("cost", "discount", "now"))
-    outlook = Outlook(_all(stated["rates"], draws), _all(stated["values"], draws), cost, discount, now)
+    flow, discount, now = (_wide(stated[key], draws) for key in ("cost", "discount", "now"))
+    outlook = Outlook(_all(stated["rates"], draws), _all(stated["values"], draws), flow, discount, now)
     terms: Array | Pause = _wide(proposal["value"][party], draws)
     if "pause" in proposal:
         pause = proposal["pause"]
-        own = (_wide(pause[key][party], draws) for key in ("cost", "chance", "then_value"))
-        terms = Pause(_wide(pause["months"], draws), *own, _all(pause["ratios"], draws))
+        cost, chance, then = (_wide(pause[key][party], draws) for key in ("cost", "chance", "then_value"))
+        terms = Pause(_wide(pause["months"], draws), cost, chance, then, _all(pause["ratios"], draws))
     broken = proposal["broken_value"].get(party)
     chance = _wide(proposal["broken_chance"].get(party, 0), draws)
     return Seat(outlook, Offer(terms, chance, None if broken is None else _wide(broken, draws)))

@@ -42,7 +42,8 @@ def test_grounds(raw: object, grounds: Grounds) -> None:
 
 def test_low_mode_high() -> None:
     d = read({"low": "60 %", "mode": 0.8, "high": "90 %", "inferred": "E7", "because": "why"}).distribution
-    assert (d.family, d.low, d.mode, d.high) == ("pert", pytest.approx(0.6), 0.8, pytest.approx(0.9))
+    assert d.family == "pert"
+    assert (d.low, d.mode, d.high) == pytest.approx((0.6, 0.8, 0.9))
 
 
 @pytest.mark.parametrize(

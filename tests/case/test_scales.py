@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import numpy as np
 import pytest
@@ -19,16 +20,19 @@ DAY = 12 / 365.25
 
 
 def ends(d: Distribution) -> list[float]:
-    return d.quantile(TAILS).tolist()
+    return [float(end) for end in d.quantile(TAILS)]
 
 
 @pytest.mark.parametrize("written", [0.3, "0.3", "30 %", "30%", "30 per cent", "30 percent", "3/10", "  30   % ", "+0.3", ".3"])
 def test_one_number_in_many_ways(written: str | float) -> None:
-    assert scales.PROBABILITY.read(written) == Distribution.point(pytest.approx(0.3))
+    d = scales.PROBABILITY.read(written)
+    assert d.certain
+    assert d.low == d.high == pytest.approx(0.3)
 
 
 @pytest.mark.parametrize(
-    "written", ["0.1 to 0.4", "10 to 40 %", "10 % to 40 %", "10%–40%", "0.1 – 0.4", "0.1 .. 0.4", "0.1..0.4", "10% TO 40%", "1/10 to 2/5"]
+    "written",
+    ["0.1 to 0.4", "10 to 40 %", "10 % to 40 %", "10%–40%", "0.1 – 0.4", "0.1 .. 0.4", "0.1..0.4", "10% TO 40%", "1/10 to 2/5"],
 )
 def test_one_interval_in_many_ways(written: str) -> None:
     d = scales.PROBABILITY.read(written)
@@ -90,7 +94,7 @@ def test_paces(word: str, low: float, high: float) -> None:
 def test_multiples(word: str, times: float) -> None:
     for scale in (scales.RATIO, scales.FACTOR):
         assert scale.read(word) == Distribution.point(times)
-        assert scale.read(f"{times} times") == Distribution.point(pytest.approx(times))
+        assert scale.read(f"{times} times").low == pytest.approx(times)
 
 
 @pytest.mark.parametrize(("word", "years"), [("short", 2), ("ordinary", 6), ("long", 15)])
@@ -111,7 +115,16 @@ def test_an_interval_of_half_lives() -> None:
 
 @pytest.mark.parametrize(
     ("written", "months"),
-    [("6", 6), (6, 6), ("2 years", 24), ("1 year", 12), ("30 days", 30 * DAY), ("2 weeks", 14 * DAY), ("1 month", 1), ("1,200 days", 1200 * DAY)],
+    [
+        ("6", 6),
+        (6, 6),
+        ("2 years", 24),
+        ("1 year", 12),
+        ("30 days", 30 * DAY),
+        ("2 weeks", 14 * DAY),
+        ("1 month", 1),
+        ("1,200 days", 1200 * DAY),
+    ],
 )
 def test_durations(written: str | int, months: float) -> None:
     assert scales.DURATION.read(written).low == pytest.approx(months)
@@ -218,12 +231,16 @@ def test_what_is_refused(scale: Scale, written: str | float, message: str) -> No
 
 @pytest.mark.parametrize("scale", EVERY, ids=[scale.name for scale in EVERY])
 def test_examples_in_messages_can_be_read(scale: Scale) -> None:
-    for example in scale.example.replace(" or ", ", ").replace(" (a half-life)", "").replace(" (a discount rate)", "").split(", "):
+    for example in re.sub(r" \(.*?\)", "", scale.example).replace(" or ", ", ").split(", "):
         assert scale.read(example).low <= scale.read(example).high
 
 
 @pytest.mark.parametrize("scale", EVERY, ids=[scale.name for scale in EVERY])
-@given(written=st.one_of(st.text(max_size=30), st.floats(), st.integers(), st.from_regex(r"[-+0-9./ %toe,a]{0,20}", fullmatch=True)))
+@given(
+    written=st.one_of(
+        st.text(max_size=30), st.floats(), st.integers(), st.from_regex(r"[-+0-9./ %toe,a]{0,20}", fullmatch=True)
+    )
+)
 def test_anything_else_is_refused_in_words(scale: Scale, written: str | float) -> None:
     try:
         d = scale.read(written)

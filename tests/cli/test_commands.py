@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import json
-import os
 import shutil
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from steelyard.cli import main
+from steelyard.version import __version__
 
 EXAMPLE = "examples/ceasefire-2025/case.yaml"
 QUICK = ("--draws", "256", "--quiet")
@@ -22,15 +27,34 @@ def starter(tmp_path_factory: pytest.TempPathFactory, root: Path) -> Path:
     return file
 
 
-def run(cwd: Path, *words: str, code: int = 0, typed: str | None = None) -> subprocess.CompletedProcess[str]:
-    """Run a command in a new process; it never ends with a traceback."""
-    environment = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
-    done = subprocess.run(
-        [sys.executable, "-m", "steelyard", *words], cwd=cwd, capture_output=True, text=True, env=environment, input=typed
-    )
-    assert "Traceback" not in done.stderr + done.stdout, done.stderr
-    assert done.returncode == code, done.stderr
-    return done
+@dataclass(frozen=True)
+class Done:
+    """What a command printed."""
+
+    stdout: str
+    stderr: str
+
+
+def run(cwd: Path, *words: str, code: int = 0, typed: str = "") -> Done:
+    """Run a command as the console script does, in this process; it never ends with a traceback."""
+    out, err = io.StringIO(), io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
+        patch.chdir(cwd)
+        patch.setattr(sys, "argv", ["steelyard", *words])
+        patch.setattr(sys, "stdin", io.StringIO(typed))
+        patch.setenv("COLUMNS", "100")
+        try:
+            main()
+            left = 0
+        except SystemExit as stop:
+            left = int(stop.code or 0)
+    assert left == code, err.getvalue()
+    return Done(out.getvalue(), err.getvalue())
+
+
+def test_the_console_script_runs_in_a_process_of_its_own(root: Path) -> None:
+    done = subprocess.run([sys.executable, "-m", "steelyard", "--version"], cwd=root, capture_output=True, text=True, check=True)
+    assert done.stdout == f"steelyard {__version__}\n"
 
 
 def test_weigh_prints_the_finding_and_every_stage(root: Path) -> None:

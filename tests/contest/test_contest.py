@@ -56,9 +56,7 @@ def refusing(seen: Outlook, *levers: LeverNumbers) -> Array:
     return -target_margin(Seat(seen, Offer(np.zeros_like(seen.cost), np.zeros_like(seen.cost))), levers, "permitted", "b")
 
 
-@given(
-    st.floats(0, 1), st.floats(0, 1), st.floats(0, 0.05), st.floats(0, 0.05), st.floats(1, 50), st.floats(1e-3, 1 - 1e-3)
-)
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 0.05), st.floats(0, 0.05), st.floats(1, 50), st.floats(1e-3, 1 - 1e-3))
 def test_the_zone_is_empty_when_optimism_exceeds_the_cost_of_going_on(
     pi_a: float, pi_b: float, c_a: float, c_b: float, months: float, now: float
 ) -> None:

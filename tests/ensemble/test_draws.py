@@ -17,7 +17,9 @@ def some(**values: object) -> dict[Path, Quantity]:
     return {(name,): read_quantity(value, scales.SHARE) for name, value in sorted(values.items())}
 
 
-@pytest.mark.parametrize(("asked", "made"), [(2, 2), (3, 4), (64, 64), (65, 128), (8192, 8192), (8193, 16384), (MAX_DRAWS, MAX_DRAWS)])
+@pytest.mark.parametrize(
+    ("asked", "made"), [(2, 2), (3, 4), (64, 64), (65, 128), (8192, 8192), (8193, 16384), (MAX_DRAWS, MAX_DRAWS)]
+)
 def test_the_next_power_of_two(asked: int, made: int) -> None:
     assert power_of_two(asked) == made
 

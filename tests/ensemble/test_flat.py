@@ -20,7 +20,9 @@ def flat(raw: object, scale: Scale) -> Quantity:
     return flatten({AT: read_quantity(raw, scale)})[AT]
 
 
-@pytest.mark.parametrize("scale", [scale for scale in (*scales.SCALES, scales.PATIENCE) if scale.name != "lag"], ids=lambda s: str(s.name))
+@pytest.mark.parametrize(
+    "scale", [scale for scale in (*scales.SCALES, scales.PATIENCE) if scale.name != "lag"], ids=lambda s: str(s.name)
+)
 def test_every_scale_has_a_wide_prior(scale: Scale) -> None:
     wide = scale.read(WIDE[scale.name])
     assert not wide.certain
@@ -68,7 +70,12 @@ def test_lags_and_the_length_of_a_pause_are_kept() -> None:
     for path in (("levers", "charters", "lag"), ("proposals", "truce", "pause", "lasts")):
         assert wide[path] == quantities[path]
     assert wide.keys() == quantities.keys()
-    cited = ("levers", "charters", "used"), ("contest", "lasts"), ("contest", "costs", "line"), ("levers", "charters", "credibility")
+    cited = (
+        ("levers", "charters", "used"),
+        ("contest", "lasts"),
+        ("contest", "costs", "line"),
+        ("levers", "charters", "credibility"),
+    )
     for cite in cited:
         assert wide[cite] == quantities[cite]
     assert wide[("beliefs", "winning", "lasts")] != quantities[("beliefs", "winning", "lasts")]

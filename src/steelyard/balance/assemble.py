@@ -11,6 +11,7 @@ from steelyard.balance.problem import Problem
 from steelyard.case.checks.sense import lacking
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.lever import Effect, Lever
+from steelyard.case.walk import Path
 from steelyard.contest.assemble import View, outlook
 from steelyard.contest.utility import utility
 from steelyard.ensemble.draws import Sample
@@ -84,13 +85,13 @@ def _pause(case: CaseModel, sample: Sample, party: str, proposal: str) -> Pause:
 def lever_numbers(case: CaseModel, sample: Sample, name: str) -> LeverNumbers:
     """A lever's numbers; consents are drawn, one Bernoulli for each consenter and draw."""
     lever, at = case.levers[name], ("levers", name)
-    cost = sample.get((*at, "cost"), 0.0)
+    cost = sample[(*at, lever.price[0])] if lever.price else np.zeros(sample.draws)
     nothing = np.zeros_like(cost)
     return LeverNumbers(
         name=name,
         by=lever.by,
         kind=lever.kind,
-        effects=tuple(_effect(case, sample, name, i, effect) for i, effect in enumerate(lever.effects)),
+        effects=tuple(_effect(case, sample, name, place, effect) for place, effect in lever.parts),
         used=sample.get((*at, "used"), 0.0),
         credibility=sample.get((*at, "credibility"), 1.0),
         available=_available(sample, name, lever),
@@ -101,9 +102,9 @@ def lever_numbers(case: CaseModel, sample: Sample, name: str) -> LeverNumbers:
     )
 
 
-def _effect(case: CaseModel, sample: Sample, name: str, index: int, effect: Effect) -> EffectNumbers:
+def _effect(case: CaseModel, sample: Sample, name: str, place: Path, effect: Effect) -> EffectNumbers:
     touched = case.levers[name].touched(effect, tuple(case.parties))
-    amount = sample[("levers", name, "effects", index, effect.amount_key)]
+    amount = sample[("levers", name, *place, effect.amount_key)]
     return EffectNumbers(effect.type, amount, frozenset(touched), effect.end)
 
 

@@ -46,7 +46,7 @@ class Roots:
 
 
 def roots(function: Callable[[Array | float], Array], grid: Array, values: Array | None = None) -> Roots:
-    """Find sign changes on `grid` and close in on the single ones by halving.
+    """Find sign changes on `grid` and close in on the single ones by halving, then by a straight line.
 
     Parameters
     ----------
@@ -68,4 +68,12 @@ def roots(function: Callable[[Array | float], Array], grid: Array, values: Array
         middle = (low + high) / 2
         same = (function(middle) >= 0) == low_above
         low, high = np.where(same, middle, low), np.where(same, high, middle)
-    return Roots(np.where(count == 1, (low + high) / 2, np.nan), count)
+    return Roots(np.where(count == 1, _between(function, low, high), np.nan), count)
+
+
+def _between(function: Callable[[Array | float], Array], low: Array, high: Array) -> Array:
+    """Where the straight line from `low` to `high` is zero; their middle where it is flat."""
+    at_low, at_high = function(low), function(high)
+    fall = at_low - at_high
+    share = np.divide(at_low, fall, out=np.full_like(fall, 0.5), where=fall != 0)
+    return np.asarray(low + (high - low) * np.clip(share, 0, 1))

@@ -12,7 +12,7 @@ from steelyard.case.edit import set_value
 from steelyard.case.quantity import Quantity
 from steelyard.case.quotes import Span
 from steelyard.case.registry import CaseModel
-from steelyard.case.validate import placed, validate, written_path
+from steelyard.case.validate import placed, validate
 from steelyard.case.walk import Path, quantities
 from steelyard.case.yamlfile import YamlFile, load_yaml, read_text
 from steelyard.errors import CaseError, InputError, Problem, SteelyardError, nearest
@@ -92,7 +92,7 @@ class Case:
 
     def line(self, path: Path) -> int:
         """The line on which the value at a path of the model stands."""
-        return self.file.place(written_path(path, self.file))[0]
+        return self.file.place(path)[0]
 
     def with_values(self, changes: Iterable[tuple[str, str]]) -> Case:
         """The case with values replaced, each given as a dotted path and a YAML value.

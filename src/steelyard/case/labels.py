@@ -10,6 +10,7 @@ WORDS = {
     "credibility": "how far it is believed",
     "reach": "share that its holder controls",
     "cost": "cost to its holder",
+    "holder": "reluctance of its holder",
     "lag": "months until it works",
     "weight": "weight",
     "lasts": "how long it lasts",
@@ -49,10 +50,10 @@ def _lever(case: CaseModel, parts: list[str]) -> str:
     head = lever.name or parts[0]
     if parts[1] == "consents":
         return f"{head}: chance that {_party(case, parts[2])} consents"
-    if parts[1] == "effects":
-        effect = lever.effects[int(parts[2])]
-        about = f" of “{_end(case, effect.end)}”" if effect.end else ""
-        return f"{head}: {WORDS[parts[3]]}{about}"
+    for place, effect in lever.parts:
+        if parts[1:-1] == [str(step) for step in place]:
+            about = f" of “{_end(case, effect.end)}”" if effect.end else ""
+            return f"{head}: {WORDS[parts[-1]]}{about}"
     return f"{head}: {WORDS[parts[1]]}"
 
 

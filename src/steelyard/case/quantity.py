@@ -90,7 +90,7 @@ def read_quantity(raw: object, scale: Scale) -> Quantity:
         return Quantity(_scalar(raw["value"], scale), scale, str(raw["value"]), _grounds(raw))
     if not {"low", "mode", "high"} <= raw.keys():
         raise QuantityError("a quantity needs `value`, or `low`, `mode` and `high`")
-    low, mode, high = (_scalar(raw[key], scale).mode for key in ("low", "mode", "high"))
+    low, mode, high = (_end(raw[key], scale) for key in ("low", "mode", "high"))
     return Quantity(
         scale.pert(low, mode, high), scale, f"{raw['low']} to {raw['high']}, most likely {raw['mode']}", _grounds(raw)
     )
@@ -100,6 +100,13 @@ def _scalar(raw: object, scale: Scale) -> Distribution:
     if isinstance(raw, str | int | float):
         return scale.read(raw)
     raise QuantityError(f"expected a {scale.name} such as {scale.example}, found {type(raw).__name__}")
+
+
+def _end(raw: object, scale: Scale) -> float:
+    distribution = _scalar(raw, scale)
+    if not distribution.certain:
+        raise QuantityError(f"low, mode and high are points, found {raw}")
+    return distribution.low
 
 
 def _grounds(raw: dict[str, Any]) -> Grounds:
@@ -114,7 +121,7 @@ def _grounds(raw: dict[str, Any]) -> Grounds:
     cites = raw[kind] if isinstance(raw[kind], list) else [raw[kind]]
     if not cites or not all(isinstance(cite, str) for cite in cites):
         raise QuantityError(f"`{kind}` names evidence, such as {kind}: E1")
-    because = str(raw.get("because") or "")
+    because = str(raw.get("because") or "").strip()
     if kind == "inferred" and not because:
         raise QuantityError("an inferred number says why: add `because: …`")
     return Grounds(kind, tuple(cites), because)
@@ -130,6 +137,7 @@ Share = Annotated[Quantity, on(scales.SHARE)]
 OptionValue = Annotated[Quantity, on(scales.OPTION_VALUE)]
 Value = Annotated[Quantity, on(scales.VALUE)]
 Amount = Annotated[Quantity, on(scales.AMOUNT)]
+Reluctance = Annotated[Quantity, on(scales.RELUCTANCE)]
 Flow = Annotated[Quantity, on(scales.FLOW)]
 Rate = Annotated[Quantity, on(scales.RATE)]
 Ratio = Annotated[Quantity, on(scales.RATIO)]

@@ -14,9 +14,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from steelyard.case.distributions import Distribution
-from steelyard.case.words import HALF_LIVES, MONTHS, MULTIPLES, PACES, PREFERENCES, SIZES, YARDSTICK, Interval
+from steelyard.case.words import HALF_LIVES, MONTHS, MULTIPLES, PACES, PREFERENCES, RELUCTANT, SIZES, YARDSTICK, Interval
 
-NUMBER = re.compile(r"([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:e[-+]?\d+)?)\s*(?:/\s*(\d+))?\s*(%|per ?cent)?\s*(.*)")
+NUMBER = re.compile(
+    r"([-+]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)\s*(?:/\s*(\d+))?\s*(%|per ?cent)?\s*(.*)"
+)
 INTERVAL = re.compile(r"\s+to\s+|\s*–\s*|\s*\.\.\s*")
 
 Shape = Literal["probability", "positive", "signed", "real"]
@@ -136,7 +138,7 @@ class Scale:
 
     def _number(self, part: str, text: str) -> tuple[float, bool, str]:
         match = NUMBER.fullmatch(part)
-        if match is None or not any(c.isdigit() for c in match[1]):
+        if match is None:
             raise self._unreadable(text)
         unit = match[4].strip()
         if unit and unit not in self.units:
@@ -173,6 +175,12 @@ SHARE = replace(PROBABILITY, name="share", example="80 %, 0.1 to 0.4 or likely")
 OPTION_VALUE = replace(SHARE, name="value between 0 and 1", words=PREFERENCES, example="best, fine, poor, worst or 0.4")
 VALUE = Scale("value", "stakes", "real", PREFERENCES, {}, -100, 100, "0.4, -0.2 to 0.3 or fine")
 AMOUNT = Scale("amount", "stakes", "signed", SIZES, {}, -100, 100, "0.1, 0.05 to 0.2, moderate or minus small")
+RELUCTANCE = replace(
+    AMOUNT,
+    name="word for the holder's reluctance",
+    words={word: SIZES[size] for word, size in RELUCTANT.items()},
+    example=", ".join(RELUCTANT),
+)
 FLOW = Scale(
     "flow cost", "stakes per month", "signed", SIZES, {"(word)": 1 / 12, **_PER}, -100, 100,
     "0.004, 0.05 a year or moderate a year",
@@ -182,7 +190,7 @@ RATIO = Scale("ratio", "times", "positive", _paces(), {"times": 1.0}, 1 / 20, 20
 FACTOR = Scale("factor", "times", "positive", _POINTS, {"times": 1.0}, 0, 20, "0.5, 0.3 to 0.6 or halves")
 DURATION = Scale("duration", "months", "positive", {}, _TIMES, 0.001, 12000, "6, 30 days, 12 to 30 months or 2 years")
 LAG = replace(DURATION, name="lag", floor=0)
-SCALES = (PROBABILITY, SHARE, OPTION_VALUE, VALUE, AMOUNT, FLOW, RATE, RATIO, FACTOR, DURATION, LAG)
+SCALES = (PROBABILITY, SHARE, OPTION_VALUE, VALUE, AMOUNT, RELUCTANCE, FLOW, RATE, RATIO, FACTOR, DURATION, LAG)
 
 
 @dataclass(frozen=True)

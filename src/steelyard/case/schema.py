@@ -37,8 +37,7 @@ def _with_quantities(node: Any) -> Any:
 
 def _allow_words(definitions: dict[str, Any]) -> None:
     """Shorthands that the model reads: words for a lever, bare stances, odds in a line, one name for a list."""
-    lever = definitions["Lever"]["properties"]
-    lever["strength"] = lever["holder"] = {"$ref": "#/definitions/quantity"}
+    definitions["Lever"]["properties"]["strength"] = {"$ref": "#/definitions/quantity"}
     definitions["Stance"] = {"anyOf": [{"type": "string"}, definitions["Stance"]]}
     for model in list(definitions.values()):
         for key, field in model.get("properties", {}).items():

@@ -13,7 +13,7 @@ def lever_sentence(case: CaseModel, name: str) -> str:
     """What a lever does, what is left of it, who must consent, and what it costs its holder."""
     lever = case.levers[name]
     targets = _names(case, lever.on)
-    effects = "; ".join(_effect(case, lever, effect) for effect in lever.effects) or "has no effect yet"
+    effects = "; ".join(_effect(case, lever, effect) for _, effect in lever.parts) or "has no effect yet"
     parts = [
         f"{lever.name or name} ({lever.kind}): {case.party_name(lever.by)} on {targets}: {effects}",
         *_left(case, lever),
@@ -64,9 +64,9 @@ def _left(case: CaseModel, lever: Lever) -> list[str]:
 
 
 def _price(case: CaseModel, lever: Lever) -> list[str]:
-    if lever.cost is None:
+    if lever.price is None:
         return []
-    return [f"costs {case.party_name(lever.by)} {_written(lever.cost)} of its stakes {DUE[lever.due]}"]
+    return [f"costs {case.party_name(lever.by)} {_written(lever.price[1])} of its stakes {DUE[lever.due]}"]
 
 
 def _written(quantity: Quantity) -> str:

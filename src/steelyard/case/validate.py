@@ -43,9 +43,9 @@ def validate(file: YamlFile) -> Validated:
         try:
             return Validated(CaseModel.model_validate(data), tuple(problems), tuple(cut))
         except ValidationError as error:
-            found = [_problem(details) for details in error.errors(include_url=False)]
-            problems += [problem for problem in found if problem not in problems]
-            paths = sorted({_written(problem.path, data) for problem in found}, key=len, reverse=True)
+            details = error.errors(include_url=False)
+            problems += [_problem(item) for item in details if _path(item) not in cut]
+            paths = sorted({_written(_path(item), data) for item in details}, key=len, reverse=True)
             if () in paths:
                 break
             for path in paths:
@@ -90,25 +90,14 @@ def placed(problems: Iterable[Problem], file: YamlFile) -> list[Problem]:
     return sorted(located, key=lambda p: (p.severity, p.line or 0, p.column or 0))
 
 
-def written_path(path: Path, file: YamlFile) -> Path:
-    """The place in the file of a path in the model: `strength` and `holder` stand for an effect and a cost."""
-    lever = file.data.get("levers", {})
-    lever = lever.get(str(path[1]), {}) if path[0] == "levers" and len(path) > 2 and isinstance(lever, dict) else {}
-    if isinstance(lever, dict):
-        if path[2:3] == ("effects",) and "strength" in lever:
-            return (*path[:2], "strength")
-        if path[2:3] == ("cost",) and "holder" in lever:
-            return (*path[:2], "holder", *path[3:])
-    return path
-
-
 def _place(problem: Problem, file: YamlFile) -> tuple[int, int]:
-    path = written_path(problem.path, file) if problem.path else ()
-    return file.key_place(path) if problem.code in ("unknown-key", "invalid-name") else file.place(path)
+    path = problem.path
+    about_key = problem.code in ("unknown-key", "invalid-name") or (path and str(path[-1]) == problem.found)
+    return file.key_place(path) if about_key else file.place(path)
 
 
 def _problem(details: ErrorDetails) -> Problem:
-    path: Path = tuple(part for part in details["loc"] if part != "[key]")
+    path = _path(details)
     kind, found = details["type"], details["input"]
     if kind == "extra_forbidden":
         return _unknown_key(path)
@@ -119,6 +108,10 @@ def _problem(details: ErrorDetails) -> Problem:
                        expected="a letter, then letters, digits, _ or -")  # fmt: skip
     message = details["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
     return Problem("invalid", message, path, found=_short(found))
+
+
+def _path(details: ErrorDetails) -> Path:
+    return tuple(part for part in details["loc"] if part != "[key]")
 
 
 def _unknown_key(path: Path) -> Problem:
@@ -138,8 +131,7 @@ def _known_keys(path: Path) -> set[str]:
     node: Any = CaseModel
     for step in path:
         node = _child(node, step)
-    keys = {info.alias or name for name, info in node.model_fields.items()} if _is_model(node) else set()
-    return keys | ({"strength", "holder"} if "credibility" in keys else set())
+    return {info.alias or name for name, info in node.model_fields.items()} if _is_model(node) else set()
 
 
 def _is_model(node: Any) -> bool:
@@ -150,7 +142,8 @@ def _child(node: Any, step: str | int) -> Any:
     if _is_model(node):
         fields = {info.alias or name: info.annotation for name, info in node.model_fields.items()}
         return next(iter(_unwrapped(fields.get(str(step)))), None)
-    return None if node is None else next(iter(_unwrapped(get_args(node)[-1] if get_args(node) else None)), None)
+    inner = [argument for argument in get_args(node) if argument is not Ellipsis]
+    return next(iter(_unwrapped(inner[-1])), None) if inner else None
 
 
 def _unwrapped(annotation: Any) -> Iterator[Any]:

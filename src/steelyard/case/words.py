@@ -57,7 +57,7 @@ PREFERENCES: dict[str, Interval] = {
 HALF_LIVES: dict[str, float] = {"short": 2.0, "ordinary": 6.0, "long": 15.0}
 """Patience: years in which a future value halves."""
 
-RELUCTANCE: dict[str, str] = {
+RELUCTANT: dict[str, str] = {
     "willing": "negligible",
     "hesitant": "small",
     "reluctant": "moderate",

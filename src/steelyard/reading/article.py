@@ -105,10 +105,21 @@ def _note(reading: Reading, id_: str, item: Item) -> Note:
 
 def _marks(reading: Reading) -> list[Mark]:
     marks = [Mark(item.span, item.kind, id_) for id_, item in reading.numbered()]
-    for attribution in reading.attributions:
-        marks += [Mark(attribution.source, "speaker")] if attribution.source else []
-        marks += [Mark(span, "claim") for span in attribution.content]
-    return list(dict.fromkeys(marks))
+    sources = [a.source for a in reading.attributions if a.source]
+    claims = [span for a in reading.attributions for span in a.content]
+    marks += [Mark(span, "speaker") for span in _joined(sources)]
+    return marks + [Mark(span, "claim") for span in _joined(claims)]
+
+
+def _joined(spans: list[Span]) -> list[Span]:
+    """Overlapping spans as one, so that a claim inside a claim is underlined once."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start < joined[-1].end:
+            joined[-1] = Span(joined[-1].start, max(span.end, joined[-1].end))
+        else:
+            joined.append(span)
+    return joined
 
 
 def _blocks(reading: Reading, notes: dict[str, Note]) -> list[Block]:

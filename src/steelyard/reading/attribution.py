@@ -54,10 +54,6 @@ _ANALYST = re.compile(rf"\b{ANALYST}\b", re.IGNORECASE)
 _CLOSING = re.compile(r"(?:,? (?:on|in|at|late|early|yesterday|last|this|to) [^,.;\"]{1,30})?\s*[.\"]*\s*")
 _ADDING = re.compile(r"\badding\b")
 _AFTER_CUE = re.compile(r"(?:\s+(?:that|how|why|whether|to)\b)?[\s,:]*")
-_ADDRESSEE = re.compile(
-    r"\s+(?:\w+ ){0,4}?(?:reporters|journalists|parliament|lawmakers|members|the \w+ \w*|[A-Z]\w+)\b(?=,| that| on)"
-)
-_NAME_AFTER = re.compile(r"\s+(?:(?:the|an?|one|its)\s+)?(?:[\w'-]+\s+){0,5}?$")
 _NOT_SPEECH_OF_PARTY = re.compile(
     r"\b(?:to|be|being|for|of|in|on|a|an|the|this|such|its|his|her|"
     r"their)\s+$",

@@ -13,7 +13,6 @@ from steelyard.reading.parties import Mention, PartyBook
 from steelyard.reading.rules import (
     AFTER,
     BEFORE,
-    BELIEF,
     CONDITION,
     CONSTRAINT,
     DEMAND,
@@ -29,7 +28,7 @@ from steelyard.reading.rules import (
 )
 from steelyard.reading.sentences import Sentence
 from steelyard.reading.text import Span, plain, trimmed
-from steelyard.reading.words import CONFIDENCE, DEAL, HEDGES
+from steelyard.reading.words import CONFIDENCE, HEDGES
 
 WRITER = "the writer"
 _CUT = re.compile(
@@ -329,11 +328,3 @@ def pause_length(words: str) -> str | None:
     unit = (match.group("unit") or match.group("unit2")).lower()
     count = _WORD_NUMBERS.get(number) or int(number)
     return f"{count} {unit}{'' if count == 1 else 's'}"
-
-
-def mentions_deal(text: str) -> bool:
-    """Say whether some words speak of an agreement, an offer or a plan."""
-    return bool(re.search(rf"\b{DEAL}\b", text, re.IGNORECASE))
-
-
-__all__ = ["BELIEF", "CONSTRAINT", "WRITER", "Item", "find_items", "mentions_deal", "pause_length"]

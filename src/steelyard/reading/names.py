@@ -29,10 +29,6 @@ class Name:
     spans: list[Span] = field(default_factory=list)
     titled: bool = False
 
-    def forms(self, text: str) -> list[str]:
-        """Return the written forms, in order of first use, without repetition."""
-        return list(dict.fromkeys(span.of(text) for span in self.spans))
-
 
 def find_names(text: str, areas: Iterable[Span], taken: Iterable[Span]) -> list[Name]:
     """Return the named persons and organisations of a plain text, in order of first mention.

@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from steelyard.errors import InputError
+from steelyard.reading.levernames import lever_name
 from steelyard.reading.moves import Item
 from steelyard.reading.reading import Reading
 from steelyard.reading.rules import BELIEF, CONDITION, CONSTRAINT, DEMAND, EXHAUSTED, FORECAST, LEVER, PROPOSAL, STANCE
@@ -24,7 +25,10 @@ _QUESTION_OF = re.compile(
 _TARGET_FIRST = re.compile(
     r"^(?:will|would|does|can|could|should|is|has)\b.*\b(?:accept|agree|sign|back down|give in|settle|take)\b", re.I
 )
-_BY_TARGET = re.compile(r"\b(?:accepts?|rejects?|refus\w+|agrees?|considers?|weighs?)\b", re.IGNORECASE)
+_BY_TARGET = re.compile(
+    r"\b(?:accepts?|rejects?|refus\w+|agrees?|(?:considers?|weighs?) (?:\w+ ){0,4}(?:offer|proposal|deal|bid|plan|truce))\b",
+    re.IGNORECASE,
+)
 _STRUGGLE = (
     (
         r"(?<!trade )\b(?:war|invasion|offensive|fighting|troops|rebels|front line|battlefield|shelling)\b",
@@ -160,8 +164,11 @@ def _question(reading: Reading, items: list[Numbered]) -> tuple[str, str]:
     targets = Counter(i.party for _, i in items if i.kind in (STANCE, BELIEF, CONDITION, DEMAND) and i.party in ranked)
     holders = Counter(i.party for _, i in items if i.kind in (LEVER, PROPOSAL) and i.party in ranked)
     refusing = Counter(i.party for _, i in items if i.kind == STANCE and i.value != "accepts" and i.party in ranked)
-    if found and (partner := next((p for p in [*_order(holders), *ranked] if p != found[0]), None)):
-        return (partner, found[0]) if refusing[found[0]] else (found[0], partner)
+    if found:
+        told = refusing[found[0]] > 0
+        others = [*_order(holders), *ranked] if told else [*_order(refusing), *_order(targets), *_order(holders), *ranked]
+        partner = next(p for p in others if p != found[0])
+        return (partner, found[0]) if told else (found[0], partner)
     if refusing:
         on = _order(refusing)[0]
     elif pairs:
@@ -186,8 +193,15 @@ def _from_title(reading: Reading, ranked: list[str]) -> list[str]:
     words = plain(title.span.of(reading.page.text))
     if len(parties) < 2:
         return parties
+    if not (_QUESTION_OF.search(words) or _TARGET_FIRST.search(words) or _BY_TARGET.search(words) or "against" in words):
+        return sorted(parties[:2], key=lambda party: _withholds(reading, party))
     reversed_ = _TARGET_FIRST.search(words) or (_BY_TARGET.search(words) and not _QUESTION_OF.search(words))
     return [parties[1], parties[0]] if reversed_ else parties[:2]
+
+
+def _withholds(reading: Reading, party: str) -> bool:
+    """Say whether a party is reported to hold back its acceptance."""
+    return any(i.kind == STANCE and i.party == party and i.value != "accepts" for i in reading.items)
 
 
 def _ask(reading: Reading, of: str, on: str) -> str:
@@ -295,7 +309,7 @@ def _levers(
         elif found := next((lv for lv in levers if _same(reading, lv, item, target)), None):
             found.items.append((id_, item))
         else:
-            name = _lever_name(reading, item)
+            name = lever_name(reading, item)
             taken = {lv.id for lv in levers}
             levers.append(DraftLever(_free(slug(name), taken), name, item.party, target, item.value, [(id_, item)],
                                      beneficiary=item.other if item.value == "support" else None))  # fmt: skip
@@ -330,32 +344,6 @@ def _free(name: str, taken: set[str]) -> str:
     while free in taken:
         free, number = f"{name}-{number}", number + 1
     return free
-
-
-_LEADING = re.compile(
-    r"^(?:(?:could|can|might|may|would|will|has|have|had|to|also|then|threat(?:ens?|ened|ening)|warn(?:s|ed)?|"
-    r"vow(?:s|ed)?|that|it|they|he|she|"
-    r"needs?|wants?|seeks?|at least)\s+)+", re.IGNORECASE
-)  # fmt: skip
-_LONGEST_NAME = 8
-_NAME_ENDS = re.compile(
-    r"\s(?:had|has|have|was|were|is|are|would|will|could|and at least|to persuade|that|which|who|unless|until|"
-    r"because|if|by|after|before)\s"
-)
-
-
-def _lever_name(reading: Reading, item: Item) -> str:
-    words = one_line(reading.page.text[item.trigger.start : item.span.end])
-    words = _LEADING.sub("", re.split(r"[,;:–—“”\"]", words)[0]).strip()
-    words = _NAME_ENDS.split(words)[0]
-    kept = words.split()[:_LONGEST_NAME]
-    while len(kept) > 1 and kept[-1].lower() in TRAILING:
-        kept.pop()
-    name = " ".join(kept).strip(" .'’") or item.value
-    return name[:1].upper() + name[1:]
-
-
-TRAILING = frozenset("and or but of to for with from on in at by its his her their the a an if that as over such".split())
 
 
 def _bear(reading: Reading, levers: list[DraftLever], id_: str, item: Item) -> None:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from steelyard.case.numerals import occurs
+from steelyard.case.numerals import numbers_in, occurs
 from steelyard.case.quantity import Quantity
 from steelyard.case.quotes import Span, find_quote, nearest_passage
 from steelyard.case.registry import CaseModel
 from steelyard.case.walk import Path, quantities
 from steelyard.errors import Problem
 
-Unit = Literal["share", "months", "ratio", "plain"]
-UNITS: dict[str, Unit] = {"share": "share", "months": "months", "times": "ratio"}
+Unit = Literal["share", "months"]
+CONVERTED: dict[str, Unit] = {"share": "share", "months": "months"}
 
 
 def locate(case: CaseModel, texts: Mapping[str, str]) -> tuple[dict[str, Span], list[Problem]]:
@@ -53,25 +54,22 @@ def check(case: CaseModel) -> Iterator[Problem]:
 
 def _stated(case: CaseModel, path: Path, quantity: Quantity) -> Iterator[Problem]:
     quotes = [case.evidence[cite].quote for cite in quantity.grounds.evidence if cite in case.evidence]
-    unit = UNITS.get(quantity.scale.unit, "plain")
-    d = quantity.distribution
-    factor = _factor(quantity)
-    for number in dict.fromkeys((d.low, d.high)):
-        if quotes and not any(occurs(number / factor, unit, quote) for quote in quotes):
-            yield Problem(
-                "not-stated",
-                f"the number {quantity.written} does not occur in the quote",
-                path,
-                found="; ".join(quotes)[:120],
-                expected=f"a quote that says {quantity.written}",
-                hint="if you concluded it, write `inferred: …` with `because: …`",
-            )
-            return
+    if quotes and not any(_says(quote, quantity) for quote in quotes):
+        yield Problem(
+            "not-stated",
+            f"the number {quantity.written} does not occur in the quote",
+            path,
+            found="; ".join(quotes)[:120],
+            expected=f"a quote that says {quantity.written}",
+            hint="if you concluded it, write `inferred: …` with `because: …`",
+        )
 
 
-def _factor(quantity: Quantity) -> float:
-    """Undo the change of unit between what was written and what is drawn, for rates and flows."""
-    if quantity.scale.unit not in ("per month", "stakes per month"):
-        return 1.0
-    text = quantity.written.lower()
-    return next((factor for unit, factor in quantity.scale.units.items() if text.endswith(unit)), 1.0)
+def _says(quote: str, quantity: Quantity) -> bool:
+    """Whether both ends of the number occur: shares and durations in any unit, others as they are written."""
+    unit = CONVERTED.get(quantity.scale.unit)
+    if unit is not None:
+        return all(occurs(end, unit, quote) for end in (quantity.distribution.low, quantity.distribution.high))
+    written = [numeral.value for numeral in numbers_in(quantity.written)]
+    said = [numeral.value for numeral in numbers_in(quote)]
+    return bool(written) and all(any(math.isclose(number, other) for other in said) for number in written)

@@ -127,8 +127,8 @@ def _lever(case: CaseModel, path: Path, lever: Lever) -> Iterator[Use]:
     yield from _parties(case, (*path, "consents"), lever.consents)
     for other in lever.excludes:
         yield (*path, "excludes"), other, "lever", case.levers
-    for index, effect in enumerate(lever.effects):
-        at = (*path, "effects", index)
+    for place, effect in lever.parts:
+        at = (*path, *place)
         if effect.end:
             yield (*at, effect.type), effect.end, "end", case.contest.ends
         if effect.touches != ("all",):

@@ -29,7 +29,7 @@ def _lever(path: Path, lever: Lever) -> Iterator[Problem]:
                       (*path, "consents", lever.by), hint="reluctance of the holder is `holder:` or `cost:`")  # fmt: skip
     if path[1] in lever.excludes:
         yield Problem("excludes-itself", "a lever cannot exclude itself", (*path, "excludes"))
-    if not lever.effects:
+    if not lever.parts:
         yield Problem("no-effect", "the lever does nothing", path, severity="warning",
                       hint="give it a `strength` or `effects`")  # fmt: skip
     if lever.reach is not None and not lever.consents and lever.reach.distribution.high < 1:

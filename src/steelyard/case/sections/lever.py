@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from steelyard.case import scales
-from steelyard.case.quantity import Amount, Factor, Flow, Lag, Probability, Quantity, Ratio, Share
+from steelyard.case.quantity import Amount, Factor, Flow, Lag, Probability, Quantity, Ratio, Reluctance, Share
 from steelyard.case.scales import QuantityError, Scale
 from steelyard.case.sections.base import Name, Names, Section, Written
-from steelyard.case.words import RELUCTANCE
 
 Kind = Literal["carrot", "stick", "support", "assurance", "information"]
 Paid = Literal["agreement", "refusal", "always"]
@@ -77,33 +76,46 @@ class Lever(Section):
     on: Names = Field(min_length=1)
     kind: Kind
     effects: tuple[Effect, ...] = ()
+    strength: Effect | None = None
     used: Share | None = None
     credibility: Probability | None = None
     reach: Share | None = None
     consents: dict[Name, Probability] = Field(default_factory=dict)
     excludes: Names = ()
     cost: Amount | None = None
+    holder: Reluctance | None = None
     paid: Paid | None = None
     lag: Lag | None = None
     verifiable: bool | None = None
     evidence: Names = ()
     note: str = ""
 
-    @model_validator(mode="before")
+    @field_validator("strength", mode="before")
     @classmethod
-    def _words(cls, raw: Any) -> Any:
-        if not isinstance(raw, dict):
-            return raw
-        lever = dict(raw)
-        if "strength" in lever:
-            if "effects" in lever:
-                raise ValueError("write `strength` or `effects`, not both")
-            lever["effects"] = [strength_effect(lever.pop("strength"), str(lever.get("kind", "")))]
-        if "holder" in lever:
-            if "cost" in lever:
-                raise ValueError("write `holder` (words) or `cost` (an amount), not both")
-            lever["cost"] = _reluctance(lever.pop("holder"))
-        return lever
+    def _words(cls, raw: Any, info: ValidationInfo) -> Any:
+        return raw if raw is None or isinstance(raw, Effect) else strength_effect(raw, str(info.data.get("kind", "")))
+
+    @model_validator(mode="after")
+    def _either(self) -> Lever:
+        if self.strength is not None and self.effects:
+            raise ValueError("write `strength` or `effects`, not both")
+        if self.holder is not None and self.cost is not None:
+            raise ValueError("write `holder` (words) or `cost` (an amount), not both")
+        return self
+
+    @property
+    def parts(self) -> tuple[tuple[tuple[str | int, ...], Effect], ...]:
+        """Each effect with its place under the lever."""
+        if self.strength is not None:
+            return ((("strength",), self.strength),)
+        return tuple((("effects", index), effect) for index, effect in enumerate(self.effects))
+
+    @property
+    def price(self) -> tuple[str, Quantity] | None:
+        """What using it costs its holder, and the key under which that stands."""
+        if self.holder is not None:
+            return "holder", self.holder
+        return None if self.cost is None else ("cost", self.cost)
 
     @property
     def due(self) -> Paid:
@@ -117,14 +129,6 @@ class Lever(Section):
         if effect.touches == ("all",) or (effect.type == "rate" and not effect.touches):
             return parties
         return effect.touches or self.on
-
-
-def _reluctance(raw: Any) -> Any:
-    if isinstance(raw, dict):
-        return {**raw, "value": _reluctance(raw.get("value"))}
-    if not isinstance(raw, str) or raw not in RELUCTANCE:
-        raise ValueError(f"`holder` is one of {', '.join(RELUCTANCE)}; found {raw!r}; or write `cost: …`")
-    return RELUCTANCE[raw]
 
 
 def strength_effect(raw: Any, kind: str) -> dict[str, Any]:

@@ -1,0 +1,78 @@
+"""Writes docs/reference/commands.md from the help of the command line: ``python -m scripts.commands``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from typer.core import TyperArgument, TyperCommand, TyperOption
+from typer.main import get_command
+
+from steelyard.cli.app import app
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "commands.md"
+CASE = "examples/writers-strike-2023/case.yaml"
+EXAMPLES = {
+    "analyse": ("steelyard analyse examples/ceasefire-2025/brief.md --report out/brief.html --draws 256",),
+    "weigh": (
+        f"steelyard weigh {CASE} --draws 256 --report out/strike.html",
+        f"steelyard weigh {CASE} --draws 256 --set contest.lasts='6 to 12 months'",
+        f"steelyard weigh {CASE} --draws 256 --json > out/strike.json",
+    ),
+    "ask": (f'steelyard ask {CASE} "How much leverage have the studios over the writers?" --draws 256',),
+    "check": (f"steelyard check {CASE}",),
+    "new": ("steelyard new my-case.yaml",),
+    "schema": ("steelyard schema --out case.schema.json",),
+}
+HEAD = """# Commands
+
+<!-- Made by `python -m scripts.commands` from the help of the command line; change that, not this page. -->
+
+`steelyard COMMAND --help` prints the same on a terminal. `steelyard --version` shows the version.
+
+| exit status | means |
+| --- | --- |
+| 0 | done |
+| 2 | a mistake in a file, an option or a name; the message says where and the way out |
+| 130 | stopped from the keyboard |
+| 141 | whoever read the output stopped reading |
+
+Results go to standard output; warnings, the progress bar and errors to standard error. Nothing is fetched from the network.
+"""
+
+
+def page() -> str:
+    """Return the whole page."""
+    return "\n".join([HEAD, *(part for name, command in commands().items() for part in section(name, command))])
+
+
+def commands() -> dict[str, TyperCommand]:
+    """Return the commands by name, in the order of the help."""
+    group = get_command(app)
+    found = getattr(group, "commands", {})
+    return {name: command for name, command in found.items() if isinstance(command, TyperCommand)}
+
+
+def section(name: str, command: TyperCommand) -> Iterator[str]:
+    """Yield the parts of a command's section: what it does, its arguments and options, and examples."""
+    yield f"## {name}\n"
+    yield f"{command.help}\n"
+    yield "| argument or option | does | default |\n| --- | --- | --- |"
+    for parameter in command.params:
+        if isinstance(parameter, TyperArgument | TyperOption):
+            yield row(parameter)
+    examples = "\n".join(EXAMPLES[name])
+    yield f"\n```bash\n{examples}\n```\n"
+
+
+def row(parameter: TyperArgument | TyperOption) -> str:
+    """Return the table row of an argument or option."""
+    value = parameter.metavar or ("N" if isinstance(parameter.default, int) and not isinstance(parameter.default, bool) else "")
+    names = parameter.opts if isinstance(parameter, TyperOption) else [parameter.metavar or parameter.name or ""]
+    written = ", ".join(names) + (f" {value}" if isinstance(parameter, TyperOption) and value else "")
+    default = parameter.default if isinstance(parameter.default, int) and not isinstance(parameter.default, bool) else ""
+    return f"| `{written}` | {parameter.help} | {default} |".replace("CASE|DOC", "CASE\\|DOC")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")
