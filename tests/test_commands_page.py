@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import ast
+import itertools
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-
 from scripts.commands import PAGE, commands, page
+from tests.test_docs import Runner, blocks, steelyard
+from tests.test_docs import commands as commands_of
+
 from steelyard import Case, weigh
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -93,3 +97,26 @@ def test_every_key_of_the_json_is_explained() -> None:
     text = (REFERENCE / "json.md").read_text("utf-8")
     missing = {key for key in keys(weigh(case, draws=64).to_dict()) if f"`{key}`" not in text}
     assert missing == set()
+
+
+def quoted_answers(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield each `steelyard ask` of a page with the lines that the page quotes from the answer."""
+    found = list(blocks(path))
+    for block, after in itertools.pairwise(found):
+        if block.source.startswith("$ steelyard ask") and after.language == "text":
+            yield block.source, after.source.splitlines()
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/tutorial/first-case.md"])
+def test_quoted_answers_are_still_given(name: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "examples", tmp_path / "examples")
+    runner = Runner(tmp_path)
+    for block in blocks(ROOT / name):
+        if block.hook == "file" and block.language != "python":
+            runner.run(block)
+    answers = list(quoted_answers(ROOT / name))
+    assert answers
+    for call, lines in answers:
+        status, output = steelyard(next(commands_of(call))[1:], tmp_path)
+        assert status == 0
+        assert set(lines) <= set(output.splitlines())

@@ -97,7 +97,7 @@ class Lever(Section):
 
     @model_validator(mode="after")
     def _either(self) -> Lever:
-        if self.strength is not None and self.effects:
+        if self.strength is not None and "effects" in self.model_fields_set:
             raise ValueError("write `strength` or `effects`, not both")
         if self.holder is not None and self.cost is not None:
             raise ValueError("write `holder` (words) or `cost` (an amount), not both")
