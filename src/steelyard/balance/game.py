@@ -10,6 +10,7 @@ lag only span the levers that work by then.
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -39,12 +40,23 @@ class Grid:
         if lever not in self.free:
             return None
         axis = self.free.index(lever)
-        pair = np.stack([np.full_like(values, neutral), values])
+        pair = np.empty((2, len(values)))
+        pair[0], pair[1] = neutral, values
         return pair.reshape(*lead[:axis], 2, *lead[axis + 1 :], -1)
 
     def base(self, values: Array) -> Array:
         """`values` of shape (draws,) with an axis of length one for each open lever."""
         return values.reshape(*(1,) * len(self.free), -1)
+
+
+@dataclass(frozen=True)
+class Phase:
+    """What goes on from one lag to the next: its W were it to last, its r + Lambda, and what falls due when it begins."""
+
+    lag: float
+    level: Array
+    hazard: Array
+    once: list[Array]
 
 
 @dataclass(frozen=True)
@@ -111,29 +123,20 @@ class PartyGame:
 
     def refusing(self, grid: Grid = Grid()) -> Array:
         """W(S): what refusing is worth under the bundles of `grid`, broadcastable to (2, ..., 2, draws)."""
-        phases = self._phases(grid)
-        discount = grid.base(self.discount)
-        worth, end = np.zeros(1), np.inf
-        for lag, rates, cost, once in reversed(phases):
-            hazard = discount + _sum(rates.values())
-            level = self._level(grid, rates, cost, hazard)
-            worth = level if end == np.inf else level + np.exp(hazard * (lag - end)) * (worth - level)
-            for amount in once:
-                worth = worth - amount
-            end = lag
+        *earlier, last = self._phases(grid)
+        worth, until = _less(last.level, last.once), last.lag
+        for phase in reversed(earlier):
+            kept = np.exp(phase.hazard * (phase.lag - until))
+            worth = _change(np.multiply, worth, kept)
+            worth = _change(np.add, worth, phase.level * (1 - kept))
+            worth, until = _less(worth, phase.once), phase.lag
         return worth
 
-    def _level(self, grid: Grid, rates: Mapping[str, Array], cost: Array, hazard: Array) -> Array:
-        gains = _sum(rate * grid.base(self.values[end]) for end, rate in rates.items())
-        inverse = 1 / hazard
-        held = (gains + grid.base(self.discount * self.now)) * inverse
-        level: Array = held - cost * inverse
-        return level
-
-    def _phases(self, grid: Grid) -> list[tuple[float, dict[str, Array], Array, list[Array]]]:
-        """Lag, rates, flow cost and one-off effects of each phase; a lever works from its lag on."""
+    def _phases(self, grid: Grid) -> list[Phase]:
+        """From lag to lag what goes on; a lever works from its lag on."""
         rates = {end: grid.base(rate) for end, rate in self.rates.items()}
-        cost, phases = grid.base(self.cost), []
+        discount, cost, phases = grid.base(self.discount), grid.base(self.cost), []
+        holding = grid.base(self.discount * self.now)
         open_levers = self.refusal_levers & (set(grid.free) | grid.on)
         for lag in sorted({0.0} | {self.lags[i] for i in open_levers}):
             starting = sorted(i for i in open_levers if self.lags[i] == lag)
@@ -142,7 +145,10 @@ class PartyGame:
                     rates[end] = _times(rates[end], self._spread(grid, lever, self.factors.get((lever, end)), 1.0))
                 cost = _plus(cost, self._spread(grid, lever, self.flows.get(lever), 0.0))
             once = [self._spread(grid, lever, self.onces.get(lever), 0.0) for lever in starting]
-            phases.append((lag, dict(rates), cost, [amount for amount in once if amount is not None]))
+            gains = _sum([holding, -cost, *(rate * grid.base(self.values[end]) for end, rate in rates.items())])
+            hazard = _sum([discount, *rates.values()])
+            level = _change(np.divide, gains, hazard)
+            phases.append(Phase(lag, level, hazard, [amount for amount in once if amount is not None]))
         return phases
 
     @staticmethod
@@ -199,10 +205,24 @@ def _apply(game: PartyGame, index: int, lever: LeverNumbers, strength: Array, pa
 
 
 def _sum(arrays: Iterable[Array]) -> Array:
-    first, *others = arrays
-    result: Array = first
+    """Sum in a new array; those that span few bundles come first, so that only the last step spans all."""
+    first, second, *others = sorted(arrays, key=np.size)
+    result: Array = first + second
     for array in others:
-        result = result + array
+        result = _change(np.add, result, array)
+    return result
+
+
+def _less(array: Array, amounts: Iterable[Array]) -> Array:
+    for amount in amounts:
+        array = _change(np.subtract, array, amount)
+    return array
+
+
+def _change(operation: np.ufunc, array: Array, other: Array) -> Array:
+    """`array` changed by `operation`: in place, unless `other` spans bundles that `array` does not."""
+    fits = all(map(operator.ge, array.shape, other.shape))
+    result: Array = operation(array, other, out=array if fits else None)
     return result
 
 

@@ -6,6 +6,7 @@ up in the same order, so that the number of workers changes nothing.
 
 from __future__ import annotations
 
+import functools
 import itertools
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -26,6 +27,8 @@ T = TypeVar("T")
 
 BLOCK_CELLS = 2**18
 """Draws times bundles in one block."""
+KEPT_BYTES = 2**25 - 2**13
+"""What `keep_memory` frees: just under the most that glibc learns from."""
 EXACT_LEVERS = 14
 """Up to this many levers every bundle is weighed."""
 
@@ -95,12 +98,22 @@ def blocks(draws: int, bundles: int) -> Iterator[slice]:
 
 def in_order(work: Callable[[slice], T], parts: Iterator[slice], workers: int) -> Iterator[T]:
     """`work` done on each part, by up to `workers` threads, with at most a few results waiting."""
+    keep_memory()
     if workers == 1:
         yield from map(work, parts)
         return
     with ThreadPoolExecutor(workers) as pool:
         while batch := list(itertools.islice(parts, 8 * workers)):
             yield from pool.map(work, batch)
+
+
+def keep_memory() -> None:
+    """Have the C library keep what a block frees for the next one.
+
+    glibc gives freed memory back to the system beyond twice the largest array that was ever freed; every block would then
+    have its pages made and cleared anew, which takes longer than the sums. Elsewhere this does nothing.
+    """
+    np.empty(KEPT_BYTES, dtype=np.uint8)
 
 
 def bundle_table(problem: Problem, stage: StageName = "permitted", workers: int = 1) -> BundleTable:
@@ -141,24 +154,25 @@ def _block(problem: Problem, grid: Grid, games: dict[str, PartyGame], today: Arr
     """Sums over one block: target's margin, agreement, holder's payoff, holder's cost; shape (4, 2 ** levers)."""
     shape = (2,) * len(grid.free)
     due_agree, due_refuse = (_costs(grid, [pair[k] for pair in costs], today) for k in (0, 1))
-    holder = games[problem.holder]
-    if_agreed, if_refused = holder.agreeing(grid) - due_agree, holder.refusing(grid) - due_refuse
-    agreed: NDArray[np.bool_] | None = None
+    sides = {party: (game.agreeing(grid), game.refusing(grid)) for party, game in games.items()}
+    accepts = []
     for party in problem.needs:
+        agree, refuse = sides[party]
         if party == problem.holder:
-            accepts = if_agreed >= grid.base(today - ACCEPTS_WITHIN)
-        else:
-            accepts = games[party].agreeing(grid) + ACCEPTS_WITHIN >= games[party].refusing(grid)
-        agreed = accepts if agreed is None else agreed & accepts
-    assert agreed is not None
-    target = games[problem.target]
-    sums = (
-        target.agreeing(grid).sum(-1) - target.refusing(grid).sum(-1),
-        np.count_nonzero(agreed, axis=-1),
-        np.where(agreed, if_agreed, if_refused).sum(-1),
-        np.where(agreed, due_agree, due_refuse).sum(-1),
-    )
+            agree, refuse = agree - due_agree, grid.base(today)
+        accepts.append(agree + ACCEPTS_WITHIN >= refuse)
+    agreed = functools.reduce(np.logical_and, accepts).astype(np.float64)
+    agree, refuse = sides[problem.target]
+    cost = _outcome(agreed, due_agree, due_refuse)
+    payoff = _outcome(agreed, *sides[problem.holder]) - cost
+    sums = (agree.sum(-1) - refuse.sum(-1), agreed.sum(-1), payoff, cost)
     return np.stack([np.broadcast_to(values, shape).reshape(-1) for values in sums])
+
+
+def _outcome(agreed: Array, agreeing: Array, refusing: Array) -> Array:
+    """Sum over draws of `agreeing` where there is agreement (1) and of `refusing` where there is none (0)."""
+    result: Array = np.vecdot(agreed, agreeing) + refusing.sum(-1) - np.vecdot(agreed, refusing)
+    return result
 
 
 def _costs(grid: Grid, costs: list[Array], today: Array) -> Array:
