@@ -13,7 +13,8 @@ from steelyard.balance.result import MatrixCell, QuestionResult, WeighResult
 from steelyard.balance.stances import agreeing_draws
 from steelyard.balance.survival import survival
 from steelyard.case import Case
-from steelyard.case.checks.sense import lacking
+from steelyard.case.checks.references import unknown_names
+from steelyard.case.checks.sense import lacking, question_problems
 from steelyard.case.quantity import Quantity
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.question import Question
@@ -72,17 +73,27 @@ def weigh(
     Raises
     ------
     InputError
-        The case asks nothing, or a setting is out of range.
+        The case asks nothing, cannot answer a question, or a setting is out of range.
     """
     asked = dict(case.model.questions if questions is None else questions)
     if not asked:
         raise InputError("the case asks no question: add one under `questions` with `of`, `on` and `for`")
+    for question in asked.values():
+        _check(case.model, question)
     result = _run(case, asked, settings, case.quantities(), with_matrix, progress)
     if not flat:
         return result
     wide = _run(case, asked, settings, flatten(case.quantities()), False, None, brief=True)
     compared = {q.id: survival(q, f) for q, f in zip(result.questions, wide.questions, strict=True)}
     return WeighResult(**{**vars(result), "flat": wide, "survival": compared})
+
+
+def _check(case: CaseModel, question: Question) -> None:
+    """Refuse a question that the case cannot answer, with what it lacks; a case's own questions were checked with it."""
+    wrong = [*unknown_names(case, question), *question_problems(case, question, ())]
+    if wrong:
+        reasons = "; ".join(dict.fromkeys(f"{p.message}{f' (expected: {p.expected})' if p.expected else ''}" for p in wrong))
+        raise InputError(f"the case cannot answer {question.ask or 'the question'!r}: {reasons}")
 
 
 def _run(

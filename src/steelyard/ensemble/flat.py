@@ -15,6 +15,7 @@ WIDE: dict[str, str] = {
     "value between 0 and 1": "5 to 95 %",
     "value": "-0.2 to 1.2",
     "amount": "0.02 to 0.4",
+    "word for the holder's reluctance": "0.02 to 0.4",
     "flow cost": "0.02 to 0.4 a year",
     "rate": "0.005 to 0.2 a month",
     "ratio": "1.1 to 4",

@@ -8,13 +8,27 @@ from steelyard.case.registry import CaseModel
 from steelyard.case.sections.belief import Belief
 from steelyard.case.sections.lever import Lever
 from steelyard.case.sections.proposal import Proposal
+from steelyard.case.sections.question import Question
 from steelyard.case.walk import Path, quantities
 from steelyard.errors import Problem, nearest
 
 
+Use = tuple[Path, str, str, Iterable[str]]
+"""Where a name is used, the name, what it must name, and the names of that kind."""
+
+
 def check(case: CaseModel) -> Iterator[Problem]:
     """Names that lead nowhere, with the nearest one that exists."""
-    for path, name, kind, known in _uses(case):
+    yield from _unknown(_uses(case))
+
+
+def unknown_names(case: CaseModel, question: Question) -> Iterator[Problem]:
+    """Names of a question that the case does not define."""
+    yield from _unknown(_question(case, question, ()))
+
+
+def _unknown(uses: Iterable[Use]) -> Iterator[Problem]:
+    for path, name, kind, known in uses:
         if name not in known:
             close = nearest(name, known)
             yield Problem(
@@ -27,11 +41,9 @@ def check(case: CaseModel) -> Iterator[Problem]:
             )
 
 
-Use = tuple[Path, str, str, Iterable[str]]
-
-
 def _uses(case: CaseModel) -> Iterator[Use]:
-    yield from _questions(case)
+    for name, question in case.questions.items():
+        yield from _question(case, question, ("questions", name))
     yield from _stakes(case)
     yield from _contest(case)
     for name, belief in case.beliefs.items():
@@ -60,12 +72,10 @@ def _terms(case: CaseModel, path: Path, terms: dict[str, str]) -> Iterator[Use]:
             yield (*path, issue), option, "option", case.issues[issue].options
 
 
-def _questions(case: CaseModel) -> Iterator[Use]:
-    for name, question in case.questions.items():
-        path: Path = ("questions", name)
-        yield (*path, "of"), question.of, "party", case.parties
-        yield (*path, "on"), question.on, "party", case.parties
-        yield (*path, "for"), question.for_, "proposal", case.proposals
+def _question(case: CaseModel, question: Question, path: Path) -> Iterator[Use]:
+    yield (*path, "of"), question.of, "party", case.parties
+    yield (*path, "on"), question.on, "party", case.parties
+    yield (*path, "for"), question.for_, "proposal", case.proposals
 
 
 def _stakes(case: CaseModel) -> Iterator[Use]:

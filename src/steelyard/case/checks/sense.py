@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.lever import Lever
+from steelyard.case.sections.question import Question
 from steelyard.case.walk import Path
 from steelyard.errors import Problem
 
@@ -17,7 +18,7 @@ def check(case: CaseModel) -> Iterator[Problem]:
     for name in case.proposals:
         yield from _proposal(case, name)
     for name in case.questions:
-        yield from _question(case, name)
+        yield from question_problems(case, case.questions[name], ("questions", name))
 
 
 def _lever(path: Path, lever: Lever) -> Iterator[Problem]:
@@ -52,8 +53,8 @@ def _proposal(case: CaseModel, name: str) -> Iterator[Problem]:
                       hint="list the parties under `needs`, or under the contest's `between`")  # fmt: skip
 
 
-def _question(case: CaseModel, name: str) -> Iterator[Problem]:
-    question, path = case.questions[name], ("questions", name)
+def question_problems(case: CaseModel, question: Question, path: Path) -> Iterator[Problem]:
+    """Why a question makes no sense, or what the case would have to say to answer it."""
     if question.of == question.on:
         yield Problem("question-to-itself", "holder and target are the same party", (*path, "on"), found=question.on)
     if question.for_ not in case.proposals:
