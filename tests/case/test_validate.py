@@ -155,6 +155,53 @@ def test_problems_of_shape_come_all_at_once() -> None:
     assert [problem.line for problem in found] == sorted(problem.line or 0 for problem in found)
 
 
+def test_problems_of_shape_and_of_names_come_together() -> None:
+    _, found = problems(("reach: 60 %", "reach: 160 %"), ("now: {pilots: 0.2}", "now: {pilot: 0.2}"))
+    assert sorted(problem.code for problem in found) == ["invalid", "unknown-party"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("lasts: {value: 3 to 9 months, stated: E2}", "lasts: soon"),
+        ("odds: {pilots-win: 30 %, line-wins: 30 %", "odds: {pilots-win: 30 %, line-wins: perhaps"),
+        ("odds: pilots-win 60 %", "odds: pilots-win 160 %"),
+        ("pay: {weight: 60 %", "pay: {weight: heavy"),
+        ("rest: {weight: 40 %, values: {kept: worst, more: best}", "rest: {weight: 40 %, values: {kept: wurst, more: best}"),
+        ("values: {pilots: -0.1}", "values: {pilots: low}"),
+        ("costs: {pilots: large a year", "costs: {pilots: huge a year"),
+        ("patience: {pilots: short", "patience: {pilots: tiny"),
+        ("now: {pilots: 0.2}", "now: {pilots: bad}"),
+        ("chance: {pilots: unlikely}", "chance: {pilots: unlike}"),
+        ("chance: {pilots: 40 %", "chance: {pilots: 400 %"),
+        ("      lasts: 30 days", "      lasts: a while"),
+        ("values: {town: 0.4 to 0.6}", "values: {town: some}"),
+        ("terms: {pay: some, rest: kept}\n    stances", "terms: {pay: [some], rest: kept}\n    stances"),
+        ("status_quo: none", "status_quo: [none]"),
+        ("options: {none: no rise, some: a rise}", "options: [none, some]"),
+        ("    needs: [pilots, line]\n    terms", "    needs: {pilots: line}\n    terms"),
+        ("between: [pilots, line]", "between: {pilots: line}"),
+        ("strength: halves", "strength: grows"),
+        ("{flow: 0.02 to 0.05 a month}", "{flow: lots}"),
+        ("{rate: line-wins, ratio: 1.5 to 2.5, touches: all}", "{rate: line-wins, ratio: 99}"),
+        ("on: pilots\n    kind: stick", "on: []\n    kind: stick"),
+        ("    kind: stick\n", "    kind: whip\n"),
+        ("consents: {town: likely}", "consents: {town: maybe}"),
+        ("weight: 2 months", "weight: some"),
+        ("E1: {source: gazette, quote", "E1: {source: gazette, quotes"),
+        ("gazette: {file: gazette.txt", "gazette: {fil: gazette.txt"),
+        ("  town: {name: Town}", "  town: {nom: Town}"),
+        ("by: line\n    needs", "by: [line]\n    needs"),
+        ('ask: "What can the line do?"', "ask: [what]"),
+    ],
+)
+def test_one_mistake_is_one_problem(change: tuple[str, str]) -> None:
+    _, found = problems(change)
+    shown = [(problem.code, problem.message) for problem in found]
+    assert len([problem for problem in found if problem.code != "missing"]) == 1, shown
+    assert len(found) <= 1 + any(renamed in change[1] for renamed in ("quotes", "fil:")), shown
+
+
 def test_the_report_shows_the_line() -> None:
     text = FULL.replace("credibility: likely", "credibility: liekly")
     with pytest.raises(CaseError) as caught:

@@ -89,6 +89,12 @@ def test_no_numbers_at_all() -> None:
     assert Sample.draw({}, 16, 0).draws == 16
 
 
+def test_too_many_numbers() -> None:
+    number = read_quantity("0.1 to 0.4", scales.SHARE)
+    with pytest.raises(InputError):
+        Sample.draw({(f"x{i}",): number for i in range(10_700)}, 2, 0)
+
+
 def test_fixing_and_taking() -> None:
     sample = Sample.draw(some(a="0.1 to 0.4", b="0.1 to 0.4"), 32, 0)
     fixed = sample.fix(("a",), 0.9)

@@ -115,20 +115,26 @@ def _search(problem: Problem) -> Choice:
 
 
 def _climb(start: Bundle, levers: int, fits: Callable[[Bundle], bool], score: Callable[[Bundle], Score]) -> Bundle:
-    """Improve a bundle by one lever added, dropped or swapped at a time."""
+    """Improve a bundle by the best lever to add or drop; where there is none, by the best to swap."""
     best, top = start, score(start)
     for _ in range(SEARCH_ROUNDS):
-        better = [(score(other), other) for other in _neighbours(best, levers) if fits(other)]
-        value, other = max(better, key=lambda item: (item[0], -len(item[1])))
-        if value <= top:
+        for near in (_one_more_or_less, _one_for_another):
+            better = [(score(other), other) for other in near(best, levers) if fits(other)]
+            value, other = max(better, key=lambda item: (item[0], -len(item[1])), default=(top, best))
+            if value > top:
+                best, top = other, value
+                break
+        else:
             break
-        best, top = other, value
     return best
 
 
-def _neighbours(bundle: Bundle, levers: int) -> Iterator[Bundle]:
+def _one_more_or_less(bundle: Bundle, levers: int) -> Iterator[Bundle]:
     for lever in range(levers):
         yield tuple(sorted({*bundle} ^ {lever}))
+
+
+def _one_for_another(bundle: Bundle, levers: int) -> Iterator[Bundle]:
     for dropped in bundle:
         for lever in range(levers):
             if lever not in bundle:

@@ -190,12 +190,12 @@ class Weigher:
     def __init__(self, problem: Problem, stage: StageName, part: slice = slice(None)) -> None:
         self.problem = problem
         self.stage = stage
-        self.part = part
         self.games = {
             party: party_game(seat, problem.levers, stage, party).block(part) for party, seat in problem.seats.items()
         }
         self.today = _today(problem, self.games)
         self.draws = len(self.today)
+        self.due = [(agree[part], refuse[part]) for agree, refuse in (lever.costs(stage) for lever in problem.levers)]
 
     def margin(self, party: str, bundle: Bundle) -> Array:
         """What agreeing is worth to `party` beyond refusing; for the holder, beyond refusing with nothing applied."""
@@ -217,8 +217,7 @@ class Weigher:
         """What the holder pays on agreement and on refusal."""
         agree = refuse = np.zeros(self.draws)
         for lever in bundle:
-            due = self.problem.levers[lever].costs(self.stage)
-            agree, refuse = agree + due[0][self.part], refuse + due[1][self.part]
+            agree, refuse = agree + self.due[lever][0], refuse + self.due[lever][1]
         return agree, refuse
 
     def refusing(self, party: str, bundle: Bundle) -> Array:

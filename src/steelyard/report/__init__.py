@@ -1,0 +1,1 @@
+"""Pictures, sentences and pages that show what a weighing found."""

@@ -17,6 +17,8 @@ _NOISE = re.compile(r' (?:role|aria-[a-z]+|class|pointer-events|font-family)="[^
 _EMPTY = re.compile(r'<path d="[^"]*"(?: display="none"| opacity="0")+/>|<path d="M0,0h0v0h0Z"/>|<g></g>')
 _COLOR = re.compile(r'"(#[0-9a-f]{6})"', re.IGNORECASE)
 _LOCAL = re.compile(r'(\bid="|url\(#|href="#)')
+_TEXT = re.compile(r"<text(?= )")
+_HALO = '<text paint-order="stroke" stroke="' + LIGHT["paper"] + '" stroke-width="3" stroke-linejoin="round"'
 _NAMES = {value: name for name, value in LIGHT.items()}
 
 
@@ -49,7 +51,7 @@ def finish(svg: str, name: str, title: str, description: str, theme: str = "auto
     """
     width, height = _size(svg)
     body = _ROOT.sub("", _NOISE.sub("", svg), count=1).removesuffix("</svg>")
-    body = _LOCAL.sub(rf"\g<1>{name}-", _EMPTY.sub("", body))
+    body = _TEXT.sub(_HALO, _LOCAL.sub(rf"\g<1>{name}-", _EMPTY.sub("", body)))
     root = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(width)} {number(height)}" role="img" '
         f'aria-labelledby="{name}-title {name}-desc" style="width:{number(width)}px;max-width:100%;height:auto">'

@@ -1,0 +1,98 @@
+"""The ledger: what each lever contributes to the pull, and how surely it comes first."""
+
+from __future__ import annotations
+
+from steelyard.balance.result import LedgerEntry, QuestionResult
+from steelyard.report import sentences
+from steelyard.report.charts import NARROW, WIDE, Bar, bar_rows, domain_of, whole
+from steelyard.report.figure import Figure
+from steelyard.report.naming import the
+from steelyard.report.numbers import amount_range, of_draws, share
+from steelyard.report.palette import kind_of
+from steelyard.report.table import Column, Table
+
+
+def figure(question: QuestionResult) -> Figure:
+    """Return the share of each lever in the pull, largest first, with the levers that are shut out at the end."""
+    entries = in_order(question.ledger)
+    bars = [_bar(entry) for entry in entries]
+    axis = {"title": f"Share of the pull, in stakes of {the(question.on_name)}"}
+    spec, narrow = (whole(bar_rows(bars, width, axis, domain_of(bars))) if bars else None for width in (WIDE, NARROW))
+    return Figure(
+        id=f"{question.id}-ledger",
+        title=sentences.ledger(question.ledger),
+        description=" ".join(f"{bar.head}: {bar.detail}." for bar in bars),
+        table=_table(entries),
+        spec=spec,
+        narrow=narrow,
+        note="Shares are Shapley values (Shapley 1953) per draw: the average of what a lever adds to every set of the others.",
+    )
+
+
+def in_order(entries: tuple[LedgerEntry, ...]) -> list[LedgerEntry]:
+    """Return levers in use by their mean share, then those shut out in the order of the stages."""
+    stages = list(sentences.TAGS)
+    return sorted(
+        entries,
+        key=lambda entry: (
+            -1 if entry.stage_out is None else stages.index(entry.stage_out) if entry.stage_out in stages else 9,
+            0.0 if entry.share is None else -entry.share.mean,
+        ),
+    )
+
+
+def _bar(entry: LedgerEntry) -> Bar:
+    kind = kind_of(entry.kind)
+    detail = _detail(entry)
+    if entry.share is None or entry.stage_out is not None:
+        return Bar(entry.name, detail, None, color=kind.color, path=kind.path)
+    part = entry.share
+    return Bar(entry.name, detail, part.mean, part.p5, part.p95, color=kind.color, path=kind.path)
+
+
+def _detail(entry: LedgerEntry) -> str:
+    carried = "" if entry.would_carry_out is None else f"; would be carried out {of_draws(entry.would_carry_out)}"
+    if entry.stage_out is not None:
+        return f"{entry.kind}, {sentences.TAGS.get(entry.stage_out, 'shut out')}: {why_out(entry)}{carried}"
+    part = "no share" if entry.share is None else amount_range(entry.share)
+    return f"{entry.kind}, {part}; first {of_draws(entry.p_first)}{carried}"
+
+
+def why_out(entry: LedgerEntry) -> str:
+    """Return in a few words what shut a lever out."""
+    if entry.stage_out == "fresh":
+        return f"{share(entry.used)} in force already"
+    if entry.stage_out == "credible":
+        return f"{share(entry.credibility)} believed"
+    if entry.stage_out == "permitted":
+        return f"{share(entry.permitted)} has consent"
+    return "its holder would not choose it"
+
+
+def _table(entries: list[LedgerEntry]) -> Table:
+    columns = (
+        Column("Lever"),
+        Column("Kind"),
+        Column("Shut out"),
+        Column("Share of the pull", "amount"),
+        Column("First", "share"),
+        Column("Used", "share"),
+        Column("Believed", "share"),
+        Column("Permitted", "share"),
+        Column("Would carry out", "share"),
+    )
+    rows = tuple(
+        (
+            entry.name,
+            entry.kind,
+            None if entry.stage_out is None else sentences.TAGS.get(entry.stage_out, entry.stage_out),
+            entry.share,
+            entry.p_first,
+            entry.used,
+            entry.credibility,
+            entry.permitted,
+            entry.would_carry_out,
+        )
+        for entry in entries
+    )
+    return Table(columns, rows)

@@ -1,0 +1,73 @@
+"""Everybody over everybody: the share of the load that each holder's usable levers lift, for every proposal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from steelyard.balance.result import MatrixCell
+from steelyard.report import sentences
+from steelyard.report.charts import NARROW, WIDE, Spec, joined
+from steelyard.report.figure import Figure
+from steelyard.report.numbers import share
+from steelyard.report.palette import ACCENT, INK
+from steelyard.report.table import Cell, Column, Table
+
+
+def figure(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> Figure:
+    """One grid for each proposal: holders down, targets across."""
+    columns = (Column("proposal"), Column("holder"), Column("target"), Column("levers", "amount"), Column("lifts", "share"),
+               Column("accepts today", "share"), Column("accepts then", "share"))  # fmt: skip
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
+        (names.get(c.for_, c.for_), names.get(c.of, c.of), names.get(c.on, c.on), float(c.levers), c.lift, c.p_accept_today, c.p_accept)
+        for c in cells
+    )
+    moving = "; ".join(_words(cell, names) for cell in cells if cell.levers)
+    return Figure(
+        id="matrix",
+        title=sentences.matrix(cells, names),
+        description=f"Grids of holders and targets, one for each proposal. {moving or 'Nobody holds a lever on anybody'}.",
+        table=Table(columns, rows),
+        spec=_spec(cells, names, WIDE),
+        narrow=_spec(cells, names, NARROW),
+        note="Per cent of the load that the holder's usable levers lift; a dash where it holds none, “no load” where the target accepts.",
+    )
+
+
+def _words(cell: MatrixCell, names: Mapping[str, str]) -> str:
+    who = f"{names.get(cell.of, cell.of)} over {names.get(cell.on, cell.on)} for {names.get(cell.for_, cell.for_)}"
+    return f"{who}: {_shown(cell)}, accepts in {share(cell.p_accept)}"
+
+
+def _shown(cell: MatrixCell) -> str:
+    if not cell.levers:
+        return "–"
+    return "no load" if cell.lift is None else share(cell.lift.mean)
+
+
+def _spec(cells: Sequence[MatrixCell], names: Mapping[str, str], width: int) -> Spec:
+    grids = [_grid([c for c in cells if c.for_ == proposal], proposal, names, width) for proposal in dict.fromkeys(c.for_ for c in cells)]
+    return joined("vconcat", grids, 26)
+
+
+def _grid(cells: Sequence[MatrixCell], proposal: str, names: Mapping[str, str], width: int) -> Spec:
+    values = [
+        {"of": names.get(c.of, c.of), "on": names.get(c.on, c.on), "lift": c.lift.mean if c.lift else 0.0, "word": _shown(c),
+         "then": f"accepts {share(c.p_accept)}"}
+        for c in cells
+    ]  # fmt: skip
+    across = {"field": "on", "type": "nominal", "title": "over", "sort": None, "axis": {"labelAngle": 0, "orient": "top", "labelLimit": 110}}
+    down = {"field": "of", "type": "nominal", "title": None, "sort": None, "axis": {"labelLimit": 100}}
+    base = {"x": across, "y": down}
+    shade = {"field": "lift", "type": "quantitative", "scale": {"domain": [0, 1], "range": [0.03, 0.45]}, "legend": None}
+    targets = len({c.on for c in cells})
+    return {
+        "title": names.get(proposal, proposal),
+        "data": {"values": values},
+        "width": min(width - 110, 150 * targets),
+        "height": {"step": 46},
+        "layer": [
+            {"mark": {"type": "rect", "color": ACCENT}, "encoding": {**base, "opacity": shade}},
+            {"mark": {"type": "text", "fontWeight": 600, "dy": -8, "color": INK}, "encoding": {**base, "text": {"field": "word"}}},
+            {"mark": {"type": "text", "dy": 9, "fontSize": 11, "color": INK}, "encoding": {**base, "text": {"field": "then"}}},
+        ],
+    }

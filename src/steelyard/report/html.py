@@ -1,0 +1,175 @@
+"""The report as one HTML file: no network, no script, readable on paper, on a phone and by a screen reader."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from steelyard.balance.result import QuestionResult, WeighResult
+from steelyard.report import sentences
+from steelyard.report.figure import Figure
+from steelyard.report.figures import bargain, belief, blockers, ledger, matrix, scale, stances, survival, tipping, waterfall
+from steelyard.report.naming import names_of
+from steelyard.report.numbers import share
+from steelyard.report.palette import DARK, KINDS, LIGHT
+from steelyard.report.view import CaseView, Evidence, Number
+
+GROUNDS = ("stated", "inferred", "assumed")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One section of a question: its heading, what it says, its picture, and remarks below."""
+
+    id: str
+    heading: str
+    figure: Figure | None
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One question with its finding and its parts."""
+
+    question: QuestionResult
+    finding: str
+    belief: str
+    analyst: str
+    parts: tuple[Part, ...]
+
+
+def render_report(result: WeighResult, case: CaseView, article_href: str | None = None) -> str:
+    """The report of a weighing.
+
+    Parameters
+    ----------
+    result : WeighResult
+        What was found.
+    case : CaseView
+        What was stated.
+    article_href : str, optional
+        Address of the annotated article, to which the evidence is linked.
+
+    Returns
+    -------
+    str
+        The page; the same result and case give the same bytes.
+
+    Raises
+    ------
+    MissingExtra
+        If the pictures cannot be drawn for want of an extra.
+    """
+    names = names_of(result, case.parties, case.proposals)
+    return _environment().get_template("report.html.j2").render(
+        result=result,
+        case=case,
+        article=article_href,
+        names=names,
+        answers=[_answer(question, result, names, case) for question in result.questions],
+        matrix=matrix.figure(result.matrix, names) if result.matrix else None,
+        numbers=_by_grounds(case),
+        evidence={item.id: item for item in case.evidence},
+        cited=_cited(case),
+        data_uri=_data_uri(case.text),
+        kinds=KINDS.values(),
+        light=LIGHT,
+        dark=DARK,
+    )  # fmt: skip
+
+
+def _answer(question: QuestionResult, result: WeighResult, names: Mapping[str, str], case: CaseView) -> Answer:
+    return Answer(
+        question=question,
+        finding=sentences.finding(question),
+        belief=sentences.belief(question),
+        analyst=sentences.by_the_analyst(question),
+        parts=tuple(_parts(question, result, names, case)),
+    )
+
+
+def _parts(question: QuestionResult, result: WeighResult, names: Mapping[str, str], case: CaseView) -> Iterator[Part]:
+    levers = tuple(case.lever_sentences[e.lever] for e in question.ledger if e.lever in case.lever_sentences)
+    yield Part("scale", "The scale", scale.figure(question))
+    yield Part("waterfall", "From what could be done to what would be", waterfall.figure(question), _kept(sentences.cheapest(question)))
+    if question.ledger:
+        yield Part("ledger", "Why: what each lever carries", ledger.figure(question), (*_kept(sentences.bluffs(question)), *levers))
+    if question.curve:
+        yield Part("belief", "What if it believed otherwise", belief.figure(question, question.curve), _kept(sentences.learning(question)))
+    if question.tipping:
+        yield Part("tipping", "What would change the answer", tipping.figure(question))
+    yield Part("blockers", "Who else must accept, and who blocks", blockers.figure(question, names))
+    if question.stances or question.conditions:
+        drawn = stances.figure(question, names) if question.stances else None
+        yield Part("stances", "What they say, compared with the numbers", drawn, tuple(_conditions(question, names)))
+    if question.solutions:
+        yield Part("bargain", "If the two simply bargained", bargain.figure(question))
+    rows = result.survival.get(question.id)
+    if rows:
+        yield Part("survival", "What survives on evidence alone", survival.figure(question, rows))
+
+
+def _kept(*remarks: str) -> tuple[str, ...]:
+    return tuple(remark for remark in remarks if remark)
+
+
+def _conditions(question: QuestionResult, names: Mapping[str, str]) -> Iterator[str]:
+    """Each condition for acceptance, and what meeting it would do."""
+    for check in question.conditions:
+        party = names.get(check.party, check.party)
+        if check.p_accept_if_met is None:
+            met = "nothing in this case meets it" if not check.met_by else "what meets it is another proposal"
+        else:
+            met = f"met in full, {party} accepts in {share(check.p_accept_if_met)} of draws"
+        yield f"Condition of {party}: {check.text}: {met}."
+
+
+def _by_grounds(case: CaseView) -> dict[str, list[Number]]:
+    return {kind: [number for number in case.numbers if number.grounds == kind] for kind in GROUNDS}
+
+
+def _cited(case: CaseView) -> dict[str, list[Number]]:
+    """The numbers that rest on each quote."""
+    return {item.id: [number for number in case.numbers if item.id in number.evidence] for item in case.evidence}
+
+
+def _data_uri(text: str) -> str:
+    return "data:application/yaml;base64," + base64.b64encode(text.encode()).decode()
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("steelyard.report"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {"picture": _picture, "table": _table, "share": share, "where": _where}
+    return environment
+
+
+def _picture(figure: Figure) -> Markup:
+    """The picture, wide and narrow; titles and data were escaped when it was drawn."""
+    wide = f'<div class="wide">{figure.to_svg()}</div>'
+    if figure.narrow is None:
+        return Markup(wide.replace('class="wide"', 'class="any"', 1))
+    return Markup(f'{wide}<div class="narrow">{figure.to_svg(narrow=True)}</div>')
+
+
+def _table(figure: Figure) -> Markup:
+    return Markup(figure.table.to_html())
+
+
+def _where(item: Evidence, article: str | None) -> dict[str, Any]:
+    """Who said it, when and where, and the address of the quote."""
+    words = [item.speaker, item.date, item.source_title, item.publisher, f"line {item.line}" if item.line else ""]
+    href = f"{article}#{item.id}" if article else item.href
+    return {"words": ", ".join(dict.fromkeys(word for word in words if word)), "href": href}
