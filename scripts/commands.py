@@ -13,11 +13,11 @@ from steelyard.cli.app import app
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "commands.md"
 CASE = "examples/writers-strike-2023/case.yaml"
 EXAMPLES = {
-    "analyse": ("steelyard analyse examples/ceasefire-2025/brief.md --report out/brief.html --draws 256",),
+    "analyse": ("steelyard analyse examples/ceasefire-2025/brief.md --report brief.html --draws 256",),
     "weigh": (
-        f"steelyard weigh {CASE} --draws 256 --report out/strike.html",
+        f"steelyard weigh {CASE} --draws 256 --report strike.html",
         f"steelyard weigh {CASE} --draws 256 --set contest.lasts='6 to 12 months'",
-        f"steelyard weigh {CASE} --draws 256 --json > out/strike.json",
+        f"steelyard weigh {CASE} --draws 256 --json > strike.json",
     ),
     "ask": (f'steelyard ask {CASE} "How much leverage have the studios over the writers?" --draws 256',),
     "check": (f"steelyard check {CASE}",),

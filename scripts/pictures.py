@@ -19,7 +19,7 @@ MARGIN = 24
 def figures() -> dict[str, Figure]:
     """Return the pictures by file name."""
     question = weigh(Case.load(CASE), question="us-on-russia", flat=False, matrix=False).questions[0]
-    return {"scale.svg": scale.scale(question), "waterfall.svg": waterfall.figure(question)}
+    return {"scale.svg": scale.figure(question), "waterfall.svg": waterfall.figure(question)}
 
 
 def alone(figure: Figure) -> str:

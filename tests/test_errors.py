@@ -27,10 +27,7 @@ def test_a_problem_shows_its_place_and_the_way_out():
 
 
 def test_a_problem_without_a_place_is_one_line():
-    assert (
-        Problem("empty", "Nothing here.", severity="warning").render("c.yaml")
-        == "c.yaml: warning[empty]: Nothing here."
-    )
+    assert Problem("empty", "Nothing here.", severity="warning").render("c.yaml") == "c.yaml: warning[empty]: Nothing here."
 
 
 @pytest.mark.parametrize("line", [0, 3])

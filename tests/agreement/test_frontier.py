@@ -81,9 +81,7 @@ def test_zone_ends_where_a_party_has_just_its_disagreement_value() -> None:
     assert frontier.zone() == pytest.approx((0.2, 0.7))
 
 
-@pytest.mark.parametrize(
-    "utilities", [[[0.4, 0.6]], [[0.4, 0.6]] * 5, [[0.4, 0.1], [0.4, 0.6]], [[0.1, 0.6], [0.4, 0.6]]]
-)
+@pytest.mark.parametrize("utilities", [[[0.4, 0.6]], [[0.4, 0.6]] * 5, [[0.4, 0.1], [0.4, 0.6]], [[0.1, 0.6], [0.4, 0.6]]])
 def test_one_term_equal_terms_vertical_and_horizontal_frontiers_are_one_point(utilities: list[list[float]]) -> None:
     frontier = frontier_of(utilities, (0, 0))
     assert frontier.points.tolist() == [[0.4, 0.6]]
@@ -140,6 +138,4 @@ def test_a_point_is_worth_what_its_lottery_is(utilities: Floats, share: float) -
     frontier = frontier_of(utilities, (0, 0))
     point = frontier.point("here", share * (len(frontier.terms) - 1))
     assert sum(point.mix) == pytest.approx(1)
-    assert np.array(point.mix) @ utilities[list(point.terms)] == pytest.approx(
-        np.array([point.u1, point.u2]), abs=1e-11
-    )
+    assert np.array(point.mix) @ utilities[list(point.terms)] == pytest.approx(np.array([point.u1, point.u2]), abs=1e-11)

@@ -131,8 +131,6 @@ def test_bare_terms_are_acceptable_efficient_best_and_free_of_scale(
     better = accepted & (first >= first[chosen]) & (second >= second[chosen])
     assert not (better & ((first > first[chosen]) | (second > second[chosen]))).any()
     factor, shift = scale
-    moved = nash_terms(
-        [factor * first + shift], [second], [[factor * disagreement[0] + shift, disagreement[1]]], weight
-    )[0]
+    moved = nash_terms([factor * first + shift], [second], [[factor * disagreement[0] + shift, disagreement[1]]], weight)[0]
     if product.max() > 1e-6:
         assert moved >= 0 and product[moved] >= product.max() - 1e-6

@@ -60,9 +60,7 @@ def test_outside_option_above_it_is_what_the_responder_gets(outside: float) -> N
 
 
 @given(st.floats(0.05, 0.98), st.floats(0.05, 0.98), st.floats(0, 1), st.floats(0, 1))
-def test_outside_option_binds_exactly_above_the_equilibrium_share(
-    d1: float, d2: float, level: float, other: float
-) -> None:
+def test_outside_option_binds_exactly_above_the_equilibrium_share(d1: float, d2: float, level: float, other: float) -> None:
     """Binmore, Shaked and Sutton (1989): the responder gets the larger of its option and its share without it."""
     outside2, outside1 = level, other * (1 - level) * d1 * (1 - d2) / (1 - d1 * d2)
     share = d2 * (1 - d1) / (1 - d1 * d2)

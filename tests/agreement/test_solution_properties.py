@@ -41,9 +41,7 @@ def test_solution_exists_exactly_when_there_is_a_zone(solve: Solver, utilities: 
 
 @pytest.mark.parametrize("solve", SOLVERS)
 @given(utilities=many, disagreement=pairs)
-def test_solution_is_efficient_and_better_than_no_agreement(
-    solve: Solver, utilities: Floats, disagreement: Pair
-) -> None:
+def test_solution_is_efficient_and_better_than_no_agreement(solve: Solver, utilities: Floats, disagreement: Pair) -> None:
     frontier = frontier_of(utilities, disagreement)
     point = solve(frontier)
     if point is None:
@@ -93,9 +91,7 @@ def test_a_symmetric_problem_has_a_symmetric_solution(solve: Solver, utilities: 
 
 @given(utilities=many, disagreement=pairs)
 def test_exchanging_the_parties_exchanges_alternating_offers(utilities: Floats, disagreement: Pair) -> None:
-    swapped = rubinstein(
-        frontier_of(utilities[:, ::-1], disagreement[::-1]), (0.7, 0.9), zero=disagreement[::-1], first=1
-    )
+    swapped = rubinstein(frontier_of(utilities[:, ::-1], disagreement[::-1]), (0.7, 0.9), zero=disagreement[::-1], first=1)
     division = rubinstein(frontier_of(utilities, disagreement), (0.9, 0.7), zero=disagreement)
     if division is None or swapped is None:
         assert division is swapped

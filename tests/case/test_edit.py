@@ -52,9 +52,7 @@ EDITS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("path", "fragment", "old", "new"), EDITS, ids=[".".join(map(str, path)) for path, *_ in EDITS]
-)
+@pytest.mark.parametrize(("path", "fragment", "old", "new"), EDITS, ids=[".".join(map(str, path)) for path, *_ in EDITS])
 def test_set_value_changes_only_its_place(path, fragment, old, new):
     assert CASE.count(old) == 1
     assert set_value(CASE, path, fragment) == CASE.replace(old, new)
@@ -197,9 +195,7 @@ def _entry(mark, tree, indent, commented):
 
 def _lines(tree, indent, commented):
     entries = tree.items() if isinstance(tree, dict) else (("-", item) for item in tree)
-    marks = (
-        (f"{json.dumps(key)}:" if key == "true" else key if key == "-" else f"{key}:", value) for key, value in entries
-    )
+    marks = ((f"{json.dumps(key)}:" if key == "true" else key if key == "-" else f"{key}:", value) for key, value in entries)
     return [line for mark, value in marks for line in _entry(mark, value, indent, commented)]
 
 

@@ -77,9 +77,7 @@ def test_the_nearest_passage_is_the_one_with_most_words():
     )
 
 
-@pytest.mark.parametrize(
-    ("quote", "text"), [("zebra crossing", TEXT), ("", TEXT), ("fund", ""), ("a b c d", "d x x x")]
-)
+@pytest.mark.parametrize(("quote", "text"), [("zebra crossing", TEXT), ("", TEXT), ("fund", ""), ("a b c d", "d x x x")])
 def test_there_may_be_no_near_passage(quote, text):
     assert nearest_passage(quote, text) is None
 

@@ -53,7 +53,9 @@ def run(cwd: Path, *words: str, code: int = 0, typed: str = "") -> Done:
 
 
 def test_the_console_script_runs_in_a_process_of_its_own(root: Path) -> None:
-    done = subprocess.run([sys.executable, "-m", "steelyard", "--version"], cwd=root, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "steelyard", "--version"], cwd=root, capture_output=True, text=True, check=True
+    )
     assert done.stdout == f"steelyard {__version__}\n"
 
 
@@ -86,7 +88,9 @@ def test_the_same_seed_gives_the_same_bytes_whatever_the_workers(root: Path) -> 
 
 
 def test_set_shows_before_and_after(root: Path) -> None:
-    shown = run(root, "weigh", EXAMPLE, *QUICK, "--question", "us-on-russia", "--set", "contest.costs.russia=0.2 a month").stdout
+    shown = run(
+        root, "weigh", EXAMPLE, *QUICK, "--question", "us-on-russia", "--set", "contest.costs.russia=0.2 a month"
+    ).stdout
     assert "before" in shown and "after" in shown and "contest.costs.russia = 0.2 a month" in shown
     data = json.loads(run(root, "weigh", EXAMPLE, *QUICK, "--json", "--set", "contest.costs.russia=0.2 a month").stdout)
     assert data["questions"][0]["already"] > data["before"]["questions"][0]["already"]
@@ -141,8 +145,20 @@ def test_new_never_overwrites(starter: Path) -> None:
 
 
 def test_new_interviews(tmp_path: Path) -> None:
-    answers = "\n".join(["Who gives way?", "City", "Landlord", "A rent cap", "poor", "best", "40 %", "20 to 40 %", "1 to 3 years",
-                         "60 to 80 %", "Tax relief", "carrot", "small", "0 %", "likely", "hesitant", ""]) + "\n"  # fmt: skip
+    contest = [
+        "Who gives way?",
+        "City",
+        "Landlord",
+        "A rent cap",
+        "poor",
+        "best",
+        "40 %",
+        "20 to 40 %",
+        "1 to 3 years",
+        "60 to 80 %",
+    ]
+    lever = ["Tax relief", "carrot", "small", "0 %", "likely", "hesitant"]
+    answers = "\n".join([*contest, *lever, "", ""])
     run(tmp_path, "new", "rent.yaml", "--interview", typed=answers)
     assert "Tax relief" in run(tmp_path, "check", "rent.yaml").stdout
 

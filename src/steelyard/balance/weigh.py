@@ -54,7 +54,7 @@ class Settings(NamedTuple):
 def weigh(
     case: Case,
     questions: Mapping[str, Question] | None = None,
-    settings: Settings = Settings(),
+    settings: Settings | None = None,
     flat: bool = True,
     with_matrix: bool = True,
     progress: Progress | None = None,
@@ -75,6 +75,7 @@ def weigh(
     InputError
         The case asks nothing, cannot answer a question, or a setting is out of range.
     """
+    settings = settings or Settings()
     asked = dict(case.model.questions if questions is None else questions)
     if not asked:
         raise InputError("the case asks no question: add one under `questions` with `of`, `on` and `for`")

@@ -154,6 +154,6 @@ def _sources(model: CaseModel, folder: pathlib.Path | None) -> tuple[dict[str, s
                     ("sources", name, "file"),
                     found=source.file,
                     hint="put the document into the case's folder and name it relative to the case file",
-                )  # fmt: skip
+                )
             )
     return texts, problems

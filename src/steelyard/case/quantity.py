@@ -67,7 +67,7 @@ def quantity_schema() -> dict[str, Any]:
     cites = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
     scalar = {"anyOf": [{"type": "number"}, {"type": "string"}]}
     grounds = {"stated": cites, "inferred": cites, "assumed": {"type": "string"}, "because": {"type": "string"}}
-    ends = {key: scalar for key in ("value", "low", "mode", "high")}
+    ends = dict.fromkeys(("value", "low", "mode", "high"), scalar)
     return {"anyOf": [*scalar["anyOf"], {"type": "object", "properties": ends | grounds, "additionalProperties": False}]}
 
 

@@ -41,9 +41,7 @@ def _allow_words(definitions: dict[str, Any]) -> None:
     definitions["Stance"] = {"anyOf": [{"type": "string"}, definitions["Stance"]]}
     for model in list(definitions.values()):
         for key, field in model.get("properties", {}).items():
-            if key == "odds":
-                model["properties"][key] = {"anyOf": [{"type": "string"}, field]}
-            elif field.get("type") == "array" and field.get("items", {}).get("type") == "string":
+            if key == "odds" or (field.get("type") == "array" and field.get("items", {}).get("type") == "string"):
                 model["properties"][key] = {"anyOf": [{"type": "string"}, field]}
             elif field.get("type") == "string" and "pattern" not in field and "enum" not in field:
                 model["properties"][key] = {**field, "type": ["string", "number"]}

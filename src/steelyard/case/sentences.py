@@ -5,6 +5,7 @@ from __future__ import annotations
 from steelyard.case.quantity import Quantity
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.lever import Effect, Lever
+from steelyard.case.words import RELUCTANT
 
 DUE = {"agreement": "if there is agreement", "refusal": "if it is refused", "always": "in any case"}
 
@@ -66,7 +67,11 @@ def _left(case: CaseModel, lever: Lever) -> list[str]:
 def _price(case: CaseModel, lever: Lever) -> list[str]:
     if lever.price is None:
         return []
-    return [f"costs {case.party_name(lever.by)} {_written(lever.price[1])} of its stakes {DUE[lever.due]}"]
+    key, cost = lever.price
+    low, high = cost.distribution.low, cost.distribution.high
+    word = f"{case.party_name(lever.by)} is {cost.written}: using it " if key == "holder" and cost.written in RELUCTANT else ""
+    amount = f"{low:.2g} to {high:.2g}" if word else _written(cost)
+    return [f"{word}costs {'the holder' if word else case.party_name(lever.by)} {amount} of its stakes {DUE[lever.due]}"]
 
 
 def _written(quantity: Quantity) -> str:
@@ -75,7 +80,7 @@ def _written(quantity: Quantity) -> str:
     if any(char.isdigit() for char in quantity.written):
         return quantity.written
     if quantity.scale.unit == "share":
-        return f"{quantity.written} ({d.low:.0%} to {d.high:.0%})"
+        return f"{quantity.written}, {100 * d.low:.0f} to {100 * d.high:.0f} %"
     return f"{quantity.written} ({d.low:.2g} to {d.high:.2g})"
 
 

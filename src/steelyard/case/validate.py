@@ -17,6 +17,25 @@ from steelyard.case.yamlfile import YamlFile
 from steelyard.errors import Problem, nearest
 
 MAX_CUTS = 8
+ABSENCES = {
+    "stakes-missing", "reach-without-consent", "no-effect", "empty-proposal", "needs-nobody", "odds-missing", "no-rate",
+    "no-duration", "empty-belief", "anchors", "sum", "cheap-talk", "target-not-needed",
+}  # fmt: skip
+"""Problems that something is missing: not reported beside values that could not be read, which may be what is missing."""
+SHAPES = {
+    "model_type": "a map of keys and values",
+    "model_attributes_type": "a map of keys and values",
+    "dict_type": "a map of names and values",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "string_type": "a text",
+    "int_parsing": "a whole number (integer)",
+    "int_type": "a whole number (integer)",
+    "int_from_float": "a whole number (integer)",
+    "bool_parsing": "true or false",
+    "bool_type": "true or false",
+    "is_instance_of": "a number",
+}
 
 
 @dataclass(frozen=True)
@@ -29,6 +48,8 @@ class Validated:
 
     def speaks(self, problem: Problem) -> bool:
         """Whether a later finding is about what the file says, not about what was cut out of it."""
+        if self.cut and problem.code in ABSENCES:
+            return False
         names = {str(path[-1]) for path in self.cut}
         near = any(path[: len(problem.path)] == problem.path or problem.path[: len(path)] == path for path in self.cut)
         return not near and problem.found not in names
@@ -56,14 +77,12 @@ def validate(file: YamlFile) -> Validated:
 
 def _written(path: Path, data: Any) -> Path:
     """The longest beginning of `path` that stands in `data`."""
-    node = data
+    node: Any = data
     for depth, step in enumerate(path):
-        if isinstance(node, dict) and step in node:
-            node = node[step]
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        else:
+        inside = dict(enumerate(node)) if isinstance(node, list) else node if isinstance(node, dict) else {}
+        if step not in inside:
             return path[:depth]
+        node = inside[step]
     return path
 
 
@@ -106,8 +125,24 @@ def _problem(details: ErrorDetails) -> Problem:
     if "[key]" in details["loc"]:
         return Problem("invalid-name", f"{path[-1]!r} is no name", path, found=str(path[-1]),
                        expected="a letter, then letters, digits, _ or -")  # fmt: skip
-    message = details["msg"].removeprefix("Value error, ").removeprefix("Assertion failed, ")
-    return Problem("invalid", message, path, found=_short(found))
+    return Problem("invalid", _message(details), path, found=_short(found))
+
+
+def _message(details: ErrorDetails) -> str:
+    """What is wrong in an analyst's words."""
+    kind, context = details["type"], details.get("ctx", {})
+    if kind in SHAPES:
+        return f"expected {SHAPES[kind]}, found {_shape(details['input'])}"
+    if kind == "literal_error":
+        return f"expected one of {context.get('expected', '')}"
+    if kind == "string_pattern_mismatch":
+        return "expected a name: a letter, then letters, digits, _ or -"
+    return details["msg"].removeprefix("Value error, ")
+
+
+def _shape(found: object) -> str:
+    words = {dict: "a map", list: "a list", str: "a text", int: "a number", float: "a number", bool: "true or false"}
+    return words.get(type(found), "nothing" if found is None else type(found).__name__)
 
 
 def _path(details: ErrorDetails) -> Path:

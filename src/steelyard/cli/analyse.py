@@ -42,6 +42,9 @@ def analyse(
     from steelyard.report.terminal import print_result
 
     reading = read(doc)
+    for place in (report, case):
+        if place is not None:
+            place.parent.mkdir(parents=True, exist_ok=True)
     draft_file = case or (report.with_suffix(".case.yaml") if report else None)
     drafted = _draft(reading, doc, draft_file)
     with progress_bar(quiet) as progress:

@@ -99,5 +99,6 @@ def _write_report(result: Weighing, case: Case, file: object, quiet: bool) -> No
     from steelyard.report.html import render_report
 
     path = Path(str(file))
+    path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, render_report(result, view_of(case)))
     typer.echo(f"report: {path}", err=quiet)

@@ -54,11 +54,11 @@ class Outlook:
     @property
     def worst(self) -> Array:
         """Value of the party's worst end, draw by draw."""
-        return np.minimum.reduce(list(self.values.values()))
+        return np.asarray(np.minimum.reduce(list(self.values.values())))
 
     def chance(self, end: str) -> Array:
         """Chance that `end` comes first."""
-        return self.rates[end] / self.hazard
+        return np.asarray(self.rates[end] / self.hazard)
 
     def with_rates(self, rates: Mapping[str, Array]) -> Outlook:
         """The same contest with some rates replaced."""

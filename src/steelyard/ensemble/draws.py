@@ -20,6 +20,8 @@ from steelyard.errors import InputError
 
 Array = NDArray[np.float64]
 MAX_DRAWS = 2**20
+MAX_COLUMNS = 21_201
+"""Dimensions for which direction numbers of the Sobol sequence are known (Joe and Kuo 2008)."""
 _EDGE = 2.0**-33
 
 
@@ -54,6 +56,8 @@ def sobol(columns: int, draws: int, seed: int) -> Array:
     """
     from scipy.stats import qmc
 
+    if columns > MAX_COLUMNS:
+        raise InputError(f"the case has {columns // 2} numbers; at most {MAX_COLUMNS // 2} can be drawn together")
     points = qmc.Sobol(columns, scramble=True, rng=seed).random_base2(draws.bit_length() - 1)
     return np.ascontiguousarray(np.clip(points, _EDGE, 1 - _EDGE).T)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from steelyard.report.palette import INK, LINE, MUTED
-from steelyard.report.svg import wrap
+from steelyard.report.svg import BOLD, wrap
 
 Spec = dict[str, Any]
 
@@ -123,7 +123,7 @@ def domain_of(bars: Sequence[Bar]) -> tuple[float, float]:
 
 
 def _row(bar: Bar, top: float, width: float) -> Spec:
-    head, detail = wrap(bar.head, width, TEXT * 1.05), wrap(bar.detail, width, TEXT)
+    head, detail = wrap(bar.head, width, TEXT * BOLD), wrap(bar.detail, width, TEXT)
     first = top + 9
     under = first + _LINE_HEIGHT * len(head)
     stripe = under + _LINE_HEIGHT * len(detail) + 1

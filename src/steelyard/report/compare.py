@@ -25,7 +25,7 @@ def print_comparison(before: WeighResult, after: WeighResult, changes: list[tupl
 
 def _rows(old: QuestionResult, new: QuestionResult) -> list[tuple[str, str, str]]:
     names = {entry.lever: entry.name for entry in (*old.ledger, *new.ledger)}
-    return [(label, *(show(question, names) for question in (old, new))) for label, show in ROWS]
+    return [(label, show(old, names), show(new, names)) for label, show in ROWS]
 
 
 def _bundle(question: QuestionResult, names: dict[str, str]) -> str:

@@ -97,11 +97,20 @@ def _answer(question: QuestionResult, result: WeighResult, names: Mapping[str, s
 def _parts(question: QuestionResult, result: WeighResult, names: Mapping[str, str], case: CaseView) -> Iterator[Part]:
     levers = tuple(case.lever_sentences[e.lever] for e in question.ledger if e.lever in case.lever_sentences)
     yield Part("scale", "The scale", scale.figure(question))
-    yield Part("waterfall", "From what could be done to what would be", waterfall.figure(question), _kept(sentences.cheapest(question)))
+    yield Part(
+        "waterfall", "From what could be done to what would be", waterfall.figure(question), _kept(sentences.cheapest(question))
+    )
     if question.ledger:
-        yield Part("ledger", "Why: what each lever carries", ledger.figure(question), (*_kept(sentences.bluffs(question)), *levers))
+        yield Part(
+            "ledger", "Why: what each lever carries", ledger.figure(question), (*_kept(sentences.bluffs(question)), *levers)
+        )
     if question.curve:
-        yield Part("belief", "What if it believed otherwise", belief.figure(question, question.curve), _kept(sentences.learning(question)))
+        yield Part(
+            "belief",
+            "What if it believed otherwise",
+            belief.figure(question, question.curve),
+            _kept(sentences.learning(question)),
+        )
     if question.tipping:
         yield Part("tipping", "What would change the answer", tipping.figure(question))
     yield Part("blockers", "Who else must accept, and who blocks", blockers.figure(question, names))

@@ -54,7 +54,7 @@ def stage_of(question: QuestionResult, name: str) -> Stage:
 
 def nothing_to_lift(question: QuestionResult) -> bool:
     """Return whether the target accepts in every draw already."""
-    return question.already >= 1 or question.load.p95 <= 0 and question.load.mean <= 0
+    return question.already >= 1 or (question.load.p95 <= 0 and question.load.mean <= 0)
 
 
 def finding(question: QuestionResult) -> str:

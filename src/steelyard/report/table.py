@@ -35,8 +35,7 @@ class Table:
     def written(self) -> tuple[tuple[str, ...], ...]:
         """Return the rows as a reader sees them."""
         return tuple(
-            tuple(_written(cell, column.form) for cell, column in zip(row, self.columns, strict=True))
-            for row in self.rows
+            tuple(_written(cell, column.form) for cell, column in zip(row, self.columns, strict=True)) for row in self.rows
         )
 
     def records(self) -> list[dict[str, str | float | None]]:

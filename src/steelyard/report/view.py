@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+_HIDDEN = re.compile(r"[\x00-\x20\x7f]")
+_SCHEME = re.compile(r"([^/?#]*?):")
+
+
+def _may_be_followed(address: str) -> bool:
+    """Return whether an address is relative or of the web, read as a browser does: without blanks and control characters."""
+    scheme = _SCHEME.match(_HIDDEN.sub("", address))
+    return scheme is None or scheme[1].lower() in {"http", "https"}
 
 
 @dataclass(frozen=True)
@@ -42,7 +52,10 @@ class Number:
 
 @dataclass(frozen=True)
 class Evidence:
-    """A verbatim span of a source: who said it, when, and where it stands."""
+    """A verbatim span of a source: who said it, when, and where it stands.
+
+    ``href`` may be relative, or lead to the web; an address of any other kind, which a reader must not follow, is dropped.
+    """
 
     id: str
     quote: str
@@ -52,6 +65,10 @@ class Evidence:
     publisher: str = ""
     line: int | None = None
     href: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.href is not None and not _may_be_followed(self.href):
+            object.__setattr__(self, "href", None)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ MAX_LAGS = 4
 def check(case: CaseModel) -> Iterator[Problem]:
     """Sums, missing halves, and lags."""
     yield from _contest(case)
-    for name, belief in case.beliefs.items():
+    for name in case.beliefs:
         yield from _belief(case, ("beliefs", name))
     for party, stakes in case.stakes.items():
         weights = {issue: stake.weight for issue, stake in stakes.items()}

@@ -12,7 +12,6 @@ from steelyard.case.sections.question import Question
 from steelyard.case.walk import Path, quantities
 from steelyard.errors import Problem, nearest
 
-
 Use = tuple[Path, str, str, Iterable[str]]
 """Where a name is used, the name, what it must name, and the names of that kind."""
 

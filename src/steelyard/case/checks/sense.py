@@ -96,7 +96,7 @@ def _valued(case: CaseModel, party: str, proposal: str) -> Iterator[tuple[str, d
         if party not in end.values:
             yield f"the end {name}", whole(end.terms)
     if party not in case.contest.now:
-        yield "what it holds now", whole({})
+        yield "the status quo", whole({})
     offer = case.proposals[proposal]
     if party in offer.values:
         return

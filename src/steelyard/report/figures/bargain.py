@@ -13,8 +13,14 @@ from steelyard.report.table import Cell, Column, Table
 
 def figure(question: QuestionResult) -> Figure:
     """The Nash, Kalai-Smorodinsky and Rubinstein points in the utilities of holder and target."""
-    columns = (Column("solution"), Column(question.of_name, "amount"), Column(question.on_name, "amount"), Column("nearest terms"),
-               Column("Nash terms in", "share"), Column("note"))  # fmt: skip
+    columns = (
+        Column("solution"),
+        Column(question.of_name, "amount"),
+        Column(question.on_name, "amount"),
+        Column("nearest terms"),
+        Column("Nash terms in", "share"),
+        Column("note"),
+    )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (s.name, s.of_value, s.on_value, _terms(s), s.share_of_draws, s.note) for s in question.solutions
     )
@@ -22,7 +28,9 @@ def figure(question: QuestionResult) -> Figure:
     found = any(solution.terms for solution in question.solutions)
     return Figure(
         id=f"bargain-{question.id}",
-        title=sentences.bargaining(question, question.solutions) if found else "No terms suit both: " + question.solutions[0].note,
+        title=sentences.bargaining(question, question.solutions)
+        if found
+        else "No terms suit both: " + question.solutions[0].note,
         description=f"Points in the stakes of {question.of_name} and {question.on_name}. {words}.",
         table=Table(columns, rows),
         spec=_spec(question, WIDE) if found else None,

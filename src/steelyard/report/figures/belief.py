@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 
 from steelyard.balance.result import BeliefCurve, CurvePoint, QuestionResult, Summary
@@ -37,7 +38,7 @@ def figure(question: QuestionResult, curve: BeliefCurve) -> Figure:
         description=_description(question, curve),
         table=_table(curve),
         spec=_spec(question, curve, 610),
-        narrow=_spec(question, curve, 292),
+        narrow=_spec(question, curve, 250),
         note="Above zero accepting is worth more than going on. Bands are 90 % intervals. The belief premium counts all "
         "that the target believes; the curve moves this one belief alone.",
     )
@@ -61,7 +62,7 @@ def _spec(question: QuestionResult, curve: BeliefCurve, width: int) -> Spec:
     }
     upward = {"type": "quantitative", "axis": {"title": "Margin of accepting, in stakes", "tickCount": 6}}
     layers = [
-        *_zero(upward),
+        *_zero(curve, upward),
         *_line(curve, "today", MUTED, across, upward),
         *_line(curve, "usable", ACCENT, across, upward),
         *_line_names(curve, across, upward),
@@ -116,41 +117,59 @@ def _line_names(curve: BeliefCurve, across: Spec, upward: Spec) -> list[Spec]:
     return [{"data": {"values": rows}, "mark": mark, "encoding": encoding}]
 
 
-def _zero(upward: Spec) -> list[Spec]:
+def _zero(curve: BeliefCurve, upward: Spec) -> list[Spec]:
+    """Draw the line of indifference, named at the end where the curves are farther from it."""
     rows = [{"zero": 0, "name": "accepts above this line"}]
     y = upward | {"field": "zero"}
-    words = {"type": "text", "align": "left", "baseline": "bottom", "dx": 5, "dy": -4, "color": MUTED, "fontSize": SMALL}
+    first, last = curve.points[0], curve.points[-1]
+    nearest = [min(abs(point.today.mean), abs(point.usable.mean)) for point in (first, last)]
+    at = {"align": "left", "dx": 5} if nearest[0] > nearest[1] else {"align": "right", "dx": -5}
+    words = {"type": "text", "baseline": "bottom", "dy": -4, "color": MUTED, "fontSize": SMALL} | at
+    x = {"value": 0 if nearest[0] > nearest[1] else "width"}
     return [
         {"data": {"values": rows}, "mark": {"type": "rule", "color": INK, "strokeWidth": 1}, "encoding": {"y": y}},
-        {"data": {"values": rows}, "mark": words, "encoding": {"x": {"value": 0}, "y": y, "text": {"field": "name"}}},
+        {"data": {"values": rows}, "mark": words, "encoding": {"x": x, "y": y, "text": {"field": "name"}}},
     ]
 
 
 def _rules(marks: list[_Mark], across: Spec, ends: list[float], width: int) -> list[Spec]:
+    """Draw the marked beliefs; their words stand at their lines where all fit to the right, else in a key above."""
+    span = (ends[1] - ends[0]) or 1.0
+    beside = all(width * (mark.at.mean - ends[0]) / span + text_width(mark.words, SMALL) + 5 < width + 60 for mark in marks)
     layers: list[Spec] = []
     for lane, mark in enumerate(reversed(marks)):
-        height = -10.0 - _LANE * lane
-        place = width * (mark.at.mean - ends[0]) / ((ends[1] - ends[0]) or 1.0)
-        rightward = place + text_width(mark.words, SMALL) * 1.08 < width
-        data = {"values": [{"at": mark.at.mean, "words": mark.words}]}
-        x = across | {"field": "at"}
-        rule = {"type": "rule", "color": mark.color, "strokeWidth": 1.5, "strokeDash": list(mark.dash)}
-        words = {
-            "type": "text",
-            "color": mark.color,
-            "fontSize": SMALL,
-            "align": "left" if rightward else "right",
-            "dx": 5 if rightward else -5,
-        }
-        layers += [
-            {
-                "data": data,
-                "mark": rule,
-                "encoding": {"x": x, "y": {"value": height - 7}, "y2": {"value": "height"}},
-            },
-            {"data": data, "mark": words, "encoding": {"x": x, "y": {"value": height}, "text": {"field": "words"}}},
-        ]
+        height = -12.0 - _LANE * lane
+        layers += _beside(mark, across, height) if beside else _keyed(mark, across, height)
     return layers
+
+
+def _beside(mark: _Mark, across: Spec, height: float) -> list[Spec]:
+    data = {"values": [{"at": mark.at.mean, "words": mark.words}]}
+    x = across | {"field": "at"}
+    words = {"type": "text", "color": mark.color, "fontSize": SMALL, "align": "left", "dx": 5}
+    return [
+        {"data": data, "mark": _stroke(mark), "encoding": {"x": x, "y": {"value": height - 7}, "y2": {"value": "height"}}},
+        {"data": data, "mark": words, "encoding": {"x": x, "y": {"value": height}, "text": {"field": "words"}}},
+    ]
+
+
+def _keyed(mark: _Mark, across: Spec, height: float) -> list[Spec]:
+    data = {"values": [{"at": mark.at.mean, "words": mark.words}]}
+    words = {"type": "text", "color": mark.color, "fontSize": SMALL, "align": "left"}
+    at = {"y": {"value": height}}
+    return [
+        {
+            "data": data,
+            "mark": _stroke(mark),
+            "encoding": {"x": across | {"field": "at"}, "y": {"value": 0}, "y2": {"value": "height"}},
+        },
+        {"data": data, "mark": _stroke(mark), "encoding": at | {"x": {"value": -36}, "x2": {"value": -10}}},
+        {"data": data, "mark": words, "encoding": at | {"x": {"value": -4}, "text": {"field": "words"}}},
+    ]
+
+
+def _stroke(mark: _Mark) -> Spec:
+    return {"type": "rule", "color": mark.color, "strokeWidth": 1.5, "strokeDash": list(mark.dash)}
 
 
 def _premium(question: QuestionResult, curve: BeliefCurve, across: Spec, upward: Spec) -> list[Spec]:
@@ -174,7 +193,7 @@ def _premium(question: QuestionResult, curve: BeliefCurve, across: Spec, upward:
         },
         {
             "data": data,
-            "mark": {"type": "text", "align": "right", "dx": -7, "dy": 12, "fontSize": SMALL, "color": INK},
+            "mark": {"type": "text", "align": "right", "dx": -7, "dy": 14, "fontSize": SMALL, "color": INK},
             "encoding": {"x": own, "y": upward | {"field": "held"}, "text": {"field": "words"}},
         },
     ]
@@ -183,7 +202,7 @@ def _premium(question: QuestionResult, curve: BeliefCurve, across: Spec, upward:
 def _today_at(curve: BeliefCurve, chance: float) -> float:
     """Return today's mean margin at a belief, between the points of the curve."""
     points = sorted(curve.points, key=lambda point: point.chance)
-    for left, right in zip(points, points[1:], strict=False):
+    for left, right in itertools.pairwise(points):
         if left.chance <= chance <= right.chance:
             part = (chance - left.chance) / ((right.chance - left.chance) or 1.0)
             return left.today.mean + part * (right.today.mean - left.today.mean)

@@ -21,8 +21,7 @@ def figure(question: QuestionResult, names: Mapping[str, str]) -> Figure:
     wide, narrow = (whole(bar_rows(bars, width, axis, (0, 1))) if bars else None for width in (WIDE, NARROW))
     columns = (Column("Party"), Column("Refuses", "share"), Column("It alone", "share"))
     rows = tuple(
-        (names.get(party, party), question.blocked_by[party].refuses, question.blocked_by[party].alone)
-        for party in parties
+        (names.get(party, party), question.blocked_by[party].refuses, question.blocked_by[party].alone) for party in parties
     )
     return Figure(
         id=f"{question.id}-blockers",

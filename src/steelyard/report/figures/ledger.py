@@ -44,7 +44,7 @@ def in_order(entries: tuple[LedgerEntry, ...]) -> list[LedgerEntry]:
 def _bar(entry: LedgerEntry) -> Bar:
     kind = kind_of(entry.kind)
     detail = _detail(entry)
-    if entry.share is None or entry.stage_out is not None:
+    if entry.share is None:
         return Bar(entry.name, detail, None, color=kind.color, path=kind.path)
     part = entry.share
     return Bar(entry.name, detail, part.mean, part.p5, part.p95, color=kind.color, path=kind.path)
@@ -52,10 +52,10 @@ def _bar(entry: LedgerEntry) -> Bar:
 
 def _detail(entry: LedgerEntry) -> str:
     carried = "" if entry.would_carry_out is None else f"; would be carried out {of_draws(entry.would_carry_out)}"
+    part = "no share" if entry.share is None else f"{amount_range(entry.share)}; first {of_draws(entry.p_first)}"
     if entry.stage_out is not None:
-        return f"{entry.kind}, {sentences.TAGS.get(entry.stage_out, 'shut out')}: {why_out(entry)}{carried}"
-    part = "no share" if entry.share is None else amount_range(entry.share)
-    return f"{entry.kind}, {part}; first {of_draws(entry.p_first)}{carried}"
+        return f"{entry.kind}, {part}; {sentences.TAGS.get(entry.stage_out, 'shut out')}: {why_out(entry)}{carried}"
+    return f"{entry.kind}, {part}; used{carried}"
 
 
 def why_out(entry: LedgerEntry) -> str:

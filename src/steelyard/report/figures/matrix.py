@@ -18,7 +18,15 @@ def figure(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> Figure:
     columns = (Column("proposal"), Column("holder"), Column("target"), Column("levers", "amount"), Column("lifts", "share"),
                Column("accepts today", "share"), Column("accepts then", "share"))  # fmt: skip
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (names.get(c.for_, c.for_), names.get(c.of, c.of), names.get(c.on, c.on), float(c.levers), c.lift, c.p_accept_today, c.p_accept)
+        (
+            names.get(c.for_, c.for_),
+            names.get(c.of, c.of),
+            names.get(c.on, c.on),
+            float(c.levers),
+            c.lift,
+            c.p_accept_today,
+            c.p_accept,
+        )
         for c in cells
     )
     moving = "; ".join(_words(cell, names) for cell in cells if cell.levers)
@@ -29,7 +37,7 @@ def figure(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> Figure:
         table=Table(columns, rows),
         spec=_spec(cells, names, WIDE),
         narrow=_spec(cells, names, NARROW),
-        note="Per cent of the load that the holder's usable levers lift; a dash where it holds none, “no load” where the target accepts.",
+        note="Per cent of the load that the holder's usable levers lift; a dash where it has none, “no load” where all accept.",
     )
 
 
@@ -45,8 +53,11 @@ def _shown(cell: MatrixCell) -> str:
 
 
 def _spec(cells: Sequence[MatrixCell], names: Mapping[str, str], width: int) -> Spec:
-    grids = [_grid([c for c in cells if c.for_ == proposal], proposal, names, width) for proposal in dict.fromkeys(c.for_ for c in cells)]
-    return joined("vconcat", grids, 26)
+    grids = [
+        _grid([c for c in cells if c.for_ == proposal], proposal, names, width)
+        for proposal in dict.fromkeys(c.for_ for c in cells)
+    ]
+    return {**joined("vconcat", grids, 26), "padding": {"left": 16, "right": 8, "top": 4, "bottom": 4}}
 
 
 def _grid(cells: Sequence[MatrixCell], proposal: str, names: Mapping[str, str], width: int) -> Spec:
@@ -55,19 +66,28 @@ def _grid(cells: Sequence[MatrixCell], proposal: str, names: Mapping[str, str], 
          "then": f"accepts {share(c.p_accept)}"}
         for c in cells
     ]  # fmt: skip
-    across = {"field": "on", "type": "nominal", "title": "over", "sort": None, "axis": {"labelAngle": 0, "orient": "top", "labelLimit": 110}}
-    down = {"field": "of", "type": "nominal", "title": None, "sort": None, "axis": {"labelLimit": 100}}
+    across = {
+        "field": "on",
+        "type": "nominal",
+        "title": "over",
+        "sort": None,
+        "axis": {"labelAngle": 0, "orient": "top", "labelLimit": 110},
+    }
+    down = {"field": "of", "type": "nominal", "title": None, "sort": None, "axis": {"labelLimit": 130}}
     base = {"x": across, "y": down}
     shade = {"field": "lift", "type": "quantitative", "scale": {"domain": [0, 1], "range": [0.03, 0.45]}, "legend": None}
     targets = len({c.on for c in cells})
     return {
         "title": names.get(proposal, proposal),
         "data": {"values": values},
-        "width": min(width - 110, 150 * targets),
+        "width": min(width - 140, 150 * targets),
         "height": {"step": 46},
         "layer": [
             {"mark": {"type": "rect", "color": ACCENT}, "encoding": {**base, "opacity": shade}},
-            {"mark": {"type": "text", "fontWeight": 600, "dy": -8, "color": INK}, "encoding": {**base, "text": {"field": "word"}}},
+            {
+                "mark": {"type": "text", "fontWeight": 600, "dy": -8, "color": INK},
+                "encoding": {**base, "text": {"field": "word"}},
+            },
             {"mark": {"type": "text", "dy": 9, "fontSize": 11, "color": INK}, "encoding": {**base, "text": {"field": "then"}}},
         ],
     }

@@ -15,7 +15,7 @@ from steelyard.report import sentences
 from steelyard.report.figure import Figure
 from steelyard.report.numbers import amount_range, share
 from steelyard.report.palette import INK, LINE, MUTED, kind_of
-from steelyard.report.svg import number, tag, text, text_width, wrap
+from steelyard.report.svg import number, tag, text, wrap
 from steelyard.report.table import Column, Table
 
 TAGS = {"fresh": "used up", "credible": "not believed", "permitted": "not permitted", "usable": "holder not willing"}
@@ -90,14 +90,17 @@ def _draw(question: QuestionResult, hanging: Sequence[LedgerEntry], lying: Seque
         *_beam(ground, _tilt(margin.mean)),
         *_load(question, ground, _tilt(margin.mean), unit),
         *_weights(hanging, numbers, ground, _tilt(margin.mean), unit),
+        *_fallen(lying, numbers, ground, unit),
     ]
     legend, height = _legend(hanging, lying, numbers, ground)
-    return tag("svg", *parts, *legend, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {number(ground.width)} {number(height)}")
+    return tag(
+        "svg", *parts, *legend, xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {number(ground.width)} {number(height)}"
+    )
 
 
 def _unit(question: QuestionResult, hanging: Sequence[LedgerEntry]) -> float:
-    """Pixels of radius for the square root of one stake, so that the biggest thing fits."""
-    sizes = [question.load.mean, *(_left(entry) for entry in hanging), *(_full(entry) for entry in hanging), 1e-6]
+    """Pixels of radius for the square root of one stake, so that the load and the weights on the beam fit."""
+    sizes = [question.load.mean, *(_full(entry) for entry in hanging), 1e-6]
     return BIGGEST / math.sqrt(max(sizes))
 
 
@@ -153,13 +156,32 @@ def _load(question: QuestionResult, ground: Ground, tilt: float, unit: float) ->
     bottom = y + 46
     yield tag("line", x1=x, y1=y, x2=x, y2=bottom, stroke=INK, stroke_width=1.5)
     yield tag("rect", x=x - side / 2, y=bottom, width=max(side, 2.0), height=max(side, 2.0), fill=INK)
-    room = 2 * (ground.short - 8 if ground.width < 500 else ground.fulcrum - ground.short + 60)
-    lines = wrap(f"{question.on_name}: load {amount_range(question.load)}", room, SIZE)
-    yield text(max(x, 4 + _widest(lines) / 2), bottom + side + 18, lines, anchor="middle", weight="600")
+    room = ground.fulcrum - 12
+    lines = [*wrap(question.on_name, room, SIZE), *wrap(f"load {amount_range(question.load)}", room, SIZE)]
+    yield text(2, bottom + side + 18, lines, weight="600")
 
 
-def _widest(lines: Sequence[str]) -> float:
-    return max(text_width(line, SIZE) for line in lines)
+def _fallen(lying: Sequence[LedgerEntry], numbers: dict[str, int], ground: Ground, unit: float) -> Iterator[str]:
+    """Levers that are shut out lie on the ground as hollow outlines of what they would be, each with its number."""
+    x = ground.fulcrum + 30
+    for entry in lying:
+        radius = max(5.0, min(BIGGEST, unit * math.sqrt(_full(entry))))
+        if x + 2 * radius + 18 > ground.width:
+            break
+        kind = kind_of(entry.kind)
+        middle = ground.floor - radius - 1
+        yield tag(
+            "circle",
+            cx=x + radius,
+            cy=middle,
+            r=radius,
+            fill="none",
+            stroke=kind.color,
+            stroke_width=1.2,
+            stroke_dasharray="4 3",
+        )
+        yield text(x + radius, middle + 4.5, str(numbers[entry.lever]), size=12, anchor="middle", weight="600")
+        x += 2 * radius + 8
 
 
 def _weights(

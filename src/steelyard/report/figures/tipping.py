@@ -10,7 +10,7 @@ from steelyard.report.charts import NARROW, TEXT, WIDE, Spec, down, page
 from steelyard.report.figure import Figure
 from steelyard.report.numbers import in_unit, share
 from steelyard.report.palette import ACCENT, INK, LINE, MUTED
-from steelyard.report.svg import wrap
+from steelyard.report.svg import BOLD, wrap
 from steelyard.report.table import Column, Table
 
 _LINE_HEIGHT = 17
@@ -66,7 +66,7 @@ def _spec(rows: list[Tipping], width: int) -> Spec:
 def _datum(row: Tipping, top: float, width: int) -> Spec:
     value = row.value or row.now
     ends = _ends(row.now, value)
-    head, now = wrap(row.label, width, TEXT * 1.05), wrap(_now(row), width, TEXT)
+    head, now = wrap(row.label, width, TEXT * BOLD), wrap(_now(row), width, TEXT)
     turn = wrap(turns(row), width, TEXT)
     first = top + 9
     under = first + _LINE_HEIGHT * len(head)

@@ -1,0 +1,39 @@
+"""The terminal: everything in words, within 80 columns."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+from rich.console import Console
+from tests.report import sample
+
+from steelyard.report.terminal import print_result
+
+
+def printed(*questions: object) -> str:
+    out = io.StringIO()
+    result = sample.weighing()
+    if questions:
+        result = replace(result, questions=questions)
+    print_result(result, Console(file=out, width=80, color_system=None))
+    return out.getvalue()
+
+
+def test_no_line_is_longer_than_80_columns() -> None:
+    assert max(map(len, printed().splitlines())) <= 80
+
+
+def test_everything_of_a_question_is_said() -> None:
+    words = " ".join(printed().split())
+    for part in ("accepts already in 15 % of draws", "usable", "not believed", "(bluff)", "Russia refuses in 55 % of draws"):
+        assert part in words, part
+
+
+def test_markup_in_a_name_is_printed_as_it_is() -> None:
+    question = replace(sample.first_question(), ask="[red]Who?[/red]")
+    assert "[red]Who?[/red]" in printed(question)
+
+
+def test_a_question_without_levers_is_printed() -> None:
+    assert "has no lever on it" in " ".join(printed(sample.no_levers()).split())
