@@ -8,10 +8,11 @@ from dataclasses import replace
 from rich.console import Console
 from tests.report import sample
 
+from steelyard.balance.result import QuestionResult
 from steelyard.report.terminal import print_result
 
 
-def printed(*questions: object) -> str:
+def printed(*questions: QuestionResult) -> str:
     out = io.StringIO()
     result = sample.weighing()
     if questions:

@@ -49,11 +49,12 @@ def analyse(
     drafted = _draft(reading, doc, draft_file)
     with progress_bar(quiet) as progress:
         result = weigh(drafted, draws=draws, seed=seed, workers=threads(workers), progress=progress)
-    print_result(result, Console(highlight=False))
-    if report is not None:
-        article = report.with_suffix(".article.html")
+    article = report.with_suffix(".article.html") if report else None
+    if report is not None and article is not None:
         write_atomically(article, annotated_article(reading, report.name))
         write_atomically(report, render_report(result, view_of(drafted), article.name))
+    print_result(result, Console(highlight=False))
+    if report is not None:
         typer.echo(f"article: {article}\nreport: {report}")
     if draft_file is not None:
         typer.echo(f"draft case: {draft_file} (a machine draft: check it, correct it, then `steelyard weigh {draft_file}`)")

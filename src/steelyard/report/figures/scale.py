@@ -201,7 +201,15 @@ def _weights(
         if full > left + 1:
             yield tag("circle", cx=x, cy=drop, r=full, fill="none", stroke=kind.color, stroke_width=1.2, stroke_dasharray="4 3")
         yield tag("circle", cx=x, cy=drop, r=max(left, 2.0), fill=kind.color)
-        yield text(x + max(full, left) + 4, drop + 5, str(numbers[entry.lever]), weight="600")
+        beside = max(full, left) + 4
+        fits = x + beside + 18 < ground.width
+        yield text(
+            x + beside if fits else x - beside,
+            drop + 5,
+            str(numbers[entry.lever]),
+            anchor="start" if fits else "end",
+            weight="600",
+        )
 
 
 def _legend(
