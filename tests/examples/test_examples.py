@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 from steelyard import Case, weigh
+from steelyard.case.schema import case_schema, schema_text
+from steelyard.case.yamlfile import load_yaml
 
 NAMES = ("ceasefire-2025", "writers-strike-2023")
 
@@ -34,3 +38,15 @@ def test_the_reverse_question_has_a_load_and_levers(root: Path) -> None:
     result = weigh(case, question=reverse, draws=512, flat=False, matrix=False).questions[0]
     assert result.load.mean > 0
     assert len(result.ledger) >= 2
+
+
+def test_the_shipped_schema_is_the_one_that_the_model_gives(root: Path) -> None:
+    assert (root / "examples/case.schema.json").read_text("utf-8") == schema_text()
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_examples_follow_the_schema_that_editors_read(root: Path, name: str) -> None:
+    text = (root / "examples" / name / "case.yaml").read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=../case.schema.json\n")
+    plain = json.loads(json.dumps(load_yaml(text, name).data, default=str))
+    assert list(jsonschema.Draft7Validator(case_schema()).iter_errors(plain)) == []
