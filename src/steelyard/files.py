@@ -20,7 +20,7 @@ def write_atomically(path: Path, text: str) -> None:
     Parameters
     ----------
     path : Path
-        The file; its folder exists.
+        The file; folders that are missing are made.
     text : str
         What to write.
 
@@ -30,12 +30,14 @@ def write_atomically(path: Path, text: str) -> None:
         If the file cannot be written.
     """
     try:
-        _write(path.resolve(), text.encode("utf-8"))
+        raw = text.encode("utf-8")
+        path.resolve().parent.mkdir(parents=True, exist_ok=True)
+        _write(path.resolve(), raw)
     except UnicodeEncodeError as error:
         raise InputError(f"{path} cannot be written: the text holds a half character at {error.start}.") from error
     except (OSError, ValueError, RuntimeError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{path} cannot be written: {reason}. Check that its folder exists and is yours.") from error
+        raise InputError(f"{path} cannot be written: {reason}. Check that the folder is one, and yours.") from error
 
 
 def _write(path: Path, raw: bytes) -> None:
@@ -61,6 +63,21 @@ def _mode_of(path: Path) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return 0o666 & ~mask
+
+
+def output(path: Path, suffixes: tuple[str, ...], inputs: tuple[Path, ...]) -> Path:
+    """Return `path` if it may be written: its name ends as it should, and it is none of the files that are read.
+
+    Raises
+    ------
+    InputError
+        If the suffix is another, or writing would destroy an input.
+    """
+    if path.suffix.lower() not in suffixes:
+        raise InputError(f"{path}: the name of this file must end in {' or '.join(suffixes)}.")
+    if any(path.resolve() == read.resolve() for read in inputs):
+        raise InputError(f"{path} is what is read; give what is written another name.")
+    return path
 
 
 def inside(folder: Path, name: str) -> Path:

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.choice import Choice
+from steelyard.balance.game import ACCEPTS_WITHIN
 from steelyard.balance.ledger import first_shares, shapley
 from steelyard.balance.levers import StageName
 from steelyard.balance.problem import Problem
@@ -26,7 +27,8 @@ SPENT = 0.05
 def would_carry_out(problem: Problem, weigher: Weigher, usable: Bundle) -> dict[str, float]:
     """For each threat, P(W(S) - cost >= W(S without it)) for its holder, S being the usable bundle with the threat in it.
 
-    Levers that exclude the threat are left out of S.
+    Levers that exclude the threat are left out of S. Only draws count in which something of the threat is at the holder's hand:
+    a threat that is used up or not permitted is neither carried out nor a bluff there; 0 where that is so in all draws.
     """
     pairs = problem.exclusions()
     return {
@@ -41,7 +43,8 @@ def _carried(problem: Problem, weigher: Weigher, usable: Bundle, lever: int, pai
     with_it = tuple(sorted((*rest, lever)))
     _, cost = problem.levers[lever].costs(weigher.stage)
     gain = weigher.refusing(problem.holder, with_it) - cost - weigher.refusing(problem.holder, rest)
-    return float(np.mean(gain >= -1e-12))
+    at_hand = problem.levers[lever].strength("permitted", problem.holder) > 0
+    return float(np.mean(np.broadcast_to(gain, at_hand.shape)[at_hand] >= -ACCEPTS_WITHIN)) if at_hand.any() else 0.0
 
 
 def ledger(

@@ -15,6 +15,7 @@ from steelyard.contest.outlook import reservation_value
 
 HALF = 0.5
 MIXTURE_SHARE = 0.1
+BROKEN_SHARE = 0.2
 
 
 def warnings(case: CaseModel, problem: Problem) -> Iterator[str]:
@@ -28,6 +29,14 @@ def warnings(case: CaseModel, problem: Problem) -> Iterator[str]:
             yield (
                 f"{case.party_name(party)} would rather lose now than go on in {below:.0%} of draws: going on costs it "
                 f"{burden:.2g} of its stakes in all{hint}"
+            )
+        broken = float(
+            np.mean((seat.offer.broken_chance > 0) & (seat.offer.broken(seat.outlook) > seat.offer.value(seat.outlook)))
+        )
+        if broken > BROKEN_SHARE:
+            yield (
+                f"in {broken:.0%} of draws the deal is worth more to {case.party_name(party)} broken than kept, so that "
+                "assurances lower its acceptance there: look at `broken` again"
             )
     yield from _mixtures(case, problem)
 

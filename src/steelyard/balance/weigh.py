@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -131,9 +132,11 @@ def _run(
 
 
 def _ask(case: CaseModel, sample: Sample, name: str, question: Question, settings: Settings, brief: bool) -> QuestionResult:
-    if settings.condition_on_stances:
-        sample = _conditioned(case, sample, question.for_)
-    return answer(case, sample, name, question, settings.workers, brief)
+    if not settings.condition_on_stances:
+        return answer(case, sample, name, question, settings.workers, brief)
+    kept = _conditioned(case, sample, question.for_)
+    found = answer(case, kept, name, question, settings.workers, brief)
+    return replace(found, method=f"{found.method}; {kept.draws} of {sample.draws} draws agree with the stances and were kept")
 
 
 def _matrix(
@@ -162,7 +165,8 @@ def _conditioned(case: CaseModel, sample: Sample, proposal: str) -> Sample:
 
 
 def _warnings(case: Case, settings: Settings, draws: int) -> list[str]:
-    notes = [f"line {problem.line}: {problem.message}" for problem in case.warnings]
+    notes = ["the matrix is not conditioned on stances"] if settings.condition_on_stances else []
+    notes += [f"line {problem.line}: {problem.message}" for problem in case.warnings]
     if draws != settings.draws:
         notes.append(f"{settings.draws} draws are no power of two; {draws} were made")
     return notes

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steelyard.cli.options import Draws, Quiet, Report, Seed, Workers, progress_bar, threads
+from steelyard.cli.options import HTML, YAML, Draws, Quiet, Report, Seed, Workers, progress_bar, threads
 from steelyard.errors import InputError
+from steelyard.files import output
 
 if TYPE_CHECKING:
     from steelyard.case import Case
@@ -41,10 +42,11 @@ def analyse(
     from steelyard.report.html import render_report
     from steelyard.report.terminal import print_result
 
+    if report is not None:
+        output(report, HTML, (doc,))
+    if case is not None:
+        output(case, YAML, (doc,))
     reading = read(doc)
-    for place in (report, case):
-        if place is not None:
-            place.parent.mkdir(parents=True, exist_ok=True)
     draft_file = case or (report.with_suffix(".case.yaml") if report else None)
     drafted = _draft(reading, doc, draft_file)
     with progress_bar(quiet) as progress:
@@ -70,6 +72,8 @@ def _draft(reading: Reading, doc: Path, draft_file: Path | None) -> Case:
         return Case.parse(draft_case(reading, doc.name), doc.name)
     source = draft_file.with_name(draft_file.name.removesuffix(".yaml").removesuffix(".case") + ".source.txt")
     text = draft_case(reading, source.name)
+    if source.resolve() == doc.resolve():
+        raise InputError(f"{source} is what is read; give the draft another name with --case")
     if draft_file.exists() and draft_file.read_bytes() != text.encode():
         raise InputError(
             f"{draft_file} exists and differs from the new draft; it may hold your corrections. "

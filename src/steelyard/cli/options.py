@@ -15,6 +15,9 @@ from steelyard.errors import InputError
 if TYPE_CHECKING:
     from steelyard.balance.weigh import Progress
 
+HTML = (".html", ".htm")
+YAML = (".yaml", ".yml")
+
 CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="The case file (YAML).", show_default=False)]
 Draws = Annotated[int, typer.Option(help="Number of draws; rounded up to a power of two.")]
 Seed = Annotated[int, typer.Option(help="Seed of the draws; 0 is a seed like others.")]

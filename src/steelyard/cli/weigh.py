@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steelyard.cli.options import CaseFile, Draws, Quiet, Report, Seed, Workers, progress_bar, threads
+from steelyard.cli.options import HTML, CaseFile, Draws, Quiet, Report, Seed, Workers, progress_bar, threads
 from steelyard.errors import InputError
+from steelyard.files import output
 
 if TYPE_CHECKING:
     from steelyard.api import Weighing
+    from steelyard.balance.result import WeighResult
     from steelyard.case import Case
 
 
@@ -39,6 +41,8 @@ def weigh(
     from steelyard.api import weigh as weigh_case
     from steelyard.case import Case
 
+    if report is not None:
+        output(report, HTML, (case,))
     loaded = Case.load(case)
     changes = [_change(written) for written in set_ or []]
     after = loaded.with_values(changes) if changes else loaded
@@ -54,10 +58,9 @@ def weigh(
     if report is not None:
         _write_report(result, after, report, as_json)
     if as_json:
-        shown = result.flat if flat and result.flat else result
-        typer.echo(_json(shown, run(loaded) if changes else None))
+        typer.echo(_json(_chosen(result, flat), _chosen(run(loaded), flat) if changes else None))
     else:
-        _print(result, flat, run(loaded) if changes else None, changes)
+        _print(_chosen(result, flat), _chosen(run(loaded), flat) if changes else None, changes)
 
 
 def _change(written: str) -> tuple[str, str]:
@@ -67,18 +70,21 @@ def _change(written: str) -> tuple[str, str]:
     return path.strip(), value.strip()
 
 
-def _json(result: object, before: Weighing | None) -> str:
-    from steelyard.balance.export import to_dict
-    from steelyard.balance.result import WeighResult
+def _chosen(result: WeighResult, flat: bool) -> WeighResult:
+    """The run that is shown: the flat one where it is asked for."""
+    return result.flat if flat and result.flat else result
 
-    assert isinstance(result, WeighResult)
+
+def _json(result: WeighResult, before: WeighResult | None) -> str:
+    from steelyard.balance.export import to_dict
+
     data = to_dict(result)
     if before is not None:
-        data["before"] = before.to_dict()
+        data["before"] = to_dict(before)
     return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)
 
 
-def _print(result: Weighing, flat: bool, before: Weighing | None, changes: list[tuple[str, str]]) -> None:
+def _print(result: WeighResult, before: WeighResult | None, changes: list[tuple[str, str]]) -> None:
     from rich.console import Console
 
     from steelyard.report.compare import print_comparison
@@ -88,7 +94,7 @@ def _print(result: Weighing, flat: bool, before: Weighing | None, changes: list[
     if before is not None:
         print_comparison(before, result, changes, console)
         return
-    print_result(result.flat if flat and result.flat else result, console)
+    print_result(result, console)
 
 
 def _write_report(result: Weighing, case: Case, file: object, quiet: bool) -> None:
@@ -99,6 +105,5 @@ def _write_report(result: Weighing, case: Case, file: object, quiet: bool) -> No
     from steelyard.report.html import render_report
 
     path = Path(str(file))
-    path.parent.mkdir(parents=True, exist_ok=True)
     write_atomically(path, render_report(result, view_of(case)))
     typer.echo(f"report: {path}", err=quiet)

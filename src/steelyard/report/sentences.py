@@ -183,7 +183,7 @@ def cheapest(question: QuestionResult) -> str:
         return f"The least costly set that is enough: {bundle}, {cost}; all agree {of_draws(found.p_agreed)}."
     return (
         f"No set of levers brings agreement in half of the draws. The best is {bundle}, {cost}: all agree "
-        f"{of_draws(found.p_agreed)}, {share(0.5 - found.p_agreed)} short."
+        f"{of_draws(found.p_agreed)}, {share(0.5 - found.p_agreed).replace(' %', '')} points short."
     )
 
 

@@ -165,7 +165,7 @@ def _fallen(lying: Sequence[LedgerEntry], numbers: dict[str, int], ground: Groun
     """Levers that are shut out lie on the ground as hollow outlines of what they would be, each with its number."""
     x = ground.fulcrum + 30
     for entry in lying:
-        radius = max(5.0, min(BIGGEST, unit * math.sqrt(_full(entry))))
+        radius = max(8.0, min(ground.width / 30, unit * math.sqrt(_full(entry))))
         if x + 2 * radius + 18 > ground.width:
             break
         kind = kind_of(entry.kind)
