@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from steelyard.errors import InputError
-from steelyard.files import inside, write_atomically
+from steelyard.files import inside, output, write_atomically
 
 
 def test_a_text_is_written_byte_for_byte(tmp_path):
@@ -48,10 +48,22 @@ def test_a_link_goes_on_pointing_to_its_file(tmp_path):
     assert (tmp_path / "real.yaml").read_text() == "new"
 
 
-@pytest.mark.parametrize("name", ["missing/a.yaml", "a\0.yaml"])
+@pytest.mark.parametrize("name", ["file/a.yaml", "a\0.yaml"])
 def test_a_place_that_cannot_be_written_is_named(tmp_path, name):
+    (tmp_path / "file").write_text("not a folder")
     with pytest.raises(InputError, match="cannot be written"):
         write_atomically(tmp_path / name, "x")
+
+
+def test_missing_folders_are_made(tmp_path):
+    write_atomically(tmp_path / "new" / "folder" / "a.yaml", "x")
+    assert (tmp_path / "new" / "folder" / "a.yaml").read_text() == "x"
+
+
+@pytest.mark.parametrize(("name", "said"), [("case.yaml", "must end in"), ("read.html", "is what is read")])
+def test_what_is_read_is_never_overwritten(tmp_path, name, said):
+    with pytest.raises(InputError, match=said):
+        output(tmp_path / name, (".html",), (tmp_path / "read.html",))
 
 
 def test_half_characters_are_refused(tmp_path):

@@ -65,7 +65,7 @@ def test_belief(premium: Summary, words: str) -> None:
 
 def test_an_insufficient_bundle_names_its_shortfall() -> None:
     assert "No set of levers brings agreement in half of the draws" in sentences.cheapest(sample.first_question())
-    assert sentences.cheapest(sample.first_question()).endswith("all agree in 41 % of draws, 9 % short.")
+    assert sentences.cheapest(sample.first_question()).endswith("all agree in 41 % of draws, 9 points short.")
 
 
 def test_a_sufficient_bundle_names_its_cost() -> None:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from steelyard.balance.result import QuestionResult, Solution
 from steelyard.report import sentences
-from steelyard.report.charts import NARROW, WIDE, Spec, page
+from steelyard.report.charts import NARROW, SMALL, WIDE, Spec, page
 from steelyard.report.figure import Figure
 from steelyard.report.numbers import amount
-from steelyard.report.palette import ACCENT, INK
+from steelyard.report.palette import ACCENT, INK, MUTED
 from steelyard.report.table import Cell, Column, Table
+
+HEIGHT = 300.0
+ROOM = 195
+APART = 40.0
 
 
 def figure(question: QuestionResult) -> Figure:
@@ -43,12 +49,43 @@ def _terms(solution: Solution) -> str:
 
 
 def _spec(question: QuestionResult, width: int) -> Spec:
-    values = [{"x": s.of_value, "y": s.on_value, "name": s.name} for s in question.solutions]
-    x = {"field": "x", "type": "quantitative", "title": f"worth to {question.of_name}", "scale": {"domain": [0, 1]}}
-    y = {"field": "y", "type": "quantitative", "title": f"worth to {question.on_name}", "scale": {"domain": [0, 1]}}
-    point = {"mark": {"type": "point", "filled": True, "size": 90, "color": ACCENT}, "encoding": {"x": x, "y": y}}
-    layers: list[Spec] = [point]
-    for row, value in enumerate(values):
-        label = {"type": "text", "align": "right", "dx": -9, "dy": 16 * (row - 1), "color": INK}
-        layers.append({"data": {"values": [value]}, "mark": label, "encoding": {"x": x, "y": y, "text": {"field": "name"}}})
-    return page(min(width, 420), *layers, height=300, data={"values": values})
+    """Points on a plane; their names stand in a column at the right, each on a line of its own, tied by a leader."""
+    side = int(min(width - ROOM, HEIGHT))
+    domain = _domain(question.solutions)
+    axis = {"type": "quantitative", "scale": {"domain": domain, "nice": False}, "axis": {"tickCount": 5}}
+    x = axis | {"field": "x", "title": f"worth to {question.of_name}"}
+    y = axis | {"field": "y", "title": f"worth to {question.on_name}"}
+    layers: list[Spec] = []
+    for solution, place in _placed(question.solutions, domain):
+        data = {"values": [{"x": solution.of_value, "y": solution.on_value, "name": _label(solution)}]}
+        word = {"type": "text", "align": "left", "color": INK, "lineBreak": "\n", "fontSize": SMALL}
+        at = {"x": {"value": side + 14}, "y": {"value": place}}
+        leader = {"x": x, "y": y, "x2": {"value": side + 10}, "y2": {"value": place}}
+        layers += [
+            {"data": data, "mark": {"type": "rule", "color": MUTED, "strokeWidth": 0.75}, "encoding": leader},
+            {"data": data, "mark": word, "encoding": at | {"text": {"field": "name"}}},
+            {"data": data, "mark": {"type": "point", "filled": True, "size": 80, "color": ACCENT, "opacity": 1},
+             "encoding": {"x": x, "y": y}},
+        ]  # fmt: skip
+    return page(side, *layers, height=HEIGHT, padding={"left": 5, "top": 5, "bottom": 5, "right": 30})
+
+
+def _label(solution: Solution) -> str:
+    return "\n".join([solution.name, f"{amount(solution.of_value)}; {amount(solution.on_value)}"])
+
+
+def _domain(solutions: Sequence[Solution]) -> list[float]:
+    values = [value for solution in solutions for value in (solution.of_value, solution.on_value)]
+    return [min(0.0, *values), max(1.0, *values)]
+
+
+def _placed(solutions: Sequence[Solution], domain: list[float]) -> list[tuple[Solution, float]]:
+    """Return solutions from the top, each with the height of its name: near its point, clear of the one above."""
+    placed: list[tuple[Solution, float]] = []
+    left = len(solutions)
+    for solution in sorted(solutions, key=lambda each: -each.on_value):
+        wanted = HEIGHT * (domain[1] - solution.on_value) / (domain[1] - domain[0])
+        floor = placed[-1][1] + APART if placed else 8.0
+        placed.append((solution, max(floor, min(wanted, HEIGHT - APART * left))))
+        left -= 1
+    return placed

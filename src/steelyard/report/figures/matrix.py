@@ -6,11 +6,14 @@ from collections.abc import Mapping, Sequence
 
 from steelyard.balance.result import MatrixCell
 from steelyard.report import sentences
-from steelyard.report.charts import NARROW, WIDE, Spec, joined
+from steelyard.report.charts import NARROW, WIDE, Bar, Spec, bar_rows, joined
 from steelyard.report.figure import Figure
-from steelyard.report.numbers import share
+from steelyard.report.numbers import share, share_range
 from steelyard.report.palette import ACCENT, INK
 from steelyard.report.table import Cell, Column, Table
+
+NARROWEST = 105
+"""A cell narrower than this cannot hold its words."""
 
 
 def figure(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> Figure:
@@ -49,15 +52,37 @@ def _words(cell: MatrixCell, names: Mapping[str, str]) -> str:
 def _shown(cell: MatrixCell) -> str:
     if not cell.levers:
         return "–"
-    return "no load" if cell.lift is None else share(cell.lift.mean)
+    return "no load" if cell.lift is None else share_range(cell.lift)
 
 
 def _spec(cells: Sequence[MatrixCell], names: Mapping[str, str], width: int) -> Spec:
+    draw = _grid if (width - 110) / max(1, len({cell.on for cell in cells})) >= NARROWEST else _rows
     grids = [
-        _grid([c for c in cells if c.for_ == proposal], proposal, names, width)
+        draw([c for c in cells if c.for_ == proposal], proposal, names, width)
         for proposal in dict.fromkeys(c.for_ for c in cells)
     ]
     return {**joined("vconcat", grids, 26), "padding": {"left": 16, "right": 8, "top": 4, "bottom": 4}}
+
+
+def _rows(cells: Sequence[MatrixCell], proposal: str, names: Mapping[str, str], width: int) -> Spec:
+    """Pairs one under another, for a screen too narrow for a grid."""
+    bars = [
+        Bar(
+            f"{names.get(cell.of, cell.of)} over {names.get(cell.on, cell.on)}",
+            f"{_lifts(cell)}; accepts {share(cell.p_accept)}",
+            cell.lift.mean if cell.lift and cell.levers else None,
+            cell.lift.p5 if cell.lift and cell.levers else None,
+            cell.lift.p95 if cell.lift and cell.levers else None,
+            color=ACCENT,
+        )
+        for cell in cells
+    ]
+    axis = {"title": "Share of the load lifted", "format": ".0%", "values": [0, 0.5, 1]}
+    return bar_rows(bars, width - 24, axis, (0, 1)) | {"title": names.get(proposal, proposal)}
+
+
+def _lifts(cell: MatrixCell) -> str:
+    return "no lever" if not cell.levers else "no load" if cell.lift is None else f"lifts {_shown(cell)}"
 
 
 def _grid(cells: Sequence[MatrixCell], proposal: str, names: Mapping[str, str], width: int) -> Spec:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from steelyard.balance.result import LedgerEntry, QuestionResult, Summary
 from steelyard.report import sentences
 from steelyard.report.figure import Figure
 from steelyard.report.numbers import amount_range, share
-from steelyard.report.palette import INK, LINE, MUTED, kind_of
+from steelyard.report.palette import INK, LINE, MUTED, PAPER, kind_of
 from steelyard.report.svg import number, tag, text, wrap
 from steelyard.report.table import Column, Table
 
@@ -24,6 +24,8 @@ LONGEST_TILT = 11.0
 FULL_TILT = 0.25
 """A margin of this size, in stakes, tilts the beam as far as it goes."""
 SIZE = 13.0
+NUMBER = 22.0
+"""Room for a number beside its weight."""
 LEADING = 18.0
 
 
@@ -42,14 +44,14 @@ class Ground:
 def figure(question: QuestionResult) -> Figure:
     """The scale of a question."""
     hanging = [entry for entry in question.ledger if entry.stage_out is None]
-    lying = [entry for entry in question.ledger if entry.stage_out is not None]
+    lying = sorted((e for e in question.ledger if e.stage_out), key=lambda e: list(TAGS).index(e.stage_out or "usable"))
     return Figure(
         id=f"scale-{question.id}",
         title=sentences.balance(question),
         description=_description(question, hanging, lying),
         table=_table(question),
-        svg=_draw(question, hanging, lying, Ground(700, 215, 92, 150, 450, 300)),
-        narrow=_draw(question, hanging, lying, Ground(342, 112, 84, 82, 206, 262)),
+        svg=_draw(question, hanging, lying, Ground(700, 215, 92, 150, 430, 300)),
+        narrow=_draw(question, hanging, lying, Ground(342, 112, 84, 82, 176, 262)),
         note=(
             "Distance from the fulcrum is how far a lever is believed; area is what is left of it. Their product is its share "
             "of the pull, and the tilt is the margin; the faint beams show where it lies in nine draws of ten. Hollow outlines "
@@ -84,12 +86,14 @@ def _draw(question: QuestionResult, hanging: Sequence[LedgerEntry], lying: Seque
     numbers = {entry.lever: index + 1 for index, entry in enumerate((*hanging, *lying))}
     unit = _unit(question, hanging)
     margin = question.stages[-1].margin
+    hung = _hung(hanging, ground, _tilt(margin.mean), unit)
+    ground = replace(ground, floor=max(ground.floor, _lowest(hung) + (2 * BIGGEST + 14 if lying else 14)))
     parts = [
         *_stand(ground),
         *_faint(ground, margin),
         *_beam(ground, _tilt(margin.mean)),
         *_load(question, ground, _tilt(margin.mean), unit),
-        *_weights(hanging, numbers, ground, _tilt(margin.mean), unit),
+        *_weights(hung, numbers),
         *_fallen(lying, numbers, ground, unit),
     ]
     legend, height = _legend(hanging, lying, numbers, ground)
@@ -129,8 +133,11 @@ def _stand(ground: Ground) -> Iterator[str]:
 
 
 def _faint(ground: Ground, margin: Summary) -> Iterator[str]:
-    for end in (margin.p5, margin.p95):
-        yield from _arm(ground, _tilt(end), LINE, 2.0)
+    """A band over all beams from the 5th to the 95th percentile of the margin."""
+    for along in (-ground.short, ground.long + 12):
+        (x, low), (other, high) = (_on_beam(ground, along, _tilt(end)) for end in (margin.p5, margin.p95))
+        path = f"M{number(ground.fulcrum)},{number(ground.beam)}L{number(x)},{number(low)}L{number(other)},{number(high)}Z"
+        yield tag("path", d=path, fill=LINE, opacity=0.55)
 
 
 def _beam(ground: Ground, tilt: float) -> Iterator[str]:
@@ -184,32 +191,57 @@ def _fallen(lying: Sequence[LedgerEntry], numbers: dict[str, int], ground: Groun
         x += 2 * radius + 8
 
 
-def _weights(
-    hanging: Sequence[LedgerEntry], numbers: dict[str, int], ground: Ground, tilt: float, unit: float
-) -> Iterator[str]:
+@dataclass(frozen=True)
+class Hung:
+    """A weight on the beam: where its thread begins, its centre, its radius at full strength and what is left of it."""
+
+    entry: LedgerEntry
+    x: float
+    top: float
+    y: float
+    full: float
+    left: float
+
+    def touches(self, other: Hung) -> bool:
+        """Whether two weights, with the numbers at their right, would overlap."""
+        near, far = sorted((self, other), key=lambda weight: weight.x)
+        across = far.x - near.x < near.reach + far.reach + NUMBER
+        return across and abs(self.y - other.y) < self.reach + other.reach + 4
+
+    @property
+    def reach(self) -> float:
+        """How far it stands out on either side."""
+        return max(self.full, self.left, 9.0)
+
+
+def _hung(hanging: Sequence[LedgerEntry], ground: Ground, tilt: float, unit: float) -> list[Hung]:
     """Weights from the far end inwards; each hangs lower than the last where the two would touch."""
-    placed: list[tuple[float, float, float]] = []
+    placed: list[Hung] = []
     for entry in sorted(hanging, key=lambda e: -e.credibility):
-        x, y = _on_beam(ground, entry.credibility * ground.long, tilt)
+        x, top = _on_beam(ground, entry.credibility * ground.long, tilt)
         full, left = unit * math.sqrt(_full(entry)), unit * math.sqrt(_left(entry))
-        drop = y + 26 + full
-        while any(math.hypot(x - px, drop - py) < full + pr + 4 for px, py, pr in placed):
-            drop += 8
-        placed.append((x, drop, max(full, 9.0)))
-        kind = kind_of(entry.kind)
-        yield tag("line", x1=x, y1=y, x2=x, y2=drop - left, stroke=INK, stroke_width=1.0)
-        if full > left + 1:
-            yield tag("circle", cx=x, cy=drop, r=full, fill="none", stroke=kind.color, stroke_width=1.2, stroke_dasharray="4 3")
-        yield tag("circle", cx=x, cy=drop, r=max(left, 2.0), fill=kind.color)
-        beside = max(full, left) + 4
-        fits = x + beside + 18 < ground.width
-        yield text(
-            x + beside if fits else x - beside,
-            drop + 5,
-            str(numbers[entry.lever]),
-            anchor="start" if fits else "end",
-            weight="600",
-        )
+        weight = Hung(entry, x, top, top + 26 + full, full, left)
+        while any(weight.touches(other) for other in placed):
+            weight = replace(weight, y=weight.y + 8)
+        placed.append(weight)
+    return placed
+
+
+def _lowest(hung: Sequence[Hung]) -> float:
+    return max((weight.y + weight.reach for weight in hung), default=0.0)
+
+
+def _weights(hung: Sequence[Hung], numbers: dict[str, int]) -> Iterator[str]:
+    """The threads first, so that none crosses a weight."""
+    for weight in hung:
+        yield tag("line", x1=weight.x, y1=weight.top, x2=weight.x, y2=weight.y - weight.left, stroke=INK, stroke_width=1.0)
+    for weight in hung:
+        color = kind_of(weight.entry.kind).color
+        at = {"cx": weight.x, "cy": weight.y}
+        if weight.full > weight.left + 1:
+            yield tag("circle", r=weight.full, fill=PAPER, stroke=color, stroke_width=1.2, stroke_dasharray="4 3", **at)
+        yield tag("circle", r=max(weight.left, 2.0), fill=color, **at)
+        yield text(weight.x + weight.reach + 3, weight.y + 5, str(numbers[weight.entry.lever]), weight="600")
 
 
 def _legend(
