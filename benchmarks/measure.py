@@ -46,7 +46,7 @@ def together(question: Problem, workers: int = 1) -> Answer:
     """Table, choice and ledger as Steelyard computes them."""
     table = bundle_table(question, workers=workers)
     chosen = from_table(table)
-    return table, chosen, shapley(question, chosen.permitted, workers=workers)
+    return table, chosen, shapley(question, chosen.permitted)
 
 
 def one_at_a_time(question: Problem) -> Answer:
@@ -62,7 +62,7 @@ def kernel(question: Problem, workers: int) -> dict[str, float]:
     before = peak_mib()
     seconds, table = timed(lambda: bundle_table(question, workers=workers))
     choosing, chosen = timed(lambda: from_table(table))
-    sharing, _ = timed(lambda: shapley(question, chosen.permitted, workers=workers))
+    sharing, _ = timed(lambda: shapley(question, chosen.permitted))
     return {"table": seconds + choosing, "ledger": sharing, "question": before, "peak": peak_mib()}
 
 

@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any
 from steelyard.version import __version__
 
 if TYPE_CHECKING:
-    from steelyard.api import Weighing, weigh
+    from steelyard.api import weigh
+    from steelyard.balance.result import WeighResult
     from steelyard.case import Case
 
-__all__ = ["Case", "Weighing", "__version__", "weigh"]
+__all__ = ["Case", "WeighResult", "__version__", "weigh"]
 
 
 def __getattr__(name: str) -> Any:
@@ -26,8 +27,12 @@ def __getattr__(name: str) -> Any:
         from steelyard.case import Case
 
         return Case
-    if name in ("Weighing", "weigh"):
-        from steelyard import api
+    if name == "WeighResult":
+        from steelyard.balance.result import WeighResult
 
-        return getattr(api, name)
+        return WeighResult
+    if name == "weigh":
+        from steelyard.api import weigh
+
+        return weigh
     raise AttributeError(f"steelyard has no {name!r}")

@@ -2,36 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-from steelyard.balance.export import to_dict, to_frame
 from steelyard.balance.result import WeighResult
 from steelyard.balance.weigh import DRAWS, Progress, Settings
 from steelyard.balance.weigh import question as question_of
 from steelyard.balance.weigh import weigh as weigh_case
 from steelyard.case import Case
 from steelyard.case.sections.question import Question
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-
-@dataclass(frozen=True)
-class Weighing(WeighResult):
-    """What a weighing found; see `WeighResult` for its fields."""
-
-    def to_dict(self) -> dict[str, Any]:
-        """The documented JSON as plain data."""
-        return to_dict(self)
-
-    def to_frame(self) -> pd.DataFrame:
-        """One row for each question and stage (needs the extra ``frame``)."""
-        return to_frame(self)
-
-    def _repr_html_(self) -> str:
-        """A table of stages for notebooks."""
-        return str(self.to_frame().to_html(float_format="{:.3g}".format))
 
 
 def weigh(
@@ -45,7 +21,7 @@ def weigh(
     matrix: bool = True,
     condition_on_stances: bool = False,
     progress: Progress | None = None,
-) -> Weighing:
+) -> WeighResult:
     """Weigh a case under uncertainty.
 
     Parameters
@@ -71,7 +47,7 @@ def weigh(
 
     Returns
     -------
-    Weighing
+    WeighResult
         A frozen record with `to_dict()` and `to_frame()`.
 
     Raises
@@ -81,4 +57,4 @@ def weigh(
     """
     asked = question_of(case, question) if isinstance(question, str) else {"question": question} if question else None
     settings = Settings(draws, seed, workers, condition_on_stances)
-    return Weighing(**vars(weigh_case(case, asked, settings, flat, matrix, progress)))
+    return weigh_case(case, asked, settings, flat, matrix, progress)

@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.case import yamlnodes
-from steelyard.case.yamlfile import MAX_BYTES, dotted, load_yaml, read_text
+from steelyard.case.walk import dotted
+from steelyard.case.yamlfile import MAX_BYTES, load_yaml, read_text
 from steelyard.errors import CaseError, InputError
 
 CASE = """\

@@ -62,7 +62,7 @@ def answer(
         usable_bundle=problem.names(choice.usable),
         would_carry_out=carried,
         cheapest=_cheapest(problem, choice),
-        ledger=ledger(problem, weighing, choice, carried, _lever_names(case), workers),
+        ledger=ledger(problem, weighing, choice, carried, _lever_names(case)),
         curve=None if brief else belief_curve(*_questions(case, few, question), choice, ends),
         learning=None if brief else _learning(case, few, question),
         tipping=() if brief else drivers(case, sample, problem, question.for_, choice.usable),

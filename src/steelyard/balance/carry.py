@@ -53,10 +53,9 @@ def ledger(
     choice: Choice,
     carried: Mapping[str, float],
     names: Mapping[str, str],
-    workers: int = 1,
 ) -> tuple[LedgerEntry, ...]:
     """Each lever's Shapley share of the permitted pull; levers shut out stay listed with the stage that shut them out."""
-    shares = shapley(problem, choice.permitted, workers=workers)
+    shares = shapley(problem, choice.permitted)
     first = first_shares(shares)
     entries = []
     for index, lever in enumerate(problem.levers):
@@ -87,13 +86,12 @@ def _alone(weigher: Weigher, lever: int) -> float:
 
 
 def _stage_out(problem: Problem, choice: Choice, index: int) -> str | None:
-    """None for a lever in the usable bundle; else the stage that shut it out: an exclusion, nothing left, or its holder."""
+    """None for a lever in the usable bundle; else the first stage that left nothing of it (exclusions bite at `permitted`)."""
     if index in choice.usable:
         return None
-    if index not in choice.permitted:
-        return "permitted"
     lever = problem.levers[index]
-    for stage, left in (("fresh", 1 - lever.used), ("credible", lever.credibility), ("permitted", lever.available)):
+    allowed = lever.available if index in choice.permitted else np.zeros(1)
+    for stage, left in (("fresh", 1 - lever.used), ("credible", lever.credibility), ("permitted", allowed)):
         if float(np.mean(left)) <= SPENT:
             return stage
     return "usable"

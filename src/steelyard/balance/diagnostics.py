@@ -8,7 +8,7 @@ import numpy as np
 
 from steelyard.balance.game import Grid, party_game
 from steelyard.balance.problem import Problem
-from steelyard.balance.stages import load_of
+from steelyard.balance.stages import load_of, margin
 from steelyard.balance.table import Weigher
 from steelyard.case.registry import CaseModel
 from steelyard.contest.outlook import reservation_value
@@ -44,8 +44,9 @@ def warnings(case: CaseModel, problem: Problem) -> Iterator[str]:
 def _mixtures(case: CaseModel, problem: Problem) -> Iterator[str]:
     """Rate effects count as certainty equivalents R^s; warn where the mixture of believed and not differs much."""
     seat = problem.seats[problem.target]
-    load = float(np.mean(load_of(Weigher(problem, "nominal").margin(problem.target, ()))))
-    if load == 0:
+    load = load_of(margin(Weigher(problem, "nominal"), ()))
+    loaded = load > 0
+    if not loaded.any():
         return
     fresh = party_game(seat, problem.levers, "fresh", problem.target)
     credible = party_game(seat, problem.levers, "credible", problem.target)
@@ -54,10 +55,10 @@ def _mixtures(case: CaseModel, problem: Problem) -> Iterator[str]:
         grid = Grid(on=frozenset({index}))
         share = problem.levers[index].credibility
         mixture = share * fresh.refusing(grid) + (1 - share) * nothing
-        gap = abs(float(np.mean(credible.refusing(grid) - mixture)))
-        if gap > MIXTURE_SHARE * load:
+        gap = float(np.mean((np.abs(credible.refusing(grid) - mixture) / np.where(loaded, load, 1))[loaded]))
+        if gap > MIXTURE_SHARE:
             name = case.levers[problem.levers[index].name].name or problem.levers[index].name
             yield (
-                f"{name}: counting it as a sure but weaker effect differs from believing it or not by {gap / load:.0%} "
+                f"{name}: counting it as a sure but weaker effect differs from believing it or not by {gap:.0%} "
                 "of the load; read its share with care"
             )

@@ -16,8 +16,7 @@ from steelyard.balance.table import Bundle
 from steelyard.case.labels import label
 from steelyard.case.quantity import Quantity
 from steelyard.case.registry import CaseModel
-from steelyard.case.walk import Path
-from steelyard.case.yamlfile import dotted
+from steelyard.case.walk import Path, dotted
 from steelyard.ensemble.draws import Sample
 from steelyard.ensemble.summary import summarise
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from steelyard.balance.result import (
@@ -52,6 +53,19 @@ def to_frame(result: WeighResult) -> pd.DataFrame:
     except ImportError as error:
         raise MissingExtra("frame", "tables in pandas") from error
     return pd.DataFrame([_row(question, stage) for question in result.questions for stage in question.stages])
+
+
+def to_html(result: WeighResult) -> str:
+    """One table row for each question and stage, escaped, with means."""
+    head = "".join(f"<th>{name}</th>" for name in ("question", "stage", "pull", "lift", "accepts", "all agree"))
+    body = "".join(_html_row(question, stage) for question in result.questions for stage in question.stages)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _html_row(question: QuestionResult, stage: Stage) -> str:
+    lift = "no load" if stage.lift is None else f"{stage.lift.mean:.0%}"
+    cells = (question.ask, stage.name, f"{stage.pull.mean:.3g}", lift, f"{stage.p_accept:.0%}", f"{stage.p_agreed:.0%}")
+    return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
 
 
 def _row(question: QuestionResult, stage: Stage) -> Json:
@@ -109,7 +123,12 @@ def _stage(stage: Stage) -> Json:
 
 
 def _bundle(cheapest: Cheapest) -> Json:
-    return {"bundle": list(cheapest.bundle), "cost": cheapest.cost, "p_agreed": cheapest.p_agreed}
+    return {
+        "bundle": list(cheapest.bundle),
+        "cost": cheapest.cost,
+        "p_agreed": cheapest.p_agreed,
+        "shortfall": cheapest.shortfall,
+    }
 
 
 def _entry(entry: LedgerEntry) -> Json:

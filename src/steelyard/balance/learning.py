@@ -28,7 +28,9 @@ def tipping_month(problem: Problem, learner: Learner) -> LearningResult:
     margins = np.array([at(months) for months in grid.tolist()])
     accepts = margins >= -ACCEPTS_WITHIN
     turns = roots(at, grid, margins)
-    already, later = accepts[0], ~accepts[0] & accepts.any(axis=0)
+    seat = problem.seats[problem.target]
+    already = target_margin(seat, (), "nominal", problem.target) >= -ACCEPTS_WITHIN
+    later = ~already & accepts.any(axis=0)
     first = np.where(turns.count == 1, turns.value, grid[np.argmax(accepts, axis=0)])
     return LearningResult(
         ends=tuple(learner.signals),

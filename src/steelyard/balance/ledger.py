@@ -25,7 +25,7 @@ PERMUTATIONS = 64
 """Orders of arrival, and as many reversed ones, beyond `EXACT_LEVERS` levers."""
 
 
-def shapley(problem: Problem, bundle: Bundle, stage: StageName = "permitted", workers: int = 1) -> Array:
+def shapley(problem: Problem, bundle: Bundle, stage: StageName = "permitted") -> Array:
     """Each lever's share of the pull of `bundle` on the target, with v(S) = pull of S within it.
 
     Returns
@@ -41,13 +41,16 @@ def shapley(problem: Problem, bundle: Bundle, stage: StageName = "permitted", wo
     shares = np.zeros((len(bundle), problem.draws))
     for levers, worth, sign in ((agree, PartyGame.agreeing, 1.0), (refuse, PartyGame.refusing, -1.0)):
         if levers:
-            part = _shares(game, levers, worth, problem.draws, workers)
+            part = _shares(game, levers, worth, problem.draws)
             shares[[bundle.index(i) for i in levers]] += sign * part
     return shares
 
 
-def _shares(game: PartyGame, levers: Bundle, worth: Callable[[PartyGame, Grid], Array], draws: int, workers: int) -> Array:
-    """Shapley shares in one side of the margin: levers that do not touch it have none there."""
+def _shares(game: PartyGame, levers: Bundle, worth: Callable[[PartyGame, Grid], Array], draws: int) -> Array:
+    """Shapley shares in one side of the margin: levers that do not touch it have none there.
+
+    One thread: the product of matrices uses the others.
+    """
     if len(levers) > EXACT_LEVERS:
         return _sampled(game, levers, worth, draws)
     weights = shapley_weights(len(levers))
@@ -58,7 +61,7 @@ def _shares(game: PartyGame, levers: Bundle, worth: Callable[[PartyGame, Grid], 
         full = np.broadcast_to(table, (2,) * len(levers) + table.shape[-1:])
         return np.asarray(weights @ full.reshape(2 ** len(levers), -1))
 
-    return np.concatenate(list(in_order(work, blocks(draws, 2 ** len(levers)), workers)), axis=1)
+    return np.concatenate(list(in_order(work, blocks(draws, 2 ** len(levers)), 1)), axis=1)
 
 
 def shapley_weights(levers: int) -> Array:

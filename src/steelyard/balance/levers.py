@@ -21,7 +21,7 @@ class EffectNumbers:
     Attributes
     ----------
     type : {"rate", "belief", "flow", "once", "carrot", "assurance"}
-        What it does (DESIGN: the table of effects).
+        What it does; see the table of effects in the case file's reference.
     amount : ndarray of shape (draws,)
         Rate ratio in [1/20, 20]; stakes per month; stakes; or the factor of the chance that a deal is broken.
     touches : frozenset of str

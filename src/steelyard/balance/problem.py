@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -52,7 +52,3 @@ class Problem:
             if i < j and (second.name in first.excludes or first.name in second.excludes)
         ]
         return pairs
-
-    def with_seat(self, party: str, seat: Seat) -> Problem:
-        """The same question with one party's view replaced."""
-        return replace(self, seats={**self.seats, party: seat})

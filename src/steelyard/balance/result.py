@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from steelyard.ensemble.summary import Summary as Summary
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -43,7 +47,8 @@ class LedgerEntry:
 
     ``stage_out`` is None for a lever in the usable bundle; ``fresh`` (used up), ``credible`` (not believed),
     ``permitted`` (excluded or without consent) or ``usable`` (its holder would not choose it) otherwise. ``share`` is None for
-    a lever outside the permitted set. ``nominal``, ``fresh`` and so on are the mean pull of the lever alone at that stage.
+    a lever outside the permitted set. ``used``, ``credibility`` and ``permitted`` are means over the draws: the share in force,
+    how far it is believed, what consents leave. ``alone`` is the mean pull of the lever alone at each stage, in stakes.
     """
 
     lever: str
@@ -173,6 +178,11 @@ class Cheapest:
     p_agreed: float
     sufficient: bool
 
+    @property
+    def shortfall(self) -> float:
+        """By how much the share of draws with agreement falls short of one half."""
+        return max(0.0, 0.5 - self.p_agreed)
+
 
 @dataclass(frozen=True)
 class Survival:
@@ -245,3 +255,21 @@ class WeighResult:
     flat: WeighResult | None = None
     survival: dict[str, tuple[Survival, ...]] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The documented JSON as plain data."""
+        from steelyard.balance.export import to_dict
+
+        return to_dict(self)
+
+    def to_frame(self) -> pd.DataFrame:
+        """One row for each question and stage (needs the extra ``frame``)."""
+        from steelyard.balance.export import to_frame
+
+        return to_frame(self)
+
+    def _repr_html_(self) -> str:
+        """A table of stages for notebooks."""
+        from steelyard.balance.export import to_html
+
+        return to_html(self)

@@ -10,6 +10,7 @@ from steelyard.balance.game import ACCEPTS_WITHIN, Grid, party_game
 from steelyard.balance.result import ConditionCheck, StanceCheck
 from steelyard.case.checks.sense import lacking
 from steelyard.case.registry import CaseModel
+from steelyard.case.sections.proposal import Condition
 from steelyard.ensemble.draws import Sample
 
 Array = NDArray[np.float64]
@@ -49,16 +50,28 @@ def agreeing_draws(case: CaseModel, sample: Sample, proposal: str, party: str) -
 
 
 def condition_checks(case: CaseModel, sample: Sample, proposal: str) -> tuple[ConditionCheck, ...]:
-    """Each condition for acceptance with what meeting it in full would do; None where nothing meets it."""
-    checks = []
-    for name, condition in case.proposals[proposal].conditions.items():
-        levers = tuple(met for met in condition.met_by if met in case.levers)
-        share = None
-        if levers and not any(lacking(case, condition.party, proposal, ())):
-            margin = _margin(case, sample, proposal, condition.party, levers)
-            share = float(np.mean(margin >= -ACCEPTS_WITHIN))
-        checks.append(ConditionCheck(name, condition.party, condition.text, condition.met_by, share, condition.evidence))
-    return tuple(checks)
+    """Each condition for acceptance with what meeting it in full would do; None where nothing in the case meets it."""
+    return tuple(
+        ConditionCheck(
+            name,
+            condition.party,
+            condition.text,
+            condition.met_by,
+            _if_met(case, sample, proposal, condition),
+            condition.evidence,
+        )
+        for name, condition in case.proposals[proposal].conditions.items()
+    )
+
+
+def _if_met(case: CaseModel, sample: Sample, proposal: str, condition: Condition) -> float | None:
+    """Share of draws in which the party accepts with the levers in force; where another proposal meets it, accepts that one."""
+    levers = tuple(met for met in condition.met_by if met in case.levers)
+    other = next((met for met in condition.met_by if met in case.proposals), None)
+    offered = proposal if levers or other is None else other
+    if not condition.met_by or any(lacking(case, condition.party, offered, ())):
+        return None
+    return float(np.mean(_margin(case, sample, offered, condition.party, levers) >= -ACCEPTS_WITHIN))
 
 
 def _margin(case: CaseModel, sample: Sample, proposal: str, party: str, levers: tuple[str, ...]) -> Array:

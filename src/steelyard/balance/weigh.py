@@ -21,7 +21,7 @@ from steelyard.case.registry import CaseModel
 from steelyard.case.sections.question import Question
 from steelyard.case.walk import Path
 from steelyard.ensemble.draws import Sample, power_of_two
-from steelyard.ensemble.flat import flatten
+from steelyard.ensemble.flat import flatten, taken_for_granted
 from steelyard.errors import InputError, nearest
 from steelyard.version import __version__
 
@@ -85,9 +85,13 @@ def weigh(
     result = _run(case, asked, settings, case.quantities(), with_matrix, progress)
     if not flat:
         return result
-    wide = _run(case, asked, settings, flatten(case.quantities()), False, None, brief=True)
+    try:
+        quantities = flatten(case.quantities()) | taken_for_granted(case.model)
+        wide = _run(case, asked, settings, quantities, False, None, brief=True)
+    except InputError as error:
+        return replace(result, warnings=(*result.warnings, f"the flat run is left out: {error}"))
     compared = {q.id: survival(q, f) for q, f in zip(result.questions, wide.questions, strict=True)}
-    return WeighResult(**{**vars(result), "flat": wide, "survival": compared})
+    return replace(result, flat=wide, survival=compared)
 
 
 def _check(case: CaseModel, question: Question) -> None:

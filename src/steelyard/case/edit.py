@@ -7,7 +7,8 @@ then exactly what was meant.
 from __future__ import annotations
 
 from steelyard.case import yamlpatch
-from steelyard.case.yamlfile import dotted, load_yaml
+from steelyard.case.walk import dotted
+from steelyard.case.yamlfile import load_yaml
 from steelyard.case.yamlnodes import Data, ListNode, MapNode, Node, Path, ScalarNode, data_of, find
 from steelyard.case.yamlpatch import Fragment, Patch, read_fragment
 from steelyard.errors import CaseError, InputError

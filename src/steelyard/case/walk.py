@@ -16,6 +16,12 @@ def quantities(model: BaseModel) -> dict[Path, Quantity]:
     return dict(sorted(_walk(model, ()), key=lambda item: tuple(map(str, item[0]))))
 
 
+def dotted(path: Path) -> str:
+    """Return a path as a reader writes it: ``levers.pledge.effects[0]``."""
+    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return "".join(steps).removeprefix(".") or "the top"
+
+
 def _walk(node: object, path: Path) -> Iterator[tuple[Path, Quantity]]:
     if isinstance(node, Quantity):
         yield path, node

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import cast
 
+from steelyard.case.walk import dotted
 from steelyard.case.yamlnodes import Data, MapNode, Node, Path, RefusedError, data_of, find, parse
 from steelyard.case.yamlsyntax import Finding
 from steelyard.errors import CaseError, InputError, Problem, split_lines
@@ -81,12 +82,6 @@ class YamlFile:
         return self.text[node.start : node.end]
 
 
-def dotted(path: Path) -> str:
-    """Return a path as a reader writes it: ``levers.pledge.effects[0]``."""
-    steps = (f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
-    return "".join(steps).removeprefix(".") or "the top"
-
-
 def read_text(path: pathlib.Path) -> str:
     """Read a UTF-8 file of at most 2 MB; a byte order mark is dropped, line breaks stay as they are.
 
@@ -97,6 +92,8 @@ def read_text(path: pathlib.Path) -> str:
     CaseError
         If it is too large or not UTF-8.
     """
+    if path.exists() and not path.is_file():
+        raise InputError(f"{path} cannot be read: it is no file. Check the name.")
     try:
         with path.open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size

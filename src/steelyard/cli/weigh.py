@@ -12,7 +12,6 @@ from steelyard.errors import InputError
 from steelyard.files import output
 
 if TYPE_CHECKING:
-    from steelyard.api import Weighing
     from steelyard.balance.result import WeighResult
     from steelyard.case import Case
 
@@ -47,7 +46,7 @@ def weigh(
     changes = [_change(written) for written in set_ or []]
     after = loaded.with_values(changes) if changes else loaded
 
-    def run(what: Case) -> Weighing:
+    def run(what: Case) -> WeighResult:
         with progress_bar(quiet) as progress:
             return weigh_case(
                 what, question=question, draws=draws, seed=seed, workers=threads(workers),
@@ -97,7 +96,7 @@ def _print(result: WeighResult, before: WeighResult | None, changes: list[tuple[
     print_result(result, console)
 
 
-def _write_report(result: Weighing, case: Case, file: object, quiet: bool) -> None:
+def _write_report(result: WeighResult, case: Case, file: object, quiet: bool) -> None:
     from pathlib import Path
 
     from steelyard.files import write_atomically

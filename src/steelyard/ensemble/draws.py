@@ -19,7 +19,7 @@ from steelyard.case.walk import Path
 from steelyard.errors import InputError
 
 Array = NDArray[np.float64]
-MAX_DRAWS = 2**20
+MAX_DRAWS = 2**18
 MAX_COLUMNS = 21_201
 """Dimensions for which direction numbers of the Sobol sequence are known (Joe and Kuo 2008)."""
 _EDGE = 2.0**-33
@@ -31,7 +31,7 @@ def power_of_two(draws: int) -> int:
     Raises
     ------
     InputError
-        Fewer than 2 or more than 1,048,576.
+        Fewer than 2 or more than 262,144.
     """
     if not 2 <= draws <= MAX_DRAWS:
         raise InputError(f"{draws} draws: between 2 and {MAX_DRAWS:,} can be made")
@@ -57,9 +57,9 @@ def sobol(columns: int, draws: int, seed: int) -> Array:
     from scipy.stats import qmc
 
     if columns > MAX_COLUMNS:
-        raise InputError(f"the case has {columns // 2} numbers; at most {MAX_COLUMNS // 2} can be drawn together")
+        raise InputError(f"the case has too many numbers: {columns} columns, and at most {MAX_COLUMNS} can be drawn together")
     points = qmc.Sobol(columns, scramble=True, rng=seed).random_base2(draws.bit_length() - 1)
-    return np.ascontiguousarray(np.clip(points, _EDGE, 1 - _EDGE).T)
+    return np.ascontiguousarray(np.clip(points, _EDGE, 1 - _EDGE, out=points).T)
 
 
 @dataclass(frozen=True)
@@ -67,13 +67,14 @@ class Sample:
     """The numbers of a case, drawn together.
 
     Every number has a column of its own, points included, so that a changed number leaves the draws of the others alone.
+    (A number that is added moves the columns of those after it.)
 
     Attributes
     ----------
     quantities : Mapping of path to Quantity
         Sorted by path.
-    points : ndarray of shape (2 * quantities, draws)
-        The second half decides events, such as whether a consent is given.
+    points : ndarray of shape (quantities + probabilities, draws)
+        The columns after the numbers' own decide events, such as whether a consent is given.
     fixed : dict of path to ndarray
         Columns that are overruled.
     """
@@ -82,13 +83,16 @@ class Sample:
     points: Array
     fixed: dict[Path, Array] = field(default_factory=dict)
     _columns: dict[Path, int] = field(default_factory=dict)
+    _events: dict[Path, int] = field(default_factory=dict)
     _drawn: dict[Path, Array] = field(default_factory=dict)
 
     @classmethod
     def draw(cls, quantities: Mapping[Path, Quantity], draws: int, seed: int) -> Sample:
         """Draw all `quantities` together; `draws` is a power of two."""
         columns = {path: index for index, path in enumerate(quantities)}
-        return cls(quantities, sobol(max(1, 2 * len(columns)), draws, seed), {}, columns)
+        chances = [path for path, quantity in quantities.items() if quantity.scale.shape == "probability"]
+        events = {path: len(columns) + index for index, path in enumerate(chances)}
+        return cls(quantities, sobol(max(1, len(columns) + len(events)), draws, seed), {}, columns, events)
 
     @property
     def draws(self) -> int:
@@ -113,8 +117,7 @@ class Sample:
 
     def event(self, path: Path) -> NDArray[np.bool_]:
         """One Bernoulli draw for each draw of the probability at `path`, shape (draws,)."""
-        column = len(self._columns) + self._columns[path]
-        return np.asarray(self.points[column] < self[path])
+        return np.asarray(self.points[self._events[path]] < self[path])
 
     def percentiles(self) -> dict[Path, Array]:
         """The percentile of each number in each draw, 0 to 1; numbers rise with it."""
@@ -123,7 +126,7 @@ class Sample:
     def fix(self, path: Path, values: Array | float) -> Sample:
         """The same sample with one number overruled, by one value or one for each draw."""
         column = np.broadcast_to(np.asarray(values, dtype=np.float64), (self.draws,))
-        return Sample(self.quantities, self.points, {**self.fixed, path: column}, self._columns, self._drawn)
+        return Sample(self.quantities, self.points, {**self.fixed, path: column}, self._columns, self._events, self._drawn)
 
     def first(self, draws: int) -> Sample:
         """The first `draws` draws, themselves spread evenly when their number is a power of two."""
@@ -132,4 +135,4 @@ class Sample:
     def take(self, keep: slice | NDArray[np.bool_] | NDArray[np.intp]) -> Sample:
         """The draws in `keep` only: a part, those that a mask holds, or positions."""
         fixed = {path: values[keep] for path, values in self.fixed.items()}
-        return Sample(self.quantities, self.points[:, keep], fixed, self._columns)
+        return Sample(self.quantities, self.points[:, keep], fixed, self._columns, self._events)

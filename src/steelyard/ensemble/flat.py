@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from steelyard.case.quantity import Quantity
+from steelyard.case.registry import CaseModel
+from steelyard.case.scales import PATIENCE, PROBABILITY, Scale
 from steelyard.case.walk import Path
 from steelyard.case.words import PREFERENCES
 
@@ -25,8 +27,6 @@ WIDE: dict[str, str] = {
 }
 """One prior for each scale: 90 % intervals; the direction of a signed effect is kept."""
 
-KEPT_WORDS = {word for word, (low, high) in PREFERENCES.items() if low == high}
-
 
 def flatten(quantities: Mapping[Path, Quantity]) -> dict[Path, Quantity]:
     """The quantities with the assumed ones made wide.
@@ -36,14 +36,23 @@ def flatten(quantities: Mapping[Path, Quantity]) -> dict[Path, Quantity]:
     return {path: quantity if path[-2:] == ("pause", "lasts") else _flat(quantity) for path, quantity in quantities.items()}
 
 
+def taken_for_granted(case: CaseModel) -> dict[Path, Quantity]:
+    """Wide priors for what a case may leave out and a weighing then takes for granted: credibility 1, ordinary patience."""
+    missing: list[tuple[Path, Scale]] = [
+        *((("levers", name, "credibility"), PROBABILITY) for name, lever in case.levers.items() if lever.credibility is None),
+        *((("contest", "patience", party), PATIENCE) for party in case.parties if party not in case.contest.patience),
+    ]
+    return {path: Quantity(scale.read(WIDE[scale.name]), scale, WIDE[scale.name]) for path, scale in missing}
+
+
 def _flat(quantity: Quantity) -> Quantity:
-    scale = quantity.scale
-    kept = quantity.written.lower() in KEPT_WORDS and scale.words is PREFERENCES
-    if quantity.grounds.kind != "assumed" or kept or scale.name not in WIDE:
+    scale, now = quantity.scale, quantity.distribution
+    anchor = scale.words is PREFERENCES and now.certain and now.low in (0, 1)
+    if quantity.grounds.kind != "assumed" or anchor or scale.name not in WIDE:
         return quantity
     wide = scale.read(WIDE[scale.name])
-    if scale.unit == "times" and (quantity.distribution.mode > 1) != (wide.mode > 1):
+    if scale.unit == "times" and (now.mode > 1) != (wide.mode > 1):
         wide = scale.between(1 / wide.high, 1 / wide.low)
-    if scale.shape == "signed" and quantity.distribution.mode < 0:
+    if scale.shape == "signed" and now.mode < 0:
         wide = scale.between(-wide.high, -wide.low)
     return replace(quantity, distribution=wide)

@@ -6,8 +6,7 @@ from steelyard.case import Case
 from steelyard.case.labels import label
 from steelyard.case.quantity import Quantity
 from steelyard.case.sentences import lever_sentence
-from steelyard.case.walk import Path
-from steelyard.case.yamlfile import dotted
+from steelyard.case.walk import Path, dotted
 from steelyard.report.view import CaseView, Evidence, Forecast, Number
 
 

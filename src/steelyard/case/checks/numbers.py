@@ -86,7 +86,17 @@ def _belief(case: CaseModel, path: Path) -> Iterator[Problem]:
     for end, count in belief.signals.items():
         if count < 0:
             yield Problem("signals", "signals are counted, from 0 up", (*path, "signals", end), found=str(count))
+    for end in belief.signals:
+        if belief.rates and end not in belief.rates:
+            yield Problem("signals", f"the belief gives no rate for {end}, so it learns nothing from signals of it",
+                          (*path, "signals", end), found=end, expected=", ".join(belief.rates))  # fmt: skip
+    if belief.weight and not (belief.odds or belief.rates or belief.lasts):
+        yield Problem("weight-alone", "a weight is of odds, a duration or rates, and this belief has none", (*path, "weight"),
+                      hint="put the weight with the belief about the ends")  # fmt: skip
     for other, second in case.beliefs.items():
+        if other < str(path[1]) and second.of == belief.of and second.weight and belief.weight:
+            yield Problem("weight-twice", f"{belief.of} has two weights; all its ends learn together", (*path, "weight"),
+                          found=f"{other} and {path[1]}", expected="one weight")  # fmt: skip
         same = {"odds", "rates", "lasts", "cost"} & belief.model_fields_set & second.model_fields_set
         if other < str(path[1]) and second.of == belief.of and same:
             yield Problem("belief-twice", f"{belief.of} has two beliefs about {', '.join(sorted(same))}", path,

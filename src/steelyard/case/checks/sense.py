@@ -48,9 +48,27 @@ def _proposal(case: CaseModel, name: str) -> Iterator[Problem]:
         yield Problem("terms-and-pause", "a proposal is terms or a pause, not both", path)
     if not proposal.terms and not proposal.pause and not proposal.values:
         yield Problem("empty-proposal", "the proposal says nothing", path, expected="`terms`, `pause` or `values`")
+    yield from _silent_pause(case, name)
     if not case.needs(name):
         yield Problem("needs-nobody", "nobody's acceptance is needed", path,
                       hint="list the parties under `needs`, or under the contest's `between`")  # fmt: skip
+
+
+def _silent_pause(case: CaseModel, name: str) -> Iterator[Problem]:
+    """Needed parties for whom a pause leads somewhere with a chance that nobody stated."""
+    proposal = case.proposals[name]
+    if proposal.pause is None:
+        return
+    for party in case.needs(name):
+        led = party in proposal.pause.then or proposal.pause.leads_to
+        if led and party not in proposal.pause.chance and party not in proposal.values:
+            yield Problem(
+                "pause-without-chance",
+                f"nothing says how likely {party} thinks it that the pause leads anywhere",
+                ("proposals", name, "pause"),
+                severity="warning",
+                hint=f"add `chance: {{{party}: …}}`; without it, it counts 0",
+            )
 
 
 def question_problems(case: CaseModel, question: Question, path: Path) -> Iterator[Problem]:
