@@ -18,7 +18,7 @@ from steelyard.balance.table import Bundle
 from steelyard.ensemble.summary import summarise
 
 Array = NDArray[np.float64]
-CHANCES = np.concatenate([[0.005], np.linspace(0.025, 0.975, 39), [0.995]])
+CHANCES = np.concatenate([[0.005], np.linspace(0.04, 0.96, 24), [0.995]])
 
 
 def belief_curve(problem: Problem, analyst: Problem, choice: Choice, end_names: dict[str, str]) -> BeliefCurve | None:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from steelyard.ensemble.summary import Summary, summarise_where
 
 Array = NDArray[np.float64]
-HALVINGS = 12
+HALVINGS = 8
 
 
 @dataclass(frozen=True)

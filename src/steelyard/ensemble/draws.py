@@ -134,5 +134,5 @@ class Sample:
 
     def take(self, keep: slice | NDArray[np.bool_] | NDArray[np.intp]) -> Sample:
         """The draws in `keep` only: a part, those that a mask holds, or positions."""
-        fixed = {path: values[keep] for path, values in self.fixed.items()}
-        return Sample(self.quantities, self.points[:, keep], fixed, self._columns, self._events)
+        fixed, drawn = ({path: values[keep] for path, values in columns.items()} for columns in (self.fixed, self._drawn))
+        return Sample(self.quantities, self.points[:, keep], fixed, self._columns, self._events, drawn)
