@@ -20,6 +20,7 @@ def weigh(
     flat: bool = True,
     matrix: bool = True,
     condition_on_stances: bool = False,
+    flat_draws: int = 2048,
     progress: Progress | None = None,
 ) -> WeighResult:
     """Weigh a case under uncertainty.
@@ -42,6 +43,8 @@ def weigh(
         Weigh every party over every other as well.
     condition_on_stances : bool
         Keep only the draws that agree with the stances on record.
+    flat_draws : int
+        At most so many draws for the flat run.
     progress : callable, optional
         Called with the step's name, the number of steps done and their total.
 
@@ -56,5 +59,5 @@ def weigh(
         There is no such question, or a setting is out of range.
     """
     asked = question_of(case, question) if isinstance(question, str) else {"question": question} if question else None
-    settings = Settings(draws, seed, workers, condition_on_stances)
+    settings = Settings(draws, seed, workers, condition_on_stances, flat_draws)
     return weigh_case(case, asked, settings, flat, matrix, progress)

@@ -44,12 +44,15 @@ class Settings(NamedTuple):
         Threads; they change nothing but the time.
     condition_on_stances : bool
         Keep only the draws that agree with the stances on record.
+    flat_draws : int
+        At most so many draws for the flat run.
     """
 
     draws: int = DRAWS
     seed: int = 0
     workers: int = 1
     condition_on_stances: bool = False
+    flat_draws: int = 2048
 
 
 def weigh(
@@ -87,7 +90,8 @@ def weigh(
         return result
     try:
         quantities = flatten(case.quantities()) | taken_for_granted(case.model)
-        wide = _run(case, asked, settings, quantities, False, None, brief=True)
+        fewer = settings._replace(draws=min(settings.draws, settings.flat_draws))
+        wide = _run(case, asked, fewer, quantities, False, None, brief=True)
     except InputError as error:
         return replace(result, warnings=(*result.warnings, f"the flat run is left out: {error}"))
     compared = {q.id: survival(q, f) for q, f in zip(result.questions, wide.questions, strict=True)}

@@ -50,7 +50,7 @@ def weigh(
         with progress_bar(quiet) as progress:
             return weigh_case(
                 what, question=question, draws=draws, seed=seed, workers=threads(workers),
-                condition_on_stances=condition, progress=progress,
+                condition_on_stances=condition, flat_draws=draws if flat else 2048, progress=progress,
             )  # fmt: skip
 
     result = run(after)

@@ -9,7 +9,7 @@ References
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +62,9 @@ def sobol(columns: int, draws: int, seed: int) -> Array:
     return np.ascontiguousarray(np.clip(points, _EDGE, 1 - _EDGE, out=points).T)
 
 
+Keep = slice | NDArray[np.bool_] | NDArray[np.intp]
+
+
 @dataclass(frozen=True)
 class Sample:
     """The numbers of a case, drawn together.
@@ -73,15 +76,21 @@ class Sample:
     ----------
     quantities : Mapping of path to Quantity
         Sorted by path.
-    points : ndarray of shape (quantities + probabilities, draws)
+    draws : int
+        Number of draws.
+    points : ndarray of shape (quantities + probabilities, draws of the whole sample)
         The columns after the numbers' own decide events, such as whether a consent is given.
     fixed : dict of path to ndarray
         Columns that are overruled.
+    part_of : (Sample, Keep) or None
+        The sample that this one is a part of, and which of its draws it keeps.
     """
 
     quantities: Mapping[Path, Quantity]
+    draws: int
     points: Array
     fixed: dict[Path, Array] = field(default_factory=dict)
+    part_of: tuple[Sample, Keep] | None = None
     _columns: dict[Path, int] = field(default_factory=dict)
     _events: dict[Path, int] = field(default_factory=dict)
     _drawn: dict[Path, Array] = field(default_factory=dict)
@@ -92,12 +101,8 @@ class Sample:
         columns = {path: index for index, path in enumerate(quantities)}
         chances = [path for path, quantity in quantities.items() if quantity.scale.shape == "probability"]
         events = {path: len(columns) + index for index, path in enumerate(chances)}
-        return cls(quantities, sobol(max(1, len(columns) + len(events)), draws, seed), {}, columns, events)
-
-    @property
-    def draws(self) -> int:
-        """Number of draws."""
-        return int(self.points.shape[1])
+        points = sobol(max(1, len(columns) + len(events)), draws, seed)
+        return cls(quantities, draws, points, _columns=columns, _events=events)
 
     def get(self, path: Path, default: float) -> Array:
         """The draws of the number at `path`, shape (draws,), or of `default` where the case does not say."""
@@ -106,8 +111,20 @@ class Sample:
         if path not in self.quantities:
             return np.full(self.draws, default)
         if path not in self._drawn:
-            self._drawn[path] = self.quantities[path].quantile(self.points[self._columns[path]])
+            self._drawn[path] = self._draw(path)
         return self._drawn[path]
+
+    def _draw(self, path: Path) -> Array:
+        if self.part_of is not None:
+            whole, keep = self.part_of
+            return whole[path][keep]
+        return self.quantities[path].quantile(self._shares(self._columns[path]))
+
+    def _shares(self, column: int) -> Array:
+        if self.part_of is None:
+            return np.asarray(self.points[column])
+        whole, keep = self.part_of
+        return whole._shares(column)[keep]
 
     def __getitem__(self, path: Path) -> Array:
         """The draws of a number that the case states."""
@@ -117,22 +134,23 @@ class Sample:
 
     def event(self, path: Path) -> NDArray[np.bool_]:
         """One Bernoulli draw for each draw of the probability at `path`, shape (draws,)."""
-        return np.asarray(self.points[self._events[path]] < self[path])
+        return np.asarray(self._shares(self._events[path]) < self[path])
 
     def percentiles(self) -> dict[Path, Array]:
         """The percentile of each number in each draw, 0 to 1; numbers rise with it."""
-        return {path: self.points[column] for path, column in self._columns.items()}
+        return {path: self._shares(column) for path, column in self._columns.items()}
 
     def fix(self, path: Path, values: Array | float) -> Sample:
         """The same sample with one number overruled, by one value or one for each draw."""
         column = np.broadcast_to(np.asarray(values, dtype=np.float64), (self.draws,))
-        return Sample(self.quantities, self.points, {**self.fixed, path: column}, self._columns, self._events, self._drawn)
+        return replace(self, fixed={**self.fixed, path: column})
 
     def first(self, draws: int) -> Sample:
         """The first `draws` draws, themselves spread evenly when their number is a power of two."""
         return self if draws >= self.draws else self.take(slice(0, draws))
 
-    def take(self, keep: slice | NDArray[np.bool_] | NDArray[np.intp]) -> Sample:
+    def take(self, keep: Keep) -> Sample:
         """The draws in `keep` only: a part, those that a mask holds, or positions."""
-        fixed, drawn = ({path: values[keep] for path, values in columns.items()} for columns in (self.fixed, self._drawn))
-        return Sample(self.quantities, self.points[:, keep], fixed, self._columns, self._events, drawn)
+        fixed = {path: values[keep] for path, values in self.fixed.items()}
+        draws = len(np.empty(self.draws, dtype=np.int8)[keep])
+        return replace(self, draws=draws, fixed=fixed, part_of=(self, keep), _drawn={})

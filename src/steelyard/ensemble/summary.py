@@ -20,8 +20,17 @@ class Summary:
 
 def summarise(values: NDArray[np.float64]) -> Summary:
     """The summary of `values`, shape (draws,), at least one."""
-    p5, p50, p95 = np.percentile(values, (5, 50, 95))
-    return Summary(float(np.mean(values)), float(p5), float(p50), float(p95))
+    ordered = np.sort(values, axis=None)
+    p5, p50, p95 = (_percentile(ordered, share) for share in (0.05, 0.5, 0.95))
+    return Summary(float(np.mean(ordered)), p5, p50, p95)
+
+
+def _percentile(ordered: NDArray[np.float64], share: float) -> float:
+    """The value below which a share of the sorted values lies, by a straight line between two neighbours."""
+    place = share * (len(ordered) - 1)
+    below = int(place)
+    above = min(below + 1, len(ordered) - 1)
+    return float(ordered[below] + (ordered[above] - ordered[below]) * (place - below))
 
 
 def summarise_where(values: NDArray[np.float64], mask: NDArray[np.bool_]) -> Summary | None:
