@@ -24,6 +24,7 @@ from steelyard.case.registry import CaseModel
 from steelyard.contest.outlook import reservation_value
 from steelyard.contest.utility import utility
 from steelyard.ensemble.draws import Sample
+from steelyard.ensemble.summary import per_cent
 
 Array = NDArray[np.float64]
 MAX_TERMS = 1024
@@ -76,7 +77,7 @@ def _rubinstein(problem: Problem, frontier: Frontier) -> Point | None:
 def _solution(point: Point, terms: list[Terms], shares: Array) -> Solution:
     heaviest = max(range(len(point.mix)), key=lambda i: point.mix[i])
     nearest = point.terms[heaviest]
-    mixed = "" if point.mix[heaviest] > 1 - 1e-9 else f"a lottery; these terms with {point.mix[heaviest]:.0%}"
+    mixed = "" if point.mix[heaviest] > 1 - 1e-9 else f"a lottery; these terms with {per_cent(point.mix[heaviest])}"
     share = float(shares[nearest]) if point.name.lower().startswith("nash") else None
     return Solution(point.name, point.u1, point.u2, terms[nearest], share, "; ".join(filter(None, (mixed, point.note))))
 

@@ -12,6 +12,7 @@ from steelyard.balance.stages import load_of, margin
 from steelyard.balance.table import Weigher
 from steelyard.case.registry import CaseModel
 from steelyard.contest.outlook import reservation_value
+from steelyard.ensemble.summary import per_cent
 
 HALF = 0.5
 MIXTURE_SHARE = 0.1
@@ -27,7 +28,7 @@ def warnings(case: CaseModel, problem: Problem) -> Iterator[str]:
             burden = float(np.median(seat.outlook.cost / (seat.outlook.discount + seat.outlook.hazard)))
             hint = "; above 1 it is usually a unit error (a cost a year written as one a month)" if burden > 1 else ""
             yield (
-                f"{case.party_name(party)} would rather lose now than go on in {below:.0%} of draws: going on costs it "
+                f"{case.party_name(party)} would rather lose now than go on in {per_cent(below)} of draws: going on costs it "
                 f"{burden:.2g} of its stakes in all{hint}"
             )
         broken = float(
@@ -35,7 +36,7 @@ def warnings(case: CaseModel, problem: Problem) -> Iterator[str]:
         )
         if broken > BROKEN_SHARE:
             yield (
-                f"in {broken:.0%} of draws the deal is worth more to {case.party_name(party)} broken than kept, so that "
+                f"in {per_cent(broken)} of draws the deal is worth more to {case.party_name(party)} broken than kept, so that "
                 "assurances lower its acceptance there: look at `broken` again"
             )
     yield from _mixtures(case, problem)
@@ -59,6 +60,6 @@ def _mixtures(case: CaseModel, problem: Problem) -> Iterator[str]:
         if gap > MIXTURE_SHARE:
             name = case.levers[problem.levers[index].name].name or problem.levers[index].name
             yield (
-                f"{name}: counting it as a sure but weaker effect differs from believing it or not by {gap:.0%} "
+                f"{name}: counting it as a sure but weaker effect differs from believing it or not by {per_cent(gap)} "
                 "of the load; read its share with care"
             )

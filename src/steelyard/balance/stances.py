@@ -12,6 +12,7 @@ from steelyard.case.checks.sense import lacking
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.proposal import Condition
 from steelyard.ensemble.draws import Sample
+from steelyard.ensemble.summary import per_cent
 
 Array = NDArray[np.float64]
 DOUBT = 0.5
@@ -28,7 +29,7 @@ def stance_checks(case: CaseModel, sample: Sample, proposal: str) -> tuple[Stanc
         if agrees < DOUBT:
             warning = (
                 f"{case.party_name(party)} is said to be {_words(stance.stance)}, "
-                f"but only {agrees:.0%} of the draws agree: look at its stakes, costs and beliefs again"
+                f"but only {per_cent(agrees)} of the draws agree: look at its stakes, costs and beliefs again"
             )
         checks.append(StanceCheck(party, stance.stance, agrees, warning, stance.evidence))
     return tuple(checks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from steelyard.balance.result import QuestionResult, Survival
+from steelyard.ensemble.summary import per_cent
 
 Reading = Callable[[QuestionResult], tuple[str, str]]
 HALF = 0.5
@@ -22,17 +23,17 @@ def survival(full: QuestionResult, flat: QuestionResult) -> tuple[Survival, ...]
 
 
 def _already(result: QuestionResult) -> tuple[str, str]:
-    return str(result.already >= HALF), f"{_majority(result.already)} ({result.already:.0%} of draws)"
+    return str(result.already >= HALF), f"{_majority(result.already)} ({per_cent(result.already)} of draws)"
 
 
 def _brought(result: QuestionResult) -> tuple[str, str]:
     share = result.stages[-1].p_accept
-    return str(share >= HALF), f"{_majority(share)} ({share:.0%} of draws)"
+    return str(share >= HALF), f"{_majority(share)} ({per_cent(share)} of draws)"
 
 
 def _agreed(result: QuestionResult) -> tuple[str, str]:
     share = result.stages[-1].p_agreed
-    return str(share >= HALF), f"{_majority(share)} ({share:.0%} of draws)"
+    return str(share >= HALF), f"{_majority(share)} ({per_cent(share)} of draws)"
 
 
 def _majority(share: float) -> str:
@@ -50,7 +51,7 @@ def _leader(result: QuestionResult) -> tuple[str, str]:
         return "none", "no lever"
     best = max(result.ledger, key=lambda entry: entry.p_first)
     verdict = best.lever if best.p_first >= SURE else "none clearly"
-    return verdict, f"{best.name}, first in {best.p_first:.0%} of draws"
+    return verdict, f"{best.name}, first in {per_cent(best.p_first)} of draws"
 
 
 def _bundle(result: QuestionResult) -> tuple[str, str]:

@@ -36,3 +36,8 @@ def _percentile(ordered: NDArray[np.float64], share: float) -> float:
 def summarise_where(values: NDArray[np.float64], mask: NDArray[np.bool_]) -> Summary | None:
     """The summary over the draws in `mask`, or None where it holds in none."""
     return summarise(values[mask]) if mask.any() else None
+
+
+def per_cent(share: float) -> str:
+    """A share in whole per cent, for messages."""
+    return f"{100 * share:.0f} %"

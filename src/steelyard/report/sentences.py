@@ -18,6 +18,7 @@ from steelyard.balance.result import (
     Survival,
     Tipping,
 )
+from steelyard.ensemble.summary import Summary
 from steelyard.report.naming import first_upper, lever_names, listed, the
 from steelyard.report.numbers import amount, amount_range, in_unit, of_draws, share, share_range
 
@@ -109,7 +110,8 @@ def balance(question: QuestionResult) -> str:
     if margin.p5 > 0:
         return f"The weights lift the load, by {written} of the stakes of {the(question.on_name)}."
     if margin.p95 < 0:
-        return f"The load stays down: {the(question.on_name)} is short of accepting by {_minus(written)} of its stakes."
+        short = amount_range(Summary(-margin.mean, -margin.p95, -margin.p50, -margin.p5))
+        return f"The load stays down: {the(question.on_name)} is short of accepting by {short} of its stakes."
     lean = "leans to agreement" if margin.mean > 0 else "leans to refusal"
     return f"The beam {lean}, but not in every draw: the margin is {written} of the stakes of {the(question.on_name)}."
 
@@ -243,7 +245,3 @@ def bargaining(question: QuestionResult, solutions: Sequence[Solution]) -> str:
         f"A bargain after {first.name} gives {the(question.on_name)} {amount(first.on_value)} and "
         f"{the(question.of_name)} {amount(first.of_value)}, each of its own stakes."
     )
-
-
-def _minus(written: str) -> str:
-    return written.replace("−", "")
