@@ -135,7 +135,8 @@ def _conditions(question: QuestionResult, names: Mapping[str, str]) -> Iterator[
         if check.p_accept_if_met is None:
             met = "nothing in this case meets it" if not check.met_by else "what meets it is another proposal"
         else:
-            met = f"met in full, {party} accepts in {share(check.p_accept_if_met)} of draws"
+            today = f" (today in {share(question.already)})" if check.party == question.on else ""
+            met = f"met in full, and nothing else applied, {party} accepts in {share(check.p_accept_if_met)} of draws{today}"
         yield f"Condition of {party}: {check.text}: {met}."
 
 
