@@ -43,7 +43,7 @@ def _majority(share: float) -> str:
 def _premium(result: QuestionResult) -> tuple[str, str]:
     premium = result.belief_premium
     sign = "raises" if premium.p5 > 0 else "lowers" if premium.p95 < 0 else "unclear"
-    return sign, f"{sign} ({premium.mean:.2g}, {premium.p5:.2g} to {premium.p95:.2g})"
+    return sign, f"{sign} ({premium.mean:.2f}, {premium.p5:.2f} to {premium.p95:.2f} of its stakes)"
 
 
 def _leader(result: QuestionResult) -> tuple[str, str]:
@@ -51,7 +51,7 @@ def _leader(result: QuestionResult) -> tuple[str, str]:
         return "none", "no lever"
     best = max(result.ledger, key=lambda entry: entry.p_first)
     verdict = best.lever if best.p_first >= SURE else "none clearly"
-    return verdict, f"{best.name}, first in {per_cent(best.p_first)} of draws"
+    return verdict, f"{'yes' if best.p_first >= SURE else 'no'}: {best.name} is first in {per_cent(best.p_first)} of draws"
 
 
 def _bundle(result: QuestionResult) -> tuple[str, str]:
