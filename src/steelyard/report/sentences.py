@@ -68,7 +68,7 @@ def finding(question: QuestionResult) -> str:
     if not question.ledger:
         return f"{already}; {holder} has no lever on it."
     if not question.usable_bundle:
-        return f"{already}; of what {holder} holds, nothing would really be used, so it stays there."
+        return f"{already}; of the levers of {holder}, nothing would really be used, so it stays there."
     lifted = "" if usable.lift is None else f", lifting {share_range(usable.lift)} of the load"
     if usable.p_accept <= 0 and today.p_accept <= 0:
         return f"{target} accepts in no draw, today or with what {holder} would really use{lifted}."
