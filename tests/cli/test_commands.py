@@ -163,6 +163,26 @@ def test_new_interviews(tmp_path: Path) -> None:
     assert "Tax relief" in run(tmp_path, "check", "rent.yaml").stdout
 
 
+def test_an_interview_keeps_answers_that_it_cannot_read(tmp_path: Path) -> None:
+    answers = [
+        "Who gives way?",
+        "City",
+        "Landlord",
+        "A rent cap",
+        "poor",
+        "best",
+        "150 %",
+        "20 %",
+        "1 to 3 years",
+        "60 %",
+        "",
+        "",
+    ]
+    said = run(tmp_path, "new", "rent.yaml", "--interview", typed="\n".join(answers), code=2).stderr
+    assert "between 0 and 1" in said and "kept in rent.yaml" in said
+    assert "A rent cap" in (tmp_path / "rent.yaml").read_text("utf-8")
+
+
 def test_schema_is_what_the_examples_follow(root: Path) -> None:
     schema = json.loads(run(root, "schema").stdout)
     assert schema["$schema"].startswith("http://json-schema.org/draft-07")

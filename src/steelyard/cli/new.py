@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steelyard.errors import InputError
+from steelyard.errors import CaseError, InputError
 
 if TYPE_CHECKING:
     from steelyard.case.starter import Answers
@@ -27,8 +27,13 @@ def new(
     if file.exists():
         raise InputError(f"{file} exists already; give another name")
     text = starter(_interview() if interview else Answers())
-    Case.parse(text, str(file))
     write_atomically(file, text)
+    try:
+        Case.parse(text, str(file))
+    except CaseError as error:
+        raise InputError(
+            f"{error}\n\nYour answers are kept in {file}: mend these lines, then `steelyard check {file}`"
+        ) from error
     typer.echo(f"{file} written. Next: edit it, then `steelyard check {file}` and `steelyard weigh {file}`")
 
 

@@ -13,10 +13,10 @@ def schema(
 ) -> None:
     """Write the JSON Schema of the case file, for completion and checks in an editor."""
     from steelyard.case.schema import MODE_LINE, schema_text
-    from steelyard.files import write_atomically
+    from steelyard.files import output, write_atomically
 
     if out is None:
         typer.echo(schema_text(), nl=False)
         return
-    write_atomically(out, schema_text())
+    write_atomically(output(out, (".json",), ()), schema_text())
     typer.echo(f"{out} written. Let your editor find it by the first line of a case: {MODE_LINE.format(file=out.name)}")
