@@ -9,8 +9,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from steelyard.reading.article import annotated_article
 from steelyard.reading.reading import read
+from steelyard.reading.show.article import annotated_article
 
 
 @pytest.fixture(scope="module")

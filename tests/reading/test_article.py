@@ -2,12 +2,12 @@ import re
 
 import pytest
 
-from steelyard.reading.article import annotated_article
-from steelyard.reading.draft import draft_case
-from steelyard.reading.marks import DARK_PAPER, KINDS, LIGHT_PAPER
-from steelyard.reading.page import page_of_text
+from steelyard.reading.draft.draft import draft_case
+from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.reading import Reading, RuleReader
-from steelyard.reading.segments import Mark, segments
+from steelyard.reading.show.article import annotated_article
+from steelyard.reading.show.marks import DARK_PAPER, KINDS, LIGHT_PAPER
+from steelyard.reading.show.segments import Mark, segments
 from steelyard.reading.text import Span
 
 

@@ -1,8 +1,8 @@
 import pytest
 
-from steelyard.reading.attribution import Attribution, find_attributions
-from steelyard.reading.page import page_of_text
-from steelyard.reading.parties import find_parties
+from steelyard.reading.attribution.rules import Attribution, find_attributions
+from steelyard.reading.pages.page import page_of_text
+from steelyard.reading.parties.book import find_parties
 from steelyard.reading.sentences import split_page
 
 

@@ -8,10 +8,10 @@ from ruamel.yaml import YAML
 
 from steelyard.case import Case
 from steelyard.errors import InputError
-from steelyard.reading.draft import draft_case
-from steelyard.reading.page import page_of_text
+from steelyard.reading.draft.draft import draft_case
+from steelyard.reading.draft.yamltext import quoted
+from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.reading import Reading, RuleReader
-from steelyard.reading.yamltext import quoted
 
 RENAMED = {
     "Norway": "Portugal", "Norwegian": "Portuguese", "Oslo": "Lisbon", "Iceland": "Angola", "Icelandic": "Angolan",

@@ -1,7 +1,7 @@
 import pytest
 
-from steelyard.reading.moves import WRITER, Item, pause_length
-from steelyard.reading.page import page_of_text
+from steelyard.reading.moves.items import WRITER, Item, pause_length
+from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.reading import Reading, RuleReader
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from steelyard.errors import InputError
-from steelyard.reading.furniture import is_furniture
-from steelyard.reading.page import BODY, FURNITURE, MAX_BYTES, TITLE, load_page, page_of_text
+from steelyard.reading.pages.furniture import is_furniture
+from steelyard.reading.pages.page import BODY, FURNITURE, MAX_BYTES, TITLE, load_page, page_of_text
 from steelyard.reading.reading import Reading
 
 

@@ -1,8 +1,8 @@
 import pytest
 
-from steelyard.reading.gazetteer import ADJECTIVE, METONYM, NAME, PLACE, gazetteer
-from steelyard.reading.page import page_of_text
-from steelyard.reading.parties import PartyBook, find_parties
+from steelyard.reading.pages.page import page_of_text
+from steelyard.reading.parties.book import PartyBook, find_parties
+from steelyard.reading.parties.gazetteer import ADJECTIVE, METONYM, NAME, PLACE, gazetteer
 from steelyard.reading.reading import Reading
 
 

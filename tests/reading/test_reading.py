@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steelyard.reading.moves import Item
-from steelyard.reading.page import BODY, Page, page_of_text
+from steelyard.reading.moves.items import Item
+from steelyard.reading.pages.page import BODY, Page, page_of_text
 from steelyard.reading.reading import Reading, RuleReader, read, verified
 from steelyard.reading.text import Span
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steelyard.reading.page import BODY, FURNITURE, page_of_text
+from steelyard.reading.pages.page import BODY, FURNITURE, page_of_text
 from steelyard.reading.reading import Reading
 from steelyard.reading.sentences import split, split_page
 from steelyard.reading.text import plain

@@ -36,8 +36,8 @@ def analyse(
 
     from steelyard.api import weigh
     from steelyard.files import write_atomically
-    from steelyard.reading.article import annotated_article
     from steelyard.reading.reading import read
+    from steelyard.reading.show.article import annotated_article
     from steelyard.report.caseview import view_of
     from steelyard.report.html import render_report
     from steelyard.report.terminal import print_result
@@ -66,7 +66,7 @@ def _draft(reading: Reading, doc: Path, draft_file: Path | None) -> Case:
     """The draft case, written with a copy of the document's text beside it where there is a place for it."""
     from steelyard.case import Case
     from steelyard.files import write_atomically
-    from steelyard.reading.draft import draft_case
+    from steelyard.reading.draft.draft import draft_case
 
     if draft_file is None:
         return Case.parse(draft_case(reading, doc.name), doc.name)

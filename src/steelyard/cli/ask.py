@@ -40,7 +40,7 @@ def _load(file: Path) -> Case:
 
     if file.suffix.lower() in (".yaml", ".yml"):
         return Case.load(file)
-    from steelyard.reading.draft import draft_case
+    from steelyard.reading.draft.draft import draft_case
     from steelyard.reading.reading import read
 
     case = Case.parse(draft_case(read(file), file.name), file.name)

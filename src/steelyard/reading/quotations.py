@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from steelyard.reading.page import BODY, Page
+from steelyard.reading.pages.page import BODY, Page
 from steelyard.reading.text import Span
 
 _OPENING, _CLOSING, _EITHER = "“„«", "”»", '"'

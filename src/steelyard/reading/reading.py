@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from steelyard.reading.attribution import Attribution, find_attributions
-from steelyard.reading.moves import Item, find_items
-from steelyard.reading.page import Page, load_page
-from steelyard.reading.parties import PartyBook, find_parties
+from steelyard.reading.attribution.rules import Attribution, find_attributions
+from steelyard.reading.moves.items import Item, find_items
+from steelyard.reading.pages.page import Page, load_page
+from steelyard.reading.parties.book import PartyBook, find_parties
 from steelyard.reading.sentences import Sentence, split_page
 from steelyard.reading.text import Span
 
@@ -132,7 +132,7 @@ def read(path: Path | str, reader: Reader | None = None) -> Reading:
     Raises
     ------
     InputError, MissingExtra
-        As :func:`steelyard.reading.page.load_page`.
+        As :func:`steelyard.reading.pages.page.load_page`.
     """
     page = load_page(path)
     return verified((reader or RuleReader()).read(page))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from steelyard.reading.page import BODY, Page
+from steelyard.reading.pages.page import BODY, Page
 from steelyard.reading.text import Span, plain, trimmed
 
 _ABBREVIATIONS = frozenset(

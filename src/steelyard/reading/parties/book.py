@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from steelyard.reading import gazetteer as gaz
-from steelyard.reading.affiliation import affiliate
-from steelyard.reading.groups import group_mentions
-from steelyard.reading.names import GROUP, PERSON, THINKTANK, Name, find_names
-from steelyard.reading.page import FURNITURE, Page
+from steelyard.reading.pages.page import FURNITURE, Page
+from steelyard.reading.parties import gazetteer as gaz
+from steelyard.reading.parties.affiliation import affiliate
+from steelyard.reading.parties.groups import group_mentions
+from steelyard.reading.parties.names import GROUP, PERSON, THINKTANK, Name, find_names
 from steelyard.reading.text import Span, plain, slug
 
 

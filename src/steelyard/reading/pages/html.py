@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from steelyard.errors import InputError, MissingExtra
-from steelyard.reading.furniture import is_furniture
+from steelyard.reading.pages.furniture import is_furniture
 from steelyard.reading.text import one_line
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader
 
-from steelyard.reading.marks import BY_ID, DARK_PAPER, KINDS, LIGHT_PAPER, MarkKind
-from steelyard.reading.moves import Item
-from steelyard.reading.page import BODY, FURNITURE
+from steelyard.reading.moves.items import Item
+from steelyard.reading.pages.page import BODY, FURNITURE
 from steelyard.reading.reading import Reading
-from steelyard.reading.segments import Mark, Segment, segments
+from steelyard.reading.show.marks import BY_ID, DARK_PAPER, KINDS, LIGHT_PAPER, MarkKind
+from steelyard.reading.show.segments import Mark, Segment, segments
 from steelyard.reading.text import Span, one_line
 
 _SPEAKERS = {"named": "", "office": ", an office", "anonymous": ", not named", "analyst": ", an analyst", "writer": ""}

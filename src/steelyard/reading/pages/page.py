@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from steelyard.errors import InputError
-from steelyard.reading.furniture import is_furniture
+from steelyard.reading.pages.furniture import is_furniture
 from steelyard.reading.text import Span, one_line, trimmed
 
 MAX_BYTES = 2 * 1024 * 1024
@@ -231,8 +231,8 @@ def _ends_paragraph(line: str) -> bool:
 
 
 def page_of_html(file: str, text: str) -> Page:
-    """Return the page of an HTML document (see :mod:`steelyard.reading.html`)."""
-    from steelyard.reading.html import visible_page
+    """Return the page of an HTML document (see :mod:`steelyard.reading.pages.html`)."""
+    from steelyard.reading.pages.html import visible_page
 
     found = visible_page(text)
     paragraphs = [Paragraph(start, end, kind) for start, end, kind in found.blocks]

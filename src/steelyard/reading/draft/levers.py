@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from steelyard.reading.moves import Item
+from steelyard.reading.draft.scene import DraftLever, Scene
+from steelyard.reading.draft.yamltext import assumed, flow_list, inferred, quoted, stated
+from steelyard.reading.moves.items import Item
 from steelyard.reading.reading import Reading
-from steelyard.reading.scene import DraftLever, Scene
-from steelyard.reading.yamltext import assumed, flow_list, inferred, quoted, stated
 
 _STRENGTH = {"carrot": "0.02 to 0.25", "stick": "0.02 to 0.25 a year", "assurance": "0.3 to 0.9"}
 _WEAK = {"carrot": "small", "stick": "small a year", "assurance": "0.7 to 0.95"}

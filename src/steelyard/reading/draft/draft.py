@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from steelyard.reading.draftlevers import lever_lines
-from steelyard.reading.levernames import TRAILING
-from steelyard.reading.moves import Item
+from steelyard.reading.draft.levernames import TRAILING
+from steelyard.reading.draft.levers import lever_lines
+from steelyard.reading.draft.scene import Scene, set_scene
+from steelyard.reading.draft.yamltext import assumed, comment, flow_list, inferred, quoted, stated
+from steelyard.reading.moves.items import Item
+from steelyard.reading.moves.rules import BELIEF, CONDITION, DEMAND, FORECAST, STANCE
 from steelyard.reading.reading import Reading
-from steelyard.reading.rules import BELIEF, CONDITION, DEMAND, FORECAST, STANCE
-from steelyard.reading.scene import Scene, set_scene
 from steelyard.reading.text import one_line
-from steelyard.reading.yamltext import assumed, comment, flow_list, inferred, quoted, stated
 
 SOURCE, ISSUE = "document", "outcome"
 _OPTIONS = ("as-now", "middle", "proposal")

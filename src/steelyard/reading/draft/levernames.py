@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from steelyard.reading.moves import Item
+from steelyard.reading.moves.items import Item
 from steelyard.reading.reading import Reading
 from steelyard.reading.text import one_line
 

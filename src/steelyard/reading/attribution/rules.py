@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from steelyard.reading.page import Page
-from steelyard.reading.parties import Mention, PartyBook
+from steelyard.reading.pages.page import Page
+from steelyard.reading.parties.book import Mention, PartyBook
 from steelyard.reading.quotations import quotations
 from steelyard.reading.sentences import Sentence
 from steelyard.reading.text import Span, plain, trimmed

@@ -7,10 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from steelyard.reading.attribution import Attribution
-from steelyard.reading.page import Page
-from steelyard.reading.parties import Mention, PartyBook
-from steelyard.reading.rules import (
+from steelyard.reading.attribution.rules import Attribution
+from steelyard.reading.moves.rules import (
     AFTER,
     BEFORE,
     CONDITION,
@@ -26,6 +24,8 @@ from steelyard.reading.rules import (
     STANCE,
     Rule,
 )
+from steelyard.reading.pages.page import Page
+from steelyard.reading.parties.book import Mention, PartyBook
 from steelyard.reading.sentences import Sentence
 from steelyard.reading.text import Span, plain, trimmed
 from steelyard.reading.words import CONFIDENCE, HEDGES

@@ -8,10 +8,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from steelyard.errors import InputError
-from steelyard.reading.levernames import lever_name
-from steelyard.reading.moves import Item
+from steelyard.reading.draft.levernames import lever_name
+from steelyard.reading.moves.items import Item
+from steelyard.reading.moves.rules import BELIEF, CONDITION, CONSTRAINT, DEMAND, EXHAUSTED, FORECAST, LEVER, PROPOSAL, STANCE
 from steelyard.reading.reading import Reading
-from steelyard.reading.rules import BELIEF, CONDITION, CONSTRAINT, DEMAND, EXHAUSTED, FORECAST, LEVER, PROPOSAL, STANCE
 from steelyard.reading.text import one_line, plain, slug
 
 Numbered = tuple[str, Item]

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from steelyard.reading.names import Name
+from steelyard.reading.parties.names import Name
 from steelyard.reading.text import Span
 from steelyard.reading.words import ANALYST, OFFICE
 

@@ -1,0 +1,1 @@
+"""Who said, thinks or wants what."""

@@ -1,0 +1,1 @@
+"""What parties do, offer, demand, believe and need."""
