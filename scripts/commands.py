@@ -11,9 +11,15 @@ from typer.main import get_command
 from steelyard.cli.app import app
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "commands.md"
+PIPE = "\\|"
 CASE = "examples/writers-strike-2023/case.yaml"
 EXAMPLES = {
     "analyse": ("steelyard analyse examples/ceasefire-2025/brief.md --report brief.html --draws 256",),
+    "read": (
+        "steelyard read examples/ceasefire-2025/brief.md --html brief.article.html --ledger brief.jsonl",
+        "steelyard read examples --site site",
+    ),
+    "evidence": ("steelyard evidence sanctions brief.jsonl --class lever",),
     "weigh": (
         f"steelyard weigh {CASE} --draws 256 --report strike.html",
         f"steelyard weigh {CASE} --draws 256 --set contest.lasts='6 to 12 months'",
@@ -33,6 +39,7 @@ HEAD = """# Commands
 | exit status | means |
 | --- | --- |
 | 0 | done |
+| 1 | `evidence` found nothing, or `read` could read none of the documents |
 | 2 | a mistake in a file, an option or a name; the message says where and the way out |
 | 130 | stopped from the keyboard |
 | 141 | whoever read the output stopped reading |
@@ -71,7 +78,7 @@ def row(parameter: TyperArgument | TyperOption) -> str:
     names = parameter.opts if isinstance(parameter, TyperOption) else [parameter.metavar or parameter.name or ""]
     written = ", ".join(names) + (f" {value}" if isinstance(parameter, TyperOption) and value else "")
     default = parameter.default if isinstance(parameter.default, int) and not isinstance(parameter.default, bool) else ""
-    return f"| `{written}` | {parameter.help} | {default} |".replace("CASE|DOC", "CASE\\|DOC")
+    return f"| `{written.replace('|', PIPE)}` | {parameter.help} | {default} |"
 
 
 if __name__ == "__main__":

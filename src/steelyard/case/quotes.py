@@ -6,6 +6,7 @@ import bisect
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 _MARKS = "\"'`´‘’‚‛“”„‟‹›«»′″＂＇"
 _DASHES = "-‐‑‒–—―−﹘﹣－"
@@ -49,6 +50,12 @@ class _Normal:
         return self._origins[piece] + offset - self._starts[piece]
 
 
+@lru_cache(maxsize=4)
+def _normal(text: str) -> _Normal:
+    """A document in normal form, made once for all the quotes of a case."""
+    return _Normal(text)
+
+
 def find_quote(quote: str, text: str) -> Span | None:
     """Find the first place where a quote stands verbatim.
 
@@ -70,7 +77,7 @@ def find_quote(quote: str, text: str) -> Span | None:
     wanted = _Normal(quote).text.strip()
     if not wanted:
         return None
-    normal = _Normal(text)
+    normal = _normal(text)
     at = normal.text.find(wanted)
     if at < 0:
         return None

@@ -7,11 +7,11 @@ from typing import Annotated
 
 import typer
 
-from steelyard.cli import analyse, ask, check, new, schema, weigh
+from steelyard.cli import analyse, ask, check, evidence, new, read, schema, weigh
 from steelyard.errors import SteelyardError
 from steelyard.version import __version__
 
-COMMANDS = (analyse.analyse, weigh.weigh, ask.ask, check.check, new.new, schema.schema)
+COMMANDS = (analyse.analyse, read.read, evidence.evidence, weigh.weigh, ask.ask, check.check, new.new, schema.schema)
 
 app = typer.Typer(
     name="steelyard",

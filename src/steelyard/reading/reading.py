@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from steelyard.reading.attribution.rules import Attribution, find_attributions
+from steelyard.reading.attribution.attribution import Attribution
+from steelyard.reading.attribution.speakers import name_speakers
+from steelyard.reading.dates.dates import DateMention, dateline, find_dates
+from steelyard.reading.events.events import Event, page_events
 from steelyard.reading.moves.items import Item, find_items
-from steelyard.reading.pages.page import Page, load_page
+from steelyard.reading.pages.page import BODY, Page, load_page
+from steelyard.reading.parse import parse_page
 from steelyard.reading.parties.book import PartyBook, find_parties
+from steelyard.reading.quantities.quantities import Quantity, find_quantities
 from steelyard.reading.sentences import Sentence, split_page
+from steelyard.reading.tagger.tagger import tag
 from steelyard.reading.text import Span
 
 
@@ -41,6 +46,10 @@ class Reading:
         Moves, beliefs, conditions and constraints, in the order of the text; the n-th is evidence ``E<n>``.
     dropped : tuple of Dropped
         What could not be tied to a span or to a party.
+    quantities : tuple of Quantity
+        Amounts, in the order of the text.
+    dates : tuple of DateMention
+        Dates, in the order of the text.
     """
 
     page: Page
@@ -49,6 +58,8 @@ class Reading:
     attributions: tuple[Attribution, ...]
     items: tuple[Item, ...]
     dropped: tuple[Dropped, ...]
+    quantities: tuple[Quantity, ...] = ()
+    dates: tuple[DateMention, ...] = ()
 
     def numbered(self) -> list[tuple[str, Item]]:
         """Return the items with their evidence identifiers, E1 first."""
@@ -57,32 +68,6 @@ class Reading:
     def quote(self, span: Span) -> str:
         """Return the words of a span, as published."""
         return span.of(self.page.text)
-
-    def evidence_jsonl(self) -> str:
-        """Return one JSON object a line for each item: identifier, class, quote, place, speaker, parties, hedge."""
-        return "".join(json.dumps(self._record(id_, item), ensure_ascii=False) + "\n" for id_, item in self.numbered())
-
-    def _record(self, id_: str, item: Item) -> dict[str, object]:
-        sentence = self.sentences[item.sentence]
-        return {
-            "id": id_,
-            "class": item.kind,
-            "value": item.value or None,
-            "status": item.status,
-            "quote": self.quote(item.span),
-            "start": item.span.start,
-            "end": item.span.end,
-            "line": self.page.line_of(item.span.start),
-            "sentence": self.quote(sentence.span),
-            "speaker": item.speaker,
-            "speaker_type": item.speaker_type,
-            "party": item.party,
-            "other": item.other,
-            "hedge": item.hedge,
-            "confidence": item.confidence,
-            "amount": item.amount,
-            "source": self.page.file,
-        }
 
 
 class Reader(Protocol):
@@ -93,22 +78,47 @@ class Reader(Protocol):
         ...
 
 
-class RuleReader:
-    """The reader that ships with Steelyard: rules and word lists, no training, no network."""
+class TrainedReader:
+    """The reader that ships with Steelyard: a trained tagger, a parser, word lists and rules; no network."""
 
     def read(self, page: Page) -> Reading:
-        """Read a page by the rules of :mod:`steelyard.reading`."""
+        """Read a page."""
         sentences = split_page(page)
-        parties = find_parties(page)
-        attributions = find_attributions(page, sentences, parties)
-        items = find_items(page, sentences, parties, attributions)
-        return verified(Reading(page, sentences, parties, attributions, items, ()))
+        parse = parse_page(page, sentences)
+        tagged = tag(body_only(page))
+        parties = find_parties(page, sentences, parse, tagged.attributions)
+        attributions = name_speakers(page, sentences, tagged.attributions, parties)
+        dates = find_dates(page, sentences, parse)
+        quantities = find_quantities(page, sentences, parse, dates)
+        items = find_items(page, sentences, parties, attributions, tagged, parse)
+        events = page_events(parse)
+        items = tuple(_with_event(item, events[item.sentence]) for item in items)
+        head = dateline(page)
+        dates = (head, *dates) if head is not None else dates
+        return verified(Reading(page, sentences, parties, attributions, items, (), quantities, dates))
+
+
+def body_only(page: Page) -> str:
+    """Return the text with everything outside its body paragraphs blanked out, character for character."""
+    parts, at = [], 0
+    for paragraph in page.paragraphs:
+        if paragraph.kind == BODY and paragraph.start >= at:
+            parts += ["\n" * (paragraph.start - at), page.text[paragraph.start : paragraph.end]]
+            at = paragraph.end
+    return "".join(parts)
+
+
+def _with_event(item: Item, event: Event | None) -> Item:
+    """Give an item the type of its sentence's main event where the words that tell of the event are its own."""
+    if event is None or not event.known or not item.span.holds(event.trigger):
+        return item
+    return replace(item, event=event.type)
 
 
 def verified(reading: Reading) -> Reading:
     """Return the reading without items whose span does not lie in one body paragraph; those are listed as dropped."""
     kept, dropped = [], list(reading.dropped)
-    bodies = [p.span for p in reading.page.paragraphs if p.kind == "body"]
+    bodies = [p.span for p in reading.page.paragraphs if p.kind == BODY]
     for item in reading.items:
         whole = item.span.start < item.span.end and any(body.holds(item.span) for body in bodies)
         if whole and item.party is not None:
@@ -116,7 +126,7 @@ def verified(reading: Reading) -> Reading:
         else:
             reason = "no party that acts could be named" if whole else "its words were not found in the text"
             dropped.append(Dropped(f"{item.kind}: {reading.quote(item.span)}", reason))
-    return Reading(reading.page, reading.sentences, reading.parties, reading.attributions, tuple(kept), tuple(dropped))
+    return replace(reading, items=tuple(kept), dropped=tuple(dropped))
 
 
 def read(path: Path | str, reader: Reader | None = None) -> Reading:
@@ -125,14 +135,18 @@ def read(path: Path | str, reader: Reader | None = None) -> Reading:
     Parameters
     ----------
     path : path-like
-        A ``.txt``, ``.md`` or ``.html`` file.
+        A text, Markdown, HTML, PDF or DOCX file.
     reader : Reader, optional
-        Who reads; the rules that ship with the package by default. Its spans are verified as well.
+        Who reads; the one that ships with the package by default. Its spans are verified as well.
 
     Raises
     ------
     InputError, MissingExtra
         As :func:`steelyard.reading.pages.page.load_page`.
     """
-    page = load_page(path)
-    return verified((reader or RuleReader()).read(page))
+    return read_page(load_page(path), reader)
+
+
+def read_page(page: Page, reader: Reader | None = None) -> Reading:
+    """Read a page that is loaded already."""
+    return verified((reader or TrainedReader()).read(page))

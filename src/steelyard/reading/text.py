@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 _PLAIN = str.maketrans(
@@ -61,6 +62,7 @@ def trimmed(text: str, start: int, end: int, strip: str = " \t\r\n") -> Span:
 
 def slug(name: str) -> str:
     """Return `name` as an identifier of a case file: a letter, then letters, digits and hyphens."""
-    words = re.findall(r"[a-z0-9]+", name.lower().replace("'", ""))
+    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
+    words = re.findall(r"[a-z0-9]+", folded.lower().replace("'", ""))
     joined = "-".join(words) or "x"
     return (joined if joined[0].isalpha() else f"x-{joined}")[:_LONGEST_SLUG].rstrip("-")

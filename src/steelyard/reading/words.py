@@ -14,44 +14,6 @@ ANALYST = (
     r"(?:analysts?|(?:\w+ )?fellow|professor|lecturer|researcher|economists?|historian|experts?|scholar|strategist|"
     r"columnist|commentator|academic)"
 )
-THINK_TANK = frozenset("center centre institute university house foundation college school think-tank observatory".split())
-ORGANISATION = frozenset(
-    "inc ltd limited plc llc corp corporation company co group holdings holding partners capital airlines airways railways "
-    "rail ports port shipping lines motors energy power steel bank union unions federation association brotherhood "
-    "confederation congress alliance league front movement party army forces council commission committee authority "
-    "agency ministry board trust fund industries systems technologies society organisation organization chamber "
-    "teamsters workers guild hospital hospitals network coalition militia brigade council's center centre institute "
-    "university foundation house service services court tribunal".split()
-)
-GROUP_CATEGORIES = {
-    "union": "union federation association brotherhood confederation guild workers teamsters",
-    "company": "company inc ltd plc corp corporation group holdings co limited airlines airways lines shipping motors "
-    "energy steel ports port rail railways industries systems technologies partners capital llc bank",
-    "movement": "front movement army forces militia brigade league",
-    "council": "council commission committee authority board agency",
-}
-_NOUNS_BY_CATEGORY = {
-    "union": "union unions federation guild workers dockers nurses teachers pilots drivers miners strikers",
-    "company": "company firm employer employers management airline operator bank group retailer manufacturer carrier publisher",
-    "bidder": "bidder suitor buyer",
-    "board": "board directors",
-    "shareholders": "shareholders investors",
-    "movement": "rebels insurgents militants guerrillas separatists militia",
-    "government": "government ministers",
-    "regulator": "regulator regulators",
-    "mediators": "mediators mediator",
-    "creditors": "creditors lenders bondholders",
-    "landlord": "landlord landlords",
-    "council": "council",
-    "city": "city",
-    "junta": "junta",
-    "opposition": "opposition",
-    "protesters": "protesters",
-    "tenants": "tenants",
-    "farmers": "farmers",
-    "residents": "residents",
-}
-GROUP_NOUNS = {noun: category for category, nouns in _NOUNS_BY_CATEGORY.items() for noun in nouns.split()}
 NOT_NAMES = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december president minister prime chancellor secretary general mr mrs ms dr sir lord king queen "
@@ -86,19 +48,5 @@ SPEECH = (
     r"ed|ing)|"
     r"reject(?:s|ed|ing)?|plan(?:s|ned|ning)?|support(?:s|ed|ing)?|oppos(?:es|ed|ing))"
 )
-DEAL = (
-    r"(?:proposals?|ceasefire|cease-fire|truce|pause|offers?|deal|agreement|plan|terms|bid|settlement|framework|"
-    r"accord|"
-    r"treaty|package|talks|negotiations|compromise|takeover|merger|contract)"
-)
-HEDGES = (
-    ("almost certainly", "almost certain"), ("almost certain", "almost certain"), ("almost no chance", "almost no chance"),
-    ("highly unlikely", "very unlikely"), ("very unlikely", "very unlikely"), ("highly likely", "very likely"),
-    ("very likely", "very likely"), ("most likely", "likely"), ("unlikely", "unlikely"), ("improbable", "unlikely"),
-    ("likely", "likely"), ("probably", "likely"), ("probable", "likely"), ("roughly even", "roughly even"),
-    ("may or may not", "roughly even"), ("perhaps", "roughly even"), ("possibly", "unlikely"), ("doubtful", "unlikely"),
-    ("expected to", "likely"), ("bound to", "very likely"), ("certain to", "almost certain"), ("could", "possible"),
-    ("might", "possible"), ("may", "possible"),
-)  # fmt: skip
 CONFIDENCE = ("reportedly", "allegedly", "apparently", "clearly", "it was clear", "admitted", "certainly", "undoubtedly",
               "privately", "believed to", "said to", "in effect", "widely", "appears", "seems")  # fmt: skip

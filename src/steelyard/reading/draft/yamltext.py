@@ -1,4 +1,4 @@
-"""Writing YAML by hand: quoted scalars and quantities with their grounds, on one line each."""
+"""Writing YAML by hand: quoted scalars, lists and comments, on one line each."""
 
 from __future__ import annotations
 
@@ -25,18 +25,3 @@ def comment(text: str) -> str:
 def flow_list(names: Iterable[str]) -> str:
     """Return names as a YAML list on one line."""
     return f"[{', '.join(names)}]"
-
-
-def assumed(value: str, why: str = "the text is silent") -> str:
-    """Return a quantity that nothing in the document supports."""
-    return f"{{value: {value}, assumed: {quoted(why)}}}"
-
-
-def inferred(value: str, evidence: Iterable[str], because: str) -> str:
-    """Return a quantity that was concluded from quotes."""
-    return f"{{value: {value}, inferred: {flow_list(evidence)}, because: {quoted(because)}}}"
-
-
-def stated(value: str, evidence: str) -> str:
-    """Return a quantity whose number stands in the quote."""
-    return f"{{value: {value}, stated: {evidence}}}"

@@ -2,180 +2,200 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-
-from steelyard.reading.pages.page import FURNITURE, Page
+from steelyard.reading.attribution.spans import AttributionSpans
+from steelyard.reading.pages.page import Page
+from steelyard.reading.parse import Parse, parse_page
 from steelyard.reading.parties import gazetteer as gaz
+from steelyard.reading.parties import lexicon as lx
 from steelyard.reading.parties.affiliation import affiliate
-from steelyard.reading.parties.groups import group_mentions
-from steelyard.reading.parties.names import GROUP, PERSON, THINKTANK, Name, find_names
-from steelyard.reading.text import Span, plain, slug
+from steelyard.reading.parties.assemble import assembled
+from steelyard.reading.parties.discourse import walk
+from steelyard.reading.parties.firstperson import first_person
+from steelyard.reading.parties.kinds import gender_of, kind_of
+from steelyard.reading.parties.model import (
+    ADJECTIVE,
+    GROUP,
+    LOCATION,
+    METONYM,
+    NAME,
+    ORGANISATION,
+    PERSON,
+    PERSONAL,
+    STATE,
+    Mention,
+    Party,
+    PartyBook,
+    Person,
+)
+from steelyard.reading.parties.names import Found, Name, find_listed, find_names
+from steelyard.reading.parties.registry import Event, Registry
+from steelyard.reading.parties.tokens import Tokens, tokens_of
+from steelyard.reading.sentences import Sentence, split_page
+
+THINKTANK = "think tank"
+_DEPARTMENTS = frozenset(("treasury", "ministry", "department", "cabinet", "chancellery", "embassy"))
+_MOTION = frozenset("go fly travel return arrive move trip visit flight journey head drive come flee".split())
+_COMMON_BODIES = frozenset(("Congress", "Senate", "Parliament", "National Assembly"))
+_LANDS = frozenset((STATE, ORGANISATION, GROUP, "bloc", "movement"))
 
 
-@dataclass(frozen=True, order=True)
-class Mention:
-    """A place where the text names a party, directly or through a person.
-
-    ``form`` is name, place (a capital), adjective, metonym, noun or person; ``person`` is the full name where it is one.
-    """
-
-    start: int
-    end: int
-    party: str = field(compare=False)
-    form: str = field(compare=False)
-    person: str | None = field(default=None, compare=False)
-
-    @property
-    def span(self) -> Span:
-        """The mention's place in the text."""
-        return Span(self.start, self.end)
-
-
-@dataclass(frozen=True)
-class Person:
-    """A named person; ``party`` is who they speak for, ``guessed`` says that only their company in the text tells so."""
-
-    name: str
-    party: str
-    office: str | None
-    guessed: bool
-    analyst: bool = False
-
-
-@dataclass(frozen=True)
-class Party:
-    """A party: identifier for the case file, name, kind, and the other names, persons and offices of the document."""
-
-    id: str
-    name: str
-    kind: str
-    aliases: tuple[str, ...] = ()
-    persons: tuple[str, ...] = ()
-    offices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class PartyBook:
-    """Parties of a document by identifier, its persons, and every mention in order."""
-
-    parties: dict[str, Party]
-    persons: tuple[Person, ...]
-    mentions: tuple[Mention, ...]
-
-    def inside(self, start: int, end: int) -> list[Mention]:
-        """Return the mentions between two offsets, in order."""
-        first = bisect_left(self.mentions, Mention(start, start, "", ""))
-        found = []
-        for mention in self.mentions[first:]:
-            if mention.start >= end:
-                break
-            if mention.end <= end:
-                found.append(mention)
-        return found
-
-    def before(self, start: int, end: int) -> Mention | None:
-        """Return the last mention between two offsets, if any."""
-        found = self.inside(start, end)
-        return found[-1] if found else None
-
-    def name(self, party: str) -> str:
-        """Return a party's name, or the identifier where it is unknown."""
-        return self.parties[party].name if party in self.parties else party
-
-
-def find_parties(page: Page) -> PartyBook:
+def find_parties(
+    page: Page,
+    sentences: tuple[Sentence, ...] | None = None,
+    parse: Parse | None = None,
+    spans: tuple[AttributionSpans, ...] = (),
+) -> PartyBook:
     """Find who takes part in what a page tells.
 
     Parameters
     ----------
     page : Page
         The document; furniture is not looked at.
+    sentences : tuple of Sentence, optional
+        Of its body; split here where they are not given.
+    parse : Parse, optional
+        Of these sentences; made here where it is not given.
+    spans : tuple of AttributionSpans
+        Who says what, for the “we” of a quotation; may be empty.
+
+    Raises
+    ------
+    MissingExtra
+        When no parse is given and the extra ``read`` is not installed.
     """
-    text = plain(page.text)
-    areas = [p.span for p in page.paragraphs if p.kind != FURNITURE]
-    listed = list(_listed(text, areas))
-    names = find_names(text, areas, [m.span for m in listed])
-    listed = _outside(listed, names)
-    mentions = listed + [m for name in names if name.kind != PERSON for m in _of_name(name)]
-    mentions += [
-        Mention(g.start, g.end, g.party, "noun") for g in group_mentions(text, areas, _tuples(mentions), _groups(names, listed))
-    ]
-    mentions.sort()
-    people = [name for name in names if name.kind == PERSON]
-    institutes = {slug(name.full) for name in names if name.kind == THINKTANK}
-    found = affiliate(text, people, _tuples(mentions), areas, institutes)
-    persons = tuple(Person(a.name, a.party or slug(a.name), a.office, a.guessed, a.analyst) for a in found)
-    mentions += _of_people(people, persons)
-    mentions.sort()
-    return PartyBook(_parties(page.text, mentions, persons, names), persons, tuple(mentions))
-
-
-def _tuples(mentions: list[Mention]) -> list[tuple[Span, str]]:
-    return [(m.span, m.party) for m in mentions]
-
-
-def _listed(text: str, areas: list[Span]) -> Iterator[Mention]:
-    """Mentions of states and organisations of the gazetteer; a capital after “in” is a place, no party."""
+    sentences = split_page(page) if sentences is None else sentences
+    parse = parse_page(page, sentences) if parse is None else parse
+    tokens = tokens_of(page, sentences, parse)
     book = gaz.gazetteer()
-    for area in areas:
-        for match in book.pattern.finditer(text, area.start, area.end):
-            entry, form = book.by_form[match.group()]
-            place = form == gaz.PLACE and re.search(
-                r"\b(?:in|near|outside|around|at|"
-                r"across)\s+$",
-                text[: match.start()][-12:],
-            )
-            if not place:
-                yield Mention(match.start(), match.end(), slug(entry.name), form)
+    names, listed = find_names(tokens, find_listed(tokens, book), book)
+    registry = Registry()
+    main = _main_state(listed, book)
+    events = [*_listed_events(tokens, registry, listed, book, main), *_named_events(tokens, registry, names, main)]
+    events.sort(key=lambda event: (event.first, event.last))
+    affiliate(tokens, registry, events)
+    walk(tokens, registry, events)
+    first_person(page, tokens, registry, spans)
+    return assembled(page, registry)
 
 
-def _outside(mentions: list[Mention], names: list[Name]) -> list[Mention]:
-    spans = [s for name in names for s in name.spans]
-    return [m for m in mentions if not any(s.meets(m.span) for s in spans)]
+def _listed_events(
+    tokens: Tokens, registry: Registry, listed: list[Found], book: gaz.Gazetteer, main: str | None
+) -> list[Event]:
+    """Mentions of the parties of the gazetteer; a capital that is only a place gives none."""
+    entries = {book.by_form[found.written][0].name for found in listed}
+    events = []
+    adjectives = {found.last: found for found in listed if book.by_form[found.written][1] == gaz.ADJECTIVE}
+    bodies = {found.first: found for found in listed if book.by_form[found.written][1] == gaz.BODY}
+    for found in listed:
+        entry, form = book.by_form[found.written]
+        if form == gaz.ADJECTIVE and found.last in bodies:
+            continue
+        first = found.first
+        name, kind = entry.name, entry.kind
+        if name == "Europe" and "European Union" in entries:
+            name, kind = "European Union", "bloc"
+        if form == gaz.PEOPLE and not _counts_as_people(tokens, found):
+            continue
+        if form == gaz.BODY:
+            before = adjectives.get(found.first)
+            first = before.first if before else first
+            name, kind, form = _legislature(entry.name, found, before, main, book), ORGANISATION, NAME
+        elif kind in _LANDS and form in (gaz.NAME, gaz.PLACE, gaz.METONYM) and _only_place(tokens, found):
+            if form == gaz.PLACE and not _governs(tokens, found):
+                continue
+            form = LOCATION if form != gaz.PLACE and not _governs(tokens, found) else form
+        entity = registry.party(name, kind)
+        entity.count += form not in (LOCATION, ADJECTIVE)
+        events.append(Event(first, found.last, entity.key, NAME if form == gaz.PEOPLE else form, form == gaz.PEOPLE))
+    for entity in registry.entities.values():
+        entity.plural = entity.plural or (entity.kind == GROUP and entity.name.endswith("s"))
+    return events
 
 
-def _of_name(name: Name) -> Iterator[Mention]:
-    for span in name.spans:
-        yield Mention(span.start, span.end, slug(name.full), "name")
+def _main_state(listed: list[Found], book: gaz.Gazetteer) -> str | None:
+    """The state that the page names most often, for a “Congress” without an adjective."""
+    counts: dict[str, int] = {}
+    for found in listed:
+        entry, form = book.by_form[found.written]
+        if entry.kind == STATE and form != gaz.BODY:
+            counts[entry.name] = counts.get(entry.name, 0) + 1
+    return max(counts, key=lambda name: counts[name], default=None)
 
 
-def _groups(names: list[Name], listed: list[Mention]) -> list[tuple[str, str, int]]:
-    """Named organisations that a common noun may stand for, the armed movements of the gazetteer included."""
-    movements = {slug(e.name): e.name + " movement" for e, _ in gaz.gazetteer().by_form.values() if e.kind == "armed movement"}
-    found = {m.party: (m.party, movements[m.party], m.start) for m in reversed(listed) if m.party in movements}
-    return [*((slug(n.full), n.full, n.spans[0].start) for n in names if n.kind == GROUP), *found.values()]
+def _legislature(state: str, found: Found, before: Found | None, main: str | None, book: gaz.Gazetteer) -> str:
+    """Name of the body: of the state named right before it, of the page's main state, or of the one that it is known from."""
+    known = {form for form, kind in _forms_of(main, book) if kind == gaz.BODY} if main else set()
+    main = main if not known or found.written in known else state
+    owner = book.by_form[before.written][0].name if before else main if found.written in _COMMON_BODIES else state
+    owner = owner or state
+    return gaz.legislatures().get(owner) or f"{owner} {found.written}"
 
 
-def _of_people(names: list[Name], persons: tuple[Person, ...]) -> list[Mention]:
-    by_name = {p.name: p for p in persons}
-    return [
-        Mention(s.start, s.end, by_name[n.full].party, "person", n.full) for n in names for s in n.spans if n.full in by_name
-    ]
+def _forms_of(state: str, book: gaz.Gazetteer) -> tuple[tuple[str, str], ...]:
+    """Forms of a state by its name."""
+    return book.by_form[state][0].forms if state in book.by_form else ()
 
 
-def _parties(text: str, mentions: list[Mention], persons: tuple[Person, ...], names: list[Name]) -> dict[str, Party]:
-    kinds = {slug(n.full): (n.full, n.kind) for n in names}
-    kinds |= {slug(e.name): (e.name, e.kind) for e, _ in gaz.gazetteer().by_form.values()}
-    parties: dict[str, Party] = {}
-    for mention in mentions:
-        written = " ".join(mention.span.of(text).split())
-        known = parties.get(mention.party)
-        if known is None:
-            name, kind = kinds.get(mention.party, (written, "group"))
-            known = Party(mention.party, name[:1].upper() + name[1:] if kind == "group" else name, kind)
-        if mention.form in (gaz.NAME, gaz.METONYM, gaz.PLACE, "noun") and written not in (known.name, *known.aliases):
-            known = replace(known, aliases=(*known.aliases, written))
-        parties[mention.party] = known
-    return {id_: _with_persons(party, persons) for id_, party in parties.items()}
+def _counts_as_people(tokens: Tokens, found: Found) -> bool:
+    """Say whether “Americans” means their state: after “the”, and not in “72 % of Americans”."""
+    return found.first > 0 and tokens.low[found.first - 1] in ("the", "these", "those")
 
 
-def _with_persons(party: Party, persons: tuple[Person, ...]) -> Party:
-    own = [p for p in persons if p.party == party.id]
-    offices = dict.fromkeys(p.office for p in own if p.office)
-    return replace(party, persons=tuple(p.name for p in own if p.name != party.name), offices=tuple(offices))
+def _only_place(tokens: Tokens, found: Found) -> bool:
+    """Say whether a name is governed by “in” or the like, or by a verb of motion with “to” or “from”."""
+    at = found.first - 1
+    at -= at >= 0 and tokens.low[at] == "the"
+    if at < 0:
+        return False
+    before = tokens.low[at]
+    if before in lx.PLACE_PREPOSITIONS or (before == "at" and tokens.low[at - 1] not in ("aimed", "anger", "directed")):
+        return before != "in" or tokens.lemma[at - 1] not in ("believe", "confidence", "trust", "faith", "interest", "invest")
+    return before in ("to", "from") and tokens.lemma[tokens.head[at]] in _MOTION
+
+
+def _governs(tokens: Tokens, found: Found) -> bool:
+    """Say whether a place stands for its government after all: “officials in Lima”."""
+    at = found.first - 1
+    at -= at >= 0 and tokens.low[at] == "the"
+    return at > 0 and tokens.low[at] == "in" and tokens.lemma[at - 1] in lx.GOVERNMENT_PEOPLE
+
+
+def _named_events(tokens: Tokens, registry: Registry, names: list[Name], main: str | None) -> list[Event]:
+    events = []
+    for name in names:
+        if main and _is_ministry(name):
+            state = _usual_state(tokens, name, registry) or main
+            events += [Event(place.first, place.last, registry.party(state, STATE).key, METONYM) for place in name.places]
+            continue
+        kind = kind_of(tokens, name)
+        if kind is None:
+            continue
+        entity = registry.person(name.full) if kind == PERSONAL else registry.party(name.full, kind)
+        if kind == PERSONAL:
+            entity.gender = gender_of(tokens, name)
+            entity.office = next((t for t in name.titles if t.lower().rstrip(".") in lx.OFFICES), None)
+        entity.count += len(name.places)
+        form = PERSON if kind == PERSONAL else NAME
+        events += [Event(place.first, place.last, entity.key, form) for place in name.places]
+    return events
+
+
+def _is_ministry(name: Name) -> bool:
+    """Say whether a name is a department of the government that the page is about: “Treasury”, “Foreign Ministry”."""
+    words = name.full.lower().split()
+    return bool({words[0], words[-1]} & _DEPARTMENTS) and len(words) <= 4
+
+
+def _usual_state(tokens: Tokens, name: Name, registry: Registry) -> str | None:
+    """The state whose office a department usually belongs to: “the Treasury secretary”, where the page names it."""
+    named = {entity.name for entity in registry.entities.values()}
+    if (whole := gaz.usual_offices().get(name.full.lower())) in named:
+        return whole
+    for place in name.places:
+        state = gaz.usual_offices().get(" ".join(tokens.low[place.first : place.last + 1]))
+        if state in named:
+            return state
+    return None
 
 
 __all__ = ["THINKTANK", "Mention", "Party", "PartyBook", "Person", "find_parties"]

@@ -1,270 +1,392 @@
-"""Capitalised names of a document, clustered: full names, surnames, short names."""
+"""Capitalised names of a document: where they stand, and which of them name the same person or body."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from steelyard.reading.text import Span
-from steelyard.reading.words import ANALYST, NOT_NAMES, OFFICE, ORGANISATION, SPEECH, THINK_TANK, TITLES
+from steelyard.reading.parties.gazetteer import ADJECTIVE, NAME, PLACE, Gazetteer, given_names
+from steelyard.reading.parties.lexicon import KIND_OF_HEAD, OFFICES
+from steelyard.reading.parties.tokens import Tokens, Unit
+from steelyard.reading.words import NOT_NAMES, TITLES
 
-PERSON, GROUP, THINKTANK = "person", "organisation", "think tank"
+_PARTICLES = frozenset("de del della di da dos van von bin ibn al el der den la le ter".split())
+_JOINERS = frozenset(("of", "for"))
+_MORE_TITLES = frozenset(
+    "speaker mp commander chairman chairwoman envoy spokesman spokeswoman congressman congresswoman attorney vice-premier "
+    "commissioner representative sergeant corporal lieutenant major brigadier leader director marshal archbishop "
+    "cardinal bishop vice-president negotiator".split()
+)
+_ALL_TITLES = TITLES | _MORE_TITLES
+_BEFORE_TITLES = frozenset("prime vice foreign defence defense house interior finance trade treasury crown attorney".split())
+_MINISTRIES = frozenset("prime foreign home interior defence defense trade finance state labour labor commerce deputy".split())
+_GENERIC_OWNERS = frozenset(
+    "people women children workers teachers writers carriers students farmers lawyers nurses actors drivers veterans employers "
+    "miners musicians directors players consumers retailers".split()
+)
+_COMPASS = frozenset(
+    ("north", "south", "east", "west", "new", "northern", "southern", "eastern", "western", "central", "upper")
+)
+_LONGEST, _MOST_NAMESAKES, _SHORTEST_IN_TITLE = 12, 50, 3
+_ACRONYM = re.compile(r"\(\s*(?:the\s+)?([A-Z][\w&.-]{1,11})\s*\)")
 
-_WORD = r"(?:(?:[A-Z]\.)+|(?:St|Dr|Mr|Mrs|Ms)\.|[A-ZÀ-Þ][\w&]*(?:['-][A-ZÀ-Þa-zà-ÿ][\w&]*)*)"
-_ANY_WORD = re.compile(r"\w+(?:['-]\w+)*")
-_SPEAKS_NEXT = re.compile(rf" {SPEECH}\b")
-_CANDIDATE = re.compile(rf"(?<![\w'-]){_WORD}(?:(?: (?:of|for|de|van|von|bin|al|and)(?: the)?)? {_WORD})*")
-_PLACE_BEFORE = re.compile(r"\b(?:in|at|near|from|around|outside|off|across|to|on)\s+(?:the\s+)?$", re.IGNORECASE)
-_COMPASS = frozenset("northern southern eastern western north south east west new national".split())
-_ADJECTIVE = re.compile(r"(?:an|ish|ese|ic)$")
+
+@dataclass(frozen=True)
+class Found:
+    """A form of the gazetteer in the text: words `first` to `last` (exclusive)."""
+
+    first: int
+    last: int
+    written: str
+
+
+@dataclass
+class Candidate:
+    """A capitalised name: words `first` to `last` (exclusive), and the title right before it."""
+
+    first: int
+    last: int
+    title: str | None = None
 
 
 @dataclass
 class Name:
-    """One named person or organisation and the places where the document names it."""
+    """One person or body, and the places where the document names it in this way."""
 
     full: str
-    kind: str
-    spans: list[Span] = field(default_factory=list)
-    titled: bool = False
+    places: list[Candidate] = field(default_factory=list)
+    aliases: set[str] = field(default_factory=set)
+
+    @property
+    def titles(self) -> list[str]:
+        """Titles that stand before the name somewhere."""
+        return [place.title for place in self.places if place.title]
 
 
-def find_names(text: str, areas: Iterable[Span], taken: Iterable[Span]) -> list[Name]:
-    """Return the named persons and organisations of a plain text, in order of first mention.
-
-    Parameters
-    ----------
-    text : str
-        Plain copy of the document (see :func:`steelyard.reading.text.plain`).
-    areas : iterable of Span
-        Where to look.
-    taken : iterable of Span
-        Mentions already known, such as states; a name may hold one only as part of an organisation's name.
-    """
-    areas, taken = list(areas), list(taken)
-    candidates = [c for area in areas for c in _candidates(text, area, taken)]
-    usage = _usage(text, areas)
-    candidates = [c for c in candidates if _plausible(text, c, usage)]
-    return _typed(text, _clustered(text, candidates))
-
-
-def _candidates(text: str, area: Span, taken: list[Span]) -> list[tuple[Span, bool]]:
-    """Return (span, after a title) of capitalised sequences, without leading words that are no names."""
+def find_listed(tokens: Tokens, book: Gazetteer) -> list[Found]:
+    """Return the forms of the gazetteer in the units of a page, longest first at each place, without overlap."""
     found = []
-    for match in _CANDIDATE.finditer(text, area.start, area.end):
-        for span in _parts(text, Span(match.start(), match.end()), taken):
-            titled = False
-            start, end = span.start, span.end
-            while (
-                not _compass_name(text[start:end])
-                and (word := re.match(r"[\w&.'-]+", text[start:end]))
-                and word.group().lower().rstrip(".") in NOT_NAMES | TITLES
-            ):
-                titled = titled or word.group().lower().rstrip(".") in TITLES
-                start += word.end()
-                start += len(text[start:end]) - len(text[start:end].lstrip())
-                joiner = re.match(r"(?:of|for|de|van|von|bin|al|and|the) ", text[start:end])
-                start += joiner.end() if joiner else 0
-            end = start + len(re.sub(r"(?:'s?|\.)$", "", text[start:end]))
-            if end - start > 1:
-                found.append((Span(start, end), titled))
+    for unit in tokens.units:
+        at = unit.first
+        while at < unit.last:
+            form = book.at(tokens.page, tokens.start[at]) if tokens.text[at][0].isupper() else None
+            if form is None or not _starts_word(tokens, at):
+                at += 1
+                continue
+            last = tokens.first_from(tokens.start[at] + len(form))
+            found.append(Found(at, max(last, at + 1), form))
+            at = max(last, at + 1)
     return found
 
 
-def _compass_name(words: str) -> bool:
-    """Say whether a point of the compass belongs to an organisation's name, as in “Northern Front”."""
-    parts = words.lower().replace("'s", "").split()
-    return len(parts) > 1 and parts[-1] in ORGANISATION and parts[0] in _COMPASS
+def _starts_word(tokens: Tokens, at: int) -> bool:
+    """Say whether a word stands free, or behind the hyphen of two names such as “US-Chinese”."""
+    before = tokens.page[max(0, tokens.start[at] - 1) : tokens.start[at]]
+    return not before or not (before.isalnum() or (before == "-" and at >= 2 and not tokens.text[at - 2][0].isupper()))
 
 
-def _parts(text: str, span: Span, taken: list[Span]) -> list[Span]:
-    """Cut known mentions out of a capitalised sequence, unless it is an organisation's name as a whole."""
-    inside = [t for t in taken if t.meets(span)]
-    if not inside:
-        return _split_joined(text, span)
-    of = text.find(" of ", span.start, span.end)
-    if of > 0 and text[span.start : of].split()[-1].lower() in ORGANISATION:
-        return [span]
-    last = re.sub(r"'s?$", "", text[span.start : span.end].split()[-1]).lower()
-    if last in ORGANISATION and not any(t.end >= span.end - 2 for t in inside):
-        return [span]
-    parts, start = [], span.start
-    for mention in inside:
-        parts.append(Span(start, max(start, mention.start)))
-        start = mention.end
-    parts.append(Span(start, span.end))
-    return [p for part in parts for p in _words_only(text, part)]
+def find_names(tokens: Tokens, listed: list[Found], book: Gazetteer) -> tuple[list[Name], list[Found]]:
+    """Return the names that are not of the gazetteer, in order of first mention, and the forms that stand for themselves.
+
+    Parameters
+    ----------
+    tokens : Tokens
+        The words of the page.
+    listed : list of Found
+        Forms of the gazetteer, some of which turn out to be parts of longer names.
+    book : Gazetteer
+        Where the forms are from.
+    """
+    inner = _inner_capitals(tokens)
+    starts = {found.first: found for found in listed}
+    candidates, swallowed = [], set()
+    for unit in (unit for unit in tokens.units if not unit.title):
+        for first, last in _runs(tokens, unit, starts):
+            for candidate in _names_of_run(tokens, first, last, starts, book):
+                trimmed = _trimmed(tokens, candidate, unit, inner)
+                if trimmed:
+                    candidates.append(trimmed)
+                    swallowed |= {at for at in range(trimmed.first, trimmed.last) if at in starts}
+    kept = [found for found in listed if found.first not in swallowed]
+    candidates += _in_titles(tokens, candidates, starts)
+    return _clustered(tokens, candidates), kept
 
 
-def _words_only(text: str, span: Span) -> list[Span]:
-    match = re.search(rf"{_WORD}(?: {_WORD})*", text[span.start : span.end])
-    return [Span(span.start + match.start(), span.start + match.end())] if match else []
+def _in_titles(tokens: Tokens, candidates: list[Candidate], listed: dict[int, Found]) -> list[Candidate]:
+    """Names of the body in the page's title, where every word may be capitalised."""
+    known = {tokens.written(c.first, c.last) for c in candidates}
+    known |= {form for name in known for form in _short_forms(name) if len(form) > _SHORTEST_IN_TITLE}
+    found = []
+    for unit in (unit for unit in tokens.units if unit.title):
+        at = unit.first
+        while at < unit.last:
+            ends = range(min(at + _LONGEST, unit.last), at, -1)
+            last = next((end for end in ends if tokens.written(at, end) in known), None) if at not in listed else None
+            found += [Candidate(at, last)] if last else []
+            at = last or at + 1
+    return found
 
 
-def _split_joined(text: str, span: Span) -> list[Span]:
-    """Two names joined by “and” are two names, unless the second ends as an organisation's does."""
-    content = span.of(text)
-    if of := re.search(r" of (?:the )?", content):
-        head = content[: of.start()].split()
-        if len(head) > 1 and not any(word.lower() in ORGANISATION | THINK_TANK for word in head):
-            at = span.start + of.start()
-            return [*_split_joined(text, Span(span.start, at)), Span(span.start + of.end(), span.end)]
-    if " and " not in content or content.split()[-1].lower() in ORGANISATION:
-        return [span]
-    at = span.start + content.index(" and ")
-    return [Span(span.start, at), *_split_joined(text, Span(at + 5, span.end))]
+def _inner_capitals(tokens: Tokens) -> Counter[str]:
+    """How often a word is capitalised inside a sentence, less how often it is written small."""
+    counts: Counter[str] = Counter()
+    for unit in tokens.units:
+        if unit.title:
+            continue
+        for at in range(unit.first, unit.last):
+            word = tokens.text[at]
+            if word[0].isupper():
+                counts[tokens.low[at]] += 1 if not _opens(tokens, at, unit) else 0
+            else:
+                counts[tokens.low[at]] -= 1
+    return counts
 
 
-def _plausible(text: str, candidate: tuple[Span, bool], usage: _Usage) -> bool:
-    span, titled = candidate
-    content = span.of(text)
-    if " " in content or titled:
+def _opens(tokens: Tokens, at: int, unit: Unit) -> bool:
+    """Say whether a word opens its sentence or a quotation."""
+    return at == unit.first or tokens.text[at - 1] in {'"', "(", ":", "–", "'", "-", "*", "."}
+
+
+def _runs(tokens: Tokens, unit: Unit, listed: dict[int, Found]) -> Iterator[tuple[int, int]]:
+    """Maximal sequences of capitalised words with the small words that may stand inside a name."""
+    at = unit.first
+    while at < unit.last:
+        if not _capital(tokens, at):
+            at += 1
+            continue
+        last = max(at + 1, listed[at].last if at in listed else 0)
+        while last < unit.last and last - at < _LONGEST:
+            following = _next(tokens, at, last, unit.last, listed)
+            if following is None:
+                break
+            following = max(following, listed[following - 1].last if following - 1 in listed else 0)
+            last = following
+        yield at, last
+        at = last
+
+
+def _capital(tokens: Tokens, at: int) -> bool:
+    word = tokens.text[at]
+    return (word[0].isupper() and (len(word) > 1 or word == "X")) or (len(word) == 2 and word[0].isupper() and word[1] == ".")
+
+
+def _next(tokens: Tokens, first: int, at: int, limit: int, listed: dict[int, Found]) -> int | None:
+    """Where the sequence goes on after word `at` - 1, or None."""
+    if not _close(tokens, at):
+        return None
+    if _capital(tokens, at):
+        return at + 1
+    if tokens.start[at] == tokens.end[at - 1] and tokens.text[at].isalnum():
+        return at + 1
+    word, head = tokens.text[at], KIND_OF_HEAD.get(tokens.low[at - 1])
+    if word in ("-", "&") and at + 1 < limit and tokens.start[at + 1] - tokens.end[at] <= (word == "&"):
+        glued = word == "&" or tokens.start[at] == tokens.end[at - 1]
+        return at + 2 if glued and tokens.text[at + 1][0].isalnum() and at - 1 not in listed else None
+    following = at + 2 if at + 1 < limit and tokens.low[at + 1] == "the" else at + 1
+    capital_next = following < limit and _capital(tokens, following)
+    if word in _JOINERS and capital_next and any(tokens.low[i] in KIND_OF_HEAD for i in range(first, at)):
+        joined = any(tokens.low[i] in _JOINERS for i in range(first, at))
+        return following + 1 if head or joined or word == "for" else None
+    if word == "and" and capital_next and following == at + 1:
+        joined = any(tokens.low[i] in _JOINERS for i in range(first, at))
+        return following + 1 if joined and not _is_listed(at - 1, listed) and following not in listed else None
+    if word in _PARTICLES and capital_next and not head:
+        return following + 1
+    if word in ("al", "el", "ul") and at + 2 < limit and tokens.text[at + 1] == "-" and _capital(tokens, at + 2):
+        return at + 3
+    if word in ("'", "'s") and capital_next and tokens.low[at - 1] in _GENERIC_OWNERS:
+        return following + 1
+    return None
+
+
+def _close(tokens: Tokens, at: int) -> bool:
+    between = tokens.page[tokens.end[at - 1] : tokens.start[at]]
+    return between in ("", " ")
+
+
+def _is_listed(at: int, listed: dict[int, Found]) -> bool:
+    return any(found.first <= at < found.last for i in range(at, at - 5, -1) if (found := listed.get(i)))
+
+
+def _names_of_run(tokens: Tokens, first: int, last: int, listed: dict[int, Found], book: Gazetteer) -> Iterator[Candidate]:
+    """Cut a run at titles and at forms of the gazetteer that are no part of a longer name."""
+    title = None
+    for at in range(last - 2, first - 1, -1):
+        if tokens.low[at].rstrip(".") in _ALL_TITLES and tokens.text[at + 1] not in ("of", "for", "'s"):
+            title, person = _title(tokens, first, at), at + 1
+            yield from _plain_run(tokens, first, at, listed, book)
+            if tokens.low[person] not in _ALL_TITLES and person not in listed:
+                yield Candidate(person, last, title)
+            else:
+                yield from _plain_run(tokens, person, last, listed, book)
+            return
+    yield from _plain_run(tokens, first, last, listed, book)
+
+
+def _title(tokens: Tokens, first: int, at: int) -> str:
+    words = [at]
+    while words[0] > first and tokens.low[words[0] - 1] in _BEFORE_TITLES:
+        words.insert(0, words[0] - 1)
+    return " ".join(tokens.text[i] for i in words)
+
+
+def _plain_run(tokens: Tokens, first: int, last: int, listed: dict[int, Found], book: Gazetteer) -> Iterator[Candidate]:
+    if first >= last:
+        return
+    inside = [listed[at] for at in range(first, last) if at in listed]
+    if not inside or _is_long_name(tokens, first, last, inside, book):
+        if not (len(inside) == 1 and inside[0].first == first and inside[0].last >= last):
+            yield Candidate(first, last)
+        return
+    start = first
+    for found in inside:
+        if found.first > start:
+            yield Candidate(start, found.first)
+        start = max(start, found.last)
+    if start < last:
+        yield Candidate(start, last)
+
+
+def _is_long_name(tokens: Tokens, first: int, last: int, inside: list[Found], book: Gazetteer) -> bool:
+    """Say whether a run that holds forms of the gazetteer is one name: a body's, or a person's who is called Chad."""
+    head = tokens.low[last - 1]
+    whole = inside[0].first == first and inside[0].last >= last
+    if whole:
         return True
-    if content.lower() in NOT_NAMES or len(content) < 2:
+    form = book.by_form[inside[0].written][1]
+    if tokens.low[first] in _COMPASS and inside[0].first == first + 1:
+        return True
+    if head in KIND_OF_HEAD and not any(f.last >= last for f in inside):
+        return True
+    if any(tokens.low[i] in KIND_OF_HEAD and tokens.low[i + 1] in _JOINERS for i in range(first, last - 1)):
+        return True
+    if form in (NAME, PLACE) and inside[0].first == first and last - inside[0].last >= 1:
+        given = tokens.text[first] in given_names() and inside[0].last == first + 1
+        return given and tokens.low[first + 1] not in OFFICES
+    entity = {tokens.ent[i] for i in range(first, last)}
+    return entity == {"ORG"} and form != ADJECTIVE and inside[0].first > first and tokens.tag[first].startswith("NNP")
+
+
+def _trimmed(tokens: Tokens, candidate: Candidate, unit: Unit, inner: Counter[str]) -> Candidate | None:
+    """Drop words at the edges that are no names, such as “But” and months; None where nothing is left."""
+    first, last, title = candidate.first, candidate.last, candidate.title
+    while first < last and title is None:
+        word = tokens.low[first].rstrip(".")
+        if word in _ALL_TITLES and first + 1 < last:
+            title = tokens.text[first]
+        elif _keeps(tokens, first, last, unit, inner):
+            break
+        first += 1
+    while first < last and (
+        tokens.low[last - 1] in ("of", "for", "the", "and", "&", "-", "'", "'s") or _month(tokens, last - 1)
+    ):
+        last -= 1
+    while first < last and tokens.low[first] in ("of", "for", "the", "and", "&", "-"):
+        first += 1
+    if all(tokens.low[i].rstrip(".") in _ALL_TITLES | _MINISTRIES for i in range(first, last)) and title is None:
+        return None
+    if first >= last or (
+        last == first + 1 and (tokens.low[first] in NOT_NAMES or tokens.low[first] in _ALL_TITLES) and not title
+    ):
+        return None
+    return Candidate(first, last, title)
+
+
+def _keeps(tokens: Tokens, first: int, last: int, unit: Unit, inner: Counter[str]) -> bool:
+    """Say whether the first word of a capitalised sequence belongs to the name."""
+    word = tokens.low[first].rstrip(".")
+    if word in _COMPASS and first + 1 < last and _capital(tokens, first + 1):
+        return True
+    return (word not in NOT_NAMES or _body_ahead(tokens, first, last)) and not _weak(tokens, first, unit, inner)
+
+
+def _month(tokens: Tokens, at: int) -> bool:
+    return tokens.low[at] in ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+                              "november", "december") or tokens.low[at].endswith("day")  # fmt: skip
+
+
+def _body_ahead(tokens: Tokens, first: int, last: int) -> bool:
+    """Say whether a word such as “Northern” or “First” opens the name of a body."""
+    return last - first > 1 and tokens.low[last - 1] in KIND_OF_HEAD and tokens.low[first] not in ("the", "a", "an")
+
+
+def _weak(tokens: Tokens, at: int, unit: Unit, inner: Counter[str]) -> bool:
+    """Say whether a word that opens its sentence is capitalised only for that."""
+    if not _opens(tokens, at, unit) or inner[tokens.low[at]] > 0:
         return False
-    if _ADJECTIVE.search(content) and re.match(r" [a-z]", text[span.end : span.end + 2]) and not _acts(text, span):
-        return False
-    return not _opens_sentence(text, span, usage.firsts) or usage.is_name(content)
+    if inner[tokens.low[at]] < 0:
+        return True
+    return not tokens.tag[at].startswith("NNP")
 
 
-def _acts(text: str, span: Span) -> bool:
-    return bool(
-        re.match(
-            rf"(?:'s)? (?:{SPEECH}|has|had|is|was|will|would|could|may|"
-            rf"might)\b",
-            text[span.end : span.end + 20],
-        )
-    )
-
-
-def _opens_sentence(text: str, span: Span, firsts: frozenset[int]) -> bool:
-    before = text[max(0, span.start - 4) : span.start].rstrip(" \"'(")
-    return before == "" or before[-1] in ".!?:–" or span.start in firsts
-
-
-@dataclass(frozen=True)
-class _Usage:
-    """How a document uses its words: written small, capitalised inside a sentence, or capitalised before a verb of speech."""
-
-    small: frozenset[str]
-    inside: frozenset[str]
-    speaking: frozenset[str]
-    firsts: frozenset[int]
-
-    def is_name(self, word: str) -> bool:
-        """Say whether a word that opens a sentence is a name elsewhere too, and never written small."""
-        return word.lower() not in self.small and (word in self.inside or word in self.speaking)
-
-
-def _usage(text: str, areas: list[Span]) -> _Usage:
-    firsts = frozenset(area.start for area in areas)
-    words = [Span(*m.span()) for area in areas for m in _ANY_WORD.finditer(text, area.start, area.end)]
-    capitals = [w for w in words if text[w.start].isupper()]
-    return _Usage(
-        small=frozenset(w.of(text) for w in words if not text[w.start].isupper()),
-        inside=frozenset(w.of(text) for w in capitals if not _opens_sentence(text, w, firsts)),
-        speaking=frozenset(w.of(text) for w in capitals if _SPEAKS_NEXT.match(text, w.end)),
-        firsts=firsts,
-    )
-
-
-def _clustered(text: str, candidates: list[tuple[Span, bool]]) -> list[Name]:
-    full = sorted({s.of(text) for s, _ in candidates}, key=lambda name: -len(name.split()))
-    longest: dict[str, str] = {}
-    for name in full:
-        longest[name] = next((f for f in dict.fromkeys(longest.values()) if _short_for(name, f)), name)
+def _clustered(tokens: Tokens, candidates: list[Candidate]) -> list[Name]:
+    """Put short names with the longest name that they may stand for: the nearest before them, else the first after."""
+    written = [tokens.written(c.first, c.last) for c in candidates]
+    long = sorted({w for w in written if " " in w or "-" in w}, key=lambda w: -len(w.split()))
+    by_part: defaultdict[str, list[str]] = defaultdict(list)
+    for name in long:
+        for part in _short_forms(name):
+            if len(by_part[part]) < _MOST_NAMESAKES:
+                by_part[part].append(name)
+    acronyms = _acronyms(tokens, candidates, written) | _known_as(tokens, candidates, written)
     names: dict[str, Name] = {}
-    for span, titled in sorted(candidates):
-        known = names.setdefault(longest[span.of(text)], Name(longest[span.of(text)], ""))
-        known.spans.append(span)
-        known.titled = known.titled or titled
+    last_of: dict[str, str] = {}
+    for candidate, text in sorted(zip(candidates, written, strict=True), key=lambda pair: pair[0].first):
+        full = acronyms.get(text) or last_of.get(text) or (by_part[text][0] if by_part.get(text) else text)
+        seen = [name for name in by_part.get(text, ()) if name in names]
+        if seen and text not in acronyms:
+            full = max(seen, key=lambda name: names[name].places[-1].first)
+        full = _longest(full, by_part)
+        known = names.setdefault(full, Name(full))
+        known.places.append(candidate)
+        known.aliases.add(text)
     return list(names.values())
 
 
-def _short_for(short: str, full: str) -> bool:
-    """Say whether `short` may stand for `full`: a surname, a first word, or its initials."""
-    words = full.split()
-    if short == full or len(words) < 2:
-        return False
+def _longest(name: str, by_part: dict[str, list[str]]) -> str:
+    for _ in range(3):
+        longer = [full for full in by_part.get(name, ()) if full != name]
+        if not longer:
+            break
+        name = longer[0]
+    return name
+
+
+def _short_forms(name: str) -> set[str]:
+    """Names that may stand for a longer one: surname, first word of a body's name, initials, the name less its last word."""
+    words = name.replace("-", " ").split() if " " not in name else name.split()
     initials = "".join(w[0] for w in words if w[0].isupper())
-    return short == initials or full.endswith(" " + short) or (full.startswith(short + " ") and _organised(full))
-
-
-def _organised(name: str) -> bool:
-    words = [w.lower().rstrip(".'") for w in name.split()]
-    return words[-1] in ORGANISATION or words[0] in THINK_TANK or " of " in name or " for " in name
-
-
-def _typed(text: str, names: list[Name]) -> list[Name]:
-    kept = []
-    for name in names:
-        name.kind = _kind(text, name)
-        if name.kind:
-            kept.append(name)
-    return kept
-
-
-def _kind(text: str, name: Name) -> str:
-    words = [w.lower().rstrip(".'") for w in name.full.split()]
-    if name.titled:
-        return PERSON
-    if any(w in THINK_TANK for w in words) or any(
-        _before(text, s, rf"\b{ANALYST} (?:at|of|with) (?:the )?$") for s in name.spans
-    ):
-        return THINKTANK
-    if _organised(name.full) or re.fullmatch(r"[A-Z][A-Z&]{1,6}", name.full):
-        return GROUP
-    if any(_is_person(text, s) for s in name.spans):
-        return PERSON
-    if len(words) in (2, 3) and any(re.match(r" of (?:the )?[A-Z]", text[s.end : s.end + 9]) for s in name.spans):
-        return PERSON
-    if len(words) == 1 and all(_before(text, s, _PLACE_BEFORE) for s in name.spans):
-        return ""
-    if _speaks(text, name):
-        return PERSON if len(words) in (2, 3) and not _owned(text, name) else GROUP
-    return GROUP if len(words) > 1 and len(name.spans) > 1 else ""
-
-
-def _owned(text: str, name: Name) -> bool:
-    """Say whether the text speaks of shares, boards or chiefs of the name, which only an organisation has."""
-    belongs = rf"'s? (?:{OFFICE}|board|shares|shareholders|members|workers|plant)\b"
-    return any(
-        re.match(belongs, text[s.end : s.end + 40])
-        or _before(
-            text,
-            s,
-            r"\b(?:board|shares?|cent|members|"
-            r"part) (?:of|in) $",
+    forms = {initials} if len(initials) > 1 else set()
+    if words[-1].lower() in KIND_OF_HEAD or any(w.lower() in KIND_OF_HEAD for w in words) or len(words) > 3:
+        forms |= {words[0]} if len(words[0]) > 2 and words[0].lower() not in NOT_NAMES else set()
+        forms |= {" ".join(words[:-1])} if len(words) > 2 else set()
+    elif " " in name:
+        forms |= (
+            {words[-1], " ".join(words[1:]), words[0]} if words[0] not in given_names() else {words[-1], " ".join(words[1:])}
         )
-        for s in name.spans
-    )
+    return {
+        form for form in forms if form and form != name and form.lower() not in NOT_NAMES and form.lower() not in KIND_OF_HEAD
+    }
 
 
-def _before(text: str, span: Span, pattern: str | re.Pattern[str]) -> bool:
-    return bool(re.search(pattern, text[max(0, span.start - 60) : span.start]))
+def _known_as(tokens: Tokens, candidates: list[Candidate], written: list[str]) -> dict[str, str]:
+    """Other names: “Ada Quill, the commander better known as Ravel”."""
+    found: dict[str, str] = {}
+    for number, candidate in enumerate(candidates[1:], start=1):
+        before = candidates[number - 1]
+        if tokens.low[max(0, candidate.first - 2) : candidate.first] == ["known", "as"] and candidate.first - before.last < 10:
+            found[written[number]] = written[number - 1]
+    return found
 
 
-def _speaks(text: str, name: Name) -> bool:
-    return any(
-        _acts(text, s)
-        or re.match(rf", {SPEECH}\b", text[s.end : s.end + 14])
-        or re.search(rf"\b{SPEECH} $", text[max(0, s.start - 12) : s.start])
-        or "'s " in text[s.end : s.end + 3]
-        for s in name.spans
-    )
-
-
-_PERSON_BEFORE = re.compile(rf"\b(?:{OFFICE}|{ANALYST}),? $", re.IGNORECASE)
-_PERSON_AFTER = re.compile(
-    rf"(?:, (?:an? |the |its |their |who )?(?:[\w'-]+ ){{0,5}}(?:{OFFICE}|{ANALYST})\b|,? who\b|"
-    rf"'s? (?:administration|government|"
-    rf"cabinet|regime)\b| administration\b| (?:has|had|is|was) (?:\w+ ){{0,4}}(?:himself|herself)\b|"
-    rf"[^.]{{0,60}}\b(?:he|she|his|her|him)\b)"
-)
-
-
-def _is_person(text: str, span: Span) -> bool:
-    if _before(text, span, rf"\b(?:{OFFICE}|{ANALYST}) (?:at|of|for|with) [^,.;]{{2,50}}, $"):
-        return True
-    return _before(text, span, _PERSON_BEFORE) or bool(_PERSON_AFTER.match(text[span.end : span.end + 110]))
+def _acronyms(tokens: Tokens, candidates: list[Candidate], written: list[str]) -> dict[str, str]:
+    """Short names that the text gives in brackets behind the long one."""
+    ends = {tokens.end[c.last - 1]: name for c, name in zip(candidates, written, strict=True)}
+    found = {}
+    for match in _ACRONYM.finditer(tokens.page):
+        long = ends.get(match.start() - 1) or ends.get(match.start() - 2)
+        if long and long != match.group(1):
+            found[match.group(1)] = long
+    return found

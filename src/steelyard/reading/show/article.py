@@ -2,50 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from jinja2 import Environment, PackageLoader
+from markupsafe import Markup
 
-from steelyard.reading.moves.items import Item
-from steelyard.reading.pages.page import BODY, FURNITURE
+from steelyard.reading.dates.dates import DEADLINE, PUBLISHED, reference_day
+from steelyard.reading.ledger import attribution_ids, date_ids, digest, quantity_ids, words_of
+from steelyard.reading.pages.page import BODY, FOREIGN, FURNITURE
 from steelyard.reading.reading import Reading
-from steelyard.reading.show.marks import BY_ID, DARK_PAPER, KINDS, LIGHT_PAPER, MarkKind
-from steelyard.reading.show.segments import Mark, Segment, segments
+from steelyard.reading.show.marks import BY_ID, DARK_PAPER, KINDS, LEVER_KINDS, LIGHT_PAPER, OTHER, kind_of
+from steelyard.reading.show.notes import Note, by_party, notes_of, voices
+from steelyard.reading.show.render import address, environment
+from steelyard.reading.show.segments import ANCHOR, Mark, Segment, by_place, segments
+from steelyard.reading.show.timeline import NARROW, WIDE, Event, Timeline, picture, timeline
 from steelyard.reading.text import Span, one_line
-
-_SPEAKERS = {"named": "", "office": ", an office", "anonymous": ", not named", "analyst": ", an analyst", "writer": ""}
-
-
-@dataclass(frozen=True)
-class Note:
-    """What stands beside a paragraph about one item."""
-
-    id: str
-    kind: MarkKind
-    head: str
-    detail: str
+from steelyard.version import __version__
 
 
 @dataclass(frozen=True)
 class Block:
-    """A run of paragraphs of one kind: body with segments and notes, or furniture as plain lines."""
+    """A paragraph of the body with segments and notes, or a run of furniture or of foreign text as plain lines."""
 
     kind: str
     segments: tuple[Segment, ...] = ()
     notes: tuple[Note, ...] = ()
-    lines: tuple[str, ...] = ()
+    lines: list[str] = field(default_factory=list)
 
 
-@dataclass(frozen=True)
-class PartyList:
-    """One party with the items in which it acts."""
-
-    name: str
-    persons: str
-    notes: tuple[Note, ...]
-
-
-def annotated_article(reading: Reading, link_to: str | None = None) -> str:
+def annotated_article(reading: Reading, link_to: str | None = None, index: str | None = None) -> str:
     """Render the annotated article.
 
     Parameters
@@ -53,65 +38,102 @@ def annotated_article(reading: Reading, link_to: str | None = None) -> str:
     reading : Reading
         What was read.
     link_to : str, optional
-        Relative address of a page to go back to, such as a report. Addresses with a scheme are left out.
+        Relative address of a report whose numbers rest on this document; every item is linked to its quote there.
+        Addresses with a scheme or a host are left out.
+    index : str, optional
+        Relative address of an index of documents to go back to.
 
     Returns
     -------
     str
-        A self-contained HTML page without scripts. Each item has the address of its evidence, such as ``#E12``.
+        A self-contained HTML page without scripts. Each item has the address of its evidence, such as ``#E12``; so have
+        attributions (``#A3``), figures (``#Q4``) and dates (``#D5``), as in the ledger.
     """
-    notes = {id_: _note(reading, id_, item) for id_, item in reading.numbered()}
-    template = _environment().get_template("article.html.j2")
-    return template.render(
+    notes = notes_of(reading)
+    line = timeline(_events(reading), reference_day(reading.page))
+    kinds = [*KINDS, *([OTHER] if any(note.kind is OTHER for note in notes.values()) else [])]
+    return environment().get_template("article.html.j2").render(
         page=reading.page,
         title=one_line(reading.page.title or reading.page.file),
-        link_to=link_to if link_to and ":" not in link_to and not link_to.startswith("//") else None,
-        kinds=KINDS,
-        by_id=BY_ID,
-        counts={kind.id: sum(1 for note in notes.values() if note.kind == kind) for kind in KINDS},
-        attributions=len(reading.attributions),
+        facts=_facts(reading),
+        digest=digest(reading.page),
+        version=__version__,
+        link_to=address(link_to),
+        index=address(index),
+        kinds=kinds,
+        by_id={**BY_ID, OTHER.id: OTHER},
+        lever_kinds=LEVER_KINDS,
+        counts=_counts(reading, notes),
         light=LIGHT_PAPER,
         dark=DARK_PAPER,
+        timeline=line,
+        pictures=_pictures(line),
+        unplaced=sum(1 for mention in reading.dates if mention.value is None),
         blocks=_blocks(reading, notes),
-        parties=_by_party(reading, notes),
+        parties=by_party(reading, notes),
+        voices=voices(reading),
         dropped=reading.dropped,
-    )
+    )  # fmt: skip
 
 
-def _environment() -> Environment:
-    return Environment(
-        loader=PackageLoader("steelyard.reading", "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
+def _facts(reading: Reading) -> list[tuple[str, str]]:
+    """What is known about the document, as name and value."""
+    page = reading.page
+    date = f"{page.date.day} {page.date:%B} {page.date.year}" if page.date else None
+    facts = (
+        ("author", page.author), ("publisher", page.publisher), ("published", date), ("written in", page.place),
+        ("file", page.file), ("address", page.address),
+    )  # fmt: skip
+    return [(name, one_line(value)) for name, value in facts if value]
 
 
-def _note(reading: Reading, id_: str, item: Item) -> Note:
-    name = reading.parties.name
-    who = name(item.party) if item.party else ""
-    towards = f" → {name(item.other)}" if item.other else ""
-    value = "" if item.value in ("one", "list", "forecast", "terms", "used", "winning") else item.value
-    parts = [part for part in (value, item.status, item.amount) if part]
-    head = f"{who}{towards}" + (f": {', '.join(parts)}" if parts else "")
-    said = (
-        f"says {item.speaker}{_SPEAKERS.get(item.speaker_type, '')}"
-        if item.speaker_type != "writer"
-        else "in the writer's voice"
-    )
-    qualified = [f"“{word}”" for word in (item.hedge, item.confidence) if word]
-    detail = "; ".join(
-        [said, *(["qualified: " + ", ".join(qualified)] if qualified else []), f"line {reading.page.line_of(item.span.start)}"]
-    )
-    return Note(id_, BY_ID[item.kind], head, detail)
+def _counts(reading: Reading, notes: Mapping[str, Note]) -> dict[str, int]:
+    counts = {kind.id: sum(1 for note in notes.values() if note.kind is kind) for kind in (*KINDS, OTHER)}
+    sources = sum(1 for told in reading.attributions if told.source)
+    return counts | {
+        "speaker": sources, "claim": len(reading.attributions), "figure": len(reading.quantities), "date": len(reading.dates),
+    }  # fmt: skip
+
+
+def _events(reading: Reading) -> list[Event]:
+    """The dates that could be placed; the page's own date is the point from which the others are counted."""
+    events = []
+    for id_, mention in date_ids(reading):
+        if mention.first is None or mention.last is None or mention.role == PUBLISHED or mention.sentence < 0:
+            continue
+        written = one_line(reading.quote(mention.span))
+        sentence = one_line(reading.quote(reading.sentences[mention.sentence].span))
+        line = reading.page.line_of(mention.span.start)
+        events.append(Event(id_, mention.first, mention.last, mention.role == DEADLINE, written, sentence, line))
+    return events
+
+
+def _pictures(line: Timeline | None) -> list[Markup]:
+    """The timeline wide and narrow, where there is more than one date; its words were escaped when it was drawn."""
+    if line is None or len(line.events) < 2:
+        return []
+    return [Markup(picture(line, width, f"timeline-{width}")) for width in (WIDE, NARROW)]
 
 
 def _marks(reading: Reading) -> list[Mark]:
-    marks = [Mark(item.span, item.kind, id_) for id_, item in reading.numbered()]
-    sources = [a.source for a in reading.attributions if a.source]
-    claims = [span for a in reading.attributions for span in a.content]
-    marks += [Mark(span, "speaker") for span in _joined(sources)]
-    return marks + [Mark(span, "claim") for span in _joined(claims)]
+    marks = [Mark(item.span, kind_of(item.kind).id, id_) for id_, item in reading.numbered()]
+    marks += [Mark(span, "speaker") for span in _joined(told.source for told in reading.attributions if told.source)]
+    marks += [Mark(span, "claim") for span in _joined(span for told in reading.attributions for span in told.content)]
+    marks += [Mark(words_of(told), ANCHOR, id_) for id_, told in attribution_ids(reading)]
+    for kind, spans in (("figure", _quantities(reading)), ("date", _dates(reading))):
+        marks += [mark for id_, span in spans for mark in (Mark(span, kind), Mark(span, ANCHOR, id_))]
+    return marks
 
 
-def _joined(spans: list[Span]) -> list[Span]:
+def _quantities(reading: Reading) -> list[tuple[str, Span]]:
+    return [(id_, quantity.span) for id_, quantity in quantity_ids(reading)]
+
+
+def _dates(reading: Reading) -> list[tuple[str, Span]]:
+    return [(id_, mention.span) for id_, mention in date_ids(reading)]
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
     """Overlapping spans as one, so that a claim inside a claim is underlined once."""
     joined: list[Span] = []
     for span in sorted(spans):
@@ -122,28 +144,32 @@ def _joined(spans: list[Span]) -> list[Span]:
     return joined
 
 
-def _blocks(reading: Reading, notes: dict[str, Note]) -> list[Block]:
-    marks = _marks(reading)
+def _blocks(reading: Reading, notes: Mapping[str, Note]) -> list[Block]:
+    text = reading.page.text
+    bodies = [p.span for p in reading.page.paragraphs if p.kind == BODY]
+    marked = iter(by_place(bodies, _marks(reading)))
     blocks: list[Block] = []
+    given: set[str] = set()
     for paragraph in reading.page.paragraphs:
-        if paragraph.kind == FURNITURE:
-            line = one_line(paragraph.span.of(reading.page.text))
-            before = blocks.pop() if blocks and blocks[-1].kind == FURNITURE else Block(FURNITURE)
-            blocks.append(Block(FURNITURE, lines=(*before.lines, line)))
+        if paragraph.kind in (FURNITURE, FOREIGN):
+            if not blocks or blocks[-1].kind != paragraph.kind:
+                blocks.append(Block(paragraph.kind))
+            blocks[-1].lines.append(one_line(paragraph.span.of(text)))
         elif paragraph.kind == BODY:
-            blocks.append(_body(reading, paragraph.span, marks, notes))
+            marks = [_once(mark, given) for mark in next(marked)]
+            numbers = [mark.id for mark in marks if mark.id and mark.id in notes]
+            own = tuple(notes[id_] for id_ in sorted(numbers, key=_number))
+            blocks.append(Block(BODY, tuple(segments(text, paragraph.span, marks)), own))
     return blocks
 
 
-def _body(reading: Reading, span: Span, marks: list[Mark], notes: dict[str, Note]) -> Block:
-    own = tuple(notes[id_] for id_, item in reading.numbered() if span.holds(item.span))
-    return Block(BODY, tuple(segments(reading.page.text, span, marks)), own)
+def _once(mark: Mark, given: set[str]) -> Mark:
+    """The mark without its address where an earlier paragraph has it already."""
+    if mark.id is None or mark.id not in given:
+        given.update([mark.id] if mark.id else [])
+        return mark
+    return Mark(mark.span, mark.kind)
 
 
-def _by_party(reading: Reading, notes: dict[str, Note]) -> list[PartyList]:
-    lists = []
-    for party in reading.parties.parties.values():
-        own = tuple(notes[id_] for id_, item in reading.numbered() if item.party == party.id)
-        if own:
-            lists.append(PartyList(party.name, ", ".join(party.persons), own))
-    return sorted(lists, key=lambda entry: -len(entry.notes))
+def _number(id_: str) -> int:
+    return int(id_[1:])

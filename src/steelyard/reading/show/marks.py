@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LIGHT_PAPER, DARK_PAPER = "#fdfcf9", "#16181b"
+PAPERS = {"light": LIGHT_PAPER, "dark": DARK_PAPER}
 
 
 @dataclass(frozen=True)
@@ -31,5 +32,32 @@ KINDS: tuple[MarkKind, ...] = (
     MarkKind("constraint", "constraint", "✕", "wavy", "#a4133c", "#ff8fa8"),
     MarkKind("belief", "belief", "◐", "wavy", "#6b3fa0", "#c8a6f5"),
     MarkKind("forecast", "forecast", "→", "dashed", "#4a5a00", "#b9cc66"),
+    MarkKind("figure", "figure", "#", "dotted", "#2f4858", "#b5cbd8"),
+    MarkKind("date", "date", "○", "double", "#5b3a66", "#d9b8e2"),
 )
 BY_ID = {kind.id: kind for kind in KINDS}
+
+OTHER = MarkKind("other", "other", "▬", "dotted", "#5c5c5c", "#a8a8a8")
+
+
+@dataclass(frozen=True)
+class LeverKind:
+    """Colours and glyph of a kind of lever, the same as in a report."""
+
+    glyph: str
+    light: str
+    dark: str
+
+
+LEVER_KINDS: dict[str, LeverKind] = {
+    "carrot": LeverKind("●", "#007a5a", "#2fc295"),
+    "stick": LeverKind("▼", "#b83f00", "#ff7a33"),
+    "support": LeverKind("■", "#0063a8", "#5cb3f0"),
+    "assurance": LeverKind("◆", "#9c3a80", "#eb9fd0"),
+    "information": LeverKind("✚", "#4a3a00", "#f5e663"),
+}
+
+
+def kind_of(name: str) -> MarkKind:
+    """Return how a class of items is marked; a class that has no mark of its own is marked as “other”."""
+    return BY_ID.get(name, OTHER)

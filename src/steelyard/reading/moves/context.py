@@ -1,0 +1,147 @@
+"""What every class of item needs to be read: the text, who is who, who speaks, and a way to write an item down."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from steelyard.reading.attribution.attribution import Attribution
+from steelyard.reading.moves import frames
+from steelyard.reading.moves.actors import Actors
+from steelyard.reading.moves.grammar import CLAUSAL, Clauses, Word
+from steelyard.reading.moves.item import Item
+from steelyard.reading.moves.kinds import WRITER
+from steelyard.reading.moves.mood import Mood, hedge_of, mood_of
+from steelyard.reading.moves.spans import phrase
+from steelyard.reading.text import Span
+from steelyard.reading.words import ANALYST
+
+_ANALYST = re.compile(rf"\b{ANALYST}\b", re.IGNORECASE)
+_JOINED = frozenset(("conj", "advcl", "parataxis", "dep", "ccomp", "xcomp"))
+ATTITUDES = frozenset(
+    (
+        "believe think expect hope fear want plan agree support oppose refuse reject demand propose threaten promise "
+        "pledge vow call urge wish need intend doubt decline offer"
+    ).split()
+)
+
+
+@dataclass(frozen=True)
+class Context:
+    """A document while its items are read.
+
+    Attributes
+    ----------
+    text : str
+        Plain characters of the page.
+    actors : Actors
+        Who is who.
+    attributions : tuple of Attribution
+        Who says what.
+    """
+
+    text: str
+    actors: Actors
+    attributions: tuple[Attribution, ...]
+
+    def holder(self, at: int) -> int | None:
+        """Return the index of the narrowest attribution that holds an offset in its content."""
+        best: tuple[int, int] | None = None
+        for number, attribution in enumerate(self.attributions):
+            if any(c.start <= at < c.end for c in attribution.content):
+                size = sum(c.end - c.start for c in attribution.content)
+                best = min(best or (size, number), (size, number))
+        return best[1] if best is not None else None
+
+    def speaker(self, at: int) -> Attribution | None:
+        """Return the narrowest attribution of speech, not of a wish or belief, that holds an offset."""
+        holding = [a for a in self.attributions if any(c.start <= at < c.end for c in a.content) and not self._is_attitude(a)]
+        return min(holding, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
+
+    def _is_attitude(self, attribution: Attribution) -> bool:
+        if attribution.cue is None:
+            return False
+        cue = attribution.cue.of(self.text).lower()
+        return any(cue.startswith(stem[:-1] if stem.endswith("e") else stem) for stem in ATTITUDES)
+
+    def teller(self, cue: Word, subject: Word, sentence: Clauses) -> tuple[str, str]:
+        """Return the name and the type of who expects or predicts, by the attribution of the cue, else as written."""
+        for attribution in self.attributions:
+            if attribution.cue is not None and attribution.cue.start <= cue.start < attribution.cue.end:
+                return attribution.speaker, attribution.speaker_type
+        span = phrase(sentence, subject)
+        words = " ".join(span.of(self.text).split())
+        if _ANALYST.search(words):
+            return words, "analyst"
+        return words, "named" if self.actors.party(subject) else "anonymous"
+
+    def teller_type(self, cue: Word) -> str | None:
+        """Return the type of speaker of the attribution that a cue belongs to, if it belongs to one."""
+        for attribution in self.attributions:
+            if attribution.cue is not None and attribution.cue.start <= cue.start < attribution.cue.end:
+                return attribution.speaker_type
+        return None
+
+    def first_party(self, *words: Word | None) -> str | None:
+        """Return the party of the first of some words that stands for one."""
+        for word in words:
+            if found := self.actors.party(word):
+                return found
+        return None
+
+    def doer(self, verb: Word) -> str | None:
+        """Return the party that does what a verb of saying, wanting or deciding tells.
+
+        Where its subject can do no such thing, the verb was joined to the wrong clause: the subjects above are tried.
+        """
+        found = self.actors.acting(frames.agent(verb))
+        word = verb
+        for _ in range(3):
+            if found is not None or word.dep not in _JOINED or word.head is word:
+                return found
+            word = word.head
+            found = self.actors.acting(frames.own_subject(word)) if word.pos in CLAUSAL else None
+        return found
+
+    def item(
+        self,
+        kind: str,
+        value: str,
+        sentence: Clauses,
+        span: Span,
+        trigger: Word,
+        party: str | None,
+        *,
+        other: str | None = None,
+        status: str | None = None,
+        to: str | None = None,
+        amount: str | None = None,
+        conditional: bool = False,
+        mood: Mood | None = None,
+    ) -> Item:
+        """Write an item down: `span` is widened to hold its trigger, and speaker, hedge and modality are added."""
+        mood = mood or mood_of(trigger)
+        hedge, confidence, probability = hedge_of(self.text[span.start : span.end])
+        speaker = self.speaker(trigger.start)
+        place = Span(trigger.start, trigger.end)
+        return Item(
+            kind=kind,
+            value=value,
+            status=status,
+            span=Span(min(span.start, place.start), max(span.end, place.end)),
+            trigger=place,
+            sentence=sentence.number,
+            speaker=speaker.speaker if speaker is not None else WRITER,
+            speaker_type=speaker.speaker_type if speaker is not None else "writer",
+            party=party,
+            other=other,
+            hedge=hedge,
+            confidence=confidence,
+            amount=amount,
+            to=to,
+            conditional=conditional or mood.conditional,
+            modality=mood.modality,
+            probability=probability,
+            event=None,
+            attribution=self.holder(trigger.start),
+        )

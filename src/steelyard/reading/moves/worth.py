@@ -1,0 +1,76 @@
+"""What a thing is for the one who gets it: good, bad, a help in a fight, an assurance."""
+
+from __future__ import annotations
+
+from steelyard.reading.moves import frames
+from steelyard.reading.moves.grammar import Word
+from steelyard.reading.moves.kinds import ASSURANCE, CARROT, STICK, SUPPORT
+from steelyard.reading.moves.lexicon import words_of
+
+_GOOD_KINDS = {"good": CARROT, "neutral": CARROT, "arms": SUPPORT, "promise": ASSURANCE}
+ENDS = frozenset(
+    ("end ending lifting easing removal suspension cancellation halt relaxation withdrawal reduction cut cutting").split()
+)
+BEGINS = frozenset(
+    (
+        "imposition introduction extension increase increasing renewal resumption delivery supply provision rise hike "
+        "raise escalation"
+    ).split()
+)
+_SHARES = frozenset(("most some all none half part much many any several few more rest share round package series").split())
+_CURRENCIES = "$£€¥"
+
+
+def worth(thing: Word | None, depth: int = 0) -> tuple[str | None, Word | None]:
+    """Return what a thing is for the one who gets it, as a kind of lever, and the noun that says so.
+
+    “An end to sanctions” is a carrot, “the end of an exemption” a stick, “a threat of tariffs” a stick.
+    """
+    if thing is None or depth > 4:
+        return None, None
+    inner = thing.under("of", "to", "from", "on", "in", "for") if thing.pos != "VERB" else frames.patient(thing)
+    if thing.lemma in ENDS or thing.lower in ENDS:
+        value, noun = worth(inner, depth + 1)
+        if value is not None:
+            return (CARROT if value == STICK else STICK), noun
+        return None, None
+    if thing.lemma in BEGINS and inner is not None:
+        value, noun = worth(inner, depth + 1)
+        if value is not None:
+            return value, noun
+    own = _own_worth(thing)
+    if own == CARROT and any(_own_worth(c) == SUPPORT for c in thing.all("conj")):
+        own = SUPPORT
+    if own is not None:
+        return own, thing
+    for child in thing.children:
+        if child.dep in ("compound", "amod") and child.pos in ("NOUN", "ADJ") and (found := _own_worth(child)) is not None:
+            return found, thing
+    for below in (inner, thing.child("conj")):
+        value, noun = worth(below, depth + 1)
+        if value is not None:
+            return value, noun if thing.lemma in _SHARES else thing
+    return None, None
+
+
+def _own_worth(thing: Word) -> str | None:
+    nouns = words_of("nouns")
+    if thing.lemma in nouns["bad"] or thing.lower in nouns["bad"]:
+        return STICK
+    for name in ("promise", "arms", "good", "neutral"):
+        if thing.lemma in nouns[name] or thing.lower in nouns[name]:
+            return _GOOD_KINDS[name]
+    if is_money(thing):
+        return CARROT
+    verbs = words_of("verbs")
+    if thing.pos == "VERB":
+        for kind in (STICK, SUPPORT, CARROT):
+            if thing.lemma in verbs[kind]:
+                return kind
+    return None
+
+
+def is_money(thing: Word) -> bool:
+    """Say whether a noun is a sum of money."""
+    below = [thing, *thing.children, *(inner for c in thing.children if c.pos == "NUM" for inner in c.children)]
+    return any(word.text[0] in _CURRENCIES for word in below)

@@ -1,0 +1,172 @@
+"""The last steps that every format shares: headline, dateline, language, and the page itself."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlsplit
+
+from steelyard.reading.pages.dates import written_day
+from steelyard.reading.pages.language import NAMES, READ, is_foreign, language_of
+from steelyard.reading.pages.model import BODY, FOREIGN, FURNITURE, TITLE, Page, Paragraph
+from steelyard.reading.pages.topmatter import TopMatter, dateline, top_matter
+from steelyard.reading.text import one_line
+
+_TITLE_WORDS = 30
+_TOP_BODIES = 4
+_TOP_PARAGRAPHS = 60
+_SAMPLE = 20_000
+_LONGEST_FACT = 300
+_LONGEST_ADDRESS = 2_000
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a format's reader took out of a document.
+
+    Attributes
+    ----------
+    text : str
+        Text of the page.
+    paragraphs : sequence of Paragraph
+        In the order of the text.
+    facts : mapping of str to str
+        Any of title, author, publisher, date and address, as the document states them.
+    made : datetime.date or None
+        When the file says it was made: a day to fall back on.
+    notes : tuple of str
+        What to tell.
+    """
+
+    text: str
+    paragraphs: Sequence[Paragraph]
+    facts: Mapping[str, str] = field(default_factory=dict)
+    made: datetime.date | None = None
+    notes: tuple[str, ...] = ()
+
+
+def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
+    """Return the page of what a format's reader found.
+
+    Parameters
+    ----------
+    file : str
+        Name of the document's file.
+    format_ : str
+        As :attr:`Page.format`.
+    digest : str
+        As :attr:`Page.digest`.
+    found : Found
+        Text, paragraphs and facts.
+    """
+    facts = {name: short for name, value in found.facts.items() if (short := _fact(value))}
+    text = found.text
+    paragraphs = _with_title(text, list(found.paragraphs), facts.get("title"))
+    paragraphs, stated = _with_top_matter(text, paragraphs)
+    heading = next((_fact(p.span.of(text)) for p in paragraphs if p.kind == TITLE), None)
+    date = written_day(facts.get("date")) or stated.date
+    notes = found.notes
+    if date is None and found.made is not None:
+        date = found.made
+        notes += ("The date is the one on which the file was made; the document states none.",)
+    paragraphs, language, told = _with_language(text, paragraphs)
+    return Page(
+        file=file,
+        title=facts.get("title") or heading,
+        author=facts.get("author") or stated.author,
+        publisher=facts.get("publisher"),
+        date=date,
+        text=text,
+        paragraphs=tuple(paragraphs),
+        digest=digest,
+        language=language,
+        address=_address(found.facts.get("address")),
+        format=format_,
+        place=stated.place,
+        notes=notes + told,
+    )
+
+
+def _fact(value: str) -> str | None:
+    """A fact on one line, without characters that hide or turn others round."""
+    shown = "".join(char if char.isprintable() else " " for char in value[: 4 * _LONGEST_FACT])
+    return one_line(shown)[:_LONGEST_FACT].strip() or None
+
+
+def _address(written: str | None) -> str | None:
+    if not written or len(written) > _LONGEST_ADDRESS or not written.isprintable() or " " in written.strip():
+        return None
+    try:
+        parts = urlsplit(written.strip())
+    except ValueError:
+        return None
+    return written.strip() if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def _with_title(text: str, paragraphs: list[Paragraph], stated: str | None) -> list[Paragraph]:
+    """Mark the title: the paragraph that repeats the one stated, else a first one that is short and no sentence."""
+    bodies = [i for i, p in enumerate(paragraphs) if p.kind == BODY]
+    if any(p.kind == TITLE for p in paragraphs) or len(bodies) < 2:
+        return paragraphs
+    if stated:
+        same = next((i for i in bodies[:_TOP_BODIES] if one_line(paragraphs[i].span.of(text)) == stated), None)
+        return [replace(p, kind=TITLE) if i == same else p for i, p in enumerate(paragraphs)]
+    first = paragraphs[bodies[0]].span.of(text)
+    if len(first.split()) > _TITLE_WORDS or first.endswith(("”", '"')) or first.rstrip("'’)").endswith("."):
+        return paragraphs
+    return [replace(p, kind=TITLE) if i == bodies[0] else p for i, p in enumerate(paragraphs)]
+
+
+def _with_top_matter(text: str, paragraphs: list[Paragraph]) -> tuple[list[Paragraph], TopMatter]:
+    """Turn bylines and datelines at the top of the article into furniture, and say what they state."""
+    result: list[Paragraph] = []
+    stated: list[TopMatter] = []
+    bodies = 0
+    for number, p in enumerate(paragraphs):
+        if bodies >= _TOP_BODIES or number >= _TOP_PARAGRAPHS:
+            return result + paragraphs[number:], _merged(stated)
+        line = top_matter(one_line(p.span.of(text))) if p.kind != TITLE else None
+        opening = dateline(text, p.start, p.end) if p.kind == BODY and not line else None
+        bodies += p.kind == BODY and not line
+        stated += [line] if line else [opening[1]] if opening else []
+        if opening and opening[0].end < p.end:
+            rest = opening[0].end + len(text[opening[0].end : p.end]) - len(text[opening[0].end : p.end].lstrip())
+            result += [Paragraph(p.start, opening[0].end, FURNITURE), Paragraph(rest, p.end, BODY)]
+        else:
+            result.append(replace(p, kind=FURNITURE) if line else p)
+    return result, _merged(stated)
+
+
+def _merged(stated: list[TopMatter]) -> TopMatter:
+    """What is stated first; a day of publication goes before a day of change."""
+    dated = sorted((entry for entry in stated if entry.date), key=lambda entry: entry.revised)
+    return TopMatter(
+        next((entry.author for entry in stated if entry.author), None),
+        next((entry.place for entry in stated if entry.place), None),
+        dated[0].date if dated else None,
+    )
+
+
+def _with_language(text: str, paragraphs: list[Paragraph]) -> tuple[list[Paragraph], str | None, tuple[str, ...]]:
+    """Mark what is not in English as foreign."""
+    language = language_of(" ".join(_sample(text, paragraphs)))
+    if language not in (READ, None):
+        told = f"The document is in {NAMES[language]}, not in English; nothing was read from it."
+        return [replace(p, kind=FOREIGN) if p.kind in (BODY, TITLE) else p for p in paragraphs], language, (told,)
+    result = [replace(p, kind=FOREIGN) if p.kind == BODY and is_foreign(p.span.of(text)) else p for p in paragraphs]
+    left = sum(1 for p in result if p.kind == FOREIGN)
+    told = "One paragraph is not in English and was not read."
+    if left > 1:
+        told = f"{left} paragraphs are not in English and were not read."
+    return result, language, (told,) if left else ()
+
+
+def _sample(text: str, paragraphs: list[Paragraph]) -> Iterator[str]:
+    taken = 0
+    for p in paragraphs:
+        if p.kind in (BODY, TITLE):
+            yield text[p.start : min(p.end, p.start + _SAMPLE - taken)]
+            taken += p.end - p.start
+            if taken >= _SAMPLE:
+                return

@@ -1,0 +1,1 @@
+"""Amounts: how much of what, compared with what, over which time."""

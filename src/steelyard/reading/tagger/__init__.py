@@ -1,0 +1,1 @@
+"""The trained tagger: attributions and moves as places in a text, by weights that ship with the package."""

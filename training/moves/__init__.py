@@ -1,0 +1,1 @@
+"""Briefs whose moves are marked by hand."""

@@ -1,0 +1,95 @@
+"""Briefs with items marked inline, `{class=fields|words}`, as plain text and items."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+CLASSES = ("proposal", "stance", "condition", "lever", "demand", "belief", "constraint", "forecast")
+VALUES = {
+    "stance": ("accepts", "refuses", "undecided", "conditional"),
+    "kind": ("carrot", "stick", "support", "assurance"),
+    "status": ("done", "threatened", "offered", "possible", "suspended", "used up", "ruled out"),
+    "about": ("winning", "outcome", "other"),
+    "type": ("consent", "reluctance", "capacity", "deadline", "other"),
+}
+_SPELT = {"usedup": "used up", "ruledout": "ruled out"}
+_TOKEN = re.compile(r"\{(\w+)=([^|{}]*)\||\}")
+
+
+@dataclass
+class Marked:
+    """One item: class, place in the plain text, and its enumerated values by name."""
+
+    kind: str
+    start: int
+    end: int
+    values: dict[str, str] = field(default_factory=dict)
+    parties: tuple[str, ...] = ()
+
+
+def parse(text: str, name: str) -> tuple[str, list[Marked]]:
+    """Return the plain text and the items of a marked text.
+
+    Raises
+    ------
+    ValueError
+        When marks do not balance.
+    """
+    plain, items, opened, at = "", [], [], 0
+    for match in _TOKEN.finditer(text):
+        plain += text[at : match.start()]
+        at = match.end()
+        if match.group(1):
+            opened.append((match.group(1), match.group(2), len(plain)))
+        elif opened:
+            kind, fields, start = opened.pop()
+            items.append(_item(kind, fields, start, len(plain)))
+        else:
+            raise ValueError(f"{name}: a mark ends that did not begin, after “{plain[-40:]}”")
+    plain += text[at:]
+    if opened:
+        raise ValueError(f"{name}: a mark of {opened[-1][0]} does not end")
+    return plain, sorted((i for i in items if i.kind in CLASSES), key=lambda i: (i.start, -i.end))
+
+
+def _item(kind: str, fields: str, start: int, end: int) -> Marked:
+    parts = [_SPELT.get(p.strip(), p.strip()) for p in fields.split(",")]
+    item = Marked(kind, start, end, parties=tuple(p for p in parts[0].split(">") if p and p != "?"))
+    for name, allowed in VALUES.items():
+        wanted = {"stance": "stance", "kind": "lever", "status": "lever", "about": "belief", "type": "constraint"}[name]
+        for part in parts[1:]:
+            if kind == wanted and part in allowed:
+                item.values[name] = part
+    return item
+
+
+def load(folder: Path) -> list[tuple[str, str, list[Marked]]]:
+    """Return name, text and items of every marked brief of a folder."""
+    found = []
+    for path in sorted(folder.glob("*.marked.txt")):
+        text, items = parse(path.read_text(encoding="utf-8"), path.name)
+        found.append((path.stem, text, items))
+    return found
+
+
+def load_gold(folder: Path) -> list[tuple[str, str, list[Marked]]]:
+    """Return name, text and items of every gold brief of a folder; a quote stands where it first occurs after the last one."""
+    import json
+
+    found = []
+    for path in sorted(folder.glob("*.gold.json")):
+        text = path.with_name(path.name.replace(".gold.json", ".txt")).read_text(encoding="utf-8")
+        items, last = [], 0
+        for entry in json.loads(path.read_text(encoding="utf-8"))["items"]:
+            start = text.find(entry["quote"], max(0, last - 200))
+            start = text.find(entry["quote"]) if start < 0 else start
+            last = max(last, start)
+            if entry["class"] in CLASSES:
+                values = {
+                    k: entry[k] for k in VALUES if entry.get(k) in VALUES[k] and (k != "type" or entry["class"] == "constraint")
+                }
+                items.append(Marked(entry["class"], start, start + len(entry["quote"]), values))
+        found.append((path.stem, text, items))
+    return found

@@ -1,0 +1,77 @@
+"""Briefs with marked moves as model input, and the loss of the heads for moves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import torch
+from moves.markup import CLASSES, VALUES, load, load_gold
+from tagger.data import to_pieces
+from tokenizers import Tokenizer
+from torch.nn.functional import cross_entropy
+
+from steelyard.reading.tagger.pieces import Pieces, pieces_of
+
+if TYPE_CHECKING:
+    from tagger.model import Tagger
+
+VALUE_NAMES = [(name, value) for name, values in VALUES.items() for value in values]
+GROUPS = {name: [n for n, (group, _) in enumerate(VALUE_NAMES) if group == name] for name in VALUES}
+
+
+@dataclass
+class Brief:
+    """One brief: its pieces, and each item as class, first piece, end, and values."""
+
+    id: str
+    text: str
+    pieces: Pieces
+    items: list[tuple[int, int, int, dict[str, str]]] = field(default_factory=list)
+
+
+def load_briefs(folder: Path, tokenizer: Tokenizer) -> list[Brief]:
+    """Read the marked briefs, or the gold, of a folder."""
+    found = []
+    for name, text, items in [*load(folder), *load_gold(folder)]:
+        brief = Brief(name, text, pieces_of(text, tokenizer))
+        for item in items:
+            place = to_pieces(brief.pieces, item.start, item.end)
+            if place:
+                brief.items.append((CLASSES.index(item.kind), *place, item.values))
+        brief.items.sort(key=lambda i: i[1] - i[2])
+        found.append(brief)
+    return found
+
+
+def moves_loss(model: Tagger, group) -> torch.Tensor:
+    """Return the loss of the tags of every class and of the values of the gold items, per window."""
+    longest = max(high - low for _, low, high in group) + 2
+    ids, features, mask = (torch.zeros(len(group), longest, dtype=torch.long) for _ in range(3))
+    tags = torch.full((len(group), longest, len(CLASSES)), -100, dtype=torch.long)
+    spans = []
+    for row, (brief, low, high) in enumerate(group):
+        n = high - low
+        ids[row, 0], ids[row, n + 1] = 101, 102
+        ids[row, 1 : n + 1] = torch.from_numpy(brief.pieces.ids[low:high].astype(np.int64))
+        features[row, 1 : n + 1] = torch.from_numpy(brief.pieces.features[low:high].astype(np.int64))
+        mask[row, : n + 2] = 1
+        tags[row, 1 : n + 1] = 0
+        for kind, start, end, values in brief.items:
+            start, end = max(start, low) - low + 1, min(end, high) - low + 1
+            if start < end:
+                tags[row, start:end, kind] = 2
+                tags[row, start, kind] = 1
+                spans.append((row, start, end, values))
+    hidden = model.encode(ids, features, mask)
+    scores = model.moves(model.drop(hidden)).float().unflatten(-1, (len(CLASSES), 3))
+    loss = cross_entropy(scores.flatten(0, 2), tags.flatten(), reduction="sum") / 60
+    kept = model.values(model.drop(hidden)).float()
+    for row, start, end, values in spans:
+        mean = kept[row, start:end].mean(0)
+        for name, value in values.items():
+            goal = VALUES[name].index(value)
+            loss = loss + cross_entropy(mean[GROUPS[name]][None], torch.tensor([goal]))
+    return loss / len(group)
