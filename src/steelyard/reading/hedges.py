@@ -15,16 +15,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from steelyard.case.words import YARDSTICK
 from steelyard.reading.text import plain
 
 TERMS: dict[str, tuple[float, float]] = {
-    "almost no chance": (0.01, 0.05),
-    "very unlikely": (0.05, 0.20),
-    "unlikely": (0.20, 0.45),
-    "roughly even": (0.45, 0.55),
-    "likely": (0.55, 0.80),
-    "very likely": (0.80, 0.95),
-    "almost certain": (0.95, 0.99),
+    **YARDSTICK,
     "not ruled out": (0.05, 0.45),
     "in doubt": (0.20, 0.55),
     "possible": (0.20, 0.60),

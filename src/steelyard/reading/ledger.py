@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import json
 from bisect import bisect_right
 from collections import defaultdict
@@ -19,6 +18,7 @@ from steelyard.reading.hedges import TERMS
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import WRITER
 from steelyard.reading.pages.page import BODY, Page
+from steelyard.reading.pages.raw import digest_of
 from steelyard.reading.quantities.quantities import Quantity
 from steelyard.reading.reading import Dropped, Reading
 from steelyard.reading.text import Span, one_line
@@ -137,7 +137,7 @@ def document_facts(page: Page) -> Record:
 
 def digest(page: Page) -> str:
     """Return the SHA-256 of the document's bytes, or of a page's text where it has no bytes, as hexadecimal."""
-    return page.digest or hashlib.sha256(page.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return page.digest or digest_of(page.text)
 
 
 def _apart(one: Span, two: Span) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import html
 import io
 import re
@@ -15,7 +14,7 @@ from steelyard.reading.pages.assemble import Found, assembled
 from steelyard.reading.pages.decoding import harmless
 from steelyard.reading.pages.html import MAX_SOURCE, as_found, visible_page
 from steelyard.reading.pages.model import FURNITURE, TITLE, Page, Paragraph
-from steelyard.reading.pages.raw import RawDocument
+from steelyard.reading.pages.raw import RawDocument, digest_of
 from steelyard.reading.text import one_line
 
 MAX_ENTRIES = 5_000
@@ -106,7 +105,7 @@ def page_of_entry(entry: Entry) -> Page:
         repeated = p.kind == TITLE or p.span.of(body.text) == title
         paragraphs.append(Paragraph(p.start + shift, p.end + shift, FURNITURE if repeated and title else p.kind))
     text = f"{title}\n\n{body.text}" if title else body.text
-    digest = hashlib.sha256(entry.content.encode("utf-8", "surrogatepass")).hexdigest()
+    digest = digest_of(entry.content)
     return assembled(entry.file, "feed", digest, Found(text, paragraphs, entry.facts, notes=body.notes))
 
 

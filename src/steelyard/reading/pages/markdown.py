@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import re
 from bisect import bisect_right
@@ -13,7 +12,7 @@ from steelyard.reading.pages.assemble import Found, assembled
 from steelyard.reading.pages.blocks import lines, paragraphs_of
 from steelyard.reading.pages.decoding import decoded
 from steelyard.reading.pages.model import BODY, FURNITURE, TITLE, Page, Paragraph
-from steelyard.reading.pages.raw import RawDocument, shortened
+from steelyard.reading.pages.raw import RawDocument, digest_of, shortened
 from steelyard.reading.text import Span, trimmed
 
 _NAMES = r"(title|publisher|source|date|published|author|by|url|link|address)"
@@ -38,7 +37,7 @@ def page_of_markdown(file: str, text: str) -> Page:
     text : str
         All of it; of more than 400,000 characters the rest is left out, with a note.
     """
-    return _page(file, text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), ())
+    return _page(file, text, digest_of(text), ())
 
 
 def read_markdown(raw: RawDocument) -> Page:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from steelyard.reading.pages.assemble import Found, assembled
 from steelyard.reading.pages.blocks import paragraphs_of
 from steelyard.reading.pages.decoding import decoded
 from steelyard.reading.pages.model import Page
-from steelyard.reading.pages.raw import RawDocument, shortened
+from steelyard.reading.pages.raw import RawDocument, digest_of, shortened
 
 
 def page_of_text(file: str, text: str) -> Page:
@@ -21,7 +19,7 @@ def page_of_text(file: str, text: str) -> Page:
     text : str
         All of it; of more than 400,000 characters the rest is left out, with a note.
     """
-    return _page(file, text, hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(), ())
+    return _page(file, text, digest_of(text), ())
 
 
 def read_text(raw: RawDocument) -> Page:

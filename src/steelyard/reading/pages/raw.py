@@ -42,6 +42,11 @@ class RawDocument:
         return hashlib.sha256(self.data).hexdigest()
 
 
+def digest_of(text: str) -> str:
+    """Return the SHA-256 of a text, in hexadecimal; halves of broken characters count as they are."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def refuse_address(path: Path | str) -> None:
     """Raise an error where an address on the web was given instead of a path.
 
