@@ -5,7 +5,9 @@ from hypothesis import strategies as st
 
 from steelyard.reading.tagger import attributions as decode
 from steelyard.reading.tagger import moves as decode_moves
+from steelyard.reading.tagger import tags as tagging
 from steelyard.reading.tagger.pieces import CASES, FEATURES, LINES, QUOTED, Pieces, pieces_of
+from steelyard.reading.tagger.quoted import as_wholes, quotations_of
 from steelyard.reading.tagger.tagger import LONGEST, tag, tagger, windows
 
 TEXT = st.lists(
@@ -67,15 +69,15 @@ def test_best_tags_are_allowed_and_no_allowed_tags_are_better(rows: list[list[fl
     firsts = np.array(data.draw(st.lists(st.booleans(), min_size=len(rows), max_size=len(rows))))
     firsts[0] = True
     places = np.arange(len(rows))[None]
-    tags = decode.best_tags(scores, places, firsts)[0]
+    tags = tagging.best_tags(scores, places, firsts)[0]
     words = [n for n in range(len(rows)) if firsts[n]]
 
     def total(choice: list[int]) -> float:
         return sum(scores[0, n, t] for n, t in zip(words, choice, strict=True))
 
     def allowed(choice: list[int]) -> bool:
-        before = [decode.OUTSIDE, *choice]
-        starts = {decode.I_SOURCE: decode.B_SOURCE, decode.I_CONTENT: decode.B_CONTENT}
+        before = [tagging.OUTSIDE, *choice]
+        starts = {tagging.I_SOURCE: tagging.B_SOURCE, tagging.I_CONTENT: tagging.B_CONTENT}
         return all(t not in starts or b in (t, starts[t]) for b, t in zip(before, choice, strict=False))
 
     mine = [int(tags[n]) for n in words]
@@ -84,6 +86,48 @@ def test_best_tags_are_allowed_and_no_allowed_tags_are_better(rows: list[list[fl
     for _ in range(20):
         other = data.draw(st.lists(st.integers(0, 4), min_size=len(words), max_size=len(words)))
         assert not allowed(other) or total(other) <= total(mine) + 1e-9
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru says “we stay here”.", ["“we stay here”"]),
+        ('"We stay," he said, "for good."', ['"We stay,"', '"for good."']),
+        ("“We stay.” “You go now.”", ["“We stay.”", "“You go now.”"]),
+        ("“We stay here.\n\n“You go now.”", ["“We stay here.", "“You go now.”"]),
+        ("No “x” here, no marks.", ["“x”"]),
+        ("Nothing is quoted.", []),
+    ],
+)
+def test_quotations_run_from_mark_to_mark_within_a_line(text: str, expected: list[str]) -> None:
+    found = pieces(text)
+    assert [text[found.starts[low] : found.ends[high - 1]] for low, high in quotations_of(found)] == expected
+
+
+def test_the_words_of_a_quotation_stand_or_fall_together_unless_the_cue_is_among_them() -> None:
+    text = "Ada Quill said “we would stay for a year” today."
+    found = pieces(text)
+    n = len(found.ids)
+    ((low, high),) = quotations_of(found)
+    chances = np.full((2, decode.REACH * 2, 5), 0.05)
+    chances[:, :, tagging.OUTSIDE] = 0.8
+    cues = np.array([2, low + 2])
+    for row, cue in enumerate(cues):
+        at = decode.REACH - cue
+        chances[row, at + low : at + high - 2] = [0.05, 0.05, 0.05, 0.05, 0.8]
+    scores = np.log(chances)
+    before = scores.copy()
+    as_wholes(scores, cues - decode.REACH, found)
+    assert np.array_equal(scores[1], before[1])
+    at = decode.REACH - cues[0]
+    outside = np.ones(decode.REACH * 2, dtype=bool)
+    outside[at + low : at + high] = False
+    assert np.array_equal(scores[0, outside], before[0, outside])
+    places = np.arange(decode.REACH * 2) - at
+    places[(places < 0) | (places >= n)] = -1
+    (tags,) = tagging.best_tags(scores[:1], places[None], found.firsts)
+    content = np.flatnonzero((tags == tagging.B_CONTENT) | (tags == tagging.I_CONTENT)) - at
+    assert content.tolist() == list(range(low, high))
 
 
 def test_buckets_tell_near_from_far_and_left_from_right() -> None:
@@ -121,3 +165,35 @@ def test_tagging_is_the_same_each_time_and_blank_lines_before_do_not_matter() ->
     assert tag(text).attributions == tag(text).attributions
     moved = tag("\n" * 7 + text).attributions
     assert [(a.cue.start - 7, a.cue.end - 7) for a in moved] == [(a.cue.start, a.cue.end) for a in tag(text).attributions]
+
+
+def test_a_transcript_gives_each_speech_to_the_name_before_it() -> None:
+    text = (
+        "What follows is a record.\n\nQUILL: Will the fleet stay in the bay?\n\n"
+        "GOVERNOR OAK: It will. We have no other port.\n\n"
+        "QUILL: Not even for a price?\n\n(LAUGHTER)"
+    )
+    found = [a for a in tag(text).attributions if a.cue.of(text) == ":"]
+    assert [(a.source.of(text) if a.source else None, [s.of(text) for s in a.content]) for a in found] == [
+        ("QUILL", ["Will the fleet stay in the bay?"]),
+        ("GOVERNOR OAK", ["It will. We have no other port."]),
+        ("QUILL", ["Not even for a price?"]),
+    ]
+
+
+def test_one_line_with_a_colon_is_no_transcript() -> None:
+    text = "LIMA: The fleet came home on Monday.\n\nNOTE: Prices have risen.\n\nNobody was hurt."
+    assert not any(a.confidence == 0.95 and a.source for a in tag(text).attributions if a.cue.of(text) == ":")
+
+
+def test_a_signed_quotation_is_its_signer_s() -> None:
+    text = (
+        "Readers wrote to us.\n\n“The harbour should have stayed open.” ― Ada Quill\n"
+        "“Nobody asked “the people” here.” — Bo Oak, "
+        "a pilot.\n\nThe council said – as ever – that it would wait."
+    )
+    found = [a for a in tag(text).attributions if a.cue.of(text) in "―—"]
+    assert [(a.source.of(text) if a.source else None, [s.of(text) for s in a.content]) for a in found] == [
+        ("Ada Quill", ["“The harbour should have stayed open.”"]),
+        ("Bo Oak, a pilot", ["“Nobody asked “the people” here.”"]),
+    ]

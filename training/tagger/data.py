@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+import torch
 from tokenizers import Tokenizer
 
-from steelyard.reading.tagger.pieces import FEATURES, Pieces, pieces_of
+from steelyard.reading.tagger.pieces import Pieces, pieces_of
+from steelyard.reading.tagger.tags import B_CONTENT, B_SOURCE, I_CONTENT, I_SOURCE
 
-OUTSIDE, B_SOURCE, I_SOURCE, B_CONTENT, I_CONTENT = range(5)
+BEGIN, END = 101, 102
 
 
 @dataclass
@@ -63,4 +65,14 @@ def labels_of(cue: tuple[int, int], sources, contents, low: int, high: int) -> n
     return tags
 
 
-__all__ = ["FEATURES", "Article", "labels_of", "load"]
+def padded(group) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
+    """Return ids, features and mask of windows (text, first piece, end), with marks for beginning and end, padded."""
+    longest = max(high - low for _, low, high in group) + 2
+    ids, features, mask = (torch.zeros(len(group), longest, dtype=torch.long) for _ in range(3))
+    for row, (text, low, high) in enumerate(group):
+        n = high - low
+        ids[row, 0], ids[row, n + 1] = BEGIN, END
+        ids[row, 1 : n + 1] = torch.from_numpy(text.pieces.ids[low:high].astype(np.int64))
+        features[row, 1 : n + 1] = torch.from_numpy(text.pieces.features[low:high].astype(np.int64))
+        mask[row, : n + 2] = 1
+    return ids, features, mask

@@ -11,25 +11,21 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tagger.data import Article, load
+from tagger.data import Article, load, padded
 from tagger.model import Tagger
-from tagger.train import windows
 from tokenizers import Tokenizer
 
 from steelyard.reading.tagger.attributions import Thresholds, attributions
+from steelyard.reading.tagger.tagger import windows
 
 
 def read(model: Tagger, article: Article, thresholds: Thresholds):
     """Return the attributions of an article."""
     n = len(article.pieces.ids)
-    ids = torch.from_numpy(article.pieces.ids.astype(np.int64))
     features = torch.from_numpy(article.pieces.features.astype(np.int64))
     hidden = torch.zeros(n, model.bert.config.hidden_size)
-    zero = torch.zeros(1, dtype=torch.long)
-    for low, high in windows(article, None):
-        inside = torch.cat([torch.tensor([101]), ids[low:high], torch.tensor([102])])[None]
-        marks = torch.cat([zero, features[low:high], zero])[None]
-        hidden[low:high] = model.encode(inside, marks, torch.ones_like(inside))[0, 1:-1].float()
+    for low, high in windows(article.pieces):
+        hidden[low:high] = model.encode(*padded([(article, low, high)]))[0, 1:-1].float()
     tokens = model.token(hidden) + model.again(features)
     of_cue = model.of_cue(hidden)
     prior = model.prior(model.roles(hidden))
@@ -60,7 +56,7 @@ def main() -> None:
     model.load_state_dict(torch.load(options.model), strict=False)
     with torch.no_grad(), options.out.open("w", encoding="utf-8") as out:
         for article in load(options.data / "polnear" / f"{options.split}.jsonl.gz", tokenizer):
-            found = read(model, article, Thresholds(0.05, 0.02))
+            found = read(model, article, Thresholds(0.02))
             entries = [
                 {
                     "source": [[a.source.start, a.source.end]] if a.source else [],

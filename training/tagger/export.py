@@ -20,18 +20,39 @@ from tagger.model import Tagger
 from torch import nn
 
 
+class Attention(torch.autograd.Function):
+    """Attention as one operator, which the exporter would otherwise write out in a form that nothing fuses."""
+
+    @staticmethod
+    def forward(ctx, query, key, value, heads):
+        """Return what each piece sees, shape (windows, pieces, size)."""
+        windows, pieces, size = query.shape
+        parts = (x.view(windows, pieces, heads, size // heads).transpose(1, 2) for x in (query, key, value))
+        return nn.functional.scaled_dot_product_attention(*parts).transpose(1, 2).reshape(windows, pieces, size)
+
+    @staticmethod
+    def symbolic(graph, query, key, value, heads):
+        """Return the operator's node."""
+        return graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads).setType(query.type())
+
+
 class Layers(nn.Module):
-    """The encoder from summed embeddings to what the decoder needs of each piece."""
+    """The encoder from summed embeddings of whole windows to what the decoder needs of each piece."""
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()
         self.tagger = tagger
 
-    def forward(self, embedded: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    def forward(self, embedded: torch.Tensor) -> torch.Tensor:
         """Return cue scores, projections of tokens and of cues, and scores of moves and their values, side by side."""
-        padding = (1.0 - mask.float()) * -1e4
-        hidden = self.tagger.bert(inputs_embeds=embedded, attention_mask=padding[:, None, None, :]).last_hidden_state
-        tagger = self.tagger
+        tagger, first = self.tagger, self.tagger.bert.embeddings
+        places = first.position_embeddings(torch.arange(embedded.shape[1])[None])
+        hidden = first.LayerNorm(embedded + first.token_type_embeddings.weight[0] + places)
+        for layer in tagger.bert.encoder.layer:
+            one, out = layer.attention.self, layer.attention.output
+            seen = Attention.apply(one.query(hidden), one.key(hidden), one.value(hidden), one.num_attention_heads)
+            hidden = out.LayerNorm(out.dense(seen) + hidden)
+            hidden = layer.output.LayerNorm(layer.output.dense(layer.intermediate(hidden)) + hidden)
         heads = (tagger.cue, tagger.token, tagger.of_cue, tagger.moves, tagger.values)
         return torch.cat([*(head(hidden) for head in heads), tagger.prior(tagger.roles(hidden))], dim=-1)
 
@@ -47,12 +68,12 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     tagger = Tagger(options.base)
     tagger.load_state_dict(torch.load(options.model), strict=False)
-    tagger.bert.set_attn_implementation("eager")
     tagger.eval()
     with tempfile.TemporaryDirectory() as folder:
         plain, fused = Path(folder) / "plain.onnx", Path(folder) / "fused.onnx"
         export(tagger, plain)
         settings = FusionOptions("bert")
+        settings.enable_skip_layer_norm = settings.enable_bias_skip_layer_norm = False
         better = optimizer.optimize_model(str(plain), "bert", num_heads=12, hidden_size=384, optimization_options=settings)
         print(better.get_fused_operator_statistics())
         better.save_model_to_file(str(fused))
@@ -61,7 +82,7 @@ def main() -> None:
             options.out / "encoder.onnx",
             weight_type=QuantType.QInt8,
             per_channel=True,
-            op_types_to_quantize=["MatMul", "Attention"],
+            op_types_to_quantize=["MatMul"],
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )
         if options.whole:
@@ -71,18 +92,17 @@ def main() -> None:
 
 
 def export(tagger: Tagger, path: Path) -> None:
-    """Write the encoder as an ONNX graph with free numbers of windows and pieces."""
-    example = (torch.zeros(2, 32, 384), torch.ones(2, 32))
-    axes = {"embedded": {0: "windows", 1: "pieces"}, "mask": {0: "windows", 1: "pieces"}, "scores": {0: "windows", 1: "pieces"}}
+    """Write the encoder as an ONNX graph with a free number of pieces."""
     torch.onnx.export(
         Layers(tagger),
-        example,
+        (torch.zeros(1, 32, 384),),
         str(path),
-        input_names=["embedded", "mask"],
+        input_names=["embedded"],
         output_names=["scores"],
-        dynamic_axes=axes,
+        dynamic_axes={"embedded": {1: "pieces"}, "scores": {1: "pieces"}},
         opset_version=17,
         dynamo=False,
+        custom_opsets={"com.microsoft": 1},
     )
     onnx.checker.check_model(str(path))
 

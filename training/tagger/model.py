@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
-from tagger.data import FEATURES
-from tagger.moves import CLASSES, VALUE_NAMES
 from torch import nn
 from transformers import AttentionInterface, BertModel
 
+from steelyard.reading.tagger.attributions import BUCKETS
+from steelyard.reading.tagger.moves import SCORES, VALUES
+from steelyard.reading.tagger.pieces import FEATURES
+
 TAGS = 5
 ROLES = 3
-BUCKETS = 48
 INNER = 256
 
 
@@ -54,8 +55,8 @@ class Tagger(nn.Module):
         self.tags = nn.Linear(INNER, TAGS)
         self.roles = nn.Linear(size, 3 * ROLES)
         self.prior = nn.Linear(3 * ROLES, TAGS)
-        self.moves = nn.Linear(size, 3 * len(CLASSES))
-        self.values = nn.Linear(size, len(VALUE_NAMES))
+        self.moves = nn.Linear(size, SCORES)
+        self.values = nn.Linear(size, VALUES)
         self.drop = nn.Dropout(0.1)
 
     def encode(self, ids: torch.Tensor, features: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:

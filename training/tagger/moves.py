@@ -6,20 +6,20 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 import torch
-from moves.markup import CLASSES, VALUES, load, load_gold
-from tagger.data import to_pieces
+from moves.markup import load, load_gold
+from tagger.data import padded, to_pieces
 from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
 
+from steelyard.reading.tagger.moves import CLASSES, FIELDS
 from steelyard.reading.tagger.pieces import Pieces, pieces_of
 
 if TYPE_CHECKING:
     from tagger.model import Tagger
 
-VALUE_NAMES = [(name, value) for name, values in VALUES.items() for value in values]
-GROUPS = {name: [n for n, (group, _) in enumerate(VALUE_NAMES) if group == name] for name in VALUES}
+VALUE_NAMES = [(name, value) for name, values in FIELDS.items() for value in values]
+GROUPS = {name: [n for n, (group, _) in enumerate(VALUE_NAMES) if group == name] for name in FIELDS}
 
 
 @dataclass
@@ -48,16 +48,11 @@ def load_briefs(folder: Path, tokenizer: Tokenizer) -> list[Brief]:
 
 def moves_loss(model: Tagger, group) -> torch.Tensor:
     """Return the loss of the tags of every class and of the values of the gold items, per window."""
-    longest = max(high - low for _, low, high in group) + 2
-    ids, features, mask = (torch.zeros(len(group), longest, dtype=torch.long) for _ in range(3))
-    tags = torch.full((len(group), longest, len(CLASSES)), -100, dtype=torch.long)
+    ids, features, mask = padded(group)
+    tags = torch.full((*ids.shape, len(CLASSES)), -100, dtype=torch.long)
     spans = []
     for row, (brief, low, high) in enumerate(group):
         n = high - low
-        ids[row, 0], ids[row, n + 1] = 101, 102
-        ids[row, 1 : n + 1] = torch.from_numpy(brief.pieces.ids[low:high].astype(np.int64))
-        features[row, 1 : n + 1] = torch.from_numpy(brief.pieces.features[low:high].astype(np.int64))
-        mask[row, : n + 2] = 1
         tags[row, 1 : n + 1] = 0
         for kind, start, end, values in brief.items:
             start, end = max(start, low) - low + 1, min(end, high) - low + 1
@@ -72,6 +67,6 @@ def moves_loss(model: Tagger, group) -> torch.Tensor:
     for row, start, end, values in spans:
         mean = kept[row, start:end].mean(0)
         for name, value in values.items():
-            goal = VALUES[name].index(value)
+            goal = FIELDS[name].index(value)
             loss = loss + cross_entropy(mean[GROUPS[name]][None], torch.tensor([goal]))
     return loss / len(group)

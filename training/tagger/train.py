@@ -14,7 +14,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tagger.data import Article, labels_of, load
+from tagger.data import Article, labels_of, load, padded
 from tagger.model import Tagger
 from tagger.moves import Brief, load_briefs, moves_loss
 from tokenizers import Tokenizer
@@ -22,6 +22,7 @@ from torch.nn.functional import cross_entropy
 
 LONGEST = 320
 SHORTENED = 0.4
+HIDDEN, MASK = 0.1, 103
 OF_CUES = torch.tensor([1.0, 2.0, 1.5])
 
 
@@ -66,19 +67,13 @@ def endless(briefs: list[Brief], rng: random.Random, pieces: int):
 
 def tensors(group):
     """Pad a batch; returns ids, features, mask, labels of cues and roles and, per cue, window, start, end and tags."""
-    longest = max(high - low for _, low, high in group) + 2
-    ids = torch.zeros(len(group), longest, dtype=torch.long)
-    features = torch.zeros(len(group), longest, dtype=torch.long)
-    mask = torch.zeros(len(group), longest, dtype=torch.long)
+    ids, features, mask = padded(group)
+    longest = ids.shape[1]
     cues = torch.full((len(group), longest), -100, dtype=torch.long)
     roles = torch.full((len(group), longest, 3), -100, dtype=torch.long)
     per_cue = []
     for row, (article, low, high) in enumerate(group):
         n = high - low
-        ids[row, 0], ids[row, n + 1] = 101, 102
-        ids[row, 1 : n + 1] = torch.from_numpy(article.pieces.ids[low:high].astype(np.int64))
-        features[row, 1 : n + 1] = torch.from_numpy(article.pieces.features[low:high].astype(np.int64))
-        mask[row, : n + 2] = 1
         cues[row, 1 : n + 1] = 0
         roles[row, 1 : n + 1] = 0
         for parts in article.gold:
@@ -98,9 +93,16 @@ def tensors(group):
     return ids, features, mask, cues, roles, per_cue
 
 
+def with_gaps(ids: torch.Tensor) -> torch.Tensor:
+    """Hide a tenth of the pieces of every other window, so that rare verbs are known by what stands around them."""
+    hide = (torch.rand(ids.shape) < HIDDEN) & (torch.rand(len(ids), 1) < 0.5) & (ids > MASK)
+    return ids.masked_fill(hide, MASK)
+
+
 def loss_of(model: Tagger, group, doubtful: int) -> tuple[torch.Tensor, torch.Tensor]:
     """Return the losses of cues and of tags; the likeliest false cues join in with empty tags."""
     ids, features, mask, cues, roles, per_cue = tensors(group)
+    ids = with_gaps(ids)
     hidden = model.encode(ids, features, mask)
     scores = model.cue(model.drop(hidden)).float()
     cue_loss = cross_entropy(scores.flatten(0, 1), cues.flatten(), weight=OF_CUES, reduction="sum") / 60
@@ -138,6 +140,8 @@ def main() -> None:
     parser.add_argument("--briefs", type=Path, nargs="*", default=[], help="folders of marked briefs or gold")
     parser.add_argument("--moves-pieces", type=int, default=330)
     parser.add_argument("--limit", type=int, default=0)
+    parser.add_argument("--hold", type=float, default=0.06, help="share of the steps before the rate begins to fall")
+    parser.add_argument("--average-from", type=float, default=0.6, help="share of the steps before averaging begins")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -165,7 +169,7 @@ def main() -> None:
     total = per_epoch * options.epochs
     warm = max(1, int(0.06 * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1.0, (s + 1) / warm) * max(0.02, 1 - s / (total * 1.02))
+        optimizer, lambda s: min(1.0, (s + 1) / warm, max(0.02, (1 - s / total) / (1 - options.hold)))
     )
     average: dict[str, torch.Tensor] = {}
     step, began = 0, time.time()
@@ -183,8 +187,8 @@ def main() -> None:
             schedule.step()
             step += 1
             sums += (cue_loss.item(), tag_loss.item(), move_loss.item(), 1)
-            if step > 0.6 * total:
-                keep = 0.998
+            if step > options.average_from * total:
+                keep = 0.999
                 for name, value in model.state_dict().items():
                     if value.dtype.is_floating_point and "word_embeddings" not in name:
                         average[name] = value.clone() if name not in average else average[name].lerp_(value, 1 - keep)

@@ -10,20 +10,13 @@ from numpy.typing import NDArray
 
 from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.tagger.pieces import Pieces
+from steelyard.reading.tagger.quoted import as_wholes
+from steelyard.reading.tagger.tags import B_CONTENT, B_SOURCE, I_CONTENT, I_SOURCE, OUTSIDE, Floats, best_tags, softmax
 from steelyard.reading.text import Span
-
-Floats = NDArray[np.floating]
 
 REACH = 160
 BUCKETS = 48
-OUTSIDE, B_SOURCE, I_SOURCE, B_CONTENT, I_CONTENT = range(5)
-_IMPOSSIBLE = -1e4
 _SAME = 0.8
-
-_STEPS = np.full((5, 5), _IMPOSSIBLE)
-_STEPS[:, [OUTSIDE, B_SOURCE, B_CONTENT]] = 0.0
-_STEPS[[B_SOURCE, I_SOURCE], I_SOURCE] = 0.0
-_STEPS[[B_CONTENT, I_CONTENT], I_CONTENT] = 0.0
 
 
 @dataclass(frozen=True)
@@ -32,17 +25,14 @@ class Thresholds:
 
     Attributes
     ----------
-    cue : float
-        Least chance of its cue, in 0 to 1.
     whole : float
-        Least confidence of the whole, in 0 to 1.
+        Least confidence, in 0 to 1: the chance of the cue times the mean chance of the content's words.
     outside : float
         What is taken off the logarithm of the chance that a word is outside source and content. The tagger is
         over-cautious at long contents, where many small doubts add up.
     """
 
-    cue: float = 0.02
-    whole: float = 0.35
+    whole: float = 0.55
     outside: float = 1.0
 
 
@@ -98,47 +88,6 @@ def around(cues: list[Cue], pieces: int) -> tuple[NDArray[np.int64], NDArray[np.
     return np.where((place >= 0) & (place < pieces), place, -1), buckets
 
 
-def best_tags(scores: Floats, places: NDArray[np.int64], firsts: NDArray[np.bool_]) -> NDArray[np.int8]:
-    """Return the best allowed tags of each cue's surroundings (Viterbi, 1967), one choice a word.
-
-    Parameters
-    ----------
-    scores : (cues, reach, 5) array
-        Logarithms of chances.
-    places : (cues, reach) array
-        Pieces; -1 outside the text.
-    firsts : (pieces,) array of bool
-        Pieces that begin a word; the others take the tag of their word.
-    """
-    count, length, _ = scores.shape
-    skipped = ~firsts[places] | (places < 0)
-    best = np.full((count, 5), _IMPOSSIBLE)
-    best[:, OUTSIDE] = 0.0
-    back = np.empty((length, count, 5), dtype=np.int8)
-    stay = np.arange(5, dtype=np.int8)
-    for at in range(length):
-        options = best[:, :, None] + _STEPS
-        choice = options.argmax(1)
-        moved = np.take_along_axis(options, choice[:, None], 1)[:, 0] + scores[:, at]
-        keep = skipped[:, at, None]
-        back[at] = np.where(keep, stay, choice)
-        best = np.where(keep, best, moved)
-    tags = np.empty((count, length), dtype=np.int8)
-    state = best.argmax(1)
-    for at in range(length - 1, -1, -1):
-        tags[:, at] = state
-        state = back[at][np.arange(count), state]
-    tags[places < 0] = OUTSIDE
-    return tags
-
-
-def softmax(scores: Floats) -> Floats:
-    """Return chances along the last axis."""
-    risen: Floats = np.exp(scores - scores.max(-1, keepdims=True))
-    shares: Floats = risen / risen.sum(-1, keepdims=True)
-    return shares
-
-
 def attributions(
     pieces: Pieces,
     cue_scores: Floats,
@@ -158,13 +107,14 @@ def attributions(
     thresholds : Thresholds
         Which attributions to keep.
     """
-    cues = find_cues(cue_scores, pieces.firsts, thresholds.cue)
+    cues = find_cues(cue_scores, pieces.firsts, thresholds.whole)
     if not cues:
         return ()
     places, buckets = around(cues, len(pieces.ids))
     chances = softmax(pair_scores(cues, places, buckets))
     scores = np.log(chances + 1e-9)
     scores[:, :, OUTSIDE] -= thresholds.outside
+    as_wholes(scores, np.array([c.start for c in cues]) - REACH, pieces)
     tags = best_tags(scores, places, pieces.firsts)
     found = [_attribution(pieces, *entry) for entry in zip(cues, tags, places, chances, strict=True)]
     return tuple(_without_doubles([a for a in found if a is not None and a.confidence >= thresholds.whole]))

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.reading.tagger.attributions import softmax
 from steelyard.reading.tagger.pieces import Pieces
+from steelyard.reading.tagger.tags import softmax
 from steelyard.reading.text import Span
 
 Floats = NDArray[np.floating]

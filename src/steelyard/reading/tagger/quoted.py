@@ -1,53 +1,58 @@
-"""Quotations that go on: words between marks that no cue of their own gives to anybody."""
+"""Quotations in the tagger's reading: the words of one stand or fall together."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+import numpy as np
+from numpy.typing import NDArray
 
-from steelyard.reading.attribution.spans import AttributionSpans
-from steelyard.reading.text import Span
+from steelyard.reading.tagger.pieces import LINES, QUOTED, Pieces
+from steelyard.reading.tagger.tags import B_CONTENT, B_SOURCE, I_CONTENT, I_SOURCE, OUTSIDE, Floats
 
-_QUOTATION = re.compile(r"“[^“”\n]{1,3000}(?:”|(?=\n)|$)|(?<![\w\"])\"[^\"\n]{1,3000}(?:\"|(?=\n)|$)")
-_MARKS = '“”"'
 _FEWEST = 3
+_BROKEN = -3.0
 
 
-def with_going_on(text: str, found: Iterable[AttributionSpans]) -> tuple[AttributionSpans, ...]:
-    """Give each loose quotation to the attribution that quotes before it in the same line.
+def quotations_of(pieces: Pieces) -> list[tuple[int, int]]:
+    """Return the quotations of a text, with their marks, as first piece and the one behind the last, line by line."""
+    state = pieces.features // len(LINES) % len(QUOTED)
+    quoted = np.flatnonzero(state)
+    if not len(quoted):
+        return []
+    fresh = (np.diff(quoted, prepend=-2) > 1) | (state[quoted] == 2) | (pieces.features[quoted] % len(LINES) > 0)
+    fresh[1:] |= state[quoted[:-1]] == 3
+    groups = np.split(quoted, np.flatnonzero(fresh)[1:])
+    return [(int(group[0]), int(group[-1]) + 1) for group in groups if len(group) >= _FEWEST]
 
-    In “…,” said X. “…” the second quotation has no cue; it is the same speech.
+
+def as_wholes(scores: Floats, froms: NDArray[np.int64], pieces: Pieces) -> None:
+    """Let the words of a quotation stand or fall together, in place, wherever the cue is not in the quotation itself.
 
     Parameters
     ----------
-    text : str
+    scores : (cues, reach, 5) array
+        Logarithms of the chances of each tag, changed in place to the mean over the quotation's words.
+    froms : (cues,) array
+        The piece at which each row of scores begins; may be below 0.
+    pieces : Pieces
         The text.
-    found : iterable of AttributionSpans
-        Its attributions.
     """
-    told = list(found)
-    parts = sorted((span, number) for number, one in enumerate(told) for span in one.content)
-    starts = [span.start for span, _ in parts]
-    for quotation in _loose(text, [span for span, _ in parts]):
-        before = bisect_right(starts, quotation.start) - 1
-        if before < 0:
-            continue
-        number = parts[before][1]
-        one = told[number]
-        last = max(one.content[-1].end, one.cue.end, one.source.end if one.source else 0)
-        quotes = any(text[span.start] in _MARKS or text[span.end - 1] in _MARKS for span in one.content)
-        if quotes and last <= quotation.start and "\n" not in text[last : quotation.start]:
-            told[number] = replace(one, content=(*one.content, quotation))
-    return tuple(told)
+    reach = scores.shape[1]
+    cues = froms + reach // 2
+    for low, high in quotations_of(pieces):
+        near = np.flatnonzero((froms < high - 1) & (low + 1 < froms + reach) & ((cues < low) | (cues >= high)))
+        for row in near:
+            start, end = max(low, froms[row]), min(high, froms[row] + reach)
+            words = pieces.firsts[start:end]
+            part = scores[row, start - froms[row] : end - froms[row]]
+            if words.any():
+                _level(part, part[words], low == start)
 
 
-def _loose(text: str, taken: list[Span]) -> Iterator[Span]:
-    """Quotations of some words that share no character with what is attributed."""
-    ends = [span.end for span in taken]
-    for match in _QUOTATION.finditer(text):
-        quotation = Span(*match.span())
-        at = bisect_right(ends, quotation.start)
-        if len(match.group().split()) >= _FEWEST and not any(span.meets(quotation) for span in taken[at : at + 3]):
-            yield quotation
+def _level(part: Floats, words: Floats, whole: bool) -> None:
+    source = np.logaddexp(words[:, B_SOURCE], words[:, I_SOURCE]).mean()
+    content = np.logaddexp(words[:, B_CONTENT], words[:, I_CONTENT]).mean()
+    part[:, OUTSIDE] = words[:, OUTSIDE].mean()
+    part[:, [B_SOURCE, I_SOURCE]] = source
+    part[:, I_CONTENT] = content
+    part[:, B_CONTENT] = content + _BROKEN
+    part[0, B_CONTENT] = content if whole else content + _BROKEN
