@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.reading.events import TYPES, Event, text_event, text_events
+from steelyard.reading.events import TYPES, Event, text_event
 from steelyard.reading.events.lexicon import lexicon
 from steelyard.reading.text import Span
 
@@ -147,11 +147,6 @@ def test_the_first_known_sentence_of_a_text_counts() -> None:
 @pytest.mark.parametrize("text", ["", " \n\t "])
 def test_a_text_without_words_has_no_event(text: str) -> None:
     assert text_event(text) is None
-
-
-def test_texts_in_a_row_are_read_as_each_by_itself() -> None:
-    texts = [text for _, text in TOLD[:3]]
-    assert list(text_events(texts)) == [text_event(text) for text in texts]
 
 
 _ODD = st.text(

@@ -46,7 +46,7 @@ def sound(page: Page) -> None:
     facts = [fact for fact in (page.title, page.author, page.publisher) if fact is not None]
     assert all(fact and fact.isprintable() and fact.strip() == fact for fact in facts)
     assert page.text.encode("utf-8").decode("utf-8") == page.text
-    assert page.is_read or not bodies
+    assert page.language in ("en", None) or not bodies
     assert 1 <= page.line_of(len(page.text)) <= len(page.text) + 1
 
 

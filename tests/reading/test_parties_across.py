@@ -1,36 +1,42 @@
 from steelyard.reading.pages.page import page_of_text
-from steelyard.reading.parties.across import merge_books
-from steelyard.reading.parties.book import PartyBook, find_parties
+from steelyard.reading.parties.across import shared_parties
+from steelyard.reading.parties.book import find_parties
+from steelyard.reading.parties.model import GROUP, ORGANISATION, UNION, Party
 
 
-def book(text: str) -> PartyBook:
-    return find_parties(page_of_text("a.txt", text))
+def shared(*texts: str) -> dict[str, tuple[int, ...]]:
+    books = [find_parties(page_of_text("a.txt", text)) for text in texts]
+    return {party.name: party.documents for party in shared_parties([tuple(book.parties.values()) for book in books])}
 
 
 def test_the_same_party_of_two_documents_is_one() -> None:
-    merged = merge_books([book("Lima urged Chile to act. Peru agreed."), book("Peruvian officials told Peru’s allies no.")])
-    assert merged["peru"].documents == ((0, "peru"), (1, "peru"))
-    assert "Lima" in merged["peru"].aliases
-    assert merged["chile"].documents == ((0, "chile"),)
-    assert next(iter(merged)) == "peru"
+    found = shared("Lima urged Chile to act. Peru agreed.", "Peruvian officials told Bolivia no.")
+    assert found["Peru"] == (0, 1)
+    assert found["Chile"] == (0,)
+    assert next(iter(found)) == "Peru"
 
 
 def test_an_acronym_joins_documents() -> None:
-    merged = merge_books(
-        [book("The Vale Dockers Union (VDU) refused. The VDU left."), book("The VDU told Peru that it refused.")]
-    )
-    assert merged["vale-dockers-union"].documents == ((0, "vale-dockers-union"), (1, "vdu"))
+    texts = ("The Vale Dockers Union (VDU) refused. The VDU left.", "The VDU, a union, told Peru that it refused.")
+    assert shared(*texts)["Vale Dockers Union"] == (0, 1)
 
 
-def test_groups_without_a_name_stay_apart() -> None:
-    text = "The creditors refused the offer. The creditors told Peru so."
-    merged = merge_books([book(text), book(text)])
-    assert {"the-creditors-0", "the-creditors-1", "peru"} == set(merged)
+LONG = Party("vale-dockers-union", "Vale Dockers Union", UNION, ("VDU", "the union"))
+SHORT = Party("vdu", "V.D.U.", UNION)
 
 
-def test_surnames_join_full_names_and_nothing_gives_nothing() -> None:
-    merged = merge_books(
-        [book("Ada Quill, the Peruvian minister, refused."), book("Peru met Chile. The Peruvian minister, Quill, said so.")]
-    )
-    assert merged["peru"].persons == ("Ada Quill",)
-    assert merge_books([]) == {}
+def test_a_name_that_is_another_name_elsewhere_is_the_same_party() -> None:
+    assert [(p.name, p.documents) for p in shared_parties([[LONG], [SHORT], [LONG]])] == [("Vale Dockers Union", (0, 1, 2))]
+
+
+def test_a_name_that_two_go_by_or_of_another_kind_joins_nothing() -> None:
+    other = Party("valley-drivers-union", "Valley Drivers Union", UNION, ("VDU",))
+    assert len(shared_parties([[LONG, other], [SHORT]])) == 3
+    assert len(shared_parties([[LONG], [Party("vdu", "VDU", ORGANISATION)]])) == 2
+    assert len(shared_parties([[LONG], [Party("the-union", "The union", GROUP)]])) == 2
+
+
+def test_two_that_go_by_each_others_name_end_somewhere() -> None:
+    one, two = Party("one", "One", UNION, ("Two",)), Party("two", "Two", UNION, ("One",))
+    assert {p.documents for p in shared_parties([[one], [two]])} <= {(0,), (1,), (0, 1)}
+    assert shared_parties([]) == ()

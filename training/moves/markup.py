@@ -37,6 +37,11 @@ def parse(text: str, name: str) -> tuple[str, list[Marked]]:
     ValueError
         When marks do not balance.
     """
+    plain, items = _marks(text, name)
+    return plain, [i for i in items if i.kind in CLASSES]
+
+
+def _marks(text: str, name: str) -> tuple[str, list[Marked]]:
     plain, items, opened, at = "", [], [], 0
     for match in _TOKEN.finditer(text):
         plain += text[at : match.start()]
@@ -51,7 +56,7 @@ def parse(text: str, name: str) -> tuple[str, list[Marked]]:
     plain += text[at:]
     if opened:
         raise ValueError(f"{name}: a mark of {opened[-1][0]} does not end")
-    return plain, sorted((i for i in items if i.kind in CLASSES), key=lambda i: (i.start, -i.end))
+    return plain, sorted(items, key=lambda i: (i.start, -i.end))
 
 
 def _item(kind: str, fields: str, start: int, end: int) -> Marked:
@@ -71,6 +76,15 @@ def load(folder: Path) -> list[tuple[str, str, list[Marked]]]:
     for path in sorted(folder.glob("*.marked.txt")):
         text, items = parse(path.read_text(encoding="utf-8"), path.name)
         found.append((path.stem, text, items))
+    return found
+
+
+def named_parties(folder: Path) -> dict[str, list[Marked]]:
+    """Return, for every marked brief of a folder, the places where its parties are named for the marks."""
+    found = {}
+    for path in sorted(folder.glob("*.marked.txt")):
+        _, items = _marks(path.read_text(encoding="utf-8"), path.name)
+        found[path.stem] = [i for i in items if i.kind == "party"]
     return found
 
 

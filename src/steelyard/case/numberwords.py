@@ -34,6 +34,9 @@ TENS = {
     word: 10.0 * number
     for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
 }
+WHOLE = {word: int(number) for word, number in (SMALL | TENS).items()}
+"""Whole numbers that are written as one word, from zero to ninety."""
+
 SCALES = {"dozen": 12.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "tn": 1e12}
 MONEY_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6}
 PARTS = {

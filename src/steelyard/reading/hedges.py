@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from steelyard.case.numberwords import WHOLE
 from steelyard.case.words import YARDSTICK
 from steelyard.reading.text import plain
 
@@ -82,7 +83,7 @@ _PER_CENT = re.compile(
     rf"(\d{{1,3}}(?:\.\d+)?)(?:(?:-| to |–)(\d{{1,3}}(?:\.\d+)?))? ?(?:%|per ?cent)(?: or \w+)? (?:{_CHANCE})"
     rf"|{_CHANCE} (?:[\w'-]+ ){{0,8}}?(?:at|of|to be|is|are|was|as) (?:\w+ )?(\d{{1,3}}(?:\.\d+)?) ?(?:%|per ?cent)"
 )
-_SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_SMALL = {word: number for word, number in WHOLE.items() if 1 <= number <= 10}
 _COUNT = rf"(?:{'|'.join(_SMALL)}|\d{{1,3}})"
 _ONE_IN = re.compile(
     rf"({_COUNT})[ -](?:in|out of)[ -]({_COUNT}) {_CHANCE}|{_CHANCE} (?:[\w'-]+ ){{0,8}}?({_COUNT}) (?:in|out of) ({_COUNT})\b"
@@ -143,12 +144,6 @@ def probability_of(words: str) -> Hedge | None:
         return numbered
     found = sorted(_found(text), key=lambda pair: (pair[0], pair[1].start))
     return found[0][1] if found else None
-
-
-def all_hedges(words: str) -> tuple[Hedge, ...]:
-    """Return every estimative expression of a clause that says something by itself, in order, without overlap."""
-    text = _small(words)
-    return tuple(hedge for _, hedge in sorted(_found(text), key=lambda pair: pair[1].start))
 
 
 def _small(words: str) -> str:

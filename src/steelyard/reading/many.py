@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 import itertools
-import multiprocessing
-import os
-import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -18,13 +12,20 @@ from steelyard.errors import SteelyardError
 from steelyard.reading.ledger import jsonl, records, replacing
 from steelyard.reading.pages.library import Source
 from steelyard.reading.reading import Reading, read_page
+from steelyard.reading.workers import DIED, SLOW, Lost, in_processes
 
 T = TypeVar("T")
 Use = Callable[[int, str, Reading], T]
 """What is done with a reading, given the number of the document, from 1, and its name."""
 
-_WAITING = 3
+PATIENCE = 900.0
+"""Seconds after which another process is stopped and its document given up."""
+
 _LONGEST_REASON = 500
+_REASONS = {
+    DIED: "the reader broke down on it; it may need more memory than there is",
+    SLOW: "the reader was stopped because it took too long",
+}
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Failure:
     reason: str
 
 
-def read_many(sources: Iterable[Source], use: Use[T], workers: int = 1) -> Iterator[Outcome[T]]:
+def read_many(sources: Iterable[Source], use: Use[T], workers: int = 1, patience: float = PATIENCE) -> Iterator[Outcome[T]]:
     """Read documents one after the other and yield what came of each, in their order.
 
     Parameters
@@ -68,14 +69,18 @@ def read_many(sources: Iterable[Source], use: Use[T], workers: int = 1) -> Itera
         Called with number, name and reading of each document that could be read; only what it returns is kept. With
         several workers it runs in their processes, so that it, and what it returns, must be fit to be sent there.
     workers : int
-        Processes. Each loads the models of the reader once. With 1, all is done in this one.
+        Processes, each with one thread. Each loads the models of the reader once. With 1, all is done in this one, and
+        a document on which it breaks down, or that takes for ever, cannot be survived.
+    patience : float
+        Seconds after which another process is stopped and its document given up.
     """
     jobs = ((number, source, use) for number, source in enumerate(sources, start=1))
     first = list(itertools.islice(jobs, 2))
     if workers <= 1 or len(first) < 2:
         yield from (_work(job) for job in itertools.chain(first, jobs))
         return
-    yield from _in_processes(itertools.chain(first, jobs), workers)
+    for job, result in in_processes(_work, itertools.chain(first, jobs), workers, patience):
+        yield _failed(job, _REASONS.get(result.why, result.why)) if isinstance(result, Lost) else result
 
 
 def write_ledger(
@@ -134,63 +139,3 @@ def _work(job: Job[T]) -> Outcome[T]:
 
 def _failed(job: Job[T], reason: str) -> Outcome[T]:
     return Outcome(job[0], job[1].name, None, reason[:_LONGEST_REASON])
-
-
-def _in_processes(jobs: Iterator[Job[T]], workers: int) -> Iterator[Outcome[T]]:
-    """Keep a few documents waiting for each process; where a process dies, find out on which document."""
-    waiting: deque[tuple[Job[T], Future[Outcome[T]]]] = deque()
-    pool = _pool(workers)
-    try:
-        while True:
-            for job in itertools.islice(jobs, workers * _WAITING - len(waiting)):
-                waiting.append((job, _submitted(pool, job)))
-            if not waiting:
-                return
-            job, future = waiting.popleft()
-            broken = isinstance(future.exception(), BrokenProcessPool)
-            yield _result(job, future)
-            if broken:
-                yield from (_result(*each) for each in waiting)
-                waiting.clear()
-                pool.shutdown()
-                pool = _pool(workers)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _submitted(pool: ProcessPoolExecutor, job: Job[T]) -> Future[Outcome[T]]:
-    try:
-        return pool.submit(_work, job)
-    except BrokenProcessPool as error:
-        future: Future[Outcome[T]] = Future()
-        future.set_exception(error)
-        return future
-
-
-def _result(job: Job[T], future: Future[Outcome[T]]) -> Outcome[T]:
-    """What a process made of a document; where the processes died, it is read once more, in one of its own."""
-    try:
-        return future.result()
-    except BrokenProcessPool:
-        return _alone(job)
-    except Exception as error:
-        return _failed(job, f"it could not be sent to another process ({type(error).__name__}: {error})")
-
-
-def _alone(job: Job[T]) -> Outcome[T]:
-    """Read a document in a process of its own."""
-    with _pool(1) as pool:
-        try:
-            return pool.submit(_work, job).result()
-        except BrokenProcessPool:
-            return _failed(job, "the reader broke down on it; it may need more memory than there is")
-
-
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_quiet)
-
-
-def _quiet() -> None:
-    """Leave a stop from the keyboard to the process that was called, and the other cores to the other processes."""
-    os.environ["OMP_NUM_THREADS"] = "1"
-    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from steelyard.reading.pages.page import BODY, Page
 from steelyard.reading.text import Span
 
 _OPENING, _CLOSING, _EITHER = "“„«", "”»", '"'
+_MARKS = re.compile(f"[{_OPENING}{_CLOSING}{_EITHER}]")
 
 
 def quotations(page: Page) -> tuple[Span, ...]:
@@ -21,8 +23,8 @@ def quotations(page: Page) -> tuple[Span, ...]:
 
 def _quoted(text: str, start: int, end: int) -> Iterator[Span]:
     opened: int | None = None
-    for at in range(start, end):
-        mark = text[at]
+    for found in _MARKS.finditer(text, start, end):
+        mark, at = found.group(), found.start()
         if opened is None and (mark in _OPENING or mark in _EITHER):
             opened = at + 1
         elif opened is not None and (mark in _CLOSING or mark in _EITHER):

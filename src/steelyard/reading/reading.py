@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -91,7 +92,7 @@ class TrainedReader:
         dates = find_dates(page, sentences, parse)
         quantities = find_quantities(page, sentences, parse, dates)
         items = find_items(page, sentences, parties, attributions, tagged, parse)
-        events = page_events(parse)
+        events = page_events(parse, (item.sentence for item in items))
         items = tuple(_with_event(item, events[item.sentence]) for item in items)
         head = dateline(page)
         dates = (head, *dates) if head is not None else dates
@@ -118,9 +119,10 @@ def _with_event(item: Item, event: Event | None) -> Item:
 def verified(reading: Reading) -> Reading:
     """Return the reading without items whose span does not lie in one body paragraph; those are listed as dropped."""
     kept, dropped = [], list(reading.dropped)
-    bodies = [p.span for p in reading.page.paragraphs if p.kind == BODY]
+    bodies = sorted(p.span for p in reading.page.paragraphs if p.kind == BODY)
     for item in reading.items:
-        whole = item.span.start < item.span.end and any(body.holds(item.span) for body in bodies)
+        before = bisect_right(bodies, Span(item.span.start, len(reading.page.text)))
+        whole = item.span.start < item.span.end and before > 0 and bodies[before - 1].holds(item.span)
         if whole and item.party is not None:
             kept.append(item)
         else:

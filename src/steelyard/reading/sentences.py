@@ -16,8 +16,8 @@ _ABBREVIATIONS = frozenset(
 )
 _ENDS_A_SENTENCE = frozenset("inc ltd co corp plc etc a.m p.m u.s u.k u.n e.u u.s.a jr sr".split())
 _LONGEST = 1500
-_STOP = re.compile(r"[.!?…]+[\"')\]]*(?=\s|$)")
-_NEXT_OPENS = re.compile(r"\s+[\"'(\[]*(?:[A-Z0-9À-Þ]|\$|£|€)")
+_STOP = re.compile(r"(?<![.!?…])[.!?…]++[\"')\]]*+(?=\s|$)")
+_NEXT_OPENS = re.compile(r"\s++[\"'(\[]*+(?:[A-Z0-9À-Þ]|\$|£|€)")
 _LAST_WORD = re.compile(r"([\w.'-]+)$")
 
 
@@ -92,7 +92,7 @@ def _is_end(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
 
 
 _SENTENCE_OPENERS = re.compile(
-    r"\s+[\"'(]*(?:The|A|An|It|He|She|They|We|I|In|On|At|But|And|This|That|These|Those|As|If|When|While|However|For)\b"
+    r"\s++[\"'(]*+(?:The|A|An|It|He|She|They|We|I|In|On|At|But|And|This|That|These|Those|As|If|When|While|However|For)\b"
 )
 
 

@@ -33,20 +33,5 @@ TITLES = frozenset(
     "senator judge justice dame sister brother father governor mayor "
     "ambassador colonel captain admiral professor pope sheikh ayatollah".split()
 )
-SPEECH = (
-    r"(?:says?|said|saying|tells?|told|telling|warn(?:s|ed|ing)?|add(?:s|ed|ing)|claim(?:s|ed|ing)?|argu(?:es|ed|ing)|"
-    r"announc(?:es|ed|ing)|declar(?:es|ed|ing)|insist(?:s|ed|ing)?|suggest(?:s|ed|ing)?|stat(?:es|ed|ing)|"
-    r"not(?:es|ed|ing)|"
-    r"explain(?:s|ed|ing)?|admit(?:s|ted|ting)?|acknowledg(?:es|ed|ing)|conced(?:es|ed|ing)|den(?:ies|ied|ying)|"
-    r"confirm(?:s|ed|ing)?|repeat(?:s|ed|ing)?|repl(?:ies|ied|ying)|respond(?:s|ed|ing)|writ(?:es|ing)|wrote|written|"
-    r"report(?:s|ed|ing)?|predict(?:s|ed|ing)?|stress(?:es|ed|ing)?|caution(?:s|ed|ing)?|complain(?:s|ed|ing)?|"
-    r"promis(?:es|ed|ing)|pledg(?:es|ed|ing)|vow(?:s|ed|ing)?|threaten(?:s|ed|ing)?|urg(?:es|ed|ing)|call(?:s|ed|"
-    r"ing)?|"
-    r"indicat(?:es|ed|ing)|signal(?:s|led|ling|ed|ing)|estimat(?:es|ed|ing)|describ(?:es|ed|ing)|ask(?:s|ed|ing)?|"
-    r"believ(?:es|ed|ing|e)|think(?:s|ing)?|thought|expect(?:s|ed|ing)?|hop(?:es|ed|ing|e)|fear(?:s|ed|ing)|"
-    r"want(?:s|ed|ing)?|demand(?:s|ed|ing)?|accus(?:es|ed|ing)|agree(?:s|d|ing)?|propos(?:es|ed|ing)|refus(?:es|"
-    r"ed|ing)|"
-    r"reject(?:s|ed|ing)?|plan(?:s|ned|ning)?|support(?:s|ed|ing)?|oppos(?:es|ed|ing))"
-)
 CONFIDENCE = ("reportedly", "allegedly", "apparently", "clearly", "it was clear", "admitted", "certainly", "undoubtedly",
               "privately", "believed to", "said to", "in effect", "widely", "appears", "seems")  # fmt: skip

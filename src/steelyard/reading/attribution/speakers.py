@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
+from steelyard.reading.attribution.asides import Asides
 from steelyard.reading.attribution.attribution import (
     ANALYST,
     ANONYMOUS,
@@ -88,6 +89,7 @@ class _Naming:
     def __init__(self, page: Page, sentences: tuple[Sentence, ...], book: PartyBook) -> None:
         self.page, self.book = page, book
         self.text = plain(page.text)
+        self.asides = Asides(self.text, sentences)
         self.quotes = quotations(page)
         self.quote_starts = [quote.start for quote in self.quotes]
         self.persons_named = frozenset(m.person for m in book.bystanders if m.form == model.PERSON)
@@ -99,14 +101,15 @@ class _Naming:
         self.unnamed: dict[str, _Speaker] = {}
 
     def attribution(self, span: AttributionSpans) -> Attribution:
-        kind = self._kind(span.content)
+        content = self.asides.closed(span)
+        kind = self._kind(content)
         speaker = self._speaker(span.source) if span.source else self._without_source(span, kind)
         self.last, self.last_at = speaker, span.source.start if span.source else self.last_at
         self.unnamed |= {} if speaker.person else {_head_noun(_words(speaker.name)): speaker}
         return Attribution(
             source=span.source,
             cue=span.cue,
-            content=span.content,
+            content=content,
             kind=kind,
             speaker=speaker.name,
             speaker_type=speaker.type,

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from steelyard.case.numberwords import WHOLE
 from steelyard.reading.dates.daycount import ONE_DAY, Days, date_of, day_of, easter, months_of, season_of, yearless, years_of
 
 Meaning = Callable[[datetime.date | None, str | None], Days | None]
@@ -17,13 +18,9 @@ _FULL_MONTHS = [name for name in calendar.month_name if name]
 MONTHS = {name.lower(): n for n, name in enumerate(_FULL_MONTHS, start=1)}
 MONTHS |= {name[:3].lower(): n for n, name in enumerate(_FULL_MONTHS, start=1)} | {"sept": 9}
 WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
-_SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty"
-)
-NUMBERS = {word: n for n, word in enumerate(_SMALL.split())} | {
-    "thirty": 30, "forty": 40, "forty-five": 45, "fifty": 50, "sixty": 60, "ninety": 90, "hundred": 100, "a": 1, "an": 1,
-    "few": 3, "a few": 3, "several": 4, "a couple of": 2, "a hundred": 100, "the": 1,
+NUMBERS = WHOLE | {
+    "forty-five": 45, "hundred": 100, "a": 1, "an": 1, "few": 3, "a few": 3, "several": 4, "a couple of": 2, "a hundred": 100,
+    "the": 1,
 }  # fmt: skip
 """Whole numbers in words as dates use them; “a few” is three and “several” four, which are assumptions."""
 

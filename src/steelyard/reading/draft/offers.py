@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from steelyard.reading.attribution.attribution import ANONYMOUS
 from steelyard.reading.draft.cast import Numbered
 from steelyard.reading.draft.levernames import TRAILING
 from steelyard.reading.draft.levers import Aim
 from steelyard.reading.moves.item import Item
-from steelyard.reading.moves.kinds import CONDITION, DEMAND, PROPOSAL, REFUSES, RULED_OUT, STANCE, UNDECIDED
+from steelyard.reading.moves.kinds import CONDITION, CONDITIONAL, DEMAND, PROPOSAL, REFUSES, RULED_OUT, STANCE, UNDECIDED
 from steelyard.reading.reading import Reading
 from steelyard.reading.text import one_line
 
@@ -191,8 +192,15 @@ def _spoken_of(stance: Item, offers: list[Offer]) -> Offer:
 
 
 def _last(items: list[Numbered]) -> Stand:
-    """The last decided stance; what was read besides goes into the note."""
-    decided = [(i, item) for i, item in items if item.value != UNDECIDED] or items
+    """The last decided stance; what was read besides goes into the note.
+
+    Where a party has not answered, and only somebody without a name tells of terms on which it might accept, it is undecided.
+    """
+    decided = [(i, item) for i, item in items if item.value != UNDECIDED]
+    only_hinted = all(item.value == CONDITIONAL and item.speaker_type == ANONYMOUS for _, item in decided)
+    if only_hinted and any(item.value == UNDECIDED and item.speaker_type != ANONYMOUS for _, item in items):
+        decided = [(i, item) for i, item in items if item.value == UNDECIDED]
+    decided = decided or items
     last = decided[-1][1].value
     others = [f"{item.value} ({i})" for i, item in items if item.value != last]
     note = f"also read: {', '.join(others[:3])}" if others else ""

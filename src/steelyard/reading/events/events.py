@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
@@ -93,9 +93,9 @@ def likeliest(words: Words) -> Event | None:
     return _event(words, clauses_of(words)) if len(words) else None
 
 
-def page_events(parse: Parse) -> tuple[Event | None, ...]:
-    """Return the main event of each sentence of a parsed page, in the order of its sentences."""
-    return tuple(events_of(sentence) for sentence in parse.sentences)
+def page_events(parse: Parse, sentences: Iterable[int]) -> dict[int, Event | None]:
+    """Return the main event of some sentences of a parsed page, by their index."""
+    return {number: events_of(parse.sentences[number]) for number in set(sentences)}
 
 
 def text_event(text: str) -> Event | None:
@@ -113,11 +113,6 @@ def text_event(text: str) -> Event | None:
     page = Page("", None, None, None, None, text, (Paragraph(0, len(text), BODY),))
     found = [e for e in map(likeliest, parse_page(page, split_page(page)).sentences) if e is not None]
     return next((e for e in found if e.known), found[0] if found else None)
-
-
-def text_events(texts: Iterable[str]) -> Iterator[Event | None]:
-    """Yield :func:`text_event` of each text."""
-    return map(text_event, texts)
 
 
 def _event(words: Words, clauses: list[Clause]) -> Event:

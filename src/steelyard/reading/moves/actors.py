@@ -50,9 +50,9 @@ class Actors:
         self._attributions = attributions
         self._analysts = {p.name for p in book.persons if p.analyst}
         self._acting = [m for m in book.mentions if self._can_act(m)]
-        self._by_start: dict[int, Mention] = {}
+        self._by_start: dict[int, list[Mention]] = {}
         for mention in self._acting:
-            self._by_start.setdefault(mention.start, mention)
+            self._by_start.setdefault(mention.start, []).append(mention)
         self._by_word: dict[int, Mention] = {}
         self._subjects: list[tuple[int, Mention]] = []
         for sentence in sentences:
@@ -62,12 +62,11 @@ class Actors:
         return mention.person not in self._analysts and self.book.parties[mention.party].kind != "think tank"
 
     def _place(self, sentence: Clauses) -> None:
-        """Tie mentions to the words that they cover, and note those that are subjects."""
-        mention: Mention | None = None
+        """Tie mentions to the words that they cover, the shortest where they are nested, and note those that are subjects."""
+        around: list[Mention] = []
         for word in sentence.words:
-            mention = self._by_start.get(word.start, mention)
-            if mention is not None and mention.end <= word.start:
-                mention = None
+            around = [m for m in (*around, *self._by_start.get(word.start, ())) if m.end > word.start]
+            mention = min(around, key=lambda m: m.end - m.start, default=None)
             if mention is None:
                 continue
             self._by_word[word.start] = mention
@@ -79,9 +78,18 @@ class Actors:
         """How often each party is named."""
         return Counter(m.party for m in self._acting)
 
+    @property
+    def acting_mentions(self) -> list[Mention]:
+        """Mentions of parties that can act, in order; pronouns included."""
+        return self._acting
+
+    def mention(self, word: Word) -> Mention | None:
+        """Return the mention that covers a word."""
+        return self._by_word.get(word.start)
+
     def named(self, word: Word) -> str | None:
         """Return the party whose name covers a word."""
-        mention = self._by_word.get(word.start)
+        mention = self.mention(word)
         return mention.party if mention is not None else None
 
     def party(self, word: Word | None, depth: int = 0) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from steelyard.reading.moves import frames
 from steelyard.reading.moves.context import Context
-from steelyard.reading.moves.grammar import CLAUSAL, Clauses, Word
+from steelyard.reading.moves.grammar import CLAUSAL, NOMINAL, Clauses, Word
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import ASSURANCE, CONDITION, INFORMATION
 from steelyard.reading.moves.lexicon import Match, words_of
@@ -16,6 +16,7 @@ from steelyard.reading.text import Span
 _MARKERS = frozenset(
     ("unless", "if", "once", "when", "after", "until", "provided", "providing", "long", "before", "only", "within")
 )
+_LONGEST_WANT = 16
 ASSENT = frozenset("approval consent ratification clearance blessing permission".split())
 _KNOWING = frozenset(("brief", "know", "see", "study", "read"))
 _YIELDING = frozenset(
@@ -54,14 +55,32 @@ def _needs(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
     if party is None:
         return
     words = {w.lemma for w in sentence.words[verb.left : verb.right + 1]}
-    told = {w.lower for w in sentence.words[verb.left : verb.right + 1]}
     if words & ASSENT:
         return
-    if words & _KNOWING and "before" in told:
+    before = next((w for w in sentence.words[match.anchor.index : verb.right + 1] if w.lower == "before"), None)
+    span = _wanted(sentence, match, verb)
+    if words & _KNOWING and before is not None:
         value = INFORMATION
+        last = before.head if before.dep == "mark" else before
+        span = Span(span.start, min(span.end, sentence.words[last.right].end))
     else:
+        told = {w.lower for w in sentence.words if span.start <= w.start < span.end}
         value = ASSURANCE if told & words_of("nouns")["promise"] else "terms"
-    yield context.item(CONDITION, value, sentence, clause(sentence, verb), match.anchor, party, conditional=True)
+    yield context.item(CONDITION, value, sentence, span, match.anchor, party, conditional=True)
+
+
+def _wanted(sentence: Clauses, match: Match, verb: Word) -> Span:
+    """The clause of a need; where its grammar has lost what is needed, the words up to the next mark or “but” as well."""
+    span = clause(sentence, verb)
+    last = match.words[-1]
+    if verb.child("dobj", "xcomp", "ccomp", "attr") is not None or span.end > last.end or verb.pos not in CLAUSAL:
+        return span
+    following = sentence.words[last.index + 1 : last.index + 1 + _LONGEST_WANT]
+    end = next((n for n, w in enumerate(following) if w.pos == "PUNCT" or w.lower in ("but", "or")), len(following))
+    kept = following[:end]
+    while kept and kept[-1].pos not in NOMINAL:
+        kept.pop()
+    return joined(span, Span(kept[0].start, kept[-1].end)) if kept else span
 
 
 def _denies(verb: Word) -> bool:

@@ -58,6 +58,10 @@ class Context:
         holding = [a for a in self.attributions if any(c.start <= at < c.end for c in a.content) and not self._is_attitude(a)]
         return min(holding, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
 
+    def telling(self, span: Span) -> list[Attribution]:
+        """Return the attributions whose source or cue lies in a span."""
+        return [a for a in self.attributions if any(p is not None and span.holds(p) for p in (a.source, a.cue))]
+
     def _is_attitude(self, attribution: Attribution) -> bool:
         if attribution.cue is None:
             return False

@@ -14,7 +14,6 @@ from steelyard.reading.moves.lexicon import Match
 from steelyard.reading.moves.spans import clause, joined, phrase
 from steelyard.reading.text import Span
 
-_OF_OTHERS = frozenset("want ask tell require need order".split())
 _MUST = frozenset(("must", "should"))
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from steelyard.reading.attribution.attribution import DIRECT, Attribution
 from steelyard.reading.moves import frames
 from steelyard.reading.moves.context import Context
 from steelyard.reading.moves.grammar import CLAUSAL, Clauses, Word
 from steelyard.reading.moves.item import Item
-from steelyard.reading.moves.kinds import BELIEF, CONSTRAINT, FORECAST, LEVER, PROPOSAL, STANCE, STICK
+from steelyard.reading.moves.kinds import BELIEF, CONSTRAINT, FORECAST, LEVER, PROPOSAL, STANCE, STICK, WRITER
 from steelyard.reading.moves.lexicon import Match
-from steelyard.reading.moves.spans import clause, joined
+from steelyard.reading.moves.spans import clause, joined, phrase
 from steelyard.reading.text import Span
 
 _CUES = frozenset(
@@ -20,6 +21,17 @@ _CUES = frozenset(
 _AHEAD = frozenset(("will would 'll likely likelier unlikely probable could may might chance chances odds going").split())
 _NO_NEWS = frozenset(("comment", "say", "like", "prefer", "want", "hear"))
 _WILL = frozenset(("will", "'ll", "shall"))
+
+
+_HOLDING = frozenset("believe think calculate fear hope bet assume argue warn maintain suspect wager gamble".split())
+_ASIDES = frozenset(("relcl", "acl", "appos"))
+_ON_MINDS = frozenset(
+    "lose escape surprise shock astonish remind remember recall note notice recognise recognize know wonder forget say ask "
+    "argue object sound seem appear ring see tell amuse amaze puzzle".split()
+)
+_PLAIN_TO_SEE = frozenset("clear obvious evident apparent familiar plain surprise shock news comfort".split())
+_BEHIND = frozenset("ccomp advcl acl csubj xcomp relcl".split())
+_OPINIONS = frozenset("account reckoning estimate view opinion telling calculation forecast prediction".split())
 
 
 def find_forecasts(context: Context, sentence: Clauses, matches: list[Match], told: list[Item]) -> Iterator[Item]:
@@ -94,17 +106,96 @@ def _item(context: Context, sentence: Clauses, anchor: Word, verb: Word, match: 
     span: Span = clause(sentence, verb, keep)
     if match is not None:
         span = joined(span, sentence.span(match.words[0].index, match.words[-1].index))
-    item = context.item(FORECAST, FORECAST, sentence, span, anchor, party)
-    if (
-        match is not None
-        and anchor.lemma in _CUES
-        and anchor.pos == "VERB"
-        and not frames.is_passive(anchor)
-        and subject is not None
-    ):
-        name, kind = context.teller(anchor, subject, sentence)
-        return replace(item, speaker=name, speaker_type=kind)
+    return context.item(FORECAST, FORECAST, sentence, span, anchor, party)
+
+
+def sourced(context: Context, sentence: Clauses, item: Item) -> Item | None:
+    """Return a forecast with who makes it; None where it is about what people notice or know, not about what happens.
+
+    The source is whoever expects it, by the verb over it or by “by X's account”; else whoever's words hold it; else the
+    writer. Words hold it where the attribution's own clause is not merely an aside of the forecast: in “the levy, which
+    the mayor says she likes, is unlikely to help”, the mayor forecasts nothing.
+    """
+    word = next((w for w in sentence.words if w.start == item.trigger.start), None)
+    if word is None:
+        return item
+    verb = frames.predicate(word)
+    if _on_minds(context, verb):
+        return None
+    cue = _cue(word, verb)
+    if cue is not None and (subject := frames.own_subject(cue)) is not None and subject.lower not in ("it", "there"):
+        name, kind = context.teller(cue, subject, sentence)
+        return replace(
+            item, speaker=_named(context, subject) or name or _written(context, sentence, subject), speaker_type=kind
+        )
+    if (holder := _by_opinion(verb)) is not None:
+        name = _named(context, holder) or _written(context, sentence, holder)
+        return replace(item, speaker=name, speaker_type="named" if context.actors.party(holder) else "anonymous")
+    told = context.speaker(word.start)
+    if told is not None and told.kind != DIRECT and _is_aside(sentence, told, verb):
+        return replace(item, speaker=WRITER, speaker_type="writer", attribution=None)
     return item
+
+
+def _cue(word: Word, verb: Word) -> Word | None:
+    """The verb of expecting or believing, in the active voice, that a forecast hangs on or is."""
+    over = verb.head if verb.dep == "ccomp" else None
+    for cue in (word, over):
+        if cue is None or cue.pos != "VERB" or frames.is_passive(cue):
+            continue
+        if cue.lemma in _CUES or (cue.lemma in _HOLDING and cue.child("ccomp") is not None):
+            return cue
+    return None
+
+
+def _named(context: Context, subject: Word) -> str | None:
+    """The person or party that a pronoun stands for; None for other words, and for somebody without a name."""
+    if subject.pos != "PRON":
+        return None
+    book = context.actors.book
+    found = next((m for m in book.inside(subject.start, subject.end, pronouns=True)), None)
+    human = subject.lower in ("he", "she", "i")
+    return None if found is None else found.person or (None if human else book.name(found.party))
+
+
+def _written(context: Context, sentence: Clauses, noun: Word) -> str:
+    return " ".join(phrase(sentence, noun).of(context.text).split()).removesuffix("'s").removesuffix("'")
+
+
+def _by_opinion(verb: Word) -> Word | None:
+    """Whose “by X's account” or “in X's view” stands in the clause of a forecast."""
+    for preposition in verb.all("prep"):
+        noun = preposition.child("pobj")
+        if preposition.lower in ("by", "in", "on") and noun is not None and noun.lemma in _OPINIONS:
+            return noun.child("poss")
+    return None
+
+
+def _on_minds(context: Context, verb: Word) -> bool:
+    """Say whether a clause says what people will notice or find: “it will be lost on no one that …”."""
+    subject = frames.own_subject(verb)
+    if subject is None or (subject.lower != "it" and context.actors.named(subject) is not None):
+        return False
+    whom = verb.child("dobj")
+    behind = [c for c in (*verb.children, *(whom.children if whom is not None else ())) if c.index > verb.index]
+    extraposed = subject.lower == "it" and any(c.dep in _BEHIND and _opens_with_that(c) for c in behind)
+    found = verb.child("acomp", "attr", "oprd") or verb.under("as")
+    plain = verb.lemma in ("be", "come", "become", "seem") and found is not None and found.lemma in _PLAIN_TO_SEE
+    lost = verb.lemma == "lose" and frames.is_passive(verb) and verb.under("on", "upon") is not None
+    return lost or (extraposed and (verb.lemma in _ON_MINDS or plain))
+
+
+def _opens_with_that(clause_: Word) -> bool:
+    return any(c.lower in ("that", "how", "why", "whether") and c.index < clause_.index for c in clause_.children)
+
+
+def _is_aside(sentence: Clauses, told: Attribution, verb: Word) -> bool:
+    """Say whether the words that attribute something stand in a clause that only adds to a word of the forecast's clause."""
+    cue = next((w for w in sentence.words if told.cue is not None and told.cue.start <= w.start < told.cue.end), None)
+    path = [] if cue is None else [cue, *cue.above()]
+    if verb not in path:
+        return False
+    return any(w.dep in _ASIDES for w in path[: path.index(verb)])
 
 
 def _foretells(context: Context, verb: Word) -> bool:

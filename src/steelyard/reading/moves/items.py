@@ -5,19 +5,21 @@ from __future__ import annotations
 from steelyard.reading.attribution.attribution import Attribution
 from steelyard.reading.moves.actors import Actors
 from steelyard.reading.moves.beliefs import find_beliefs
+from steelyard.reading.moves.casting import cast
 from steelyard.reading.moves.conditions import find_conditions
 from steelyard.reading.moves.constraints import find_constraints
 from steelyard.reading.moves.context import Context
 from steelyard.reading.moves.demands import find_demands
 from steelyard.reading.moves.exhausted import find_exhausted
-from steelyard.reading.moves.forecasts import find_forecasts
+from steelyard.reading.moves.forecasts import find_forecasts, sourced
 from steelyard.reading.moves.grammar import Clauses, grammar
 from steelyard.reading.moves.item import Item
-from steelyard.reading.moves.kinds import WRITER
+from steelyard.reading.moves.kinds import FORECAST, WRITER
 from steelyard.reading.moves.levers import find_levers
 from steelyard.reading.moves.lexicon import matches
 from steelyard.reading.moves.pauses import pause_length
 from steelyard.reading.moves.proposals import Table, find_proposals
+from steelyard.reading.moves.roles import Scene
 from steelyard.reading.moves.stances import find_stances
 from steelyard.reading.moves.tagged import joined
 from steelyard.reading.pages.page import Page
@@ -62,9 +64,22 @@ def find_items(
     """
     read = grammar(parse)
     context = Context(plain(page.text), Actors(book, read, attributions), attributions)
+    items = rules_items(context, read)
+    every = joined(context, read, items, tagged)
+    scene = Scene(context, read, [paragraph.start for paragraph in page.paragraphs])
+    told = cast(scene, every, [number < len(items) for number in range(len(every))])
+    sourced_too = (_with_source(context, read, item) for item in told)
+    return tuple(sorted((item for item in sourced_too if item is not None), key=lambda item: (item.span, item.trigger)))
+
+
+def rules_items(context: Context, sentences: list[Clauses]) -> list[Item]:
+    """Return the items that the rules find by themselves."""
     table = Table()
-    items = [item for sentence in read if sentence.words for item in _distinct(_of_sentence(context, sentence, table))]
-    return tuple(sorted(joined(context, read, items, tagged), key=lambda item: (item.span, item.trigger)))
+    return [item for sentence in sentences if sentence.words for item in _distinct(_of_sentence(context, sentence, table))]
+
+
+def _with_source(context: Context, read: list[Clauses], item: Item) -> Item | None:
+    return sourced(context, read[item.sentence], item) if item.kind == FORECAST else item
 
 
 def _of_sentence(context: Context, sentence: Clauses, table: Table) -> list[Item]:

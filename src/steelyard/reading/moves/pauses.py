@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = (
-    r"(?:\d{1,4}|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|"
-    r"sixty|ninety)"
-)
+from steelyard.case.numberwords import WHOLE
+
+_NUMBERS = {"a": 1, "an": 1} | {word: number for word, number in WHOLE.items() if number}
+_NUMBER = rf"(?:\d{{1,4}}|{'|'.join(_NUMBERS)})"
 _UNIT = r"(?:hour|day|week|month|year)"
 _PAUSE = r"(?:ceasefire|cease-fire|truce|pause|halt|moratorium|cooling-off(?: period)?|standstill|suspension|armistice|break)"
 PAUSE = re.compile(
@@ -16,10 +16,6 @@ PAUSE = re.compile(
     rf"(?P<number2>{_NUMBER})[- ](?P<unit2>{_UNIT})s?\b",
     re.IGNORECASE,
 )
-_WORD_NUMBERS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90,
-}  # fmt: skip
 
 
 def pause_length(words: str) -> str | None:
@@ -29,5 +25,5 @@ def pause_length(words: str) -> str | None:
         return None
     number = (match.group("number") or match.group("number2")).lower()
     unit = (match.group("unit") or match.group("unit2")).lower()
-    count = _WORD_NUMBERS.get(number) or int(number)
+    count = _NUMBERS.get(number) or int(number)
     return f"{count} {unit}{'' if count == 1 else 's'}"

@@ -10,6 +10,7 @@ from steelyard.reading.moves.grammar import CLAUSAL, Clauses, Word
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import ACCEPTS, CONDITION, CONDITIONAL, REFUSES, STANCE, UNDECIDED
 from steelyard.reading.moves.lexicon import Match
+from steelyard.reading.moves.replies import find_replies
 from steelyard.reading.moves.spans import clause, joined
 from steelyard.reading.text import Span
 
@@ -45,12 +46,16 @@ _TAME = frozenset(
 def find_stances(context: Context, sentence: Clauses, matches: list[Match]) -> Iterator[Item]:
     """Yield the stances of a sentence."""
     taken: set[int] = set()
+    for verb, item in find_replies(context, sentence, DEALS):
+        if verb.index not in taken and not _is_supposed(verb):
+            taken.add(verb.index)
+            yield item
     for match in matches:
         if match.kind != STANCE:
             continue
         verb = frames.predicate(match.anchor)
         value = _value(match, verb)
-        if value is None or _is_aside(verb, value) or (verb.index, value) in {(t, value) for t in taken}:
+        if value is None or verb.index in taken or _is_aside(verb, value) or _after_neither(verb):
             continue
         party = _party(context, sentence, match, verb)
         if party is None or _is_supposed(verb):
@@ -60,8 +65,15 @@ def find_stances(context: Context, sentence: Clauses, matches: list[Match]) -> I
             value = CONDITIONAL
         yield context.item(STANCE, value, sentence, _span(sentence, match, verb), match.anchor, party)
     for word in sentence.words:
-        if word.pos == "VERB" and word.index not in taken and (item := _will_not(context, sentence, word)) is not None:
-            yield item
+        if word.pos == "VERB" and word.index not in taken and (refused := _will_not(context, sentence, word)) is not None:
+            yield refused
+
+
+def _after_neither(verb: Word) -> bool:
+    """Say whether “neither accepted nor rejected” tells already that a verb is not so."""
+    first = verb.head
+    joined = verb.dep == "conj" and any(c.lower == "nor" for c in first.children)
+    return joined and any(c.lower == "neither" for c in first.children)
 
 
 def _as_it_stands(verb: Word, matches: list[Match]) -> bool:

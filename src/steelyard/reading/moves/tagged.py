@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from steelyard.reading.moves import frames
 from steelyard.reading.moves.context import Context
-from steelyard.reading.moves.grammar import CLAUSAL, NOMINAL, Clauses, Word
+from steelyard.reading.moves.grammar import CLAUSAL, Clauses, Word
 from steelyard.reading.moves.holders import holder_of, target_of
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import CONDITION, DEMAND, FORECAST, LEVER, PROPOSAL, SUPPORT
+from steelyard.reading.moves.roles import head_of
 from steelyard.reading.moves.told import Told
 from steelyard.reading.tagger.moves import MoveSpan
 from steelyard.reading.tagger.tagger import Tagged
+from steelyard.reading.text import Span
 
 _SURE = 0.8
 _SHARED = 0.5
 _FEWEST = 4
+_PAGE = 1000
 _VALUES = {"stance": "stance", "lever": "kind", "belief": "about", "constraint": "type"}
 _PLAIN = {"proposal": "terms", "condition": "one", "demand": "one", "forecast": "forecast"}
 
@@ -38,13 +42,45 @@ def joined(context: Context, sentences: list[Clauses], found: list[Item], tagged
     tagged : Tagged
         What the tagger saw.
     """
+    near: defaultdict[tuple[str, int], list[Item]] = defaultdict(list)
+    for item in found:
+        for page in range(item.span.start // _PAGE, item.span.end // _PAGE + 1):
+            near[item.kind, page].append(item)
     fresh = [
         item
         for move in tagged.moves
-        if move.confidence >= _SURE and not any(_same(move, item) for item in found)
+        if move.confidence >= _SURE and not any(_same(move, item) for item in _near(near, move))
         for item in _read(context, sentences, move)
     ]
     return [*found, *fresh]
+
+
+def _near(near: dict[tuple[str, int], list[Item]], move: MoveSpan) -> Iterator[Item]:
+    """Yield the items of the class of a move that can share words with it."""
+    for page in range(move.span.start // _PAGE, move.span.end // _PAGE + 1):
+        yield from near.get((move.kind, page), ())
+
+
+def parties_of(context: Context, sentence: Clauses, kind: str, span: Span, value: str) -> tuple[str | None, str | None]:
+    """Return who acts and who is acted upon in a stretch, as the rules have it.
+
+    Parameters
+    ----------
+    context : Context
+        The document.
+    sentence : Clauses
+        Where the stretch is.
+    kind, value : str
+        Class of the move, and its kind, type or stance.
+    span : Span
+        The stretch.
+    """
+    words = [w for w in sentence.words if span.start <= w.start < span.end]
+    if not words:
+        return None, None
+    move, head = MoveSpan(span, kind, 1.0, ()), head_of(words)
+    party = _party(context, move, head, value)
+    return party, _other(context, sentence, move, head, value, party)[0] if party is not None else None
 
 
 def _same(move: MoveSpan, item: Item) -> bool:
@@ -55,17 +91,17 @@ def _same(move: MoveSpan, item: Item) -> bool:
 
 
 def _read(context: Context, sentences: list[Clauses], move: MoveSpan) -> Iterator[Item]:
-    """Yield the item of a stretch that only the tagger saw, if a party can be named."""
+    """Yield the item of a stretch that only the tagger saw; the party may be left open where it is told later."""
     sentence = _sentence_of(sentences, move)
     words = [w for w in sentence.words if move.span.start <= w.start < move.span.end] if sentence else []
     if sentence is None or not _tells(words):
         return
-    head = _head(words)
+    head = head_of(words)
     value = move.value(_VALUES.get(move.kind, "")) or _PLAIN.get(move.kind, "other")
     party = _party(context, move, head, value)
-    if party is None:
+    if party is None and move.kind in (CONDITION, FORECAST):
         return
-    other, to = _other(context, sentence, move, head, value, party)
+    other, to = _other(context, sentence, move, head, value, party) if party is not None else (None, None)
     status = move.value("status") if move.kind == LEVER else None
     yield context.item(move.kind, value, sentence, move.span, head, party, other=other, to=to, status=status)
 
@@ -80,15 +116,6 @@ def _sentence_of(sentences: list[Clauses], move: MoveSpan) -> Clauses | None:
         if sentence.words and sentence.words[0].start <= move.span.start < sentence.words[-1].end:
             return sentence
     return None
-
-
-def _head(words: list[Word]) -> Word:
-    """The word that the others of a stretch hang on; a verb rather than a noun."""
-    inside = {w.index for w in words}
-    tops = [w for w in words if w.head.index not in inside or w.is_root]
-    return next(
-        (w for w in tops if w.pos in CLAUSAL), next((w for w in tops if w.pos in NOMINAL), tops[0] if tops else words[0])
-    )
 
 
 def _party(context: Context, move: MoveSpan, head: Word, value: str) -> str | None:

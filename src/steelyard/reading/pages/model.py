@@ -83,8 +83,3 @@ class Page:
     def line_of(self, offset: int) -> int:
         """Return the number of the line, from 1, that holds the character at `offset`."""
         return bisect_right(self._line_starts, offset)
-
-    @property
-    def is_read(self) -> bool:
-        """Whether the document is in a language that is read."""
-        return self.language in ("en", None)

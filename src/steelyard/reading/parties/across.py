@@ -2,100 +2,62 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from steelyard.reading.parties.model import GROUP, Party, PartyBook
+from steelyard.reading.parties.model import GROUP, Party
 from steelyard.reading.text import plain
-
-_SMALL = re.compile(r"(?:the|its|his|her|their|our|an?) |.*'s? ", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class MergedParty:
-    """A party of several documents.
+class SharedParty:
+    """A party with the numbers, from 0 and in order, of the documents that name it."""
 
-    Attributes
-    ----------
-    id, name, kind : str
-        Of the document that mentions it most often.
-    aliases : tuple of str
-        Every other name, in the order of the documents.
-    persons : tuple of str
-        Full names of those who speak for it; a surname alone is put with the full name that ends in it.
-    documents : tuple of (int, str)
-        Number of each document that names it, from 0, with its identifier there.
-    mentions : int
-        In all documents.
-    """
-
-    id: str
     name: str
-    kind: str
-    aliases: tuple[str, ...]
-    persons: tuple[str, ...]
-    documents: tuple[tuple[int, str], ...]
-    mentions: int
+    documents: tuple[int, ...]
 
 
-def merge_books(books: Sequence[PartyBook]) -> dict[str, MergedParty]:
-    """Return the parties of several documents by identifier, those mentioned most often first.
+def shared_parties(documents: Sequence[Sequence[Party]]) -> tuple[SharedParty, ...]:
+    """Return the parties of several documents, those of most documents first.
 
-    Two parties are the same where they share an identifier, a name or a capitalised alias. Parties without a name of their
-    own, such as “the rebels”, are never put together over documents: they get the number of their document as a suffix.
+    Two parties are the same where they share an identifier, or where the name of one is another name of the other, the two are
+    of one kind, and no third party goes by that name: “VDU” here is the “Vale Dockers Union (VDU)” there. Groups without a
+    name of their own, such as “the creditors”, are the same only by the same words.
 
     Parameters
     ----------
-    books : sequence of PartyBook
-        One for each document.
+    documents : sequence of sequence of Party
+        The parties of each document.
     """
-    members: defaultdict[str, list[tuple[int, Party]]] = defaultdict(list)
-    owner: dict[str, str] = {}
-    for number, book in enumerate(books):
-        for party in book.parties.values():
-            members[_cluster(number, party, owner)].append((number, party))
-    counts = [Counter(mention.party for mention in book.mentions) for book in books]
-    merged = [_merged(key, found, counts) for key, found in members.items()]
-    return {party.id: party for party in sorted(merged, key=lambda party: (-party.mentions, party.id))}
+    known: dict[str, Party] = {}
+    places: defaultdict[str, set[int]] = defaultdict(set)
+    called: defaultdict[str, set[str]] = defaultdict(set)
+    for number, parties in enumerate(documents):
+        for party in parties:
+            known.setdefault(party.id, party)
+            places[party.id].add(number)
+            for alias in party.aliases:
+                called[_key(alias)].add(party.id)
+    merged: defaultdict[str, set[int]] = defaultdict(set)
+    for id_, numbers in places.items():
+        merged[_first(id_, known, called)] |= numbers
+    found = [SharedParty(known[id_].name, tuple(sorted(numbers))) for id_, numbers in merged.items()]
+    return tuple(sorted(found, key=lambda party: (-len(party.documents), party.documents[0])))
 
 
-def _cluster(number: int, party: Party, owner: dict[str, str]) -> str:
-    """Find the cluster of a party by its names, and enter these for later documents."""
-    if party.kind == GROUP:
-        return f"{party.id}-{number}"
-    names = [party.id, *(_key(name) for name in (party.name, *party.aliases) if _is_proper(name))]
-    key = next((owner[name] for name in names if name in owner), party.id)
-    for name in names:
-        owner.setdefault(name, key)
-    return key
-
-
-def _is_proper(name: str) -> bool:
-    return name[:1].isupper() and not _SMALL.match(plain(name))
+def _first(id_: str, known: dict[str, Party], called: dict[str, set[str]]) -> str:
+    """Follow a party to the one that goes by its name as well, and on, as far as that is one only."""
+    seen = {id_}
+    while True:
+        party = known[id_]
+        others = called.get(_key(party.name), set()) - {id_}
+        other = next(iter(others)) if len(others) == 1 and party.kind != GROUP else None
+        if other is None or other in seen or known[other].kind != party.kind:
+            return id_
+        seen.add(other)
+        id_ = other
 
 
 def _key(name: str) -> str:
-    return f"={plain(name).casefold().replace('.', '')}"
-
-
-def _merged(key: str, found: list[tuple[int, Party]], counts: list[Counter[str]]) -> MergedParty:
-    first = max(found, key=lambda pair: (counts[pair[0]][pair[1].id], -pair[0]))[1]
-    names = dict.fromkeys(name for _, party in found for name in (party.name, *party.aliases))
-    return MergedParty(
-        id=key,
-        name=first.name,
-        kind=first.kind,
-        aliases=tuple(name for name in names if name != first.name),
-        persons=_persons([name for _, party in found for name in party.persons]),
-        documents=tuple((number, party.id) for number, party in found),
-        mentions=sum(counts[number][party.id] for number, party in found),
-    )
-
-
-def _persons(names: list[str]) -> tuple[str, ...]:
-    """Full names once each; surnames whose full name is there as well are left out."""
-    full = dict.fromkeys(names)
-    surnames = {name.split()[-1] for name in full if " " in name}
-    return tuple(name for name in full if " " in name or name not in surnames)
+    return plain(name).casefold().replace(".", "")

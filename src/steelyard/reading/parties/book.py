@@ -32,7 +32,6 @@ from steelyard.reading.parties.registry import Event, Registry
 from steelyard.reading.parties.tokens import Tokens, tokens_of
 from steelyard.reading.sentences import Sentence, split_page
 
-THINKTANK = "think tank"
 _DEPARTMENTS = frozenset(("treasury", "ministry", "department", "cabinet", "chancellery", "embassy"))
 _MOTION = frozenset("go fly travel return arrive move trip visit flight journey head drive come flee".split())
 _COMMON_BODIES = frozenset(("Congress", "Senate", "Parliament", "National Assembly"))
@@ -198,4 +197,4 @@ def _usual_state(tokens: Tokens, name: Name, registry: Registry) -> str | None:
     return None
 
 
-__all__ = ["THINKTANK", "Mention", "Party", "PartyBook", "Person", "find_parties"]
+__all__ = ["Mention", "Party", "PartyBook", "Person", "find_parties"]

@@ -36,8 +36,8 @@ OWN_PEOPLE = frozenset(
     "official negotiator envoy lawyer member senator diplomat delegate troop force minister adviser advisor aide commander "
     "leader chief representative soldier fighter director executive team delegation government army navy military ministry "
     "party movement board parliament cabinet administration campaign embassy guerrilla spokesman "
-    "spokeswoman spokesperson president secretary general ambassador staff worker employee shareholder ally camp side "
-    "office council people neighbour neighbor parent subsidiary arm wing authority rebel militia intelligence service "
+    "spokeswoman spokesperson president secretary general ambassador staff worker employee camp side "
+    "office council people parent subsidiary arm wing authority rebel militia intelligence service "
     "governor deputy police guard treasury peronist".split()
 )
 _GROUPS = {
@@ -140,4 +140,3 @@ GENDERED = {
         "ms mrs miss dame lady queen princess chairwoman spokeswoman woman mother sister congresswoman wife".split()
     ),
 }
-FOREIGN = frozenset("ally partner neighbour neighbor creditor backer sponsor".split())

@@ -324,7 +324,7 @@ def _weak(tokens: Tokens, at: int, unit: Unit, inner: Counter[str]) -> bool:
 def _clustered(tokens: Tokens, candidates: list[Candidate]) -> list[Name]:
     """Put short names with the longest name that they may stand for: the nearest before them, else the first after."""
     written = [tokens.written(c.first, c.last) for c in candidates]
-    long = sorted({w for w in written if " " in w or "-" in w}, key=lambda w: -len(w.split()))
+    long = sorted(dict.fromkeys(w for w in written if " " in w or "-" in w), key=lambda w: -len(w.split()))
     by_part: defaultdict[str, list[str]] = defaultdict(list)
     for name in long:
         for part in _short_forms(name):

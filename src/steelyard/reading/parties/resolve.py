@@ -9,7 +9,9 @@ from itertools import takewhile
 from steelyard.reading.parties import lexicon as lx
 from steelyard.reading.parties.descriptions import Description
 from steelyard.reading.parties.gazetteer import usual_offices
+from steelyard.reading.parties.groups import Groups
 from steelyard.reading.parties.model import (
+    ADJECTIVE,
     BLOC,
     COMPANY,
     GROUP,
@@ -62,6 +64,7 @@ class Resolver:
         self.unions = [e for e in self.named if e.kind == UNION]
         self.ends = {event.last: event for event in events}
         self.starts = {event.first: event for event in events}
+        self.companions = Groups(tokens, registry, self.starts)
 
     def _learn_office(self, person: Entity, office: str) -> None:
         words = office.lower().replace("-", " ").split()
@@ -86,6 +89,8 @@ class Resolver:
     def _resolve(self, description: Description, inside: list[Event]) -> str | None:
         if apposed := self._apposed(description):
             return self._with_apposition(description, apposed, inside)
+        if description.plural and (group := self.companions.find(description, self._owner(description))) is not None:
+            return group
         if description.owner is not None:
             owner = self.pronouns.get(description.owner)
             return self._owned(description, self.entities[owner]) if owner else None
@@ -94,6 +99,29 @@ class Resolver:
         if (named := self._complement(description)) is not None:
             return self._owned(description, named, indefinite=self._is_vague(description) or not description.determiner)
         return self._alone(description)
+
+    def _owner(self, d: Description) -> Entity | None:
+        """Whose a description is: by a pronoun, a possessive, a name in it that is no adjective, or what follows “of”."""
+        if d.owner is not None:
+            key = self.pronouns.get(d.owner)
+        else:
+            marks = [at for at in range(d.first + 1, d.head) if self.tokens.tag[at] == "POS"]
+            possessor = self.ends.get(marks[-1]) if marks else None
+            key = possessor.key if possessor else self.resolved.get(marks[-1]) if marks else self._named_owner(d)
+        return self.entities[key] if key else None
+
+    def _named_owner(self, d: Description) -> str | None:
+        own = [self.starts[at] for at in range(d.first, d.head) if at in self.starts]
+        own = [event for event in own if event.form != ADJECTIVE]
+        low, at = self.tokens.low, d.last
+        if own or low[at : at + 1] not in (["of"], ["to"]):
+            return own[-1].key if own else None
+        if (named := self._named_behind(at)) is not None:
+            return named.key
+        noun = low[at + 2] if low[at + 1 : at + 2] == ["the"] and at + 2 < len(low) else ""
+        kinds = lx.KINDS_OF_NOUN.get(noun)
+        found = self._kin(Description(at + 1, at + 3, at + 2, noun, "the", None, False), kinds) if kinds else None
+        return found.key if found else None
 
     def _is_vague(self, d: Description) -> bool:
         """Say whether a description is of one or some among many: “a Peruvian official”, “several banks”."""
@@ -197,16 +225,14 @@ class Resolver:
         party = self.entities.get(party_key) if party_key else None
         if d.noun in _OTHERS and not indefinite and d.noun != "opposition":
             return self._other_than(party)
-        if party is not None and party.kind == UNION and d.noun in lx.WORKERS:
-            return party.key
+        if party is not None and d.noun in lx.WORKERS and party.kind in (UNION, COMPANY):
+            return party.key if party.kind == UNION else self._workers(d)
         human = d.noun in lx.OFFICES | lx.PEOPLE | lx.ANALYSTS
         if human and not d.plural:
             known = None if indefinite else self._officer(d, party, owner)
             return known.key if known else self._unnamed(d, party)
         if party is None:
             return self._unnamed(d, None) if human else None
-        if d.noun in lx.FOREIGN and d.plural:
-            return self._friends(d, party)
         if d.noun in _GOVERNMENT or (owner.is_person and d.noun in ("party", "movement", "union", "company")):
             return party.key
         if d.noun in lx.LEGISLATURES and party.kind == STATE:
@@ -217,15 +243,11 @@ class Resolver:
             return self._unnamed(d, party) if d.plural or d.noun in ("team", "staff") else party.key
         return party.key if self._fits(party, d.noun) and party.kind != STATE else None
 
-    def _friends(self, d: Description, party: Entity) -> str:
-        """Allies, partners and neighbours of a party are a party of their own."""
-        first = d.first + (self.tokens.low[d.first] in ("the", "these", "those", "some"))
-        written = self.tokens.written(first, d.head + 1) if d.owner is None else self.tokens.text[d.head]
-        if first == d.head:
-            written = f"{party.name}'s {written.lower()}"
-        entity = self.registry.party(written.replace("’", "'"), GROUP)
-        entity.plural, entity.acts = True, entity.acts + 1
-        return entity.key
+    def _workers(self, d: Description) -> str | None:
+        """Workers of a company: the one union of the page, else a group of their own; a single one is somebody of theirs."""
+        if not d.plural:
+            return self._unnamed(d, self.unions[0] if len(self.unions) == 1 else None)
+        return self.unions[0].key if len(self.unions) == 1 else self._group(d)
 
     def _other_than(self, party: Entity | None) -> str | None:
         """The rival: the party other than this one of its kind that is named most often."""
@@ -369,7 +391,7 @@ class Resolver:
     def _group(self, d: Description) -> str | None:
         """A party without a name: one for each noun, or, of states and the like, for each noun with its adjectives."""
         tokens = self.tokens
-        marks = [at for at in range(d.first, d.head) if tokens.tag[at] == "POS" and tokens.text[at - 1][0].isupper()]
+        marks = [at for at in range(d.first + 1, d.head) if tokens.tag[at] == "POS" and self._owns(d, at)]
         own = range(marks[-1] + 1 if marks else d.first, d.head)
         words = [
             tokens.text[at] if at in self.starts else tokens.low[at] for at in own if tokens.tag[at] not in _NO_PART_OF_NAME
@@ -390,6 +412,10 @@ class Resolver:
             entity.plural, entity.unnamed = d.plural, True
             self.groups[tag] = entity.key
         return self.groups[tag]
+
+    def _owns(self, d: Description, mark: int) -> bool:
+        """Say whether a possessive mark tells an owner, not the kind of union that “the track workers' union” is."""
+        return self.tokens.text[mark - 1][0].isupper() or (d.plural and mark in self.resolved)
 
 
 def _is_of(kind: str, entity: Entity) -> float:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from steelyard.reading.pages.page import TITLE, Page
 from steelyard.reading.parse import Parse
 from steelyard.reading.sentences import Sentence
 from steelyard.reading.text import Span, plain
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @dataclass(frozen=True)
@@ -68,9 +74,9 @@ class Tokens:
 
 def tokens_of(page: Page, sentences: tuple[Sentence, ...], parse: Parse) -> Tokens:
     """Return the words of a page's parse."""
-    doc = parse.doc
-    text = [t.text for t in doc]
-    start = [t.idx for t in doc]
+    orth, tag, dep, lemma, ent, start, heads = _columns(parse.doc)
+    strings = _Strings(parse.doc)
+    text = [strings[key] for key in orth]
     units = [Unit(w.start, w.end, s.paragraph, False) for s, w in zip(sentences, parse.sentences, strict=True) if len(w)]
     for number, paragraph in enumerate(page.paragraphs):
         if paragraph.kind == TITLE:
@@ -80,12 +86,31 @@ def tokens_of(page: Page, sentences: tuple[Sentence, ...], parse: Parse) -> Toke
         page=plain(page.text),
         text=text,
         low=[word.lower() for word in text],
-        tag=[t.tag_ for t in doc],
-        dep=[t.dep_ for t in doc],
-        lemma=[t.lemma_.lower() for t in doc],
-        ent=[t.ent_type_ for t in doc],
+        tag=[strings[key] for key in tag],
+        dep=[strings[key] for key in dep],
+        lemma=[strings[key].lower() for key in lemma],
+        ent=[strings[key] for key in ent],
         start=start,
         end=[at + len(word) for at, word in zip(start, text, strict=True)],
-        head=[t.head.i for t in doc],
+        head=[at + offset for at, offset in enumerate(heads)],
         units=tuple(sorted(units, key=lambda unit: unit.first)),
     )
+
+
+class _Strings(dict[int, str]):
+    """What the numbers of a parse stand for, each looked up once; zero is the empty string."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._store = doc.vocab.strings
+
+    def __missing__(self, key: int) -> str:
+        self[key] = self._store[key] if key else ""
+        return self[key]
+
+
+def _columns(doc: Doc) -> list[list[int]]:
+    """Word, tag, relation, lemma, type of name, offset and distance to the head, as numbers, for all words at once."""
+    table = doc.to_array(["ORTH", "TAG", "DEP", "LEMMA", "ENT_TYPE", "IDX", "HEAD"])
+    columns: list[list[int]] = table[:, :-1].T.tolist()
+    heads: list[int] = table[:, -1].astype(np.int64).tolist()
+    return [*columns, heads]

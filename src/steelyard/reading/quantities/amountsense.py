@@ -29,7 +29,6 @@ _COMPARED = re.compile(
     r"(?:the|its|their) (?:lowest|highest|most|least|biggest|smallest|largest|worst|best|fewest|slowest|fastest|steepest)\b"
     r"[^,.;:\"()]{0,50}))"
 )
-_JOIN = re.compile(r"(?: ?,)? ?(?:and )?$")
 _LINKS = {"by": "by", "to": "to", "from": "from", "at": "to"}
 _SKIPPED = frozenset(
     "more less fewer than about around nearly almost at least some roughly over under just only as much up to".split()

@@ -40,9 +40,10 @@ _FACTORS = frozenset("halved halving doubled doubling tripled tripling trebled t
 _FACTOR_NOUNS = frozenset("double twice triple treble thrice".split())
 _IDIOM_STARTS = frozenset("most a the much nearly almost virtually few several tens dozens scores hundreds thousands millions "
                           "billions trillions".split())  # fmt: skip
+_WHOLE = "|".join(word for word, number in numberwords.WHOLE.items() if number)
 _TRIGGER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty|sixty|seventy|"
-    r"eighty|ninety|half|hal[fv]\w+|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|twice|dozens?|scores|tens|hundreds?|thousands?|"
+    rf"\d|\b(?:{_WHOLE}|half|hal[fv]\w+|doubl\w+|tripl\w+|trebl\w+|quadrupl\w+|twice|dozens?|scores|tens|hundreds?|"
+    r"thousands?|"
     r"[mbtr]+illions?|thirds?|quarters?|fourths?|\w+fths?|sixths?|tenths?|most of|majority|bulk|almost all|nearly all|"
     r"virtually all|much of|few|several|couple|an? (?:single |extra )?\w+)\b|[½⅓⅔¼¾]",
     re.IGNORECASE,

@@ -69,9 +69,6 @@ COINS = _COINS
 PREFIXES = {"us": "USD", "u.s.": "USD", "c": "CAD", "ca": "CAD", "a": "AUD", "au": "AUD", "nz": "NZD", "hk": "HKD", "s": "SGD",
             "nt": "TWD", "r": "BRL", "mx": "MXN"}  # fmt: skip
 """Letters before a dollar sign."""
-CODES = frozenset(
-    "usd eur gbp jpy chf cny rub uah inr ils cad aud nzd hkd sgd krw brl mxn zar try sek nok dkk pln sar aed".split()
-)
 CENTS = {"cent": ("USD", 0.01), "cents": ("USD", 0.01), "pence": ("GBP", 0.01), "p": ("GBP", 0.01)}
 
 PER = {"day": "day", "daily": "day", "week": "week", "weekly": "week", "month": "month", "monthly": "month", "year": "year",

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from steelyard.reading.ledger import document_facts
 from steelyard.reading.moves.item import Item
+from steelyard.reading.parties.model import Party
 from steelyard.reading.reading import Reading
 from steelyard.reading.show.render import cut
 from steelyard.reading.text import one_line
 
 MOST_PARTIES = 6
+MOST_LEVERS = 8
 _EXCERPT = 200
+_MOST_ALIASES = 12
 _TITLE = 200
+_LEVER = 110
 _TELLING = ("proposal", "stance", "lever", "condition", "demand", "belief")
 
 
@@ -32,7 +36,7 @@ class Card:
         As the document gives it.
     date : datetime.date or None
         Day of publication.
-    parties : tuple of str
+    parties : tuple of Party
         The parties that do most, at most `MOST_PARTIES`.
     levers, offers, refusals : int
         Levers; proposals and carrots; stances that refuse.
@@ -42,6 +46,8 @@ class Card:
         Of the document.
     notes : tuple of str
         What should be known about it, such as another language.
+    told : tuple of str
+        Holder, target and words of the levers, at most `MOST_LEVERS`.
     """
 
     page: str
@@ -49,18 +55,19 @@ class Card:
     file: str
     publisher: str | None
     date: datetime.date | None
-    parties: tuple[str, ...]
+    parties: tuple[Party, ...]
     levers: int
     offers: int
     refusals: int
     excerpt: str
     digest: str
     notes: tuple[str, ...]
+    told: tuple[str, ...] = ()
 
 
 def card_of(reading: Reading, name: str, page: str) -> Card:
     """Return the card of a document that was read from `name` and shown on `page`."""
-    acting = Counter(party for item in reading.items for party in (item.party, item.other) if party)
+    acting = Counter(party for item in reading.items for party in (item.party, item.other) if party in reading.parties.parties)
     items = reading.items
     return Card(
         page=page,
@@ -68,14 +75,30 @@ def card_of(reading: Reading, name: str, page: str) -> Card:
         file=one_line(name),
         publisher=one_line(reading.page.publisher) if reading.page.publisher else None,
         date=reading.page.date,
-        parties=tuple(reading.parties.name(party) for party, _ in acting.most_common(MOST_PARTIES)),
+        parties=tuple(_brief(reading.parties.parties[party]) for party, _ in acting.most_common(MOST_PARTIES)),
         levers=sum(item.kind == "lever" for item in items),
         offers=sum(_is_offer(item) for item in items),
         refusals=sum(item.kind == "stance" and item.value == "refuses" for item in items),
         excerpt=cut(_excerpt(reading), _EXCERPT),
         digest=str(document_facts(reading.page)["digest"]),
         notes=tuple(cut(note, _EXCERPT) for note in reading.page.notes),
+        told=_told(reading),
     )
+
+
+def _brief(party: Party) -> Party:
+    """A party without its persons and offices, as it is kept for all documents."""
+    return replace(party, aliases=party.aliases[:_MOST_ALIASES], persons=(), offices=())
+
+
+def _told(reading: Reading) -> tuple[str, ...]:
+    """Holder, target and words of the first levers, each once."""
+    lines: dict[str, None] = {}
+    for item in reading.items:
+        if item.kind == "lever" and item.party:
+            names = [reading.parties.name(party) for party in (item.party, item.other) if party]
+            lines[f"{' → '.join(names)}: {cut(reading.quote(item.span), _LEVER)}"] = None
+    return tuple(lines)[:MOST_LEVERS]
 
 
 def _is_offer(item: Item) -> bool:

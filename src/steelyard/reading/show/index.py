@@ -1,16 +1,21 @@
-"""The index of many documents: a card for each, newest first, and a filter by party that needs no script."""
+"""The index of many documents: a card for each, newest first; a filter by party that needs no script, a search that does."""
 
 from __future__ import annotations
 
 import datetime
-from collections import Counter
+import hashlib
+from base64 import b64encode
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from steelyard.reading.many import Failure
+from steelyard.reading.parties.across import shared_parties
 from steelyard.reading.show.card import Card, age
 from steelyard.reading.show.marks import DARK_PAPER, LIGHT_PAPER
-from steelyard.reading.show.render import environment
+from steelyard.reading.show.render import environment, read_template
 from steelyard.version import __version__
 
 MOST_FILTERS = 24
@@ -42,17 +47,20 @@ def index_page(cards: Sequence[Card], failures: Sequence[Failure], name: str, to
     Returns
     -------
     str
-        A page of HTML without scripts.
+        A page of HTML. Its one script, which searches the cards, is in the page and the only one that the page allows.
     """
-    counted = Counter(party for card in cards for party in card.parties)
-    parties = [party for party, _ in counted.most_common(MOST_FILTERS)]
-    number = {party: at for at, party in enumerate(parties)}
+    acting = shared_parties([card.parties for card in cards])
+    filters: defaultdict[str, list[int]] = defaultdict(list)
+    for number, party in enumerate(acting[:MOST_FILTERS]):
+        for at in party.documents:
+            filters[cards[at].page].append(number)
     newest = sorted(cards, key=lambda card: (-(card.date.toordinal() if card.date else 0), card.page))
-    shown = [
-        Shown(card, age(card.date, today), tuple(number[party] for party in card.parties if party in number)) for card in newest
-    ]
+    shown = [Shown(card, age(card.date, today), tuple(filters[card.page])) for card in newest]
+    script = read_template("index.js")
+    digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return environment().get_template("index.html.j2").render(
         name=name, today=f"{today.day} {today:%B} {today.year}", cards=shown, failures=failures,
-        parties=[(party, counted[party]) for party in parties], more=len(counted) - len(parties), version=__version__,
-        light=LIGHT_PAPER, dark=DARK_PAPER, kinds=(), lever_kinds={},
+        parties=[(party.name, len(party.documents)) for party in acting[:MOST_FILTERS]],
+        more=max(0, len(acting) - MOST_FILTERS), version=__version__,
+        script=Markup(script), script_digest=f"sha256-{digest}", light=LIGHT_PAPER, dark=DARK_PAPER, kinds=(), lever_kinds={},
     )  # fmt: skip

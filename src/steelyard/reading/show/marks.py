@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 LIGHT_PAPER, DARK_PAPER = "#fdfcf9", "#16181b"
-PAPERS = {"light": LIGHT_PAPER, "dark": DARK_PAPER}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from importlib.resources import files
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -20,6 +21,11 @@ def environment() -> Environment:
     )
     made.filters |= {"count": count, "cut": cut}
     return made
+
+
+def read_template(name: str) -> str:
+    """Return a file of the templates as it is."""
+    return files("steelyard.reading").joinpath("templates", name).read_text(encoding="utf-8")
 
 
 def address(name: str | None) -> str | None:
