@@ -17,6 +17,7 @@ from steelyard.reading.parse import parse_page
 from steelyard.reading.parties.book import PartyBook, find_parties
 from steelyard.reading.quantities.quantities import Quantity, find_quantities
 from steelyard.reading.sentences import Sentence, split_page
+from steelyard.reading.tagger.attributions import Thresholds
 from steelyard.reading.tagger.tagger import tag
 from steelyard.reading.text import Span
 
@@ -71,6 +72,10 @@ class Reading:
         return span.of(self.page.text)
 
 
+KEPT = Thresholds(whole=0.45)
+"""Laxer than the tagger's own: every item shows its words, and one that is missed is looked at by nobody."""
+
+
 class Reader(Protocol):
     """Anything that turns a document into a reading."""
 
@@ -86,7 +91,7 @@ class TrainedReader:
         """Read a page."""
         sentences = split_page(page)
         parse = parse_page(page, sentences)
-        tagged = tag(body_only(page))
+        tagged = tag(body_only(page), KEPT)
         parties = find_parties(page, sentences, parse, tagged.attributions)
         attributions = name_speakers(page, sentences, tagged.attributions, parties)
         dates = find_dates(page, sentences, parse)

@@ -135,15 +135,22 @@ def windows(pieces: Pieces) -> list[tuple[int, int]]:
     return cuts
 
 
-def tag(text: str) -> Tagged:
+def tag(text: str, thresholds: Thresholds = THRESHOLDS) -> Tagged:
     """Tag a text by the weights of the package.
+
+    Parameters
+    ----------
+    text : str
+        Any text.
+    thresholds : Thresholds
+        Which attributions to keep; by default those that were best on the development articles of the corpus.
 
     Raises
     ------
     MissingExtra
         When the extra ``read`` is not installed.
     """
-    return tagger().read(text)
+    return tagger().read(text, thresholds)
 
 
 @cache
