@@ -6,12 +6,13 @@ from unittest.mock import patch
 
 import pytest
 
-from steelyard.reading.tagger.tagger import Tagged, tag
+from steelyard.reading.tagger.attributions import Thresholds
+from steelyard.reading.tagger.tagger import THRESHOLDS, Tagged, tag
 
 
-def without_moves(text: str) -> Tagged:
+def without_moves(text: str, thresholds: Thresholds = THRESHOLDS) -> Tagged:
     """Return what the tagger finds, without its moves."""
-    found = tag(text)
+    found = tag(text, thresholds)
     return replace(found, moves=())
 
 

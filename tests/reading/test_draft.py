@@ -21,7 +21,8 @@ from steelyard.reading.moves.item import Item
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.parties.model import Mention, Party, PartyBook, Person
 from steelyard.reading.reading import Reading, TrainedReader, read
-from steelyard.reading.tagger.tagger import Tagged, tag
+from steelyard.reading.tagger.attributions import Thresholds
+from steelyard.reading.tagger.tagger import THRESHOLDS, Tagged, tag
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -45,9 +46,9 @@ Portugal demanded the return of its islands from Angola. Portugal could cut off 
 NAMES = ("Kenya", "Kenyan", "Portugal", "Portuguese", "Lisbon", "Angola", "Maria", "Pinto", "Olu", "Abara", "Crane", "Harbour")
 
 
-def untagged(text: str) -> Tagged:
+def untagged(text: str, thresholds: Thresholds = THRESHOLDS) -> Tagged:
     """What the tagger says of speakers, and nothing of moves: drafts are tested on what the rules find."""
-    return Tagged(tag(text).attributions, ())
+    return Tagged(tag(text, thresholds).attributions, ())
 
 
 @pytest.fixture

@@ -161,9 +161,14 @@ def test_a_list_of_demands_gives_one_item_each() -> None:
     assert found == ["the return of its ships", "a share of the catch", "an apology"]
 
 
+def test_the_stick_that_is_used_up_is_the_buyer_s() -> None:
+    (found,) = [i for i in items("Peru's exports to Chile dropped by more than 70% last year.") if i.kind == "exhausted"]
+    assert (found.party, found.other) == ("chile", "peru")
+
+
 def test_a_figure_says_what_is_used_up() -> None:
     (found,) = [i for i in items("Exports from Peru to Chile dropped by more than 70%.") if i.kind == "exhausted"]
-    assert (found.party, found.other, found.amount) == ("peru", "chile", "70 %")
+    assert (found.party, found.other, found.amount) == ("chile", "peru", "70 %")
 
 
 def test_a_forecast_that_came_true() -> None:

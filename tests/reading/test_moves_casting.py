@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reading.rules_alone import rules_alone
 
-from steelyard.reading.moves.casting import BY, ON, SIDE, Others, Weights, choose, others_of, weights
+from steelyard.reading.moves.casting import BY, ON, SIDE, Others, Weights, asked_of_others, choose, others_of, weights
 from steelyard.reading.moves.grammar import Clauses
 from steelyard.reading.moves.item import Item
-from steelyard.reading.moves.kinds import DEMAND, LEVER, STANCE
+from steelyard.reading.moves.kinds import ASSURANCE, CONDITION, DEMAND, DONE, LEVER, POSSIBLE, STANCE, STICK
 from steelyard.reading.moves.roles import NOBODY, Case, Move
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.reading import TrainedReader
@@ -108,3 +108,17 @@ def test_whom_support_strengthens_is_not_whom_it_presses() -> None:
     text = QUARREL.format("Peru", "Chile") + "Brazil has increased its military support to Chile."
     (found,) = [i for i in items(text) if i.kind == LEVER and i.value == "support"]
     assert (found.party, found.to, found.other) == ("brazil", "chile", "peru")
+
+
+def item(kind: str, value: str, span: Span, party: str, other: str | None = None) -> Item:
+    return Item(kind, value, DONE, span, span, 0, "the writer", "writer", party, other, None, None)
+
+
+def test_what_a_party_needs_is_for_the_other_to_give_and_not_given_yet() -> None:
+    needs = item(CONDITION, "terms", Span(0, 40), "peru")
+    guarantee, threat = item(LEVER, ASSURANCE, Span(10, 20), "peru", "chile"), item(LEVER, STICK, Span(10, 20), "peru", "chile")
+    theirs = item(LEVER, ASSURANCE, Span(10, 20), "chile", "peru")
+    outside = item(LEVER, ASSURANCE, Span(30, 50), "peru", "chile")
+    found = asked_of_others([needs, guarantee, threat, theirs, outside])
+    assert (found[1].party, found[1].other, found[1].status) == ("chile", "peru", POSSIBLE)
+    assert [found[0], *found[2:]] == [needs, threat, theirs, outside]

@@ -18,12 +18,16 @@ from importlib.resources import files
 from steelyard.reading.moves.grammar import Clauses, Word
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import (
+    ASSURANCE,
     BELIEF,
+    CARROT,
     CONDITION,
     CONSTRAINT,
     DEMAND,
+    DONE,
     EXHAUSTED,
     LEVER,
+    POSSIBLE,
     PROPOSAL,
     STANCE,
     STICK,
@@ -33,8 +37,8 @@ from steelyard.reading.text import Span
 
 BY, ON, SIDE = "by", "on", "side"
 AIMED = frozenset((LEVER, DEMAND))
-_TOLD = frozenset((LEVER, EXHAUSTED, DEMAND))
-_TOLD_IF_TAGGED = frozenset((STANCE, BELIEF, CONSTRAINT, PROPOSAL))
+_TOLD = frozenset((LEVER, DEMAND))
+_TOLD_IF_TAGGED = frozenset((EXHAUSTED, STANCE, BELIEF, CONSTRAINT, PROPOSAL))
 _SEEN = _TOLD | _TOLD_IF_TAGGED | {CONDITION}
 _TRIED = 3
 _FAR = 25.0
@@ -101,7 +105,24 @@ def cast(scene: Scene, items: Sequence[Item], ruled: Sequence[bool]) -> list[Ite
     for n, (by, on) in zip(chosen, pairs, strict=True):
         if items[n].kind in _TOLD or (items[n].kind in _TOLD_IF_TAGGED and not ruled[n]):
             found[n] = _with(items[n], by or None, on or None)
-    return found
+    return asked_of_others(found)
+
+
+def asked_of_others(items: Sequence[Item]) -> list[Item]:
+    """Return the items, in which whatever a party needs or asks for is for another to give.
+
+    “We need guarantees from Chile”, says Peru: the lever inside Peru's condition is Chile's, on Peru.
+    """
+    wanted = [item for item in items if item.kind in (CONDITION, DEMAND)]
+
+    def turned(item: Item) -> Item:
+        if item.kind != LEVER or item.value not in (CARROT, ASSURANCE) or item.other is None:
+            return item
+        mine = any(w.party == item.party and w.span.start <= item.span.start and item.span.end <= w.span.end for w in wanted)
+        status = POSSIBLE if item.status == DONE else item.status
+        return replace(item, party=item.other, other=item.party, status=status) if mine else item
+
+    return [turned(item) for item in items]
 
 
 def _with(item: Item, by: str | None, on: str | None) -> Item:

@@ -32,6 +32,7 @@ _MEANS = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 90
+_FLOW = re.compile(r"\b(?:exports?|sales|shipments?|deliveries|supplies)\s(?:[\w-]+\s){0,3}?to\b", re.IGNORECASE)
 _SHARES = {"two thirds": "67 %", "half": "50 %", "three quarters": "75 %", "most": "50 to 90 %", "nearly all": "85 to 99 %",
            "almost all": "85 to 99 %", "a third": "33 %", "a quarter": "25 %"}  # fmt: skip
 
@@ -51,7 +52,7 @@ def find_exhausted(context: Context, sentence: Clauses, matches: list[Match]) ->
             ):
                 continue
             told.add(verb.index)
-            by, other = _parties(context, sentence, word)
+            by, other = _cut_off(context, start, word) or _parties(context, sentence, word)
             yield context.item(EXHAUSTED, "used", sentence, clause(sentence, verb), word, by, other=other, amount=_share(found))
     for match in matches:
         verb = frames.predicate(match.anchor)
@@ -68,6 +69,17 @@ def _share(found: re.Match[str]) -> str | None:
     if share:
         return f"{share} %"
     return _SHARES.get((found.groupdict().get("words") or "").lower().replace("-", " "))
+
+
+def _cut_off(context: Context, start: int, word: Word) -> tuple[str, str] | None:
+    """Of “Peru's exports to Chile fell”: Chile, which no longer buys, and Peru."""
+    flow = _FLOW.search(context.text, start, word.start)
+    if flow is None:
+        return None
+    sellers, buyers = context.actors.within(start, flow.end()), context.actors.within(flow.end(), word.start)
+    if not sellers or not buyers or sellers[-1].party == buyers[0].party:
+        return None
+    return buyers[0].party, sellers[-1].party
 
 
 def _parties(context: Context, sentence: Clauses, word: Word) -> tuple[str | None, str | None]:
