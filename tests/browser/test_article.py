@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
+from tests.browser.conftest import named
 
 from steelyard.reading.dates.dates import DEADLINE, EVENT, DateMention
 from steelyard.reading.reading import Reading, read
@@ -41,14 +41,10 @@ def with_dates(reading: Reading) -> Reading:
     return replace(reading, dates=tuple(sorted(found, key=lambda mention: mention.span)))
 
 
-@pytest.fixture(params=[(390, "dark"), (1280, "light"), (1500, "light")], ids=lambda param: f"{param[0]}-{param[1]}")
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    width, scheme = request.param
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    opened = context.new_page()
-    opened.goto(address)
-    yield opened
-    context.close()
+@pytest.fixture(params=[(390, "dark"), (1280, "light"), (1500, "light")], ids=named)
+def screen(request: pytest.FixtureRequest) -> tuple[int, str]:
+    shown: tuple[int, str] = request.param
+    return shown
 
 
 def test_no_request_leaves_the_page(page: Page, address: str) -> None:

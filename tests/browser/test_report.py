@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
+from tests.browser.conftest import named
 from tests.report import sample
 
 from steelyard.report.html import render_report
@@ -23,12 +23,16 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     return file.as_uri()
 
 
-@pytest.fixture(params=[(width, scheme) for width in WIDTHS for scheme in SCHEMES], ids=lambda param: f"{param[0]}-{param[1]}")
-def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
-    width, scheme = request.param
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    yield context.new_page()
-    context.close()
+@pytest.fixture(params=[(width, scheme) for width in WIDTHS for scheme in SCHEMES], ids=named)
+def screen(request: pytest.FixtureRequest) -> tuple[int, str]:
+    shown: tuple[int, str] = request.param
+    return shown
+
+
+@pytest.fixture
+def page(blank: Page) -> Page:
+    """Not opened yet: what is asked for on the way is looked at."""
+    return blank
 
 
 def test_no_error_and_no_request_leaves_the_page(page: Page, address: str) -> None:

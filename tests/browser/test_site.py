@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -31,16 +30,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     page = index_page(CARDS, [Failure("c.pdf", "c.pdf: damaged")], "news", datetime.date(2024, 6, 1))
     file.write_text(page, "utf-8")
     return file.as_uri()
-
-
-@pytest.fixture(params=[(390, "dark"), (1280, "light")], ids=lambda param: f"{param[0]}-{param[1]}")
-def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    width, scheme = request.param
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-    opened = context.new_page()
-    opened.goto(address)
-    yield opened
-    context.close()
 
 
 def test_no_request_leaves_the_index(page: Page, address: str) -> None:

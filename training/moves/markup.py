@@ -6,14 +6,8 @@ import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-CLASSES = ("proposal", "stance", "condition", "lever", "demand", "belief", "constraint", "forecast")
-VALUES = {
-    "stance": ("accepts", "refuses", "undecided", "conditional"),
-    "kind": ("carrot", "stick", "support", "assurance"),
-    "status": ("done", "threatened", "offered", "possible", "suspended", "used up", "ruled out"),
-    "about": ("winning", "outcome", "other"),
-    "type": ("consent", "reluctance", "capacity", "deadline", "other"),
-}
+from steelyard.reading.tagger.moves import CLASSES, FIELDS, OF_CLASS
+
 _SPELT = {"usedup": "used up", "ruledout": "ruled out"}
 _TOKEN = re.compile(r"\{(\w+)=([^|{}]*)\||\}")
 
@@ -62,10 +56,9 @@ def _marks(text: str, name: str) -> tuple[str, list[Marked]]:
 def _item(kind: str, fields: str, start: int, end: int) -> Marked:
     parts = [_SPELT.get(p.strip(), p.strip()) for p in fields.split(",")]
     item = Marked(kind, start, end, parties=tuple(p for p in parts[0].split(">") if p and p != "?"))
-    for name, allowed in VALUES.items():
-        wanted = {"stance": "stance", "kind": "lever", "status": "lever", "about": "belief", "type": "constraint"}[name]
+    for name in OF_CLASS.get(kind, ()):
         for part in parts[1:]:
-            if kind == wanted and part in allowed:
+            if part in FIELDS[name]:
                 item.values[name] = part
     return item
 
@@ -102,7 +95,7 @@ def load_gold(folder: Path) -> list[tuple[str, str, list[Marked]]]:
             last = max(last, start)
             if entry["class"] in CLASSES:
                 values = {
-                    k: entry[k] for k in VALUES if entry.get(k) in VALUES[k] and (k != "type" or entry["class"] == "constraint")
+                    k: entry[k] for k in FIELDS if entry.get(k) in FIELDS[k] and (k != "type" or entry["class"] == "constraint")
                 }
                 items.append(Marked(entry["class"], start, start + len(entry["quote"]), values))
         found.append((path.stem, text, items))
