@@ -1,0 +1,1 @@
+"""Lens: the graph model for conflict resolution. Options, states, moves, ordinal preferences, and what is stable."""
