@@ -206,38 +206,41 @@ class Space:
             raise InputError(f"{state} is not feasible: it matches one of the infeasible patterns of the conflict")
         return self.stands_for(cell)
 
+    @cached_property
+    def _first(self) -> Cells:
+        """For each cell the first of its class, itself where it has none."""
+        first = np.arange(self.size)
+        for members in self.classes:
+            first[members] = members[0]
+        return first
+
     def stands_for(self, cell: int) -> int:
         """Return the cell that stands for a state: itself, or the first of its class."""
-        return next((int(cells[0]) for cells in self.classes if cell in cells), cell)
+        return int(self._first[cell]) if self.classes else cell
 
     def members(self, cell: int) -> Cells:
         """Return the cells that are the same state as `cell`."""
-        return next((cells for cells in self.classes if cell in cells), np.asarray([cell], dtype=np.intp))
+        return next((members for members in self.classes if cell in members), np.asarray([cell], dtype=np.intp))
 
     @cached_property
     def states(self) -> Cells:
         """One cell for each state, sorted by code."""
         single = self.feasible.copy()
-        for cells in self.classes:
-            single[cells[1:]] = False
-        cells: Cells = np.flatnonzero(single)
-        codes = self.codes(cells)
-        return np.asarray(cells[np.argsort(codes)])
+        for members in self.classes:
+            single[members[1:]] = False
+        found = np.flatnonzero(single)
+        return np.asarray(found[np.argsort(self.codes(found))])
 
     def moves(self, cell: int, party: str) -> Cells:
         """Return the states that a party can move to by itself, one cell for each, sorted by cell."""
-        found: set[int] = set()
-        for member in self.members(cell):
-            found.update(
-                self.stands_for(int(other)) if self.classes else int(other) for other in self._moves(int(member), party)
-            )
-        found.discard(self.stands_for(cell))
-        return np.asarray(sorted(found), dtype=np.intp)
+        reached = np.concatenate([self._moves(int(member), party) for member in self.members(cell)])
+        found = np.unique(self._first[reached] if self.classes else reached)
+        return found[found != self.stands_for(cell)]
 
     def improvements(self, cell: int, party: str, ranks: NDArray[np.int32]) -> Cells:
         """Return the cells that a party can move to from `cell` itself, and that it likes better; no class is joined."""
         cells = self._moves(cell, party)
-        return cells[ranks[cells] > ranks[cell]]
+        return np.asarray(cells[ranks[cells] > ranks[cell]])
 
     def _moves(self, cell: int, party: str) -> Cells:
         _, settings, after = self.spans[party]
