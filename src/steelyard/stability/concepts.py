@@ -82,21 +82,36 @@ def stable_for(
     one_step : bool
         A sanction is one move of one opponent instead of a sequence.
     """
-    own = ranks[party]
-    best = own_best(space, party, own)
-    others = [other for other in space.conflict.parties if other != party]
-    improving = {other: moves[other] for other in others if other in moves}
     found: dict[Concept, Bools] = {}
     for concept in concepts:
         if concept == "SIM":
             found[concept] = simultaneous(space, party, ranks) & space.feasible
-            continue
-        if concept == "Nash":
-            worst = own
-        elif concept in ("GMR", "SMR"):
-            worst = joint_worst(space, others, own if concept == "GMR" else best, one_step)
         else:
-            worst = joint_worst_improving(space, improving, own if concept == "SEQ" else best, one_step)
-        answered = own_best(space, party, np.minimum(worst, own))
-        found[concept] = (answered <= own) & space.feasible
+            worst = worst_that_follows(space, party, ranks, moves, concept, one_step)
+            found[concept] = (own_best(space, party, worst) <= ranks[party]) & space.feasible
     return found
+
+
+def worst_that_follows(
+    space: Space,
+    party: str,
+    ranks: Mapping[str, Ranks],
+    moves: Mapping[str, Improvements],
+    concept: Concept,
+    one_step: bool = False,
+) -> Ranks:
+    """Return for every state the lowest rank that a party must reckon with when it moves there, that of the state included.
+
+    Under SMR and SSEQ what follows counts with the party's best answer to it. A move from s to q is sanctioned when the value
+    at q is at most the rank of s. Not for SIM, in which what follows depends on where the party comes from.
+    """
+    own = ranks[party]
+    if concept == "Nash":
+        return own
+    others = [other for other in space.conflict.parties if other != party]
+    value = own if concept in ("GMR", "SEQ") else own_best(space, party, own)
+    if concept in ("GMR", "SMR"):
+        worst = joint_worst(space, others, value, one_step)
+    else:
+        worst = joint_worst_improving(space, {other: moves[other] for other in others if other in moves}, value, one_step)
+    return np.minimum(worst, own)

@@ -233,16 +233,17 @@ class Space:
 
     def moves(self, cell: int, party: str) -> Cells:
         """Return the states that a party can move to by itself, one cell for each, sorted by cell."""
-        reached = np.concatenate([self._moves(int(member), party) for member in self.members(cell)])
+        reached = np.concatenate([self.own_moves(int(member), party) for member in self.members(cell)])
         found = np.unique(self._first[reached] if self.classes else reached)
-        return found[found != self.stands_for(cell)]
+        return np.asarray(found[found != self.stands_for(cell)])
 
     def improvements(self, cell: int, party: str, ranks: NDArray[np.int32]) -> Cells:
         """Return the cells that a party can move to from `cell` itself, and that it likes better; no class is joined."""
-        cells = self._moves(cell, party)
+        cells = self.own_moves(cell, party)
         return np.asarray(cells[ranks[cells] > ranks[cell]])
 
-    def _moves(self, cell: int, party: str) -> Cells:
+    def own_moves(self, cell: int, party: str) -> Cells:
+        """Return the cells that a party can reach from `cell` itself, which is one of them; no class is joined."""
         _, settings, after = self.spans[party]
         own = cell // after % settings
         cells = cell + (np.arange(settings) - own) * after
