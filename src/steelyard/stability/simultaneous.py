@@ -10,34 +10,43 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 import numpy as np
-from numpy.typing import NDArray
 
 from steelyard.stability.ranks import Ranks
 from steelyard.stability.space import Bools, Cells, Space
 from steelyard.stability.transforms import FAR, own_best
+
+CHUNK = 1024
 
 
 def simultaneous(space: Space, party: str, ranks: Mapping[str, Ranks]) -> Bools:
     """Return which cells are stable for `party` when opponents may answer all at once."""
     own = ranks[party]
     stable: Bools = own_best(space, party, own) <= own
-    outcomes = _outcomes(space, own)
-    single = space.feasible & ~stable
-    for members in space.classes:
-        single[members[1:]] = False
-    for cell in np.flatnonzero(single).tolist():
-        sanctioned: dict[int, bool] = {}
-        for member in space.members(cell).tolist():
-            goals, table = _table(space, party, ranks, outcomes, member)
-            worst = table.reshape(len(goals), -1).min(axis=1, initial=FAR)
-            for goal, value in zip(goals.tolist(), worst.tolist(), strict=True):
-                state = space.stands_for(goal)
-                sanctioned[state] = sanctioned.get(state, False) or value <= own[cell]
-        stable[space.members(cell)] = all(sanctioned.values())
+    outcomes = np.where(space.feasible, own, FAR)
+    cells = space.states[~stable[space.states]]
+    if space.classes:
+        for cell in cells.tolist():
+            stable[space.members(cell)] = _is_stable(space, party, ranks, space.members(cell))
+        return stable
+    for start in range(0, len(cells), CHUNK):
+        for cell, goals, changes in _changes(space, party, ranks, cells[start : start + CHUNK]):
+            worst = outcomes[(cell + goals)[:, None] + changes].min(axis=1)
+            stable[cell] = worst.max() <= own[cell]
     return stable
+
+
+def _is_stable(space: Space, party: str, ranks: Mapping[str, Ranks], members: Cells) -> bool:
+    """Whether each improvement from a state is sanctioned, at one at least of its members that allow it."""
+    limit = ranks[party][members[0]]
+    sanctioned: dict[int, bool] = {}
+    for member in members.tolist():
+        for goal, outcome, _ in worst_at_once(space, party, ranks, member):
+            state = space.stands_for(goal)
+            sanctioned[state] = sanctioned.get(state, False) or bool(ranks[party][outcome] <= limit)
+    return all(sanctioned.values())
 
 
 def worst_at_once(
@@ -51,45 +60,41 @@ def worst_at_once(
         Where the party moves, what comes of it together with the others' changes, and each change as the opponent and the
         cell that it alone would lead to from `cell`.
     """
-    goals, table = _table(space, party, ranks, _outcomes(space, ranks[party]), cell)
     others = [other for other in space.conflict.parties if other != party]
-    better = {other: space.improvements(cell, other, ranks[other]) for other in others}
+    better = {other: _better(space, other, ranks[other], np.asarray([cell]))[0] for other in others}
+    ((_, goals, changes),) = _changes(space, party, ranks, np.asarray([cell]))
     found = []
-    for goal, outcomes in zip(goals.tolist(), table, strict=True):
-        place = np.unravel_index(int(np.argmin(outcomes)), outcomes.shape)
-        chosen = [(other, int(better[other][at])) for other, at in zip(others, place, strict=True) if at < len(better[other])]
-        found.append((goal, goal + sum(after - cell for _, after in chosen), chosen))
+    for goal in (cell + goals).tolist():
+        outcomes = goal + changes
+        value = np.where(space.feasible[outcomes], ranks[party][outcomes], FAR)
+        worst = int(np.argmin(value))
+        place = np.unravel_index(worst, [len(better[other]) + 1 for other in others])
+        chosen = [(o, cell + int(better[o][at])) for o, at in zip(others, place, strict=True) if at < len(better[o])]
+        found.append((goal, int(outcomes[worst]), chosen))
     return found
 
 
 def outcomes_at_once(space: Space, party: str, ranks: Mapping[str, Ranks], cell: int, goal: int) -> list[int]:
     """Return the states that others' improvements from `cell`, made at once, turn the party's move to `goal` into."""
-    changes = [
-        np.append(space.improvements(cell, other, ranks[other]) - cell, 0) for other in space.conflict.parties if other != party
-    ]
-    cells = np.asarray([goal], dtype=np.intp)
-    for change in changes:
-        cells = np.add.outer(cells, change).reshape(-1)
-    return [int(found) for found in np.unique(cells[space.feasible[cells]]) if found != goal]
+    ((_, _, changes),) = _changes(space, party, ranks, np.asarray([cell]))
+    cells = np.unique(goal + changes)
+    return [int(found) for found in cells[space.feasible[cells]] if found != goal]
 
 
-def _outcomes(space: Space, own: Ranks) -> NDArray[np.int32]:
-    """A party's ranks with one axis for each party, `FAR` where there is no state."""
-    return np.where(space.feasible, own, FAR).reshape([space.spans[party][1] for party in space.conflict.parties])
+def _changes(space: Space, party: str, ranks: Mapping[str, Ranks], cells: Cells) -> Iterator[tuple[int, Cells, Cells]]:
+    """For each cell the party's improvements, and what others' improvements, or none, add up to, as differences of cells."""
+    better = {other: _better(space, other, ranks[other], cells) for other in space.conflict.parties}
+    for index, cell in enumerate(cells.tolist()):
+        changes = np.zeros(1, dtype=np.intp)
+        for other, found in better.items():
+            if other != party:
+                changes = np.add.outer(changes, np.append(found[index], 0)).reshape(-1)
+        yield cell, better[party][index], changes
 
 
-def _table(
-    space: Space, party: str, ranks: Mapping[str, Ranks], outcomes: NDArray[np.int32], cell: int
-) -> tuple[Cells, NDArray[np.int32]]:
-    """The improvements of `party` from a cell, and the rank of what each becomes: axes of the goals, then of each opponent.
-
-    Along an opponent's axis stand its improvements from the cell and, last, its staying.
-    """
-    chosen = {other: space.improvements(cell, other, ranks[other]) for other in space.conflict.parties}
-    settings = []
-    for other, better in chosen.items():
-        _, own, after = space.spans[other]
-        cells = better if other == party else np.append(better, cell)
-        settings.append(cells // after % own)
-    place = list(space.conflict.parties).index(party)
-    return chosen[party], np.moveaxis(outcomes[np.ix_(*settings)], place, 0)
+def _better(space: Space, party: str, ranks: Ranks, cells: Cells) -> list[Cells]:
+    """A party's improvements from each of `cells`, as differences."""
+    goals, permitted = space.reach(cells, party)
+    better = permitted & (ranks[goals] > ranks[cells][:, None])
+    differences = goals - cells[:, None]
+    return [row[keep] for row, keep in zip(differences, better, strict=True)]

@@ -237,27 +237,33 @@ class Space:
         found = np.unique(self._first[reached] if self.classes else reached)
         return np.asarray(found[found != self.stands_for(cell)])
 
-    def improvements(self, cell: int, party: str, ranks: NDArray[np.int32]) -> Cells:
-        """Return the cells that a party can move to from `cell` itself, and that it likes better; no class is joined."""
-        cells = self.own_moves(cell, party)
-        return np.asarray(cells[ranks[cells] > ranks[cell]])
-
     def own_moves(self, cell: int, party: str) -> Cells:
         """Return the cells that a party can reach from `cell` itself, which is one of them; no class is joined."""
-        _, settings, after = self.spans[party]
-        own = cell // after % settings
-        cells = cell + (np.arange(settings) - own) * after
-        return cells[self.feasible[cells] & self._permitted(party, own)]
+        cells, permitted = self.reach(np.asarray([cell]), party)
+        return np.asarray(cells[permitted & self.feasible[cells]])
 
-    def _permitted(self, party: str, setting: int) -> Bools:
-        """Which of its combinations of settings a party may change one of them to."""
-        blocks = [block for block in self.blocks if block.party == party]
-        places = np.unravel_index(setting, [len(block.codes) for block in blocks]) if blocks else ()
-        permitted = np.ones(1, dtype=np.bool_)
-        for block, place in zip(blocks, places, strict=True):
-            row = np.ones(len(block.codes), dtype=np.bool_) if block.allowed is None else block.allowed[place]
-            permitted = np.kron(permitted, row)
-        return permitted
+    def reach(self, cells: Cells, party: str) -> tuple[Cells, Bools]:
+        """Return what a party can make of each cell, and whether its one-way options permit that; shape (cells, settings)."""
+        _, settings, after = self.spans[party]
+        own = cells // after % settings
+        goals = cells[:, None] + (np.arange(settings) - own[:, None]) * after
+        codes, on, off = self._settings[party]
+        old, new = codes[own][:, None], codes[None, :]
+        return goals, ((old & ~new & on) == 0) & ((~old & new & off) == 0)
+
+    @cached_property
+    def _settings(self) -> dict[str, tuple[NDArray[np.int64], np.int64, np.int64]]:
+        """For each party the codes of its combinations of settings, and its options that are only chosen or only given up."""
+        found = {}
+        for party in self.conflict.parties:
+            codes = np.zeros(1, dtype=np.int64)
+            for block in self.blocks:
+                if block.party == party:
+                    codes = np.bitwise_or.outer(codes, block.codes).reshape(-1)
+            own = [(self.conflict.options[index].direction, 1 << index) for index in self.conflict.own(party)]
+            on, off = (np.int64(sum(bit for direction, bit in own if direction == way)) for way in ("on", "off"))
+            found[party] = (codes, on, off)
+        return found
 
 
 def state_of(code: int, options: int) -> str:
