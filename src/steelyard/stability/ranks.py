@@ -108,13 +108,16 @@ def _some(states: list[str], total: int | None = None) -> str:
 
 
 def _by_scores(space: Space, preference: Scores) -> Ranks:
-    cells = np.flatnonzero(space.feasible)
+    cells = space.by_code
     codes = space.codes(cells)
-    place = np.searchsorted(preference.codes, codes).clip(max=len(preference.codes) - 1)
-    if not np.array_equal(preference.codes[place], codes):
-        raise InputError("the scores do not cover every feasible state")
+    values = preference.values
+    if not np.array_equal(preference.codes, codes):
+        place = np.searchsorted(preference.codes, codes).clip(max=len(preference.codes) - 1)
+        if not np.array_equal(preference.codes[place], codes):
+            raise InputError("the scores do not cover every feasible state")
+        values = values[place]
     scores = np.full(space.size, -np.inf)
-    scores[cells] = preference.values[place]
+    scores[cells] = values
     for members in space.classes:
         scores[members] = scores[members].min()
     return np.unique(scores, return_inverse=True)[1].reshape(-1).astype(np.int32)

@@ -26,8 +26,8 @@ Bools = NDArray[np.bool_]
 Cells = NDArray[np.intp]
 JOINED = 10
 """At most so many options of a party are joined to one block."""
-BYTES_A_CELL = 24
-BYTES_A_PARTY = 40
+BYTES_A_CELL = 40
+BYTES_A_PARTY = 48
 """What an analysis holds in memory for each cell, and for each cell and party."""
 
 
@@ -164,13 +164,22 @@ class Space:
                 truth = ((block.codes & bit) != 0).reshape(_along(index, len(self.blocks)))
         return truth
 
+    @cached_property
+    def _codes(self) -> NDArray[np.int64]:
+        codes = np.zeros(1, dtype=np.int64)
+        for block in self.blocks:
+            codes = np.bitwise_or.outer(codes, block.codes).reshape(-1)
+        return codes
+
     def codes(self, cells: Cells) -> NDArray[np.int64]:
         """Return the code of each cell: the sum of 2**j over its options j set to yes."""
-        places = np.unravel_index(cells, self.shape)
-        found = np.zeros(np.shape(cells), dtype=np.int64)
-        for block, place in zip(self.blocks, places, strict=True):
-            found |= block.codes[place]
-        return found
+        return np.asarray(self._codes[cells])
+
+    @cached_property
+    def by_code(self) -> Cells:
+        """The feasible cells, sorted by code."""
+        cells = np.flatnonzero(self.feasible)
+        return np.asarray(cells[np.argsort(self.codes(cells))])
 
     def cells(self, codes: NDArray[np.int64]) -> Cells:
         """Return the cell of each code, or -1 where a block has no such setting."""
@@ -225,11 +234,9 @@ class Space:
     @cached_property
     def states(self) -> Cells:
         """One cell for each state, sorted by code."""
-        single = self.feasible.copy()
-        for members in self.classes:
-            single[members[1:]] = False
-        found = np.flatnonzero(single)
-        return np.asarray(found[np.argsort(self.codes(found))])
+        if not self.classes:
+            return self.by_code
+        return np.asarray(self.by_code[self._first[self.by_code] == self.by_code])
 
     def moves(self, cell: int, party: str) -> Cells:
         """Return the states that a party can move to by itself, one cell for each, sorted by cell."""
