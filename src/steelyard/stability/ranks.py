@@ -57,15 +57,18 @@ def _by_ranking(space: Space, preference: Ranking) -> Ranks:
     if faults:
         raise InputError("; ".join(faults))
     found = np.full(space.size, NO_STATE, dtype=np.int32)
-    for index, tier in enumerate(preference.tiers):
-        found[_cells(space, tier)] = len(preference.tiers) - 1 - index
+    cells, tiers = _places(space, preference)
+    found[cells] = len(preference.tiers) - 1 - tiers
     for cells in space.classes:
         found[cells] = found[cells].max()
     return found
 
 
-def _cells(space: Space, states: tuple[str, ...]) -> Cells:
-    return space.cells(np.asarray([code_of(state) for state in states], dtype=np.int64))
+def _places(space: Space, preference: Ranking) -> tuple[Cells, Cells]:
+    """The cell of every state that is named, -1 where there is none, and its tier."""
+    codes = [code_of(state) for tier in preference.tiers for state in tier]
+    tiers = np.repeat(np.arange(len(preference.tiers)), [len(tier) for tier in preference.tiers])
+    return space.cells(np.asarray(codes, dtype=np.int64)), tiers
 
 
 def ranking_faults(space: Space, preference: Ranking) -> list[str]:
@@ -75,25 +78,24 @@ def ranking_faults(space: Space, preference: Ranking) -> list[str]:
     strange = [state for state in written if len(state) != length or set(state) - set("YN")]
     if strange:
         return [f"the ranking names {_some(strange)}, and a state has one letter, Y or N, for each of {length} options"]
-    cells = _cells(space, tuple(written))
+    cells, tiers = _places(space, preference)
     known = (cells >= 0) & space.feasible[cells]
     infeasible = [state for state, fine in zip(written, known, strict=True) if not fine]
     faults = [f"the ranking names {_some(infeasible)}, which cannot be"] if infeasible else []
     seen = np.bincount(cells[known], minlength=space.size)
     repeated = [space.state(int(cell)) for cell in np.flatnonzero(seen > 1)]
     faults += [f"the ranking names {_some(repeated)} more than once"] if repeated else []
-    return faults + _class_faults(space, preference, seen)
+    return faults + _class_faults(space, cells, tiers, seen)
 
 
-def _class_faults(space: Space, preference: Ranking, seen: NDArray[np.intp]) -> list[str]:
+def _class_faults(space: Space, cells: Cells, tiers: Cells, seen: NDArray[np.intp]) -> list[str]:
     """States left out, and coalesced ones whose members stand in different tiers."""
     faults = []
     missing = space.feasible & (seen == 0)
     for members in space.classes:
         if seen[members].any():
             missing[members] = False
-        tiers = {index for index, tier in enumerate(preference.tiers) if np.isin(_cells(space, tier), members).any()}
-        if len(tiers) > 1:
+        if len(np.unique(tiers[np.isin(cells, members)])) > 1:
             faults.append(f"members of the coalesced state {space.state(int(members[0]))} stand in different tiers")
     left_out = np.flatnonzero(missing)
     if len(left_out):

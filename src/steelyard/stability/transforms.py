@@ -63,13 +63,43 @@ def _by_last_mover(space: Space, parties: Sequence[str], start: Ranks) -> Ranks:
 
 
 def _left(space: Space, party: str, values: Ranks) -> Ranks:
-    """The lowest of `values` one move away; from a class the move must lead out of it."""
-    found = _closed(space, party, values)
+    """The lowest of `values` exactly one move away: staying would let another party move twice in a row."""
+    found = _elsewhere(space, party, values)
+    found[~space.feasible] = FAR
     for cells in space.classes:
         outside = values.copy()
         outside[cells] = FAR
         found[cells] = _closed(space, party, outside)[cells].min()
     return found
+
+
+def _elsewhere(space: Space, party: str, values: Ranks) -> Ranks:
+    """The lowest of `values` among all that `party` can make of a cell but the cell itself.
+
+    Such a change alters the setting along one axis, and along the axes after it whatever it likes.
+    """
+    found = np.full_like(values, FAR)
+    later = values
+    for axis in reversed(space.axes[party]):
+        np.minimum(found, _otherwise(axis, later), out=found)
+        later = _along(axis, later, np.minimum)
+    return found
+
+
+def _otherwise(axis: Axis, values: Ranks) -> Ranks:
+    """The lowest of `values` at the other settings along an axis."""
+    seen: NDArray[np.int32] = values.reshape(axis.before, axis.settings, axis.after)
+    found = np.full_like(seen, FAR)
+    if axis.allowed is None:
+        before = np.minimum.accumulate(seen, axis=1)
+        after = np.minimum.accumulate(seen[:, ::-1], axis=1)[:, ::-1]
+        found[:, 1:] = before[:, :-1]
+        np.minimum(found[:, :-1], after[:, 1:], out=found[:, :-1])
+    else:
+        for setting, allowed in enumerate(axis.allowed):
+            others = allowed & (np.arange(axis.settings) != setting)
+            np.minimum.reduce(seen[:, others], axis=1, out=found[:, setting], initial=FAR)
+    return found.reshape(-1)
 
 
 def _closed(space: Space, party: str, values: Ranks) -> Ranks:
