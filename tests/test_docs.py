@@ -6,7 +6,8 @@ What is done with a block depends on its language:
 - ``bash``, ``console``: the lines that call ``steelyard`` (after ``$ `` in a console) go through the command line and
   must succeed; ``cd`` is followed; ``> FILE`` is obeyed; a command that serves until it is stopped is asked for its
   help instead.
-- ``yaml`` with a line ``steelyard: 1``: loaded as a case, beside source files made of the quotes that it cites.
+- ``yaml`` with a line ``steelyard: 1``: loaded as a case, beside source files made of the quotes that it cites; with a
+  `stability` section and no `contest`, as a conflict that stands alone.
 - other languages that are known are for reading only; a language that is not known fails.
 
 An HTML comment on the line before a block says what cannot be seen from the block itself:
@@ -43,6 +44,8 @@ SERVING = ("workbench",)
 FENCES = FencedCodeBlockLexer(language=".*", mapping={"language": "language", "source": "source"})
 HOOK = re.compile(r"<!-- (file|exit): (\S+) -->\s*\Z")
 CASE = re.compile(r"^steelyard: 1\s*$", re.MULTILINE)
+CONFLICT = re.compile(r"^stability:", re.MULTILINE)
+CONTEST = re.compile(r"^contest:", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)\s]*)?\)")
 
 
@@ -113,13 +116,16 @@ class Runner:
             assert status == expected, f"{block.place}: `{shlex.join(words)}` ended with {status}: {output}"
 
     def load_case(self, block: Block) -> None:
-        """Load a block as a case, where it is one."""
+        """Load a block as a case, or as a conflict that stands alone, where it is one."""
         if not CASE.search(block.source):
             return
         path = inside(self.folder, block.value if block.hook == "file" else f"line-{block.line}/case.yaml")
         write(path, block.source)
         make_sources(path)
-        importlib.import_module("steelyard.case").Case.load(path)
+        if CONFLICT.search(block.source) and not CONTEST.search(block.source):
+            importlib.import_module("steelyard.stability.fromcase").load_conflict(path)
+        else:
+            importlib.import_module("steelyard.case").Case.load(path)
 
 
 def nothing(block: Block) -> None:

@@ -147,10 +147,23 @@ def read_formula(text: str, options: Sequence[str]) -> Formula:
         raise FormulaError(f"the condition has {len(written)} characters, and at most {MAX_LENGTH} are read")
     if _PATTERN.fullmatch(written) and written not in options and (len(written) == len(options) or len(written) > 1):
         return pattern(written, options)
+    if not written:
+        raise FormulaError("the condition is empty")
     parser = _Parser(written, options)
     formula = parser.sentence(0)
     parser.expect_end()
+    if _levels(formula) > MAX_DEPTH:
+        raise FormulaError(f"the condition is nested more than {MAX_DEPTH} deep")
     return formula
+
+
+def _levels(formula: Formula) -> int:
+    """How deep a condition is nested; chains of `if` and `iff` nest too."""
+    levels, level = 0, [formula]
+    while level:
+        levels += 1
+        level = [part for formula in level for part in formula.parts]
+    return levels
 
 
 class _Parser:

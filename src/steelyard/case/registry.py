@@ -15,6 +15,7 @@ from steelyard.case.sections.lever import Lever
 from steelyard.case.sections.party import Party
 from steelyard.case.sections.proposal import Proposal
 from steelyard.case.sections.question import Question
+from steelyard.case.sections.stability import Stability
 from steelyard.case.sections.stakes import Issue, IssueStake
 
 
@@ -37,6 +38,7 @@ class CaseModel(Section):
     beliefs: dict[Name, Belief] = Field(default_factory=dict)
     levers: dict[Name, Lever] = Field(default_factory=dict)
     forecasts: dict[Name, Forecast] = Field(default_factory=dict)
+    stability: Stability | None = None
 
     def needs(self, proposal: str) -> tuple[str, ...]:
         """The parties whose acceptance a proposal needs: as stated, else those that the contest is between."""

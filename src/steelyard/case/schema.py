@@ -17,6 +17,7 @@ def case_schema() -> dict[str, Any]:
     definitions = schema.pop("$defs")
     definitions["quantity"] = quantity_schema()
     _allow_words(definitions)
+    _allow_conditions(definitions)
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": "Steelyard case"}
     return {**schema, **head, "definitions": definitions}
 
@@ -45,3 +46,14 @@ def _allow_words(definitions: dict[str, Any]) -> None:
                 model["properties"][key] = {"anyOf": [{"type": "string"}, field]}
             elif field.get("type") == "string" and "pattern" not in field and "enum" not in field:
                 model["properties"][key] = {**field, "type": ["string", "number"]}
+
+
+def _allow_conditions(definitions: dict[str, Any]) -> None:
+    """Shorthands of the stability section: bare conditions, lists of them, one state for a tier, today as a state."""
+    text = {"type": "string"}
+    liking, section = definitions["Liking"], definitions["Stability"]
+    tiers = liking["properties"]["ranking"]
+    tiers["items"] = {"anyOf": [text, tiers["items"]]}
+    definitions["Liking"] = {"anyOf": [*liking["properties"]["conditions"]["anyOf"], liking]}
+    definitions["Barred"] = {"anyOf": [text, definitions["Barred"]]}
+    section["properties"]["status_quo"] = {"anyOf": [text, {"type": "array", "items": text}]}

@@ -6,20 +6,20 @@ import copy
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from steelyard.case.registry import CaseModel
 from steelyard.case.walk import Path
 from steelyard.case.yamlfile import YamlFile
 from steelyard.errors import Problem, nearest
 
+Model = TypeVar("Model", bound=BaseModel)
 MAX_CUTS = 8
 ABSENCES = {
     "stakes-missing", "reach-without-consent", "no-effect", "empty-proposal", "needs-nobody", "odds-missing", "no-rate",
-    "no-duration", "empty-belief", "anchors", "sum", "cheap-talk", "target-not-needed",
+    "no-duration", "empty-belief", "anchors", "sum", "cheap-talk", "target-not-needed", "no-preference", "empty-preference",
 }  # fmt: skip
 """Problems that something is missing: not reported beside values that could not be read, which may be what is missing."""
 SHAPES = {
@@ -39,10 +39,10 @@ SHAPES = {
 
 
 @dataclass(frozen=True)
-class Validated:
+class Validated(Generic[Model]):
     """The typed model of as much of a file as is valid, what is wrong with the rest, and where that was cut out."""
 
-    model: CaseModel | None
+    model: Model | None
     problems: tuple[Problem, ...]
     cut: tuple[Path, ...]
 
@@ -55,17 +55,17 @@ class Validated:
         return not near and problem.found not in names
 
 
-def validate(file: YamlFile) -> Validated:
-    """Read the parsed file into the typed model; invalid parts are cut out, so that the rest can be checked in the same run."""
-    data: Any = copy.deepcopy(file.data)
+def validate(written: Any, kind: type[Model]) -> Validated[Model]:
+    """Read plain data into a typed model; invalid parts are cut out, so that the rest can be checked in the same run."""
+    data: Any = copy.deepcopy(written)
     problems: list[Problem] = []
     cut: list[Path] = []
     for _ in range(MAX_CUTS):
         try:
-            return Validated(CaseModel.model_validate(data), tuple(problems), tuple(cut))
+            return Validated(kind.model_validate(data), tuple(problems), tuple(cut))
         except ValidationError as error:
             details = error.errors(include_url=False)
-            problems += [_problem(item) for item in details if _path(item) not in cut]
+            problems += [_problem(item, kind) for item in details if not _holds_cut(_path(item), cut)]
             paths = sorted({_written(_path(item), data) for item in details}, key=len, reverse=True)
             if () in paths:
                 break
@@ -73,6 +73,11 @@ def validate(file: YamlFile) -> Validated:
                 _cut_out(data, path)
             cut += paths
     return Validated(None, tuple(problems), tuple(cut))
+
+
+def _holds_cut(path: Path, cut: Iterable[Path]) -> bool:
+    """Whether something at or below `path` was cut out, so that what is wrong there now is our own doing."""
+    return any(taken[: len(path)] == path for taken in cut)
 
 
 def _written(path: Path, data: Any) -> Path:
@@ -115,12 +120,12 @@ def _place(problem: Problem, file: YamlFile) -> tuple[int, int]:
     return file.key_place(path) if about_key else file.place(path)
 
 
-def _problem(details: ErrorDetails) -> Problem:
+def _problem(details: ErrorDetails, kind: type[BaseModel]) -> Problem:
     path = _path(details)
-    kind, found = details["type"], details["input"]
-    if kind == "extra_forbidden":
-        return _unknown_key(path)
-    if kind == "missing":
+    fault, found = details["type"], details["input"]
+    if fault == "extra_forbidden":
+        return _unknown_key(path, kind)
+    if fault == "missing":
         return Problem("missing", f"`{path[-1]}` is missing", path[:-1], expected=f"`{path[-1]}: …`")
     if "[key]" in details["loc"]:
         return Problem("invalid-name", f"{path[-1]!r} is no name", path, found=str(path[-1]),
@@ -149,8 +154,8 @@ def _path(details: ErrorDetails) -> Path:
     return tuple(part for part in details["loc"] if part != "[key]")
 
 
-def _unknown_key(path: Path) -> Problem:
-    known = sorted(_known_keys(path[:-1]))
+def _unknown_key(path: Path, kind: type[BaseModel]) -> Problem:
+    known = sorted(_known_keys(path[:-1], kind))
     close = nearest(str(path[-1]), known)
     return Problem(
         "unknown-key",
@@ -162,8 +167,8 @@ def _unknown_key(path: Path) -> Problem:
     )
 
 
-def _known_keys(path: Path) -> set[str]:
-    node: Any = CaseModel
+def _known_keys(path: Path, kind: type[BaseModel]) -> set[str]:
+    node: Any = kind
     for step in path:
         node = _child(node, step)
     return {info.alias or name for name, info in node.model_fields.items()} if _is_model(node) else set()

@@ -11,6 +11,7 @@ References
 
 from __future__ import annotations
 
+import pathlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -143,6 +144,21 @@ class Conflict:
     status_quo: str = ""
     perceived: Mapping[str, Perceived] = field(default_factory=dict)
     literature: str = ""
+
+    @classmethod
+    def load(cls, path: str | pathlib.Path) -> Conflict:
+        """Read a conflict: a YAML file, a case with a `stability` section, or a JSON reference file.
+
+        Raises
+        ------
+        CaseError
+            With every problem of the file.
+        InputError
+            The file cannot be read, or is a case without such a section.
+        """
+        from steelyard.stability.fromcase import load_conflict
+
+        return load_conflict(path)
 
     @property
     def option_ids(self) -> tuple[str, ...]:

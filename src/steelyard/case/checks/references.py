@@ -18,16 +18,18 @@ Use = tuple[Path, str, str, Iterable[str]]
 
 def check(case: CaseModel) -> Iterator[Problem]:
     """Names that lead nowhere, with the nearest one that exists."""
-    yield from _unknown(_uses(case))
+    yield from unknown(_uses(case))
 
 
 def unknown_names(case: CaseModel, question: Question) -> Iterator[Problem]:
     """Names of a question that the case does not define."""
-    yield from _unknown(_question(case, question, ()))
+    yield from unknown(_question(case, question, ()))
 
 
-def _unknown(uses: Iterable[Use]) -> Iterator[Problem]:
-    for path, name, kind, known in uses:
+def unknown(uses: Iterable[Use]) -> Iterator[Problem]:
+    """Uses of names that lead nowhere, with the nearest one that exists."""
+    for path, name, kind, names in uses:
+        known = tuple(names)
         if name not in known:
             close = nearest(name, known)
             yield Problem(
