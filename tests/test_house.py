@@ -28,6 +28,7 @@ LAYERS = (
     ("contest",),
     ("agreement",),
     ("balance", "timeline", "stability", "influence"),
+    ("lenses",),
     ("reading",),
     (FACE,),
     ("report",),

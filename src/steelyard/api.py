@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import pathlib
+
 from steelyard.balance.result import WeighResult
 from steelyard.balance.weigh import DRAWS, Progress, Settings
 from steelyard.balance.weigh import question as question_of
 from steelyard.balance.weigh import weigh as weigh_case
 from steelyard.case import Case
 from steelyard.case.sections.question import Question
+from steelyard.case.yamlfile import load_yaml, read_text
+from steelyard.lenses.study import DEFAULT, Study, Wanted, study
+from steelyard.lenses.study import Progress as StudyProgress
+from steelyard.stability.conflict import Conflict
+from steelyard.stability.fromcase import is_case, load_conflict
+from steelyard.stability.published import load_published, published
 
 
 def weigh(
@@ -61,3 +69,42 @@ def weigh(
     asked = question_of(case, question) if isinstance(question, str) else {"question": question} if question else None
     settings = Settings(draws, seed, workers, condition_on_stances, flat_draws)
     return weigh_case(case, asked, settings, flat, matrix, progress)
+
+
+def stability(
+    what: Case | Conflict | str | pathlib.Path, wanted: Wanted = DEFAULT, progress: StudyProgress | None = None
+) -> Study:
+    """Look at a conflict through the graph model: stable states, how they are reached, and what would change them.
+
+    Parameters
+    ----------
+    what : Case, Conflict, str or Path
+        A case (its `stability` section, or what follows from its balance), a conflict, the file of either, or the name of a
+        published conflict.
+    wanted : Wanted
+        Concepts, start, target, question, levers and draws; see `steelyard.lenses.study.Wanted`.
+    progress : callable, optional
+        Called with what is being done, the number of steps done, and their total.
+
+    Returns
+    -------
+    Study
+        A frozen record with `to_dict()`; `.result` has the stable states and `to_frame()`.
+
+    Raises
+    ------
+    CaseError
+        The file has problems.
+    InputError
+        It cannot be read, or a name in `wanted` is not known.
+    """
+    return study(what if isinstance(what, Case | Conflict) else _opened(pathlib.Path(what)), wanted, progress)
+
+
+def _opened(path: pathlib.Path) -> Case | Conflict:
+    """The case or conflict of a file, or the published conflict of that name."""
+    if str(path) in published() and not path.exists():
+        return load_published(str(path))
+    if path.suffix.lower() == ".json" or not is_case(load_yaml(read_text(path), str(path))):
+        return load_conflict(path)
+    return Case.load(path)

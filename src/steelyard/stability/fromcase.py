@@ -38,9 +38,14 @@ def load_conflict(path: str | pathlib.Path) -> Conflict:
     if path.suffix.lower() == ".json":
         return parse_json(text, str(path))
     yaml = load_yaml(text, str(path))
-    if any(section in yaml.data for section in CASE_ONLY):
+    if is_case(yaml):
         return conflict_of(Case.parse(text, str(path), path.parent))
     return parse_conflict(text, str(path))
+
+
+def is_case(yaml: YamlFile) -> bool:
+    """Whether a file is a case, and not a conflict that stands alone."""
+    return any(section in yaml.data for section in CASE_ONLY)
 
 
 def parse_conflict(text: str, file: str = "conflict.yaml") -> Conflict:

@@ -244,6 +244,22 @@ class Space:
         found = np.unique(self._first[reached] if self.classes else reached)
         return np.asarray(found[found != self.stands_for(cell)])
 
+    def arrivals(self, cell: int, party: str) -> Cells:
+        """Return the states from which a party can move to a state by itself, one cell for each, sorted by cell."""
+        found: list[Cells] = []
+        for member in self.members(cell):
+            cells, _ = self.reach(np.asarray([member]), party)
+            some = cells[0][self.feasible[cells[0]]]
+            found.append(some[self._may_change(some, int(member), party)])
+        every = np.unique(self._first[np.concatenate(found)] if self.classes else np.concatenate(found))
+        return np.asarray(every[every != self.stands_for(cell)])
+
+    def _may_change(self, cells: Cells, goal: int, party: str) -> Bools:
+        """Whether the party's one-way options permit the change from each cell to `goal`."""
+        _, on, off = self._settings[party]
+        old, new = self.codes(cells), self._codes[goal]
+        return np.asarray(((old & ~new & on) == 0) & ((~old & new & off) == 0))
+
     def own_moves(self, cell: int, party: str) -> Cells:
         """Return the cells that a party can reach from `cell` itself, which is one of them; no class is joined."""
         cells, permitted = self.reach(np.asarray([cell]), party)

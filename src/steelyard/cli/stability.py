@@ -1,0 +1,95 @@
+"""`steelyard stability`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from steelyard.cli.options import HTML, Quiet, Report, Seed, Workers, progress_bar, threads
+from steelyard.files import output
+
+if TYPE_CHECKING:
+    from steelyard.lenses.study import Study
+
+
+def stability(
+    conflict: Annotated[
+        Path,
+        typer.Argument(
+            metavar="CASE|CONFLICT",
+            help="A case, a conflict in a YAML file of its own, or in JSON; or the name of a published one, such as elmira.",
+        ),
+    ],
+    concepts: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAMES", help="Of Nash, GMR, SMR, SEQ, SSEQ, SIM, joined by commas; all by default."),
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", metavar="STATE", help="Where paths start; today's state by default.")
+    ] = None,
+    target: Annotated[
+        str | None,
+        typer.Option(metavar="STATE", help="Ask which preferences would make this state stable."),
+    ] = None,
+    why: Annotated[str | None, typer.Option(metavar="STATE", help="Explain the verdicts on this state.")] = None,
+    one_step: Annotated[bool, typer.Option("--one-step", help="Sanctions are one move of one opponent.")] = False,
+    question: Annotated[
+        str | None,
+        typer.Option(metavar="ID", help="Which question of the case the conflict is derived from."),
+    ] = None,
+    levers: Annotated[
+        str | None,
+        typer.Option(metavar="IDS", help="Levers of a derived conflict, with commas, or all."),
+    ] = None,
+    derived: Annotated[bool, typer.Option("--derived", help="Derive the conflict even where the case states one.")] = False,
+    draws: Annotated[int, typer.Option(help="Draws over which a derived state is counted as stable; 0 for none.")] = 64,
+    seed: Seed = 0,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
+    report: Report = None,
+    workers: Workers = 0,
+    quiet: Quiet = False,
+) -> None:
+    """Look at a conflict through the graph model: which states are stable, for whom, and how they are reached.
+
+    A case without a `stability` section has its conflict derived from the balance: who accepts, who applies which lever. A
+    state is written as one letter, Y or N, for each option in the order of the file.
+    """
+    from steelyard.api import stability as study_conflict
+    from steelyard.lenses.study import Wanted
+    from steelyard.stability.concepts import read_concepts
+
+    if report is not None:
+        output(report, HTML, (conflict,))
+    names = [name.strip() for written in concepts or () for name in written.split(",") if name.strip()]
+    wanted = Wanted(
+        concepts=read_concepts(names) if concepts else None, one_step=one_step, start=start, target=target, why=why,
+        question=question, levers="all" if levers == "all" else levers.split(",") if levers else None, derived=derived,
+        seed=seed, robust=draws, workers=threads(workers),
+    )  # fmt: skip
+    with progress_bar(quiet) as progress:
+        found = study_conflict(conflict, wanted, progress)
+    if report is not None:
+        _write_report(found, report, as_json)
+    if as_json:
+        typer.echo(json.dumps(found.to_dict(), indent=2, ensure_ascii=False, allow_nan=False))
+    else:
+        _print(found)
+
+
+def _print(found: Study) -> None:
+    from rich.console import Console
+
+    from steelyard.report.stabilityterminal import print_study
+
+    print_study(found, Console(highlight=False))
+
+
+def _write_report(found: Study, file: Path, quiet: bool) -> None:
+    from steelyard.files import write_atomically
+    from steelyard.report.stability import render_stability
+
+    write_atomically(file, render_stability(found))
+    typer.echo(f"report: {file}", err=quiet)
