@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from steelyard.lenses.leverage import Leverage, LeverSet
 from steelyard.lenses.outcomes import outcomes as grouped
 from steelyard.lenses.study import Study
-from steelyard.report.naming import listed
+from steelyard.report.naming import first_upper, listed
 from steelyard.report.numbers import amount, of_draws, share
 from steelyard.stability.inverse import Comparison, PartyInverse
 from steelyard.stability.reasons import Answer, Reason
@@ -160,7 +160,7 @@ def jumps(study: Study) -> Iterator[str]:
     for jump in found[:JUMPS]:
         together = listed([names[party] for party in jump.coalition])
         another = f"{jump.after}, another equilibrium ({study.coalitions.concept})"
-        yield f"{together} together can go from {jump.before} to {another}, and all of them like it better."
+        yield f"{first_upper(together)} together can go from {jump.before} to {another}, and all of them like it better."
     if len(found) > JUMPS:
         yield f"So can coalitions in {len(found) - JUMPS:,} other cases."
 

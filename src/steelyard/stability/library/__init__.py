@@ -1,0 +1,1 @@
+"""Published conflicts, one file each; `steelyard.stability.published` opens them."""
