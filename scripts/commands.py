@@ -25,6 +25,10 @@ EXAMPLES = {
         f"steelyard weigh {CASE} --draws 256 --set contest.lasts='6 to 12 months'",
         f"steelyard weigh {CASE} --draws 256 --json > strike.json",
     ),
+    "stability": (
+        "steelyard stability elmira --concepts SEQ --target YNYNN",
+        f"steelyard stability {CASE} --draws 0 --json > strike.stability.json",
+    ),
     "ask": (f'steelyard ask {CASE} "How much leverage have the studios over the writers?" --draws 256',),
     "check": (f"steelyard check {CASE}",),
     "new": ("steelyard new my-case.yaml",),

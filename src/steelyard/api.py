@@ -15,7 +15,7 @@ from steelyard.lenses.study import DEFAULT, Study, Wanted, study
 from steelyard.lenses.study import Progress as StudyProgress
 from steelyard.stability.conflict import Conflict
 from steelyard.stability.fromcase import is_case, load_conflict
-from steelyard.stability.published import load_published, published
+from steelyard.stability.published import load_published
 
 
 def weigh(
@@ -103,7 +103,7 @@ def stability(
 
 def _opened(path: pathlib.Path) -> Case | Conflict:
     """The case or conflict of a file, or the published conflict of that name."""
-    if str(path) in published() and not path.exists():
+    if len(path.parts) == 1 and not path.suffix and not path.exists():
         return load_published(str(path))
     if path.suffix.lower() == ".json" or not is_case(load_yaml(read_text(path), str(path))):
         return load_conflict(path)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from benchmarks.stability.randomconflicts import random_conflict
 from benchmarks.stability.textbook import Textbook, state_string
 
 from steelyard.errors import InputError
-from steelyard.stability.conflict import Conflict, Option, Ranking
+from steelyard.stability.conflict import Conflict, Option, Ranking, Scores
 from steelyard.stability.reach import Reach, reach
 from steelyard.stability.result import StabilityResult
 from steelyard.stability.sentences import path_sentence, state_words
@@ -97,7 +98,10 @@ def test_layers_and_arrivals_agree_with_the_moves(seed: int) -> None:
         by_moves, by_improvements = found.layer(state, improving=False), found.layer(state)
         assert by_improvements is None or (by_moves is not None and by_moves <= by_improvements)
     equilibria = {state for concept in result.concepts for state in result.equilibria(concept)}
-    assert {arrival.state for arrival in found.arrivals} == equilibria
+    assert found.equilibria == len(equilibria)
+    named = [arrival.state for arrival in found.arrivals]
+    assert set(named) <= equilibria
+    assert len(set(named)) == len(named) == min(FOLLOWED, len(equilibria))
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -176,3 +180,22 @@ def test_without_a_start_there_is_a_way_out() -> None:
         status_quo(result)
     with pytest.raises(InputError, match="one letter"):
         status_quo(result, "YYY")
+
+
+def snake(options: int) -> Conflict:
+    """A conflict whose only improvements lead through every state in turn, each by the owner of the one option that changes."""
+    gray = [index ^ (index >> 1) for index in range(2**options)]
+    codes = np.arange(2**options)
+    listed = tuple(Option(f"o{place}", f"p{place}") for place in range(options))
+    likes = {}
+    for place in range(options):
+        entered = {new for old, new in pairwise(gray) if old ^ new == 1 << place}
+        likes[f"p{place}"] = Scores(codes, np.isin(codes, list(entered)).astype(float))
+    return Conflict("snake", {party: party for party in likes}, listed, likes)
+
+
+def test_a_way_through_every_state_is_followed_to_its_end() -> None:
+    result = analyse(snake(8), ("Nash",))
+    found = status_quo(result, "N" * 8)
+    assert found.improvement_layers == (1,) * 256
+    assert found.layer(result.equilibria("Nash")[0]) == 255

@@ -14,6 +14,7 @@ from steelyard.stability.inverse import Comparison, PartyInverse
 from steelyard.stability.reasons import Answer, Reason
 from steelyard.stability.sentences import path_sentence, state_words, step_words
 from steelyard.stability.stable import SIMULTANEOUS_STATES as SIM_UNASKED
+from steelyard.stability.statusquo import StatusQuo
 
 PATHS = 6
 NAMED = 4
@@ -141,11 +142,17 @@ def paths(study: Study) -> Iterator[str]:
         more = f" ({arrival.count:,} such paths)" if arrival.count and arrival.count > 1 else ""
         yield f"To {arrival.state} in {_counted(steps, 'step')}, {how}{more}: {path_sentence(conflict, arrival.paths[0])}"
     if not told:
-        yield (
-            "Today's state is an equilibrium itself, and no other is reached by moves."
-            if study.status.arrivals
-            else ("No equilibrium is reached from today's state.")
-        )
+        yield _unreached(study, study.status)
+
+
+def _unreached(study: Study, status: StatusQuo) -> str:
+    """What to say where no path to another equilibrium is worth telling."""
+    if not any(arrival.state == status.start for arrival in status.arrivals):
+        return "No equilibrium is reached from today's state."
+    others = [arrival for arrival in status.arrivals if arrival.state != status.start and arrival.moves is not None]
+    if others and study.derived is not None:
+        return "Today's state is an equilibrium itself; the others differ from it in what makes no difference to anybody."
+    return "Today's state is an equilibrium itself, and no other is reached by moves."
 
 
 def _counted(count: int, noun: str) -> str:

@@ -27,9 +27,11 @@ from steelyard.stability.result import StabilityResult
 from steelyard.stability.space import Cells, Space
 
 MOST_PARTIES = 6
-"""Coalitions are looked at among at most so many parties with options."""
-MOST_STARTS = 256
-"""At most so many equilibria are looked at as places that a coalition may leave."""
+"""Coalitions are looked at among the first so many parties."""
+MOST_CELLS = 2**24
+"""At most so many cells are gone through, over all equilibria and coalitions."""
+MOST_JUMPS = 1000
+"""At most so many jumps are named."""
 
 
 @dataclass(frozen=True)
@@ -94,14 +96,15 @@ def coalitions(result: StabilityResult, concept: Concept | None = None) -> Coali
     concept = concept or result.concepts[0]
     space = result.space
     cells = result.equilibrium_cells(concept)
-    starts, able = cells[:MOST_STARTS], _able(space)
+    groups = list(_coalitions(tuple(space.conflict.parties)))
+    starts = cells[: max(1, MOST_CELLS // (space.size * max(1, len(groups))))]
     goals = np.zeros(space.size, dtype=np.bool_)
     goals[cells] = True
     stable, jumps = [], []
     for start in starts.tolist():
         left = False
         reached: set[int] = set()
-        for coalition in _coalitions(able):
+        for coalition in groups:
             found = _improved(space, result.ranks, start, coalition)
             left = left or len(found) > 0
             fresh = [cell for cell in found[goals[found]].tolist() if cell not in reached]
@@ -109,8 +112,8 @@ def coalitions(result: StabilityResult, concept: Concept | None = None) -> Coali
             jumps += [Jump(coalition, space.state(start), space.state(cell)) for cell in fresh]
         if not left:
             stable.append(space.state(start))
-    complete = len(starts) == len(cells) and len(able) <= MOST_PARTIES
-    return Coalitions(concept, tuple(stable), tuple(jumps), complete)
+    complete = len(starts) == len(cells) and len(space.conflict.parties) <= MOST_PARTIES and len(jumps) <= MOST_JUMPS
+    return Coalitions(concept, tuple(stable), tuple(jumps[:MOST_JUMPS]), complete)
 
 
 def coalition_improvements(result: StabilityResult, state: str, coalition: Sequence[str]) -> tuple[str, ...]:
@@ -130,10 +133,6 @@ def coalition_improvements(result: StabilityResult, state: str, coalition: Seque
     space = result.space
     found = _improved(space, result.ranks, space.cell(state), tuple(dict.fromkeys(coalition)))
     return tuple(space.state(int(cell)) for cell in found)
-
-
-def _able(space: Space) -> list[str]:
-    return [party for party, (_, own, _) in space.spans.items() if own > 1]
 
 
 def _coalitions(parties: Sequence[str]) -> Iterator[tuple[str, ...]]:

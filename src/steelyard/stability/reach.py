@@ -1,12 +1,15 @@
 """How many steps away states are, and the shortest paths to them.
 
-A sequence of moves has no party move twice in a row. Where no states are coalesced a party's moves are transitive, so that a
-shortest path never does, and distances spread over the whole array of cells at once. Where some are, a place on a path is a
-state together with who moved last.
+A layer is spread over the whole array at once: for every cell take the least key among the cells of the layer before that a
+party can turn into it. With ranks as keys, a cell is reached by an improvement where that is below its own; with vertices as
+keys, it is reached by a move where some key is not its own. Few cells are followed one by one instead. Nobody moves twice in a
+row, which matters where states are coalesced and moves are not transitive; so cells are kept by who moved last. Elsewhere a
+shortest path never has a party move twice, and a cell is followed only from the layer in which it is first reached.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,11 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.stability.ranks import Ranks
-from steelyard.stability.space import Axis, Cells, Space
+from steelyard.stability.space import Axis, Bools, Cells, Space
 from steelyard.stability.transforms import FAR
 
 NOBODY = ""
-MOST_LAYERS = 200
+NEVER = -1
+"""The distance of what is out of reach."""
+FEW = 16
+"""Cells are followed one by one where that looks at less than one cell in so many."""
 
 
 class Node(NamedTuple):
@@ -46,10 +52,8 @@ class Reach:
         Whether each step must be an improvement for its mover.
     parties : tuple of str
         Who may move.
-    distance : ndarray of int16, shape (cells,)
-        Fewest steps to each cell, -1 where it is out of reach.
-    nodes : dict of Node to int
-        Where states are coalesced: fewest steps to each state by its last mover.
+    by_last : Mapping of party to ndarray of int32, shape (cells,)
+        Fewest steps with which the party can be the one that brings a cell about, -1 where it cannot.
     """
 
     space: Space
@@ -57,105 +61,81 @@ class Reach:
     start: int
     improving: bool
     parties: tuple[str, ...]
-    distance: NDArray[np.int16]
-    nodes: dict[Node, int]
+    by_last: Mapping[str, NDArray[np.int32]]
+
+    @cached_property
+    def distance(self) -> NDArray[np.int32]:
+        """Fewest steps to each cell, -1 where it is out of reach; shape (cells,)."""
+        found = np.full(self.space.size, NEVER, dtype=np.int32)
+        for own in self.by_last.values():
+            np.copyto(found, own, where=(own != NEVER) & ((found == NEVER) | (own < found)))
+        found[self.space.members(self.start)] = 0
+        return found
 
     def steps_to(self, cell: int) -> int | None:
         """Return the fewest steps to a state, or None where it is out of reach."""
         found = int(self.distance[cell])
-        return None if found < 0 else found
+        return None if found == NEVER else found
 
     def layers(self, space: Space) -> tuple[int, ...]:
         """Return how many states lie 0, 1, 2, ... steps away."""
         found = self.distance[space.states]
-        return tuple(np.bincount(found[found >= 0]).tolist())
-
-    def paths(self, cell: int, most: int) -> Iterator[list[Node]]:
-        """Yield up to `most` shortest paths to a state that is within reach, each from the start to it."""
-        found = 0
-        for end in self._ends(cell):
-            for path in self._back(end):
-                yield path[::-1]
-                found += 1
-                if found == most:
-                    return
-
-    def count(self, cell: int, most: int) -> int | None:
-        """Return how many shortest paths lead to a state, or None where more than `most` places lie on them."""
-        known: dict[Node, int] = {}
-        order: list[Node] = []
-        waiting = list(self._ends(cell))
-        seen = set(waiting)
-        while waiting:
-            node = waiting.pop()
-            order.append(node)
-            if len(order) > most:
-                return None
-            fresh = [before for before in self._before(node) if before not in seen]
-            seen.update(fresh)
-            waiting += fresh
-        for node in sorted(order, key=self._steps):
-            known[node] = sum(known[before] for before in self._before(node)) if self._steps(node) else 1
-        return sum(known[end] for end in self._ends(cell))
-
-    def _steps(self, node: Node) -> int:
-        return self.nodes[node] if self.space.classes else int(self.distance[node.cell])
-
-    def _ends(self, cell: int) -> tuple[Node, ...]:
-        """The places at which a shortest path to a state can end."""
-        steps = int(self.distance[cell])
-        if steps == 0:
-            return (Node(cell, NOBODY),)
-        return tuple(
-            node
-            for party in self.parties
-            for node in (Node(cell, party),)
-            if (self.nodes.get(node) == steps if self.space.classes else self._came(node, steps).size)
-        )
-
-    def _back(self, node: Node) -> Iterator[list[Node]]:
-        if self._steps(node) == 0:
-            yield [node]
-            return
-        for before in self._before(node):
-            for path in self._back(before):
-                yield [node, *path]
-
-    def _before(self, node: Node) -> Iterator[Node]:
-        """The places one step nearer to the start from which `node` is reached, in a fixed order."""
-        steps = self._steps(node)
-        if steps == 0:
-            return
-        for cell in self._came(node, steps).tolist():
-            if steps == 1:
-                yield Node(cell, NOBODY)
-                continue
-            for party in self.parties:
-                before = Node(cell, party)
-                if party != node.by and self._is_at(before, steps - 1):
-                    yield before
-
-    def _is_at(self, node: Node, steps: int) -> bool:
-        return self.nodes.get(node) == steps if self.space.classes else self._came(node, steps).size > 0
-
-    def _came(self, node: Node, steps: int) -> Cells:
-        """The states one step nearer from which `node.by` can move there."""
-        cells = self.space.arrivals(node.cell, node.by)
-        if self.improving:
-            cells = cells[self.ranks[node.by][cells] < self.ranks[node.by][node.cell]]
-        if not self.space.classes:
-            return np.asarray(cells[self.distance[cells] == steps - 1])
-        near = [any(self.nodes.get(Node(cell, by)) == steps - 1 for by in self._others(node.by)) for cell in cells.tolist()]
-        return np.asarray(cells[np.asarray(near, dtype=np.bool_)])
-
-    def _others(self, party: str) -> tuple[str, ...]:
-        return (NOBODY, *(other for other in self.parties if other != party))
+        return tuple(np.bincount(found[found != NEVER]).tolist())
 
     @cached_property
     def reached(self) -> Cells:
         """The states within reach, nearest first, then by code."""
-        cells = self.space.states[self.distance[self.space.states] >= 0]
+        cells = self.space.states[self.distance[self.space.states] != NEVER]
         return np.asarray(cells[np.argsort(self.distance[cells], kind="stable")])
+
+    def paths(self, cell: int, most: int) -> Iterator[list[Node]]:
+        """Yield up to `most` shortest paths to a state, each from the start to it, always the same in the same order."""
+        waiting = [[end] for end in reversed(self._ends(cell))]
+        while waiting and most > 0:
+            path = waiting.pop()
+            if path[0].by == NOBODY:
+                most -= 1
+                yield path
+            else:
+                waiting += [[before, *path] for before in reversed(self._before(path[0]))]
+
+    def count(self, cell: int, most: int) -> int | None:
+        """Return how many shortest paths lead to a state, or None where more than `most` places lie on them."""
+        ways = Counter(self._ends(cell))
+        walked = 0
+        while any(node.by != NOBODY for node in ways):
+            earlier: Counter[Node] = Counter()
+            for node, number in ways.items():
+                walked += 1
+                if walked > most:
+                    return None
+                for before in self._before(node):
+                    earlier[before] += number
+            ways = earlier
+        return ways.total()
+
+    def _ends(self, cell: int) -> list[Node]:
+        """The places at which a shortest path to a state can end."""
+        steps = int(self.distance[cell])
+        if steps <= 0:
+            return [Node(cell, NOBODY)] if steps == 0 else []
+        return [Node(cell, party) for party, own in self.by_last.items() if own[cell] == steps]
+
+    def _before(self, node: Node) -> list[Node]:
+        """The places one step nearer to the start from which `node` is reached, in a fixed order."""
+        steps = int(self.by_last[node.by][node.cell])
+        if steps == 1:
+            return [Node(self.start, NOBODY)]
+        cells = self.space.arrivals(node.cell, node.by)
+        if self.improving:
+            cells = cells[self.ranks[node.by][cells] < self.ranks[node.by][node.cell]]
+        cells = cells[np.argsort(self.space.codes(cells))]
+        return [
+            Node(before, party)
+            for party, own in self.by_last.items()
+            if party != node.by
+            for before in cells[own[cells] == steps - 1].tolist()
+        ]
 
 
 def reach(space: Space, ranks: Mapping[str, Ranks], start: int, improving: bool, parties: Sequence[str] | None = None) -> Reach:
@@ -172,55 +152,81 @@ def reach(space: Space, ranks: Mapping[str, Ranks], start: int, improving: bool,
     parties : sequence of str, optional
         Who may move; all by default.
     """
+    start = space.stands_for(start)
     parties = tuple(space.conflict.parties if parties is None else parties)
-    distance = np.full(space.size, -1, dtype=np.int16)
-    if space.classes:
-        nodes = _by_nodes(space, ranks, start, improving, parties)
-        for node, steps in nodes.items():
-            if distance[node.cell] < 0:
-                distance[space.members(node.cell)] = steps
-        return Reach(space, ranks, start, improving, parties, distance, nodes)
-    front = np.zeros(space.size, dtype=np.bool_)
-    front[start] = True
-    for steps in range(MOST_LAYERS):
-        distance[front] = steps
-        ahead = np.zeros_like(front)
-        for party in parties:
-            ahead |= _one_step(space, party, ranks[party], front, improving)
-        front = ahead & (distance < 0)
-        if not front.any():
-            break
-    return Reach(space, ranks, start, improving, parties, distance, {})
+    found = {party: np.full(space.size, NEVER, dtype=np.int32) for party in parties}
+    fronts: dict[str, Cells] = {NOBODY: space.members(start)}
+    vertices, early = _vertices(space), np.zeros(space.size, dtype=np.bool_)
+    early[start] = not space.classes
+    steps = 0
+    while fronts:
+        steps += 1
+        fresh: dict[str, Cells] = {}
+        for party, own in found.items():
+            sources = [cells for last, cells in fronts.items() if last != party]
+            if sources:
+                liked = ranks[party] if improving else None
+                goals = _onward(space, np.concatenate(sources), party, vertices, liked)
+                goals = goals[(own[goals] == NEVER) & ~early[goals]]
+                own[goals] = steps
+                if len(goals):
+                    fresh[party] = goals
+        fronts = fresh
+        for goals in () if space.classes else fronts.values():
+            early[goals] = True
+    return Reach(space, ranks, start, improving, parties, found)
 
 
-def _by_nodes(space: Space, ranks: Mapping[str, Ranks], start: int, improving: bool, parties: Sequence[str]) -> dict[Node, int]:
-    found = {Node(start, NOBODY): 0}
-    front = list(found)
-    while front:
-        ahead: dict[Node, int] = {}
-        for node in front:
-            for party in parties:
-                if party == node.by:
-                    continue
-                for cell in space.moves(node.cell, party).tolist():
-                    after = Node(cell, party)
-                    better = ranks[party][cell] > ranks[party][node.cell]
-                    if after not in found and cell != start and (better or not improving):
-                        ahead[after] = found[node] + 1
-        found |= ahead
-        front = list(ahead)
+def _vertices(space: Space) -> Cells:
+    """The cell that stands for each cell."""
+    found = np.arange(space.size)
+    for members in space.classes:
+        found[members] = members[0]
     return found
 
 
-def _one_step(space: Space, party: str, ranks: Ranks, front: NDArray[np.bool_], improving: bool) -> NDArray[np.bool_]:
-    """Where a party can move from the front: the lowest rank from which it can come to a state tells whether it improves."""
-    values = np.where(front, ranks, FAR)
+def _onward(space: Space, cells: Cells, party: str, vertices: Cells, liked: Ranks | None) -> Cells:
+    """All cells that a party makes of these, whole classes together; where it says what it likes, by improvements."""
+    if len(cells) * space.spans[party][1] * FEW < space.size:
+        goals = _one_by_one(space, cells, party, vertices, liked)
+    else:
+        goals = np.flatnonzero(_at_once(space, cells, party, vertices, liked))
+    touched = [members for members in space.classes if (vertices[goals] == members[0]).any()]
+    return np.unique(np.concatenate([goals, *touched])) if touched else goals
+
+
+def _one_by_one(space: Space, cells: Cells, party: str, vertices: Cells, liked: Ranks | None) -> Cells:
+    goals, permitted = space.reach(cells, party)
+    if liked is None:
+        permitted &= vertices[goals] != vertices[cells][:, None]
+    else:
+        permitted &= liked[goals] > liked[cells][:, None]
+    return np.unique(goals[permitted & space.feasible[goals]])
+
+
+def _at_once(space: Space, cells: Cells, party: str, vertices: Cells, liked: Ranks | None) -> Bools:
+    if liked is not None:
+        return _lowest(space, cells, party, liked) < liked
+    vertex = vertices.astype(np.int32)
+    lowest = _lowest(space, cells, party, vertex)
+    if not space.classes:
+        within: Bools = space.feasible & (lowest != FAR)
+        return within
+    highest = -_lowest(space, cells, party, -vertex)
+    reached: Bools = space.feasible & (lowest != FAR) & ((lowest != vertex) | (highest != vertex))
+    return reached
+
+
+def _lowest(space: Space, cells: Cells, party: str, keys: NDArray[np.int32]) -> NDArray[np.int32]:
+    """The least key among `cells` that a party can turn into each cell, itself included; `FAR` where there is none."""
+    found = np.full(space.size, FAR)
+    found[cells] = keys[cells]
     for axis in space.axes[party]:
-        values = _arriving(axis, values)
-    return (values < (ranks if improving else FAR)) & space.feasible
+        found = _back_along(axis, found)
+    return found
 
 
-def _arriving(axis: Axis, values: Ranks) -> Ranks:
+def _back_along(axis: Axis, values: NDArray[np.int32]) -> NDArray[np.int32]:
     seen: NDArray[np.int32] = values.reshape(axis.before, axis.settings, axis.after)
     found = np.empty_like(seen)
     if axis.allowed is None:

@@ -23,7 +23,7 @@ def step_words(conflict: Conflict, taken: Step) -> str:
 def path_sentence(conflict: Conflict, path: Sequence[Step]) -> str:
     """Return a path in a sentence: who does what, then who answers with what."""
     if not path:
-        return "It is today's state."
+        return "It is the state itself."
     said = ", then ".join(step_words(conflict, taken) for taken in path)
     return f"{said[:1].upper()}{said[1:]}."
 

@@ -9,26 +9,26 @@ References
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from steelyard.errors import InputError
 from steelyard.stability.concepts import Concept
 from steelyard.stability.reach import Node, Reach, reach
 from steelyard.stability.result import StabilityResult
+from steelyard.stability.space import Cells
 from steelyard.stability.steps import Step, step
 
+NEVER = np.iinfo(np.int32).max
 PATHS = 3
 """So many shortest paths to a state are shown."""
 COUNTED = 20_000
 """Paths are counted while at most so many states lie on them."""
 FOLLOWED = 64
-"""To at most so many equilibria paths are followed; of the others the number of steps is told."""
+"""To at most so many equilibria, the nearest, paths are followed."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,9 @@ class StatusQuo:
     by_moves, by_improvements : Reach
         How many steps away every state is.
     arrivals : tuple of Arrival
-        Every equilibrium under any concept: those reached by improvements first, then those reached by moves; nearest first.
+        The nearest equilibria under any concept, at most 64: those reached by improvements first, then those by moves.
+    equilibria : int
+        How many equilibria there are under any concept.
     """
 
     result: StabilityResult
@@ -84,6 +86,7 @@ class StatusQuo:
     by_moves: Reach
     by_improvements: Reach
     arrivals: tuple[Arrival, ...]
+    equilibria: int
 
     def layer(self, state: str, improving: bool = True) -> int | None:
         """Return in how few steps a state is reached, or None where it is not.
@@ -111,6 +114,7 @@ class StatusQuo:
             "start": self.start,
             "moves": list(self.move_layers),
             "improvements": list(self.improvement_layers),
+            "count": self.equilibria,
             "equilibria": [arrival.to_dict() for arrival in self.arrivals],
         }
 
@@ -135,31 +139,20 @@ def status_quo(result: StabilityResult, start: str | None = None) -> StatusQuo:
         raise InputError("the conflict does not say which state is today's: add `status_quo`, or name a state to start from")
     cell = result.space.cell(start)
     by_moves, by_improvements = (reach(result.space, result.ranks, cell, improving) for improving in (False, True))
-    found = sorted(_found(result, by_moves, by_improvements), key=_nearest)
-    arrivals = tuple(
-        _followed(result, arrival, by_improvements if arrival.improvements is not None else by_moves)
-        if place < FOLLOWED
-        else arrival
-        for place, arrival in enumerate(found)
-    )
-    return StatusQuo(result, result.space.state(cell), by_moves, by_improvements, arrivals)
-
-
-def _nearest(arrival: Arrival) -> tuple[float, float, int, str]:
-    far = float("inf")
-    improvements = far if arrival.improvements is None else arrival.improvements
-    moves = far if arrival.moves is None else arrival.moves
-    return improvements, moves, -len(arrival.concepts), arrival.state
-
-
-def _found(result: StabilityResult, by_moves: Reach, by_improvements: Reach) -> Iterator[Arrival]:
-    """Every equilibrium with its distance."""
-    space = result.space
     under = {concept: result.equilibrium(concept) for concept in result.concepts}
-    some: NDArray[np.bool_] = np.logical_or.reduce(list(under.values()))
-    for cell in space.states[some[space.states]].tolist():
-        concepts = tuple(concept for concept, cells in under.items() if cells[cell])
-        yield Arrival(space.state(cell), concepts, by_improvements.steps_to(cell), by_moves.steps_to(cell))
+    states = result.space.states[np.logical_or.reduce(list(under.values()))[result.space.states]]
+    arrivals = []
+    for near in _nearest(states, by_moves, by_improvements):
+        concepts = tuple(concept for concept, cells in under.items() if cells[near])
+        seen = Arrival(result.space.state(near), concepts, by_improvements.steps_to(near), by_moves.steps_to(near))
+        arrivals.append(_followed(result, seen, by_improvements if seen.improvements is not None else by_moves))
+    return StatusQuo(result, result.space.state(cell), by_moves, by_improvements, tuple(arrivals), len(states))
+
+
+def _nearest(states: Cells, by_moves: Reach, by_improvements: Reach) -> list[int]:
+    """The nearest of some states: by improvements, then by moves, then by code."""
+    far = [np.where(way.distance[states] < 0, NEVER, way.distance[states]) for way in (by_improvements, by_moves)]
+    return [int(cell) for cell in states[np.lexsort((far[1], far[0]))[:FOLLOWED]]]
 
 
 def _followed(result: StabilityResult, arrival: Arrival, way: Reach) -> Arrival:
