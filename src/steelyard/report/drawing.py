@@ -43,17 +43,20 @@ def finish(svg: str, name: str, title: str, description: str, theme: str = "auto
     Parameters
     ----------
     svg : str
-        A picture whose root element carries a ``viewBox`` that starts at the origin.
+        A picture whose root element carries a ``viewBox`` that starts at the origin. One with nodes that take the focus is a
+        group of pictures, and what these say of themselves is kept.
     name : str
         What makes its ids its own on a page.
     theme : str
         ``auto`` for colours that are variables of the page, ``light`` or ``dark`` for colours that stand alone.
     """
     width, height = _size(svg)
-    body = _ROOT.sub("", _NOISE.sub("", svg), count=1).removesuffix("</svg>")
+    focusable = " tabindex=" in svg
+    role = "group" if focusable else "img"
+    body = _ROOT.sub("", svg if focusable else _NOISE.sub("", svg), count=1).removesuffix("</svg>")
     body = _TEXT.sub(_HALO, _LOCAL.sub(rf"\g<1>{name}-", _EMPTY.sub("", body)))
     root = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(width)} {number(height)}" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(width)} {number(height)}" role="{role}" '
         f'aria-labelledby="{name}-title {name}-desc" style="width:{number(width)}px;max-width:100%;height:auto">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
     )

@@ -5,14 +5,12 @@ from __future__ import annotations
 import base64
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-
 from steelyard.balance.result import QuestionResult, WeighResult
-from steelyard.report import sentences
+from steelyard.lenses.study import Study
+from steelyard.report import sentences, stability, stabilitysentences
+from steelyard.report.environment import environment
 from steelyard.report.figure import Figure
 from steelyard.report.figures import bargain, belief, blockers, ledger, matrix, scale, stances, survival, tipping, waterfall
 from steelyard.report.naming import names_of
@@ -44,7 +42,7 @@ class Answer:
     parts: tuple[Part, ...]
 
 
-def render_report(result: WeighResult, case: CaseView, article_href: str | None = None) -> str:
+def render_report(result: WeighResult, case: CaseView, article_href: str | None = None, study: Study | None = None) -> str:
     """The report of a weighing.
 
     Parameters
@@ -55,6 +53,8 @@ def render_report(result: WeighResult, case: CaseView, article_href: str | None 
         What was stated.
     article_href : str, optional
         Address of the annotated article, to which the evidence is linked.
+    study : Study, optional
+        What the graph model says of the case.
 
     Returns
     -------
@@ -67,7 +67,7 @@ def render_report(result: WeighResult, case: CaseView, article_href: str | None 
         If the pictures cannot be drawn for want of an extra.
     """
     names = names_of(result, case.parties, case.proposals)
-    return _environment().get_template("report.html.j2").render(
+    return environment().get_template("report.html.j2").render(
         result=result,
         case=case,
         article=article_href,
@@ -78,6 +78,10 @@ def render_report(result: WeighResult, case: CaseView, article_href: str | None 
         evidence={item.id: item for item in case.evidence},
         cited=_cited(case),
         data_uri=_data_uri(case.text),
+        lens=stability.parts(study) if study else (),
+        lens_finding=stabilitysentences.finding(study) if study else "",
+        lens_notes=list(stabilitysentences.notes(study)) if study else [],
+        where=_where,
         kinds=KINDS.values(),
         light=LIGHT,
         dark=DARK,
@@ -151,31 +155,6 @@ def _cited(case: CaseView) -> dict[str, list[Number]]:
 
 def _data_uri(text: str) -> str:
     return "data:application/yaml;base64," + base64.b64encode(text.encode()).decode()
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("steelyard.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters |= {"picture": _picture, "table": _table, "share": share, "where": _where}
-    return environment
-
-
-def _picture(figure: Figure) -> Markup:
-    """The picture, wide and narrow; titles and data were escaped when it was drawn."""
-    wide = f'<div class="wide">{figure.to_svg()}</div>'
-    if figure.narrow is None:
-        return Markup(wide.replace('class="wide"', 'class="any"', 1))
-    return Markup(f'{wide}<div class="narrow">{figure.to_svg(narrow=True)}</div>')
-
-
-def _table(figure: Figure) -> Markup:
-    return Markup(figure.table.to_html())
 
 
 def _where(item: Evidence, article: str | None) -> dict[str, Any]:

@@ -9,12 +9,13 @@ from typing import Any
 from steelyard.stability.concepts import Concept, worst_that_follows
 from steelyard.stability.improvements import Improvements, improvements
 from steelyard.stability.ranks import Ranks
+from steelyard.stability.reach import reach
 from steelyard.stability.result import StabilityResult
 from steelyard.stability.simultaneous import worst_at_once
 from steelyard.stability.steps import Step, step
 from steelyard.stability.transforms import own_best
 
-LISTED = 4_096
+LISTED = 512
 """At most so many states that the others can bring about are named."""
 SEARCHED = 20_000
 """At most so many states are looked through for the shortest sanction."""
@@ -178,13 +179,10 @@ class Reasons:
         improving : bool
             Only by moves each of which its mover likes.
         """
-        seen: set[tuple[int, str]] = set()
-        front = [(start, party)]
-        while front and len(seen) < LISTED:
-            fresh = {(goal, by) for cell, last in front for by, goal in self._onward(cell, {party, last}, improving)} - seen
-            seen |= fresh
-            front = [] if self.result.one_step else sorted(fresh)
-        return None if front else sorted({goal for goal, _ in seen})
+        others = [other for other in self.space.conflict.parties if other != party]
+        distance = reach(self.space, self.result.ranks, start, improving, others).distance[self.space.states]
+        found = self.space.states[distance == 1 if self.result.one_step else distance > 0]
+        return None if len(found) > LISTED else found.tolist()
 
     def _onward(self, cell: int, without: set[str], improving: bool) -> list[tuple[str, int]]:
         """Who can move where from a cell, without the parties named."""

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 ENUMERATED = 18
 """Up to so many states that matter, every set of them is looked at."""
 SAMPLED = 2**15
+MOST_SAMPLED = 600
+"""Above so many states that matter no share is sampled."""
 COUNTED = 20
 """Up to so many states, rankings are counted."""
 
@@ -42,8 +44,8 @@ class Share:
         return {"value": self.value, "exact": self.exact, "rankings": self.rankings, "of": self.of}
 
 
-def share_of_rankings(needs: Sequence[Sequence[tuple[int, ...]]], states: int) -> Share:
-    """Return the share of strict rankings in which every need is met.
+def share_of_rankings(needs: Sequence[Sequence[tuple[int, ...]]], states: int) -> Share | None:
+    """Return the share of strict rankings in which every need is met; None where too many states matter to say.
 
     Parameters
     ----------
@@ -66,7 +68,7 @@ def share_of_rankings(needs: Sequence[Sequence[tuple[int, ...]]], states: int) -
     single = [state for sets in needs for members in sets for state in members]
     if all(len(members) == 1 for sets in needs for members in sets) and len(single) == len(named):
         return Share(_integrated([len(sets) for sets in needs]), True)
-    return Share(_sampled(needs, named), False)
+    return Share(_sampled(needs, named), False) if len(named) <= MOST_SAMPLED else None
 
 
 def _met(needs: Sequence[Sequence[tuple[int, ...]]], below: dict[int, NDArray[np.bool_]], size: int) -> NDArray[np.bool_]:
