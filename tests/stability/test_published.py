@@ -69,3 +69,18 @@ def test_ours_agree_with_the_reference(name: str, file: str) -> None:
     for concept in ours.concepts:
         for own, other in zip(ours.conflict.parties, theirs.conflict.parties, strict=True):
             assert ours.stable_states(concept, own) == theirs.stable_states(concept, other), (concept, own)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the reference conflicts are not here")
+def test_elmira_agrees_with_the_reference_that_keeps_the_abandoned_states_apart() -> None:
+    ours, theirs = analyse(load_published("elmira")), analyse(Conflict.load(SHARED / "elmira.json"))
+    for concept in ours.concepts:
+        for own, other in zip(ours.conflict.parties, theirs.conflict.parties, strict=True):
+            apart = theirs.stable_states(concept, other)
+            together = {"NNNYN" if state[3] == "Y" else state for state in apart}
+            assert set(ours.stable_states(concept, own)) == together, (concept, own)
+
+
+def test_readings_have_the_equilibria_that_the_reference_page_states() -> None:
+    assert analyse(load_published("euphrates-1975")).equilibria("Nash") == ("NYY",)
+    assert analyse(load_published("sustainable-development")).equilibria("Nash") == ("YY",)
