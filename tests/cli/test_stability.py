@@ -85,3 +85,17 @@ def test_mistakes_are_told_with_a_way_out(say, words: tuple[str, ...], said: str
     assert status == 2
     assert said in err
     assert "Traceback" not in err + out
+
+
+def test_check_looks_at_the_states_too(root: Path, tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    case = (root / CASE).read_text("utf-8")
+    section = (
+        "\nstability:\n  options: {lift: {by: us}, halt: {by: russia}}\n  preferences: {us: [halt, not halt], russia: [lift]}\n"
+    )
+    (tmp_path / "brief.md").write_text((root / CASE).with_name("brief.md").read_text("utf-8"), "utf-8")
+    (tmp_path / "case.yaml").write_text(case + section, "utf-8")
+    monkeypatch.setattr("sys.argv", ["steelyard", "check", str(tmp_path / "case.yaml")])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 2
+    assert "exact opposite" in capsys.readouterr().err

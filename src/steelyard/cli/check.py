@@ -13,6 +13,10 @@ def check(case: CaseFile) -> None:
     from steelyard.case.sentences import lever_sentence
 
     loaded = Case.load(case)
+    if loaded.model.stability is not None:
+        from steelyard.stability.fromcase import conflict_of
+
+        conflict_of(loaded)
     for problem in loaded.warnings:
         typer.echo(problem.render(str(case), loaded.file.lines) + "\n", err=True)
     kinds = [quantity.grounds.kind for quantity in loaded.quantities().values()]

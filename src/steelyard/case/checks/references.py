@@ -32,13 +32,14 @@ def unknown(uses: Iterable[Use]) -> Iterator[Problem]:
         known = tuple(names)
         if name not in known:
             close = nearest(name, known)
+            one = f"an {kind}" if kind[0] in "aeio" else f"a {kind}"
             yield Problem(
                 code=f"unknown-{kind}",
                 message=f"no {kind} is called {name!r}",
                 path=path,
                 found=name,
-                expected=", ".join(sorted(known)[:12]) or f"a {kind}, but the case has none",
-                hint=f"did you mean {close!r}?" if close else f"define it, or use the name of a {kind} of this case",
+                expected=", ".join(sorted(known)[:12]) or f"{one}, but the case has none",
+                hint=f"did you mean {close!r}?" if close else f"define it, or use the name of {one} of this case",
             )
 
 
