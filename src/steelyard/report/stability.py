@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from steelyard.lenses.study import Study
 from steelyard.report import stabilitysentences as sentences
 from steelyard.report.environment import environment
 from steelyard.report.figure import Figure
 from steelyard.report.figures import moves, stable
-from steelyard.report.naming import first_upper
+from steelyard.report.naming import first_upper, listed
 from steelyard.report.palette import DARK, LIGHT
-from steelyard.stability.conflict import Conflict, Preference, Ranking, Statements
-from steelyard.stability.sentences import state_words
+from steelyard.report.preferences import preferences
+from steelyard.stability.conflict import Conflict
+from steelyard.stability.reasons import Reasons
 from steelyard.version import __version__
 
-BEST = 3
-CONDITIONS = 8
+EXPLAINED = 3
+"""So many equilibria are explained unasked,"""
+EXPLAINED_UP_TO = 4096
+"""in conflicts of up to so many states."""
 
 
 @dataclass(frozen=True)
@@ -46,10 +49,10 @@ def parts(study: Study) -> tuple[Part, ...]:
         Part("stable", "What is stable for whom", stable.figure(study)),
         Part("levers", "Which levers would make agreement stable", None, tuple(sentences.leverage(study))),
         Part("inverse", "Which preferences would change it", None, tuple(sentences.inverse(study))),
-        Part("reasons", "Why", None, tuple(sentences.reasons(study))),
+        Part("reasons", "Why", None, _explained(study)),
         Part("together", "What parties can do together", None, tuple(map(first_upper, sentences.jumps(study)))),
         Part("perceived", "As each party sees it", None, tuple(sentences.misperceptions(study))),
-        Part("preferences", "What each party prefers", None, tuple(_preferences(study))),
+        Part("preferences", "What each party prefers", None, tuple(preferences(study))),
     )
     return tuple(part for part in found if part.figure or part.remarks)
 
@@ -63,19 +66,27 @@ def _legend(conflict: Conflict) -> tuple[str, ...]:
     )
 
 
-def _preferences(study: Study) -> Iterator[str]:
-    for party, preference in study.result.conflict.preferences.items():
-        yield f"{first_upper(study.result.conflict.parties[party])}: {_liking(study, party, preference)}"
+def _explained(study: Study) -> tuple[str, ...]:
+    """The reasons asked for; where nobody asked, those of today's state and of the surest equilibria."""
+    if study.reasons or study.result.space.count > EXPLAINED_UP_TO:
+        return tuple(sentences.reasons(study))
+    found = list(dict.fromkeys(outcome.state for outcome in sentences.outcomes(study)))[:EXPLAINED]
+    if study.status is not None:
+        found = list(dict.fromkeys([study.status.start, *found]))
+    reasons = Reasons(study.result)
+    return tuple(text for state in found for text in _of_state(study, reasons, state))
 
 
-def _liking(study: Study, party: str, preference: Preference) -> str:
-    if isinstance(preference, Statements):
-        said = [str(condition) for condition in preference.conditions[:CONDITIONS]]
-        more = f", and {len(preference.conditions) - CONDITIONS} more" if len(preference.conditions) > CONDITIONS else ""
-        return f"most important first: {', '.join(said)}{more}."
-    if isinstance(preference, Ranking) and study.result.space.count <= 2 * CONDITIONS:
-        return " > ".join(" = ".join(tier) for tier in preference.tiers) + "."
-    space, ranks = study.result.space, study.result.ranks[party]
-    order = sorted(space.states.tolist(), key=lambda cell: -int(ranks[cell]))
-    best, worst = (state_words(space.conflict, space.state(cell)) for cell in (order[0], order[-1]))
-    return f"best, {best} ({space.state(order[0])}); worst, {worst} ({space.state(order[-1])})."
+def _of_state(study: Study, reasons: Reasons, state: str) -> Iterator[str]:
+    """Who has nothing to gain, in one sentence; then the reasons of the others."""
+    parties, concepts = study.result.conflict.parties, study.result.concepts
+    found = {party: [reasons.why(party, state, concept) for concept in concepts] for party in parties}
+    still = [parties[party] for party, each in found.items() if not any(reason.answers for reason in each)]
+    if still:
+        who = "nobody has a move" if len(still) == len(parties) else f"{listed(still)} {_have(len(still))} no move"
+        yield f"{state}: {who} with which to do better."
+    yield from sentences.reasons(replace(study, reasons=tuple(r for each in found.values() for r in each if r.answers)))
+
+
+def _have(count: int) -> str:
+    return "has" if count == 1 else "have"

@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from steelyard.report.figures.cards import card, card_size, letters_of, under_words
-from steelyard.report.figures.graph import Arc, Graph, graph_of
-from steelyard.report.figures.layout import Plane, Route, Row, placed, routed
+import numpy as np
+
+from steelyard.lenses.study import Study
 from steelyard.report.figure import Figure
+from steelyard.report.figures.cards import card, card_size, letters_of, under_words
+from steelyard.report.figures.graph import Arc, Graph, agreements, graph_of, is_today
+from steelyard.report.figures.layout import Plane, Route, Row, placed, routed
 from steelyard.report.naming import listed
 from steelyard.report.palette import INK, MUTED, PAPER
 from steelyard.report.parties import PartyMark, marks
@@ -18,41 +21,40 @@ from steelyard.stability.result import StabilityResult
 from steelyard.stability.sentences import state_words
 from steelyard.stability.statusquo import FOLLOWED, StatusQuo
 
-CROWDED = 90
+CROWDED = 60
 """With more moves than this, only some are drawn in full."""
-FAINT = 160
+FULL = 36
+"""Then at most so many lead a step further in full lines; beyond, only one to each state."""
+FAINT = 60
 """Of the others at most so many are drawn, faintly."""
+WIDE, NARROW = Plane(736, 62, 26, 50), Plane(350, 58, 12, 46)
 TOLD = 8
+NAMED = 3
 SIZE = 13.0
 LEADING = 18.0
 
 
-def figure(result: StabilityResult, status: StatusQuo | None = None) -> Figure:
+def figure(study: Study) -> Figure:
     """Draw a conflict's states and moves; of more than 60 states those on the paths from today and others near them.
 
-    Parameters
-    ----------
-    result : StabilityResult
-        An analysis.
-    status : StatusQuo, optional
-        What can be reached from today's state; without it the states are laid out by steps to an equilibrium.
+    Without a state of today the states are laid out by the steps that lead to an equilibrium.
     """
-    graph = graph_of(result, status)
+    result, status = study.result, study.status
+    graph = graph_of(result, status, agreements(study))
     return Figure(
         id="moves",
         title=title(result, status),
         description=_description(result, graph),
         table=_table(result, graph),
-        svg=_draw(result, graph, Plane(736, 62, 26, 50)),
-        narrow=_draw(result, graph, Plane(350, 46, 14, 46)),
+        svg=_draw(result, graph, WIDE),
+        narrow=_draw(result, graph, NARROW),
         note=_note(result, graph),
     )
 
 
 def title(result: StabilityResult, status: StatusQuo | None) -> str:
     """Return what the graph shows, in one sentence."""
-    some = sum(len(cells) > 0 for cells in (result.equilibria(concept) for concept in result.concepts))
-    if not some:
+    if not any(len(result.equilibrium_cells(concept)) for concept in result.concepts):
         return "No state is stable for all, so somebody would always move on."
     return _from_today(status) if status is not None else _to_the_stable(result)
 
@@ -61,26 +63,39 @@ def _from_today(status: StatusQuo) -> str:
     others = [arrival for arrival in status.arrivals if arrival.state != status.start]
     here = next((arrival for arrival in status.arrivals if arrival.state == status.start), None)
     reached = [arrival for arrival in others if arrival.improvements is not None]
-    today = f"Today's state is stable for all under {listed(list(here.concepts))}" if here else "Today's state is not stable"
+    today = "Today's state" if is_today(status) else f"The state {status.start}"
+    today += f" is stable for all under {_under(status, here.concepts)}" if here else " is not stable"
     if not reached:
         if not others:
             return f"{today}, and no other state is."
         return f"{today}, and steps that their mover likes lead from it to no {'other ' if here else ''}equilibrium."
     most = max(len(arrival.concepts) for arrival in reached)
     best = next(arrival for arrival in reached if len(arrival.concepts) == most)
-    count = f"{'at least ' if len(reached) >= FOLLOWED - 1 else ''}{len(reached)}"
-    which = f"{count} of the {status.equilibria - (here is not None):,} {'other ' if here else ''}equilibria"
     steps = f"{best.improvements} {'step' if best.improvements == 1 else 'steps'}"
-    so = "yet" if here else "and"
-    return f"{today}, {so} steps that their mover likes lead to {which}: to {best.state} in {steps}."
+    which = _which(len(reached), status.equilibria - (here is not None), bool(here))
+    lead = f"{'but' if here else 'and'} steps that their mover likes lead to {which}"
+    return f"{today}, {lead}{'' if len(reached) == 1 else ', the surest of them'}: {best.state}, in {steps}."
+
+
+def _under(status: StatusQuo, concepts: Sequence[str]) -> str:
+    return "every concept" if len(concepts) == len(status.result.concepts) else listed(list(concepts))
+
+
+def _which(reached: int, count: int, other: bool) -> str:
+    """How many equilibria are reached, of how many (besides today's)."""
+    noun = "other equilibria" if other else "equilibria"
+    if reached == count:
+        return f"the only {noun.replace('ria', 'rium')}" if count == 1 else f"all {count} {noun}"
+    return f"{'at least ' if reached >= FOLLOWED - 1 else ''}{reached} of the {count:,} {noun}"
 
 
 def _to_the_stable(result: StabilityResult) -> str:
-    whole = set(result.equilibria(result.concepts[0])).intersection(*(result.equilibria(c) for c in result.concepts[1:]))
-    if not whole:
-        under = [f"{len(result.equilibria(c)):,} under {c}" for c in result.concepts]
+    cells = result.space.states
+    whole = cells[np.logical_and.reduce([result.equilibrium(concept)[cells] for concept in result.concepts])]
+    if not len(whole):
+        under = [f"{len(result.equilibrium_cells(c)):,} under {c}" for c in result.concepts]
         return f"No state is stable for all under every concept: {listed(under)}."
-    named = [state for state in result.states if state in whole][:TOLD] if len(whole) <= 3 else []
+    named = [result.space.state(int(cell)) for cell in whole[:NAMED]] if len(whole) <= NAMED else []
     which = f": {listed(named)}" if named else ""
     return f"{len(whole):,} of {result.space.count:,} states {_is(len(whole))} stable for all under every concept{which}."
 
@@ -114,11 +129,11 @@ def _note(result: StabilityResult, graph: Graph) -> str:
     if graph.today is not None:
         shown.append("Steps are improvements for their mover; moves are any.")
     if len(graph.states) < result.space.count:
-        how = "those on shortest paths from today's state and" if graph.today is not None else "equilibria and"
+        how = f"{graph.called}, those on the way to an equilibrium and" if graph.today is not None else "equilibria and"
         shown.append(f"Shown are {len(graph.states)} of {result.space.count:,} states: {how} the nearest beside them.")
     full, faint = drawn(graph)
     if faint:
-        shown.append("Full lines lead one step further; the faint ones are the other improvements.")
+        shown.append("Full lines lead one step further; the faint ones, on a wide screen, are other improvements.")
     missing = len(graph.arcs) - len(full) - len(faint)
     if missing:
         shown.append(f"{missing} more moves are in the table only.")
@@ -130,13 +145,13 @@ def drawn(graph: Graph) -> tuple[list[Arc], list[Arc]]:
     if len(graph.arcs) <= CROWDED:
         return list(graph.arcs), []
     improving = [arc for arc in graph.arcs if arc.improves]
-    if len(improving) <= CROWDED // 2:
+    if len(improving) <= FULL:
         return improving, []
     order = {index: at for at, layer in enumerate(graph.layers) for index in layer.members}
     onward = [arc for arc in improving if order[arc.goal] == order[arc.start] + 1]
-    full = onward if len(onward) <= CROWDED else _one_from_each(onward)
+    full = onward if len(onward) <= FULL else _one_from_each(onward)
     chosen = set(full)
-    return full, [arc for arc in improving if arc not in chosen][: FAINT - min(FAINT, len(full))]
+    return full, [arc for arc in improving if arc not in chosen][:FAINT]
 
 
 def _one_from_each(arcs: Sequence[Arc]) -> list[Arc]:
@@ -148,13 +163,13 @@ def _draw(result: StabilityResult, graph: Graph, plane: Plane) -> str:
     parties = marks(result.conflict.parties.values())
     laid = letters_of(result.conflict)
     lines = [under_words(under, result.concepts) for under in graph.under]
-    boxes, rows, height = placed(
-        graph, plane, lambda index: card_size(lines[index], index == graph.today, laid)
-    )  # fmt: skip
+    named = [graph.called if index == graph.today else "" for index in range(len(graph.states))]
+    boxes, rows, height = placed(graph, plane, lambda index: card_size(lines[index], named[index], laid))
     full, faint = drawn(graph)
-    routes = routed(graph, boxes, plane, [*full, *faint])
+    faint = faint if plane is WIDE else []
+    routes = routed(boxes, plane, [*full, *faint])
     cards = [
-        card(state, lines[i], len(graph.under[i]) == len(result.concepts), i == graph.today, boxes[i], laid, parties,
+        card(state, lines[i], len(graph.under[i]) == len(result.concepts), named[i], boxes[i], laid, parties,
              vertex_label(result, graph, i))
         for i, state in enumerate(graph.states)
     ]  # fmt: skip
@@ -171,7 +186,7 @@ def _draw(result: StabilityResult, graph: Graph, plane: Plane) -> str:
 def vertex_label(result: StabilityResult, graph: Graph, index: int) -> str:
     """Return what a state is called where it can only be heard: what is chosen in it, and for whom it is stable."""
     cell, under = graph.cells[index], graph.under[index]
-    parts = [f"{graph.states[index]}{', today' if index == graph.today else ''}. "
+    parts = [f"{graph.states[index]}{f', {graph.called}' if index == graph.today else ''}. "
              f"{state_words(result.conflict, graph.states[index])}."]  # fmt: skip
     if under:
         parts.append(f"Stable for all under {listed(list(under))}.")
