@@ -29,6 +29,10 @@ EXAMPLES = {
         "steelyard stability elmira --concepts SEQ --target YNYNN",
         f"steelyard stability {CASE} --draws 0 --json > strike.stability.json",
     ),
+    "influence": (
+        f"steelyard influence {CASE}",
+        f"steelyard influence {CASE} --model smp --turns 5 --json > strike.influence.json",
+    ),
     "ask": (f'steelyard ask {CASE} "How much leverage have the studios over the writers?" --draws 256',),
     "check": (f"steelyard check {CASE}",),
     "new": ("steelyard new my-case.yaml",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+from collections.abc import Mapping
 
 from steelyard.balance.result import WeighResult
 from steelyard.balance.weigh import DRAWS, Progress, Settings
@@ -11,6 +12,10 @@ from steelyard.balance.weigh import weigh as weigh_case
 from steelyard.case import Case
 from steelyard.case.sections.question import Question
 from steelyard.case.yamlfile import load_yaml, read_text
+from steelyard.influence.load import load_positions
+from steelyard.influence.positions import Positions
+from steelyard.lenses.influence import ALL, InfluenceStudy, ask
+from steelyard.lenses.standpoints import standpoints
 from steelyard.lenses.study import DEFAULT, Study, Wanted, study
 from steelyard.lenses.study import Progress as StudyProgress
 from steelyard.stability.conflict import Conflict
@@ -108,3 +113,40 @@ def _opened(path: pathlib.Path) -> Case | Conflict:
     if path.suffix.lower() == ".json" or not is_case(load_yaml(read_text(path), str(path))):
         return load_conflict(path)
     return Case.load(path)
+
+
+def influence(
+    what: Case | Positions | str | pathlib.Path,
+    model: str = ALL,
+    *,
+    turns: int | None = None,
+    options: Mapping[str, str] | None = None,
+    progress: StudyProgress | None = None,
+) -> InfluenceStudy:
+    """Ask spatial models of influence who gives way to whom, and where the issues end.
+
+    Parameters
+    ----------
+    what : Case, Positions, str or Path
+        A case, whose parties' stakes give their positions; positions; or the file of either: YAML, CSV or a reference run.
+    model : str
+        ``smp``, ``eum``, ``challenge``, ``compromise``, ``median``, ``nash``, ``pce``, ``exchange``, or ``all``.
+    turns : int, optional
+        At most so many; by default as the model has it.
+    options : Mapping of str to str, optional
+        Options of the one model.
+    progress : callable, optional
+        Called with the model at work, the number of models done, and their total.
+
+    Raises
+    ------
+    CaseError
+        The file has problems.
+    InputError
+        It cannot be read, the case has no stakes, or there is no such model or option.
+    """
+    if isinstance(what, Positions):
+        return ask(what, model, turns, options, progress)
+    if not isinstance(what, Case) and pathlib.Path(what).suffix.lower() not in (".yaml", ".yml"):
+        return ask(load_positions(what), model, turns, options, progress)
+    return ask(standpoints(what if isinstance(what, Case) else Case.load(what)), model, turns, options, progress)

@@ -7,13 +7,13 @@ from typing import Annotated
 
 import typer
 
-from steelyard.cli import analyse, ask, check, evidence, new, read, schema, stability, weigh
+from steelyard.cli import analyse, ask, check, evidence, influence, new, read, schema, stability, weigh
 from steelyard.errors import SteelyardError
 from steelyard.version import __version__
 
 COMMANDS = (
-    analyse.analyse, read.read, evidence.evidence, weigh.weigh, stability.stability, ask.ask, check.check, new.new,
-    schema.schema,
+    analyse.analyse, read.read, evidence.evidence, weigh.weigh, stability.stability, influence.influence, ask.ask,
+    check.check, new.new, schema.schema,
 )  # fmt: skip
 
 app = typer.Typer(

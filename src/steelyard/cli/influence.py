@@ -1,0 +1,79 @@
+"""`steelyard influence`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from steelyard.cli.options import HTML, Quiet, Report, progress_bar
+from steelyard.errors import InputError
+from steelyard.files import output
+
+if TYPE_CHECKING:
+    from steelyard.lenses.influence import InfluenceStudy
+
+
+def influence(
+    positions: Annotated[
+        Path,
+        typer.Argument(
+            metavar="CASE|CSV|REFERENCE", help="A case, positions as CSV, or a reference run in JSON.", show_default=False
+        ),
+    ],
+    model: Annotated[
+        str, typer.Option(metavar="NAME", help="smp, eum, challenge, compromise, median, nash, pce, exchange, or all.")
+    ] = "all",
+    turns: Annotated[
+        int | None, typer.Option(metavar="N", help="At most so many turns; by default as the model has it.")
+    ] = None,
+    option: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME=VALUE", help="An option of the model, such as pce=markov-uniform; repeatable."),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
+    report: Report = None,
+    quiet: Quiet = False,
+) -> None:
+    """Ask spatial models of influence: who gives way to whom, and where the issues end.
+
+    The positions of a case follow from the parties' stakes; those of a file are what it states.
+    """
+    from steelyard.api import influence as ask_models
+
+    if report is not None:
+        output(report, HTML, (positions,))
+    options = dict(_option(written) for written in option or ())
+    with progress_bar(quiet) as progress:
+        found = ask_models(positions, model, turns=turns, options=options, progress=progress)
+    if report is not None:
+        _write_report(found, report, as_json)
+    if as_json:
+        typer.echo(json.dumps(found.to_dict(), indent=2, ensure_ascii=False, allow_nan=False))
+    else:
+        _print(found)
+
+
+def _option(written: str) -> tuple[str, str]:
+    name, sign, value = written.partition("=")
+    if not sign or not name.strip() or not value.strip():
+        raise InputError(f"--option {written}: write it as NAME=VALUE, for example pce=markov-uniform")
+    return name.strip().replace("-", "_"), value.strip()
+
+
+def _print(found: InfluenceStudy) -> None:
+    from rich.console import Console
+
+    from steelyard.report.influenceterminal import print_influence
+
+    print_influence(found, Console(highlight=False))
+
+
+def _write_report(found: InfluenceStudy, file: Path, quiet: bool) -> None:
+    from steelyard.files import write_atomically
+    from steelyard.report.influence import render_influence
+
+    write_atomically(file, render_influence(found))
+    typer.echo(f"report: {file}", err=quiet)

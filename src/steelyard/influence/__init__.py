@@ -1,0 +1,1 @@
+"""Lens: positions of parties on issue scales, with salience and capability; who gives way to whom, and where it ends."""

@@ -1,0 +1,60 @@
+"""Named options of the models: are there such names and values, and if not, which are meant."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from steelyard.errors import InputError, nearest
+
+TURNS = 1000
+
+
+def check_options(model: str, allowed: Mapping[str, Sequence[str]], given: Mapping[str, object]) -> None:
+    """Raise an error for every option that a model does not have.
+
+    Parameters
+    ----------
+    model : str
+        Its name.
+    allowed : Mapping of str to sequence of str
+        The values of each option.
+    given : Mapping of str to object
+        What was chosen.
+
+    Raises
+    ------
+    InputError
+        An option, or a value of one, does not exist; all of them in one message.
+    """
+    problems = [_wrong_name(model, name, allowed) for name in given if name not in allowed]
+    known = [name for name in given if name in allowed]
+    problems += [_wrong_value(name, given[name], allowed[name]) for name in known if given[name] not in allowed[name]]
+    if problems:
+        raise InputError("\n".join(problems))
+
+
+def check_turns(turns: int | None, default: int) -> int:
+    """Return how many turns to take at most.
+
+    Raises
+    ------
+    InputError
+        It is no whole number from 0 to 1,000.
+    """
+    if turns is None:
+        return default
+    if isinstance(turns, bool) or not isinstance(turns, int) or not 0 <= turns <= TURNS:
+        raise InputError(f"turns is {turns!r}; it can be a whole number from 0 to {TURNS:,}")
+    return turns
+
+
+def _wrong_name(model: str, name: str, allowed: Mapping[str, Sequence[str]]) -> str:
+    close = nearest(name, allowed)
+    way_out = f"did you mean {close}?" if close else f"there are {', '.join(allowed)}"
+    return f"the model {model} has no option {name!r}; {way_out}"
+
+
+def _wrong_value(name: str, value: object, values: Sequence[str]) -> str:
+    close = nearest(str(value), values)
+    way_out = f"did you mean {close}?" if close else f"it can be {', '.join(values)}"
+    return f"{name} is {value!r}; {way_out}"

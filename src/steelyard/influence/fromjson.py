@@ -1,0 +1,102 @@
+"""Positions from a reference run in JSON: actors with capability, position and salience, and the options of the model.
+
+The members are ``scale`` (two numbers), ``dimensions`` (names), ``actors`` (``name``, ``capability``, ``position`` and
+``salience``, one number for each dimension) and, if the file has them, ``options``; all others are ignored.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from steelyard.errors import CaseError, Problem, split_lines
+from steelyard.influence.positions import Positions
+from steelyard.influence.shape import MOST, ids, refuse_size
+from steelyard.influence.spatial import OPTIONS
+
+
+def parse_json(text: str, file: str = "positions.json") -> Positions:
+    """Read positions from JSON.
+
+    Raises
+    ------
+    CaseError
+        With every problem of the text.
+    """
+    try:
+        data = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        line, column = getattr(error, "lineno", None), getattr(error, "colno", None)
+        message = getattr(error, "msg", None) or "it is nested too deeply"
+        problem = Problem("json-syntax", f"This is not JSON: {message}.", line=line, column=column,
+                          hint="check commas, brackets and double quotes there")  # fmt: skip
+        raise CaseError(file, [problem], split_lines(text)) from error
+    problems = list(_problems(data))
+    if problems:
+        raise CaseError(file, [Problem("positions", message) for message in problems])
+    actors, names = data["actors"], [str(name) for name in data["dimensions"]]
+    low, high = (float(end) for end in data.get("scale", (0, 100)))
+    return Positions(
+        title=str(data.get("name") or data.get("title") or file),
+        parties=ids([str(actor["name"]) for actor in actors]),
+        issues=ids(names),
+        position=np.asarray([actor["position"] for actor in actors], dtype=np.float64),
+        salience=np.asarray([actor["salience"] for actor in actors], dtype=np.float64),
+        capability=np.asarray([actor["capability"] for actor in actors], dtype=np.float64),
+        scale=np.tile([low, high], (len(names), 1)),
+        reference=np.full(len(names), np.nan),
+        options=_options(data.get("options")),
+    )
+
+
+def _options(found: Any) -> dict[str, str]:
+    """The options that the spatial model has; what else a file tells about its run is no option."""
+    known = found if isinstance(found, dict) else {}
+    return {name: str(value) for name, value in known.items() if name in OPTIONS}
+
+
+def _problems(data: Any) -> Iterator[str]:
+    """What is wrong with the data, in sentences that say where."""
+    if not isinstance(data, dict):
+        yield "the top level must be an object with `actors` and `dimensions`"
+        return
+    names, actors = data.get("dimensions"), data.get("actors")
+    if not isinstance(names, list) or not names:
+        yield "`dimensions` must be a list of names, one for each issue"
+    if not isinstance(actors, list) or not actors:
+        yield "`actors` must be a list with one object for each party"
+    scale = data.get("scale", [0, 100])
+    if not (isinstance(scale, list) and len(scale) == 2 and all(map(_is_number, scale)) and scale[0] < scale[1]):
+        yield "`scale` must be two numbers, the lower end first"
+        scale = [-math.inf, math.inf]
+    if not isinstance(names, list) or not isinstance(actors, list):
+        return
+    yield from refuse_size(len(actors), len(names))
+    for place, actor in enumerate(actors[:MOST]):
+        yield from _actor(f"actors[{place}]", actor, len(names), scale)
+    for kind, found in (("party", [a.get("name") for a in actors if isinstance(a, dict)]), ("issue", names)):
+        for name in dict.fromkeys(str(name) for name in found if found.count(name) > 1):
+            yield f"two of them are called {name!r}: every {kind} needs a name of its own"
+
+
+def _actor(place: str, actor: Any, issues: int, scale: list[float]) -> Iterator[str]:
+    if not isinstance(actor, dict) or not actor.get("name"):
+        yield f"{place} must be an object with `name`, `capability`, `position` and `salience`"
+        return
+    place = f"{place} ({actor['name']})"
+    if not _is_number(actor.get("capability")) or actor["capability"] <= 0:
+        yield f"{place}: `capability` is {actor.get('capability')!r}; it must be a number above 0"
+    for key, (low, high) in (("position", scale), ("salience", (0, 1))):
+        found = actor.get(key)
+        if not isinstance(found, list) or len(found) != issues or not all(map(_is_number, found)):
+            yield f"{place}: `{key}` must be a list of {issues} numbers, one for each dimension"
+        elif any(not low <= value <= high for value in found):
+            yield f"{place}: `{key}` {found} leaves the range from {low} to {high}"
+
+
+def _is_number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

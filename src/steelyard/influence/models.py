@@ -1,0 +1,77 @@
+"""All influence models by name."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Mapping
+
+from steelyard.errors import InputError, nearest
+from steelyard.influence.challenge import challenge
+from steelyard.influence.compromise import compromise
+from steelyard.influence.condorcet import condorcet
+from steelyard.influence.exchange import exchange
+from steelyard.influence.expected import expected_utility
+from steelyard.influence.median import median
+from steelyard.influence.nashbargain import nash
+from steelyard.influence.positions import Positions
+from steelyard.influence.result import InfluenceResult
+from steelyard.influence.spatial import spatial
+
+Model = Callable[..., InfluenceResult]
+MODELS: Mapping[str, Model] = {
+    "compromise": compromise,
+    "median": median,
+    "nash": nash,
+    "pce": condorcet,
+    "exchange": exchange,
+    "challenge": challenge,
+    "eum": expected_utility,
+    "smp": spatial,
+}
+
+
+def run(
+    model: str, positions: Positions, *, turns: int | None = None, options: Mapping[str, str] | None = None
+) -> InfluenceResult:
+    """Run an influence model.
+
+    Parameters
+    ----------
+    model : str
+        One of `MODELS`.
+    positions : Positions
+    turns : int, optional
+        At most so many; by default as the model has it. Models in which nobody moves ignore it.
+    options : Mapping of str to str, optional
+        Options of the model by name; see its function.
+
+    Raises
+    ------
+    InputError
+        There is no such model, option or value; the message names the nearest.
+    """
+    if model not in MODELS:
+        close = nearest(model, MODELS)
+        raise InputError(f"no influence model is called {model!r}; " + (f"did you mean {close}?" if close else _known()))
+    function = MODELS[model]
+    known = [name for name in inspect.signature(function).parameters if name not in ("positions", "turns", "accommodation")]
+    for name in options or {}:
+        if name not in known:
+            close = nearest(name, known)
+            has = f"did you mean {close}?" if close else f"it has {', '.join(known) or 'none'}"
+            raise InputError(f"the model {model} has no option {name!r}; {has}")
+    return function(positions, turns=turns, **{name: _value(name, text) for name, text in (options or {}).items()})
+
+
+def _known() -> str:
+    return f"there are {', '.join(MODELS)}"
+
+
+def _value(name: str, text: str) -> str | float | int:
+    """An option as the model takes it: numbers for `q` and `seed`."""
+    if name not in ("q", "seed"):
+        return text
+    try:
+        return float(text) if name == "q" else int(text)
+    except ValueError as error:
+        raise InputError(f"{name} is {text!r}; it must be a number") from error

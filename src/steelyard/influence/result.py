@@ -1,0 +1,92 @@
+"""What an influence model finds: the positions round by round, and the outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from steelyard.influence.positions import Array, Positions
+from steelyard.version import __version__
+
+if TYPE_CHECKING:
+    import pandas
+
+
+@dataclass(frozen=True, eq=False)
+class InfluenceResult:
+    """What a model makes of the positions.
+
+    Attributes
+    ----------
+    model : str
+        Its name, such as ``smp``.
+    options : Mapping
+        Every option that was in force, those by default too.
+    positions : Positions
+        What it started from.
+    rounds : ndarray of shape (rounds + 1, n, m)
+        Positions in the units of the input, the start as round 0; a model without rounds has the start alone.
+    outcome : ndarray of shape (m,)
+        What it forecasts on each issue, in the same units; NaN where it has no answer.
+    detail : Mapping of str to object
+        What this model tells beside (arrays and plain values), such as the mean and median of every round.
+    notes : tuple of str
+        What a reader should know, in sentences.
+    """
+
+    model: str
+    options: Mapping[str, Any]
+    positions: Positions
+    rounds: Array
+    outcome: Array
+    detail: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON; NaN becomes null."""
+        return {
+            "version": __version__,
+            "model": self.model,
+            "options": dict(self.options),
+            "title": self.positions.title,
+            "parties": list(self.positions.parties),
+            "issues": list(self.positions.issues),
+            "rounds": _plain(self.rounds),
+            "outcome": _plain(self.outcome),
+            "detail": {key: _plain(value) for key, value in self.detail.items()},
+            "notes": list(self.notes),
+        }
+
+    def to_frame(self) -> pandas.DataFrame:
+        """Return one row for each round, party and issue: round, party, issue, position.
+
+        Raises
+        ------
+        MissingExtra
+            If pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError as error:
+            from steelyard.errors import MissingExtra
+
+            raise MissingExtra("frame", "a data frame") from error
+        names = [range(len(self.rounds)), list(self.positions.parties), list(self.positions.issues)]
+        index = pandas.MultiIndex.from_product(names, names=["round", "party", "issue"])
+        return pandas.DataFrame({"position": self.rounds.reshape(-1)}, index=index).reset_index()
+
+
+def _plain(value: Any) -> Any:
+    """Arrays as lists, NaN as None."""
+    if isinstance(value, np.ndarray):
+        value = value.tolist()
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not np.isfinite(value):
+        return None
+    return value.item() if isinstance(value, np.generic) else value

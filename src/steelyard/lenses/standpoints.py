@@ -1,0 +1,64 @@
+"""Positions that follow from a case's stakes: where each party would like each issue to end, and how much it cares.
+
+The options of an issue stand in the order of the file at equal distances on a scale from 0 to 100: so they should be listed
+from one extreme to the other. A party's position is its best option, its salience the issue's share of its stakes, and all have
+the same capability, since a case does not state any; a CSV file can.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from steelyard.case import Case
+from steelyard.ensemble.draws import Sample
+from steelyard.errors import InputError
+from steelyard.influence.positions import Positions
+
+DRAWS = 512
+SCALE = 100.0
+
+
+def standpoints(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
+    """Return the positions that follow from the stakes of a case.
+
+    Parameters
+    ----------
+    draws, seed : int
+        Uncertain weights and values count with their means over so many draws.
+
+    Raises
+    ------
+    InputError
+        The case states no stakes.
+    """
+    model = case.model
+    issues = {name: issue for name, issue in model.issues.items() if len(issue.options) > 1}
+    parties = [party for party in model.parties if model.stakes.get(party)]
+    if not issues or not parties:
+        raise InputError(
+            "the case states no stakes in issues of two options or more: state them under `stakes`, "
+            "or give positions as CSV (party, issue, position, salience, capability)"
+        )
+    sample = Sample.draw(case.quantities(), draws, seed)
+    position, salience = (np.full((len(parties), len(issues)), fill) for fill in (np.nan, 0.0))
+    for i, party in enumerate(parties):
+        weights = {issue: float(sample[("stakes", party, issue, "weight")].mean()) for issue in model.stakes[party]}
+        for k, (name, issue) in enumerate(issues.items()):
+            if name in weights:
+                values = [float(sample[("stakes", party, name, "values", option)].mean()) for option in issue.options]
+                position[i, k] = SCALE * int(np.argmax(values)) / (len(values) - 1)
+                salience[i, k] = weights[name] / sum(weights.values())
+    return Positions(
+        title=model.title,
+        parties={party: model.party_name(party) for party in parties},
+        issues={name: issue.name or name for name, issue in issues.items()},
+        position=position,
+        salience=salience,
+        capability=np.ones(len(parties)),
+        scale=np.tile([0.0, SCALE], (len(issues), 1)),
+        reference=np.asarray([_place(list(issue.options), issue.status_quo) for issue in issues.values()]),
+    )
+
+
+def _place(options: list[str], option: str | None) -> float:
+    return SCALE * options.index(option) / (len(options) - 1) if option in options else np.nan

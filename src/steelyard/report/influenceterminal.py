@@ -1,0 +1,33 @@
+"""Influence models on a terminal: forecasts by issue and model, and who moves."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from steelyard.lenses.influence import InfluenceStudy
+from steelyard.report import influencesentences as sentences
+
+SHOWN = 12
+
+
+def print_influence(study: InfluenceStudy, console: Console) -> None:
+    """Print each model's forecast of each issue, who moves, and remarks."""
+    positions = study.positions
+    console.print(f"\n{escape(positions.title)}", style="bold")
+    console.print(f"{len(positions.parties):,} parties, {len(positions.issues):,} issues\n", style="dim")
+    console.print(escape(sentences.finding(study)) + "\n")
+    table = Table(title="Where the issues end", title_justify="left", show_edge=False, pad_edge=False, title_style="italic")
+    table.add_column("model", overflow="fold")
+    issues = list(positions.issues.values())[:SHOWN]
+    for issue in issues:
+        table.add_column(escape(issue), justify="right", overflow="fold")
+    for result in study.results:
+        rounds = f" ({len(result.rounds) - 1} rounds)" if len(result.rounds) > 1 else ""
+        table.add_row(sentences.called(result.model) + rounds, *(sentences.place(result, k) for k in range(len(issues))))
+    console.print(table)
+    for line in sentences.movers(study):
+        console.print(escape(line))
+    for note in sentences.notes(study):
+        console.print(f"note: {escape(note)}")

@@ -1,0 +1,174 @@
+"""Compromise, median, Nash bargaining and exchange: worked examples, identities and limits."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from steelyard.errors import InputError
+from steelyard.influence.compromise import compromise
+from steelyard.influence.exchange import exchange
+from steelyard.influence.median import median
+from steelyard.influence.models import MODELS, run
+from steelyard.influence.nashbargain import nash
+from steelyard.influence.positions import Positions
+
+CARS = {  # capability, position in years, salience in per cent: Bueno de Mesquita 1994, p. 78
+    "Netherlands": (0.08, 4, 80), "Belgium": (0.08, 7, 40), "Luxembourg": (0.03, 4, 20), "Germany": (0.16, 4, 80),
+    "France": (0.16, 10, 60), "Italy": (0.16, 10, 60), "UK": (0.16, 10, 90), "Ireland": (0.05, 7, 10),
+    "Denmark": (0.05, 4, 100), "Greece": (0.08, 7, 70),
+}  # fmt: skip
+
+
+def made(position: object, salience: object, capability: object, scale: tuple[float, float] = (0, 100)) -> Positions:
+    """Return positions of parties p0, p1, ... on issues a, b, ..."""
+    place = np.asarray(position, dtype=float)
+    n, m = place.shape
+    return Positions(
+        "test", {f"p{k}": f"P{k}" for k in range(n)}, {chr(97 + k): chr(65 + k) for k in range(m)}, place,
+        np.asarray(salience, dtype=float), np.asarray(capability, dtype=float), np.tile(np.asarray(scale, float), (m, 1)),
+        np.full(m, np.nan),
+    )  # fmt: skip
+
+
+def cars() -> Positions:
+    """Return the case of the emission standards of cars."""
+    able, years, care = (np.asarray(column, dtype=float) for column in zip(*CARS.values(), strict=True))
+    return made(years[:, None], care[:, None] / 100, able, (4, 10))
+
+
+def random_positions(seed: int, issues: int = 2) -> Positions:
+    """Return five parties anywhere."""
+    random = np.random.default_rng(seed)
+    return made(random.random((5, issues)) * 100, random.random((5, issues)) + 0.01, random.random(5) + 0.01)
+
+
+def test_the_car_case_starts_where_it_is_published() -> None:
+    assert compromise(cars()).outcome[0] == pytest.approx(7.39, abs=0.005)
+    assert median(cars()).outcome[0] == 7.0
+
+
+@given(st.integers(0, 10_000))
+def test_derivatives_of_the_mean_are_those_of_small_changes(seed: int) -> None:
+    start = random_positions(seed)
+    found, step = compromise(start), 1e-6
+    for name, key in (("position", "by_position"), ("salience", "by_salience")):
+        for i in range(5):
+            changed = {f: getattr(start, f).copy() for f in ("position", "salience")}
+            changed[name][i, 1] += step
+            moved = compromise(made(changed["position"], changed["salience"], start.capability)).outcome[1]
+            assert (moved - found.outcome[1]) / step == pytest.approx(found.detail[key][i, 1], abs=1e-3)
+    able = start.capability.copy()
+    able[2] += step
+    moved = compromise(made(start.position, start.salience, able)).outcome
+    assert (moved - found.outcome) / step == pytest.approx(found.detail["by_capability"][2], abs=1e-2)
+
+
+@given(st.integers(0, 10_000))
+def test_the_median_leaves_least_weighted_distance(seed: int) -> None:
+    start = random_positions(seed)
+    found = median(start).outcome
+    for k in range(2):
+
+        def cost(point: float, k: int = k) -> float:
+            return float((start.weight[:, k] * np.abs(start.position[:, k] - point)).sum())
+
+        assert cost(found[k]) <= min(cost(point) for point in np.linspace(0, 100, 501)) + 1e-9
+
+
+def test_ties_of_the_median_are_named() -> None:
+    even = made([[0.0], [40.0]], [[1.0], [1.0]], [1.0, 1.0])
+    assert [median(even, ties=ties).outcome[0] for ties in ("lower", "midpoint", "upper")] == [0.0, 20.0, 40.0]
+
+
+@given(st.integers(0, 2_000), st.sampled_from(["linear", "quadratic"]))
+def test_a_nash_bargain_is_no_worse_than_any_other_point(seed: int, loss: str) -> None:
+    start = random_positions(seed, 1)
+    point = nash(start, loss=loss).outcome[0] / 100
+    place, care = start.unit[:, 0], start.salience[:, 0]
+    power = 1 if loss == "linear" else 2
+
+    def product(at: float) -> float:
+        return float(start.capability @ np.log(4 - care * np.abs(place - at) ** power))
+
+    assert product(point) >= max(product(at) for at in np.linspace(0, 1, 201)) - 1e-7
+
+
+def test_with_very_bad_disagreement_nash_is_near_the_compromise() -> None:
+    away = [np.abs(nash(s).outcome - compromise(s).outcome).max() for s in map(random_positions, range(20))]
+    assert max(away) < 6 and np.median(away) < 2, "Achen 2006"
+
+
+def test_nothing_but_the_reference_point_where_somebody_stands_there() -> None:
+    start = made([[0.0], [50.0], [90.0]], np.ones((3, 1)), np.ones(3))
+    stuck = Positions(start.title, start.parties, start.issues, start.position, start.salience, start.capability, start.scale,
+                      np.asarray([50.0]))  # fmt: skip
+    found = nash(stuck, disagreement="reference")
+    assert found.outcome[0] == pytest.approx(50)
+    assert "nothing but the reference point" in found.notes[0]
+
+
+def test_an_exchange_worked_by_hand() -> None:
+    # two parties, opposite on both issues, each caring for one: they swap issues completely
+    start = made([[0, 0], [100, 100]], [[0.8, 0.2], [0.2, 0.8]], [1, 1])
+    found = exchange(start)
+    (trade,) = found.detail["trades"]
+    assert (trade["first"], trade["gives"], trade["second"], trade["takes"]) == ("p1", "a", "p0", "b")
+    assert found.rounds[-1].tolist() == [[0, 100], [0, 100]]
+    assert found.outcome.tolist() == [0, 100]
+    assert trade["gain"] == pytest.approx(0.8 * 0.2 - 0.2 * 0.2)
+
+
+@given(st.integers(0, 5_000))
+def test_an_exchange_leaves_both_traders_better_off_alike(seed: int) -> None:
+    start = random_positions(seed, 3)
+    found = exchange(start, turns=1)
+    if not found.detail["trades"]:
+        return
+    (trade,) = found.detail["trades"]
+    weight, care = start.weight, start.salience
+    before = (weight * start.unit).sum(0) / weight.sum(0)
+    after = found.outcome / 100
+    if (np.sign(start.unit - before) != np.sign(start.unit - after)).any():
+        return  # the rate of exchange is that of outcomes which nobody's position is passed by
+    gains = (care * (np.abs(start.unit - before) - np.abs(start.unit - after))).sum(1)
+    names = list(start.parties)
+    issues = [list(start.issues).index(trade["gives"]), list(start.issues).index(trade["takes"])]
+    for trader in (trade["first"], trade["second"]):
+        own = (care * (np.abs(start.unit - before) - np.abs(start.unit - after)))[names.index(trader), issues].sum()
+        assert own == pytest.approx(trade["gain"], abs=1e-9)
+    for other, change in trade["externalities"].items():
+        assert gains[names.index(other)] == pytest.approx(change, abs=1e-9)
+
+
+@pytest.mark.parametrize("model", list(MODELS))
+def test_every_model_has_its_limits(model: str) -> None:
+    alone = run(model, made([[30.0]], [[0.5]], [2.0]))
+    assert alone.outcome == pytest.approx([30.0])
+    same = run(model, made([[30.0]] * 3, [[0.5], [0.2], [0.9]], [2.0, 1.0, 1.0]))
+    assert same.outcome == pytest.approx([30.0])
+    silent = run(model, made([[30.0, np.nan], [70.0, np.nan]], [[0.5, 0], [0.5, 0]], [1.0, 1.0]))
+    assert np.isnan(silent.outcome[1]) and np.isfinite(silent.outcome[0])
+    assert any("no answer" in note for note in silent.notes)
+    assert silent.to_dict()["outcome"][1] is None
+
+
+@pytest.mark.parametrize("model", [name for name in MODELS if name not in ("eum", "challenge", "exchange", "smp", "pce")])
+def test_relabelling_changes_nothing(model: str) -> None:
+    start = random_positions(7)
+    order = [3, 1, 4, 0, 2]
+    again = made(start.position[order], start.salience[order], start.capability[order])
+    assert run(model, again).outcome == pytest.approx(run(model, start).outcome)
+
+
+def test_unknown_models_and_options_lead_to_the_nearest() -> None:
+    with pytest.raises(InputError, match="did you mean median"):
+        run("medain", cars())
+    with pytest.raises(InputError, match="did you mean ties"):
+        run("median", cars(), options={"tie": "lower"})
+    with pytest.raises(InputError, match="did you mean lower"):
+        run("median", cars(), options={"ties": "lowr"})
+    with pytest.raises(InputError, match="must be a number"):
+        run("eum", cars(), options={"q": "many"})
