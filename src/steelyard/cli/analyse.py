@@ -36,7 +36,7 @@ def analyse(
     from steelyard.reading.show.article import annotated_article
     from steelyard.report.caseview import view_of
     from steelyard.report.html import render_report
-    from steelyard.report.lens import graph_model, with_lens
+    from steelyard.report.lens import lenses_of, with_lenses
     from steelyard.report.terminal import print_result
 
     if report is not None:
@@ -51,8 +51,8 @@ def analyse(
     article = report.with_suffix(".article.html") if report else None
     if report is not None and article is not None:
         write_atomically(article, annotated_article(reading, report.name))
-        study = graph_model(drafted, result)
-        write_atomically(report, render_report(result, with_lens(view_of(drafted), result, study), article.name, study))
+        lenses = lenses_of(drafted, result)
+        write_atomically(report, render_report(result, with_lenses(view_of(drafted), lenses), article.name, lenses))
     print_result(result, Console(highlight=False))
     if report is not None:
         typer.echo(f"article: {article}\nreport: {report}")

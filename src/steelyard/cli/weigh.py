@@ -102,9 +102,9 @@ def _write_report(result: WeighResult, case: Case, file: object, quiet: bool) ->
     from steelyard.files import write_atomically
     from steelyard.report.caseview import view_of
     from steelyard.report.html import render_report
-    from steelyard.report.lens import graph_model, with_lens
+    from steelyard.report.lens import lenses_of, with_lenses
 
     path = Path(str(file))
-    study = graph_model(case, result)
-    write_atomically(path, render_report(result, with_lens(view_of(case), result, study), study=study))
+    lenses = lenses_of(case, result)
+    write_atomically(path, render_report(result, with_lenses(view_of(case), lenses), lenses=lenses))
     typer.echo(f"report: {path}", err=quiet)

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from steelyard.balance.result import QuestionResult, WeighResult
-from steelyard.lenses.study import Study
-from steelyard.report import sentences, stability, stabilitysentences
+from steelyard.report import influence, influencesentences, sentences, stability, stabilitysentences
 from steelyard.report.environment import environment
 from steelyard.report.figure import Figure
 from steelyard.report.figures import bargain, belief, blockers, ledger, matrix, scale, stances, survival, tipping, waterfall
+from steelyard.report.figures import lenses as side_by_side
+from steelyard.report.lens import Lenses
 from steelyard.report.naming import names_of
 from steelyard.report.numbers import share
 from steelyard.report.palette import DARK, KINDS, LIGHT
@@ -42,7 +43,7 @@ class Answer:
     parts: tuple[Part, ...]
 
 
-def render_report(result: WeighResult, case: CaseView, article_href: str | None = None, study: Study | None = None) -> str:
+def render_report(result: WeighResult, case: CaseView, article_href: str | None = None, lenses: Lenses | None = None) -> str:
     """The report of a weighing.
 
     Parameters
@@ -53,8 +54,8 @@ def render_report(result: WeighResult, case: CaseView, article_href: str | None 
         What was stated.
     article_href : str, optional
         Address of the annotated article, to which the evidence is linked.
-    study : Study, optional
-        What the graph model says of the case.
+    lenses : Lenses, optional
+        What other theories say of the case.
 
     Returns
     -------
@@ -78,14 +79,40 @@ def render_report(result: WeighResult, case: CaseView, article_href: str | None 
         evidence={item.id: item for item in case.evidence},
         cited=_cited(case),
         data_uri=_data_uri(case.text),
-        lens=stability.parts(study) if study else (),
-        lens_finding=stabilitysentences.finding(study) if study else "",
-        lens_notes=list(stabilitysentences.notes(study)) if study else [],
+        side=side_by_side.figure(lenses.views, names) if lenses and len(lenses.views.views) > 1 else None,
+        others=tuple(_other_lenses(lenses)) if lenses else (),
         where=_where,
         kinds=KINDS.values(),
         light=LIGHT,
         dark=DARK,
     )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class OtherLens:
+    """Another theory's part of the report."""
+
+    id: str
+    name: str
+    about: str
+    finding: str
+    parts: tuple[stability.Part, ...]
+    notes: tuple[str, ...]
+
+
+def _other_lenses(lenses: Lenses) -> Iterator[OtherLens]:
+    if lenses.study is not None:
+        found = lenses.study
+        yield OtherLens(
+            "graph-model", "the graph model", "No numbers, only who likes which state better, and who can answer whom",
+            stabilitysentences.finding(found), stability.parts(found), tuple(stabilitysentences.notes(found)),
+        )  # fmt: skip
+    if lenses.influence is not None:
+        asked = lenses.influence
+        yield OtherLens(
+            "influence", "models of influence", "No war and no threats, only where each stands, how much it cares and can do",
+            influencesentences.finding(asked), tuple(influence.parts(asked)), tuple(influencesentences.notes(asked)),
+        )  # fmt: skip
 
 
 def _answer(question: QuestionResult, result: WeighResult, names: Mapping[str, str], case: CaseView) -> Answer:

@@ -35,8 +35,9 @@ def parts(study: InfluenceStudy) -> Iterator[Part]:
     names = list(study.positions.issues.values())[:ISSUES]
     for k, name in enumerate(names):
         yield Part(f"forecasts-{k}", f"Where {name} ends", forecasts.figure(study, k))
+    moving = MOVING if len(names) == 1 or len(study.results) == 1 else MOVING[:1]
     for result in study.results:
-        if result.model in MOVING and len(result.rounds) > 1:
+        if result.model in moving and len(result.rounds) > 1:
             for k, name in enumerate(names):
                 heading = f"{sentences.called(result.model).capitalize()}, round by round: {name}"
                 yield Part(f"rounds-{result.model}-{k}", heading, rounds.figure(result, k))

@@ -1,15 +1,18 @@
-"""The graph model beside the balance in one report: what it finds for the first question, and whether the two agree."""
+"""The other lenses beside the balance in one report: what they find for the first question, and whether all agree."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from steelyard.balance.result import WeighResult
 from steelyard.case import Case
 from steelyard.errors import SteelyardError
+from steelyard.lenses.influence import InfluenceStudy, ask
+from steelyard.lenses.sidebyside import SideBySide, side_by_side
+from steelyard.lenses.standpoints import standpoints
 from steelyard.lenses.study import Study, Wanted, study
-from steelyard.report import stabilitysentences as sentences
-from steelyard.report.numbers import of_draws, share
+from steelyard.report import influencesentences, stabilitysentences
 from steelyard.report.view import CaseView, Lens
 from steelyard.stability.concepts import Concept
 
@@ -17,11 +20,25 @@ CONCEPTS: tuple[Concept, ...] = ("Nash", "GMR", "SMR", "SEQ", "SSEQ")
 """What a report asks: SIM takes longest and adds least."""
 
 
-def graph_model(case: Case, result: WeighResult) -> Study | None:
-    """Return what the graph model says of a weighed case, or None where it cannot say anything.
+@dataclass(frozen=True, eq=False)
+class Lenses:
+    """What other theories say of a weighed case; None where one cannot say anything."""
+
+    study: Study | None
+    influence: InfluenceStudy | None
+    views: SideBySide
+
+
+def lenses_of(case: Case, result: WeighResult) -> Lenses:
+    """Look at a weighed case through the other lenses.
 
     A case that states its conflict is taken at its word; of another the conflict follows from the first question's balance.
     """
+    graph, influence = _graph_model(case, result), _influence(case)
+    return Lenses(graph, influence, side_by_side(case, result.questions[0], graph, influence))
+
+
+def _graph_model(case: Case, result: WeighResult) -> Study | None:
     question = result.questions[0].id
     stated = case.model.stability is not None
     known = question if question in case.model.questions and not stated else None
@@ -31,17 +48,27 @@ def graph_model(case: Case, result: WeighResult) -> Study | None:
         return None
 
 
-def with_lens(view: CaseView, result: WeighResult, found: Study | None) -> CaseView:
-    """Return the view of a case with the finding of the graph model, and whether the balance finds the same."""
-    if found is None or found.derived is None or found.leverage is None:
-        return view
-    usable = result.questions[0].stages[-1]
-    agreement = bool(found.leverage.smallest)
-    balance = usable.p_agreed >= 0.5
-    often = max((one.share or 0 for one in found.leverage.sets), default=0)
-    detail = (
-        f"Balance: all agree in {share(usable.p_agreed)} of draws with what would really be used. Graph model: agreement is "
-        f"stable under {found.leverage.concept} {of_draws(often)} at best."
-    )
-    lens = Lens("The graph model for conflict resolution", sentences.finding(found), agreement == balance, detail)
-    return replace(view, lenses=(*view.lenses, lens))
+def _influence(case: Case) -> InfluenceStudy | None:
+    try:
+        return ask(standpoints(case))
+    except SteelyardError:
+        return None
+
+
+def with_lenses(view: CaseView, found: Lenses) -> CaseView:
+    """Return the view of a case with what each lens finds, and whether it expects the same as the balance."""
+    return replace(view, lenses=(*view.lenses, *_lenses(found)))
+
+
+def _lenses(found: Lenses) -> Iterator[Lens]:
+    balance, *others = found.views.views
+    for view in others:
+        graph = view.theory == "graph model" and found.study is not None
+        name = "The graph model for conflict resolution" if graph else "Models of influence"
+        if view.theory == "graph model" and found.study is not None:
+            said = stabilitysentences.finding(found.study)
+        elif found.influence is not None:
+            said = influencesentences.finding(found.influence)
+        else:
+            continue
+        yield Lens(name, said, view.agreement == balance.agreement, f"Balance: {balance.forecast}. Here: {view.forecast}.")

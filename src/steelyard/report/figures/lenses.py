@@ -1,0 +1,46 @@
+"""Three views of one question in one picture."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from steelyard.lenses.sidebyside import SideBySide, View
+from steelyard.report.charts import Bar, Spec, bar_rows, whole
+from steelyard.report.figure import Figure
+from steelyard.report.naming import first_upper, listed
+from steelyard.report.table import Column, Table
+
+WIDE, NARROW = 660, 320
+
+
+def figure(found: SideBySide, names: Mapping[str, str]) -> Figure:
+    """The views side by side; `names` are those of the parties."""
+    rows = tuple(
+        (view.theory, view.forecast, _said(view.agreement), listed([names.get(p, p) for p in view.moves]) or "nobody",
+         listed([f"“{by}”" for by in view.by]) or "nothing")
+        for view in found.views
+    )  # fmt: skip
+    columns = ("view", "forecast", "expects agreement", "who would have to move, or moves", "what does most")
+    return Figure(
+        id="lenses-side-by-side",
+        title=found.finding,
+        description="; ".join(f"{view.theory}: {view.forecast}" for view in found.views),
+        table=Table(tuple(map(Column, columns)), rows),
+        spec=_spec(found, names, WIDE),
+        narrow=_spec(found, names, NARROW),
+        note="A bar is how near a view comes to agreement; the line marks one half. The bars do not measure the same thing.",
+    )
+
+
+def _said(agreement: bool | None) -> str:
+    return "cannot say" if agreement is None else "yes" if agreement else "no"
+
+
+def _spec(found: SideBySide, names: Mapping[str, str], width: int) -> Spec:
+    bars = [Bar(first_upper(view.theory), _detail(view, names), view.share) for view in found.views]
+    return whole(bar_rows(bars, width, {"title": None, "format": ".0%"}, (0.0, 1.0), 0.5))
+
+
+def _detail(view: View, names: Mapping[str, str]) -> str:
+    moves = listed([names.get(party, party) for party in view.moves])
+    return f"{view.forecast}{f'; to move: {moves}' if moves else ''}"

@@ -1,0 +1,61 @@
+"""Three views of one question: what each expects, and whether they say that they part."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from steelyard.api import weigh
+from steelyard.case import Case
+from steelyard.lenses.influence import ask
+from steelyard.lenses.sidebyside import SideBySide, View, side_by_side
+from steelyard.lenses.standpoints import standpoints
+from steelyard.lenses.study import Wanted, study
+from steelyard.report.caseview import view_of
+from steelyard.report.html import render_report
+from steelyard.report.lens import lenses_of, with_lenses
+
+
+def view(theory: str, agreement: bool | None) -> View:
+    """Return a view that expects this."""
+    return View(theory, agreement, 0.5, "something", (), ())
+
+
+@pytest.mark.parametrize(
+    ("expected", "agree", "said"),
+    [
+        ((True, True, True), True, "All three views expect agreement."),
+        ((False, False, None), True, "Both views expect no agreement."),
+        ((False, True, False), False, "The views part: graph model expects agreement, balance and influence not."),
+        ((True, True, False), False, "The views part: balance and graph model expect agreement, influence not."),
+    ],
+)
+def test_agreement_is_told_in_words(expected: tuple[bool | None, ...], agree: bool, said: str) -> None:
+    names = ("balance", "graph model", "influence")
+    found = SideBySide("main", tuple(view(name, one) for name, one in zip(names, expected, strict=True)))
+    assert (found.agree, found.finding) == (agree, said)
+    assert found.to_dict()["finding"] == said
+
+
+def test_the_ceasefire_through_three_lenses(root: Path) -> None:
+    case = Case.load(root / "examples/ceasefire-2025/case.yaml")
+    question = weigh(case, question="us-on-russia", draws=256, flat=False, matrix=False).questions[0]
+    graph = study(case, Wanted(question="us-on-russia", concepts=("SEQ",), robust=16))
+    found = side_by_side(case, question, graph, ask(standpoints(case)))
+    balance, model, influence = found.views
+    assert balance.share == question.stages[-1].p_agreed and balance.agreement is False
+    assert model.agreement is False and model.moves == ("russia",)
+    assert model.share == max(one.share for one in graph.leverage.sets)
+    assert influence.share in (0, 0.25, 0.5, 0.75, 1)
+    assert {"russia", "ukraine", "us", "europe"} >= set(influence.moves)
+
+
+def test_the_report_shows_all_of_them_with_ids_of_their_own(root: Path) -> None:
+    case = Case.load(root / "examples/writers-strike-2023/case.yaml")
+    result = weigh(case, draws=64, flat=False, matrix=False)
+    lenses = lenses_of(case, result)
+    page = render_report(result, with_lenses(view_of(case), lenses), lenses=lenses)
+    for part in ('id="lenses-side-by-side"', 'id="graph-model"', 'id="influence"', 'id="graph-model-moves-part"'):
+        assert page.count(part) == 1
+    assert "The same case through another lens: models of influence" in page
