@@ -121,6 +121,8 @@ def influence(
     *,
     turns: int | None = None,
     options: Mapping[str, str] | None = None,
+    draws: int = 8192,
+    seed: int = 0,
     progress: StudyProgress | None = None,
 ) -> InfluenceStudy:
     """Ask spatial models of influence who gives way to whom, and where the issues end.
@@ -135,6 +137,8 @@ def influence(
         At most so many; by default as the model has it.
     options : Mapping of str to str, optional
         Options of the one model.
+    draws, seed : int
+        Of a case's uncertain stakes.
     progress : callable, optional
         Called with the model at work, the number of models done, and their total.
 
@@ -149,4 +153,5 @@ def influence(
         return ask(what, model, turns, options, progress)
     if not isinstance(what, Case) and pathlib.Path(what).suffix.lower() not in (".yaml", ".yml"):
         return ask(load_positions(what), model, turns, options, progress)
-    return ask(standpoints(what if isinstance(what, Case) else Case.load(what)), model, turns, options, progress)
+    case = what if isinstance(what, Case) else Case.load(what)
+    return ask(standpoints(case, draws, seed), model, turns, options, progress)

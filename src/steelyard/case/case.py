@@ -7,7 +7,7 @@ import pathlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from steelyard.case.checks import grounds, numbers, references, sense, stability
+from steelyard.case.checks import grounds, numbers, positions, references, sense, stability
 from steelyard.case.edit import set_value
 from steelyard.case.quantity import Quantity
 from steelyard.case.quotes import Span
@@ -18,7 +18,7 @@ from steelyard.case.yamlfile import YamlFile, load_yaml, read_text
 from steelyard.errors import CaseError, InputError, Problem, SteelyardError, nearest
 from steelyard.files import inside
 
-CHECKS = (references.check, numbers.check, sense.check, grounds.check, stability.check)
+CHECKS = (references.check, numbers.check, sense.check, grounds.check, stability.check, positions.check)
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ def label(case: CaseModel, path: Path) -> str:
         "contest": _contest,
         "proposals": _proposal,
         "beliefs": _belief,
+        "positions": _position,
     }
     return namers[str(section)](case, [str(part) for part in rest])
 
@@ -104,6 +105,16 @@ def _belief(case: CaseModel, parts: list[str]) -> str:
         return f"{party}'s own {WORDS[parts[1]]} of “{_end(case, parts[2])}”"
     what = {"lasts": "view of how long it lasts", "cost": "view of its flow cost", "weight": "weight of its belief"}
     return f"{party}: own {what[parts[1]]}" if parts[1] != "weight" else f"{party}: {what[parts[1]]}, in evidence"
+
+
+def _position(case: CaseModel, parts: list[str]) -> str:
+    if parts[0] == "capability":
+        return f"{_party(case, parts[1])}: capability"
+    named = case.positions.issues[parts[1]].name if case.positions else ""
+    issue = named or (case.issues[parts[1]].name if parts[1] in case.issues else "") or parts[1]
+    if parts[2] == "reference":
+        return f"{issue}: what holds without agreement"
+    return f"{_party(case, parts[3])} on {issue}: {parts[4]}"
 
 
 def _party(case: CaseModel, party: str) -> str:

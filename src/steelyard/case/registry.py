@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from steelyard.case.sections.base import Name, Section, Written
 from steelyard.case.sections.belief import Belief
@@ -13,6 +13,7 @@ from steelyard.case.sections.evidence import Evidence, Source
 from steelyard.case.sections.forecast import Forecast
 from steelyard.case.sections.lever import Lever
 from steelyard.case.sections.party import Party
+from steelyard.case.sections.positions import Positions, with_options
 from steelyard.case.sections.proposal import Proposal
 from steelyard.case.sections.question import Question
 from steelyard.case.sections.stability import Stability
@@ -39,6 +40,7 @@ class CaseModel(Section):
     levers: dict[Name, Lever] = Field(default_factory=dict)
     forecasts: dict[Name, Forecast] = Field(default_factory=dict)
     stability: Stability | None = None
+    positions: Annotated[Positions | None, BeforeValidator(with_options)] = None
 
     def needs(self, proposal: str) -> tuple[str, ...]:
         """The parties whose acceptance a proposal needs: as stated, else those that the contest is between."""

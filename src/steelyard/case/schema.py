@@ -18,6 +18,7 @@ def case_schema() -> dict[str, Any]:
     definitions["quantity"] = quantity_schema()
     _allow_words(definitions)
     _allow_conditions(definitions)
+    _allow_places(definitions)
     head = {"$schema": "http://json-schema.org/draft-07/schema#", "title": "Steelyard case"}
     return {**schema, **head, "definitions": definitions}
 
@@ -57,3 +58,12 @@ def _allow_conditions(definitions: dict[str, Any]) -> None:
     definitions["Liking"] = {"anyOf": [*liking["properties"]["conditions"]["anyOf"], liking]}
     definitions["Barred"] = {"anyOf": [text, definitions["Barred"]]}
     section["properties"]["status_quo"] = {"anyOf": [text, {"type": "array", "items": text}]}
+
+
+def _allow_places(definitions: dict[str, Any]) -> None:
+    """Shorthands of the positions section: a scale as its ends or as a list, a bare position, nothing for no stand."""
+    names = {"type": "array", "items": {"type": "string"}}
+    for model in ("Positions", "PositionIssue"):
+        places = {"type": "object", "additionalProperties": {"type": "number"}}
+        definitions[model]["properties"]["scale"] = {"anyOf": [{"type": "string"}, names, places]}
+    definitions["Stand"] = {"anyOf": [{"type": "null"}, *quantity_schema()["anyOf"][:2], definitions["Stand"]]}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steelyard.cli.options import HTML, Quiet, Report, progress_bar
+from steelyard.cli.options import HTML, Quiet, Report, Seed, progress_bar
 from steelyard.errors import InputError
 from steelyard.files import output
 
@@ -33,6 +33,8 @@ def influence(
         list[str] | None,
         typer.Option(metavar="NAME=VALUE", help="An option of the model, such as pce=markov-uniform; repeatable."),
     ] = None,
+    draws: Annotated[int, typer.Option(metavar="N", help="Draws of a case's uncertain stakes.")] = 8192,
+    seed: Seed = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
     report: Report = None,
     quiet: Quiet = False,
@@ -47,7 +49,7 @@ def influence(
         output(report, HTML, (positions,))
     options = dict(_option(written) for written in option or ())
     with progress_bar(quiet) as progress:
-        found = ask_models(positions, model, turns=turns, options=options, progress=progress)
+        found = ask_models(positions, model, turns=turns, options=options, draws=draws, seed=seed, progress=progress)
     if report is not None:
         _write_report(found, report, as_json)
     if as_json:

@@ -54,13 +54,18 @@ def run(
         close = nearest(model, MODELS)
         raise InputError(f"no influence model is called {model!r}; " + (f"did you mean {close}?" if close else _known()))
     function = MODELS[model]
-    known = [name for name in inspect.signature(function).parameters if name not in ("positions", "turns", "accommodation")]
+    known = known_options(model)
     for name in options or {}:
         if name not in known:
             close = nearest(name, known)
             has = f"did you mean {close}?" if close else f"it has {', '.join(known) or 'none'}"
             raise InputError(f"the model {model} has no option {name!r}; {has}")
     return function(positions, turns=turns, **{name: _value(name, text) for name, text in (options or {}).items()})
+
+
+def known_options(model: str) -> list[str]:
+    """Return the names of a model's options that are words or numbers."""
+    return [name for name in inspect.signature(MODELS[model]).parameters if name not in ("positions", "turns", "accommodation")]
 
 
 def _known() -> str:

@@ -12,10 +12,11 @@ References
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from collections.abc import Callable
+from typing import Literal, NamedTuple, get_args
 
 import numpy as np
-from scipy.optimize import minimize_scalar
+from numpy.typing import NDArray
 
 from steelyard.influence.choices import check_options, check_turns
 from steelyard.influence.middle import no_answer
@@ -29,6 +30,7 @@ OPTIONS = {"loss": get_args(Loss), "disagreement": get_args(Disagreement), "powe
 SOFT = 4.0
 """In soft disagreement everybody loses this much; no outcome on the scale costs anybody more than 1."""
 SMALLEST = 1e-9
+STEPS = 60
 
 
 def nash(
@@ -68,24 +70,77 @@ def nash(
     options = {"loss": loss, "disagreement": disagreement, "power": power}
     check_options("nash", OPTIONS, options)
     exponents = positions.capability if power == "capability" else np.ones_like(positions.capability)
-    reference = (positions.reference - positions.scale[:, 0]) / (positions.scale[:, 1] - positions.scale[:, 0])
-    found, stuck = np.full(len(positions.issues), np.nan), []
-    for issue, name in enumerate(positions.issues):
-        place, care = positions.unit[:, issue], positions.salience[:, issue]
-        kept = ~np.isnan(place) & (care > 0) & (exponents > 0)
-        if not kept.any() or (disagreement == "reference" and np.isnan(reference[issue])):
-            continue
-        bad = _bad(place[kept], care[kept], loss, disagreement, float(reference[issue]))
-        point = _bargain(place[kept], care[kept], exponents[kept], loss, bad)
-        if point is None:
-            point = float(reference[issue])
-            stuck.append(name)
-        found[issue] = point
     low, high = positions.scale.T
-    outcome = low + found * (high - low)
+    reference = (positions.reference - low) / (high - low)
+    care = np.where(np.isnan(positions.position), 0.0, positions.salience)
+    found = bargains(np.nan_to_num(positions.unit).T, care.T, exponents[None, :], loss, disagreement, reference)
+    stuck = [issue for issue, stands in zip(positions.issues, found.stuck, strict=True) if stands]
+    outcome = low + found.point * (high - low)
     return InfluenceResult(
         "nash", options, positions, positions.position[None], outcome, {}, (*_stuck(stuck), *no_answer(positions, outcome))
     )
+
+
+class Bargains(NamedTuple):
+    """Outcomes of many bargains: the points, and where nothing but the reference point is acceptable to all."""
+
+    point: Array
+    stuck: NDArray[np.bool_]
+
+
+def bargains(
+    place: Array,
+    care: Array,
+    power: Array,
+    loss: Loss = "quadratic",
+    disagreement: Disagreement = "soft",
+    reference: Array | None = None,
+) -> Bargains:
+    """Return the Nash bargains of many issues or draws at once.
+
+    The weighted sum of log gains is concave between the points that leave somebody no gain, so that a golden section finds its
+    one maximum.
+
+    Parameters
+    ----------
+    place, care, power : ndarray of shape (bargains, n), or broadcastable to it
+        Positions from 0 to 1, saliences (0 without a stand) and exponents of the gains.
+    loss, disagreement : str
+        See `nash`.
+    reference : ndarray of shape (bargains,), optional
+        Reference points; NaN, and so the outcome, where there is none.
+    """
+    place, care, power = np.broadcast_arrays(place, care, power)
+    power = np.where(care > 0, power, 0.0)
+    known = (power > 0).any(axis=-1)
+    point = np.full(len(place), np.nan) if reference is None else reference
+    if disagreement == "reference":
+        known &= ~np.isnan(point)
+    bad = _bad(place, care, loss, disagreement, np.nan_to_num(point)[:, None])
+    with np.errstate(divide="ignore", invalid="ignore"):
+        reach = np.where(power > 0, -bad / care, np.inf)
+    reach = reach if loss == "linear" else np.sqrt(reach)
+    low = np.maximum(0.0, (place - reach).max(axis=-1))
+    high = np.minimum(1.0, (place + reach).min(axis=-1))
+    stuck = known & (high - low <= SMALLEST)
+
+    def regret(at: Array) -> Array:
+        gains = np.maximum(_utility(place, care, loss, at[:, None]) - bad, np.finfo(float).tiny)
+        return -np.asarray((power * np.log(np.where(power > 0, gains, 1.0))).sum(axis=-1))
+
+    best = _golden(regret, low, np.maximum(low, high))
+    found = np.where(stuck, point, best)
+    return Bargains(np.where(known, found, np.nan), stuck)
+
+
+def _golden(regret: Callable[[Array], Array], low: Array, high: Array) -> Array:
+    """The points with the least regret between two ends, for functions with one minimum."""
+    ratio = (np.sqrt(5) - 1) / 2
+    for _ in range(STEPS):
+        first, second = high - ratio * (high - low), low + ratio * (high - low)
+        left = regret(first) <= regret(second)
+        low, high = np.where(left, low, first), np.where(left, second, high)
+    return np.asarray((low + high) / 2)
 
 
 def _stuck(issues: list[str]) -> list[str]:
@@ -96,34 +151,15 @@ def _stuck(issues: list[str]) -> list[str]:
     return [f"nothing but the reference point is acceptable to all on {shown}: {reason}"]
 
 
-def _utility(place: Array, care: Array, loss: Loss, point: float) -> Array:
+def _utility(place: Array, care: Array, loss: Loss, point: Array | float) -> Array:
     distance = np.abs(place - point)
-    return -care * (distance if loss == "linear" else distance**2)
+    return np.asarray(-care * (distance if loss == "linear" else distance**2))
 
 
-def _bad(place: Array, care: Array, loss: Loss, disagreement: Disagreement, reference: float) -> Array:
-    """Utility of disagreement, shape (parties,)."""
+def _bad(place: Array, care: Array, loss: Loss, disagreement: Disagreement, reference: Array) -> Array:
+    """Utility of disagreement, shape (bargains, n)."""
     if disagreement == "reference":
         return _utility(place, care, loss, reference)
     if disagreement == "worst":
         return np.minimum(_utility(place, care, loss, 0.0), _utility(place, care, loss, 1.0)) - SMALLEST
-    return np.full_like(place, -SOFT)
-
-
-def _bargain(place: Array, care: Array, power: Array, loss: Loss, bad: Array) -> float | None:
-    """The point in [0, 1] with the largest weighted sum of log gains, or None where nothing is better for all.
-
-    The sum is concave between the points that leave somebody no gain, so that a bounded search finds its one maximum.
-    """
-    reach = -bad / care if loss == "linear" else np.sqrt(-bad / care)
-    low, high = float(max(0.0, (place - reach).max())), float(min(1.0, (place + reach).min()))
-    if high - low <= SMALLEST:
-        return None
-
-    def regret(point: float) -> float:
-        gains = np.maximum(_utility(place, care, loss, point) - bad, 1e-300)
-        return -float(power @ np.log(gains))
-
-    inner = minimize_scalar(regret, bounds=(low, high), method="bounded", options={"xatol": 1e-10})
-    candidates = [float(inner.x), *np.clip(place, low, high).tolist()]
-    return float(min(candidates, key=regret))
+    return np.full(place.shape, -SOFT)

@@ -38,6 +38,8 @@ class Positions:
         certain is left out. The arrays above are then the means.
     options : Mapping of str to str
         Options of the spatial model that a file states; see `steelyard.influence.spatial`.
+    notes : tuple of str
+        What a reader should know of where they come from, in sentences.
     """
 
     title: str
@@ -50,6 +52,7 @@ class Positions:
     reference: Array
     draws: Mapping[str, Array] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
 
     @property
     def unit(self) -> Array:

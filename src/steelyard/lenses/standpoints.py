@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from steelyard.case import Case
-from steelyard.ensemble.draws import Sample
+from steelyard.ensemble.draws import Sample, power_of_two
 from steelyard.errors import InputError
 from steelyard.influence.positions import Positions
 
@@ -24,12 +24,12 @@ def standpoints(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
     Parameters
     ----------
     draws, seed : int
-        Uncertain weights and values count with their means over so many draws.
+        Uncertain weights and values are drawn so often; positions and saliences are then those of their means.
 
     Raises
     ------
     InputError
-        The case states no stakes.
+        The case states no stakes, or draws are out of range.
     """
     model = case.model
     issues = {name: issue for name, issue in model.issues.items() if len(issue.options) > 1}
@@ -39,24 +39,27 @@ def standpoints(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
             "the case states no stakes in issues of two options or more: state them under `stakes`, "
             "or give positions as CSV (party, issue, position, salience, capability)"
         )
-    sample = Sample.draw(case.quantities(), draws, seed)
-    position, salience = (np.full((len(parties), len(issues)), fill) for fill in (np.nan, 0.0))
+    sample = Sample.draw(case.quantities(), power_of_two(draws), seed)
+    place, care = (np.full((sample.draws, len(parties), len(issues)), fill) for fill in (np.nan, 0.0))
+    best = np.full((len(parties), len(issues)), np.nan)
     for i, party in enumerate(parties):
-        weights = {issue: float(sample[("stakes", party, issue, "weight")].mean()) for issue in model.stakes[party]}
+        total = sum(sample[("stakes", party, issue, "weight")] for issue in model.stakes[party])
         for k, (name, issue) in enumerate(issues.items()):
-            if name in weights:
-                values = [float(sample[("stakes", party, name, "values", option)].mean()) for option in issue.options]
-                position[i, k] = SCALE * int(np.argmax(values)) / (len(values) - 1)
-                salience[i, k] = weights[name] / sum(weights.values())
+            if name in model.stakes[party]:
+                values = np.asarray([sample[("stakes", party, name, "values", option)] for option in issue.options])
+                place[:, i, k] = SCALE * values.argmax(axis=0) / (len(values) - 1)
+                best[i, k] = SCALE * values.mean(axis=1).argmax() / (len(values) - 1)
+                care[:, i, k] = sample[("stakes", party, name, "weight")] / total
     return Positions(
         title=model.title,
         parties={party: model.party_name(party) for party in parties},
         issues={name: issue.name or name for name, issue in issues.items()},
-        position=position,
-        salience=salience,
+        position=best,
+        salience=care.mean(axis=0),
         capability=np.ones(len(parties)),
         scale=np.tile([0.0, SCALE], (len(issues), 1)),
         reference=np.asarray([_place(list(issue.options), issue.status_quo) for issue in issues.values()]),
+        draws={"position": place, "salience": care},
     )
 
 

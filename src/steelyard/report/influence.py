@@ -41,6 +41,9 @@ def parts(study: InfluenceStudy) -> Iterator[Part]:
             for k, name in enumerate(names):
                 heading = f"{sentences.called(result.model).capitalize()}, round by round: {name}"
                 yield Part(f"rounds-{result.model}-{k}", heading, rounds.figure(result, k))
+    on_whom = tuple(sentences.whom(study))
+    if on_whom:
+        yield Part("whom", "On whom to work", None, on_whom)
     matrix = _moved(study)
     if matrix is not None:
         yield Part("moves", "Who moves with whom", matrix, tuple(sentences.movers(study)))

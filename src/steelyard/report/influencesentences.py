@@ -51,6 +51,30 @@ def finding(study: InfluenceStudy) -> str:
     return f"{len(study.results)} models put {listed(parts) or 'nothing'}{more}."
 
 
+def whom(study: InfluenceStudy) -> Iterator[str]:
+    """Yield on whom to work, issue by issue: whose step moves the forecast most."""
+    if study.levers is None:
+        return
+    found, names = study.levers, study.positions.parties
+    for issue, called_ in list(study.positions.issues.items())[:MOVERS]:
+        most = found.whom(issue)[:3]
+        told = [f"{names[party]} ({amount(size)})" for party, size in most]
+        if told:
+            how = "exactly" if found.exact else "by a step of 2 % of the scale"
+            yield f"{called_}: the {called(found.model)} moves most, {how}, with {listed(told)}."
+    for kind in ("position", "salience", "capability"):
+        jumps = int(np.count_nonzero(found.jumps[kind]))
+        if jumps:
+            yield f"In {jumps} places a small change of {kind} makes the forecast jump."
+
+
+def interval(study: InfluenceStudy, model: str, issue: int) -> str:
+    """Return where nine draws in ten put a forecast, or nothing."""
+    found = study.intervals.get(model, ())
+    summary = found[issue] if issue < len(found) else None
+    return "" if summary is None or summary.p5 == summary.p95 else f" ({amount(summary.p5)} to {amount(summary.p95)})"
+
+
 def movers(study: InfluenceStudy) -> Iterator[str]:
     """Yield who moves farthest in the spatial model, and towards whom."""
     for result in study.results:

@@ -25,9 +25,10 @@ def print_influence(study: InfluenceStudy, console: Console) -> None:
         table.add_column(escape(issue), justify="right", overflow="fold")
     for result in study.results:
         rounds = f" ({len(result.rounds) - 1} rounds)" if len(result.rounds) > 1 else ""
-        table.add_row(sentences.called(result.model) + rounds, *(sentences.place(result, k) for k in range(len(issues))))
+        told = (sentences.place(result, k) + sentences.interval(study, result.model, k) for k in range(len(issues)))
+        table.add_row(sentences.called(result.model) + rounds, *told)
     console.print(table)
-    for line in sentences.movers(study):
+    for line in (*sentences.whom(study), *sentences.movers(study)):
         console.print(escape(line))
     for note in sentences.notes(study):
         console.print(f"note: {escape(note)}")

@@ -6,7 +6,7 @@ import numpy as np
 
 from steelyard.lenses.influence import InfluenceStudy
 from steelyard.report.figure import Figure
-from steelyard.report.influencesentences import called, place
+from steelyard.report.influencesentences import called, interval, place
 from steelyard.report.numbers import amount
 from steelyard.report.palette import ACCENT, INK, LINE, MUTED
 from steelyard.report.svg import number, tag, text
@@ -22,7 +22,9 @@ def figure(study: InfluenceStudy, issue: int) -> Figure:
     spread = f"from {amount(min(known))} to {amount(max(known))}" if known else "nowhere"
     low, high = study.positions.scale[issue]
     scale = f"on a scale from {amount(float(low))} to {amount(float(high))}"
-    rows = tuple((called(result.model), place(result, issue)) for result in study.results)
+    rows = tuple(
+        (called(result.model), place(result, issue) + interval(study, result.model, issue)) for result in study.results
+    )
     return Figure(
         id=f"forecasts-{issue}",
         title=f"{name}: forecasts {spread}, {scale}",
@@ -31,7 +33,7 @@ def figure(study: InfluenceStudy, issue: int) -> Figure:
         table=Table((Column("model"), Column("forecast")), rows),
         svg=_draw(study, issue, 700.0),
         narrow=_draw(study, issue, 342.0),
-        note="Ticks above are the parties' positions, longer with more weight; a diamond is a model's forecast.",
+        note="Ticks above: the parties, longer with more weight. A diamond is a forecast, its line nine draws in ten.",
     )
 
 
@@ -63,9 +65,16 @@ def _draw(study: InfluenceStudy, issue: int, width: float) -> str:
         parts.append(text(left + share * (right - left), 12, shown, 10.5, anchor, MUTED))
     for index, result in enumerate(study.results):
         y = TOP + ROW * index
-        parts.append(text(left, y + 10, f"{called(result.model)}: {place(result, issue)}", 12))
+        told = f"{called(result.model)}: {place(result, issue)}{interval(study, result.model, issue)}"
+        parts.append(text(left, y + 10, told, 12))
         parts.append(tag("line", x1=left, x2=right, y1=y + 20, y2=y + 20, stroke=LINE, stroke_width=0.75))
         value = float(result.outcome[issue])
+        summaries = study.intervals.get(result.model, ())
+        found = summaries[issue] if summaries else None
+        if found is not None:
+            parts.append(
+                tag("line", x1=across(found.p5), x2=across(found.p95), y1=y + 20, y2=y + 20, stroke=INK, stroke_width=2)
+            )
         if np.isfinite(value):
             parts.append(tag("path", d=f"M{number(across(value))},{number(y + 14)}l6,6l-6,6l-6,-6z", fill=ACCENT))
     return f'<svg viewBox="0 0 {number(width)} {number(TOP + ROW * len(study.results) + 4)}">{"".join(parts)}</svg>'
