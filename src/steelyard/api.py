@@ -15,7 +15,7 @@ from steelyard.case.yamlfile import load_yaml, read_text
 from steelyard.influence.load import load_positions
 from steelyard.influence.positions import Positions
 from steelyard.lenses.influence import ALL, InfluenceStudy, ask
-from steelyard.lenses.standpoints import standpoints
+from steelyard.lenses.standpoints import positions_in
 from steelyard.lenses.study import DEFAULT, Study, Wanted, study
 from steelyard.lenses.study import Progress as StudyProgress
 from steelyard.stability.conflict import Conflict
@@ -154,4 +154,4 @@ def influence(
     if not isinstance(what, Case) and pathlib.Path(what).suffix.lower() not in (".yaml", ".yml"):
         return ask(load_positions(what), model, turns, options, progress)
     case = what if isinstance(what, Case) else Case.load(what)
-    return ask(standpoints(case, draws, seed), model, turns, options, progress)
+    return ask(positions_in(case, draws, seed), model, turns, options, progress)

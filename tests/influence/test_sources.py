@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.balance.texts import FULL
 
 from steelyard.case import Case
 from steelyard.errors import CaseError, InputError
@@ -16,7 +18,9 @@ from steelyard.influence.compromise import compromise
 from steelyard.influence.fromcsv import parse_csv
 from steelyard.influence.fromjson import parse_json
 from steelyard.influence.load import load_positions
+from steelyard.influence.positions import Positions
 from steelyard.influence.spatial import spatial
+from steelyard.influence.write import to_csv, to_json
 from steelyard.lenses.standpoints import standpoints
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "influence"
@@ -49,7 +53,7 @@ def test_a_decimal_comma_goes_with_semicolons() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "header does not name"),
+        ("", "the file is empty"),
         ("party|issue|position|salience|capability\nN|t|1|1|1\n", "header does not name"),
         (LONG.split("\n")[0] + "\n", "no rows"),
         (LONG + "North,tax\n", "2 cells and the header 5"),
@@ -58,13 +62,161 @@ def test_a_decimal_comma_goes_with_semicolons() -> None:
         (LONG.replace("90,0.4,1", "90,140,1"), "salience of South"),
         (LONG + "South,tax,10,0.1,1\n", "stands twice on tax"),
         (LONG + "South,roads,10,0.1,3\n", "another capability"),
-        (LONG.replace("90,0.4,1", "190,0.4,1"), "positions run from"),
+        (LONG.replace("90,0.4,1", "190,0.4,1"), "off its scale from 0 to 100"),
         (LONG + ",roads,10,0.1,3\n", "names no party"),
     ],
 )
 def test_csv_mistakes_are_told(text: str, said: str) -> None:
     with pytest.raises(CaseError, match=said):
         parse_csv(text)
+
+
+# Bueno de Mesquita (1994), p. 78: how many years the Community's states wanted to wait for cleaner cars
+CARS = """\
+Actor,Description,Capability,Delay position (4 to 10),Delay salience
+Netherlands,NL,0.08,4,80
+Belgium,BE,0.08,7,40
+Luxembourg,LU,0.03,4,20
+Germany,DE,0.16,4,80
+France,FR,0.16,10,60
+Italy,IT,0.16,10,60
+United Kingdom,UK,0.16,10,90
+Ireland,IE,0.05,7,10
+Denmark,DK,0.05,4,100
+Greece,EL,0.08,7,70
+"""
+
+
+def test_the_cars_of_the_european_community() -> None:
+    found = parse_csv(CARS)
+    assert (len(found.parties), found.scale.tolist()) == (10, [[4, 10]])
+    assert found.salience[:3, 0].tolist() == [0.8, 0.4, 0.2]
+    assert compromise(found).outcome[0] == pytest.approx(7.39, abs=0.005)
+
+
+@pytest.mark.parametrize(
+    ("written", "share"), [("0.8", 0.8), ("80 %", 0.8), ("0.5%", 0.005), ("1", 1.0), ("0", 0.0)]
+)  # fmt: skip
+def test_a_salience_is_a_share_unless_it_says_per_cent(written: str, share: float) -> None:
+    assert parse_csv(LONG.replace("90,0.4,1", f"90,{written},1")).salience[1, 0] == pytest.approx(share)
+
+
+def test_one_salience_above_1_makes_all_without_a_sign_per_cent() -> None:
+    found = parse_csv(LONG.replace("90,0.4,1", "90,40,1").replace("40,0.2,2", "40,20 %,2"))
+    assert found.salience.tolist() == [[0.008, 0.2], [0.4, 0.0]]
+
+
+def test_scales_and_reference_points_may_stand_in_the_long_form() -> None:
+    text = "party,issue,position,salience,capability,low,high,reference\nN,t,5,1,1,4,10,4\nS,t,7,1,1,,,\nS,u,0.5,1,1,,,\n"
+    found = parse_csv(text)
+    assert found.scale.tolist() == [[4, 10], [0, 1]]
+    assert np.array_equal(found.reference, [4, np.nan], equal_nan=True)
+
+
+def test_quoted_names_and_lines_are_kept() -> None:
+    found = parse_csv(LONG.replace("North", '"Roe, Ann"').replace("South", '"Two\nlines"').replace("\n", "\r\n"))
+    assert list(found.parties.values()) == ["Roe, Ann", "Two\nlines"]
+    assert list(found.parties) == ["roe-ann", "two-lines"]
+
+
+def test_what_a_table_does_not_say_is_noted() -> None:
+    notes = " ".join(parse_csv(LONG + "East,tax,,,1\nEast,roads,,,1\n").notes)
+    assert "Line 6 says nothing of East on tax." in notes
+    assert "East takes no stand on any issue." in notes and "Nobody takes a stand on roads." in notes
+    assert "one party" in " ".join(parse_csv("\n".join(LONG.split("\n")[:2])).notes)
+    assert parse_csv(CARS).notes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (LONG.replace(",", "|"), r"no comma, semicolon or tab stands in it; it has '\|', which is none"),
+        (LONG.replace("South,tax,90,0.4,1", "South;tax;90;0.4;1"), "seems to be a semicolon, that of the header a comma"),
+        (LONG.replace("90,0.4", "9,5,0.4"), "6 cells and the header 5; with a comma as separator a decimal has a point"),
+        (LONG.replace("10,0.8,2", '"1,000",0.8,2'), "position of North on tax is no number"),
+        (LONG.replace("capability", "capabilty"), "did you mean `capability` by `capabilty`"),
+        (LONG.replace("10,0.8,2", "10,0.8,"), "North has no capability"),
+        (LONG.replace("10,0.8,2", "10,,2"), "position on tax and no salience"),
+        (LONG.replace("10,0.8,2", "10,nan,inf"), "salience of North on tax is no number"),
+        (LONG.replace("10,0.8,2", "10,1_0,2"), "salience of North on tax is no number"),
+        (LONG.replace("10,0.8,2", "10,120 %,2"), "between 0 and 100 per cent"),
+        (LONG + '"x', "the quotation marks do not fit"),
+        (CARS + "Greece,EL,0.08,7,70\n", "Greece stands in two rows, the first on line 11"),
+        (CARS.replace("Delay salience", "Delai salience"), "Delay has a position and no salience"),
+        (CARS.replace("Description", "Delay position"), "two columns `Delay position"),
+        (CARS.replace("(4 to 10)", "(10 to 4)"), "the lower end stands first"),
+        (CARS.replace("(4 to 10)", "(4 to 9)"), "position of France on Delay is off its scale from 4 to 9"),
+        ("a" * 2_000_001, "2,000,001 characters; at most 2,000,000"),
+    ],
+)
+def test_more_csv_mistakes_are_told(text: str, said: str) -> None:
+    with pytest.raises(CaseError, match=said):
+        parse_csv(text)
+
+
+def test_every_mistake_has_its_line_and_very_many_are_cut_short() -> None:
+    with pytest.raises(CaseError) as caught:
+        parse_csv(LONG.replace("10,0.8,2", "ten,0.8,2").replace("90,0.4,1", "90,0.4,-1"))
+    assert [problem.line for problem in caught.value.problems] == [2, 3, 5]
+    with pytest.raises(CaseError) as caught:
+        parse_csv(LONG + "North,tax\n" * 1000)
+    assert len(caught.value.problems) == 50
+
+
+def test_a_thousand_issues_are_read_and_too_many_are_refused_with_their_numbers() -> None:
+    head = "party,issue,position,salience,capability\n"
+    assert parse_csv(head + "".join(f"N,i{k},1,1,1\n" for k in range(1000))).position.shape == (1, 1000)
+    corners = [(f"p{k}", "i0") for k in range(5000)] + [("p0", f"i{k}") for k in range(1, 1000)]
+    with pytest.raises(CaseError, match="5,000 parties and 1,000 issues are too many: at most 2,000 of either, and 200,000"):
+        parse_csv(head + "".join(f"{party},{issue},1,1,1\n" for party, issue in corners))
+
+
+PIECES = ["party", "issue", "position", "salience", "capability", "tax position", "tax salience", "low", "high",
+          "reference", "N", "S", "0", "1", "50", "-1", "1e400", "nan", "80 %", "(4 to 10)",
+          ",", ";", "\t", "\n", "\r", '"', " ", "\0", "\ufeff"]  # fmt: skip
+HEADS = ["party,issue,position,salience,capability\n", "party,issue,position,salience,capability,low,high,reference\n",
+         "actor;capability;a position (0-1);a salience;b pos;b sal\n", ""]  # fmt: skip
+
+
+@given(st.sampled_from(HEADS), st.lists(st.sampled_from(PIECES), max_size=40))
+def test_no_table_is_a_traceback(head: str, pieces: list[str]) -> None:
+    try:
+        found = parse_csv(head + "".join(pieces))
+    except CaseError as error:
+        assert error.problems and str(error)
+    else:
+        assert (found.capability > 0).all()
+        assert ((found.salience >= 0) & (found.salience <= 1)).all()
+        low, high = found.scale.T
+        assert (np.isnan(found.position) | ((found.position >= low) & (found.position <= high))).all()
+
+
+@given(st.lists(st.lists(st.sampled_from([*PIECES[10:19], "", "7"]), min_size=5, max_size=5), max_size=6))
+def test_no_row_is_a_traceback(rows: list[list[str]]) -> None:
+    try:
+        found = parse_csv(HEADS[0] + "\n".join(map(",".join, rows)))
+    except CaseError as error:
+        assert error.problems and str(error)
+    else:
+        assert len(found.parties) == len({row[0] for row in rows if any(row)})
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.sampled_from(["a", "North", ""]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["name", "capability", "position", "salience", "x"]), inner, max_size=4)
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.sampled_from(["actors", "dimensions", "scale", "options", "stop_rule", "name"]), JSON), st.booleans())
+def test_no_json_is_a_traceback(data: dict[str, object], whole: bool) -> None:
+    try:
+        parse_json(json.dumps(GOOD | data if whole else data))
+    except CaseError as error:
+        assert error.problems and str(error)
 
 
 @given(st.text(max_size=300))
@@ -74,6 +226,43 @@ def test_no_text_is_a_traceback(text: str) -> None:
             parse(text)
         except CaseError as error:
             assert error.problems
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(1, 6), st.integers(1, 4), st.booleans())
+def test_what_is_written_is_read_back(seed: int, parties: int, issues: int, silent: bool) -> None:
+    chance = np.random.default_rng(seed)
+    position = chance.uniform(-3, 7, (parties, issues))
+    if silent:
+        position[chance.random(position.shape) < 0.3] = np.nan
+    low = np.zeros(issues) - 3 - (np.arange(issues) if silent else 0)
+    given_ = Positions(
+        title="t", parties={f"p{i}": f'P, "{i}"' for i in range(parties)}, issues={f"i{k}": f"I {k}" for k in range(issues)},
+        position=position, salience=np.where(np.isnan(position), 0, chance.random(position.shape)),
+        capability=chance.uniform(0.1, 9, parties), scale=np.stack([low, np.full(issues, 7.0)], axis=1),
+        reference=np.where(np.arange(issues) % 2, 2.5, np.nan), options={"pce": "markov-uniform"},
+    )  # fmt: skip
+    read = [parse_csv(to_csv(given_))] + ([] if silent else [parse_json(to_json(given_))])
+    for found in read:
+        assert list(found.parties.values()) == list(given_.parties.values())
+        assert list(found.issues.values()) == list(given_.issues.values())
+        for name in ("position", "salience", "capability", "scale"):
+            assert np.array_equal(getattr(found, name), getattr(given_, name), equal_nan=True), name
+    assert np.array_equal(read[0].reference, given_.reference, equal_nan=True)
+    assert silent or read[1].options == given_.options
+
+
+def test_json_cannot_hold_what_it_has_no_words_for() -> None:
+    with pytest.raises(InputError, match="take no stand"):
+        to_json(parse_csv(LONG))
+    text = "party,issue,position,salience,capability,low,high\nN,t,5,1,1,4,10\nN,u,5,1,1,0,10\n"
+    with pytest.raises(InputError, match="different scales"):
+        to_json(parse_csv(text))
+
+
+def test_names_that_two_share_are_written_with_their_ids() -> None:
+    found = parse_csv(LONG)
+    same = replace(found, parties=dict.fromkeys(found.parties, "Direction"))
+    assert list(parse_csv(to_csv(same)).parties.values()) == ["Direction (north)", "Direction (south)"]
 
 
 GOOD = {
@@ -98,8 +287,9 @@ def test_json_is_read_and_foreign_options_are_left() -> None:
         ({"actors": [{"name": "North", "capability": 0, "position": [10], "salience": [0.5]}]}, "number above 0"),
         ({"actors": [{"name": "North", "capability": 1, "position": [110], "salience": [0.5]}]}, "leaves the range"),
         ({"actors": [{"name": "North", "capability": 1, "position": [10, 20], "salience": [0.5]}]}, "list of 1 numbers"),
-        ({"actors": [GOOD["actors"][0], GOOD["actors"][0]]}, "two of them are called"),
+        ({"actors": [GOOD["actors"][0], GOOD["actors"][0]]}, "2 of them are called"),
         ({"actors": [{"name": f"P{k}"} for k in range(2001)]}, "too many"),
+        ({"actors": [0] * 5000, "dimensions": ["tax"] * 1000}, "5,000 parties and 1,000 issues are too many"),
     ],
 )
 def test_json_mistakes_are_told(change: dict[str, object], said: str) -> None:
@@ -111,6 +301,39 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_text("x", "utf-8")
     with pytest.raises(InputError, match=r"\.json and \.csv"):
         load_positions(tmp_path / "x.pdf")
+
+
+def test_a_file_is_known_by_its_name_or_its_beginning(tmp_path: Path, root: Path) -> None:
+    for name, text in (("a.tsv", LONG.replace(",", "\t")), ("a", LONG), ("b", json.dumps(GOOD)), ("b.json", json.dumps(GOOD))):
+        (tmp_path / name).write_text(text, "utf-8")
+        assert list(load_positions(tmp_path / name).parties.values()) == ["North", "South"]
+    (tmp_path / "large.csv").write_text("x" * 2_000_001, "utf-8")
+    with pytest.raises(CaseError, match="MB"):
+        load_positions(tmp_path / "large.csv")
+    with pytest.raises(InputError, match="no issues under `positions`"):
+        load_positions(root / "examples/ceasefire-2025/case.yaml")
+
+
+def test_what_a_json_states_and_no_model_does_is_noted() -> None:
+    found = parse_json(json.dumps(GOOD | {"stop_rule": {"min_turns": 2, "max_turns": 10, "relative_step": 0.02}}))
+    assert any("run" in note for note in found.notes)
+    assert any("max_turns 10" in note and "relative_step" not in note for note in found.notes)
+    assert "one party" in parse_json(json.dumps(GOOD | {"actors": GOOD["actors"][:1]})).notes[-1]
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the reference runs are not here")
+@pytest.mark.parametrize("name", ["ktab-ec-cars", "ktab-dummy-7x3", "ktab-china-soe-2d"])
+def test_reference_files_are_read_whole(name: str) -> None:
+    data = json.loads((SHARED / f"{name}.json").read_text("utf-8"))
+    found = load_positions(SHARED / f"{name}.json")
+    actors = data["actors"]
+    assert list(found.parties.values()) == [actor["name"] for actor in actors]
+    assert list(found.issues.values()) == data["dimensions"]
+    for key in ("position", "salience", "capability"):
+        assert getattr(found, key).tolist() == [actor[key] for actor in actors]
+    assert found.scale.tolist() == [data["scale"]] * len(data["dimensions"])
+    assert found.options == data["options"]
+    assert found.notes == ()
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the reference runs are not here")
@@ -129,3 +352,10 @@ def test_standpoints_of_the_ceasefire(root: Path) -> None:
     assert by_name["ukraine"][0] == 0
     assert found.salience.sum(axis=1) == pytest.approx(np.ones(len(found.parties)))
     assert found.reference.tolist() == [50, 0, 0, 0]
+
+
+def test_standpoints_say_what_is_taken_for_granted() -> None:
+    found = standpoints(Case.parse(FULL), draws=64)
+    assert len(found.notes) == 2 and "equally able" in found.notes[1]
+    alone = FULL.replace("options: {kept: as now, more: two more}", "options: {kept: as now, more: two more, most: all}")
+    assert np.isfinite(standpoints(Case.parse(alone), draws=64).position[0]).all(), "an option without a value is nobody's best"

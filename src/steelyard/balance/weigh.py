@@ -85,11 +85,11 @@ def weigh(
         raise InputError("the case asks no question: add one under `questions` with `of`, `on` and `for`")
     for question in asked.values():
         _check(case.model, question)
-    result = _run(case, asked, settings, case.quantities(), with_matrix, progress)
+    result = _run(case, asked, settings, case.weighed(), with_matrix, progress)
     if not flat:
         return result
     try:
-        quantities = flatten(case.quantities()) | taken_for_granted(case.model)
+        quantities = flatten(case.weighed()) | taken_for_granted(case.model)
         fewer = settings._replace(draws=min(settings.draws, settings.flat_draws))
         wide = _run(case, asked, fewer, quantities, False, None, brief=True)
     except InputError as error:

@@ -90,6 +90,10 @@ class Case:
         """Every number of the case by its path in the model, sorted by path."""
         return quantities(self.model)
 
+    def weighed(self) -> dict[Path, Quantity]:
+        """The numbers that a weighing draws: all but those of `positions`, on which it does not depend."""
+        return {path: number for path, number in self.quantities().items() if path[0] != "positions"}
+
     def line(self, path: Path) -> int:
         """The line on which the value at a path of the model stands."""
         return self.file.place(path)[0]

@@ -1,55 +1,36 @@
 """Positions from CSV: a row for each party and issue, or a row for each party with two columns for each issue.
 
-Long form: ``party, issue, position, salience, capability``. Wide form: ``party, capability`` and for each issue
-``NAME position`` and ``NAME salience``. An empty position means that the party takes no stand. Saliences are shares, or per
-cent where one of them is above 1. The separator is a comma, a semicolon or a tab.
+Long form: ``party, issue, position, salience, capability``, and if wanted ``low``, ``high`` (the ends of the issue's scale)
+and ``reference``. Wide form: ``party, capability`` and for each issue ``NAME position`` and ``NAME salience``; the ends of its
+scale may stand in brackets, as in ``NAME position (4 to 10)``. The separator is a comma, a semicolon or a tab; with a
+semicolon or a tab numbers may have a decimal comma.
+
+An empty position means that the party takes no stand. Saliences with a sign of per cent are per cent; the others are too if one
+of them in the file is above 1, and else shares of 1.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Sequence
 
-import numpy as np
-
-from steelyard.errors import CaseError, Problem, split_lines
+from steelyard.errors import CaseError, nearest, split_lines
 from steelyard.influence.positions import Positions
-from steelyard.influence.shape import ids, refuse_size
+from steelyard.influence.rows import Row, Table
 
-SEPARATORS = ",;\t"
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 PARTY = ("party", "actor", "name", "player", "country")
 CAPABILITY = ("capability", "power", "influence", "resources")
 POSITION, SALIENCE = ("position", "pos", "stand"), ("salience", "sal", "importance")
-DESCRIPTION = ("description", "desc")
-
-
-@dataclass
-class _Table:
-    """What is read from a file, by name, and what is wrong with it."""
-
-    stands: dict[tuple[str, str], tuple[float, float]] = field(default_factory=dict)
-    capability: dict[str, float] = field(default_factory=dict)
-    parties: dict[str, None] = field(default_factory=dict)
-    issues: dict[str, None] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    def wrong(self, message: str, line: int | None = None, found: str | None = None, hint: str | None = None) -> None:
-        """Keep a problem."""
-        self.problems.append(Problem("positions", message, line=line, found=found, hint=hint))
-
-    def number(self, text: str, what: str, line: int, decimal: str) -> float:
-        """Read a number; NaN, and a problem, where it is none."""
-        try:
-            value = float(text.strip().removesuffix("%").strip().replace(decimal, "."))
-        except ValueError:
-            value = math.nan
-        if not math.isfinite(value):
-            self.wrong(f"{what} is no number", line, text[:60], "write it like 12.5; leave a position empty for no stand")
-            return math.nan
-        return value
+LOW, HIGH, REFERENCE = ("low", "minimum"), ("high", "maximum"), ("reference", "status quo")
+MOST_CHARACTERS = 2_000_000
+FORMS = (
+    "write `party,issue,position,salience,capability`, or `party,capability,tax position,tax salience`, "
+    "with a comma, a semicolon or a tab between"
+)
+_ENDS = re.compile(r"\s*[(\[]\s*([-+]?[\d.]+)\s*(?:to|–|\.\.|-)\s*([-+]?[\d.]+)\s*[)\]]\s*$")
 
 
 def parse_csv(text: str, file: str = "positions.csv", scale: tuple[float, float] | None = None) -> Positions:
@@ -58,135 +39,159 @@ def parse_csv(text: str, file: str = "positions.csv", scale: tuple[float, float]
     Parameters
     ----------
     scale : tuple of float, optional
-        Lower and upper end for every issue; by default 0 to 100, or 0 to 1 where no position is above 1.
+        Lower and upper end for every issue for which the file states none; by default 0 to 100, or 0 to 1 where no position in
+        the file is above 1.
 
     Raises
     ------
     CaseError
-        With every problem of the text.
+        With every problem of the text, each with its line.
     """
     lines = split_lines(text.removeprefix("\ufeff"))
-    separator = max(SEPARATORS, key=lambda sign: lines[0].count(sign))
-    rows = list(csv.reader(io.StringIO("\n".join(lines), newline=""), delimiter=separator))
-    table = _Table()
-    header = [cell.strip() for cell in rows[0]] if rows else []
-    body = [(index + 2, row) for index, row in enumerate(rows[1:]) if any(cell.strip() for cell in row)]
-    columns = _columns(header, table)
-    if columns and not body:
-        table.wrong("there are no rows below the header")
-    if columns:
-        for line, row in body:
-            if len(row) != len(header):
-                table.wrong(f"the row has {len(row)} cells and the header {len(header)}", line)
-            else:
-                _row(table, columns, row, line, "," if separator == ";" else ".")
-    _check(table)
+    table = Table()
+    if len(text) > MOST_CHARACTERS:
+        table.wrong(f"the file has {len(text):,} characters; at most {MOST_CHARACTERS:,} are read")
+        raise CaseError(file, table.problems)
+    separator = max(SEPARATORS, key=lambda sign: next((line for line in lines if line.strip()), "").count(sign))
+    table.comma = separator != ","
+    rows = _rows(lines, separator, table)
+    if not rows and not table.problems:
+        table.wrong("the file is empty", hint=FORMS)
+    if rows:
+        _read(rows, separator, table)
+    if not table.problems:
+        found = table.positions(file, scale)
     if table.problems:
         raise CaseError(file, table.problems, lines)
-    return _positions(table, file, scale)
+    return found
 
 
-@dataclass(frozen=True)
+def _rows(lines: Sequence[str], separator: str, table: Table) -> list[tuple[int, list[str]]]:
+    """Rows that are not blank, each with the line on which it ends."""
+    reader = csv.reader(io.StringIO("\n".join(lines), newline=""), delimiter=separator, strict=True)
+    rows = []
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                rows.append((reader.line_num, row))
+    except csv.Error as error:
+        table.wrong(f"the quotation marks do not fit: {error}", min(reader.line_num, len(lines)),
+                    hint='put a text with a separator in double quotes, a quote in it twice: "the ""old"" one"')  # fmt: skip
+    return rows
+
+
+def _read(rows: Sequence[tuple[int, list[str]]], separator: str, table: Table) -> None:
+    (line, header), *body = rows
+    header = [cell.strip() for cell in header]
+    columns = _header(header, separator, table, line)
+    if columns is None:
+        return
+    if not body:
+        table.wrong("there are no rows below the header", line)
+    for line, row in body:
+        if len(row) != len(header):
+            table.wrong(_ragged(row, len(header), separator), line, hint="leave a cell empty rather than out")
+        else:
+            table.add(_row(row, line, columns))
+
+
 class _Columns:
-    """Where things stand in a row; `issue` in the long form, `pairs` of position and salience in the wide one."""
+    """Where things stand in a row: places of the columns, and for each issue of the wide form its own."""
 
-    party: int
-    capability: int
-    issue: int
-    pairs: dict[str, tuple[int, int]]
+    def __init__(self, header: Sequence[str], line: int, table: Table) -> None:
+        self.lower = [" ".join(cell.lower().split()) for cell in header]
+        self.party, self.capability = self.first(PARTY), self.first(CAPABILITY)
+        self.issue, self.position, self.salience = self.first(("issue",)), self.first(POSITION), self.first(SALIENCE)
+        self.low, self.high, self.reference = self.first(LOW), self.first(HIGH), self.first(REFERENCE)
+        self.pairs: dict[str, tuple[int, int | None]] = {}
+        if self.issue is None:
+            self._wide(header, line, table)
 
+    def first(self, names: Sequence[str]) -> int | None:
+        """The first column with one of these names."""
+        return next((index for index, cell in enumerate(self.lower) if cell in names), None)
 
-def _columns(header: Sequence[str], table: _Table) -> _Columns | None:
-    lower = [cell.lower() for cell in header]
-    party, capability = (_first(lower, names) for names in (PARTY, CAPABILITY))
-    issue = _first(lower, ("issue",))
-    pairs: dict[str, tuple[int, int]] = {}
-    if issue >= 0:
-        pairs[""] = (_first(lower, POSITION), _first(lower, SALIENCE))
-    else:
-        ends = {_stem(cell, SALIENCE): index for index, cell in enumerate(header) if _stem(cell, SALIENCE)}
+    def _wide(self, header: Sequence[str], line: int, table: Table) -> None:
+        cares: dict[str, int] = {}
+        places: dict[str, tuple[int, str]] = {}
         for index, cell in enumerate(header):
-            name = _stem(cell, POSITION)
-            if name and name in ends:
-                pairs[name] = (index, ends[name])
-    if party < 0 or capability < 0 or not pairs or min(min(pair) for pair in pairs.values()) < 0:
-        table.wrong(
-            "the header does not name party, capability, position and salience", 1, ", ".join(header)[:200],
-            "write `party,issue,position,salience,capability`, or `party,capability,tax position,tax salience`, "
-            "with a comma, a semicolon or a tab between",
-        )  # fmt: skip
-        return None
-    return _Columns(party, capability, issue, pairs)
+            ends = _ENDS.search(cell)
+            bare = cell[: ends.start()] if ends else cell
+            for words, found in ((SALIENCE, cares), (POSITION, places)):
+                name = _stem(bare, words)
+                if name and name in found:
+                    table.wrong(f"the header has two columns `{cell}`", line, cell, "give every issue a name of its own")
+                elif name and words is SALIENCE:
+                    cares[name] = index
+                elif name:
+                    places[name] = (index, name)
+                    if ends:
+                        table.state_ends(name, ends[1], ends[2], line)
+        for name in cares.keys() - places.keys():
+            table.wrong(f"{name} has a salience and no position", line, name, f"add a column `{name} position`")
+        for name in places.keys() - cares.keys():
+            table.wrong(f"{name} has a position and no salience", line, name, f"add a column `{name} salience`")
+        self.pairs = {name: (index, cares[name]) for name, (index, _) in places.items() if name in cares}
 
 
-def _first(lower: Sequence[str], names: Sequence[str]) -> int:
-    return next((index for index, cell in enumerate(lower) if cell in names), -1)
+def _header(header: Sequence[str], separator: str, table: Table, line: int) -> _Columns | None:
+    columns = _Columns(header, line, table)
+    long = columns.issue is not None
+    needed = {"party": columns.party, "capability": columns.capability}
+    if long:
+        needed |= {"position": columns.position, "salience": columns.salience}
+    missing = [name for name, place in needed.items() if place is None]
+    if not long and not columns.pairs and not table.problems:
+        missing += ["position and salience of an issue"]
+    if missing:
+        close = [f"did you mean `{name}` by `{found}`? " for name in needed if (found := _like(name, missing, columns))]
+        table.wrong(f"the header does not name {', '.join(missing)}; {_found(header, separator)}", line,
+                    separator.join(header)[:200], "".join(close) + FORMS)  # fmt: skip
+    return None if missing or table.problems else columns
+
+
+def _like(name: str, missing: Sequence[str], columns: _Columns) -> str | None:
+    return nearest(name, columns.lower) if name in missing else None
+
+
+def _found(header: Sequence[str], separator: str) -> str:
+    """Which separator the header seems to have, in words."""
+    if len(header) > 1:
+        return f"it was read with a {SEPARATORS[separator]} as separator"
+    other = next((sign for sign in "|:/ " if sign in header[0]), "") if header else ""
+    named = f"; it has {other!r}, which is none" if other else ""
+    return f"no comma, semicolon or tab stands in it{named}"
+
+
+def _ragged(row: Sequence[str], wanted: int, separator: str) -> str:
+    message = f"the row has {len(row)} cells and the header {wanted}"
+    if len(row) == 1:
+        other = next((SEPARATORS[sign] for sign in SEPARATORS if sign != separator and sign in row[0]), None)
+        message += f"; its separator seems to be a {other}, that of the header a {SEPARATORS[separator]}" if other else ""
+    elif separator == "," and len(row) > wanted:
+        message += "; with a comma as separator a decimal has a point, and a text with a comma stands in quotes"
+    return message
 
 
 def _stem(cell: str, words: Sequence[str]) -> str:
     """The issue in a heading such as ``tax position``; a bare ``position`` stands for an issue without a name."""
     for word in words:
-        if cell.lower().endswith(word):
-            return cell[: -len(word)].strip(" _-:") or "issue"
+        if cell.lower().rstrip().endswith(word):
+            name = cell.rstrip()[: -len(word)]
+            return name.strip(" _-:.") or ("issue" if not name.strip() else "")
     return ""
 
 
-def _row(table: _Table, columns: _Columns, row: Sequence[str], line: int, decimal: str) -> None:
-    party = row[columns.party].strip()
-    if not party:
-        table.wrong("the row names no party", line)
+def _row(row: Sequence[str], line: int, columns: _Columns) -> Iterator[Row]:
+    """The stands in a row: one in the long form, one for each issue in the wide one."""
+
+    def cell(place: int | None) -> str:
+        return row[place].strip() if place is not None else ""
+
+    party, capability = cell(columns.party), cell(columns.capability)
+    if columns.issue is not None:
+        yield Row(line, party, cell(columns.issue), cell(columns.position), cell(columns.salience), capability,
+                  cell(columns.low), cell(columns.high), cell(columns.reference))  # fmt: skip
         return
-    capability = table.number(row[columns.capability], "the capability", line, decimal)
-    if capability <= 0:
-        table.wrong(f"the capability of {party} must be above 0", line, row[columns.capability])
-    if party in table.parties and columns.issue < 0:
-        table.wrong(f"{party} stands in two rows", line)
-    if table.capability.get(party, capability) != capability:
-        table.wrong(f"{party} has another capability here than before", line, row[columns.capability])
-    table.parties[party] = None
-    table.capability[party] = capability
-    for name, (position, salience) in columns.pairs.items():
-        issue = row[columns.issue].strip() if columns.issue >= 0 else name
-        if (party, issue) in table.stands:
-            table.wrong(f"{party} stands twice on {issue}", line)
-        table.issues[issue] = None
-        stand = table.number(row[position], "the position", line, decimal) if row[position].strip() else math.nan
-        care = table.number(row[salience], "the salience", line, decimal) if row[salience].strip() else 0.0
-        if not 0 <= care <= 100:
-            table.wrong(
-                f"the salience of {party} on {issue} must lie between 0 and 1, or 0 and 100 per cent", line, row[salience]
-            )
-        table.stands[party, issue] = (stand, care)
-
-
-def _check(table: _Table) -> None:
-    for message in refuse_size(len(table.parties), len(table.issues)):
-        table.wrong(message)
-
-
-def _positions(table: _Table, file: str, scale: tuple[float, float] | None) -> Positions:
-    nothing = (math.nan, 0.0)
-    cells = np.asarray([[table.stands.get((party, issue), nothing) for issue in table.issues] for party in table.parties])
-    position, salience = cells[..., 0], cells[..., 1]
-    salience = np.where(np.isnan(position), 0.0, salience / (100 if np.nanmax(salience) > 1 else 1))
-    known = position[~np.isnan(position)]
-    ends = scale or _ends(known, file)
-    return Positions(
-        title=file,
-        parties=ids(list(table.parties)),
-        issues=ids(list(table.issues)),
-        position=position,
-        salience=salience,
-        capability=np.asarray(list(table.capability.values())),
-        scale=np.tile(np.asarray(ends, dtype=np.float64), (len(table.issues), 1)),
-        reference=np.full(len(table.issues), np.nan),
-    )
-
-
-def _ends(known: np.ndarray[tuple[int, ...], np.dtype[np.float64]], file: str) -> tuple[float, float]:
-    """The scale that positions are on: 0 to 1 or 0 to 100."""
-    if len(known) and (known.min() < 0 or known.max() > 100):
-        message = f"positions run from {known.min():g} to {known.max():g}; the scale of a CSV file is 0 to 1 or 0 to 100"
-        hint = "put them on that scale, or state another scale in the `positions` section of a case"
-        raise CaseError(file, [Problem("positions", message, hint=hint)])
-    return (0.0, 1.0) if not len(known) or known.max() <= 1 else (0.0, 100.0)
+    for issue, (position, salience) in columns.pairs.items():
+        yield Row(line, party, issue, cell(position), cell(salience), capability, wide=True)

@@ -1,13 +1,13 @@
 """Positions from a reference run in JSON: actors with capability, position and salience, and the options of the model.
 
 The members are ``scale`` (two numbers), ``dimensions`` (names), ``actors`` (``name``, ``capability``, ``position`` and
-``salience``, one number for each dimension) and, if the file has them, ``options``; all others are ignored.
+``salience``, one number for each dimension) and, if the file has them, ``options`` and ``stop_rule``; all others are ignored.
 """
 
 from __future__ import annotations
 
 import json
-import math
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,8 +15,13 @@ import numpy as np
 
 from steelyard.errors import CaseError, Problem, split_lines
 from steelyard.influence.positions import Positions
-from steelyard.influence.shape import MOST, ids, refuse_size
+from steelyard.influence.rows import FARTHEST, ONE_PARTY
+from steelyard.influence.shape import ids, refuse_size
 from steelyard.influence.spatial import OPTIONS
+
+STOP = {"min_turns": 2, "max_turns": 100, "relative_step": 0.02}
+"""When the spatial model stops of itself."""
+MOST_PROBLEMS = 50
 
 
 def parse_json(text: str, file: str = "positions.json") -> Positions:
@@ -37,7 +42,7 @@ def parse_json(text: str, file: str = "positions.json") -> Positions:
         raise CaseError(file, [problem], split_lines(text)) from error
     problems = list(_problems(data))
     if problems:
-        raise CaseError(file, [Problem("positions", message) for message in problems])
+        raise CaseError(file, [Problem("positions", message) for message in problems[:MOST_PROBLEMS]])
     actors, names = data["actors"], [str(name) for name in data["dimensions"]]
     low, high = (float(end) for end in data.get("scale", (0, 100)))
     return Positions(
@@ -50,13 +55,29 @@ def parse_json(text: str, file: str = "positions.json") -> Positions:
         scale=np.tile([low, high], (len(names), 1)),
         reference=np.full(len(names), np.nan),
         options=_options(data.get("options")),
+        notes=tuple(_notes(data)),
     )
 
 
 def _options(found: Any) -> dict[str, str]:
-    """The options that the spatial model has; what else a file tells about its run is no option."""
+    """The options that the spatial model has, as they stand; a file may tell other things about its run, which are none."""
     known = found if isinstance(found, dict) else {}
-    return {name: str(value) for name, value in known.items() if name in OPTIONS}
+    return {name: str(value) for name, value in known.items() if name in (*OPTIONS, "accommodation")}
+
+
+def _notes(data: dict[str, Any]) -> Iterator[str]:
+    """What the file states and the models here do otherwise, and what hardly makes a negotiation."""
+    found, stop = data.get("options"), data.get("stop_rule")
+    stop = stop if isinstance(stop, dict) else {}
+    foreign = [str(name)[:60] for name in (found if isinstance(found, dict) else {}) if name not in (*OPTIONS, "accommodation")]
+    if foreign:
+        yield f"Left aside, being no options of the spatial model: {', '.join(foreign[:12])}."
+    other = [name for name, value in STOP.items() if stop.get(name, value) != value]
+    if other:
+        stated = ", ".join(f"{name} {str(stop[name])[:20]}" for name in other)
+        yield f"The file stops by another rule ({stated}); the spatial model has its own, and stops when asked to."
+    if len(data["actors"]) == 1:
+        yield ONE_PARTY
 
 
 def _problems(data: Any) -> Iterator[str]:
@@ -72,15 +93,19 @@ def _problems(data: Any) -> Iterator[str]:
     scale = data.get("scale", [0, 100])
     if not (isinstance(scale, list) and len(scale) == 2 and all(map(_is_number, scale)) and scale[0] < scale[1]):
         yield "`scale` must be two numbers, the lower end first"
-        scale = [-math.inf, math.inf]
+        scale = [-FARTHEST, FARTHEST]
     if not isinstance(names, list) or not isinstance(actors, list):
         return
-    yield from refuse_size(len(actors), len(names))
-    for place, actor in enumerate(actors[:MOST]):
+    too_large = list(refuse_size(len(actors), len(names)))
+    yield from too_large
+    if too_large:
+        return
+    for place, actor in enumerate(actors):
         yield from _actor(f"actors[{place}]", actor, len(names), scale)
     for kind, found in (("party", [a.get("name") for a in actors if isinstance(a, dict)]), ("issue", names)):
-        for name in dict.fromkeys(str(name) for name in found if found.count(name) > 1):
-            yield f"two of them are called {name!r}: every {kind} needs a name of its own"
+        for name, count in Counter(map(str, found)).items():
+            if count > 1:
+                yield f"{count} of them are called {name[:80]!r}: every {kind} needs a name of its own"
 
 
 def _actor(place: str, actor: Any, issues: int, scale: list[float]) -> Iterator[str]:
@@ -99,4 +124,4 @@ def _actor(place: str, actor: Any, issues: int, scale: list[float]) -> Iterator[
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= FARTHEST

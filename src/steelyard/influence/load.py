@@ -1,31 +1,46 @@
-"""Positions from a file: a reference run in JSON, or CSV."""
+"""Positions from a file: a case in YAML, a reference run in JSON, or CSV."""
 
 from __future__ import annotations
 
 import pathlib
 
+from steelyard.case import Case
 from steelyard.case.yamlfile import read_text
 from steelyard.errors import InputError
+from steelyard.influence.fromcase import DRAWS, positions_of
 from steelyard.influence.fromcsv import parse_csv
 from steelyard.influence.fromjson import parse_json
 from steelyard.influence.positions import Positions
 
 TABLES = (".csv", ".tsv", ".txt")
+CASES = (".yaml", ".yml")
 
 
-def load_positions(path: str | pathlib.Path) -> Positions:
-    """Read positions from a JSON or CSV file.
+def load_positions(path: str | pathlib.Path, draws: int = DRAWS, seed: int = 0) -> Positions:
+    """Read positions from a file; what it is follows from the end of its name, without one from how it begins.
+
+    Parameters
+    ----------
+    path : str or Path
+        A case with a `positions` section (``.yaml``, ``.yml``), a reference run (``.json``), or a table (``.csv``, ``.tsv``,
+        ``.txt``). For positions that follow from a case's stakes see `steelyard.lenses.standpoints`.
+    draws, seed : int
+        Of the uncertain numbers of a case.
 
     Raises
     ------
     CaseError
         With every problem of the file.
     InputError
-        It cannot be read, or is neither.
+        It cannot be read, is none of these, or is a case without issues under `positions`.
     """
     path = pathlib.Path(path)
-    if path.suffix.lower() == ".json":
-        return parse_json(read_text(path), str(path))
-    if path.suffix.lower() in TABLES:
-        return parse_csv(read_text(path), str(path))
-    raise InputError(f"{path}: positions are read from .json and .csv files, or from a case in YAML")
+    suffix = path.suffix.lower()
+    if suffix in CASES:
+        return positions_of(Case.load(path), draws, seed)
+    if suffix and suffix not in (".json", *TABLES):
+        raise InputError(f"{path}: positions are read from .json and .csv files, or from a case in YAML")
+    text = read_text(path)
+    if suffix == ".json" or (not suffix and text.lstrip().startswith("{")):
+        return parse_json(text, str(path))
+    return parse_csv(text, str(path))

@@ -160,7 +160,7 @@ def derive(
     """
     check(seed, workers)
     label, chosen = asked(case, question)
-    sample = Sample.draw(case.quantities(), power_of_two(draws), seed)
+    sample = Sample.draw(case.weighed(), power_of_two(draws), seed)
     seated = table(case.model, sample, chosen, levers)
     seats = {party: seat(case.model, sample, party, chosen.for_) for party in seated.parties}
     return derived(case, label, seated, seats, sample.draws, seed, workers)

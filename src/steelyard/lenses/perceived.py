@@ -82,7 +82,7 @@ def perceived(
     """
     check(seed, workers)
     label, chosen = asked(case, question)
-    sample = Sample.draw(case.quantities(), power_of_two(draws), seed)
+    sample = Sample.draw(case.weighed(), power_of_two(draws), seed)
     seated = table(case.model, sample, chosen, levers)
     seats = {each: seat(case.model, sample, each, chosen.for_) for each in seated.parties}
     views = {

@@ -29,7 +29,9 @@ def standing(section: Positions) -> tuple[str, ...]:
 
 
 def _names(case: CaseModel, section: Positions) -> Iterator[Problem]:
-    uses: list[references.Use] = [(("positions", "capability", name), name, "party", case.parties) for name in section.capability]
+    uses: list[references.Use] = [
+        (("positions", "capability", name), name, "party", case.parties) for name in section.capability
+    ]
     for name, issue in section.issues.items():
         uses += [(("positions", "issues", name, "stands", party), party, "party", case.parties) for party in issue.stands]
     yield from references.unknown(uses)
@@ -37,10 +39,11 @@ def _names(case: CaseModel, section: Positions) -> Iterator[Problem]:
 
 def _capabilities(case: CaseModel, section: Positions) -> Iterator[Problem]:
     path, stands = ("positions", "capability"), standing(section)
-    missing = [party for party in stands if party in case.parties and party not in section.capability]
+    counted = stands if section.issues else tuple(party for party, stakes in case.stakes.items() if stakes)
+    missing = [party for party in counted if party in case.parties and party not in section.capability]
     if section.capability and missing:
         yield Problem("no-capability", f"nothing says how capable {', '.join(missing)} is", path,
-                      expected="a number above 0 for each party that takes a stand, in the unit of the others",
+                      expected="a number above 0 for each party that takes part, in the unit of the others",
                       hint="leave `capability` out if all are to count the same")  # fmt: skip
     if section.issues and len(stands) < 2:
         yield Problem("one-stand", f"{len(stands) or 'no'} party takes a stand, so nobody gives way", ("positions", "issues"),
@@ -67,5 +70,6 @@ def _near_miss(case: CaseModel, section: Positions) -> Iterator[Problem]:
     for name, issue in section.issues.items():
         close = nearest(name, case.issues)
         if name not in case.issues and close and not issue.name:
-            yield Problem("own-issue", f"{name} is no issue of the case and counts as one of its own", ("positions", "issues", name),
-                          severity="warning", found=name, hint=f"did you mean {close!r}? Else give it a `name`")  # fmt: skip
+            yield Problem("own-issue", f"{name} is no issue of the case and counts as one of its own",
+                          ("positions", "issues", name), severity="warning", found=name,
+                          hint=f"did you mean {close!r}? Else give it a `name`")  # fmt: skip

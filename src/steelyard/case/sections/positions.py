@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, mo
 
 from steelyard.case.distributions import Distribution
 from steelyard.case.quantity import Quantity, on, read_quantity
-from steelyard.case.scales import SHARE, QuantityError, Scale
+from steelyard.case.scales import QuantityError, Scale
 from steelyard.case.sections.base import Name, Section, Written
 from steelyard.case.sections.stakes import Issue
 
@@ -20,7 +20,20 @@ FULL = 1.0
 _FARTHEST = 1e9
 _RANGE = Scale("scale", "points", "real", {}, {}, -_FARTHEST, _FARTHEST, "0 to 100, or {all ceded: 0, all restored: 100}")
 POSITION = Scale("position", "points", "real", {}, {}, -_FARTHEST, _FARTHEST, "40, 50 to 60, or a place that the scale names")
-CAPABILITY = Scale("capability", "units", "positive", {}, {}, 1e-6, _FARTHEST, "30 or 60 to 90, in any unit")
+
+
+@dataclass(frozen=True)
+class CapabilityScale(Scale):
+    """Capabilities: above 0, in any unit."""
+
+    def between(self, low: float, high: float) -> Distribution:
+        """Read the ends of an interval; what is not above 0 is told so."""
+        if low <= 0:
+            raise QuantityError(f"a capability must be above 0, found {low:g}; who can do nothing is left out")
+        return super().between(low, high)
+
+
+CAPABILITY = CapabilityScale("capability", "units", "positive", {}, {}, 1e-9, _FARTHEST, "30 or 60 to 90, in any unit")
 
 
 @dataclass(frozen=True)
@@ -45,7 +58,7 @@ class _OnScale:
     scale: Scale
 
     def __str__(self) -> str:
-        return str(self.raw)
+        return str(self.raw.get("value", self.raw) if isinstance(self.raw, dict) else self.raw)
 
 
 def _read_place(raw: Any) -> Any:
@@ -186,5 +199,3 @@ def _with_places(raw: Any, options: list[str], common: Any) -> Any:
     written = raw.get("scale", common)
     ends = USUAL if written is None else _ends(written)
     return raw if ends is None or isinstance(written, dict | list) else {**raw, "scale": spread(options, ends)}
-
-

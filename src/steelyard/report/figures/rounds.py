@@ -75,10 +75,12 @@ def _draw(
         color = COLORS[k % len(COLORS)] if k in named else LINE
         dash = DASHES[(k // len(COLORS)) % len(DASHES)]
         parts.append(tag("polyline", points=points, fill="none", stroke=color, stroke_width=1.6, stroke_dasharray=dash))
-    parts += _labels([(at(k, 0)[1], names[k], COLORS[k % len(COLORS)]) for k in named], left - 6, "end", left - 10)
+    parts += _labels(
+        [(at(k, 0)[1], names[k], COLORS[k % len(COLORS)]) for k in named], left - 6, "end", left - 10, TOP + height + 8
+    )
     if width > 400:
         ends = [(at(k, len(track) - 1)[1], names[k], COLORS[k % len(COLORS)]) for k in named]
-        parts += _labels(ends, right + 6, "start", width - right - 10)
+        parts += _labels(ends, right + 6, "start", width - right - 10, TOP + height + 8)
     if np.isfinite(result.outcome[issue]):
         y = TOP + height * (1 - (float(result.outcome[issue]) - low) / (high - low))
         parts.append(tag("path", d=f"M{number(right)},{number(y - 6)}l8,6l-8,6z", fill=INK))
@@ -96,14 +98,20 @@ def _axis(low: float, high: float, left: float, right: float, height: float) -> 
     return "".join(lines)
 
 
-def _labels(wanted: Sequence[tuple[float, str, str]], x: float, anchor: str, room: float) -> list[str]:
-    """Names beside the ends of their lines, pushed apart so that none covers another."""
+def _labels(wanted: Sequence[tuple[float, str, str]], x: float, anchor: str, room: float, bottom: float) -> list[str]:
+    """Names beside the ends of their lines, pushed apart so that none covers another and none falls out of the picture."""
+    ordered = sorted(wanted)
+    places: list[float] = []
+    for y, _, _ in ordered:
+        places.append(max(y, places[-1] + LEADING) if places else y)
+    limit = bottom
+    for index in reversed(range(len(places))):
+        places[index] = min(places[index], limit)
+        limit = places[index] - LEADING
     placed: list[str] = []
-    last = -np.inf
-    for y, name, color in sorted(wanted):
-        last = max(y, last + LEADING)
+    for y, (_, name, color) in zip(places, ordered, strict=True):
         shown = name
         while text_width(shown, 11.5) > room and len(shown) > 4:
             shown = shown[:-2].rstrip() + "…" if not shown.endswith("…") else shown[:-2] + "…"
-        placed.append(tag("g", tag("title", escape(name)), text(x, last + 4, shown, 11.5, anchor, color)))
+        placed.append(tag("g", tag("title", escape(name)), text(x, y + 4, shown, 11.5, anchor, color)))
     return placed
