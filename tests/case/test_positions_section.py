@@ -243,7 +243,8 @@ PIECES = st.recursive(
     | st.sampled_from(["0 to 100", "100 to 0", "50 to 60", "80 %", "none", "some", "line", "a b", "", " ", "nan", "minus 4"]),
     lambda inner: st.lists(inner, max_size=3)
     | st.dictionaries(
-        st.sampled_from(["scale", "capability", "issues", "stands", "position", "salience", "reference", "value", "pay", "line"]),
+        st.sampled_from(["scale", "capability", "issues", "stands", "position", "salience", "reference", "value", "pay",
+                         "line"]),
         inner, max_size=3,
     ),
     max_leaves=12,

@@ -164,7 +164,7 @@ def _found(header: Sequence[str], separator: str) -> str:
 
 
 def _ragged(row: Sequence[str], wanted: int, separator: str) -> str:
-    message = f"the row has {len(row)} cells and the header {wanted}"
+    message = f"the row has {len(row)} cell{'s' if len(row) > 1 else ''} and the header {wanted}"
     if len(row) == 1:
         other = next((SEPARATORS[sign] for sign in SEPARATORS if sign != separator and sign in row[0]), None)
         message += f"; its separator seems to be a {other}, that of the header a {SEPARATORS[separator]}" if other else ""

@@ -65,7 +65,7 @@ def standpoints(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
                 place[:, i, k] = SCALE * values.argmax(axis=0) / (len(values) - 1)
                 best[i, k] = SCALE * values.mean(axis=1).argmax() / (len(values) - 1)
                 care[:, i, k] = sample[("stakes", party, name, "weight")] / total
-    capability, able = capabilities(case, parties, draws, seed)
+    capability, able = capabilities(case, parties, draws, seed + 1)
     return Positions(
         title=model.title,
         parties={party: model.party_name(party) for party in parties},
