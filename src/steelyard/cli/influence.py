@@ -41,7 +41,7 @@ def influence(
 ) -> None:
     """Ask spatial models of influence: who gives way to whom, and where the issues end.
 
-    The positions of a case follow from the parties' stakes; those of a file are what it states.
+    A case without a `positions` section has its positions derived from the parties' stakes.
     """
     from steelyard.api import influence as ask_models
 

@@ -57,7 +57,7 @@ class InfluenceResult:
             "rounds": _plain(self.rounds),
             "outcome": _plain(self.outcome),
             "detail": {key: _plain(value) for key, value in self.detail.items()},
-            "notes": list(self.notes),
+            "notes": [*self.positions.notes, *self.notes],
         }
 
     def to_frame(self) -> pandas.DataFrame:

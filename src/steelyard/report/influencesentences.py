@@ -92,6 +92,7 @@ def movers(study: InfluenceStudy) -> Iterator[str]:
 
 def notes(study: InfluenceStudy) -> Iterator[str]:
     """Yield what the models have to remark, each remark once, and which have no answer."""
+    yield from study.positions.notes
     said = dict.fromkeys((result.model, note) for result in study.results for note in result.notes)
     for model, note in said:
         yield f"{called(model)}: {note}"

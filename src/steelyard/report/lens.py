@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from steelyard.balance.result import WeighResult
 from steelyard.case import Case
 from steelyard.errors import SteelyardError
+from steelyard.influence.positions import Positions
 from steelyard.lenses.influence import InfluenceStudy, ask
 from steelyard.lenses.sidebyside import SideBySide, side_by_side
-from steelyard.lenses.standpoints import standpoints
+from steelyard.lenses.standpoints import positions_in, standpoints
 from steelyard.lenses.study import Study, Wanted, study
 from steelyard.report import influencesentences, stabilitysentences
 from steelyard.report.view import CaseView, Lens
@@ -34,8 +35,10 @@ def lenses_of(case: Case, result: WeighResult) -> Lenses:
 
     A case that states its conflict is taken at its word; of another the conflict follows from the first question's balance.
     """
-    graph, influence = _graph_model(case, result), _influence(case)
-    return Lenses(graph, influence, side_by_side(case, result.questions[0], graph, influence))
+    graph, by_stakes = _graph_model(case, result), _influence(case, standpoints)
+    stated = case.model.positions is not None and case.model.positions.issues
+    influence = _influence(case, positions_in) if stated else by_stakes
+    return Lenses(graph, influence, side_by_side(case, result.questions[0], graph, by_stakes))
 
 
 def _graph_model(case: Case, result: WeighResult) -> Study | None:
@@ -48,9 +51,9 @@ def _graph_model(case: Case, result: WeighResult) -> Study | None:
         return None
 
 
-def _influence(case: Case) -> InfluenceStudy | None:
+def _influence(case: Case, source: Callable[[Case], Positions]) -> InfluenceStudy | None:
     try:
-        return ask(standpoints(case))
+        return ask(source(case))
     except SteelyardError:
         return None
 
