@@ -12,14 +12,14 @@ from tests.influence.test_mean_and_bargains import cars, made, random_positions
 from steelyard.case import Case
 from steelyard.errors import InputError
 from steelyard.influence.compromise import compromise
-from steelyard.influence.draws import MODELS, over_draws
-from steelyard.influence.levers import levers
+from steelyard.influence.draws import LEAST, over_draws
+from steelyard.influence.levers import KINDS, STEP, levers
 from steelyard.influence.median import median
-from steelyard.influence.models import run
-from steelyard.influence.nashbargain import nash
+from steelyard.influence.models import MODELS, run
 from steelyard.influence.positions import Positions
 from steelyard.lenses.influence import ask
 from steelyard.lenses.standpoints import standpoints
+from steelyard.report.influencesentences import notes
 
 
 def test_differences_of_a_smooth_model_are_its_derivatives() -> None:
@@ -56,39 +56,102 @@ def test_whom_to_work_on_in_the_wished_direction() -> None:
 def test_too_many_runs_are_refused_and_left_out() -> None:
     random = np.random.default_rng(0)
     many = made(random.random((300, 1)) * 100, random.random((300, 1)), random.random(300) + 0.1)
-    with pytest.raises(InputError, match="runs"):
-        levers(median(many))
-    assert ask(many, "median").levers is None
+    with pytest.raises(InputError, match="takes too long"):
+        levers(run("smp", many, turns=1))
+    study = ask(many, "smp", turns=1)
+    assert not study.levers and any("takes long" in note for note in notes(study))
 
 
-def test_without_uncertainty_the_draws_are_the_forecast() -> None:
+def uncertain(draws: int = 64, seed: int = 1) -> Positions:
+    """Return positions of five parties on two issues of which all numbers are drawn."""
+    random, start = np.random.default_rng(seed), random_positions(5)
+    return replace(
+        start,
+        draws={
+            "position": random.random((draws, 5, 2)) * 100,
+            "salience": random.random((draws, 5, 2)) / 2,
+            "capability": random.random((draws, 5)) + 0.1,
+        },
+    )
+
+
+def in_draw(start: Positions, k: int) -> Positions:
+    """Return the positions of one draw alone."""
+    return replace(start, **{name: values[k] for name, values in start.draws.items()}, draws={})
+
+
+OPTIONS = {"nash": {"loss": "linear", "power": "equal"}, "median": {"ties": "midpoint"}, "pce": {"outcome": "likeliest"}}
+
+
+@pytest.mark.parametrize("model", list(MODELS))
+def test_draws_are_each_their_own_forecast_with_the_options_that_were_chosen(model: str) -> None:
+    start, options = uncertain(), OPTIONS.get(model, {})
+    found = over_draws(run(model, start, options=options))
+    assert len(found) == 64
+    expected = [run(model, in_draw(start, k), options=options).outcome for k in range(64)]
+    assert found == pytest.approx(np.asarray(expected), abs=1e-6)
+
+
+@pytest.mark.parametrize("model", list(MODELS))
+def test_without_uncertainty_the_draws_are_the_forecast(model: str) -> None:
     start = random_positions(5)
-    same = replace(start, draws={"position": np.broadcast_to(start.position, (64, 5, 2))})
-    found = over_draws(same)
-    assert set(found) == set(MODELS)
-    for model, summaries in found.items():
-        for k, summary in enumerate(summaries):
-            assert summary is not None
-            expected = float(run(model, start).outcome[k])
-            assert (summary.p5, summary.mean, summary.p95) == pytest.approx((expected,) * 3, abs=1e-6)
-    assert over_draws(start) == {}
+    same = run(model, replace(start, draws={"position": np.broadcast_to(start.position, (64, 5, 2))}))
+    assert over_draws(same) == pytest.approx(np.broadcast_to(same.outcome, (64, 2)), abs=1e-6)
+    assert not len(over_draws(run(model, start)))
+    assert not levers(run(model, start)).steps
 
 
-def test_draws_are_each_their_own_forecast_and_progress_is_told() -> None:
-    random, start = np.random.default_rng(1), random_positions(5)
-    drawn = replace(start, draws={"position": random.random((1500, 5, 2)) * 100, "capability": random.random((1500, 5)) + 0.1})
+def test_a_model_too_slow_for_its_draws_tells_none() -> None:
+    random = np.random.default_rng(0)
+    many = made(random.random((200, 1)) * 100, random.random((200, 1)), random.random(200) + 0.1)
+    drawn = replace(many, draws={"capability": random.random((64, 200)) + 0.1})
+    assert not len(over_draws(run("smp", drawn, turns=1)))
+    assert len(over_draws(run("median", drawn))) == 64
+
+
+@pytest.mark.parametrize("model", ["compromise", "median", "nash", "eum"])
+def test_steps_over_draws_are_those_of_each_draw(model: str) -> None:
+    start = uncertain(LEAST)
+    found = levers(run(model, start))
+    assert len(found.steps["position"]) == LEAST
+    for k in (0, 17):
+        alone = levers(run(model, in_draw(start, k)))
+        for kind in KINDS:
+            assert found.steps[kind][k] == pytest.approx(alone.step(kind), abs=1e-6), kind
+    low, high = found.interval("salience") or (np.nan, np.nan)
+    inside = ((found.steps["salience"] >= low) & (found.steps["salience"] <= high)).mean(axis=0)
+    assert (inside >= 0.85).all()
+    first = found.first("position")
+    assert first is not None and ((first >= 0) & (first <= 1)).all()
+    shown = found.to_dict()
+    assert shown["draws"] == LEAST and np.asarray(shown["p95"]["position"]) == pytest.approx(
+        (found.interval("position") or (0, 0))[1]
+    )
+
+
+def test_exact_steps_are_near_to_those_taken() -> None:
+    start = uncertain(LEAST)
+    found = levers(compromise(start))
+    by_hand = levers(replace(run("nash", start, options={"disagreement": "soft"}), model="nash"))
+    away = [np.abs(found.steps[kind] - by_hand.steps[kind]).max() / np.abs(found.steps[kind]).max() for kind in KINDS]
+    assert max(away) < 0.25, "far from disagreement the bargain is near the mean (Achen 2006)"
+    weight = start.draws["capability"][..., None] * start.draws["salience"]
+    assert found.steps["position"] == pytest.approx(STEP * 100 * weight / weight.sum(axis=1, keepdims=True))
+
+
+def test_levers_have_a_budget() -> None:
+    start = uncertain()
+    assert levers(run("eum", start), 400_000).steps
+    assert not levers(run("eum", start), 30_000).steps, "the levers themselves, but not over draws"
+    with pytest.raises(InputError):
+        levers(run("eum", start), 1_000)
+
+
+def test_progress_is_told_of_each_model() -> None:
     told: list[tuple[str, int, int]] = []
-    found = over_draws(drawn, lambda *step: told.append(step))
-    assert told == [(model, index, 4) for index, model in enumerate(MODELS)]
-    for model, by_itself in (("compromise", compromise), ("median", median), ("nash", nash)):
-        values = [
-            by_itself(replace(start, position=drawn.draws["position"][k], capability=drawn.draws["capability"][k])).outcome[1]
-            for k in range(1500)
-        ]
-        summary = found[model][1]
-        assert summary is not None
-        assert summary.mean == pytest.approx(np.mean(values), abs=1e-6)
-        assert summary.p95 == pytest.approx(np.percentile(values, 95), abs=1e-6)
+    found = ask(uncertain(), progress=lambda *step: told.append(step))
+    assert told == [(model, index, len(MODELS)) for index, model in enumerate(MODELS)]
+    assert set(found.spread) == set(found.intervals) == set(MODELS) == set(found.levers)
 
 
 def test_a_case_has_intervals_and_the_same_for_the_same_seed(root: Path) -> None:
@@ -97,5 +160,6 @@ def test_a_case_has_intervals_and_the_same_for_the_same_seed(root: Path) -> None
     assert one == again
     assert one["intervals"]["compromise"] != other["intervals"]["compromise"]
     territory = one["intervals"]["compromise"][0]
+    assert territory["draws"] == 256
     assert territory["p5"] < territory["mean"] < territory["p95"]
     assert isinstance(standpoints(case, 256), Positions)

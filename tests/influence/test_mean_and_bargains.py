@@ -1,4 +1,4 @@
-"""Compromise, median, Nash bargaining and exchange: worked examples, identities and limits."""
+"""Compromise, median and Nash bargaining: worked examples, identities and limits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from steelyard.errors import InputError
 from steelyard.influence.compromise import compromise
-from steelyard.influence.exchange import exchange
 from steelyard.influence.median import median
 from steelyard.influence.models import MODELS, run
 from steelyard.influence.nashbargain import nash
@@ -108,39 +107,6 @@ def test_nothing_but_the_reference_point_where_somebody_stands_there() -> None:
     found = nash(stuck, disagreement="reference")
     assert found.outcome[0] == pytest.approx(50)
     assert "nothing but the reference point" in found.notes[0]
-
-
-def test_an_exchange_worked_by_hand() -> None:
-    # two parties, opposite on both issues, each caring for one: they swap issues completely
-    start = made([[0, 0], [100, 100]], [[0.8, 0.2], [0.2, 0.8]], [1, 1])
-    found = exchange(start)
-    (trade,) = found.detail["trades"]
-    assert (trade["first"], trade["gives"], trade["second"], trade["takes"]) == ("p1", "a", "p0", "b")
-    assert found.rounds[-1].tolist() == [[0, 100], [0, 100]]
-    assert found.outcome.tolist() == [0, 100]
-    assert trade["gain"] == pytest.approx(0.8 * 0.2 - 0.2 * 0.2)
-
-
-@given(st.integers(0, 5_000))
-def test_an_exchange_leaves_both_traders_better_off_alike(seed: int) -> None:
-    start = random_positions(seed, 3)
-    found = exchange(start, turns=1)
-    if not found.detail["trades"]:
-        return
-    (trade,) = found.detail["trades"]
-    weight, care = start.weight, start.salience
-    before = (weight * start.unit).sum(0) / weight.sum(0)
-    after = found.outcome / 100
-    if (np.sign(start.unit - before) != np.sign(start.unit - after)).any():
-        return  # the rate of exchange is that of outcomes which nobody's position is passed by
-    gains = (care * (np.abs(start.unit - before) - np.abs(start.unit - after))).sum(1)
-    names = list(start.parties)
-    issues = [list(start.issues).index(trade["gives"]), list(start.issues).index(trade["takes"])]
-    for trader in (trade["first"], trade["second"]):
-        own = (care * (np.abs(start.unit - before) - np.abs(start.unit - after)))[names.index(trader), issues].sum()
-        assert own == pytest.approx(trade["gain"], abs=1e-9)
-    for other, change in trade["externalities"].items():
-        assert gains[names.index(other)] == pytest.approx(change, abs=1e-9)
 
 
 @pytest.mark.parametrize("model", list(MODELS))

@@ -315,10 +315,38 @@ def test_a_file_is_known_by_its_name_or_its_beginning(tmp_path: Path, root: Path
 
 
 def test_what_a_json_states_and_no_model_does_is_noted() -> None:
-    found = parse_json(json.dumps(GOOD | {"stop_rule": {"min_turns": 2, "max_turns": 10, "relative_step": 0.02}}))
+    found = parse_json(json.dumps(GOOD))
     assert any("run" in note for note in found.notes)
-    assert any("max_turns 10" in note and "relative_step" not in note for note in found.notes)
     assert "one party" in parse_json(json.dumps(GOOD | {"actors": GOOD["actors"][:1]})).notes[-1]
+
+
+def test_the_spatial_model_stops_as_the_file_says_unless_it_is_told_otherwise() -> None:
+    stop = {"min_turns": 3, "max_turns": 5, "relative_step": 0}
+    found = parse_json(json.dumps(GOOD | {"stop_rule": stop}))
+    assert {name: float(found.options[name]) for name in stop} == stop
+    assert len(spatial(found).rounds) == 6 and spatial(found).options["min_turns"] == 3
+    assert len(spatial(found, relative_step=1.0).rounds) == 4
+    assert len(spatial(found, turns=2).rounds) == 3
+    again = parse_json(to_json(found))
+    assert again.options == {**found.options, **{name: str(float(value)) for name, value in stop.items()}}
+
+
+@pytest.mark.parametrize(
+    ("stop", "says"),
+    [
+        ([2, 100], "an object"),
+        ({"max_turn": 10}, "did you mean `max_turns`"),
+        ({"min_turns": 2.5}, "whole number from 0 to 1,000"),
+        ({"relative_step": "half"}, "a number from 0 to 1"),
+    ],
+)
+def test_a_wrong_stop_rule_is_told(stop: object, says: str) -> None:
+    with pytest.raises(CaseError, match=says):
+        parse_json(json.dumps(GOOD | {"stop_rule": stop}))
+    with pytest.raises(InputError, match="relative_step is 2"):
+        spatial(parse_json(json.dumps(GOOD)), relative_step=2)
+    with pytest.raises(InputError, match="min_turns is -1"):
+        spatial(parse_json(json.dumps(GOOD)), min_turns=-1)
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the reference runs are not here")
@@ -332,7 +360,7 @@ def test_reference_files_are_read_whole(name: str) -> None:
     for key in ("position", "salience", "capability"):
         assert getattr(found, key).tolist() == [actor[key] for actor in actors]
     assert found.scale.tolist() == [data["scale"]] * len(data["dimensions"])
-    assert found.options == data["options"]
+    assert {**data["options"], **{name: str(value) for name, value in data["stop_rule"].items()}} == found.options
     assert found.notes == ()
 
 

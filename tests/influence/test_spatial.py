@@ -241,6 +241,6 @@ def test_the_stronger_one_hardly_moves() -> None:
 
 def test_two_parties_win_by_weight() -> None:
     view = np.array([[1.0, 0.4], [0.4, 1.0]])
-    found = chances(view, 0, np.array([3.0, 1.0]), Rules())
+    found = chances(view[None], np.array([0]), np.array([3.0, 1.0]), Rules())[0]
     assert found[1] == pytest.approx(0.75)
-    assert chances(view, 0, np.array([3.0, 1.0]), Rules(victory="square"))[1] == pytest.approx(0.9)
+    assert chances(view[None], np.array([0]), np.array([3.0, 1.0]), Rules(victory="square"))[0, 1] == pytest.approx(0.9)

@@ -40,17 +40,33 @@ def compromise(positions: Positions, *, turns: int | None = None) -> InfluenceRe
     check_turns(turns, 0)
     outcome = weighted_mean(positions.position.T, positions.weight.T)
     return InfluenceResult(
-        "compromise", {}, positions, positions.position[None], outcome, derivatives(positions, outcome),
+        "compromise", {}, positions, positions.position[None], outcome,
+        derivatives(positions.position, positions.salience, positions.capability, outcome),
         tuple(no_answer(positions, outcome)),
     )  # fmt: skip
 
 
-def derivatives(positions: Positions, outcome: Array) -> dict[str, Array]:
-    """Return what a unit more of each party's position, salience or capability does to the weighted mean."""
-    stands = ~np.isnan(positions.position)
-    weight = np.where(stands, positions.weight, 0.0)
-    total = weight.sum(axis=0)
-    away = np.where(stands & np.isfinite(outcome), np.nan_to_num(positions.position) - np.nan_to_num(outcome), 0.0)
+def derivatives(position: Array, salience: Array, capability: Array, outcome: Array) -> dict[str, Array]:
+    """Return what a unit more of each party's position, salience or capability does to the weighted mean.
+
+    Parameters
+    ----------
+    position, salience : ndarray of shape (..., n, m)
+        Position NaN without a stand.
+    capability : ndarray of shape (..., n)
+    outcome : ndarray of shape (..., m)
+        The weighted mean.
+
+    Returns
+    -------
+    dict of str to ndarray of shape (..., n, m)
+        ``by_position``, ``by_salience`` and ``by_capability``; see `compromise`.
+    """
+    stands = ~np.isnan(position)
+    care = np.where(stands, salience, 0.0)
+    weight = capability[..., None] * care
+    total = weight.sum(axis=-2, keepdims=True)
+    away = np.where(stands, np.nan_to_num(position) - np.nan_to_num(outcome)[..., None, :], 0.0)
 
     def share(amount: Array) -> Array:
         found: Array = np.divide(amount, total, out=np.zeros_like(weight), where=total > 0)
@@ -58,6 +74,6 @@ def derivatives(positions: Positions, outcome: Array) -> dict[str, Array]:
 
     return {
         "by_position": share(weight),
-        "by_salience": share(positions.capability[:, None] * away),
-        "by_capability": share(np.where(stands, positions.salience, 0.0) * away),
+        "by_salience": share(capability[..., None] * away),
+        "by_capability": share(care * away),
     }

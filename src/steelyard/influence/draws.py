@@ -1,72 +1,42 @@
-"""The models without rounds over all draws of uncertain positions at once."""
+"""A model's forecast over the draws of uncertain positions, saliences and capabilities."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-
 import numpy as np
 
-from steelyard.ensemble.summary import Summary, summarise
-from steelyard.influence.condorcet import picks, winners
-from steelyard.influence.middle import weighted_mean, weighted_median
-from steelyard.influence.nashbargain import bargains
 from steelyard.influence.positions import Array, Positions
+from steelyard.influence.rerun import AT_ONCE, EFFORT, Numbers, effort, rerun
+from steelyard.influence.result import InfluenceResult
 
-Progress = Callable[[str, int, int], None]
-MODELS = ("compromise", "median", "nash", "pce")
-BLOCK = 1024
+LEAST = 32
+"""Of fewer draws no interval is told."""
+MOST_WITH_ROUNDS = 128
 
 
-def over_draws(positions: Positions, progress: Progress | None = None) -> Mapping[str, tuple[Summary | None, ...]]:
-    """Return each model's forecast of each issue over the draws: mean, 5th, 50th and 95th percentile.
+def drawn(positions: Positions, most: int | None = None) -> Numbers:
+    """Return the draws of positions, the first of them up to a number; none where nothing is uncertain."""
+    count = max((len(values) for values in positions.draws.values()), default=0)
+    count = count if most is None else min(count, most)
+    fixed = (positions.position, positions.salience, positions.capability)
+    return Numbers(*(
+        positions.draws[name][:count] if name in positions.draws else np.broadcast_to(known, (count, *known.shape))
+        for name, known in zip(Numbers._fields, fixed, strict=True)
+    ))  # fmt: skip
 
-    Nothing where `positions` has no draws. An issue on which a model has no answer in some draw is None.
+
+def over_draws(result: InfluenceResult, most: float = EFFORT) -> Array:
+    """Return the forecasts of a model over the draws, shape (draws, m), in the units of the input.
+
+    A model without rounds takes them all; one with rounds the first 128 or fewer, and where it is too slow for 32, none.
 
     Parameters
     ----------
-    positions : Positions
-        With `draws`.
-    progress : callable, optional
-        Called with the model at work, the number of models done, and their total.
+    result : InfluenceResult
+    most : float
+        So much work at most by a model with rounds; see `steelyard.influence.rerun.effort`.
     """
-    if not positions.draws:
-        return {}
-    found = {}
-    for done, model in enumerate(MODELS):
-        if progress:
-            progress(model, done, len(MODELS))
-        outcomes = np.concatenate([_outcomes(model, *block) for block in _blocks(positions)])
-        low, high = positions.scale.T
-        values = low + outcomes * (high - low)
-        found[model] = tuple(summarise(issue) if np.isfinite(issue).all() else None for issue in values.T)
-    return found
-
-
-def _blocks(positions: Positions) -> Iterator[tuple[Array, Array, Array]]:
-    """Positions from 0 to 1, saliences, both (draws, m, n), and capabilities (draws, 1, n), some draws at a time."""
-    draws = max(len(values) for values in positions.draws.values())
-    low, high = positions.scale.T
-    for start in range(0, draws, BLOCK):
-        part = slice(start, min(start + BLOCK, draws))
-        size = part.stop - part.start
-        place, care, able = (
-            np.broadcast_to(positions.draws[name][part] if name in positions.draws else fixed, (size, *fixed.shape))
-            for name, fixed in (
-                ("position", positions.position), ("salience", positions.salience), ("capability", positions.capability)
-            )
-        )  # fmt: skip
-        yield ((place - low) / (high - low)).swapaxes(1, 2), care.swapaxes(1, 2), able[:, None, :]
-
-
-def _outcomes(model: str, place: Array, care: Array, able: Array) -> Array:
-    """Forecasts from 0 to 1, shape (draws, m)."""
-    care = np.where(np.isnan(place), 0.0, care)
-    if model == "compromise":
-        return weighted_mean(place, care * able)
-    if model == "median":
-        return weighted_median(place, care * able)
-    if model == "pce":
-        return picks(place, winners(place, care * able))[0]
-    flat, parties = np.nan_to_num(place).reshape(-1, place.shape[-1]), place.shape[-1]
-    able = np.broadcast_to(able, place.shape).reshape(-1, parties)
-    return bargains(flat, care.reshape(-1, parties), able).point.reshape(place.shape[:2])
+    start = result.positions
+    if result.model in AT_ONCE:
+        return rerun(result, drawn(start))
+    count = min(MOST_WITH_ROUNDS, int(most / effort(result.model, start)))
+    return rerun(result, drawn(start, count if count >= LEAST else 0))

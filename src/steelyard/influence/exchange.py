@@ -2,19 +2,21 @@
 
 The outcome of an issue is the weighted mean. Two parties on opposite sides of the outcome on two issues trade when their
 relative saliences differ: the first moves on the issue it cares less about towards the second, the second on the other one.
-The rate makes both gain the same; the trade is as large as possible without anybody passing its partner. The best trade is
-carried out, what was used is frozen, and so on until no trade gains anything.
+The trade is as large as possible without a party passing its partner, or an outcome passing the party that wants it nearer.
+The best trade is carried out, the positions spent are frozen, and so on until no trade gains anything.
 
 References
 ----------
 .. [1] Stokman, F. N. & Van Oosten, R. (1994). The exchange of voting positions. In Bueno de Mesquita, B. & Stokman, F. N.
    (eds), European Community Decision Making. Yale University Press.
+.. [2] Van Assen, M. A. L. M., Stokman, F. N. & Van Oosten, R. (2003). Conflict measures in cooperative exchange models of
+   collective decision-making. Rationality and Society 15: 85-112.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 import numpy as np
@@ -23,13 +25,15 @@ from steelyard.influence.choices import check_options, check_turns
 from steelyard.influence.middle import no_answer, weighted_mean
 from steelyard.influence.positions import Array, Positions
 from steelyard.influence.result import InfluenceResult
+from steelyard.influence.trades import RATES, Market, Place, Rate
 
 SalienceRule = Literal["own", "normalised"]
-OPTIONS = {"salience": get_args(SalienceRule)}
-LEAST_GAIN = 1e-9
+OPTIONS = {"salience": get_args(SalienceRule), "rate": RATES}
 MOST_TRADES = 1000
 MOST_WORK = 4_000_000
 """Pairs of parties times pairs of issues; above, nothing is tried."""
+OPEN = 20
+"""So many of the trades that are open at the start are told."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +48,8 @@ class Trade:
         Issues.
     first_moves, second_moves : tuple of float
         Position before and after, on the issue on which it yields.
-    gain : float
-        What each of the two gains: salience times the shift of the outcomes, its losses counted.
+    gains : tuple of float
+        What each of the two gains: salience times how much nearer the outcomes come, its losses counted.
     externalities : dict of party to float
         What the trade does to every other party.
     """
@@ -56,21 +60,13 @@ class Trade:
     takes: str
     first_moves: tuple[float, float]
     second_moves: tuple[float, float]
-    gain: float
+    gains: tuple[float, float]
     externalities: dict[str, float]
 
 
-@dataclass(frozen=True)
-class _Plan:
-    """Parties and issues by position, where the two that yield go, and what each gains."""
-
-    parties: tuple[int, int]
-    issues: tuple[int, int]
-    goals: tuple[float, float]
-    gain: float
-
-
-def exchange(positions: Positions, *, turns: int | None = None, salience: SalienceRule = "own") -> InfluenceResult:
+def exchange(
+    positions: Positions, *, turns: int | None = None, salience: SalienceRule = "own", rate: Rate = "equal"
+) -> InfluenceResult:
     """Return what is left to decide once all trades that gain anything are made.
 
     Parameters
@@ -80,11 +76,16 @@ def exchange(positions: Positions, *, turns: int | None = None, salience: Salien
         At most so many trades, 0 to 1,000.
     salience : str
         As stated (``own``), or made to sum to 1 over each party's issues (``normalised``).
+    rate : str
+        Both gain the same (``equal``), the product of their gains is largest (``nash``), or both gain the same part of the most
+        that each could (``rks``, after Raiffa, Kalai and Smorodinsky).
 
     Returns
     -------
     InfluenceResult
-        A round for each trade. In its detail: ``trades``, as plain records, and ``externalities`` (n,), their sum by party.
+        A round for each trade. In its detail: ``trades``, those made, and ``open``, those that gain most at the start, as plain
+        records; ``open_count``; ``externalities`` (n,), the sums over the trades made by party; and ``moves`` (n, n): how far
+        party i moved towards party j, on scales from 0 to 1.
 
     Raises
     ------
@@ -92,33 +93,14 @@ def exchange(positions: Positions, *, turns: int | None = None, salience: Salien
         An option or value does not exist.
     """
     most = check_turns(turns, MOST_TRADES)
-    check_options("exchange", OPTIONS, {"salience": salience})
-    place, care = positions.unit.copy(), _care(positions, salience)
-    weight = np.where(np.isnan(place), 0.0, positions.capability[:, None] * care)
-    frozen = np.isnan(place) | (weight == 0)
-    rounds, trades = [place.copy()], list[Trade]()
-    too_large = place.size * place.size > MOST_WORK
-    while len(trades) < most and not too_large:
-        plan = max(_plans(place, care, weight, frozen), key=lambda found: found.gain, default=None)
-        if plan is None or plan.gain <= LEAST_GAIN:
-            break
-        trades.append(_carried_out(positions, plan, place, care, weight))
-        frozen[plan.parties, plan.issues] = True
-        rounds.append(place.copy())
-    low, high = positions.scale.T
-    outcome = low + weighted_mean(place.T, weight.T) * (high - low)
-    notes = [
-        *(["too many parties and issues to try all trades: none was made"] if too_large else []),
-        *no_answer(positions, outcome),
-    ]
-    detail = {"trades": [_plain(trade) for trade in trades], "externalities": _summed(positions, trades)}
-    return InfluenceResult(
-        "exchange", {"salience": salience}, positions, low + np.asarray(rounds) * (high - low), outcome, detail, tuple(notes)
-    )
-
-
-def _plain(trade: Trade) -> dict[str, Any]:
-    return asdict(trade)
+    check_options("exchange", OPTIONS, {"salience": salience, "rate": rate})
+    care = _care(positions, salience).T
+    told = _Told(positions, care)
+    if positions.position.size**2 > MOST_WORK:
+        told.notes.append("too many parties and issues to try all trades: none was made")
+    else:
+        told.play(Market(positions.unit.T, care, positions.capability * care, rate), most)
+    return told.result({"salience": salience, "rate": rate, "turns": most})
 
 
 def _care(positions: Positions, rule: SalienceRule) -> Array:
@@ -130,56 +112,70 @@ def _care(positions: Positions, rule: SalienceRule) -> Array:
     return found
 
 
-def _plans(
-    place: Array, care: Array, weight: Array, frozen: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]
-) -> Iterator[_Plan]:
-    """Every trade between two parties over two issues that gains both something."""
-    outcome, total = weighted_mean(place.T, weight.T), weight.sum(axis=0)
-    side = np.sign(np.nan_to_num(place - outcome))
-    for a in range(place.shape[1]):
-        for b in range(place.shape[1]):
-            if a == b:
-                continue
-            free = np.flatnonzero(~frozen[:, a] & ~frozen[:, b] & (side[:, a] != 0) & (side[:, b] != 0))
-            for i in free:
-                for j in free:
-                    if i < j and side[i, a] != side[j, a] and side[i, b] != side[j, b]:
-                        plan = _plan((int(j), int(i)), (a, b), place, care, weight, total)
-                        if plan is not None:
-                            yield plan
+class _Told:
+    """The trades as they are made, and what they do to everybody, by what it wanted at the start; arrays are (m, n)."""
 
+    def __init__(self, positions: Positions, care: Array) -> None:
+        self.positions, self.care, self.wanted = positions, care, positions.unit.T
+        self.weight = np.where(np.isnan(self.wanted), 0.0, positions.capability * care)
+        self.places = [self.wanted]
+        self.moves = np.zeros((len(positions.parties),) * 2)
+        self.made: list[Trade] = []
+        self.open: list[Trade] = []
+        self.open_count = 0
+        self.notes: list[str] = []
 
-def _plan(
-    parties: tuple[int, int], issues: tuple[int, int], place: Array, care: Array, weight: Array, total: Array
-) -> _Plan | None:
-    """`parties[0]` yields on `issues[0]`, `parties[1]` on `issues[1]`, at the rate at which both gain the same."""
-    (j, i), (a, b) = parties, issues
-    ratio = (care[i, a] + care[j, a]) / (care[i, b] + care[j, b])
-    most_a = weight[j, a] * abs(place[j, a] - place[i, a]) / total[a]
-    most_b = weight[i, b] * abs(place[i, b] - place[j, b]) / total[b]
-    shift_a = min(most_a, most_b / ratio)
-    shift_b = shift_a * ratio
-    gain = care[i, a] * shift_a - care[i, b] * shift_b
-    if gain <= LEAST_GAIN:
-        return None
-    goal_j = place[j, a] + np.sign(place[i, a] - place[j, a]) * shift_a * total[a] / weight[j, a]
-    goal_i = place[i, b] + np.sign(place[j, b] - place[i, b]) * shift_b * total[b] / weight[i, b]
-    return _Plan(parties, issues, (float(goal_j), float(goal_i)), float(gain))
+    def play(self, market: Market, most: int) -> None:
+        """Carry out the best trade, at most so many times."""
+        self.open = [self._trade(market, trade) for trade in market.best(OPEN)]
+        self.open_count = int(np.count_nonzero(market.gain))
+        while len(self.made) < most and (best := market.best(1)):
+            self.made.append(self._trade(market, best[0]))
+            self._note_moves(best[0], self.made[-1])
+            market.carry_out(best[0])
+            self.places.append(market.place.copy())
 
+    def _trade(self, market: Market, trade: Place) -> Trade:
+        pair, *traders = trade
+        touched = market.pairs[pair]
+        goals = market.goals(trade)
+        place, outcome = market.place[touched], market.outcome[touched]
+        moved = np.subtract(goals, place[[0, 1], traders])
+        after = outcome + moved * market.weight[touched, traders] / market.total[touched]
+        nearer = np.abs(self.wanted[touched] - outcome[:, None]) - np.abs(self.wanted[touched] - after[:, None])
+        change = np.nan_to_num(self.care[touched] * nearer).sum(axis=0)
+        parties, issues = list(self.positions.parties), list(self.positions.issues)
+        first, second = traders
+        return Trade(
+            first=parties[first],
+            second=parties[second],
+            gives=issues[touched[0]],
+            takes=issues[touched[1]],
+            first_moves=(float(place[0, first]), goals[0]),
+            second_moves=(float(place[1, second]), goals[1]),
+            gains=(float(change[first]), float(change[second])),
+            externalities={name: float(change[k]) for k, name in enumerate(parties) if k not in traders},
+        )
 
-def _carried_out(positions: Positions, plan: _Plan, place: Array, care: Array, weight: Array) -> Trade:
-    """Move the two, and tell what that does to all others."""
-    names, issues = list(positions.parties), list(positions.issues)
-    before = weighted_mean(place.T, weight.T)
-    (j, i), (a, b) = plan.parties, plan.issues
-    old = float(place[j, a]), float(place[i, b])
-    loss = np.abs(np.nan_to_num(place - before))
-    place[j, a], place[i, b] = plan.goals
-    after = weighted_mean(place.T, weight.T)
-    change = (care * (loss - np.abs(np.nan_to_num(place - after))))[:, [a, b]].sum(axis=1)
-    others = {name: float(change[k]) for k, name in enumerate(names) if k not in (i, j)}
-    return Trade(names[j], names[i], issues[a], issues[b], (old[0], plan.goals[0]), (old[1], plan.goals[1]), plan.gain, others)
+    def _note_moves(self, trade: Place, told: Trade) -> None:
+        _, first, second = trade
+        self.moves[first, second] += abs(told.first_moves[1] - told.first_moves[0])
+        self.moves[second, first] += abs(told.second_moves[1] - told.second_moves[0])
 
+    def result(self, options: Mapping[str, Any]) -> InfluenceResult:
+        """What came of it."""
+        low, high = self.positions.scale.T
+        rounds = low + np.asarray(self.places).swapaxes(1, 2) * (high - low)
+        outcome = low + weighted_mean(self.places[-1], self.weight) * (high - low)
+        detail = {
+            "trades": [dict(vars(trade)) for trade in self.made],
+            "open": [dict(vars(trade)) for trade in self.open],
+            "open_count": self.open_count,
+            "externalities": self._externalities(),
+            "moves": self.moves,
+        }
+        notes = (*self.notes, *no_answer(self.positions, outcome))
+        return InfluenceResult("exchange", options, self.positions, rounds, outcome, detail, notes)
 
-def _summed(positions: Positions, trades: list[Trade]) -> Array:
-    return np.asarray([sum(trade.externalities.get(party, 0.0) for trade in trades) for party in positions.parties])
+    def _externalities(self) -> Array:
+        return np.asarray([sum(trade.externalities.get(party, 0.0) for trade in self.made) for party in self.positions.parties])

@@ -13,14 +13,13 @@ from typing import Any
 
 import numpy as np
 
-from steelyard.errors import CaseError, Problem, split_lines
+from steelyard.errors import CaseError, Problem, nearest, split_lines
 from steelyard.influence.positions import Positions
 from steelyard.influence.rows import FARTHEST, ONE_PARTY
 from steelyard.influence.shape import ids, refuse_size
-from steelyard.influence.spatial import OPTIONS
+from steelyard.influence.spatial import OPTIONS, STOP
 
-STOP = {"min_turns": 2, "max_turns": 100, "relative_step": 0.02}
-"""When the spatial model stops of itself."""
+STOP_ENDS = {"min_turns": 1000, "max_turns": 1000, "relative_step": 1}
 MOST_PROBLEMS = 50
 
 
@@ -54,7 +53,7 @@ def parse_json(text: str, file: str = "positions.json") -> Positions:
         capability=np.asarray([actor["capability"] for actor in actors], dtype=np.float64),
         scale=np.tile([low, high], (len(names), 1)),
         reference=np.full(len(names), np.nan),
-        options=_options(data.get("options")),
+        options=_options(data.get("options")) | {name: str(value) for name, value in (data.get("stop_rule") or {}).items()},
         notes=tuple(_notes(data)),
     )
 
@@ -67,15 +66,10 @@ def _options(found: Any) -> dict[str, str]:
 
 def _notes(data: dict[str, Any]) -> Iterator[str]:
     """What the file states and the models here do otherwise, and what hardly makes a negotiation."""
-    found, stop = data.get("options"), data.get("stop_rule")
-    stop = stop if isinstance(stop, dict) else {}
+    found = data.get("options")
     foreign = [str(name)[:60] for name in (found if isinstance(found, dict) else {}) if name not in (*OPTIONS, "accommodation")]
     if foreign:
         yield f"Left aside, being no options of the spatial model: {', '.join(foreign[:12])}."
-    other = [name for name, value in STOP.items() if stop.get(name, value) != value]
-    if other:
-        stated = ", ".join(f"{name} {str(stop[name])[:20]}" for name in other)
-        yield f"The file stops by another rule ({stated}); the spatial model has its own, and stops when asked to."
     if len(data["actors"]) == 1:
         yield ONE_PARTY
 
@@ -94,6 +88,7 @@ def _problems(data: Any) -> Iterator[str]:
     if not (isinstance(scale, list) and len(scale) == 2 and all(map(_is_number, scale)) and scale[0] < scale[1]):
         yield "`scale` must be two numbers, the lower end first"
         scale = [-FARTHEST, FARTHEST]
+    yield from _stop_rule(data.get("stop_rule"))
     if not isinstance(names, list) or not isinstance(actors, list):
         return
     too_large = list(refuse_size(len(actors), len(names)))
@@ -106,6 +101,22 @@ def _problems(data: Any) -> Iterator[str]:
         for name, count in Counter(map(str, found)).items():
             if count > 1:
                 yield f"{count} of them are called {name[:80]!r}: every {kind} needs a name of its own"
+
+
+def _stop_rule(found: Any) -> Iterator[str]:
+    if found is None:
+        return
+    if not isinstance(found, dict):
+        yield f"`stop_rule` must be an object with {', '.join(f'`{name}`' for name in STOP)}"
+        return
+    for name, value in found.items():
+        if name not in STOP:
+            close = nearest(str(name), STOP)
+            way_out = f"did you mean `{close}`?" if close else f"it can have {', '.join(f'`{known}`' for known in STOP)}"
+            yield f"`stop_rule` has `{str(name)[:60]}`; {way_out}"
+        elif not _is_number(value) or not 0 <= value <= STOP_ENDS[name] or (name != "relative_step" and value != int(value)):
+            whole = "" if name == "relative_step" else "whole "
+            yield f"`stop_rule`: `{name}` is {str(value)[:60]}; it must be a {whole}number from 0 to {STOP_ENDS[name]:,}"
 
 
 def _actor(place: str, actor: Any, issues: int, scale: list[float]) -> Iterator[str]:

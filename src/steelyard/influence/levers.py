@@ -1,34 +1,39 @@
 """What moving a party, its salience or its capability does to a model's forecast: whom to work on.
 
 The compromise has exact derivatives. Other models are run again with a small change; where halving the change does not about
-halve the effect the forecast jumps, and the size of the jump is told instead of a rate.
+halve the effect the forecast jumps, and the size of the jump is told instead of a rate. Of uncertain numbers the same steps are
+taken in every draw.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from steelyard.errors import InputError
 from steelyard.influence.compromise import derivatives
-from steelyard.influence.models import known_options, run
+from steelyard.influence.draws import LEAST, drawn
 from steelyard.influence.positions import Array, Positions
+from steelyard.influence.rerun import EFFORT, Numbers, effort, rerun
 from steelyard.influence.result import InfluenceResult
 
 Kind = Literal["position", "salience", "capability"]
 KINDS: tuple[Kind, ...] = ("position", "salience", "capability")
 STEP = 0.02
-MOST_RUNS = 1200
+MOST_DRAWS = 128
+MOST_EXACT = 1024
 NOTICED = 1e-6
+CELLS = 1 << 20
 
 
 @dataclass(frozen=True, eq=False)
 class Levers:
     """Effects on a model's forecast.
+
+    A step is 2 % of the scale, of full salience, or of the party's own capability.
 
     Attributes
     ----------
@@ -37,12 +42,13 @@ class Levers:
     positions : Positions
         Where it starts.
     exact : bool
-        Whether the effects are derivatives; else they are those of a change by 2 % of the scale, of full salience, or of the
-        party's own capability, told per unit.
+        Whether the effects are derivatives; else they are those of a step, told per unit.
     effect : Mapping of kind to ndarray of shape (n, m)
         Change of the forecast on issue k per unit of the party's position, salience on that issue, or capability.
     jumps : Mapping of kind to ndarray of shape (n, m)
         Where the forecast jumps instead: by how much; 0 elsewhere.
+    steps : Mapping of kind to ndarray of shape (draws, n, m)
+        What a step changes in each draw of uncertain numbers; empty where nothing is uncertain, or the model too slow.
     """
 
     model: str
@@ -50,12 +56,30 @@ class Levers:
     exact: bool
     effect: Mapping[Kind, Array]
     jumps: Mapping[Kind, Array]
+    steps: Mapping[Kind, Array] = field(default_factory=dict)
+
+    def step(self, kind: Kind) -> Array:
+        """Return what a step changes, shape (n, m)."""
+        return np.asarray(self.effect[kind] * _sizes(self.positions, kind) + self.jumps[kind])
+
+    def interval(self, kind: Kind) -> tuple[Array, Array] | None:
+        """Return between which changes nine draws in ten lie, two arrays of shape (n, m); None without draws."""
+        if kind not in self.steps:
+            return None
+        low, high = np.percentile(self.steps[kind], [5, 95], axis=0)
+        return low, high
+
+    def first(self, kind: Kind) -> Array | None:
+        """Return in what share of the draws a party's step changes the forecast most, shape (n, m); None without draws."""
+        if kind not in self.steps:
+            return None
+        size = np.abs(self.steps[kind])
+        return np.asarray(((size >= size.max(axis=1, keepdims=True)) & (size > NOTICED)).mean(axis=0))
 
     def whom(self, issue: str, kind: Kind = "position", up: bool = True) -> tuple[tuple[str, float], ...]:
         """Return the parties by what a step of each does to the forecast of an issue in the wished direction, most first.
 
-        A step is 2 % of the scale, of full salience, or of the party's capability. A position can be moved either way, so
-        that only the size counts.
+        A position can be moved either way, so that only the size counts.
 
         Raises
         ------
@@ -64,44 +88,78 @@ class Levers:
         """
         if issue not in self.positions.issues:
             raise InputError(f"no issue is called {issue!r}: there are {', '.join(self.positions.issues)}")
-        k = list(self.positions.issues).index(issue)
-        change = self.effect[kind][:, k] * _sizes(self.positions, kind)[:, k] + self.jumps[kind][:, k]
+        change = self.step(kind)[:, list(self.positions.issues).index(issue)]
         gain = np.abs(change) if kind == "position" else change if up else -change
         parties = list(self.positions.parties)
         return tuple((parties[i], float(gain[i])) for i in np.argsort(-gain, kind="stable") if gain[i] > NOTICED)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data."""
-        return {
-            "model": self.model,
-            "exact": self.exact,
-            "effect": {kind: values.tolist() for kind, values in self.effect.items()},
-            "jumps": {kind: values.tolist() for kind, values in self.jumps.items()},
-        }
+        found: dict[str, Any] = {"model": self.model, "exact": self.exact}
+        for name, values in (("effect", self.effect), ("jumps", self.jumps)):
+            found[name] = {kind: values[kind].tolist() for kind in KINDS}
+        found["step"] = {kind: self.step(kind).tolist() for kind in KINDS}
+        if self.steps:
+            ends = {kind: np.percentile(self.steps[kind], [5, 95], axis=0) for kind in KINDS}
+            found["draws"] = len(self.steps["position"])
+            found["p5"], found["p95"] = ({kind: ends[kind][end].tolist() for kind in KINDS} for end in (0, 1))
+            found["first"] = {kind: np.asarray(self.first(kind)).tolist() for kind in KINDS}
+        return found
 
 
-def levers(result: InfluenceResult) -> Levers:
+def levers(result: InfluenceResult, most: float = EFFORT) -> Levers:
     """Return what each party's position, salience and capability do to a forecast.
+
+    Parameters
+    ----------
+    result : InfluenceResult
+    most : float
+        So much work at most; see `steelyard.influence.rerun.effort`. The compromise takes hardly any.
 
     Raises
     ------
     InputError
-        There are so many parties that the model would have to be run too often.
+        There are so many parties and issues that the model would have to be run too often.
     """
-    start = result.positions
     if result.model == "compromise":
-        exact = derivatives(start, result.outcome)
-        effect: dict[Kind, Array] = {kind: exact[f"by_{kind}"] for kind in KINDS}
-        return Levers(result.model, start, True, effect, {kind: np.zeros_like(effect[kind]) for kind in KINDS})
-    runs = 2 * len(KINDS) * start.position.size
-    if runs > MOST_RUNS:
+        return _exact(result)
+    start = result.positions
+    n, m = start.position.shape
+    cost = effort(result.model, start) * (2 * n * m + n)
+    if 2 * cost > most:
         raise InputError(
-            f"levers of this model would need {runs:,} runs, and at most {MOST_RUNS:,} are made: take fewer parties"
+            f"levers of this model would need {2 * (2 * n * m + n):,} runs of {n:,} parties on {m:,} issues, "
+            "which takes too long: take fewer of them"
         )
-    effect, jumps = {}, {}
+    whole, half = (_changes(result, _stated(start), part) for part in (1.0, 0.5))
+    effect, jumps = dict[Kind, Array](), dict[Kind, Array]()
+    noticed = NOTICED * (start.scale[:, 1] - start.scale[:, 0])
     for kind in KINDS:
-        effect[kind], jumps[kind] = _differences(result, kind)
-    return Levers(result.model, start, False, effect, jumps)
+        all_, first_half = whole[kind][0], half[kind][0]
+        leaps = np.abs(first_half - all_ / 2) > 0.25 * np.abs(all_) + noticed
+        effect[kind] = np.where(leaps, 0.0, all_ / _sizes(start, kind))
+        jumps[kind] = np.where(leaps, all_, 0.0)
+    count = min(MOST_DRAWS, int(most / cost))
+    draws = drawn(start, count if count >= LEAST else 0)
+    return Levers(result.model, start, False, effect, jumps, _changes(result, draws) if len(draws.position) else {})
+
+
+def _exact(result: InfluenceResult) -> Levers:
+    start = result.positions
+    rates = derivatives(*_stated(start), result.outcome[None])
+    effect: dict[Kind, Array] = {kind: rates[f"by_{kind}"][0] for kind in KINDS}
+    draws = drawn(start, max(LEAST, min(MOST_EXACT, CELLS // max(1, start.position.size))))
+    steps: dict[Kind, Array] = {}
+    if len(draws.position):
+        rates = derivatives(*draws, rerun(result, draws))
+        steps = {kind: rates[f"by_{kind}"] * _sizes(start, kind) for kind in KINDS[:2]}
+        steps["capability"] = rates["by_capability"] * STEP * draws.capability[..., None]
+    return Levers(result.model, start, True, effect, {kind: np.zeros_like(effect[kind]) for kind in KINDS}, steps)
+
+
+def _stated(positions: Positions) -> Numbers:
+    """The numbers as they are, as one set."""
+    return Numbers(positions.position[None], positions.salience[None], positions.capability[None])
 
 
 def _sizes(positions: Positions, kind: Kind) -> Array:
@@ -115,38 +173,23 @@ def _sizes(positions: Positions, kind: Kind) -> Array:
     return np.asarray(size)
 
 
-def _differences(result: InfluenceResult, kind: Kind) -> tuple[Array, Array]:
-    start = result.positions
-    rate, jump = np.zeros_like(start.position), np.zeros_like(start.position)
-    size, scale = _sizes(start, kind), start.scale[:, 1] - start.scale[:, 0]
-    for i, k in np.ndindex(*start.position.shape):
-        if np.isnan(start.position[i, k]) or np.isnan(result.outcome[k]):
-            continue
-        whole, half = (_moved(result, kind, i, k, float(size[i, k]) * part) for part in (1.0, 0.5))
-        if abs(half - whole / 2) > 0.25 * abs(whole) + NOTICED * scale[k]:
-            jump[i, k] = whole
-        else:
-            rate[i, k] = whole / size[i, k]
-    return rate, jump
-
-
-def _moved(result: InfluenceResult, kind: Kind, party: int, issue: int, by: float) -> float:
-    """The change of the forecast when one number of one party changes; towards the middle where there is no room."""
-    start = result.positions
-    options = {name: str(result.options[name]) for name in known_options(result.model) if name in result.options}
-    if kind == "capability":
-        able = start.capability.copy()
-        able[party] += by
-        changed = replace(start, capability=able)
-        return _run(result, changed, options, issue)
-    values: NDArray[np.float64] = getattr(start, kind).copy()
-    top = start.scale[issue, 1] if kind == "position" else 1.0
-    way = by if values[party, issue] + by <= top else -by
-    values[party, issue] += way
-    changed = replace(start, position=values) if kind == "position" else replace(start, salience=values)
-    return _run(result, changed, options, issue) * (1 if way > 0 else -1)
-
-
-def _run(result: InfluenceResult, positions: Positions, options: Mapping[str, str], issue: int) -> float:
-    again = run(result.model, positions, turns=len(result.rounds) - 1 if len(result.rounds) > 1 else None, options=options)
-    return float(again.outcome[issue] - result.outcome[issue])
+def _changes(result: InfluenceResult, numbers: Numbers, part: float = 1.0) -> dict[Kind, Array]:
+    """What a part of a step changes in each of many sets of numbers, shape (b, n, m); 0 where a party takes no stand."""
+    start, before = result.positions, rerun(result, numbers)
+    found: dict[Kind, Array] = {kind: np.zeros(numbers.position.shape) for kind in KINDS}
+    top: dict[Kind, Array] = {"position": start.scale[:, 1], "salience": np.ones(len(start.issues))}
+    for kind, highest in top.items():
+        by = part * _sizes(start, kind)
+        for i, k in np.argwhere(np.isfinite(start.position)).tolist():
+            values = getattr(numbers, kind).copy()
+            # towards the middle where there is no room
+            way = np.where(values[:, i, k] + by[i, k] <= highest[k], 1.0, -1.0)
+            values[:, i, k] += way * by[i, k]
+            after = rerun(result, numbers._replace(**{kind: values}))
+            found[kind][:, i, k] = way * (after - before)[:, k]
+    for i in range(len(start.parties)):
+        able = numbers.capability.copy()
+        able[:, i] *= 1 + part * STEP
+        change = rerun(result, numbers._replace(capability=able)) - before
+        found["capability"][:, i] = np.where(np.isfinite(start.position[i]), change, 0.0)
+    return {kind: np.nan_to_num(values) for kind, values in found.items()}

@@ -18,6 +18,8 @@ from steelyard.influence.result import InfluenceResult
 from steelyard.influence.spatial import spatial
 
 Model = Callable[..., InfluenceResult]
+NUMBERS: Mapping[str, type[int] | type[float]] = {"q": float, "seed": int, "min_turns": int, "relative_step": float}
+"""Options that are no words."""
 MODELS: Mapping[str, Model] = {
     "compromise": compromise,
     "median": median,
@@ -73,10 +75,10 @@ def _known() -> str:
 
 
 def _value(name: str, text: str) -> str | float | int:
-    """An option as the model takes it: numbers for `q` and `seed`."""
-    if name not in ("q", "seed"):
+    """An option as the model takes it: some are numbers."""
+    if name not in NUMBERS:
         return text
     try:
-        return float(text) if name == "q" else int(text)
+        return NUMBERS[name](text)
     except ValueError as error:
         raise InputError(f"{name} is {text!r}; it must be a number") from error

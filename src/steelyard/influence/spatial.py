@@ -13,13 +13,13 @@ References
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal, get_args
+from typing import Any, Literal, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from steelyard.errors import InputError
-from steelyard.influence.choices import check_options, check_turns
+from steelyard.influence.choices import TURNS, check_options, check_turns
 from steelyard.influence.middle import no_answer, weighted_mean, weighted_median
 from steelyard.influence.pce import ELECTIONS, VICTORIES, VOTING_RULES, Election, Victory, VotingRule, common_unit
 from steelyard.influence.positions import Array, Positions
@@ -67,9 +67,7 @@ DEFAULTS: Mapping[str, str] = {
     "bargain_interpolation": "S2P2",
     "bargain_model": "initiator-only",
 }
-_MOST_TURNS = 100
-_LEAST_TURNS = 2
-_SETTLED = 0.02
+STOP: Mapping[str, int | float] = {"min_turns": 2, "max_turns": 100, "relative_step": 0.02}
 _FIRST = 1e-4
 _FAINT = 0.02
 _FAINT_NOTE = (
@@ -92,6 +90,8 @@ def spatial(
     bargain_interpolation: Interpolation | None = None,
     bargain_model: BargainModel | None = None,
     accommodation: Literal["identity"] | ArrayLike | None = None,
+    min_turns: int | None = None,
+    relative_step: float | None = None,
     seed: int = 0,
 ) -> InfluenceResult:
     """Return where the spatial model of politics takes the parties.
@@ -100,8 +100,7 @@ def spatial(
     ----------
     positions : Positions
     turns : int, optional
-        At most so many, 0 to 1,000; 100 by default. It ends earlier, after the second turn or later, when all parties together
-        move less than 2 % of what they moved in the first.
+        At most so many, 0 to 1,000; 100 by default.
     voting_rule, victory_probability, pce : str, optional
         How an election is decided; see `steelyard.influence.pce`. Reference: ``proportional``, ``linear``, ``conditional``.
     state_transitions : str, optional
@@ -123,6 +122,9 @@ def spatial(
     accommodation : "identity" or array of shape (n, n), optional
         How far parties come to want what the positions are: entry i, j is the weight of j's position in what i wants next, what
         remains to 1 is that of what it wanted before. ``identity``: it wants its own position.
+    min_turns, relative_step : int and float, optional
+        It ends earlier, after the second turn (``min_turns``) or later, when all parties together move less than 2 %
+        (``relative_step``, 0 to 1) of what they moved in the first.
     seed : int
         For stochastic transitions.
 
@@ -152,23 +154,45 @@ def spatial(
         "bargain_model": bargain_model,
     }
     chosen = _choose(positions, given, accommodation)
-    most = check_turns(turns, _MOST_TURNS)
+    stop = _stop(positions, turns, min_turns, relative_step)
     matrix = _matrix(chosen["accommodation"], len(positions.parties))
     parties, notes = _parties(positions)
     draw = np.random.default_rng(seed) if chosen["state_transitions"] == "stochastic" else None
     history = _History(positions, parties, _rules(chosen), matrix, draw)
-    history.run(most)
-    plain = {**chosen, "accommodation": "identity" if matrix is None else matrix.tolist(), "turns": most, "seed": seed}
+    history.run(stop)
+    plain = {**chosen, "accommodation": "identity" if matrix is None else matrix.tolist(), **stop._asdict(), "seed": seed}
     return history.result(plain, notes)
 
 
 def _choose(positions: Positions, given: Mapping[str, object], accommodation: object) -> dict[str, Any]:
     """What is given, or else stated by the file, or else the reference program's."""
-    stated: dict[str, object] = {name: value for name, value in positions.options.items() if name != "accommodation"}
+    stated: dict[str, object] = dict(positions.options)
+    for name in ("accommodation", *STOP):
+        stated.pop(name, None)
     chosen = {**DEFAULTS, **stated, **{name: value for name, value in given.items() if value is not None}}
     check_options("smp", OPTIONS, chosen)
     accommodation = positions.options.get("accommodation", "identity") if accommodation is None else accommodation
     return {**chosen, "accommodation": accommodation}
+
+
+class _Stop(NamedTuple):
+    """When the turns end."""
+
+    turns: int
+    min_turns: int
+    relative_step: float
+
+
+def _stop(positions: Positions, turns: int | None, min_turns: int | None, relative_step: float | None) -> _Stop:
+    """What is given, or else stated by the file, or else the reference program's."""
+    stated = {name: float(positions.options.get(name, usual)) for name, usual in STOP.items()}
+    least = int(stated["min_turns"]) if min_turns is None else min_turns
+    step = stated["relative_step"] if relative_step is None else relative_step
+    if isinstance(least, bool) or not isinstance(least, int) or not 0 <= least <= TURNS:
+        raise InputError(f"min_turns is {least!r}; it can be a whole number from 0 to {TURNS:,}")
+    if not (isinstance(step, int | float) and 0 <= step <= 1):
+        raise InputError(f"relative_step is {step!r}; it can be a number from 0 to 1")
+    return _Stop(check_turns(turns, int(stated["max_turns"])), least, float(step))
 
 
 def _rules(chosen: Mapping[str, Any]) -> Rules:
@@ -228,9 +252,9 @@ class _History:
         self.steps: list[float] = []
         self.stopped = "turns"
 
-    def run(self, most: int) -> None:
+    def run(self, stop: _Stop) -> None:
         """Take turns until the parties have settled, at most so many."""
-        for count in range(1, most + 1):
+        for count in range(1, stop.turns + 1):
             turn = take_turn(self.parties, self.rounds[-1], self.ideal, self.rules, self.draw)
             self.turns.append(turn)
             self.rounds.append(turn.position)
@@ -238,7 +262,7 @@ class _History:
             self.chances.append(winning(self.parties, turn.position, self.ideal, self.rules))
             apart = np.nan_to_num(self.rounds[-1] - self.rounds[-2])
             self.steps.append(float(np.sqrt((apart**2).sum(1)).sum()))
-            if count >= _LEAST_TURNS and self.steps[-1] < _SETTLED * (self.steps[0] + _FIRST):
+            if count >= stop.min_turns and self.steps[-1] < stop.relative_step * (self.steps[0] + _FIRST):
                 self.stopped = "settled"
                 return
 

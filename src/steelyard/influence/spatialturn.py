@@ -1,7 +1,7 @@
 """One turn of the spatial model of politics: risk, challenges, proposals, and which of them hold.
 
-Positions are on scales from 0 to 1, saliences of a party sum to at most 1. The arrays of one challenger at a time have shape
-(parties, parties), so that a turn of n parties takes time of order n cubed and memory of order n squared.
+Positions are on scales from 0 to 1, saliences of a party sum to at most 1. Challengers are looked at a block at a time, so
+that a turn of n parties takes time of order n cubed and memory of order n squared.
 
 References
 ----------
@@ -12,6 +12,7 @@ References
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, get_args
 
 import numpy as np
@@ -24,6 +25,7 @@ RiskRange = Literal["min", "mid", "max"]
 RiskAdjust = Literal["none", "one-third", "half", "two-thirds", "full"]
 Commitment = Literal["none", "semi", "full"]
 Interpolation = Literal["S1P1", "S2P2", "S2PMax"]
+Places = NDArray[np.intp]
 BargainModel = Literal["initiator-only", "initiator-receiver", "power-weighted"]
 
 RISK_RANGES: tuple[RiskRange, ...] = get_args(RiskRange)
@@ -73,10 +75,15 @@ class Parties:
     salience: Array
     capability: Array
 
-    @property
+    @cached_property
     def total(self) -> Array:
         """How much each party cares in all, shape (n,)."""
         return np.asarray(self.salience.sum(1))
+
+    @cached_property
+    def weight(self) -> Array:
+        """Capability times total salience, shape (n,)."""
+        return self.total * self.capability
 
 
 @dataclass(frozen=True, eq=False)
@@ -174,33 +181,36 @@ def attitudes(distance: Array, capability: Array, rules: Rules) -> Array:
     return np.asarray((3 * chance - (most + 2 * least)) / (2 * (most - least)))
 
 
-def adjusted(own: float, risk: Array, adjust: RiskAdjust) -> Array:
-    """Return what a party of such an attitude takes the others' attitudes for."""
+def adjusted(own: Array, risk: Array, adjust: RiskAdjust) -> Array:
+    """Return what parties of such attitudes, shape (c,), take all attitudes for, shape (c, n)."""
+    seen = own[:, None]
     if adjust == "none":
-        return np.full_like(risk, own)
+        return np.repeat(seen, len(risk), axis=1)
     if adjust == "half":
-        return np.asarray((own + risk) / 2)
+        return np.asarray((seen + risk) / 2)
     if adjust == "one-third":
-        return np.asarray((2 * own + risk) / 3)
-    return np.asarray((own + 2 * risk) / 3) if adjust == "two-thirds" else risk
+        return np.asarray((2 * seen + risk) / 3)
+    return np.asarray((seen + 2 * risk) / 3) if adjust == "two-thirds" else np.repeat(risk[None], len(own), axis=0)
 
 
-def chances(view: Array, challenger: int, weight: Array, rules: Rules) -> Array:
-    """Return how likely a challenger beats each other party, with the help of third parties, shape (n,).
+def chances(view: Array, challengers: Places, weight: Array, rules: Rules) -> Array:
+    """Return how likely each challenger beats each other party, with the help of third parties, shape (c, n).
 
     Parameters
     ----------
-    view : ndarray of shape (n, n)
-        What party l's position is worth to party k, as the challenger sees it, at k, l.
-    challenger : int
+    view : ndarray of shape (c, n, n)
+        What party l's position is worth to party k, as somebody sees it, at c, k, l.
+    challengers : ndarray of int, shape (c,)
     weight : ndarray of shape (n,)
         Capability times total salience.
     """
-    rule, own = rules.voting_rule, np.diagonal(view)
-    attack = _PRINCIPAL + np.maximum(weight[challenger] * vote(view[challenger, challenger] - view[challenger], rule), 0)
-    defence = _PRINCIPAL + np.maximum(weight * vote(own - view[:, challenger], rule), 0)
+    rule, each = rules.voting_rule, np.arange(len(view))
+    own, challenger = np.diagonal(view, axis1=1, axis2=2), view[each, challengers]
+    there, strength = challenger[each, challengers][:, None] - challenger, weight[challengers][:, None]
+    attack = _PRINCIPAL + np.maximum(strength * vote(there, rule), 0)
+    defence = _PRINCIPAL + np.maximum(weight * vote(own - view[each, :, challengers], rule), 0)
     if rules.commitment == "semi":
-        for_one, for_other = _third_parties(view, challenger, weight, attack, defence, rule)
+        for_one, for_other = _third_parties(view, challengers, weight, attack, defence, rule)
         attack, defence = attack + for_one, defence + for_other
     return _beat(attack, defence, rules)
 
@@ -215,32 +225,36 @@ def _beat(attack: Array, defence: Array, rules: Rules) -> Array:
 
 
 def _third_parties(
-    view: Array, challenger: int, weight: Array, attack: Array, defence: Array, rule: VotingRule
+    view: Array, challengers: Places, weight: Array, attack: Array, defence: Array, rule: VotingRule
 ) -> tuple[Array, Array]:
-    """Support for the challenger and for each party challenged, a block of those challenged at a time."""
-    count = len(view)
-    for_one, for_other = np.empty(count), np.empty(count)
-    others = np.where(np.arange(count) == challenger, 0.0, weight)
-    step = max(1, _CELLS // count)
-    for first in range(0, count, step):
+    """Support for the challengers and for each party challenged, shape (c, n), a block of those challenged at a time."""
+    count, parties = attack.shape
+    for_one, for_other = np.empty(attack.shape), np.empty(attack.shape)
+    others = np.tile(weight, (count, 1))
+    others[np.arange(count), challengers] = 0
+    step = max(1, _CELLS // (count * parties))
+    for first in range(0, parties, step):
         part = slice(first, first + step)
-        votes = _leanings(view, challenger, weight, attack[part], (attack + defence)[part], part, rule)
-        targets = np.arange(first, min(first + step, count))
-        votes[targets, targets - first] = 0
-        for_one[part] = np.einsum("k,kj->j", others, np.maximum(votes, 0))
-        for_other[part] = -np.einsum("k,kj->j", others, np.minimum(votes, 0, out=votes))
+        votes = _leanings(view, challengers, weight, attack[:, part], (attack + defence)[:, part], part, rule)
+        targets = np.arange(first, min(first + step, parties))
+        votes[:, targets, targets - first] = 0
+        for_one[:, part] = np.einsum("ck,ckj->cj", others, np.maximum(votes, 0))
+        for_other[:, part] = -np.einsum("ck,ckj->cj", others, np.minimum(votes, 0, out=votes))
     return for_one, for_other
 
 
-def _leanings(view: Array, challenger: int, weight: Array, attack: Array, both: Array, part: slice, rule: VotingRule) -> Array:
+def _leanings(
+    view: Array, challengers: Places, weight: Array, attack: Array, both: Array, part: slice, rule: VotingRule
+) -> Array:
     """How much each third party prefers to help the challenger; if it helps the loser, it ends at the winner's position."""
-    theirs, own, target = view[:, [challenger]], np.diagonal(view)[:, None], view[:, part]
+    theirs = view[np.arange(len(view)), :, challengers][:, :, None]
+    own, target = np.diagonal(view, axis1=1, axis2=2)[:, :, None], view[:, :, part]
     leaning = vote(theirs - target, rule)
     leaning *= weight[:, None]
     chance = np.maximum(leaning, 0)
-    chance += attack
+    chance += attack[:, None, :]
     np.abs(leaning, out=leaning)
-    leaning += both
+    leaning += both[:, None, :]
     chance /= leaning
     # q (u_kk - u_ki) - (1 - q) (u_kk - u_kj) = q (2 u_kk - u_ki - u_kj) - (u_kk - u_kj)
     lost = np.subtract(own, target, out=leaning)
@@ -252,51 +266,57 @@ def _leanings(view: Array, challenger: int, weight: Array, attack: Array, both: 
 
 def challenges(parties: Parties, position: Array, distance: Array, risk: Array, rules: Rules) -> tuple[Proposal, ...]:
     """Return what the parties propose, each to the one that it gains most by challenging, in order of the parties."""
-    weight, stubborn = parties.total * parties.capability, parties.total
-    pairs: list[tuple[int, int]] = []
-    gains: list[float] = []
-    likely: list[list[float]] = []
-    for challenger in range(len(position)):
-        view = utility(distance, adjusted(float(risk[challenger]), risk, rules.risk_adjust)[:, None])
-        chance = chances(view, challenger, weight, rules)
-        here, there = view[challenger, challenger], view[challenger]
-        gain = (1 - stubborn) * 2 * here + stubborn * (chance * 2 * here + (1 - chance) * 2 * there) - (here + there)
-        gain[challenger] = -np.inf
-        receiver = int(gain.argmax())
-        if gain[receiver] <= _WORTH_IT:
-            continue
-        pairs.append((challenger, receiver))
-        gains.append(float(gain[receiver]))
-        likely.append([float(chance[receiver])])
+    pairs, gains, likely = [], [], []
+    count = len(position)
+    step = max(1, _CELLS // count**2)
+    for first in range(0, count, step):
+        challengers = np.arange(first, min(first + step, count))
+        view = utility(distance, adjusted(risk[challengers], risk, rules.risk_adjust)[:, :, None])
+        chance = chances(view, challengers, parties.weight, rules)
+        gain = _gains(view, challengers, chance, parties.total)
+        receivers = gain.argmax(axis=1)
+        each = np.arange(len(challengers))
+        views = [chance[each, receivers]]
         if rules.bargain_model != "initiator-only":
-            seen = utility(distance, adjusted(float(risk[receiver]), risk, rules.risk_adjust)[:, None])
-            likely[-1].append(float(chances(seen, challenger, weight, rules)[receiver]))
-    return _bargains(parties, position, pairs, gains, likely, rules) if pairs else ()
+            seen = utility(distance, adjusted(risk[receivers], risk, rules.risk_adjust)[:, :, None])
+            views.append(chances(seen, challengers, parties.weight, rules)[each, receivers])
+        pays = gain[each, receivers] > _WORTH_IT
+        pairs.append(np.column_stack([challengers, receivers])[pays])
+        gains.append(gain[each, receivers][pays])
+        likely.append(np.column_stack(views)[pays])
+    found = np.concatenate(pairs)
+    return _bargains(parties, position, found, np.concatenate(gains), np.concatenate(likely), rules) if len(found) else ()
+
+
+def _gains(view: Array, challengers: Places, chance: Array, stubborn: Array) -> Array:
+    """What each challenger expects to gain of each other party, shape (c, n); never of itself."""
+    each = np.arange(len(view))
+    there = view[each, challengers]
+    here = there[each, challengers][:, None]
+    gain = (1 - stubborn) * 2 * here + stubborn * (chance * 2 * here + (1 - chance) * 2 * there) - (here + there)
+    gain[each, challengers] = -np.inf
+    return np.asarray(gain)
 
 
 def _bargains(
-    parties: Parties,
-    position: Array,
-    pairs: list[tuple[int, int]],
-    gains: list[float],
-    likely: list[list[float]],
-    rules: Rules,
+    parties: Parties, position: Array, pairs: Places, gains: Array, likely: Array, rules: Rules
 ) -> tuple[Proposal, ...]:
     """The initiators' proposals; or the receivers' too, or both as one, each by its own view of the initiator's chance."""
-    chance = np.array(likely)
-    points = [interpolate(parties, position, np.array(pairs), column, rules.interpolation) for column in chance.T]
+    points = [interpolate(parties, position, pairs, column, rules.interpolation) for column in likely.T]
     if rules.bargain_model == "power-weighted":
-        weight = (parties.total * parties.capability)[np.array(pairs)] + np.finfo(float).tiny
+        weight = parties.weight[pairs] + np.finfo(float).tiny
         share = (weight[:, 0] / weight.sum(1))[:, None, None]
         points = [share * points[0] + (1 - share) * points[1]]
     return tuple(
-        Proposal(*pair, gain, views[at], point[index])
-        for index, (pair, gain, views) in enumerate(zip(pairs, gains, likely, strict=True))
+        Proposal(initiator, receiver, gain, views[at], point[index])
+        for index, ((initiator, receiver), gain, views) in enumerate(
+            zip(pairs.tolist(), gains.tolist(), likely.tolist(), strict=True)
+        )
         for at, point in enumerate(points)
     )
 
 
-def interpolate(parties: Parties, position: Array, pairs: NDArray[np.int64], chance: Array, how: Interpolation) -> Array:
+def interpolate(parties: Parties, position: Array, pairs: Places, chance: Array, how: Interpolation) -> Array:
     """Return where pairs of parties would meet, given the chance that the first of each wins.
 
     They adopt nearly the same point; issues on which one of them takes no stand stay as they are.

@@ -13,6 +13,7 @@ import numpy as np
 
 from steelyard.errors import InputError
 from steelyard.influence.positions import Positions
+from steelyard.influence.spatial import STOP
 
 HEADER = ("party", "issue", "position", "salience", "capability", "low", "high", "reference")
 
@@ -35,7 +36,7 @@ def to_csv(positions: Positions) -> str:
 
 
 def to_json(positions: Positions) -> str:
-    """Return an object with ``scale``, ``dimensions``, ``actors`` and ``options``; `parse_json` reads it back.
+    """Return an object with ``scale``, ``dimensions``, ``actors``, ``options`` and ``stop_rule``; `parse_json` reads it back.
 
     Raises
     ------
@@ -55,7 +56,8 @@ def to_json(positions: Positions) -> str:
     ]  # fmt: skip
     data = {
         "name": positions.title,
-        "options": dict(positions.options),
+        "options": {name: value for name, value in positions.options.items() if name not in STOP},
+        "stop_rule": {name: float(value) for name, value in positions.options.items() if name in STOP},
         "scale": positions.scale[0].tolist(),
         "dimensions": _names(positions.issues),
         "actors": actors,

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
 
-from steelyard.ensemble.summary import Summary
+from steelyard.ensemble.summary import Summary, summarise
 from steelyard.errors import InputError, SteelyardError
 from steelyard.influence.draws import over_draws
 from steelyard.influence.levers import Levers, levers
 from steelyard.influence.models import MODELS, run
-from steelyard.influence.positions import Positions
+from steelyard.influence.positions import Array, Positions
+from steelyard.influence.rerun import EFFORT
 from steelyard.influence.result import InfluenceResult
 
 ALL = "all"
+AMONG_OTHERS = 75_000
+"""Work on the draws, and on the levers, of each model when all are asked."""
 Progress = Callable[[str, int, int], None]
 
 
@@ -32,39 +36,49 @@ class InfluenceStudy:
         One for each model, in the order of the registry.
     left_out : Mapping of str to str
         Models that have no answer to these positions, and why.
-    intervals : Mapping of model to tuple of Summary
-        Of uncertain positions the forecasts over the draws, issue by issue; of models without rounds.
-    levers : Levers or None
-        What parties' positions, saliences and capabilities do to the forecast of the one model, or of the compromise; None
-        where there are too many parties.
+    spread : Mapping of model to ndarray of shape (draws, m)
+        Of uncertain positions the forecasts in each draw; models with rounds take fewer draws, and none where too slow.
+    levers : Mapping of model to Levers
+        What parties' positions, saliences and capabilities do to a forecast; without the models that would take too long.
     """
 
     positions: Positions
     results: tuple[InfluenceResult, ...]
     left_out: Mapping[str, str]
-    intervals: Mapping[str, tuple[Summary | None, ...]] = field(default_factory=dict)
-    levers: Levers | None = None
+    spread: Mapping[str, Array] = field(default_factory=dict)
+    levers: Mapping[str, Levers] = field(default_factory=dict)
+
+    @property
+    def intervals(self) -> Mapping[str, tuple[Summary | None, ...]]:
+        """Mean, 5th, 50th and 95th percentile of each forecast over the draws; None where some draw has no answer."""
+        return {
+            model: tuple(summarise(issue) if np.isfinite(issue).all() else None for issue in found.T)
+            for model, found in self.spread.items()
+        }
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data for JSON: of one model its result, of several a list under `results`."""
-        beside: dict[str, Any] = {}
-        if self.intervals:
-            beside["intervals"] = {
-                model: [asdict(found) if found else None for found in summaries] for model, summaries in self.intervals.items()
-            }
-        if self.levers is not None:
-            beside["levers"] = self.levers.to_dict()
         if len(self.results) == 1 and not self.left_out:
-            return self.results[0].to_dict() | beside
-        return beside | {
+            model = self.results[0].model
+            return self.results[0].to_dict() | {name: told[model] for name, told in self._beside().items() if model in told}
+        return {
             "title": self.positions.title,
             "parties": list(self.positions.parties),
             "issues": list(self.positions.issues),
             "results": [result.to_dict() for result in self.results],
             "left_out": dict(self.left_out),
+            **self._beside(),
         }
 
-    def outcomes(self) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+    def _beside(self) -> dict[str, dict[str, Any]]:
+        """Intervals and levers by model."""
+        intervals = {
+            model: [{**asdict(found), "draws": len(self.spread[model])} if found else None for found in summaries]
+            for model, summaries in self.intervals.items()
+        }
+        return {"intervals": intervals, "levers": {model: found.to_dict() for model, found in self.levers.items()}}
+
+    def outcomes(self) -> Array:
         """Return each model's forecast of each issue, shape (results, m)."""
         return np.asarray([result.outcome for result in self.results]).reshape(len(self.results), -1)
 
@@ -94,24 +108,22 @@ def ask(
     InputError
         There is no such model or option.
     """
-    intervals = over_draws(positions, progress)
-    if model != ALL:
-        result = run(model, positions, turns=turns, options=options or {})
-        return InfluenceStudy(positions, (result,), {}, intervals, _levers(result))
-    results, left_out = [], {}
-    for index, name in enumerate(MODELS):
+    wanted, effort = (list(MODELS), AMONG_OTHERS) if model == ALL else ([model], EFFORT)
+    results, left_out = list[InfluenceResult](), dict[str, str]()
+    spread, whom = dict[str, Array](), dict[str, Levers]()
+    for index, name in enumerate(wanted):
         if progress:
-            progress(name, index, len(MODELS))
+            progress(name, index, len(wanted))
         try:
-            results.append(run(name, positions, turns=turns, options=options or {}))
+            result = run(name, positions, turns=turns, options=options or {})
         except SteelyardError as error:
+            if model != ALL:
+                raise
             left_out[name] = str(error)
-    mean = next((result for result in results if result.model == "compromise"), None)
-    return InfluenceStudy(positions, tuple(results), left_out, intervals, _levers(mean) if mean else None)
-
-
-def _levers(result: InfluenceResult) -> Levers | None:
-    try:
-        return levers(result)
-    except InputError:
-        return None
+            continue
+        results.append(result)
+        if len(drawn := over_draws(result, effort)):
+            spread[name] = drawn
+        with suppress(InputError):
+            whom[name] = levers(result, effort)
+    return InfluenceStudy(positions, tuple(results), left_out, spread, whom)

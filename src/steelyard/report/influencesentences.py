@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 
+from steelyard.influence.levers import KINDS, NOTICED, STEP, Kind, Levers
+from steelyard.influence.positions import Array
 from steelyard.influence.result import InfluenceResult
 from steelyard.lenses.influence import InfluenceStudy
 from steelyard.report.naming import first_upper, listed
-from steelyard.report.numbers import amount
+from steelyard.report.numbers import amount, of_draws, share
 
 CALLED = {
     "compromise": "compromise (weighted mean)",
@@ -22,7 +25,6 @@ CALLED = {
     "challenge": "challenge model",
 }
 MOVERS = 5
-TRADES = 5
 
 
 def called(model: str) -> str:
@@ -33,7 +35,12 @@ def called(model: str) -> str:
 def place(result: InfluenceResult, issue: int) -> str:
     """Return a forecast on an issue, or ``no answer``."""
     value = float(result.outcome[issue])
-    return amount(value) if np.isfinite(value) else "no answer"
+    return at(value) if np.isfinite(value) else "no answer"
+
+
+def at(value: float) -> str:
+    """Return a place on a scale; its very start without decimals."""
+    return "0" if value == 0 else amount(value)
 
 
 def finding(study: InfluenceStudy) -> str:
@@ -46,48 +53,101 @@ def finding(study: InfluenceStudy) -> str:
     for k, name in enumerate(names[:3]):
         known = outcomes[np.isfinite(outcomes[:, k]), k]
         if len(known):
-            parts.append(f"{name} between {amount(float(known.min()))} and {amount(float(known.max()))}")
+            parts.append(f"{name} between {at(float(known.min()))} and {at(float(known.max()))}")
     more = f" (and {len(names) - 3:,} more issues)" if len(names) > 3 else ""
     return f"{len(study.results)} models put {listed(parts) or 'nothing'}{more}."
 
 
+def leading(study: InfluenceStudy) -> Levers | None:
+    """Return the levers that are told first: those of the one model, or of the compromise."""
+    return next((study.levers[result.model] for result in study.results if result.model in study.levers), None)
+
+
 def whom(study: InfluenceStudy) -> Iterator[str]:
     """Yield on whom to work, issue by issue: whose step moves the forecast most."""
-    if study.levers is None:
+    found = leading(study)
+    if found is None:
         return
-    found, names = study.levers, study.positions.parties
-    for issue, called_ in list(study.positions.issues.items())[:MOVERS]:
-        most = found.whom(issue)[:3]
-        told = [f"{names[party]} ({amount(size)})" for party, size in most]
+    for k, issue in enumerate(study.positions.issues.values()):
+        if k < MOVERS and (told := [pushed(study, found, i, k) for i in strongest(found, k)[:3]]):
+            step = amount(STEP * float(np.ptp(study.positions.scale[k])))
+            yield f"{issue}: a party's move by {step} shifts the {called(found.model)} most with {listed(told)}."
+
+
+def jumps(study: InfluenceStudy) -> Iterator[str]:
+    """Yield in which models a small change of one number makes a forecast jump."""
+    for model, found in study.levers.items():
+        counts = {kind: int(np.count_nonzero(found.jumps[kind])) for kind in KINDS}
+        told = [f"{kind} ({count:,})" for kind, count in counts.items() if count]
         if told:
-            how = "exactly" if found.exact else "by a step of 2 % of the scale"
-            yield f"{called_}: the {called(found.model)} moves most, {how}, with {listed(told)}."
-    for kind in ("position", "salience", "capability"):
-        jumps = int(np.count_nonzero(found.jumps[kind]))
-        if jumps:
-            yield f"In {jumps} places a small change of {kind} makes the forecast jump."
+            yield f"{first_upper(called(model))}: a forecast jumps at a small change of a party's {listed(told)}."
+
+
+def strongest(found: Levers, issue: int) -> list[int]:
+    """Return the parties whose steps move the forecast of an issue, most first."""
+    size = np.abs(found.step("position")[:, issue])
+    return [int(i) for i in np.argsort(-size, kind="stable") if size[i] > NOTICED]
+
+
+def pushed(study: InfluenceStudy, found: Levers, party: int, issue: int) -> str:
+    """Return a party with what its step changes, and how often it comes first."""
+    first = found.first("position")
+    often = f", first {of_draws(float(first[party, issue]))}" if first is not None else ""
+    return f"{list(study.positions.parties.values())[party]} ({change(found, 'position', party, issue)}{often})"
+
+
+def change(found: Levers, kind: Kind, party: int, issue: int) -> str:
+    """Return what a step changes, with where nine draws in ten lie."""
+    value, ends = amount(abs(float(found.step(kind)[party, issue]))), found.interval(kind)
+    sign = "−" if found.step(kind)[party, issue] < 0 and value.strip("0.") else ""
+    if ends is None or ends[0][party, issue] == ends[1][party, issue]:
+        return f"{sign}{value}"
+    return f"{sign}{value}, {amount(float(ends[0][party, issue]))} to {amount(float(ends[1][party, issue]))}"
+
+
+def trades(study: InfluenceStudy) -> Iterator[str]:
+    """Yield how many trades of positions are open, and what the best one is."""
+    for result in study.results:
+        found: Sequence[Mapping[str, Any]] = result.detail.get("open", ())
+        if result.model == "exchange" and found:
+            made, count = len(result.detail["trades"]), result.detail["open_count"]
+            yield f"Trades that would leave both sides better off: {count:,}; made, as one closes others: {made:,}."
+            yield f"The best: {trade(result, found[0])}."
+
+
+def trade(result: InfluenceResult, found: Mapping[str, Any]) -> str:
+    """Return a trade in words."""
+    parties, issues = result.positions.parties, result.positions.issues
+    first, second = parties[found["first"]], parties[found["second"]]
+    return f"{first} yields on {issues[found['gives']]}, {second} on {issues[found['takes']]}"
 
 
 def interval(study: InfluenceStudy, model: str, issue: int) -> str:
     """Return where nine draws in ten put a forecast, or nothing."""
     found = study.intervals.get(model, ())
     summary = found[issue] if issue < len(found) else None
-    return "" if summary is None or summary.p5 == summary.p95 else f" ({amount(summary.p5)} to {amount(summary.p95)})"
+    return "" if summary is None or summary.p5 == summary.p95 else f" ({at(summary.p5)} to {at(summary.p95)})"
+
+
+def moving(study: InfluenceStudy) -> Iterator[tuple[InfluenceResult, Array]]:
+    """Yield the models in which parties move, with how far each moved with or towards each other one, shape (n, n)."""
+    for result in study.results:
+        moves = result.detail.get("moves")
+        if isinstance(moves, np.ndarray) and moves.any():
+            yield result, moves
 
 
 def movers(study: InfluenceStudy) -> Iterator[str]:
-    """Yield who moves farthest in the spatial model, and towards whom."""
-    for result in study.results:
-        moves = result.detail.get("moves")
-        if result.model != "smp" or not isinstance(moves, np.ndarray) or not moves.any():
+    """Yield who moves farthest and with whom, in the spatial model or the one model that was asked."""
+    for result, moves in moving(study):
+        if result.model != "smp" and len(study.results) > 1:
             continue
         names = list(result.positions.parties.values())
-        far = np.abs(moves).sum(axis=1)
-        for mover in np.argsort(-far)[:MOVERS].tolist():
+        far = moves.sum(axis=1)
+        for mover in np.argsort(-far, kind="stable")[:MOVERS].tolist():
             if far[mover] > 0:
-                other = int(np.argmax(np.abs(moves[mover])))
-                moved = f"moves by {amount(float(far[mover]))} of the scale"
-                yield f"{first_upper(names[mover])} {moved}, most of it with {names[other]}."
+                other = names[int(np.argmax(moves[mover]))]
+                yield f"{first_upper(names[mover])} moves by {share(float(far[mover]))} of the scale, most of it with {other}."
 
 
 def notes(study: InfluenceStudy) -> Iterator[str]:
@@ -96,5 +156,9 @@ def notes(study: InfluenceStudy) -> Iterator[str]:
     said = dict.fromkeys((result.model, note) for result in study.results for note in result.notes)
     for model, note in said:
         yield f"{called(model)}: {note}"
+    slow = [called(result.model) for result in study.results if result.model not in study.levers]
+    if slow:
+        asked = "take fewer parties or issues" if len(study.results) == 1 else "ask one model alone"
+        yield f"whom to work on was not worked out by the {listed(slow)}, as it takes long: {asked}"
     for model, reason in study.left_out.items():
         yield f"the {called(model)} is left out: {reason}"

@@ -28,7 +28,7 @@ def print_influence(study: InfluenceStudy, console: Console) -> None:
         told = (sentences.place(result, k) + sentences.interval(study, result.model, k) for k in range(len(issues)))
         table.add_row(sentences.called(result.model) + rounds, *told)
     console.print(table)
-    for line in (*sentences.whom(study), *sentences.movers(study)):
+    for line in (*sentences.whom(study), *sentences.jumps(study), *sentences.trades(study), *sentences.movers(study)):
         console.print(escape(line))
     for note in sentences.notes(study):
         console.print(f"note: {escape(note)}")
