@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
+import pytest
 from tests.influence.test_mean_and_bargains import cars, made
 
+from steelyard.influence.exchange import exchange
 from steelyard.influence.spatial import spatial
-from steelyard.lenses.influence import ask
-from steelyard.report.figures import forecasts, rounds
+from steelyard.lenses.influence import InfluenceStudy, ask
+from steelyard.report.figures import forecasts, movers, pushes, rounds, trades
 from steelyard.report.influence import render_influence
+from steelyard.report.numbers import amount
 
 
 def heights(svg: str) -> list[float]:
@@ -52,3 +56,68 @@ def test_names_from_files_are_escaped() -> None:
     page = render_influence(ask(nasty))
     assert "<script>" not in page and "<b>x" not in page
     assert "&lt;script&gt;p0" in page
+
+
+def spread_out() -> InfluenceStudy:
+    """Return the models on three parties and two issues, all numbers drawn."""
+    random = np.random.default_rng(0)
+    start = made([[0, 20], [100, 90], [60, 10]], [[0.8, 0.2], [0.2, 0.7], [0.4, 0.5]], [2, 1, 1])
+    drawn = {
+        "position": np.clip(start.position + random.normal(0, 4, (64, 3, 2)), 0, 100),
+        "salience": np.clip(start.salience + random.normal(0, 0.05, (64, 3, 2)), 0, 1),
+    }
+    return ask(replace(start, draws=drawn))
+
+
+def test_a_forecast_has_a_hill_of_its_draws_or_the_stems_of_an_election() -> None:
+    study = spread_out()
+    found = forecasts.figure(study, 0)
+    assert found.svg is not None and found.svg.count('fill-opacity="0.25"') == len(study.spread) == len(study.results)
+    assert [row[2] for row in found.table.rows] == ["64"] * len(study.results)
+    certain = forecasts.figure(ask(cars()), 0)
+    assert certain.svg is not None and certain.svg.count('stroke-opacity="0.5"') == 3, "one for each position"
+
+
+def test_whom_to_work_on_tells_the_step_its_interval_and_how_often_it_is_first() -> None:
+    study = spread_out()
+    found = pushes.figure(study, study.levers["compromise"], 0)
+    assert found is not None
+    step = study.levers["compromise"].step("position")[:, 0]
+    assert found.title.startswith("A: a move by 2.0 shifts the compromise (weighted mean) most with P0 (")
+    assert f"({amount(step.max())}, " in found.title and "first in all draws" in found.title
+    models = {row[1] for row in found.table.rows}
+    assert {"compromise (weighted mean)", "Nash bargaining", "spatial model of politics"} <= models
+    settled = ask(made([[50.0]], [[0.5]], [1.0]), "exchange")
+    assert pushes.figure(settled, settled.levers["exchange"], 0) is not None
+    nobody = ask(made([[50.0]], [[0.0]], [1.0]), "median")
+    assert pushes.figure(nobody, nobody.levers["median"], 0) is None
+
+
+def test_open_trades_are_listed_with_what_they_do_to_others() -> None:
+    result = exchange(spread_out().positions)
+    found = trades.figure(result)
+    assert len(found.table.rows) == result.detail["open_count"] == len(result.detail["open"])
+    best = result.detail["open"][0]
+    assert found.table.rows[0][6:8] == tuple(best["gains"])
+    assert found.table.rows[0][8] == sum(best["externalities"].values())
+    assert [row[-1] for row in found.table.rows].count("yes") == len(result.detail["trades"])
+
+
+def test_who_moves_whom_is_a_matrix_of_the_distances() -> None:
+    result = spatial(cars())
+    moves = result.detail["moves"]
+    found = movers.figure(result, moves)
+    cells = np.asarray([row[1:] for row in found.table.rows], dtype=float)
+    assert cells.sum() == pytest.approx(moves.sum())
+    mover, other = np.unravel_index(moves.argmax(), moves.shape)
+    assert found.title.startswith(f"P{mover} moves by") and f"with P{other}," in found.title
+    assert found.to_svg("light").count("<text") > np.count_nonzero(moves)
+
+
+def test_the_page_has_a_part_for_each_and_says_what_was_too_slow() -> None:
+    page = render_influence(spread_out())
+    for part in ("forecasts-0", "forecasts-1", "whom-0", "trades", "moves-smp", "moves-exchange"):
+        assert f'id="{part}-part"' in page, part
+    random = np.random.default_rng(0)
+    many = made(random.random((120, 1)) * 100, random.random((120, 1)), random.random(120) + 0.1)
+    assert "was not worked out by the" in render_influence(ask(many, turns=1))
