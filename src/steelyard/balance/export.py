@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from steelyard import frames
 from steelyard.balance.result import (
     Cheapest,
     LedgerEntry,
@@ -16,7 +17,6 @@ from steelyard.balance.result import (
     Tipping,
     WeighResult,
 )
-from steelyard.errors import MissingExtra
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,11 +48,9 @@ def to_frame(result: WeighResult) -> pd.DataFrame:
     MissingExtra
         pandas is not installed.
     """
-    try:
-        import pandas as pd
-    except ImportError as error:
-        raise MissingExtra("frame", "tables in pandas") from error
-    return pd.DataFrame([_row(question, stage) for question in result.questions for stage in question.stages])
+    rows = [_row(question, stage) for question in result.questions for stage in question.stages]
+    frame: pd.DataFrame = frames.pandas().DataFrame(rows)
+    return frame
 
 
 def to_html(result: WeighResult) -> str:

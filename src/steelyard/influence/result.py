@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from steelyard import frames
 from steelyard.influence.positions import Array, Positions
 from steelyard.version import __version__
 
@@ -68,15 +69,11 @@ class InfluenceResult:
         MissingExtra
             If pandas is not installed.
         """
-        try:
-            import pandas
-        except ImportError as error:
-            from steelyard.errors import MissingExtra
-
-            raise MissingExtra("frame", "a data frame") from error
+        library = frames.pandas()
         names = [range(len(self.rounds)), list(self.positions.parties), list(self.positions.issues)]
-        index = pandas.MultiIndex.from_product(names, names=["round", "party", "issue"])
-        return pandas.DataFrame({"position": self.rounds.reshape(-1)}, index=index).reset_index()
+        index = library.MultiIndex.from_product(names, names=["round", "party", "issue"])
+        frame: pandas.DataFrame = library.DataFrame({"position": self.rounds.reshape(-1)}, index=index).reset_index()
+        return frame
 
 
 def _plain(value: Any) -> Any:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING
 
+from steelyard import frames
 from steelyard.balance.result import Summary
-from steelyard.errors import MissingExtra
 from steelyard.report import numbers
 
 if TYPE_CHECKING:
@@ -62,11 +62,8 @@ class Table:
         MissingExtra
             If pandas is not installed.
         """
-        try:
-            import pandas
-        except ImportError as error:
-            raise MissingExtra("frame", "a data frame") from error
-        return pandas.DataFrame(self.records())
+        frame: pandas.DataFrame = frames.pandas().DataFrame(self.records())
+        return frame
 
 
 def _number(column: Column) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from steelyard import frames
 from steelyard.errors import InputError
 from steelyard.stability.concepts import Concept
 from steelyard.stability.conflict import Conflict
@@ -118,16 +119,11 @@ class StabilityResult:
         MissingExtra
             If pandas is not installed.
         """
-        try:
-            import pandas
-        except ImportError as error:
-            from steelyard.errors import MissingExtra
-
-            raise MissingExtra("frame", "a data frame") from error
         cells = self.space.states
         columns: dict[str, Any] = {"state": self.states}
         columns |= {f"rank_{party}": ranks[cells] for party, ranks in self.ranks.items()}
         for concept in self.concepts:
             columns |= {f"{concept}_{party}": self.stable[concept][party][cells] for party in self.conflict.parties}
             columns[concept] = self.equilibrium(concept)[cells]
-        return pandas.DataFrame(columns)
+        frame: pandas.DataFrame = frames.pandas().DataFrame(columns)
+        return frame
