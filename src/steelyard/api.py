@@ -18,6 +18,7 @@ from steelyard.lenses.influence import ALL, InfluenceStudy, ask
 from steelyard.lenses.standpoints import positions_in
 from steelyard.lenses.study import DEFAULT, Study, Wanted, study
 from steelyard.lenses.study import Progress as StudyProgress
+from steelyard.lenses.together import Lenses, lenses_of
 from steelyard.stability.conflict import Conflict
 from steelyard.stability.fromcase import is_case, load_conflict
 from steelyard.stability.published import load_published
@@ -155,3 +156,22 @@ def influence(
         return ask(load_positions(what), model, turns, options, progress)
     case = what if isinstance(what, Case) else Case.load(what)
     return ask(positions_in(case, draws, seed), model, turns, options, progress)
+
+
+def lenses(case: Case, result: WeighResult | None = None) -> Lenses:
+    """Look at a case through every theory: whether all expect the same, who moves, and by what.
+
+    Parameters
+    ----------
+    case : Case
+        See `Case.load`.
+    result : WeighResult, optional
+        What `weigh` found; it is weighed anew without it.
+
+    Returns
+    -------
+    Lenses
+        `views` has them side by side, with `finding` in words and `to_dict()`; `study` and `influence` are what the graph model
+        and the models of influence find, None where one cannot say anything.
+    """
+    return lenses_of(case, result if result is not None else weigh(case, flat=False, matrix=False))

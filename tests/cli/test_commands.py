@@ -96,6 +96,15 @@ def test_set_shows_before_and_after(root: Path) -> None:
     assert data["questions"][0]["already"] > data["before"]["questions"][0]["already"]
 
 
+def test_lenses_are_shown_beside_the_balance(root: Path) -> None:
+    words = ("weigh", "examples/writers-strike-2023/case.yaml", "--draws", "64", "--lenses", "-q")
+    shown = " ".join(run(root, *words).stdout.split())
+    views = json.loads(run(root, *words, "--json").stdout)["lenses"]
+    assert views["finding"] in shown
+    assert [view["theory"] for view in views["views"]] == ["balance", "graph model", "influence"]
+    assert "lenses" not in json.loads(run(root, *words[:4], "-q", "--json").stdout)
+
+
 def test_draws_are_rounded_up_aloud(root: Path) -> None:
     data = json.loads(run(root, "weigh", EXAMPLE, "--json", "--draws", "200", "--quiet").stdout)
     assert data["draws"] == 256

@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from steelyard.api import lenses as look
 from steelyard.api import weigh
 from steelyard.case import Case
 from steelyard.lenses.influence import ask
 from steelyard.lenses.sidebyside import SideBySide, View, side_by_side
 from steelyard.lenses.standpoints import standpoints
 from steelyard.lenses.study import Wanted, study
+from steelyard.lenses.together import lenses_of
 from steelyard.report.caseview import view_of
 from steelyard.report.html import render_report
-from steelyard.report.lens import lenses_of, with_lenses
+from steelyard.report.lens import with_lenses
 
 
 def view(theory: str, agreement: bool | None) -> View:
@@ -59,3 +61,11 @@ def test_the_report_shows_all_of_them_with_ids_of_their_own(root: Path) -> None:
     for part in ('id="lenses-side-by-side"', 'id="graph-model"', 'id="influence"', 'id="graph-model-moves-part"'):
         assert page.count(part) == 1
     assert "The same case through another lens: models of influence" in page
+
+
+def test_a_case_is_weighed_where_it_is_not_yet(root: Path) -> None:
+    case = Case.load(root / "examples/writers-strike-2023/case.yaml")
+    found = look(case)
+    again = look(case, weigh(case, flat=False, matrix=False))
+    assert found.views == again.views
+    assert found.study is not None and found.influence is not None

@@ -32,11 +32,12 @@ def analyse(
 
     from steelyard.api import weigh
     from steelyard.files import write_atomically
+    from steelyard.lenses.together import lenses_of
     from steelyard.reading.reading import read
     from steelyard.reading.show.article import annotated_article
     from steelyard.report.caseview import view_of
     from steelyard.report.html import render_report
-    from steelyard.report.lens import lenses_of, with_lenses
+    from steelyard.report.lens import with_lenses
     from steelyard.report.terminal import print_result
 
     if report is not None:

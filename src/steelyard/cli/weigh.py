@@ -14,6 +14,8 @@ from steelyard.files import output
 if TYPE_CHECKING:
     from steelyard.balance.result import WeighResult
     from steelyard.case import Case
+    from steelyard.lenses.sidebyside import SideBySide
+    from steelyard.lenses.together import Lenses
 
 
 def weigh(
@@ -33,10 +35,14 @@ def weigh(
     condition: Annotated[
         bool, typer.Option("--condition-on-stances", help="Keep only the draws that agree with the stances on record.")
     ] = False,
+    lenses: Annotated[
+        bool, typer.Option("--lenses", help="Show what the graph model and the models of influence say as well.")
+    ] = False,
     workers: Workers = 0,
     quiet: Quiet = False,
 ) -> None:
     """Weigh a case: how far each holder's levers move their target, and what would change that."""
+    from steelyard.api import lenses as look
     from steelyard.api import weigh as weigh_case
     from steelyard.case import Case
 
@@ -54,12 +60,15 @@ def weigh(
             )  # fmt: skip
 
     result = run(after)
-    if report is not None:
-        _write_report(result, after, report, as_json)
+    seen = look(after, result) if lenses or report is not None else None
+    if report is not None and seen is not None:
+        _write_report(result, after, seen, report, as_json)
+    before = _chosen(run(loaded), flat) if changes else None
+    views = seen.views if lenses and seen is not None else None
     if as_json:
-        typer.echo(_json(_chosen(result, flat), _chosen(run(loaded), flat) if changes else None))
+        typer.echo(_json(_chosen(result, flat), before, views))
     else:
-        _print(_chosen(result, flat), _chosen(run(loaded), flat) if changes else None, changes)
+        _print(_chosen(result, flat), before, changes, views, after)
 
 
 def _change(written: str) -> tuple[str, str]:
@@ -74,37 +83,43 @@ def _chosen(result: WeighResult, flat: bool) -> WeighResult:
     return result.flat if flat and result.flat else result
 
 
-def _json(result: WeighResult, before: WeighResult | None) -> str:
+def _json(result: WeighResult, before: WeighResult | None, views: SideBySide | None) -> str:
     from steelyard.balance.export import to_dict
 
     data = to_dict(result)
     if before is not None:
         data["before"] = to_dict(before)
+    if views is not None:
+        data["lenses"] = views.to_dict()
     return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)
 
 
-def _print(result: WeighResult, before: WeighResult | None, changes: list[tuple[str, str]]) -> None:
+def _print(
+    result: WeighResult, before: WeighResult | None, changes: list[tuple[str, str]], views: SideBySide | None, case: Case
+) -> None:
     from rich.console import Console
 
     from steelyard.report.compare import print_comparison
+    from steelyard.report.lensterminal import print_views
     from steelyard.report.terminal import print_result
 
     console = Console(highlight=False)
     if before is not None:
         print_comparison(before, result, changes, console)
-        return
-    print_result(result, console)
+    else:
+        print_result(result, console)
+    if views is not None:
+        print_views(views, {party: case.model.party_name(party) for party in case.model.parties}, console)
 
 
-def _write_report(result: WeighResult, case: Case, file: object, quiet: bool) -> None:
+def _write_report(result: WeighResult, case: Case, seen: Lenses, file: object, quiet: bool) -> None:
     from pathlib import Path
 
     from steelyard.files import write_atomically
     from steelyard.report.caseview import view_of
     from steelyard.report.html import render_report
-    from steelyard.report.lens import lenses_of, with_lenses
+    from steelyard.report.lens import with_lenses
 
     path = Path(str(file))
-    lenses = lenses_of(case, result)
-    write_atomically(path, render_report(result, with_lenses(view_of(case), lenses), lenses=lenses))
+    write_atomically(path, render_report(result, with_lenses(view_of(case), seen), lenses=seen))
     typer.echo(f"report: {path}", err=quiet)

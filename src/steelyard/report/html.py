@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from steelyard.balance.result import QuestionResult, WeighResult
+from steelyard.lenses.together import Lenses
 from steelyard.report import influence, influencesentences, sentences, stability, stabilitysentences
 from steelyard.report.environment import environment
 from steelyard.report.figure import Figure
 from steelyard.report.figures import bargain, belief, blockers, ledger, matrix, scale, stances, survival, tipping, waterfall
 from steelyard.report.figures import lenses as side_by_side
-from steelyard.report.lens import Lenses
 from steelyard.report.naming import names_of
 from steelyard.report.numbers import share
 from steelyard.report.palette import DARK, KINDS, LIGHT

@@ -11,25 +11,26 @@ from steelyard.report.naming import first_upper, listed
 from steelyard.report.table import Column, Table
 
 WIDE, NARROW = 660, 320
+HEADS = ("view", "forecast", "expects agreement", "who would have to move, or moves", "what does most")
 
 
 def figure(found: SideBySide, names: Mapping[str, str]) -> Figure:
     """The views side by side; `names` are those of the parties."""
-    rows = tuple(
-        (view.theory, view.forecast, _said(view.agreement), listed([names.get(p, p) for p in view.moves]) or "nobody",
-         listed([f"“{by}”" for by in view.by]) or "nothing")
-        for view in found.views
-    )  # fmt: skip
-    columns = ("view", "forecast", "expects agreement", "who would have to move, or moves", "what does most")
     return Figure(
         id="lenses-side-by-side",
         title=found.finding,
         description="; ".join(f"{view.theory}: {view.forecast}" for view in found.views),
-        table=Table(tuple(map(Column, columns)), rows),
+        table=Table(tuple(map(Column, HEADS)), tuple(told(view, names) for view in found.views)),
         spec=_spec(found, names, WIDE),
         narrow=_spec(found, names, NARROW),
         note="A bar is how near a view comes to agreement; the line marks one half. The bars do not measure the same thing.",
     )
+
+
+def told(view: View, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Return a view in the words of `HEADS`."""
+    moves, by = (listed(items) for items in ([names.get(party, party) for party in view.moves], [f"“{by}”" for by in view.by]))
+    return view.theory, view.forecast, _said(view.agreement), moves or "nobody", by or "nothing"
 
 
 def _said(agreement: bool | None) -> str:

@@ -1,0 +1,66 @@
+"""All lenses on one weighed case: the balance, the graph model and the models of influence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from steelyard.balance.result import WeighResult
+from steelyard.case import Case
+from steelyard.errors import SteelyardError
+from steelyard.influence.positions import Positions
+from steelyard.lenses.influence import InfluenceStudy, ask
+from steelyard.lenses.sidebyside import SideBySide, side_by_side
+from steelyard.lenses.standpoints import positions_in, standpoints
+from steelyard.lenses.study import Study, Wanted, study
+from steelyard.stability.concepts import Concept
+
+CONCEPTS: tuple[Concept, ...] = ("Nash", "GMR", "SMR", "SEQ", "SSEQ")
+"""What is asked of the graph model: SIM takes longest and adds least."""
+
+
+@dataclass(frozen=True, eq=False)
+class Lenses:
+    """What every theory says of a weighed case.
+
+    Attributes
+    ----------
+    study : Study or None
+        What the graph model finds; None where it cannot say anything.
+    influence : InfluenceStudy or None
+        The same for the models of influence.
+    views : SideBySide
+        The first question of the case seen by each of them and by the balance.
+    """
+
+    study: Study | None
+    influence: InfluenceStudy | None
+    views: SideBySide
+
+
+def lenses_of(case: Case, result: WeighResult) -> Lenses:
+    """Look at a weighed case through the other lenses.
+
+    A case that states its conflict is taken at its word; of another the conflict follows from the first question's balance.
+    """
+    graph, by_stakes = _graph_model(case, result), _influence(case, standpoints)
+    stated = case.model.positions is not None and case.model.positions.issues
+    influence = _influence(case, positions_in) if stated else by_stakes
+    return Lenses(graph, influence, side_by_side(case, result.questions[0], graph, by_stakes))
+
+
+def _graph_model(case: Case, result: WeighResult) -> Study | None:
+    question = result.questions[0].id
+    stated = case.model.stability is not None
+    known = question if question in case.model.questions and not stated else None
+    try:
+        return study(case, Wanted(concepts=CONCEPTS, question=known, seed=result.seed))
+    except SteelyardError:
+        return None
+
+
+def _influence(case: Case, source: Callable[[Case], Positions]) -> InfluenceStudy | None:
+    try:
+        return ask(source(case))
+    except SteelyardError:
+        return None
