@@ -139,7 +139,7 @@ def influence(
     options : Mapping of str to str, optional
         Options of the one model.
     draws, seed : int
-        Of a case's uncertain stakes.
+        Of uncertain numbers.
     progress : callable, optional
         Called with the model at work, the number of models done, and their total.
 
@@ -153,7 +153,7 @@ def influence(
     if isinstance(what, Positions):
         return ask(what, model, turns, options, progress)
     if not isinstance(what, Case) and pathlib.Path(what).suffix.lower() not in (".yaml", ".yml"):
-        return ask(load_positions(what), model, turns, options, progress)
+        return ask(load_positions(what, draws, seed), model, turns, options, progress)
     case = what if isinstance(what, Case) else Case.load(what)
     return ask(positions_in(case, draws, seed), model, turns, options, progress)
 

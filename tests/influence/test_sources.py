@@ -297,6 +297,42 @@ def test_json_mistakes_are_told(change: dict[str, object], said: str) -> None:
         parse_json(json.dumps(GOOD | change))
 
 
+def test_numbers_of_a_table_may_be_intervals() -> None:
+    sure = parse_csv(LONG)
+    text = LONG.replace("10,0.8,2", "5 to 15,60 to 90 %,2").replace(",2\n", ",1.5 to 2.5\n")
+    unsure = parse_csv(text, draws=1024)
+    assert set(unsure.draws) == {"position", "salience", "capability"} and not sure.draws
+    for name, low, high in (("position", 5, 15), ("salience", 0.6, 0.9), ("capability", 1.5, 2.5)):
+        values = unsure.draws[name].reshape(1024, -1)[:, 0]
+        assert np.percentile(values, [5, 95]) == pytest.approx([low, high], rel=0.03), "nine draws in ten"
+        assert getattr(unsure, name).flat[0] == pytest.approx(values.mean())
+    assert [np.ptp(unsure.draws["position"][:, i, k]) > 0 for i, k in ((0, 0), (0, 1), (1, 0))] == [True, False, False]
+    other = parse_csv(text, draws=1024, seed=1)
+    assert (other.draws["capability"][:, 0] != unsure.draws["capability"][:, 0]).any()
+
+
+def test_numbers_of_a_table_with_decimal_commas_may_be_intervals() -> None:
+    text = LONG.replace(",", ";").replace("10;0.8;2", "7,5 to 12,5;0,7 to 0,9;2")
+    found = parse_csv(text, draws=1024)
+    assert np.percentile(found.draws["position"][:, 0, 0], [5, 95]) == pytest.approx([7.5, 12.5], rel=0.03)
+
+
+@pytest.mark.parametrize(
+    ("cells", "says"),
+    [
+        ("60 to 40,0.8,2", "runs from 60 to 40; the lower end stands first"),
+        ("5 to 400,0.8,2", "off its scale"),
+        ("5 to ten,0.8,2", "is no number"),
+        ("5,80 to 120 %,2", "between 0 and 1"),
+        ("5,0.8,0 to 2", "must be above 0"),
+    ],
+)
+def test_an_interval_that_cannot_be_is_told(cells: str, says: str) -> None:
+    with pytest.raises(CaseError) as raised:
+        parse_csv(LONG.replace("10,0.8,2", cells))
+    assert any(says in problem.message and problem.line == 2 for problem in raised.value.problems)
+
+
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x.pdf").write_text("x", "utf-8")
     with pytest.raises(InputError, match=r"\.json and \.csv"):

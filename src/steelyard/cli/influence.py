@@ -33,7 +33,7 @@ def influence(
         list[str] | None,
         typer.Option(metavar="NAME=VALUE", help="An option of the model, such as pce=markov-uniform; repeatable."),
     ] = None,
-    draws: Annotated[int, typer.Option(metavar="N", help="Draws of a case's uncertain stakes.")] = 8192,
+    draws: Annotated[int, typer.Option(metavar="N", help="Draws of uncertain numbers.")] = 8192,
     seed: Seed = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
     report: Report = None,

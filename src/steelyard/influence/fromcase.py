@@ -8,16 +8,14 @@ import numpy as np
 
 from steelyard.case import Case
 from steelyard.case.checks.positions import standing
+from steelyard.case.quantity import Quantity
 from steelyard.case.sections.positions import FULL
 from steelyard.case.walk import Path
-from steelyard.ensemble.draws import Sample, power_of_two
 from steelyard.errors import InputError
 from steelyard.influence.positions import Array, Positions
 from steelyard.influence.shape import refuse_size
+from steelyard.influence.uncertain import DRAWS, Numbers
 
-DRAWS = 512
-MOST_DRAWN = 2**25
-"""Numbers in all draws together: 256 MiB."""
 EQUAL = "The case states no capabilities, so all parties count as equally able."
 
 
@@ -48,7 +46,7 @@ def positions_of(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
     too_large = list(refuse_size(len(parties), len(issues)))
     if too_large:
         raise InputError(too_large[0])
-    numbers = _Numbers(case, draws, seed, len(parties) * len(issues))
+    numbers = Numbers(_stated(case), draws, seed, len(parties) * len(issues))
     capability, able = capabilities(case, parties, draws, seed)
     cells = [[("positions", "issues", issue, "stands", party) for issue in issues] for party in parties]
     position, placed = numbers.table([[(*cell, "position") for cell in row] for row in cells], np.nan)
@@ -80,44 +78,14 @@ def capabilities(case: Case, parties: Sequence[str], draws: int = DRAWS, seed: i
     tuple of (ndarray of shape (n,), ndarray of shape (draws, n) or None)
         Their means, and their draws where one of them is uncertain.
     """
-    numbers = _Numbers(case, draws, seed, len(parties))
+    numbers = Numbers(_stated(case), draws, seed, len(parties))
     means, drawn = numbers.table([[("positions", "capability", party) for party in parties]], 1.0)
     return means[0], None if drawn is None else drawn[:, 0]
 
 
-class _Numbers:
-    """The numbers of the section, the uncertain ones drawn together."""
-
-    def __init__(self, case: Case, draws: int, seed: int, cells: int) -> None:
-        self.known = {path: number for path, number in case.quantities().items() if path[0] == "positions"}
-        uncertain = {path: number for path, number in self.known.items() if not number.distribution.certain}
-        if seed < 0:
-            raise InputError(f"seed {seed}: a seed is a number from 0 up")
-        self.draws = power_of_two(draws)
-        if uncertain and self.draws * cells > MOST_DRAWN:
-            message = f"{self.draws:,} draws of {cells:,} positions are too many"
-            raise InputError(f"{message}: ask for {1 << ((MOST_DRAWN // cells).bit_length() - 1):,} draws at most")
-        self.sample = Sample.draw(uncertain, self.draws, seed) if uncertain else None
-
-    def table(self, paths: Sequence[Sequence[Path]], default: float) -> tuple[Array, Array | None]:
-        """Means of the numbers at paths, in their shape, and their draws before it; None where all are certain."""
-        means = np.full((len(paths), len(paths[0])), default)
-        drawn = None
-        for i, row in enumerate(paths):
-            for k, path in enumerate(row):
-                if path not in self.known:
-                    continue
-                if self.sample is None or path not in self.sample.quantities:
-                    means[i, k] = self.known[path].distribution.low
-                    continue
-                if drawn is None:
-                    drawn = np.zeros((self.draws, *means.shape))
-                drawn[:, i, k] = self.sample[path]
-                means[i, k] = self.sample[path].mean()
-        if drawn is None:
-            return means, None
-        spread = np.ptp(drawn, axis=0) > 0
-        return means, np.where(spread, drawn, means)
+def _stated(case: Case) -> dict[Path, Quantity]:
+    """The numbers of the section."""
+    return {path: number for path, number in case.quantities().items() if path[0] == "positions"}
 
 
 def _case_name(case: Case, issue: str) -> str:

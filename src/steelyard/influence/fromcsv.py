@@ -5,8 +5,9 @@ and ``reference``. Wide form: ``party, capability`` and for each issue ``NAME po
 scale may stand in brackets, as in ``NAME position (4 to 10)``. The separator is a comma, a semicolon or a tab; with a
 semicolon or a tab numbers may have a decimal comma.
 
-An empty position means that the party takes no stand. Saliences with a sign of per cent are per cent; the others are too if one
-of them in the file is above 1, and else shares of 1.
+A number may be an interval that holds nine draws in ten, as in ``40 to 60``. An empty position means that the party takes no
+stand. Saliences with a sign of per cent are per cent; the others are too if one of them in the file is above 1, and else shares
+of 1.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from steelyard.errors import CaseError, nearest, split_lines
 from steelyard.influence.positions import Positions
 from steelyard.influence.rows import Row, Table
+from steelyard.influence.uncertain import DRAWS
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 PARTY = ("party", "actor", "name", "player", "country")
@@ -33,7 +35,13 @@ FORMS = (
 _ENDS = re.compile(r"\s*[(\[]\s*([-+]?[\d.]+)\s*(?:to|–|\.\.|-)\s*([-+]?[\d.]+)\s*[)\]]\s*$")
 
 
-def parse_csv(text: str, file: str = "positions.csv", scale: tuple[float, float] | None = None) -> Positions:
+def parse_csv(
+    text: str,
+    file: str = "positions.csv",
+    scale: tuple[float, float] | None = None,
+    draws: int = DRAWS,
+    seed: int = 0,
+) -> Positions:
     """Read positions from CSV.
 
     Parameters
@@ -41,6 +49,8 @@ def parse_csv(text: str, file: str = "positions.csv", scale: tuple[float, float]
     scale : tuple of float, optional
         Lower and upper end for every issue for which the file states none; by default 0 to 100, or 0 to 1 where no position in
         the file is above 1.
+    draws, seed : int
+        Of numbers that are given as intervals; see `steelyard.influence.uncertain.Numbers`.
 
     Raises
     ------
@@ -60,7 +70,7 @@ def parse_csv(text: str, file: str = "positions.csv", scale: tuple[float, float]
     if rows:
         _read(rows, separator, table)
     if not table.problems:
-        found = table.positions(file, scale)
+        found = table.positions(file, scale, draws, seed)
     if table.problems:
         raise CaseError(file, table.problems, lines)
     return found

@@ -7,10 +7,11 @@ import pathlib
 from steelyard.case import Case
 from steelyard.case.yamlfile import read_text
 from steelyard.errors import InputError
-from steelyard.influence.fromcase import DRAWS, positions_of
+from steelyard.influence.fromcase import positions_of
 from steelyard.influence.fromcsv import parse_csv
 from steelyard.influence.fromjson import parse_json
 from steelyard.influence.positions import Positions
+from steelyard.influence.uncertain import DRAWS
 
 TABLES = (".csv", ".tsv", ".txt")
 CASES = (".yaml", ".yml")
@@ -25,7 +26,7 @@ def load_positions(path: str | pathlib.Path, draws: int = DRAWS, seed: int = 0) 
         A case with a `positions` section (``.yaml``, ``.yml``), a reference run (``.json``), or a table (``.csv``, ``.tsv``,
         ``.txt``). For positions that follow from a case's stakes see `steelyard.lenses.standpoints`.
     draws, seed : int
-        Of the uncertain numbers of a case.
+        Of uncertain numbers.
 
     Raises
     ------
@@ -43,4 +44,4 @@ def load_positions(path: str | pathlib.Path, draws: int = DRAWS, seed: int = 0) 
     text = read_text(path)
     if suffix == ".json" or (not suffix and text.lstrip().startswith("{")):
         return parse_json(text, str(path))
-    return parse_csv(text, str(path))
+    return parse_csv(text, str(path), draws=draws, seed=seed)

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from steelyard.case.distributions import Distribution
+from steelyard.case.quantity import Quantity
+from steelyard.case.scales import INTERVAL, Scale
+from steelyard.case.sections.positions import CAPABILITY, POSITION, SALIENCE
+from steelyard.case.walk import Path
 from steelyard.errors import Problem
 from steelyard.influence.positions import Positions
 from steelyard.influence.shape import ids, refuse_size
+from steelyard.influence.uncertain import Numbers
 
+Ends = tuple[float, float]
+"""The ends of a 90 % interval, equal where a number is certain."""
+NOWHERE = (math.nan, math.nan)
 MOST_PROBLEMS = 50
 UNIT, HUNDRED = (0.0, 1.0), (0.0, 100.0)
 FARTHEST = 1e9
@@ -39,8 +48,8 @@ class Table:
     """What is read, by name, and what is wrong with it; with `comma` numbers may have a decimal comma."""
 
     comma: bool = True
-    stands: dict[tuple[str, str], tuple[float, float, int]] = field(default_factory=dict)
-    capability: dict[str, float] = field(default_factory=dict)
+    stands: dict[tuple[str, str], tuple[Ends, Ends, int]] = field(default_factory=dict)
+    capability: dict[str, Ends] = field(default_factory=dict)
     parties: dict[str, int] = field(default_factory=dict)
     issues: dict[str, None] = field(default_factory=dict)
     ends: dict[str, tuple[float, float]] = field(default_factory=dict)
@@ -56,7 +65,7 @@ class Table:
 
     def state_ends(self, issue: str, low: str, high: str, line: int) -> None:
         """Keep the ends of an issue's scale, which must be the same wherever they stand."""
-        ends = (self._number(low, "the lower end", line), self._number(high, "the upper end", line))
+        ends = (self._point(low, "the lower end", line), self._point(high, "the upper end", line))
         if math.isnan(ends[0]) or math.isnan(ends[1]):
             return
         if not ends[0] < ends[1]:
@@ -83,40 +92,51 @@ class Table:
         if not row.capability:
             self.wrong(f"{party} has no capability", row.line, hint="give each party a number above 0, in any one unit")
             return
-        capability = self._number(row.capability, f"the capability of {party}", row.line)
-        if capability <= 0:
+        capability = self._ends(row.capability, f"the capability of {party}", row.line)
+        if capability[0] <= 0:
             self.wrong(f"the capability of {party} must be above 0", row.line, row.capability,
                        "take a party that can do nothing out")  # fmt: skip
-        if self.capability.setdefault(party, capability) != capability and not math.isnan(capability):
+        if self.capability.setdefault(party, capability) != capability and not math.isnan(capability[0]):
             self.wrong(f"{party} has another capability here than before", row.line, row.capability,
-                       f"it was {self.capability[party]:g}; write the same in each of its rows")  # fmt: skip
+                       f"it was {_told(self.capability[party])}; write the same in each of its rows")  # fmt: skip
 
     def _stand(self, row: Row) -> None:
         party, issue, key = row.party, row.issue, (row.party, row.issue)
         if key in self.stands and not row.wide:
             self.wrong(f"{party} stands twice on {issue}, first on line {self.stands[key][2]}", row.line)
         self.issues[issue] = None
-        position = self._number(row.position, f"the position of {party} on {issue}", row.line) if row.position else math.nan
-        salience = self._number(row.salience, f"the salience of {party} on {issue}", row.line) if row.salience else 0.0
+        position = self._ends(row.position, f"the position of {party} on {issue}", row.line) if row.position else NOWHERE
+        salience = self._ends(row.salience, f"the salience of {party} on {issue}", row.line) if row.salience else (0.0, 0.0)
         if "%" in row.salience:
-            salience /= 100
+            salience = (salience[0] / 100, salience[1] / 100)
             self.shares.add(key)
         if not row.salience and row.position:
             self.wrong(f"{party} has a position on {issue} and no salience", row.line, hint="write 0 if it does not care")
         if not row.position and not row.salience and not row.wide:
             self.notes.append(f"Line {row.line} says nothing of {party} on {issue}.")
-        if not 0 <= salience <= (1 if key in self.shares else 100) and not math.isnan(salience):
+        if not 0 <= salience[0] <= salience[1] <= (1 if key in self.shares else 100) and not math.isnan(salience[0]):
             self.wrong(f"the salience of {party} on {issue} must lie between 0 and 1, or between 0 and 100 per cent",
                        row.line, row.salience)  # fmt: skip
         if row.low or row.high:
             self.state_ends(issue, row.low, row.high, row.line)
         if row.reference:
-            point = self._number(row.reference, f"the reference point of {issue}", row.line)
+            point = self._point(row.reference, f"the reference point of {issue}", row.line)
             if self.reference.setdefault(issue, point) != point and not math.isnan(point):
                 self.wrong(f"{issue} has another reference point here than before", row.line, row.reference)
         self.stands[key] = (position, salience, row.line)
 
-    def _number(self, text: str, what: str, line: int) -> float:
+    def _ends(self, text: str, what: str, line: int) -> Ends:
+        """Read a number, or an interval such as ``40 to 60``, as its two ends."""
+        parts = INTERVAL.split(text)
+        if len(parts) != 2:
+            point = self._point(text, what, line)
+            return point, point
+        low, high = (self._point(part, what, line) for part in parts)
+        if low > high:
+            self.wrong(f"{what} runs from {low:g} to {high:g}; the lower end stands first", line, text[:60])
+        return (low, high) if low <= high else NOWHERE
+
+    def _point(self, text: str, what: str, line: int) -> float:
         """Read a number; NaN, and a problem, where it is none."""
         plain = text.strip().removesuffix("%").strip()
         try:
@@ -126,11 +146,14 @@ class Table:
         if abs(value) <= FARTHEST:
             return value
         self.wrong(
-            f"{what} is no number", line, text[:60] or "nothing", "write it like 12.5; leave a position empty for no stand"
+            f"{what} is no number",
+            line,
+            text[:60] or "nothing",
+            "write it like 12.5 or 10 to 15; leave a position empty for no stand",
         )
         return math.nan
 
-    def positions(self, file: str, scale: tuple[float, float] | None) -> Positions:
+    def positions(self, file: str, scale: tuple[float, float] | None, draws: int, seed: int) -> Positions:
         """Put the rows together; where something does not fit there are problems then."""
         for message in refuse_size(len(self.parties), len(self.issues)):
             self.wrong(message, hint="leave out parties without weight, or issues that nobody cares about")
@@ -138,15 +161,14 @@ class Table:
         usual = scale or self._usual()
         ends = {issue: self.ends.get(issue, usual) for issue in self.issues}
         self._off_scale(ends)
-        per_cent = any(care > 1 for key, (_, care, _) in self.stands.items() if key not in self.shares)
-        position = np.full((len(self.parties), len(self.issues)), np.nan)
-        salience = np.zeros(position.shape)
-        rows, columns = ({name: at for at, name in enumerate(names)} for names in (self.parties, self.issues))
-        for (party, issue), (place, care, _) in self.stands.items():
-            cell = rows[party], columns[issue]
-            if not math.isnan(place):
-                position[cell] = place
-                salience[cell] = care / 100 if per_cent and (party, issue) not in self.shares else care
+        if self.problems:
+            return _nothing(file)
+        cells = [[(party, issue) for issue in self.issues] for party in self.parties]
+        numbers = Numbers(dict(self._known(ends)), draws, seed, len(self.parties) * len(self.issues))
+        position, placed = numbers.table([[(*cell, "position") for cell in row] for row in cells], np.nan)
+        salience, cared = numbers.table([[(*cell, "salience") for cell in row] for row in cells], 0.0)
+        able, drawn = numbers.table([[(party, "capability") for party in self.parties]], np.nan)
+        found = {"position": placed, "salience": cared, "capability": None if drawn is None else drawn[:, 0]}
         for party, stands in zip(self.parties, ~np.isnan(position), strict=True):
             if not stands.any():
                 self.notes.append(f"{party} takes no stand on any issue.")
@@ -161,27 +183,51 @@ class Table:
             issues=ids(list(self.issues)),
             position=position,
             salience=salience,
-            capability=np.asarray([self.capability.get(party, math.nan) for party in self.parties]),
+            capability=able[0],
             scale=np.asarray(list(ends.values()), dtype=np.float64).reshape(-1, 2),
             reference=np.asarray([self.reference.get(issue, math.nan) for issue in self.issues]),
+            draws={name: values for name, values in found.items() if values is not None},
             notes=tuple(self.notes),
         )
 
+    def _known(self, ends: dict[str, tuple[float, float]]) -> Iterator[tuple[Path, Quantity]]:
+        """Every number by its path; saliences as shares."""
+        hundreds = any(care[1] > 1 for key, (_, care, _) in self.stands.items() if key not in self.shares)
+        for (party, issue), (place, care, _) in self.stands.items():
+            if math.isnan(place[0]):
+                continue
+            low, high = ends[issue]
+            per = 100 if hundreds and (party, issue) not in self.shares else 1
+            yield (party, issue, "position"), _quantity(replace(POSITION, floor=low, ceiling=high), place)
+            yield (party, issue, "salience"), _quantity(SALIENCE, (care[0] / per, care[1] / per))
+        for party, able in self.capability.items():
+            yield (party, "capability"), _quantity(CAPABILITY, able)
+
     def _usual(self) -> tuple[float, float]:
         """The scale of issues for which none is stated: 0 to 1, or 0 to 100 if a position is above 1."""
-        known = [place for (_, issue), (place, _, _) in self.stands.items() if issue not in self.ends and not math.isnan(place)]
+        places = (place for (_, issue), (place, _, _) in self.stands.items() if issue not in self.ends)
+        known = [place[1] for place in places if not math.isnan(place[0])]
         return UNIT if known and max(known) <= 1 else HUNDRED
 
     def _off_scale(self, ends: dict[str, tuple[float, float]]) -> None:
         for (party, issue), (place, _, line) in self.stands.items():
             low, high = ends[issue]
-            if not math.isnan(place) and not low <= place <= high:
-                self.wrong(f"the position of {party} on {issue} is off its scale from {low:g} to {high:g}", line, f"{place:g}",
+            if not math.isnan(place[0]) and not low <= place[0] <= place[1] <= high:
+                self.wrong(f"the position of {party} on {issue} is off its scale from {low:g} to {high:g}", line, _told(place),
                            "state its scale in columns `low` and `high`, or as `NAME position (4 to 10)`")  # fmt: skip
         for issue, point in self.reference.items():
             low, high = ends[issue]
             if not math.isnan(point) and not low <= point <= high:
                 self.wrong(f"the reference point of {issue} is off its scale from {low:g} to {high:g}", found=f"{point:g}")
+
+
+def _quantity(scale: Scale, ends: Ends) -> Quantity:
+    distribution = Distribution.point(ends[0]) if ends[0] == ends[1] else scale.between(*ends)
+    return Quantity(distribution, scale, _told(ends))
+
+
+def _told(ends: Ends) -> str:
+    return f"{ends[0]:g}" if ends[0] == ends[1] else f"{ends[0]:g} to {ends[1]:g}"
 
 
 def _nothing(file: str) -> Positions:
