@@ -11,10 +11,11 @@ from tests.influence.test_mean_and_bargains import cars
 from steelyard.api import weigh
 from steelyard.case import Case
 from steelyard.lenses.influence import ask
+from steelyard.lenses.together import lenses_of
 from steelyard.report.caseview import view_of
 from steelyard.report.html import render_report
 from steelyard.report.influence import render_influence
-from steelyard.report.lens import lenses_of, with_lenses
+from steelyard.report.lens import with_lenses
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
 

@@ -8,6 +8,7 @@ from rich.table import Table
 
 from steelyard.lenses.influence import InfluenceStudy
 from steelyard.report import influencesentences as sentences
+from steelyard.report.naming import counted
 
 SHOWN = 12
 
@@ -16,7 +17,10 @@ def print_influence(study: InfluenceStudy, console: Console) -> None:
     """Print each model's forecast of each issue, who moves, and remarks."""
     positions = study.positions
     console.print(f"\n{escape(positions.title)}", style="bold")
-    console.print(f"{len(positions.parties):,} parties, {len(positions.issues):,} issues\n", style="dim")
+    console.print(
+        f"{counted(len(positions.parties), 'party', 'parties')}, {counted(len(positions.issues), 'issue', 'issues')}\n",
+        style="dim",
+    )
     console.print(escape(sentences.finding(study)) + "\n")
     table = Table(title="Where the issues end", title_justify="left", show_edge=False, pad_edge=False, title_style="italic")
     table.add_column("model", overflow="fold")
@@ -24,7 +28,7 @@ def print_influence(study: InfluenceStudy, console: Console) -> None:
     for issue in issues:
         table.add_column(escape(issue), justify="right", overflow="fold")
     for result in study.results:
-        rounds = f" ({len(result.rounds) - 1} rounds)" if len(result.rounds) > 1 else ""
+        rounds = f" ({counted(len(result.rounds) - 1, 'round', 'rounds')})" if len(result.rounds) > 1 else ""
         told = (sentences.place(result, k) + sentences.interval(study, result.model, k) for k in range(len(issues)))
         table.add_row(sentences.called(result.model) + rounds, *told)
     console.print(table)

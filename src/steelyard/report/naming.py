@@ -44,6 +44,11 @@ def listed(items: list[str]) -> str:
     return f"{', '.join(items[:-1])} and {items[-1]}"
 
 
+def counted(number: int, one: str, several: str) -> str:
+    """Return a number with its noun: ``1 round``, ``2,000 rounds``."""
+    return f"{number:,} {one if number == 1 else several}"
+
+
 def first_upper(sentence: str) -> str:
     """Return a sentence with a capital at its start."""
     return sentence[:1].upper() + sentence[1:]

@@ -10,6 +10,7 @@ import numpy as np
 from steelyard.influence.result import InfluenceResult
 from steelyard.report.figure import Figure
 from steelyard.report.influencesentences import called, place
+from steelyard.report.naming import counted
 from steelyard.report.numbers import amount
 from steelyard.report.palette import INK, LIGHT, LINE, MUTED
 from steelyard.report.svg import number, tag, text, text_width
@@ -27,7 +28,9 @@ def figure(result: InfluenceResult, issue: int) -> Figure:
     names = list(result.positions.parties.values())
     title = list(result.positions.issues.values())[issue]
     track = result.rounds[:, :, issue]
-    ends = f"the {called(result.model)} ends at {place(result, issue)} after {len(result.rounds) - 1} rounds"
+    ends = (
+        f"the {called(result.model)} ends at {place(result, issue)} after {counted(len(result.rounds) - 1, 'round', 'rounds')}"
+    )
     return Figure(
         id=f"rounds-{result.model}-{issue}",
         title=f"{title}: {ends}",
