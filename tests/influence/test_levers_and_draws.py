@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,12 +12,15 @@ from tests.influence.test_mean_and_bargains import cars, made, random_positions
 
 from steelyard.case import Case
 from steelyard.errors import InputError
+from steelyard.influence.challenges import CHOICES
 from steelyard.influence.compromise import compromise
 from steelyard.influence.draws import LEAST, over_draws
 from steelyard.influence.levers import KINDS, STEP, levers
 from steelyard.influence.median import median
 from steelyard.influence.models import MODELS, run
 from steelyard.influence.positions import Positions
+from steelyard.influence.rerun import Numbers, rerun
+from steelyard.influence.spatial import spatial
 from steelyard.lenses.influence import ask
 from steelyard.lenses.standpoints import standpoints
 from steelyard.report.influencesentences import notes
@@ -163,3 +167,44 @@ def test_a_case_has_intervals_and_the_same_for_the_same_seed(root: Path) -> None
     assert territory["draws"] == 256
     assert territory["p5"] < territory["mean"] < territory["p95"]
     assert isinstance(standpoints(case, 256), Positions)
+
+
+@pytest.mark.parametrize(
+    ("turns", "options", "says"),
+    [
+        (-1, {}, "turns is -1"),
+        (None, {"foo": "1"}, "no model has an option 'foo'"),
+        (None, {"ties": "uper"}, "did you mean upper"),
+        (None, {"q": "7"}, "a number from 0 to 1"),
+    ],
+)
+def test_a_mistake_is_told_when_all_models_are_asked(turns: int | None, options: dict[str, str], says: str) -> None:
+    with pytest.raises(InputError, match=says):
+        ask(cars(), turns=turns, options=options)
+
+
+def test_each_model_takes_the_options_that_it_has() -> None:
+    found = ask(cars(), options={"salience": "normalised"})
+    options = {result.model: result.options for result in found.results}
+    assert "salience" in found.left_out["eum"], "there the word has other values"
+    assert options["exchange"]["salience"] == "normalised" and "compromise" in options
+    assert {result.model: result.options for result in ask(cars(), options={"denominator": "total"}).results}["challenge"][
+        "denominator"
+    ] == "total"
+
+
+@pytest.mark.parametrize("model", list(MODELS))
+def test_numbers_that_do_not_change_give_the_same_forecast(model: str) -> None:
+    """With every option that the model has, one at a time, and with less of accommodation."""
+    module = inspect.getmodule(MODELS[model])
+    allowed = getattr(module, "OPTIONS", {}) if model != "challenge" else {"choice": CHOICES}
+    start = random_positions(3)
+    same = Numbers(start.position[None], start.salience[None], start.capability[None])
+    for name, values in allowed.items():
+        for value in values:
+            result = run(model, start, options={name: value})
+            assert rerun(result, same)[0] == pytest.approx(result.outcome, nan_ok=True), (name, value)
+    if model == "smp":
+        slow = spatial(start, turns=3, accommodation=np.eye(5) / 2)
+        assert rerun(slow, same)[0] == pytest.approx(slow.outcome)
+        assert slow.outcome != pytest.approx(spatial(start, turns=3).outcome)

@@ -106,7 +106,7 @@ def test_nothing_but_the_reference_point_where_somebody_stands_there() -> None:
                       np.asarray([50.0]))  # fmt: skip
     found = nash(stuck, disagreement="reference")
     assert found.outcome[0] == pytest.approx(50)
-    assert "nothing but the reference point" in found.notes[0]
+    assert "Nothing but the reference point" in found.notes[0]
 
 
 @pytest.mark.parametrize("model", list(MODELS))

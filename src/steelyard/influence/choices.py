@@ -26,11 +26,23 @@ def check_options(model: str, allowed: Mapping[str, Sequence[str]], given: Mappi
     InputError
         An option, or a value of one, does not exist; all of them in one message.
     """
-    problems = [_wrong_name(model, name, allowed) for name in given if name not in allowed]
+    problems = [no_option(model, name, list(allowed)) for name in given if name not in allowed]
     known = [name for name in given if name in allowed]
     problems += [_wrong_value(name, given[name], allowed[name]) for name in known if given[name] not in allowed[name]]
     if problems:
         raise InputError("\n".join(problems))
+
+
+def no_option(model: str | None, name: str, known: Sequence[str]) -> str:
+    """Return what is said of an option that a model, or no model, has."""
+    close = nearest(name, known)
+    way_out = f"did you mean {close}?" if close else f"there are {', '.join(known) or 'none'}"
+    return f"{f'the model {model} has no' if model else 'no model has an'} option {name!r}; {way_out}"
+
+
+def several(names: Sequence[str], most: int = 10) -> str:
+    """Return names in a row, of very many the first and how many more there are."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
 def check_turns(turns: int | None, default: int) -> int:
@@ -46,12 +58,6 @@ def check_turns(turns: int | None, default: int) -> int:
     if isinstance(turns, bool) or not isinstance(turns, int) or not 0 <= turns <= TURNS:
         raise InputError(f"turns is {turns!r}; it can be a whole number from 0 to {TURNS:,}")
     return turns
-
-
-def _wrong_name(model: str, name: str, allowed: Mapping[str, Sequence[str]]) -> str:
-    close = nearest(name, allowed)
-    way_out = f"did you mean {close}?" if close else f"there are {', '.join(allowed)}"
-    return f"the model {model} has no option {name!r}; {way_out}"
 
 
 def _wrong_value(name: str, value: object, values: Sequence[str]) -> str:

@@ -64,7 +64,7 @@ def condorcet(
     turns : int, optional
         Without effect: nobody moves.
     voting_rule, victory_probability, pce : str
-        See `steelyard.influence.pce`.
+        See `steelyard.influence.pce`. Here the rule ``asymmetric`` does what ``proportional`` does.
     loss : str
         A position is worth 1 less its distance, as a part of the scale (``linear``), or less its square (``quadratic``).
     outcome : str

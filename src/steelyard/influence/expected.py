@@ -40,7 +40,7 @@ from steelyard.influence.challenges import (
     Security,
     take_round,
 )
-from steelyard.influence.choices import check_options, check_turns
+from steelyard.influence.choices import check_options, check_turns, several
 from steelyard.influence.middle import TIES, Ties, no_answer, weighted_mean, weighted_median
 from steelyard.influence.positions import Array, Positions
 from steelyard.influence.result import InfluenceResult
@@ -170,7 +170,7 @@ class _Told:
         first = float(np.ptp(place)) if len(place) else 0.0
         for _ in range(most):
             extent = self._extent(issue, place, first)
-            if extent == 0 or not np.ptp(place):
+            if extent == 0 or not len(place) or not np.ptp(place):
                 break
             middle = float(weighted_median(place, weight, self.ties))
             done = take_round(place, care, weight, middle if np.isfinite(middle) else float(place.mean()), extent, reading)
@@ -180,7 +180,7 @@ class _Told:
             place = done.position
         else:
             if most:
-                self.open.append(list(self.positions.issues)[issue])
+                self.open.append(list(self.positions.issues.values())[issue])
         self.present.append(present)
         self.played.append(rounds)
 
@@ -248,7 +248,4 @@ class _Told:
         return moves
 
     def _unsettled(self) -> list[str]:
-        if not self.open:
-            return []
-        shown = ", ".join(self.open[:10]) + (f" and {len(self.open) - 10} more" if len(self.open) > 10 else "")
-        return [f"Parties were still moving on {shown} when the rounds were over."]
+        return [f"Parties were still moving on {several(self.open)} when the rounds were over."] if self.open else []

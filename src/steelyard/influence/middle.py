@@ -6,10 +6,12 @@ from typing import Literal
 
 import numpy as np
 
+from steelyard.influence.choices import several
 from steelyard.influence.positions import Array, Positions
 
 Ties = Literal["lower", "midpoint", "upper"]
 TIES: tuple[Ties, ...] = ("lower", "midpoint", "upper")
+NOBODY = "nobody with capability takes a stand there and cares about it"
 _ROUNDING = 1e-12
 
 
@@ -55,10 +57,7 @@ def weighted_median(position: Array, weight: Array, ties: Ties = "lower") -> Arr
     return np.where(half[..., 0] > 0, found, np.nan)
 
 
-def no_answer(positions: Positions, outcome: Array) -> list[str]:
+def no_answer(positions: Positions, outcome: Array, why: str = NOBODY) -> list[str]:
     """Return a sentence where issues have no outcome, and none where all have one."""
-    silent = [issue for issue, found in zip(positions.issues, outcome, strict=True) if np.isnan(found)]
-    if not silent:
-        return []
-    shown = ", ".join(silent[:10]) + (f" and {len(silent) - 10} more" if len(silent) > 10 else "")
-    return [f"There is no answer on {shown}: nobody with capability takes a stand there and cares about it."]
+    silent = [name for name, found in zip(positions.issues.values(), outcome, strict=True) if np.isnan(found)]
+    return [f"There is no answer on {several(silent)}: {why}."] if silent else []

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 
 from steelyard.errors import InputError, nearest
 from steelyard.influence.challenge import challenge
+from steelyard.influence.choices import no_option
 from steelyard.influence.compromise import compromise
 from steelyard.influence.condorcet import condorcet
 from steelyard.influence.exchange import exchange
@@ -57,11 +58,9 @@ def run(
         raise InputError(f"no influence model is called {model!r}; " + (f"did you mean {close}?" if close else _known()))
     function = MODELS[model]
     known = known_options(model)
-    for name in options or {}:
-        if name not in known:
-            close = nearest(name, known)
-            has = f"did you mean {close}?" if close else f"it has {', '.join(known) or 'none'}"
-            raise InputError(f"the model {model} has no option {name!r}; {has}")
+    problems = [no_option(model, name, known) for name in options or {} if name not in known]
+    if problems:
+        raise InputError("\n".join(problems))
     return function(positions, turns=turns, **{name: _value(name, text) for name, text in (options or {}).items()})
 
 
@@ -79,6 +78,9 @@ def _value(name: str, text: str) -> str | float | int:
     if name not in NUMBERS:
         return text
     try:
-        return NUMBERS[name](text)
+        value = NUMBERS[name](text)
     except ValueError as error:
-        raise InputError(f"{name} is {text!r}; it must be a number") from error
+        raise InputError(f"{name} is {text!r}; it must be a {'whole ' if NUMBERS[name] is int else ''}number") from error
+    if value < 0:
+        raise InputError(f"{name} is {text}; it must be a number from 0 up")
+    return value

@@ -12,13 +12,13 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.influence.choices import check_options, check_turns
+from steelyard.influence.choices import check_options, check_turns, several
 from steelyard.influence.middle import no_answer
 from steelyard.influence.positions import Array, Positions
 from steelyard.influence.result import InfluenceResult
@@ -52,7 +52,7 @@ def nash(
         Salience times the distance (``linear``) or its square (``quadratic``).
     disagreement : str
         What happens without agreement: the ``reference`` point holds, the ``worst`` end of the scale for each party, or
-        (``soft``) all lose four times what the worst outcome could cost the one who cares most.
+        (``soft``) all lose four times what the worst outcome would cost a party that cares fully.
     power : str
         Exponents of the gains: ``capability``, or ``equal``.
 
@@ -74,11 +74,9 @@ def nash(
     reference = (positions.reference - low) / (high - low)
     care = np.where(np.isnan(positions.position), 0.0, positions.salience)
     found = bargains(np.nan_to_num(positions.unit).T, care.T, exponents[None, :], loss, disagreement, reference)
-    stuck = [issue for issue, stands in zip(positions.issues, found.stuck, strict=True) if stands]
     outcome = low + found.point * (high - low)
-    return InfluenceResult(
-        "nash", options, positions, positions.position[None], outcome, {}, (*_stuck(stuck), *no_answer(positions, outcome))
-    )
+    notes = tuple(_notes(positions, found, outcome, disagreement))
+    return InfluenceResult("nash", options, positions, positions.position[None], outcome, {}, notes)
 
 
 class Bargains(NamedTuple):
@@ -143,12 +141,19 @@ def _golden(regret: Callable[[Array], Array], low: Array, high: Array) -> Array:
     return np.asarray((low + high) / 2)
 
 
-def _stuck(issues: list[str]) -> list[str]:
-    if not issues:
-        return []
-    shown = ", ".join(issues[:10]) + (f" and {len(issues) - 10} more" if len(issues) > 10 else "")
-    reason = "somebody stands there, or parties on both sides of it"
-    return [f"nothing but the reference point is acceptable to all on {shown}: {reason}"]
+def _notes(positions: Positions, found: Bargains, outcome: Array, disagreement: Disagreement) -> Iterator[str]:
+    """What a reader should know of the reference points, and of issues without an answer."""
+    names = list(positions.issues.values())
+    stuck = [name for name, stands in zip(names, found.stuck, strict=True) if stands]
+    if stuck:
+        reason = "somebody stands there, or parties on both sides of it"
+        yield f"Nothing but the reference point is acceptable to all on {several(stuck)}: {reason}."
+    stated = [name for name, point in zip(names, positions.reference, strict=True) if np.isfinite(point)]
+    if stated and disagreement != "reference":
+        yield f"The reference point stated for {several(stated, 3)} is used with disagreement=reference alone."
+    unknown = np.isnan(positions.reference) & (disagreement == "reference")
+    yield from no_answer(positions, np.where(unknown, outcome, 0.0), "no reference point is stated there")
+    yield from no_answer(positions, np.where(unknown, 0.0, outcome))
 
 
 def _utility(place: Array, care: Array, loss: Loss, point: Array | float) -> Array:

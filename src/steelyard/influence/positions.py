@@ -35,7 +35,7 @@ class Positions:
         What holds if nothing is agreed on an issue; NaN where nobody knows.
     draws : Mapping of str to ndarray
         Where numbers are uncertain: ``position`` (draws, n, m), ``salience`` (draws, n, m), ``capability`` (draws, n); what is
-        certain is left out. The arrays above are then the means.
+        certain is left out. The arrays above are then the means; of positions by stakes, the best option on average.
     options : Mapping of str to str
         Options of the spatial model that a file states; see `steelyard.influence.spatial`.
     notes : tuple of str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple
@@ -10,7 +11,7 @@ import numpy as np
 
 from steelyard.influence.condorcet import PICKS, picks, winners
 from steelyard.influence.middle import weighted_mean, weighted_median
-from steelyard.influence.models import known_options, run
+from steelyard.influence.models import MODELS
 from steelyard.influence.nashbargain import bargains
 from steelyard.influence.positions import Array, Positions
 from steelyard.influence.result import InfluenceResult
@@ -35,7 +36,7 @@ class Numbers(NamedTuple):
 def effort(model: str, positions: Positions) -> float:
     """Return about how much work one run is; 100,000 are a second or so."""
     n, m = positions.position.shape
-    return float(SLOWNESS[model] * (n + 10) ** 2 * m)
+    return float(SLOWNESS[model] * (n + 10) ** 2 * m * (1 + n / 50))
 
 
 def rerun(result: InfluenceResult, numbers: Numbers) -> Array:
@@ -49,11 +50,9 @@ def rerun(result: InfluenceResult, numbers: Numbers) -> Array:
         low, high = result.positions.scale.T
         found = [low + _at_once(result, part) * (high - low) for part in parts]
         return np.concatenate(found) if found else np.empty((0, len(low)))
-    turns = result.options["turns"]
-    options = {name: str(result.options[name]) for name in known_options(result.model) if name in result.options}
-    runs = (
-        run(result.model, _with(result.positions, *one), turns=turns, options=options) for one in zip(*numbers, strict=True)
-    )
+    model = MODELS[result.model]
+    options = {name: result.options[name] for name in inspect.signature(model).parameters if name in result.options}
+    runs = (model(_with(result.positions, *one), **options) for one in zip(*numbers, strict=True))
     return np.asarray([again.outcome for again in runs]).reshape(-1, len(result.positions.issues))
 
 

@@ -11,9 +11,10 @@ import numpy as np
 
 from steelyard.ensemble.summary import Summary, summarise
 from steelyard.errors import InputError, SteelyardError
+from steelyard.influence.choices import check_turns, no_option
 from steelyard.influence.draws import over_draws
 from steelyard.influence.levers import Levers, levers
-from steelyard.influence.models import MODELS, run
+from steelyard.influence.models import MODELS, known_options, run
 from steelyard.influence.positions import Array, Positions
 from steelyard.influence.rerun import EFFORT
 from steelyard.influence.result import InfluenceResult
@@ -80,7 +81,7 @@ class InfluenceStudy:
 
     def outcomes(self) -> Array:
         """Return each model's forecast of each issue, shape (results, m)."""
-        return np.asarray([result.outcome for result in self.results]).reshape(len(self.results), -1)
+        return np.asarray([result.outcome for result in self.results]).reshape(len(self.results), len(self.positions.issues))
 
 
 def ask(
@@ -99,7 +100,7 @@ def ask(
     turns : int, optional
         At most so many; by default as the model has it.
     options : Mapping of str to str, optional
-        Options of the one model.
+        Options of the one model; of all, each model takes those that it has.
     progress : callable, optional
         Called with the model at work, the number of models done, and their total.
 
@@ -109,21 +110,38 @@ def ask(
         There is no such model or option.
     """
     wanted, effort = (list(MODELS), AMONG_OTHERS) if model == ALL else ([model], EFFORT)
+    check_turns(turns, 0)
+    _check_known(wanted, options or {})
     results, left_out = list[InfluenceResult](), dict[str, str]()
-    spread, whom = dict[str, Array](), dict[str, Levers]()
+    spread, whom, taken = dict[str, Array](), dict[str, Levers](), set[str]()
     for index, name in enumerate(wanted):
         if progress:
             progress(name, index, len(wanted))
+        own = {option: value for option, value in (options or {}).items() if model != ALL or option in known_options(name)}
         try:
-            result = run(name, positions, turns=turns, options=options or {})
+            result = run(name, positions, turns=turns, options=own)
         except SteelyardError as error:
             if model != ALL:
                 raise
             left_out[name] = str(error)
             continue
+        taken |= own.keys()
         results.append(result)
         if len(drawn := over_draws(result, effort)):
             spread[name] = drawn
         with suppress(InputError):
             whom[name] = levers(result, effort)
+    refused = set(options or {}) - taken
+    if model == ALL and refused:
+        raise InputError("\n".join(dict.fromkeys(left_out.values())))
     return InfluenceStudy(positions, tuple(results), left_out, spread, whom)
+
+
+def _check_known(models: list[str], options: Mapping[str, str]) -> None:
+    """Raise an error for options that none of several models has; one model tells of its own."""
+    if len(models) == 1:
+        return
+    known = list(dict.fromkeys(option for model in models for option in known_options(model)))
+    problems = [no_option(None, name, known) for name in options if name not in known]
+    if problems:
+        raise InputError("\n".join(problems))

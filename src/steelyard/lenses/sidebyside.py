@@ -1,7 +1,7 @@
 """Balance, graph model and influence models on one question of a case: what each forecasts, who moves, and by what.
 
-Three theories that share nothing but the case: agreement in them counts for more than either alone, and where they part the
-case is worth another look.
+Three readings of the same stakes by theories that know of different things. Where they agree that is no independent proof;
+where they part the case is worth another look.
 """
 
 from __future__ import annotations
@@ -13,6 +13,9 @@ import numpy as np
 
 from steelyard.balance.result import QuestionResult
 from steelyard.case import Case
+from steelyard.influence.fromcase import EQUAL
+from steelyard.influence.positions import Array
+from steelyard.influence.result import InfluenceResult
 from steelyard.lenses.influence import InfluenceStudy
 from steelyard.lenses.study import Study
 
@@ -30,16 +33,18 @@ class View:
     theory : str
         ``balance``, ``graph model`` or ``influence``.
     agreement : bool or None
-        Whether it expects what is proposed to be agreed; None where it cannot say.
+        Whether it expects what is proposed to be agreed; None where it cannot say, as models of influence, which always end
+        somewhere.
     share : float
         How near that is, 0 to 1: the share of draws in which all agree with what would be used; the largest share of draws in
-        which agreement is stable with any set of levers; the share of issues that end where the proposal would put them.
+        which agreement is stable with any set of levers; the share of draws in which the weighted mean of the parties lies on
+        every issue where the proposal would put it.
     forecast : str
         The same in a sentence.
     moves : tuple of str
-        Who would have to move, or moves.
+        Who would have to move.
     by : tuple of str
-        What does most to move them.
+        What does most for it.
     """
 
     theory: str
@@ -67,14 +72,15 @@ class SideBySide:
         """Agreement and disagreement in a sentence."""
         yes = [view.theory for view in self.views if view.agreement]
         no = [view.theory for view in self.views if view.agreement is False]
+        rest = [f"{view.theory.capitalize()}: {view.forecast}." for view in self.views if view.agreement is None]
         if self.agree:
-            count = {2: "Both", 3: "All three"}.get(len(yes or no), "The one")
-            return (
-                f"{count} {'views expect' if len(yes or no) > 1 else 'view expects'} {'agreement' if yes else 'no agreement'}."
-            )
-        return (
-            f"The views part: {' and '.join(yes)} {'expects' if len(yes) == 1 else 'expect'} agreement, {' and '.join(no)} not."
-        )
+            subject = ", ".join(yes or no)
+            subject = " and ".join(subject.rsplit(", ", 1))
+            said = f"{subject} {'expects' if len(yes or no) == 1 else 'expect'} {'agreement' if yes else 'no agreement'}."
+        else:
+            expect = "expects" if len(yes) == 1 else "expect"
+            said = f"The views part: {' and '.join(yes)} {expect} agreement, {' and '.join(no)} not."
+        return " ".join([said[:1].upper() + said[1:], *rest])
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data."""
@@ -141,32 +147,40 @@ def _graph(study: Study) -> View:
 
 
 def _influence(case: Case, question: QuestionResult, influence: InfluenceStudy) -> View | None:
-    """Whether the issues end where the proposal would put them, each at its nearest option."""
+    """Whether the weighted mean lies where the proposal would put the issues, each at its nearest option."""
     proposal = case.model.proposals[question.for_]
     terms = proposal.terms or (proposal.pause.leads_to if proposal.pause else {})
     result = next((found for found in influence.results if found.model == SURE), None)
-    issues = list(influence.positions.issues)
-    asked = [issue for issue in issues if issue in terms]
-    if result is None or not asked:
+    asked = [k for k, issue in enumerate(influence.positions.issues) if issue in terms]
+    if result is None or not asked or not np.isfinite(result.outcome[asked]).all():
         return None
-    met = []
-    for issue in asked:
-        options = list(case.model.issues[issue].options)
-        value = float(result.outcome[issues.index(issue)])
-        if np.isfinite(value):
-            met.append(options[round(value / 100 * (len(options) - 1))] == terms[issue])
-    share = float(np.mean(met)) if met else 0.0
-    pull = result.detail["by_position"].sum(axis=1)
-    moved = next((found.detail.get("moves") for found in influence.results if found.model == "smp"), None)
-    parties = list(influence.positions.parties)
-    movers = (
-        [] if moved is None else [parties[k] for k in np.argsort(-np.abs(moved).sum(axis=1))[:2] if np.abs(moved[k]).sum() > 0]
-    )
-    return View(
-        "influence",
-        share > LIKELY,
-        share,
-        f"the weighted mean ends {sum(met)} of {len(met)} issues where the proposal would put them",
-        tuple(movers),
-        (f"the weight of {case.model.party_name(parties[int(np.argmax(pull))])}",),
-    )
+    names = list(influence.positions.issues)
+    options = [list(case.model.issues[names[k]].options) for k in asked]
+    wanted = np.asarray([names_.index(terms[names[k]]) for k, names_ in zip(asked, options, strict=True)], dtype=float)
+    last = np.asarray([len(names_) - 1 for names_ in options], dtype=float)
+    met = _nearest(result.outcome[asked], last) == wanted
+    share = float(met.all())
+    often = ""
+    if SURE in influence.spread:
+        share = float((_nearest(influence.spread[SURE][:, asked], last) == wanted).all(axis=1).mean())
+        often = f", on all of them in {100 * share:.0f} % of draws"
+    alike = ", if all parties can do as much" if EQUAL in influence.positions.notes else ""
+    moves, by = _pulls(case, result, asked, 100 * wanted / last)
+    forecast = f"the parties' weighted mean lies where the proposal leads on {met.sum()} of {len(asked)} issues{often}{alike}"
+    return View("influence", None, share, forecast, moves, by)
+
+
+def _nearest(place: Array, last: Array) -> Array:
+    """The number of the option nearest to a place from 0 to 100; halfway the later one."""
+    return np.floor(place / 100 * last + 0.5)
+
+
+def _pulls(case: Case, result: InfluenceResult, asked: list[int], target: Array) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who pulls the mean away from where the proposal leads, most first; and whose step towards it does most."""
+    parties = list(result.positions.parties)
+    weight = result.detail["by_position"][:, asked]
+    away = np.abs(np.nan_to_num(result.positions.position[:, asked] - target))
+    pull, step = (weight * away).sum(axis=1), (weight * (away > 0)).sum(axis=1)
+    movers = tuple(parties[i] for i in np.argsort(-pull, kind="stable")[:2] if pull[i] > 0)
+    best = int(step.argmax())
+    return movers, (f"a step towards it by {case.model.party_name(parties[best])}",) if step[best] > 0 else ()

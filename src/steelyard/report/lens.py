@@ -26,4 +26,5 @@ def _lenses(found: Lenses) -> Iterator[Lens]:
             said = influencesentences.finding(found.influence)
         else:
             continue
-        yield Lens(name, said, view.agreement == balance.agreement, f"Balance: {balance.forecast}. Here: {view.forecast}.")
+        agrees = None if view.agreement is None else view.agreement == balance.agreement
+        yield Lens(name, said, agrees, f"Balance: {balance.forecast}. Here: {view.forecast}.")

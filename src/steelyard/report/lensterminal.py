@@ -14,7 +14,9 @@ from steelyard.report.figures.lenses import HEADS, told
 
 def print_views(found: SideBySide, names: Mapping[str, str], console: Console) -> None:
     """Print what each theory expects, who moves and by what, and whether they agree; `names` are those of the parties."""
-    table = Table(title="\nThe same question seen by each theory", title_justify="left", show_edge=False, title_style="italic")
+    table = Table(
+        title="\nThe first question as each theory sees it", title_justify="left", show_edge=False, title_style="italic"
+    )
     for head in HEADS:
         table.add_column(head, overflow="fold")
     for view in found.views:

@@ -85,11 +85,11 @@ class Forecast:
 
 @dataclass(frozen=True)
 class Lens:
-    """What another theory says of the same case, and whether it agrees."""
+    """What another theory says of the same case, and whether it agrees; None where it cannot."""
 
     name: str
     finding: str
-    agrees: bool
+    agrees: bool | None
     detail: str = ""
 
 

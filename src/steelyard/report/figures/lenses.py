@@ -11,7 +11,7 @@ from steelyard.report.naming import first_upper, listed
 from steelyard.report.table import Column, Table
 
 WIDE, NARROW = 660, 320
-HEADS = ("view", "forecast", "expects agreement", "who would have to move, or moves", "what does most")
+HEADS = ("view", "forecast", "expects agreement", "who would have to move", "what does most for it")
 
 
 def figure(found: SideBySide, names: Mapping[str, str]) -> Figure:
@@ -23,7 +23,8 @@ def figure(found: SideBySide, names: Mapping[str, str]) -> Figure:
         table=Table(tuple(map(Column, HEADS)), tuple(told(view, names) for view in found.views)),
         spec=_spec(found, names, WIDE),
         narrow=_spec(found, names, NARROW),
-        note="A bar is how near a view comes to agreement; the line marks one half. The bars do not measure the same thing.",
+        note="A bar is a share of draws: for balance and graph model with agreement, for influence with the mean where the "
+        "proposal leads. The line marks one half.",
     )
 
 
