@@ -48,6 +48,20 @@ def test_the_median_jumps_where_a_party_takes_it_over() -> None:
     assert jumping.jumps["capability"][2, 0] == pytest.approx(40)
 
 
+def test_a_step_that_has_no_room_upwards_goes_down_and_says_so() -> None:
+    """Of two equal parties the lower end wins the tie; only if A cares less does B have its way."""
+    tie = levers(median(made([[0.0], [100.0]], [[1.0], [1.0]], [1.0, 1.0])))
+    assert tie.down["salience"].all() and tie.down["position"].tolist() == [[False], [True]]
+    assert tie.jumps["salience"][:, 0].tolist() == [100, 0]
+    assert tie.whom("a", "salience", up=True) == (("p0", 100.0),) and tie.whom("a", "salience", up=False) == ()
+    with pytest.raises(InputError, match="a step is one of position"):
+        tie.whom("a", "money")
+
+
+def test_a_model_that_jumps_at_most_steps_ranks_nobody() -> None:
+    assert levers(run("smp", cars())).erratic and not levers(compromise(cars())).erratic
+
+
 def test_whom_to_work_on_in_the_wished_direction() -> None:
     found = levers(compromise(cars()))
     assert found.whom("a", "salience", up=True)[0][0] in ("p4", "p5")
@@ -72,7 +86,7 @@ def uncertain(draws: int = 64, seed: int = 1) -> Positions:
     return replace(
         start,
         draws={
-            "position": random.random((draws, 5, 2)) * 100,
+            "position": random.random((draws, 5, 2)) * 80 + 5,
             "salience": random.random((draws, 5, 2)) / 2,
             "capability": random.random((draws, 5)) + 0.1,
         },
@@ -121,7 +135,9 @@ def test_steps_over_draws_are_those_of_each_draw(model: str) -> None:
     for k in (0, 17):
         alone = levers(run(model, in_draw(start, k)))
         for kind in KINDS:
-            assert found.steps[kind][k] == pytest.approx(alone.step(kind), abs=1e-6), kind
+            room = ~found.down[kind]
+            assert room.mean() > 0.5
+            assert found.steps[kind][k][room] == pytest.approx(alone.step(kind)[room], abs=1e-6), kind
     low, high = found.interval("salience") or (np.nan, np.nan)
     inside = ((found.steps["salience"] >= low) & (found.steps["salience"] <= high)).mean(axis=0)
     assert (inside >= 0.85).all()
@@ -137,10 +153,14 @@ def test_exact_steps_are_near_to_those_taken() -> None:
     start = uncertain(LEAST)
     found = levers(compromise(start))
     by_hand = levers(replace(run("nash", start, options={"disagreement": "soft"}), model="nash"))
-    away = [np.abs(found.steps[kind] - by_hand.steps[kind]).max() / np.abs(found.steps[kind]).max() for kind in KINDS]
+    room = {kind: np.where(found.down[kind], 0.0, 1.0) for kind in KINDS}
+    away = [
+        np.abs(room[kind] * (found.steps[kind] - by_hand.steps[kind])).max() / np.abs(found.steps[kind]).max() for kind in KINDS
+    ]
     assert max(away) < 0.25, "far from disagreement the bargain is near the mean (Achen 2006)"
     weight = start.draws["capability"][..., None] * start.draws["salience"]
-    assert found.steps["position"] == pytest.approx(STEP * 100 * weight / weight.sum(axis=1, keepdims=True))
+    way = np.where(found.down["position"], -1, 1)
+    assert found.steps["position"] == pytest.approx(way * STEP * 100 * weight / weight.sum(axis=1, keepdims=True))
 
 
 def test_levers_have_a_budget() -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from steelyard.errors import InputError
 from steelyard.influence.compromise import derivatives
@@ -20,12 +21,15 @@ from steelyard.influence.positions import Array, Positions
 from steelyard.influence.rerun import EFFORT, Numbers, effort, rerun
 from steelyard.influence.result import InfluenceResult
 
+Bools = NDArray[np.bool_]
 Kind = Literal["position", "salience", "capability"]
 KINDS: tuple[Kind, ...] = ("position", "salience", "capability")
 STEP = 0.02
 MOST_DRAWS = 128
 MOST_EXACT = 1024
 NOTICED = 1e-6
+GRAIN = {"smp": 3e-4}
+"""Where bargains are rounded, smaller differences say nothing."""
 CELLS = 1 << 20
 
 
@@ -33,7 +37,7 @@ CELLS = 1 << 20
 class Levers:
     """Effects on a model's forecast.
 
-    A step is 2 % of the scale, of full salience, or of the party's own capability.
+    A step is 2 % of the scale, of full salience, or of the party's capability: upwards, or downwards where there is no room.
 
     Attributes
     ----------
@@ -47,6 +51,8 @@ class Levers:
         Change of the forecast on issue k per unit of the party's position, salience on that issue, or capability.
     jumps : Mapping of kind to ndarray of shape (n, m)
         Where the forecast jumps instead: by how much; 0 elsewhere.
+    down : Mapping of kind to ndarray of bool, shape (n, m)
+        Where a step goes downwards.
     steps : Mapping of kind to ndarray of shape (draws, n, m)
         What a step changes in each draw of uncertain numbers; empty where nothing is uncertain, or the model too slow.
     """
@@ -56,11 +62,19 @@ class Levers:
     exact: bool
     effect: Mapping[Kind, Array]
     jumps: Mapping[Kind, Array]
+    down: Mapping[Kind, Bools]
     steps: Mapping[Kind, Array] = field(default_factory=dict)
 
     def step(self, kind: Kind) -> Array:
         """Return what a step changes, shape (n, m)."""
-        return np.asarray(self.effect[kind] * _sizes(self.positions, kind) + self.jumps[kind])
+        way = np.where(self.down[kind], -1.0, 1.0)
+        return np.asarray(self.effect[kind] * way * _sizes(self.positions, kind) + self.jumps[kind])
+
+    @property
+    def erratic(self) -> bool:
+        """Whether the forecast jumps at most steps that do anything, so that their sizes rank nobody."""
+        jumps = sum(int(np.count_nonzero(self.jumps[kind])) for kind in KINDS)
+        return 2 * jumps > sum(int(np.count_nonzero(self.step(kind))) for kind in KINDS)
 
     def interval(self, kind: Kind) -> tuple[Array, Array] | None:
         """Return between which changes nine draws in ten lie, two arrays of shape (n, m); None without draws."""
@@ -79,13 +93,15 @@ class Levers:
     def whom(self, issue: str, kind: Kind = "position", up: bool = True) -> tuple[tuple[str, float], ...]:
         """Return the parties by what a step of each does to the forecast of an issue in the wished direction, most first.
 
-        A position can be moved either way, so that only the size counts.
+        A position can be moved either way, so that only the size counts. For salience and capability see `down`.
 
         Raises
         ------
         InputError
-            There is no such issue.
+            There is no such issue or kind.
         """
+        if kind not in KINDS:
+            raise InputError(f"a step is one of {', '.join(KINDS)}, not of {kind!r}")
         if issue not in self.positions.issues:
             raise InputError(f"no issue is called {issue!r}: there are {', '.join(self.positions.issues)}")
         change = self.step(kind)[:, list(self.positions.issues).index(issue)]
@@ -99,6 +115,7 @@ class Levers:
         for name, values in (("effect", self.effect), ("jumps", self.jumps)):
             found[name] = {kind: values[kind].tolist() for kind in KINDS}
         found["step"] = {kind: self.step(kind).tolist() for kind in KINDS}
+        found["down"] = {kind: self.down[kind].tolist() for kind in KINDS}
         if self.steps:
             ends = {kind: np.percentile(self.steps[kind], [5, 95], axis=0) for kind in KINDS}
             found["draws"] = len(self.steps["position"])
@@ -133,15 +150,15 @@ def levers(result: InfluenceResult, most: float = EFFORT) -> Levers:
         )
     whole, half = (_changes(result, _stated(start), part) for part in (1.0, 0.5))
     effect, jumps = dict[Kind, Array](), dict[Kind, Array]()
-    noticed = NOTICED * (start.scale[:, 1] - start.scale[:, 0])
+    noticed, down = GRAIN.get(result.model, NOTICED) * np.ptp(start.scale, axis=1), _down(start)
     for kind in KINDS:
         all_, first_half = whole[kind][0], half[kind][0]
         leaps = np.abs(first_half - all_ / 2) > 0.25 * np.abs(all_) + noticed
-        effect[kind] = np.where(leaps, 0.0, all_ / _sizes(start, kind))
+        effect[kind] = np.where(leaps, 0.0, all_ * np.where(down[kind], -1.0, 1.0) / _sizes(start, kind))
         jumps[kind] = np.where(leaps, all_, 0.0)
     count = min(MOST_DRAWS, int(most / cost))
     draws = drawn(start, count if count >= LEAST else 0)
-    return Levers(result.model, start, False, effect, jumps, _changes(result, draws) if len(draws.position) else {})
+    return Levers(result.model, start, False, effect, jumps, down, _changes(result, draws) if len(draws.position) else {})
 
 
 def _exact(result: InfluenceResult) -> Levers:
@@ -149,12 +166,12 @@ def _exact(result: InfluenceResult) -> Levers:
     rates = derivatives(*_stated(start), result.outcome[None])
     effect: dict[Kind, Array] = {kind: rates[f"by_{kind}"][0] for kind in KINDS}
     draws = drawn(start, max(LEAST, min(MOST_EXACT, CELLS // max(1, start.position.size))))
-    steps: dict[Kind, Array] = {}
+    steps, down = dict[Kind, Array](), _down(start)
     if len(draws.position):
         rates = derivatives(*draws, rerun(result, draws))
-        steps = {kind: rates[f"by_{kind}"] * _sizes(start, kind) for kind in KINDS[:2]}
+        steps = {kind: rates[f"by_{kind}"] * np.where(down[kind], -1.0, 1.0) * _sizes(start, kind) for kind in KINDS[:2]}
         steps["capability"] = rates["by_capability"] * STEP * draws.capability[..., None]
-    return Levers(result.model, start, True, effect, {kind: np.zeros_like(effect[kind]) for kind in KINDS}, steps)
+    return Levers(result.model, start, True, effect, {kind: np.zeros_like(effect[kind]) for kind in KINDS}, down, steps)
 
 
 def _stated(positions: Positions) -> Numbers:
@@ -173,20 +190,26 @@ def _sizes(positions: Positions, kind: Kind) -> Array:
     return np.asarray(size)
 
 
+def _down(positions: Positions) -> dict[Kind, Bools]:
+    """Where there is no room for a step upwards."""
+    return {
+        "position": positions.position + _sizes(positions, "position") > positions.scale[:, 1],
+        "salience": positions.salience + STEP > 1,
+        "capability": np.zeros(positions.position.shape, dtype=np.bool_),
+    }
+
+
 def _changes(result: InfluenceResult, numbers: Numbers, part: float = 1.0) -> dict[Kind, Array]:
     """What a part of a step changes in each of many sets of numbers, shape (b, n, m); 0 where a party takes no stand."""
     start, before = result.positions, rerun(result, numbers)
     found: dict[Kind, Array] = {kind: np.zeros(numbers.position.shape) for kind in KINDS}
-    top: dict[Kind, Array] = {"position": start.scale[:, 1], "salience": np.ones(len(start.issues))}
-    for kind, highest in top.items():
-        by = part * _sizes(start, kind)
+    ends: dict[Kind, Array] = {"position": start.scale, "salience": np.tile([0.0, 1.0], (len(start.issues), 1))}
+    for kind, (low, high) in ((kind, scale.T) for kind, scale in ends.items()):
+        by = part * _sizes(start, kind) * np.where(_down(start)[kind], -1.0, 1.0)
         for i, k in np.argwhere(np.isfinite(start.position)).tolist():
             values = getattr(numbers, kind).copy()
-            # towards the middle where there is no room
-            way = np.where(values[:, i, k] + by[i, k] <= highest[k], 1.0, -1.0)
-            values[:, i, k] += way * by[i, k]
-            after = rerun(result, numbers._replace(**{kind: values}))
-            found[kind][:, i, k] = way * (after - before)[:, k]
+            values[:, i, k] = np.clip(values[:, i, k] + by[i, k], low[k], high[k])
+            found[kind][:, i, k] = (rerun(result, numbers._replace(**{kind: values})) - before)[:, k]
     for i in range(len(start.parties)):
         able = numbers.capability.copy()
         able[:, i] *= 1 + part * STEP

@@ -11,7 +11,7 @@ from steelyard.influence.levers import KINDS, NOTICED, STEP, Kind, Levers
 from steelyard.influence.positions import Array
 from steelyard.influence.result import InfluenceResult
 from steelyard.lenses.influence import InfluenceStudy
-from steelyard.report.naming import first_upper, listed
+from steelyard.report.naming import counted, first_upper, listed
 from steelyard.report.numbers import amount, of_draws, share
 
 CALLED = {
@@ -48,14 +48,20 @@ def finding(study: InfluenceStudy) -> str:
     names, outcomes = list(study.positions.issues.values()), study.outcomes()
     if len(study.results) == 1:
         told = [f"{names[k]} at {place(study.results[0], k)}" for k in range(min(3, len(names)))]
-        return f"The {called(study.results[0].model)} puts {listed(told)}."
+        return f"The {called(study.results[0].model)} puts {listed(told)}{_more(names)}."
     parts = []
     for k, name in enumerate(names[:3]):
         known = outcomes[np.isfinite(outcomes[:, k]), k]
         if len(known):
-            parts.append(f"{name} between {at(float(known.min()))} and {at(float(known.max()))}")
-    more = f" (and {len(names) - 3:,} more issues)" if len(names) > 3 else ""
-    return f"{len(study.results)} models put {listed(parts) or 'nothing'}{more}."
+            low, high = at(float(known.min())), at(float(known.max()))
+            parts.append(f"{name} at {low}" if low == high else f"{name} between {low} and {high}")
+    if not parts:
+        return "No model has an answer."
+    return f"{counted(len(study.results), 'model puts', 'models put')} {listed(parts)}{_more(names)}."
+
+
+def _more(names: Sequence[str]) -> str:
+    return f" (and {counted(len(names) - 3, 'more issue', 'more issues')})" if len(names) > 3 else ""
 
 
 def leading(study: InfluenceStudy) -> Levers | None:
@@ -66,7 +72,7 @@ def leading(study: InfluenceStudy) -> Levers | None:
 def whom(study: InfluenceStudy) -> Iterator[str]:
     """Yield on whom to work, issue by issue: whose step moves the forecast most."""
     found = leading(study)
-    if found is None:
+    if found is None or found.erratic:
         return
     for k, issue in enumerate(study.positions.issues.values()):
         if k < MOVERS and (told := [pushed(study, found, i, k) for i in strongest(found, k)[:3]]):
@@ -77,10 +83,11 @@ def whom(study: InfluenceStudy) -> Iterator[str]:
 def jumps(study: InfluenceStudy) -> Iterator[str]:
     """Yield in which models a small change of one number makes a forecast jump."""
     for model, found in study.levers.items():
-        counts = {kind: int(np.count_nonzero(found.jumps[kind])) for kind in KINDS}
-        told = [f"{kind} ({count:,})" for kind, count in counts.items() if count]
+        counts = {kind: (int(np.count_nonzero(found.jumps[kind])), found.jumps[kind].size) for kind in KINDS}
+        told = [f"{kind} in {count:,} of {places:,} places" for kind, (count, places) in counts.items() if count]
         if told:
-            yield f"{first_upper(called(model))}: a forecast jumps at a small change of a party's {listed(told)}."
+            rest = ": too often to say on whom to work" if found.erratic else ""
+            yield f"{first_upper(called(model))}: a forecast jumps at a small change of {listed(told)}{rest}."
 
 
 def strongest(found: Levers, issue: int) -> list[int]:
@@ -98,11 +105,15 @@ def pushed(study: InfluenceStudy, found: Levers, party: int, issue: int) -> str:
 
 def change(found: Levers, kind: Kind, party: int, issue: int) -> str:
     """Return what a step changes, with where nine draws in ten lie."""
-    value, ends = amount(abs(float(found.step(kind)[party, issue]))), found.interval(kind)
-    sign = "−" if found.step(kind)[party, issue] < 0 and value.strip("0.") else ""
-    if ends is None or ends[0][party, issue] == ends[1][party, issue]:
-        return f"{sign}{value}"
-    return f"{sign}{value}, {amount(float(ends[0][party, issue]))} to {amount(float(ends[1][party, issue]))}"
+    value, low, high = sizes(found, kind, party, issue)
+    return amount(value) if low == high else f"{amount(value)}, {amount(low)} to {amount(high)}"
+
+
+def sizes(found: Levers, kind: Kind, party: int, issue: int) -> tuple[float, float, float]:
+    """Return what a step changes and the ends of its interval; of a position, which can be moved either way, how much."""
+    value, ends = float(found.step(kind)[party, issue]), found.interval(kind)
+    low, high = (float(end[party, issue]) for end in ends) if ends else (value, value)
+    return (-value, -high, -low) if kind == "position" and value < 0 else (value, low, high)
 
 
 def trades(study: InfluenceStudy) -> Iterator[str]:
@@ -147,7 +158,9 @@ def movers(study: InfluenceStudy) -> Iterator[str]:
         for mover in np.argsort(-far, kind="stable")[:MOVERS].tolist():
             if far[mover] > 0:
                 other = names[int(np.argmax(moves[mover]))]
-                yield f"{first_upper(names[mover])} moves by {share(float(far[mover]))} of the scale, most of it with {other}."
+                over = "over all rounds and issues" if len(result.positions.issues) > 1 else "over all rounds"
+                moved = f"moves by {share(float(far[mover]))} of the scale {over}, back and forth counted"
+                yield f"{first_upper(called(result.model))}: {names[mover]} {moved}, most of it with {other}."
 
 
 def notes(study: InfluenceStudy) -> Iterator[str]:

@@ -8,7 +8,7 @@ from steelyard.influence.levers import STEP, Kind, Levers
 from steelyard.lenses.influence import InfluenceStudy
 from steelyard.report.charts import NARROW, WIDE, Bar, Spec, bar_rows, domain_of, whole
 from steelyard.report.figure import Figure
-from steelyard.report.influencesentences import called, change, pushed, strongest
+from steelyard.report.influencesentences import called, change, pushed, sizes, strongest
 from steelyard.report.numbers import amount, of_draws
 from steelyard.report.palette import ACCENT
 from steelyard.report.table import Cell, Column, Table
@@ -20,7 +20,7 @@ LISTED = 20
 def figure(study: InfluenceStudy, found: Levers, issue: int) -> Figure | None:
     """The strongest parties on one issue, by the leading model; the table has all models. None where no step does anything."""
     parties = strongest(found, issue)
-    if not parties:
+    if not parties or found.erratic:
         return None
     name = list(study.positions.issues.values())[issue]
     step = f"a move by {amount(STEP * float(np.ptp(study.positions.scale[issue])))}"
@@ -32,7 +32,7 @@ def figure(study: InfluenceStudy, found: Levers, issue: int) -> Figure | None:
         spec=_spec(study, found, issue, WIDE),
         narrow=_spec(study, found, issue, NARROW),
         note="A bar is what moving the party by 2 % of the scale does to the forecast. Beside it: 0.02 more salience, and 2 % "
-        "more capability. The table has every model.",
+        "more capability; “less of it” where there is no room for more. The table has every model.",
     )
 
 
@@ -48,7 +48,9 @@ def _table(study: InfluenceStudy, issue: int) -> Table:
 
 
 def _told(found: Levers, kind: Kind, party: int, issue: int) -> str:
-    return change(found, kind, party, issue) + (" (a jump)" if found.jumps[kind][party, issue] else "")
+    jump, less = bool(found.jumps[kind][party, issue]), kind != "position" and bool(found.down[kind][party, issue])
+    remarks = ", ".join(word for word, holds in (("a jump", jump), ("less of it", less)) if holds)
+    return change(found, kind, party, issue) + (f" ({remarks})" if remarks else "")
 
 
 def _first(found: Levers, party: int, issue: int) -> str:
@@ -62,12 +64,10 @@ def _spec(study: InfluenceStudy, found: Levers, issue: int, width: int) -> Spec:
 
 
 def _bar(study: InfluenceStudy, found: Levers, party: int, issue: int) -> Bar:
-    ends = found.interval("position")
-    low, high = (float(end[party, issue]) for end in ends) if ends else (None, None)
     first = _first(found, party, issue)
     told = (
         f"{_told(found, 'position', party, issue)}{f'; first {first}' if first else ''}; by salience "
         f"{_told(found, 'salience', party, issue)}; by capability {_told(found, 'capability', party, issue)}"
     )
-    value = float(found.step("position")[party, issue])
+    value, low, high = sizes(found, "position", party, issue)
     return Bar(list(study.positions.parties.values())[party], told, value, low, high, color=ACCENT)
