@@ -102,8 +102,8 @@ def test_a_salience_is_a_share_unless_it_says_per_cent(written: str, share: floa
 
 
 def test_one_salience_above_1_makes_all_without_a_sign_per_cent() -> None:
-    found = parse_csv(LONG.replace("90,0.4,1", "90,40,1").replace("40,0.2,2", "40,20 %,2"))
-    assert found.salience.tolist() == [[0.008, 0.2], [0.4, 0.0]]
+    found = parse_csv(LONG.replace("90,0.4,1", "90,40,1").replace("40,0.2,2", "40,20 %,2").replace("10,0.8,2", "10,1,2"))
+    assert found.salience.tolist() == [[0.01, 0.2], [0.4, 0.0]]
 
 
 def test_scales_and_reference_points_may_stand_in_the_long_form() -> None:
@@ -317,9 +317,19 @@ def test_numbers_of_a_table_with_decimal_commas_may_be_intervals() -> None:
     assert np.percentile(found.draws["position"][:, 0, 0], [5, 95]) == pytest.approx([7.5, 12.5], rel=0.03)
 
 
+@pytest.mark.parametrize("typo", ["1.2", "5", "0.3 to 1.5"])
+def test_saliences_above_one_among_shares_are_told(typo: str) -> None:
+    with pytest.raises(CaseError) as raised:
+        parse_csv(LONG.replace("10,0.8,2", f"10,{typo},2"))
+    (problem,) = raised.value.problems
+    assert problem.line == 2 and "above 1, and others in the file are shares" in problem.message
+    assert parse_csv(LONG.replace("0.8", "80").replace("0.4", "40").replace("0.2", "20")).salience[0, 0] == pytest.approx(0.8)
+
+
 @pytest.mark.parametrize(
     ("cells", "says"),
     [
+        ("1e30,0.8,2", "is out of reach"),
         ("60 to 40,0.8,2", "runs from 60 to 40; the lower end stands first"),
         ("5 to 400,0.8,2", "off its scale"),
         ("5 to ten,0.8,2", "is no number"),

@@ -97,7 +97,7 @@ def exchange(
     care = _care(positions, salience).T
     told = _Told(positions, care)
     if positions.position.size**2 > MOST_WORK:
-        told.notes.append("too many parties and issues to try all trades: none was made")
+        told.notes.append("Too many parties and issues to try all trades: none was made.")
     else:
         told.play(Market(positions.unit.T, care, positions.capability * care, rate), most)
     return told.result({"salience": salience, "rate": rate, "turns": most})
@@ -174,6 +174,8 @@ class _Told:
             "externalities": self._externalities(),
             "moves": self.moves,
         }
+        if len(self.positions.issues) == 1:
+            self.notes.append("With one issue there is nothing to trade.")
         notes = (*self.notes, *no_answer(self.positions, outcome))
         return InfluenceResult("exchange", options, self.positions, rounds, outcome, detail, notes)
 

@@ -61,6 +61,7 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     "outcome": OUTCOMES,
 }
 _MOST_TURNS = 20
+TWO = "Of two parties the model puts the risk attitudes at their ends, and often lets the one with less weight have its way."
 
 
 def expected_utility(
@@ -196,6 +197,8 @@ class _Told:
         middle = {"mean": weighted_mean(sideways, weight), "median": weighted_median(sideways, weight, self.ties)}
         found = middle[outcome][-1]
         notes = [*no_answer(self.positions, found), *self._unsettled()]
+        if len(self.positions.parties) == 2 and options["risk"]:
+            notes.append(TWO)
         detail = {**middle, **self._levels(len(rounds) - 1), "taken": self._taken(len(rounds) - 1), "moves": self._moves()}
         return InfluenceResult(model, options, self.positions, rounds, found, detail, tuple(notes))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -66,6 +66,7 @@ def positions_of(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
         scale=np.asarray([issue.ends for issue in issues.values()], dtype=np.float64),
         reference=numbers.table([points], np.nan)[0][0],
         draws={name: values for name, values in found.items() if values is not None},
+        places={name: _places(case, name, issue.scale) for name, issue in issues.items()},
         notes=() if section.capability else (EQUAL,),
     )
 
@@ -86,6 +87,12 @@ def capabilities(case: Case, parties: Sequence[str], draws: int = DRAWS, seed: i
 def _stated(case: Case) -> dict[Path, Quantity]:
     """The numbers of the section."""
     return {path: number for path, number in case.quantities().items() if path[0] == "positions"}
+
+
+def _places(case: Case, issue: str, scale: Mapping[str, float]) -> dict[str, float]:
+    """The places that a scale names; options of the case by their text."""
+    options = case.model.issues[issue].options if issue in case.model.issues else {}
+    return {options.get(name) or name: place for name, place in scale.items() if name.strip()}
 
 
 def _case_name(case: Case, issue: str) -> str:

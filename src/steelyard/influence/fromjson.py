@@ -15,7 +15,7 @@ import numpy as np
 
 from steelyard.errors import CaseError, Problem, nearest, split_lines
 from steelyard.influence.positions import Positions
-from steelyard.influence.rows import FARTHEST, ONE_PARTY
+from steelyard.influence.rows import FARTHEST, NEAREST, ONE_PARTY
 from steelyard.influence.shape import ids, refuse_size
 from steelyard.influence.spatial import OPTIONS, STOP
 
@@ -124,8 +124,8 @@ def _actor(place: str, actor: Any, issues: int, scale: list[float]) -> Iterator[
         yield f"{place} must be an object with `name`, `capability`, `position` and `salience`"
         return
     place = f"{place} ({actor['name']})"
-    if not _is_number(actor.get("capability")) or actor["capability"] <= 0:
-        yield f"{place}: `capability` is {actor.get('capability')!r}; it must be a number above 0"
+    if not _is_number(actor.get("capability")) or actor["capability"] < NEAREST:
+        yield f"{place}: `capability` is {actor.get('capability')!r}; it must be a number above 0, and no less than {NEAREST:g}"
     for key, (low, high) in (("position", scale), ("salience", (0, 1))):
         found = actor.get(key)
         if not isinstance(found, list) or len(found) != issues or not all(map(_is_number, found)):

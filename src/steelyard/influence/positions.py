@@ -36,6 +36,8 @@ class Positions:
     draws : Mapping of str to ndarray
         Where numbers are uncertain: ``position`` (draws, n, m), ``salience`` (draws, n, m), ``capability`` (draws, n); what is
         certain is left out. The arrays above are then the means; of positions by stakes, the best option on average.
+    places : Mapping of str to Mapping of str to float
+        Of issues whose scale has names: the names of places, and where they are, in the units of the scale.
     options : Mapping of str to str
         Options of the spatial model that a file states; see `steelyard.influence.spatial`.
     notes : tuple of str
@@ -51,6 +53,7 @@ class Positions:
     scale: Array
     reference: Array
     draws: Mapping[str, Array] = field(default_factory=dict)
+    places: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     options: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 

@@ -23,7 +23,7 @@ Ends = tuple[float, float]
 NOWHERE = (math.nan, math.nan)
 MOST_PROBLEMS = 50
 UNIT, HUNDRED = (0.0, 1.0), (0.0, 100.0)
-FARTHEST = 1e9
+FARTHEST, NEAREST = 1e9, 1e-9
 ONE_PARTY = "There is one party: nobody has to give way to anybody."
 
 
@@ -93,8 +93,8 @@ class Table:
             self.wrong(f"{party} has no capability", row.line, hint="give each party a number above 0, in any one unit")
             return
         capability = self._ends(row.capability, f"the capability of {party}", row.line)
-        if capability[0] <= 0:
-            self.wrong(f"the capability of {party} must be above 0", row.line, row.capability,
+        if capability[0] < NEAREST:
+            self.wrong(f"the capability of {party} must be above 0, and no less than {NEAREST:g}", row.line, row.capability,
                        "take a party that can do nothing out")  # fmt: skip
         if self.capability.setdefault(party, capability) != capability and not math.isnan(capability[0]):
             self.wrong(f"{party} has another capability here than before", row.line, row.capability,
@@ -145,6 +145,9 @@ class Table:
             value = math.nan
         if abs(value) <= FARTHEST:
             return value
+        if math.isfinite(value):
+            self.wrong(f"{what} is out of reach", line, text[:60], f"take a unit in which it lies within {FARTHEST:,.0f}")
+            return math.nan
         self.wrong(
             f"{what} is no number",
             line,
@@ -161,6 +164,7 @@ class Table:
         usual = scale or self._usual()
         ends = {issue: self.ends.get(issue, usual) for issue in self.issues}
         self._off_scale(ends)
+        self._mixed_saliences()
         if self.problems:
             return _nothing(file)
         cells = [[(party, issue) for issue in self.issues] for party in self.parties]
@@ -208,6 +212,16 @@ class Table:
         places = (place for (_, issue), (place, _, _) in self.stands.items() if issue not in self.ends)
         known = [place[1] for place in places if not math.isnan(place[0])]
         return UNIT if known and max(known) <= 1 else HUNDRED
+
+    def _mixed_saliences(self) -> None:
+        """Saliences without a sign of per cent are shares or they are per cent, not some this and some that."""
+        bare = {key: stand for key, stand in self.stands.items() if key not in self.shares}
+        if not any(0 < end < 1 for _, care, _ in bare.values() for end in care):
+            return
+        for (party, issue), (_, care, line) in bare.items():
+            if care[1] > 1:
+                self.wrong(f"the salience of {party} on {issue} is above 1, and others in the file are shares of 1", line,
+                           _told(care), "write shares from 0 to 1, or put % behind every salience")  # fmt: skip
 
     def _off_scale(self, ends: dict[str, tuple[float, float]]) -> None:
         for (party, issue), (place, _, line) in self.stands.items():

@@ -75,6 +75,10 @@ def standpoints(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
         capability=capability,
         scale=np.tile([0.0, SCALE], (len(issues), 1)),
         reference=np.asarray([_place(list(issue.options), issue.status_quo) for issue in issues.values()]),
+        places={
+            name: {text or option: _place(list(issue.options), option) for option, text in issue.options.items()}
+            for name, issue in issues.items()
+        },
         draws={"position": place, "salience": care} | ({} if able is None else {"capability": able}),
         notes=tuple(_notes(case)),
     )

@@ -43,6 +43,13 @@ def at(value: float) -> str:
     return "0" if value == 0 else amount(value)
 
 
+def scale(study: InfluenceStudy, issue: int) -> str:
+    """Return what the named places of an issue's scale are, or nothing."""
+    name = list(study.positions.issues)[issue]
+    places = sorted(study.positions.places.get(name, {}).items(), key=lambda item: item[1])
+    return "; ".join(f"{at(where)} is “{words}”" for words, where in places)
+
+
 def finding(study: InfluenceStudy) -> str:
     """Return what the models find, in one sentence: the range of their forecasts, issue by issue."""
     names, outcomes = list(study.positions.issues.values()), study.outcomes()

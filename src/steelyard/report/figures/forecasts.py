@@ -12,6 +12,7 @@ from steelyard.influence.result import InfluenceResult
 from steelyard.lenses.influence import InfluenceStudy
 from steelyard.report.figure import Figure
 from steelyard.report.influencesentences import at, called, interval, place
+from steelyard.report.influencesentences import scale as scale_in_words
 from steelyard.report.palette import ACCENT, INK, LINE, MUTED
 from steelyard.report.svg import number, tag, text
 from steelyard.report.table import Column, Table
@@ -41,7 +42,8 @@ def figure(study: InfluenceStudy, issue: int) -> Figure:
         table=Table(columns, tuple(row[: len(columns)] for row in rows)),
         svg=_draw(study, issue, 700.0),
         narrow=_draw(study, issue, 342.0),
-        note="Ticks above: the parties, longer with more weight. A diamond is a forecast. "
+        note=(f"{named}. " if (named := scale_in_words(study, issue)) else "")
+        + "Ticks above: the parties, longer with more weight. A diamond is a forecast. "
         + ("Its line holds nine draws in ten, the hill on it how the draws spread." if drawn else STEMS),
     )
 
