@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import assume, given
@@ -74,6 +76,14 @@ def test_trades_leave_both_better_off_and_third_parties_as_told(seed: int, rate:
         assert nearer[names.index(name)].sum() == pytest.approx(change, abs=1e-9)
     assert min(trade["gains"]) > 0
     assert rate != "equal" or trade["gains"][0] == pytest.approx(trade["gains"][1])
+
+
+@given(SEEDS, st.floats(0.1, 0.9))
+def test_normalised_saliences_do_not_depend_on_how_much_a_party_cares_in_all(seed: int, less: float) -> None:
+    start = random_positions(seed, 3)
+    calmer = replace(start, salience=start.salience * np.linspace(less, 1, len(start.parties))[:, None])
+    one, other = (exchange(each, salience="normalised").detail["open"] for each in (start, calmer))
+    assert [sum(trade["gains"]) for trade in one] == pytest.approx([sum(trade["gains"]) for trade in other])
 
 
 @given(SEEDS)

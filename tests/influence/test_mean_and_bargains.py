@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.influence.parties import CARS
 
 from steelyard.errors import InputError
 from steelyard.influence.compromise import compromise
@@ -13,12 +14,6 @@ from steelyard.influence.median import median
 from steelyard.influence.models import MODELS, run
 from steelyard.influence.nashbargain import nash
 from steelyard.influence.positions import Positions
-
-CARS = {  # capability, position in years, salience in per cent: Bueno de Mesquita 1994, p. 78
-    "Netherlands": (0.08, 4, 80), "Belgium": (0.08, 7, 40), "Luxembourg": (0.03, 4, 20), "Germany": (0.16, 4, 80),
-    "France": (0.16, 10, 60), "Italy": (0.16, 10, 60), "UK": (0.16, 10, 90), "Ireland": (0.05, 7, 10),
-    "Denmark": (0.05, 4, 100), "Greece": (0.08, 7, 70),
-}  # fmt: skip
 
 
 def made(position: object, salience: object, capability: object, scale: tuple[float, float] = (0, 100)) -> Positions:
@@ -95,6 +90,15 @@ def test_a_nash_bargain_is_no_worse_than_any_other_point(seed: int, loss: str) -
     assert product(point) >= max(product(at) for at in np.linspace(0, 1, 201)) - 1e-7
 
 
+@given(st.integers(0, 5_000))
+def test_with_the_worst_as_disagreement_nobody_ends_at_its_worst(seed: int) -> None:
+    """Whoever has weight gains something over the end of the scale that is farther from it."""
+    start = random_positions(seed, 1)
+    point = float(nash(start, disagreement="worst").outcome[0])
+    worst = np.maximum(start.position[:, 0], 100 - start.position[:, 0])
+    assert (np.abs(start.position[:, 0] - point) < worst).all()
+
+
 def test_with_very_bad_disagreement_nash_is_near_the_compromise() -> None:
     away = [np.abs(nash(s).outcome - compromise(s).outcome).max() for s in map(random_positions, range(20))]
     assert max(away) < 6 and np.median(away) < 2, "Achen 2006"
@@ -121,12 +125,14 @@ def test_every_model_has_its_limits(model: str) -> None:
     assert silent.to_dict()["outcome"][1] is None
 
 
-@pytest.mark.parametrize("model", [name for name in MODELS if name not in ("eum", "challenge", "exchange", "smp", "pce")])
+@pytest.mark.parametrize("model", list(MODELS))
 def test_relabelling_changes_nothing(model: str) -> None:
     start = random_positions(7)
     order = [3, 1, 4, 0, 2]
     again = made(start.position[order], start.salience[order], start.capability[order])
-    assert run(model, again).outcome == pytest.approx(run(model, start).outcome)
+    found = run(model, start)
+    assert run(model, again).outcome == pytest.approx(found.outcome)
+    assert run(model, again).rounds == pytest.approx(found.rounds[:, order])
 
 
 def test_unknown_models_and_options_lead_to_the_nearest() -> None:

@@ -71,7 +71,7 @@ def test_three_options() -> None:
 
 @MODEST
 @given(st.integers(0, 1000), st.integers(1, 6), st.integers(1, 6))
-def test_all_elections_sum_to_one_and_are_fixed_points(seed: int, count: int, options: int) -> None:
+def test_all_elections_sum_to_one(seed: int, count: int, options: int) -> None:
     utilities, weights = voters(seed, count, options)
     for rule in VOTING_RULES:
         strength = coalitions(utilities, weights, rule)

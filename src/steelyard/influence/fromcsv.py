@@ -6,8 +6,8 @@ scale may stand in brackets, as in ``NAME position (4 to 10)``. The separator is
 semicolon or a tab numbers may have a decimal comma.
 
 A number may be an interval that holds nine draws in ten, as in ``40 to 60``. An empty position means that the party takes no
-stand. Saliences with a sign of per cent are per cent; the others are too if one of them in the file is above 1, and else shares of
-1: a file that mixes both is refused.
+stand. Saliences with a sign of per cent are per cent; the others are too if one of them in the file is above 1, and else shares
+of 1: a file that mixes both is refused.
 """
 
 from __future__ import annotations

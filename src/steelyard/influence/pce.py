@@ -106,6 +106,15 @@ def coalitions(utilities: Array, weights: Array, rule: VotingRule = "proportiona
     return support(utilities, weights, rule) + _NOBODY
 
 
+def prevails(strength: Array, against: Array, victory: Victory = "linear") -> Array:
+    """Return the chance that a strength above 0 prevails against another one; see `victories`."""
+    if victory == "linear":
+        return np.asarray(strength / (strength + against))
+    largest = np.maximum(strength, against)
+    own, other = ((side / largest) ** _POWER[victory] for side in (strength, against))
+    return np.asarray(own / (own + other))
+
+
 def victories(strength: Array, victory: Victory = "linear") -> Array:
     """Return the chance that each option beats each other, shape (..., options, options), 1/2 against itself.
 
@@ -116,13 +125,7 @@ def victories(strength: Array, victory: Victory = "linear") -> Array:
     victory : str
         Strengths count with power 1 (``linear``), 2 (``square``), 4 (``quartic``) or 8 (``octic``).
     """
-    against = np.swapaxes(strength, -1, -2)
-    if victory == "linear":
-        chance = strength / (strength + against)
-    else:
-        largest = np.maximum(strength, against)
-        own, other = ((side / largest) ** _POWER[victory] for side in (strength, against))
-        chance = own / (own + other)
+    chance = prevails(strength, np.swapaxes(strength, -1, -2), victory)
     options = np.arange(strength.shape[-1])
     chance[..., options, options] = 0.5
     return np.asarray(chance)

@@ -18,7 +18,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.influence.pce import Election, Victory, VotingRule, probabilities, vote
+from steelyard.influence.pce import Election, Victory, VotingRule, prevails, probabilities, vote
 from steelyard.influence.positions import Array
 
 RiskRange = Literal["min", "mid", "max"]
@@ -212,16 +212,7 @@ def chances(view: Array, challengers: Places, weight: Array, rules: Rules) -> Ar
     if rules.commitment == "semi":
         for_one, for_other = _third_parties(view, challengers, weight, attack, defence, rule)
         attack, defence = attack + for_one, defence + for_other
-    return _beat(attack, defence, rules)
-
-
-def _beat(attack: Array, defence: Array, rules: Rules) -> Array:
-    power = {"linear": 1, "square": 2, "quartic": 4, "octic": 8}[rules.victory]
-    if power == 1:
-        return np.asarray(attack / (attack + defence))
-    largest = np.maximum(attack, defence)
-    one, other = (attack / largest) ** power, (defence / largest) ** power
-    return np.asarray(one / (one + other))
+    return prevails(attack, defence, rules.victory)
 
 
 def _third_parties(
