@@ -30,8 +30,10 @@ from steelyard.influence.trades import RATES, Market, Place, Rate
 SalienceRule = Literal["own", "normalised"]
 OPTIONS = {"salience": get_args(SalienceRule), "rate": RATES}
 MOST_TRADES = 1000
-MOST_WORK = 4_000_000
-"""Pairs of parties times pairs of issues; above, nothing is tried."""
+MOST_PLACES = 4_000_000
+"""Pairs of parties times pairs of issues; above, nothing is tried,"""
+MOST_WORK = 2e8
+"""nor where working all of them out after every trade takes too long."""
 OPEN = 20
 """So many of the trades that are open at the start are told."""
 
@@ -96,7 +98,8 @@ def exchange(
     check_options("exchange", OPTIONS, {"salience": salience, "rate": rate})
     care = _care(positions, salience).T
     told = _Told(positions, care)
-    if positions.position.size**2 > MOST_WORK:
+    n, m = positions.position.shape
+    if n**2 * m**2 > MOST_PLACES or n**3 * m**2 > MOST_WORK:
         told.notes.append("Too many parties and issues to try all trades: none was made.")
     else:
         told.play(Market(positions.unit.T, care, positions.capability * care, rate), most)
