@@ -1,6 +1,6 @@
-"""One measurement of the spatial model in a process of its own, printed as JSON.
+"""One measurement of the influence models in a process of its own, printed as JSON.
 
-python -m benchmarks.influence.measure {turns, side_by_side} PARTIES ISSUES TURNS
+python -m benchmarks.influence.measure {turns, side_by_side, MODEL} PARTIES ISSUES COUNT
 """
 
 from __future__ import annotations
@@ -8,17 +8,21 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeVar
 
 import numpy as np
 from benchmarks.influence import plain
 from benchmarks.measure import peak_mib, timed
 
+from steelyard.influence.draws import over_draws
+from steelyard.influence.models import run
 from steelyard.influence.positions import Positions
 from steelyard.influence.spatial import spatial
 
 T = TypeVar("T")
 REPEATS = 5
+ALONE = 200
 ENOUGH = 4.0
 
 
@@ -75,11 +79,24 @@ def side_by_side(parties: int, issues: int, count: int) -> dict[str, float]:
     return {"loops": slow, "arrays": fast, "turns": done, "difference": float(np.abs(result.rounds[-1] - expected).max())}
 
 
+def draws(model: str, parties: int, issues: int, count: int) -> dict[str, float]:
+    """Seconds of a model over so many draws at once, and of a few of them one by one; and how far their forecasts are apart."""
+    given, generator = made_up(parties, issues), np.random.default_rng(0)
+    place = np.clip(given.position + generator.normal(0, 0.1, (count, parties, issues)), 0, 1)
+    result = run(model, replace(given, draws={"position": place}))
+    together, found = best(lambda: over_draws(result, np.inf))
+    few = min(ALONE, len(found))
+    alone, one_by_one = best(lambda: [run(model, replace(given, position=place[at])).outcome for at in range(few)])
+    difference = float(np.abs(found[:few] - np.asarray(one_by_one)).max())
+    return {"together": together, "draws": len(found), "alone": alone / few * len(found), "difference": difference}
+
+
 def main(words: list[str]) -> None:
     """Make one measurement."""
     what, parties, issues, count = words
     measures: dict[str, Callable[[int, int, int], dict[str, float]]] = {"turns": turns, "side_by_side": side_by_side}
-    print(json.dumps(measures[what](int(parties), int(issues), int(count))))
+    sizes = int(parties), int(issues), int(count)
+    print(json.dumps(measures[what](*sizes) if what in measures else draws(what, *sizes)))
 
 
 if __name__ == "__main__":

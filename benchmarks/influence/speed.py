@@ -1,4 +1,4 @@
-"""Measure the spatial model of politics: its time and memory as parties become more, and against plain loops.
+"""Measure the influence models: the spatial model as parties become more and against plain loops, all of them over draws.
 
 python -m benchmarks.influence.speed [--largest N] [--write]
 
@@ -17,6 +17,8 @@ from pathlib import Path
 
 from benchmarks.run import ROOT, Report, machine
 
+from steelyard.influence.models import MODELS
+
 RESULTS = Path(__file__).parent / "RESULTS.md"
 EQUAL_WITHIN = 1e-9
 SMALLEST, LARGEST = 20, 300
@@ -24,13 +26,16 @@ GROWTH = ((20, 1), (20, 3), (40, 3), (80, 1), (80, 3), (160, 3), (300, 1), (300,
 TURNS = 20
 AGAINST = ((5, 3), (10, 3), (20, 3), (40, 3))
 AGAINST_TURNS = 2
+DRAWN, ISSUES, DRAWS = 30, 1, 8192
+DRAWN_OVER = ("model", "draws", "at once (s)", "one by one (s)", "ratio", "difference")
 GROWN = ("parties", "issues", "turns", "all (s)", "a turn (s)", "ns a triple and turn", "question (MiB)", "peak (MiB)")
 COMPARED = ("parties", "issues", "turns", "plain loops (s)", "arrays (s)", "ratio", "difference")
 NOTES = f"""\
 Parties made by chance, options of the reference program, {TURNS} turns or until the parties have settled. Seconds are those
 from the positions to the result, with the winning probability of every round: the fewest of five times, or of as many as take
 four seconds. "A triple" is a challenger, one challenged, and a third party. Peak memory is that of a whole process, Python
-and the question included. Plain loops are those of `plain.py`, which reads like the definition.
+and the question included. Plain loops are those of `plain.py`, which reads like the definition. Models with rounds take 128
+draws, one by one; of the others some 200 are run one by one, and the time of all is reckoned from them.
 """
 
 
@@ -68,9 +73,19 @@ def against(largest: int, differences: list[float]) -> Iterator[tuple[str, ...]]
         )  # fmt: skip
 
 
+def over_draws() -> Iterator[tuple[str, ...]]:
+    """Each model over the draws that it takes."""
+    for model in MODELS:
+        took = measure(model, DRAWN, ISSUES, DRAWS)
+        yield (
+            model, f"{took['draws']:.0f}", f"{took['together']:.2f}", f"{took['alone']:.2f}",
+            f"{took['alone'] / took['together']:,.1f}", f"{took['difference']:.1e}",
+        )  # fmt: skip
+
+
 def options(words: list[str]) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description="Measure the spatial model of politics.")
+    parser = argparse.ArgumentParser(description="Measure the influence models.")
     parser.add_argument("--largest", type=int, metavar="N", default=LARGEST, help=f"most parties (default {LARGEST})")
     parser.add_argument("--write", action="store_true", help=f"write the tables to {RESULTS.relative_to(ROOT)}")
     chosen = parser.parse_args(words)
@@ -86,6 +101,7 @@ def main(words: list[str]) -> int:
     report.say(NOTES)
     report.table("Plain loops and arrays, side by side", COMPARED, against(chosen.largest, differences))
     report.table("Growth", GROWN, growth(chosen.largest))
+    report.table(f"{DRAWN} parties, {ISSUES} issue, positions uncertain: {DRAWS:,} draws", DRAWN_OVER, over_draws())
     if chosen.write:
         report.write(RESULTS)
     return 0 if max(differences) <= EQUAL_WITHIN else 1

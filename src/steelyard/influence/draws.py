@@ -38,5 +38,5 @@ def over_draws(result: InfluenceResult, most: float = EFFORT) -> Array:
     start = result.positions
     if result.model in AT_ONCE:
         return rerun(result, drawn(start))
-    count = min(MOST_WITH_ROUNDS, int(most / effort(result.model, start)))
+    count = int(min(MOST_WITH_ROUNDS, most / effort(result.model, start)))
     return rerun(result, drawn(start, count if count >= LEAST else 0))

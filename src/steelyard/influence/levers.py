@@ -156,7 +156,7 @@ def levers(result: InfluenceResult, most: float = EFFORT) -> Levers:
         leaps = np.abs(first_half - all_ / 2) > 0.25 * np.abs(all_) + noticed
         effect[kind] = np.where(leaps, 0.0, all_ * np.where(down[kind], -1.0, 1.0) / _sizes(start, kind))
         jumps[kind] = np.where(leaps, all_, 0.0)
-    count = min(MOST_DRAWS, int(most / cost))
+    count = int(min(MOST_DRAWS, most / cost))
     draws = drawn(start, count if count >= LEAST else 0)
     return Levers(result.model, start, False, effect, jumps, down, _changes(result, draws) if len(draws.position) else {})
 
