@@ -46,6 +46,12 @@ class InfluenceResult:
     detail: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
+    def __post_init__(self) -> None:
+        """Let nobody change the arrays afterwards."""
+        for array in (self.rounds, self.outcome, *self.detail.values()):
+            if isinstance(array, np.ndarray) and array.base is None:
+                array.flags.writeable = False
+
     def to_dict(self) -> dict[str, Any]:
         """Return plain data for JSON; NaN becomes null."""
         return {
