@@ -38,7 +38,8 @@ Peak memory is that of a whole process; "question" is what it held before it beg
 class Report:
     """Tables shown as they come, and kept as Markdown."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str = "Measured speed") -> None:
+        self.title = title
         self.console = Console()
         self.parts: list[str] = []
 
@@ -61,7 +62,7 @@ class Report:
     def write(self, path: Path) -> None:
         """Write everything that was kept."""
         text = "\n\n".join(part.strip() for part in self.parts)
-        path.write_text(f"# Measured speed\n\n{text}\n", "utf-8")
+        path.write_text(f"# {self.title}\n\n{text}\n", "utf-8")
         self.console.print(f"Written to {path.relative_to(ROOT)}.")
 
 

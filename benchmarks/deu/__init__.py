@@ -1,0 +1,1 @@
+"""The influence models scored on real decisions of the European Union."""
