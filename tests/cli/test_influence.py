@@ -60,3 +60,19 @@ def test_a_case_gives_positions_by_its_stakes(root: Path, tmp_path: Path) -> Non
 )
 def test_mistakes_are_told_with_a_way_out(root: Path, table: str, words: tuple[str, ...], said: str) -> None:
     assert said in run(root, "influence", table, *words, code=2).stderr
+
+
+def test_many_issues_go_down_the_page_and_the_heaviest_are_shown(root: Path, tmp_path: Path) -> None:
+    heads = "party,issue,position,salience,capability\n"
+    cells = (
+        f"{party},issue{k},{place},{0.1 + k / 100},1\n" for k in range(45) for party, place in (("North", 0), ("South", 90))
+    )
+    (tmp_path / "many.csv").write_text(heads + "".join(cells), "utf-8")
+    out = run(root, "influence", str(tmp_path / "many.csv"), "--model", "compromise").stdout
+    assert "Shown are the 40 of 45 issues with the most weight" in out
+    assert "issue44" in out and "issue4 " not in out
+
+
+def test_named_places_are_told_below_the_table(root: Path) -> None:
+    out = run(root, "influence", CASE, "--model", "median").stdout
+    assert "100 is “the annexed regions" in out.replace("\n", " ")

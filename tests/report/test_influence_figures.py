@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.influence.test_mean_and_bargains import cars, made
 
+from steelyard.ensemble.summary import Summary
 from steelyard.influence.exchange import exchange
+from steelyard.influence.models import run
 from steelyard.influence.spatial import spatial
 from steelyard.lenses.influence import InfluenceStudy, ask
-from steelyard.report.figures import forecasts, movers, pushes, rounds, trades
+from steelyard.report.figures import forecasts, inputs, movers, pushes, rounds, trades
 from steelyard.report.influence import render_influence
+from steelyard.report.linelabels import apart
 from steelyard.report.numbers import amount
 
 
@@ -121,3 +127,45 @@ def test_the_page_has_a_part_for_each_and_says_what_was_too_slow() -> None:
     random = np.random.default_rng(0)
     many = made(random.random((120, 1)) * 100, random.random((120, 1)), random.random(120) + 0.1)
     assert "was not worked out by the" in render_influence(ask(many, turns=1))
+
+
+def test_names_at_the_ends_of_lines_stay_near_them_and_apart() -> None:
+    assert apart([10.0, 50.0], 15, 0, 100) == [10, 50]
+    assert apart([50.0, 50.0, 50.0], 10, 0, 100) == [40, 50, 60]
+    assert apart([0.0, 0.0, 95.0], 10, 0, 100) == [0, 10, 95]
+    assert apart([98.0, 99.0], 10, 0, 100) == [90, 100]
+
+
+@given(st.lists(st.floats(0, 100), min_size=1, max_size=8))
+def test_names_never_cross_nor_crowd_nor_leave_the_picture(wanted: list[float]) -> None:
+    placed = apart(sorted(wanted), 10, 0, 100)
+    assert all(after - before >= 10 - 1e-9 for before, after in pairwise(placed))
+    assert placed[0] >= 0 and placed[-1] <= 100 + 1e-9
+
+
+def test_the_end_of_a_median_model_tells_the_mean_beside_it() -> None:
+    result = run("challenge", cars())
+    mean = amount(result.detail["mean"][-1, 0])
+    assert f"weighted median of the last positions. Their weighted mean is {mean}" in rounds.figure(result, 0).note
+    assert "the mean of the last positions" in rounds.figure(spatial(cars()), 0).note
+
+
+def test_the_page_shows_what_the_models_start_from() -> None:
+    study = spread_out()
+    found = inputs.figure(study.positions, [1])
+    assert [column.name for column in found.table.columns][:3] == ["party", "issue", "position"]
+    party, issue, stand, care, able, part = found.table.rows[0]
+    assert (party, issue, able) == ("P0", "B", 2.0)
+    assert isinstance(stand, Summary) and stand.mean == pytest.approx(study.positions.draws["position"][:, 0, 1].mean())
+    assert isinstance(care, Summary) and part == pytest.approx(0.4 / (0.4 + 0.7 + 0.5))
+    assert found.title == "P0 weighs most on all issues together: 53 % of all weight"
+    assert "issue" not in [column.name for column in inputs.figure(cars(), [0]).table.columns]
+
+
+def test_of_many_issues_the_heaviest_are_shown_and_it_says_so() -> None:
+    random = np.random.default_rng(0)
+    care = np.full((3, 9), 0.1) + 0.05 * np.arange(9)
+    many = made(random.random((3, 9)) * 100, care, np.ones(3))
+    page = render_influence(ask(many, "compromise"))
+    assert "Shown are the 6 of 9 issues with the most weight." in page
+    assert 'id="forecasts-8-part"' in page and 'id="forecasts-2-part"' not in page

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 
 from steelyard.lenses.influence import InfluenceStudy
 from steelyard.report import influencesentences as sentences
 from steelyard.report.environment import environment
-from steelyard.report.figures import forecasts, movers, pushes, rounds, trades
+from steelyard.report.figures import forecasts, inputs, movers, pushes, rounds, trades
 from steelyard.report.naming import first_upper
 from steelyard.report.palette import DARK, LIGHT
 from steelyard.report.stability import Part
 from steelyard.version import __version__
 
 ISSUES = 6
-"""At most so many issues are drawn."""
+"""At most so many issues are drawn, those with the most weight."""
 MOVING = ("smp", "eum", "challenge", "exchange")
 
 
@@ -28,22 +28,25 @@ def render_influence(study: InfluenceStudy) -> str:
 
 def parts(study: InfluenceStudy) -> Iterator[Part]:
     """Yield what is shown, in order."""
-    names = list(study.positions.issues.values())[:ISSUES]
-    for k, name in enumerate(names):
+    names = list(study.positions.issues.values())
+    shown = {k: names[k] for k in sentences.shown(study.positions, ISSUES)}
+    for k, name in shown.items():
         yield Part(f"forecasts-{k}", f"Where {name} ends", forecasts.figure(study, k))
-    shown = MOVING if len(names) == 1 or len(study.results) == 1 else MOVING[:1]
+    moving = MOVING if len(names) == 1 or len(study.results) == 1 else MOVING[:1]
     for result in study.results:
-        if result.model in shown and len(result.rounds) > 1:
-            for k, name in enumerate(names):
+        if result.model in moving and len(result.rounds) > 1:
+            for k, name in shown.items():
                 heading = f"{first_upper(sentences.called(result.model))}, round by round: {name}"
                 yield Part(f"rounds-{result.model}-{k}", heading, rounds.figure(result, k))
-    yield from _work(study, names)
+    yield from _work(study, shown)
+    few = (f"Shown are the {len(shown)} of {len(names):,} issues with the most weight.",) if len(shown) < len(names) else ()
+    yield Part("inputs", "What the models start from", inputs.figure(study.positions, list(shown)), few)
 
 
-def _work(study: InfluenceStudy, names: Sequence[str]) -> Iterator[Part]:
+def _work(study: InfluenceStudy, shown: Mapping[int, str]) -> Iterator[Part]:
     """Whom to work on, which trades are open, who moves with whom."""
     found = sentences.leading(study)
-    for k, name in enumerate(names):
+    for k, name in shown.items():
         if found is not None and (figure := pushes.figure(study, found, k)) is not None:
             yield Part(f"whom-{k}", f"On whom to work: {name}", figure)
     jumps = tuple(sentences.jumps(study))

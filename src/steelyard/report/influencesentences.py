@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 
 from steelyard.influence.levers import KINDS, NOTICED, STEP, Kind, Levers
-from steelyard.influence.positions import Array
+from steelyard.influence.positions import Array, Positions
 from steelyard.influence.result import InfluenceResult
 from steelyard.lenses.influence import InfluenceStudy
 from steelyard.report.naming import counted, first_upper, listed
-from steelyard.report.numbers import amount, of_draws, share
+from steelyard.report.numbers import amount, at, of_draws, share
 
 CALLED = {
     "compromise": "compromise (weighted mean)",
@@ -38,16 +38,17 @@ def place(result: InfluenceResult, issue: int) -> str:
     return at(value) if np.isfinite(value) else "no answer"
 
 
-def at(value: float) -> str:
-    """Return a place on a scale; its very start without decimals."""
-    return "0" if value == 0 else amount(value)
-
-
 def scale(study: InfluenceStudy, issue: int) -> str:
     """Return what the named places of an issue's scale are, or nothing."""
     name = list(study.positions.issues)[issue]
     places = sorted(study.positions.places.get(name, {}).items(), key=lambda item: item[1])
     return "; ".join(f"{at(where)} is “{words}”" for words, where in places)
+
+
+def shown(positions: Positions, most: int) -> list[int]:
+    """Return the issues with the most weight, in their order; at most so many."""
+    heaviest = np.argsort(-positions.weight.sum(axis=0), kind="stable")[:most]
+    return sorted(int(k) for k in heaviest)
 
 
 def finding(study: InfluenceStudy) -> str:
@@ -81,10 +82,11 @@ def whom(study: InfluenceStudy) -> Iterator[str]:
     found = leading(study)
     if found is None or found.erratic:
         return
-    for k, issue in enumerate(study.positions.issues.values()):
-        if k < MOVERS and (told := [pushed(study, found, i, k) for i in strongest(found, k)[:3]]):
+    names = list(study.positions.issues.values())
+    for k in shown(study.positions, MOVERS):
+        if told := [pushed(study, found, i, k) for i in strongest(found, k)[:3]]:
             step = amount(STEP * float(np.ptp(study.positions.scale[k])))
-            yield f"{issue}: a party's move by {step} shifts the {called(found.model)} most with {listed(told)}."
+            yield f"{names[k]}: a party's move by {step} shifts the {called(found.model)} most with {listed(told)}."
 
 
 def jumps(study: InfluenceStudy) -> Iterator[str]:
@@ -162,12 +164,10 @@ def movers(study: InfluenceStudy) -> Iterator[str]:
             continue
         names = list(result.positions.parties.values())
         far = moves.sum(axis=1)
-        for mover in np.argsort(-far, kind="stable")[:MOVERS].tolist():
-            if far[mover] > 0:
-                other = names[int(np.argmax(moves[mover]))]
-                over = "over all rounds and issues" if len(result.positions.issues) > 1 else "over all rounds"
-                moved = f"moves by {share(float(far[mover]))} of the scale {over}, back and forth counted"
-                yield f"{first_upper(called(result.model))}: {names[mover]} {moved}, most of it with {other}."
+        farthest = [k for k in np.argsort(-far, kind="stable")[:MOVERS].tolist() if far[k] > 0]
+        told = [f"{names[k]} ({share(float(far[k]))}, mostly with {names[int(np.argmax(moves[k]))]})" for k in farthest]
+        over = "all rounds and issues" if len(result.positions.issues) > 1 else "all rounds"
+        yield f"{first_upper(called(result.model))}: farthest move, in parts of the scale over {over}: {listed(told)}."
 
 
 def notes(study: InfluenceStudy) -> Iterator[str]:

@@ -29,6 +29,11 @@ def amount(value: float, decimals: int | None = None) -> str:
     return _signed(value, _decimals(abs(value)) if decimals is None else decimals)
 
 
+def at(value: float) -> str:
+    """Return a place on a scale; its very start without decimals."""
+    return "0" if value == 0 else amount(value)
+
+
 def amount_range(summary: Summary) -> str:
     """Return mean and 90 % interval with as many decimals as the largest of them needs, as in ``0.11 (0.05 to 0.20)``."""
     decimals = _decimals(max(abs(summary.mean), abs(summary.p5), abs(summary.p95)))

@@ -19,7 +19,7 @@ Cell = str | float | Summary | None
 
 @dataclass(frozen=True)
 class Column:
-    """A column and how its numbers are written: ``text``, ``share`` (per cent) or ``amount``."""
+    """A column and how its numbers are written: ``text``, ``share`` (per cent), ``amount`` or ``place`` on a scale."""
 
     name: str
     form: str = "text"
@@ -77,7 +77,7 @@ def _written(cell: Cell, form: str) -> str:
         return cell
     if isinstance(cell, Summary):
         return numbers.share_range(cell) if form == "share" else numbers.amount_range(cell)
-    return numbers.share(cell) if form == "share" else numbers.amount(cell)
+    return {"share": numbers.share, "place": numbers.at}.get(form, numbers.amount)(cell)
 
 
 def _flat(row: Mapping[str, Cell]) -> dict[str, str | float | None]:

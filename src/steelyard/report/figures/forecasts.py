@@ -11,8 +11,9 @@ from steelyard.influence.positions import Array
 from steelyard.influence.result import InfluenceResult
 from steelyard.lenses.influence import InfluenceStudy
 from steelyard.report.figure import Figure
-from steelyard.report.influencesentences import at, called, interval, place
+from steelyard.report.influencesentences import called, interval, place
 from steelyard.report.influencesentences import scale as scale_in_words
+from steelyard.report.numbers import at
 from steelyard.report.palette import ACCENT, INK, LINE, MUTED
 from steelyard.report.svg import number, tag, text
 from steelyard.report.table import Column, Table

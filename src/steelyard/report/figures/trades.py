@@ -8,9 +8,9 @@ from typing import Any
 from steelyard.influence.result import InfluenceResult
 from steelyard.report.charts import NARROW, WIDE, Bar, Spec, bar_rows, domain_of, whole
 from steelyard.report.figure import Figure
-from steelyard.report.influencesentences import at, trade
+from steelyard.report.influencesentences import trade
 from steelyard.report.naming import first_upper
-from steelyard.report.numbers import amount
+from steelyard.report.numbers import amount, at
 from steelyard.report.palette import ACCENT
 from steelyard.report.table import Column, Table
 
