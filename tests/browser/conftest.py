@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.browser.pages import PAGES
 
 
 @pytest.fixture(scope="module")
@@ -16,13 +19,23 @@ def browser(chromium: str) -> Iterator[Browser]:
         started.close()
 
 
-def named(screen: tuple[int, str]) -> str:
-    return f"{screen[0]}-{screen[1]}"
+@pytest.fixture(scope="session")
+def address_of(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], str]:
+    """Where each page lies, by its name; written once."""
+    folder = tmp_path_factory.mktemp("pages")
+
+    @cache
+    def written(name: str) -> str:
+        file: Path = folder / f"{name}.html"
+        file.write_text(PAGES[name](root), "utf-8")
+        return file.as_uri()
+
+    return written
 
 
-@pytest.fixture(params=[(390, "dark"), (1280, "light")], ids=named)
+@pytest.fixture(params=[(390, "dark"), (1280, "light")], ids=lambda screen: f"{screen[0]}-{screen[1]}")
 def screen(request: pytest.FixtureRequest) -> tuple[int, str]:
-    """Width in pixels and colour scheme; a module may have others."""
+    """Width in pixels and colour scheme."""
     shown: tuple[int, str] = request.param
     return shown
 

@@ -1,51 +1,16 @@
-"""The index of many documents in a browser: accessible, fit for a phone, and filtered by the keyboard alone, searched."""
+"""The index of many documents in a browser: filtered by the keyboard alone, and searched."""
 
 from __future__ import annotations
 
-import datetime
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
-
-from steelyard.reading.many import Failure
-from steelyard.reading.parties.model import STATE, Party
-from steelyard.reading.show.card import Card
-from steelyard.reading.show.index import index_page
-
-PERU, CHILE = Party("peru", "Peru", STATE), Party("chile", "Chile", STATE)
-MAY = datetime.date(2024, 5, 1)
-FOREIGN = ("The document is not in English.",)
-TOLD = ("Peru → Chile: close the port of Señales",)
-CARDS = [
-    Card("pages/1.html", "Talks " * 30, "a.txt", "The Ledger", MAY, (PERU, CHILE), 3, 1, 0, "Said. " * 20, "0", (), TOLD),
-    Card("pages/2.html", "Elsewhere", "b/" + "x" * 200, None, None, (PERU,), 0, 0, 1, "", "0", FOREIGN),
-]
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> str:
-    file: Path = tmp_path_factory.mktemp("site") / "index.html"
-    page = index_page(CARDS, [Failure("c.pdf", "c.pdf: damaged")], "news", datetime.date(2024, 6, 1))
-    file.write_text(page, "utf-8")
-    return file.as_uri()
-
-
-def test_no_request_leaves_the_index(page: Page, address: str) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.reload()
-    assert asked == [address]
-
-
-def test_nothing_hinders_those_who_read_otherwise(page: Page) -> None:
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
-
-
-def test_the_index_is_no_wider_than_the_screen(page: Page) -> None:
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+def address(address_of: Callable[[str], str]) -> str:
+    return address_of("index")
 
 
 def test_a_party_is_chosen_with_the_keyboard(page: Page) -> None:

@@ -174,9 +174,11 @@ def _stroke(mark: _Mark) -> Spec:
 
 def _premium(question: QuestionResult, curve: BeliefCurve, across: Spec, upward: Spec) -> list[Spec]:
     """Mark on today's line how much lower the margin is at the target's belief than at the analyst's."""
+    words = f"premium {amount_range(question.belief_premium)}"
+    side = {"align": "right", "dx": -7} if curve.believed.mean > sum(_ends(curve)) / 2 else {"align": "left", "dx": 7}
     held, analyst = (_today_at(curve, chance) for chance in (curve.believed.mean, curve.analyst.mean))
     row = {"own": curve.believed.mean, "other": curve.analyst.mean, "held": held, "analyst": analyst}
-    data = {"values": [row | {"words": f"premium {amount_range(question.belief_premium)}"}]}
+    data = {"values": [row | {"words": words}]}
     level = {"type": "rule", "color": MUTED, "strokeDash": [2, 2]}
     bracket = {"type": "rule", "color": INK, "strokeWidth": 3}
     own = across | {"field": "own"}
@@ -193,7 +195,7 @@ def _premium(question: QuestionResult, curve: BeliefCurve, across: Spec, upward:
         },
         {
             "data": data,
-            "mark": {"type": "text", "align": "right", "dx": -7, "dy": 14, "fontSize": SMALL, "color": INK},
+            "mark": {"type": "text", **side, "dy": 14, "fontSize": SMALL, "color": INK},
             "encoding": {"x": own, "y": upward | {"field": "held"}, "text": {"field": "words"}},
         },
     ]
