@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from tests.influence.test_mean_and_bargains import cars, made
+from tests.influence.parties import cars, stand
 from tests.report import sample
 
 from steelyard.api import weigh
@@ -95,7 +95,7 @@ def influence(_: Path) -> str:
 def influence_uncertain(_: Path) -> str:
     """All models on two issues, with draws."""
     random = np.random.default_rng(0)
-    start = made([[0, 20], [100, 90], [60, 10]], [[0.8, 0.2], [0.2, 0.7], [0.4, 0.5]], [2, 1, 1])
+    start = stand([[0, 20], [100, 90], [60, 10]], [[0.8, 0.2], [0.2, 0.7], [0.4, 0.5]], [2, 1, 1])
     drawn = {"position": np.clip(start.position + random.normal(0, 4, (64, 3, 2)), 0, 100)}
     return render_influence(ask(replace(start, draws=drawn)))
 

@@ -32,7 +32,7 @@ CARS = {
 def stand(
     position: Any, salience: Any, capability: Any, scale: tuple[float, float] = (0, 100), options: dict[str, str] | None = None
 ) -> Positions:
-    """Parties p0, p1, ... on issues i0, i1, ...; one number each for a single issue."""
+    """Parties p0, p1, ... on issues a, b, ...; one number each for a single issue."""
     place = np.asarray(position, dtype=float)
     place = place[:, None] if place.ndim == 1 else place
     care = np.broadcast_to(
@@ -41,8 +41,8 @@ def stand(
     count, issues = place.shape
     return Positions(
         title="Made up",
-        parties={f"p{at}": f"Party {at}" for at in range(count)},
-        issues={f"i{at}": f"Issue {at}" for at in range(issues)},
+        parties={f"p{at}": f"P{at}" for at in range(count)},
+        issues={chr(ord("a") + at): chr(ord("A") + at) for at in range(issues)},
         position=place,
         salience=np.where(np.isnan(place), 0.0, care),
         capability=np.asarray(capability, dtype=float),
@@ -56,6 +56,12 @@ def cars() -> Positions:
     """The cars of the European Community on a scale of 4 to 10 years."""
     numbers = np.array(list(CARS.values()))
     return stand(numbers[:, 1], numbers[:, 2] / 100, numbers[:, 0], (4, 10))
+
+
+def random_positions(seed: int, issues: int = 2) -> Positions:
+    """Five parties anywhere."""
+    generator = np.random.default_rng(seed)
+    return stand(generator.random((5, issues)) * 100, generator.random((5, issues)) + 0.01, generator.random(5) + 0.01)
 
 
 def chance_parties(seed: int, count: int, issues: int) -> Positions:

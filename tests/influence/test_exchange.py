@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.influence.test_mean_and_bargains import made, random_positions
+from tests.influence.parties import random_positions, stand
 
 from steelyard.influence.exchange import exchange
 from steelyard.influence.positions import Positions
@@ -25,7 +25,7 @@ def market(start: Positions, rate: Rate = "equal") -> Market:
 
 def test_an_exchange_worked_by_hand() -> None:
     # two parties, opposite on both issues, each caring for one: they swap issues completely
-    start = made([[0, 0], [100, 100]], [[0.8, 0.2], [0.2, 0.8]], [1, 1])
+    start = stand([[0, 0], [100, 100]], [[0.8, 0.2], [0.2, 0.8]], [1, 1])
     found = exchange(start)
     (trade,) = found.detail["trades"]
     assert found.detail["open"] == [trade] and found.detail["open_count"] == 1
@@ -42,7 +42,7 @@ def test_a_rate_is_what_its_solution_says(
     yields: tuple[float, float], cares: tuple[float, float], able: float, other: float, rate: Rate
 ) -> None:
     """Two parties at opposite ends; the gains of all rates, each at its full size, are searched."""
-    start = made([[0, 0], [100, 100]], [yields, cares], [able, other])
+    start = stand([[0, 0], [100, 100]], [yields, cares], [able, other])
     here = market(start, rate)
     assume(here.best(1))
     pair, first, second = here.best(1)[0]

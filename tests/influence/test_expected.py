@@ -185,7 +185,7 @@ def test_limits(model: Any) -> None:
     together = model(stand([40, 40, 40], [0.4, 1, 1], [2, 1, 1]))
     assert together.outcome == pytest.approx([40]) and len(together.rounds) == 1
     nobody = model(stand([10, 50, 90], [0, 0, 0], [1, 1, 1]))
-    assert np.isnan(nobody.outcome).all() and "no answer on Issue 0" in nobody.notes[0]
+    assert np.isnan(nobody.outcome).all() and "no answer on A" in nobody.notes[0]
     assert np.isfinite(nobody.rounds).all()
     bystander = model(stand([10, 50, 90], [0.5, 0, 0.9], [1, 1, 1]))
     assert np.isfinite(bystander.outcome).all()

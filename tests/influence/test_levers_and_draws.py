@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from tests.influence.test_mean_and_bargains import cars, made, random_positions
+from tests.influence.parties import cars, random_positions, stand
 
 from steelyard.case import Case
 from steelyard.errors import InputError
@@ -38,11 +38,11 @@ def test_differences_of_a_smooth_model_are_its_derivatives() -> None:
 
 
 def test_the_median_jumps_where_a_party_takes_it_over() -> None:
-    start = made([[0.0], [48.0], [50.0], [90.0]], np.ones((4, 1)), [1.0, 1.0, 1.01, 1.0])
+    start = stand([[0.0], [48.0], [50.0], [90.0]], np.ones((4, 1)), [1.0, 1.0, 1.01, 1.0])
     found = levers(median(start))
     assert found.effect["position"][2, 0] == pytest.approx(1)
     assert found.whom("a")[0][0] == "p2"
-    close = made([[0.0], [50.0], [90.0]], np.ones((3, 1)), [1.0, 0.01, 1.0])
+    close = stand([[0.0], [50.0], [90.0]], np.ones((3, 1)), [1.0, 0.01, 1.0])
     jumping = levers(median(close))
     assert jumping.jumps["capability"].any()
     assert jumping.jumps["capability"][2, 0] == pytest.approx(40)
@@ -50,7 +50,7 @@ def test_the_median_jumps_where_a_party_takes_it_over() -> None:
 
 def test_a_step_that_has_no_room_upwards_goes_down_and_says_so() -> None:
     """Of two equal parties the lower end wins the tie; only if A cares less does B have its way."""
-    tie = levers(median(made([[0.0], [100.0]], [[1.0], [1.0]], [1.0, 1.0])))
+    tie = levers(median(stand([[0.0], [100.0]], [[1.0], [1.0]], [1.0, 1.0])))
     assert tie.down["salience"].all() and tie.down["position"].tolist() == [[False], [True]]
     assert tie.jumps["salience"][:, 0].tolist() == [100, 0]
     assert tie.whom("a", "salience", up=True) == (("p0", 100.0),) and tie.whom("a", "salience", up=False) == ()
@@ -73,7 +73,7 @@ def test_whom_to_work_on_in_the_wished_direction() -> None:
 
 def test_too_many_runs_are_refused_and_left_out() -> None:
     random = np.random.default_rng(0)
-    many = made(random.random((300, 1)) * 100, random.random((300, 1)), random.random(300) + 0.1)
+    many = stand(random.random((300, 1)) * 100, random.random((300, 1)), random.random(300) + 0.1)
     with pytest.raises(InputError, match="takes too long"):
         levers(run("smp", many, turns=1))
     study = ask(many, "smp", turns=1)
@@ -121,7 +121,7 @@ def test_without_uncertainty_the_draws_are_the_forecast(model: str) -> None:
 
 def test_a_model_too_slow_for_its_draws_tells_none() -> None:
     random = np.random.default_rng(0)
-    many = made(random.random((200, 1)) * 100, random.random((200, 1)), random.random(200) + 0.1)
+    many = stand(random.random((200, 1)) * 100, random.random((200, 1)), random.random(200) + 0.1)
     drawn = replace(many, draws={"capability": random.random((64, 200)) + 0.1})
     assert not len(over_draws(run("smp", drawn, turns=1)))
     assert len(over_draws(run("median", drawn))) == 64

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.influence.parties import CARS
+from tests.influence.parties import cars, random_positions, stand
 
 from steelyard.errors import InputError
 from steelyard.influence.compromise import compromise
@@ -14,29 +14,6 @@ from steelyard.influence.median import median
 from steelyard.influence.models import MODELS, run
 from steelyard.influence.nashbargain import nash
 from steelyard.influence.positions import Positions
-
-
-def made(position: object, salience: object, capability: object, scale: tuple[float, float] = (0, 100)) -> Positions:
-    """Return positions of parties p0, p1, ... on issues a, b, ..."""
-    place = np.asarray(position, dtype=float)
-    n, m = place.shape
-    return Positions(
-        "test", {f"p{k}": f"P{k}" for k in range(n)}, {chr(97 + k): chr(65 + k) for k in range(m)}, place,
-        np.asarray(salience, dtype=float), np.asarray(capability, dtype=float), np.tile(np.asarray(scale, float), (m, 1)),
-        np.full(m, np.nan),
-    )  # fmt: skip
-
-
-def cars() -> Positions:
-    """Return the case of the emission standards of cars."""
-    able, years, care = (np.asarray(column, dtype=float) for column in zip(*CARS.values(), strict=True))
-    return made(years[:, None], care[:, None] / 100, able, (4, 10))
-
-
-def random_positions(seed: int, issues: int = 2) -> Positions:
-    """Return five parties anywhere."""
-    random = np.random.default_rng(seed)
-    return made(random.random((5, issues)) * 100, random.random((5, issues)) + 0.01, random.random(5) + 0.01)
 
 
 def test_the_car_case_starts_where_it_is_published() -> None:
@@ -52,11 +29,11 @@ def test_derivatives_of_the_mean_are_those_of_small_changes(seed: int) -> None:
         for i in range(5):
             changed = {f: getattr(start, f).copy() for f in ("position", "salience")}
             changed[name][i, 1] += step
-            moved = compromise(made(changed["position"], changed["salience"], start.capability)).outcome[1]
+            moved = compromise(stand(changed["position"], changed["salience"], start.capability)).outcome[1]
             assert (moved - found.outcome[1]) / step == pytest.approx(found.detail[key][i, 1], abs=1e-3)
     able = start.capability.copy()
     able[2] += step
-    moved = compromise(made(start.position, start.salience, able)).outcome
+    moved = compromise(stand(start.position, start.salience, able)).outcome
     assert (moved - found.outcome) / step == pytest.approx(found.detail["by_capability"][2], abs=1e-2)
 
 
@@ -73,7 +50,7 @@ def test_the_median_leaves_least_weighted_distance(seed: int) -> None:
 
 
 def test_ties_of_the_median_are_named() -> None:
-    even = made([[0.0], [40.0]], [[1.0], [1.0]], [1.0, 1.0])
+    even = stand([[0.0], [40.0]], [[1.0], [1.0]], [1.0, 1.0])
     assert [median(even, ties=ties).outcome[0] for ties in ("lower", "midpoint", "upper")] == [0.0, 20.0, 40.0]
 
 
@@ -105,7 +82,7 @@ def test_with_very_bad_disagreement_nash_is_near_the_compromise() -> None:
 
 
 def test_nothing_but_the_reference_point_where_somebody_stands_there() -> None:
-    start = made([[0.0], [50.0], [90.0]], np.ones((3, 1)), np.ones(3))
+    start = stand([[0.0], [50.0], [90.0]], np.ones((3, 1)), np.ones(3))
     stuck = Positions(start.title, start.parties, start.issues, start.position, start.salience, start.capability, start.scale,
                       np.asarray([50.0]))  # fmt: skip
     found = nash(stuck, disagreement="reference")
@@ -115,11 +92,11 @@ def test_nothing_but_the_reference_point_where_somebody_stands_there() -> None:
 
 @pytest.mark.parametrize("model", list(MODELS))
 def test_every_model_has_its_limits(model: str) -> None:
-    alone = run(model, made([[30.0]], [[0.5]], [2.0]))
+    alone = run(model, stand([[30.0]], [[0.5]], [2.0]))
     assert alone.outcome == pytest.approx([30.0])
-    same = run(model, made([[30.0]] * 3, [[0.5], [0.2], [0.9]], [2.0, 1.0, 1.0]))
+    same = run(model, stand([[30.0]] * 3, [[0.5], [0.2], [0.9]], [2.0, 1.0, 1.0]))
     assert same.outcome == pytest.approx([30.0])
-    silent = run(model, made([[30.0, np.nan], [70.0, np.nan]], [[0.5, 0], [0.5, 0]], [1.0, 1.0]))
+    silent = run(model, stand([[30.0, np.nan], [70.0, np.nan]], [[0.5, 0], [0.5, 0]], [1.0, 1.0]))
     assert np.isnan(silent.outcome[1]) and np.isfinite(silent.outcome[0])
     assert any("no answer" in note for note in silent.notes)
     assert silent.to_dict()["outcome"][1] is None
@@ -129,7 +106,7 @@ def test_every_model_has_its_limits(model: str) -> None:
 def test_relabelling_changes_nothing(model: str) -> None:
     start = random_positions(7)
     order = [3, 1, 4, 0, 2]
-    again = made(start.position[order], start.salience[order], start.capability[order])
+    again = stand(start.position[order], start.salience[order], start.capability[order])
     found = run(model, start)
     assert run(model, again).outcome == pytest.approx(found.outcome)
     assert run(model, again).rounds == pytest.approx(found.rounds[:, order])

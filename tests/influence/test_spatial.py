@@ -174,7 +174,7 @@ def test_limits() -> None:
     np.testing.assert_allclose(together.rounds, np.broadcast_to([40.0, 10.0], together.rounds.shape))
     assert together.detail["stopped"] == "settled"
     nobody_cares = spatial(stand([10, 90], [0, 0], [1, 1]))
-    assert np.isnan(nobody_cares.outcome).all() and "no answer on Issue 0" in nobody_cares.notes[0]
+    assert np.isnan(nobody_cares.outcome).all() and "no answer on A" in nobody_cares.notes[0]
     np.testing.assert_array_equal(nobody_cares.rounds[-1], [[10], [90]])
     powerless = spatial(stand([10, 90], [0.5, 0.5], [0, 0]))
     assert np.isnan(powerless.outcome).all()

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.influence.test_mean_and_bargains import cars, made
+from tests.influence.parties import cars, stand
 
 from steelyard.ensemble.summary import Summary
 from steelyard.influence.exchange import exchange
@@ -40,7 +40,7 @@ def test_every_party_is_named_inside_the_picture() -> None:
 
 
 def test_crowded_names_do_not_cover_each_other() -> None:
-    same = spatial(made(np.full((12, 1), 50.0), np.full((12, 1), 0.5), np.ones(12)))
+    same = spatial(stand(np.full((12, 1), 50.0), np.full((12, 1), 0.5), np.ones(12)))
     drawn = rounds.figure(same, 0).svg
     assert drawn is not None
     named = sorted({float(y) for y in re.findall(r'</title><text[^>]* y="([\d.]+)"', drawn)})
@@ -67,7 +67,7 @@ def test_names_from_files_are_escaped() -> None:
 def spread_out() -> InfluenceStudy:
     """Return the models on three parties and two issues, all numbers drawn."""
     random = np.random.default_rng(0)
-    start = made([[0, 20], [100, 90], [60, 10]], [[0.8, 0.2], [0.2, 0.7], [0.4, 0.5]], [2, 1, 1])
+    start = stand([[0, 20], [100, 90], [60, 10]], [[0.8, 0.2], [0.2, 0.7], [0.4, 0.5]], [2, 1, 1])
     drawn = {
         "position": np.clip(start.position + random.normal(0, 4, (64, 3, 2)), 0, 100),
         "salience": np.clip(start.salience + random.normal(0, 0.05, (64, 3, 2)), 0, 1),
@@ -93,9 +93,9 @@ def test_whom_to_work_on_tells_the_step_its_interval_and_how_often_it_is_first()
     assert f"({amount(step.max())}, " in found.title and "first in all draws" in found.title
     models = {row[1] for row in found.table.rows}
     assert {"compromise (weighted mean)", "Nash bargaining", "spatial model of politics"} <= models
-    settled = ask(made([[50.0]], [[0.5]], [1.0]), "exchange")
+    settled = ask(stand([[50.0]], [[0.5]], [1.0]), "exchange")
     assert pushes.figure(settled, settled.levers["exchange"], 0) is not None
-    nobody = ask(made([[50.0]], [[0.0]], [1.0]), "median")
+    nobody = ask(stand([[50.0]], [[0.0]], [1.0]), "median")
     assert pushes.figure(nobody, nobody.levers["median"], 0) is None
 
 
@@ -125,7 +125,7 @@ def test_the_page_has_a_part_for_each_and_says_what_was_too_slow() -> None:
     for part in ("forecasts-0", "forecasts-1", "whom-0", "trades", "moves-smp", "moves-exchange"):
         assert f'id="{part}-part"' in page, part
     random = np.random.default_rng(0)
-    many = made(random.random((120, 1)) * 100, random.random((120, 1)), random.random(120) + 0.1)
+    many = stand(random.random((120, 1)) * 100, random.random((120, 1)), random.random(120) + 0.1)
     assert "was not worked out by the" in render_influence(ask(many, turns=1))
 
 
@@ -165,7 +165,7 @@ def test_the_page_shows_what_the_models_start_from() -> None:
 def test_of_many_issues_the_heaviest_are_shown_and_it_says_so() -> None:
     random = np.random.default_rng(0)
     care = np.full((3, 9), 0.1) + 0.05 * np.arange(9)
-    many = made(random.random((3, 9)) * 100, care, np.ones(3))
+    many = stand(random.random((3, 9)) * 100, care, np.ones(3))
     page = render_influence(ask(many, "compromise"))
     assert "Shown are the 6 of 9 issues with the most weight." in page
     assert 'id="forecasts-8-part"' in page and 'id="forecasts-2-part"' not in page
