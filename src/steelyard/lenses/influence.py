@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -49,7 +50,7 @@ class InfluenceStudy:
     spread: Mapping[str, Array] = field(default_factory=dict)
     levers: Mapping[str, Levers] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def intervals(self) -> Mapping[str, tuple[Summary | None, ...]]:
         """Mean, 5th, 50th and 95th percentile of each forecast over the draws; None where some draw has no answer."""
         return {

@@ -31,7 +31,7 @@ def parts(study: InfluenceStudy) -> Iterator[Part]:
     names = list(study.positions.issues.values())
     shown = {k: names[k] for k in sentences.shown(study.positions, ISSUES)}
     for k, name in shown.items():
-        yield Part(f"forecasts-{k}", f"Where {name} ends", forecasts.figure(study, k))
+        yield Part(f"forecasts-{k}", f"{first_upper(name)}: where it ends", forecasts.figure(study, k))
     moving = MOVING if len(names) == 1 or len(study.results) == 1 else MOVING[:1]
     for result in study.results:
         if result.model in moving and len(result.rounds) > 1:
