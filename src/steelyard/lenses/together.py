@@ -9,8 +9,8 @@ from steelyard.balance.result import WeighResult
 from steelyard.case import Case
 from steelyard.errors import SteelyardError
 from steelyard.influence.positions import Positions
-from steelyard.lenses.influence import InfluenceStudy, ask
-from steelyard.lenses.sidebyside import SideBySide, side_by_side
+from steelyard.lenses.influence import ALL, InfluenceStudy, ask
+from steelyard.lenses.sidebyside import SURE, SideBySide, side_by_side
 from steelyard.lenses.standpoints import positions_in, standpoints
 from steelyard.lenses.study import Study, Wanted, study
 from steelyard.stability.concepts import Concept
@@ -43,9 +43,9 @@ def lenses_of(case: Case, result: WeighResult) -> Lenses:
 
     A case that states its conflict is taken at its word; of another the conflict follows from the first question's balance.
     """
-    graph, by_stakes = _graph_model(case, result), _influence(case, standpoints)
+    graph, influence = _graph_model(case, result), _influence(case, positions_in)
     stated = case.model.positions is not None and case.model.positions.issues
-    influence = _influence(case, positions_in) if stated else by_stakes
+    by_stakes = _influence(case, standpoints, SURE) if stated else influence
     return Lenses(graph, influence, side_by_side(case, result.questions[0], graph, by_stakes))
 
 
@@ -59,8 +59,8 @@ def _graph_model(case: Case, result: WeighResult) -> Study | None:
         return None
 
 
-def _influence(case: Case, source: Callable[[Case], Positions]) -> InfluenceStudy | None:
+def _influence(case: Case, source: Callable[[Case], Positions], model: str = ALL) -> InfluenceStudy | None:
     try:
-        return ask(source(case))
+        return ask(source(case), model)
     except SteelyardError:
         return None
