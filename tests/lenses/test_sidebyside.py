@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from rich.console import Console
+from tests.lenses.texts import TINY
 
 from steelyard.api import lenses as look
 from steelyard.api import weigh
@@ -16,8 +18,10 @@ from steelyard.lenses.standpoints import standpoints
 from steelyard.lenses.study import Wanted, study
 from steelyard.lenses.together import lenses_of
 from steelyard.report.caseview import view_of
+from steelyard.report.figures import lenses as picture
 from steelyard.report.html import render_report
 from steelyard.report.lens import with_lenses
+from steelyard.report.lensterminal import print_views
 
 
 def view(theory: str, agreement: bool | None) -> View:
@@ -75,3 +79,25 @@ def test_a_case_is_weighed_where_it_is_not_yet(root: Path) -> None:
     again = look(case, weigh(case, flat=False, matrix=False))
     assert found.views == again.views
     assert found.study is not None and found.influence is not None
+
+
+STATED = """
+stability:
+  status_quo: N
+  options: {yield: {by: south, moves: on}}
+  preferences: {south: not yield, north: yield}
+"""
+
+
+def test_who_says_nothing_is_told_with_the_reason(capsys: pytest.CaptureFixture[str]) -> None:
+    case = Case.parse(TINY + STATED)
+    found = look(case)
+    assert [view.theory for view in found.views.views] == ["balance"]
+    assert list(found.views.to_dict()["silent"]) == ["graph model", "influence"]
+    conflict, models = found.views.remarks
+    assert conflict.startswith("The view of graph model is missing: the conflict that the case states")
+    assert "issues" in models
+    print_views(found.views, {}, Console(width=200))
+    assert conflict in capsys.readouterr().out
+    assert conflict in picture.figure(found.views, {}).note
+    assert not look(Case.parse(TINY)).views.silent.get("graph model")

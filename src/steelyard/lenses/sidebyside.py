@@ -6,7 +6,8 @@ where they part the case is worth another look.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,12 @@ from steelyard.influence.result import InfluenceResult
 from steelyard.lenses.influence import InfluenceStudy
 from steelyard.lenses.study import Study
 
+GRAPH, INFLUENCE = "graph model", "influence"
+ELSEWHERE = {
+    GRAPH: "the conflict that the case states is not derived from this question",
+    INFLUENCE: "the proposal settles no issue on which there is a forecast",
+}
+"""Why a theory that found something has nothing to say of the question."""
 LIKELY = 0.5
 SURE = "compromise"
 """The influence model whose forecast is taken: none has done significantly better over real decisions."""
@@ -57,10 +64,21 @@ class View:
 
 @dataclass(frozen=True)
 class SideBySide:
-    """Three views of one question."""
+    """Three views of one question.
+
+    Attributes
+    ----------
+    question : str
+        Its id.
+    views : tuple of View
+        Those that have something to say.
+    silent : Mapping of str to str
+        The other theories, and why they say nothing.
+    """
 
     question: str
     views: tuple[View, ...]
+    silent: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def agree(self) -> bool:
@@ -82,6 +100,11 @@ class SideBySide:
             said = f"The views part: {' and '.join(yes)} {expect} agreement, {' and '.join(no)} not."
         return " ".join([said[:1].upper() + said[1:], *rest])
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Who says nothing, and why, in sentences."""
+        return tuple(f"The view of {theory} is missing: {reason}." for theory, reason in self.silent.items())
+
     def to_dict(self) -> dict[str, Any]:
         """Return plain data."""
         return {
@@ -89,11 +112,16 @@ class SideBySide:
             "agree": self.agree,
             "finding": self.finding,
             "views": [asdict(v) for v in self.views],
+            "silent": dict(self.silent),
         }
 
 
 def side_by_side(
-    case: Case, question: QuestionResult, study: Study | None = None, influence: InfluenceStudy | None = None
+    case: Case,
+    question: QuestionResult,
+    study: Study | None = None,
+    influence: InfluenceStudy | None = None,
+    silent: Mapping[str, str] | None = None,
 ) -> SideBySide:
     """Put the views of one question side by side.
 
@@ -107,14 +135,15 @@ def side_by_side(
         What the graph model found for a conflict derived from the same question.
     influence : InfluenceStudy, optional
         What the influence models found for the case.
+    silent : Mapping of str to str, optional
+        Theories that found nothing, and why.
     """
-    views = [_balance(question)]
-    if study is not None and study.derived is not None and study.leverage is not None:
-        views.append(_graph(study))
-    if influence is not None:
-        found = _influence(case, question, influence)
-        views += [found] if found else []
-    return SideBySide(question.id, tuple(views))
+    found = {
+        GRAPH: _graph(study) if study is not None else None,
+        INFLUENCE: _influence(case, question, influence) if influence is not None else None,
+    }
+    reasons = {theory: (silent or {}).get(theory, ELSEWHERE[theory]) for theory, view in found.items() if view is None}
+    return SideBySide(question.id, (_balance(question), *(view for view in found.values() if view)), reasons)
 
 
 def _balance(question: QuestionResult) -> View:
@@ -131,13 +160,14 @@ def _balance(question: QuestionResult) -> View:
     )
 
 
-def _graph(study: Study) -> View:
-    assert study.leverage is not None
+def _graph(study: Study) -> View | None:
+    if study.derived is None or study.leverage is None:
+        return None
     leverage, names = study.leverage, {option.id: option.text for option in study.result.conflict.options}
     best = leverage.smallest[0] if leverage.smallest else leverage.likeliest
     often = max((found.share or 0.0 for found in leverage.sets), default=0.0)
     return View(
-        "graph model",
+        GRAPH,
         bool(leverage.smallest),
         often,
         f"agreement is stable under {leverage.concept} in {100 * often:.0f} % of draws at best",
@@ -167,7 +197,7 @@ def _influence(case: Case, question: QuestionResult, influence: InfluenceStudy) 
     alike = ", if all parties can do as much" if EQUAL in influence.positions.notes else ""
     moves, by = _pulls(case, result, asked, 100 * wanted / last)
     forecast = f"the parties' weighted mean lies where the proposal leads on {met.sum()} of {len(asked)} issues{often}{alike}"
-    return View("influence", None, share, forecast, moves, by)
+    return View(INFLUENCE, None, share, forecast, moves, by)
 
 
 def _nearest(place: Array, last: Array) -> Array:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from steelyard.balance.result import WeighResult
 from steelyard.case import Case
 from steelyard.errors import SteelyardError
-from steelyard.influence.positions import Positions
-from steelyard.lenses.influence import ALL, InfluenceStudy, ask
-from steelyard.lenses.sidebyside import SURE, SideBySide, side_by_side
+from steelyard.lenses.influence import InfluenceStudy, ask
+from steelyard.lenses.sidebyside import GRAPH, INFLUENCE, SURE, SideBySide, side_by_side
 from steelyard.lenses.standpoints import positions_in, standpoints
 from steelyard.lenses.study import Study, Wanted, study
 from steelyard.stability.concepts import Concept
@@ -43,24 +43,28 @@ def lenses_of(case: Case, result: WeighResult) -> Lenses:
 
     A case that states its conflict is taken at its word; of another the conflict follows from the first question's balance.
     """
-    graph, influence = _graph_model(case, result), _influence(case, positions_in)
-    stated = case.model.positions is not None and case.model.positions.issues
-    by_stakes = _influence(case, standpoints, SURE) if stated else influence
-    return Lenses(graph, influence, side_by_side(case, result.questions[0], graph, by_stakes))
+    silent: dict[str, str] = {}
+    graph, influence, by_stakes = None, None, None
+    with _or_why(silent, GRAPH):
+        graph = _graph_model(case, result)
+    with _or_why(silent, INFLUENCE):
+        influence = ask(positions_in(case))
+        stated = case.model.positions is not None and case.model.positions.issues
+        by_stakes = ask(standpoints(case), SURE) if stated else influence
+    return Lenses(graph, influence, side_by_side(case, result.questions[0], graph, by_stakes, silent))
 
 
-def _graph_model(case: Case, result: WeighResult) -> Study | None:
+@contextmanager
+def _or_why(silent: dict[str, str], theory: str) -> Iterator[None]:
+    """Keep why a theory has nothing to say."""
+    try:
+        yield
+    except SteelyardError as error:
+        silent[theory] = str(error)
+
+
+def _graph_model(case: Case, result: WeighResult) -> Study:
     question = result.questions[0].id
     stated = case.model.stability is not None
     known = question if question in case.model.questions and not stated else None
-    try:
-        return study(case, Wanted(concepts=CONCEPTS, question=known, seed=result.seed))
-    except SteelyardError:
-        return None
-
-
-def _influence(case: Case, source: Callable[[Case], Positions], model: str = ALL) -> InfluenceStudy | None:
-    try:
-        return ask(source(case), model)
-    except SteelyardError:
-        return None
+    return study(case, Wanted(concepts=CONCEPTS, question=known, seed=result.seed))

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from steelyard.lenses.sidebyside import GRAPH, INFLUENCE
 from steelyard.lenses.together import Lenses
 from steelyard.report import influencesentences, stabilitysentences
 from steelyard.report.view import CaseView, Lens
+
+NAMES = {GRAPH: "The graph model for conflict resolution", INFLUENCE: "Models of influence"}
 
 
 def with_lenses(view: CaseView, found: Lenses) -> CaseView:
@@ -17,14 +20,11 @@ def with_lenses(view: CaseView, found: Lenses) -> CaseView:
 
 def _lenses(found: Lenses) -> Iterator[Lens]:
     balance, *others = found.views.views
+    said: dict[str, str] = {}
+    if found.study is not None:
+        said[GRAPH] = stabilitysentences.finding(found.study)
+    if found.influence is not None:
+        said[INFLUENCE] = influencesentences.finding(found.influence)
     for view in others:
-        graph = view.theory == "graph model" and found.study is not None
-        name = "The graph model for conflict resolution" if graph else "Models of influence"
-        if view.theory == "graph model" and found.study is not None:
-            said = stabilitysentences.finding(found.study)
-        elif found.influence is not None:
-            said = influencesentences.finding(found.influence)
-        else:
-            continue
         agrees = None if view.agreement is None else view.agreement == balance.agreement
-        yield Lens(name, said, agrees, f"Balance: {balance.forecast}. Here: {view.forecast}.")
+        yield Lens(NAMES[view.theory], said[view.theory], agrees, f"Balance: {balance.forecast}. Here: {view.forecast}.")

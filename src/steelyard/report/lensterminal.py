@@ -22,4 +22,5 @@ def print_views(found: SideBySide, names: Mapping[str, str], console: Console) -
     for view in found.views:
         table.add_row(*map(escape, told(view, names)))
     console.print(table)
-    console.print(escape(found.finding))
+    for line in (found.finding, *found.remarks):
+        console.print(escape(line))

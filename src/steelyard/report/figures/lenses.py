@@ -11,6 +11,10 @@ from steelyard.report.naming import first_upper, listed
 from steelyard.report.table import Column, Table
 
 WIDE, NARROW = 660, 320
+READING = (
+    "A bar is a share of draws: for balance and graph model with agreement, for influence with the mean where the proposal "
+    "leads. The line marks one half."
+)
 HEADS = ("view", "forecast", "expects agreement", "who would have to move", "what does most for it")
 
 
@@ -23,8 +27,7 @@ def figure(found: SideBySide, names: Mapping[str, str]) -> Figure:
         table=Table(tuple(map(Column, HEADS)), tuple(told(view, names) for view in found.views)),
         spec=_spec(found, names, WIDE),
         narrow=_spec(found, names, NARROW),
-        note="A bar is a share of draws: for balance and graph model with agreement, for influence with the mean where the "
-        "proposal leads. The line marks one half.",
+        note=" ".join((READING, *found.remarks)),
     )
 
 
