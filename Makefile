@@ -9,6 +9,7 @@ BIN      := $(VENV)/bin
 RUN      := $(VENV)/run.stamp
 DEV      := $(VENV)/dev.stamp
 EXAMPLE  := examples/ceasefire-2025
+PARALLEL ?= -n auto --dist worksteal
 CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
 
 .DEFAULT_GOAL := help
@@ -24,14 +25,14 @@ demo: $(RUN) ## Read an article and weigh a case, with a report of each in out/
 	$(BIN)/steelyard weigh $(EXAMPLE)/case.yaml --report $(OUT)/ceasefire.html
 	@printf '\nThe reports, to open in a browser:\n  %s\n  %s\n' $(abspath $(OUT)/brief.html) $(abspath $(OUT)/ceasefire.html)
 
-test: $(DEV) ## Run the tests; ARGS goes to pytest
-	$(BIN)/python -m pytest $(ARGS)
+test: $(DEV) ## Run the tests, on every core; ARGS goes to pytest
+	$(BIN)/python -m pytest $(PARALLEL) $(ARGS)
 
 test-browser: $(DEV) ## Run the tests that drive a browser, where there is a Chromium
 ifeq ($(strip $(CHROMIUM)),)
 	@echo "SKIPPED: tests/browser needs Chromium and none is on the PATH; install it or give CHROMIUM=/path/to/it."
 else
-	CHROMIUM=$(CHROMIUM) $(BIN)/python -m pytest tests/browser -m browser $(ARGS)
+	CHROMIUM=$(CHROMIUM) $(BIN)/python -m pytest tests/browser -m browser $(PARALLEL) $(ARGS)
 endif
 
 lint: $(DEV) ## Check style, format and types

@@ -97,7 +97,7 @@ def _read(rows: Sequence[tuple[int, list[str]]], separator: str, table: Table) -
     if columns is None:
         return
     if not body:
-        table.wrong("there are no rows below the header", line)
+        table.wrong("there are no rows below the header", line, hint="add a row for each party, or for each party and issue")
     for line, row in body:
         if len(row) != len(header):
             table.wrong(_ragged(row, len(header), separator), line, hint="leave a cell empty rather than out")

@@ -103,7 +103,8 @@ class Table:
     def _stand(self, row: Row) -> None:
         party, issue, key = row.party, row.issue, (row.party, row.issue)
         if key in self.stands and not row.wide:
-            self.wrong(f"{party} stands twice on {issue}, first on line {self.stands[key][2]}", row.line)
+            self.wrong(f"{party} stands twice on {issue}, first on line {self.stands[key][2]}", row.line,
+                       hint="keep one of the two rows")  # fmt: skip
         self.issues[issue] = None
         position = self._ends(row.position, f"the position of {party} on {issue}", row.line) if row.position else NOWHERE
         salience = self._ends(row.salience, f"the salience of {party} on {issue}", row.line) if row.salience else (0.0, 0.0)

@@ -173,9 +173,12 @@ def movers(study: InfluenceStudy) -> Iterator[str]:
 def notes(study: InfluenceStudy) -> Iterator[str]:
     """Yield what the models have to remark, each remark once, and which have no answer."""
     yield from study.positions.notes
-    said = dict.fromkeys((result.model, note) for result in study.results for note in result.notes)
-    for model, note in said:
-        yield f"{called(model)}: {note}"
+    said: dict[str, list[str]] = {}
+    for result in study.results:
+        for note in dict.fromkeys(result.notes):
+            said.setdefault(note, []).append(called(result.model))
+    for note, models in said.items():
+        yield f"{listed(models) if len(models) < len(study.results) or len(models) == 1 else 'all models'}: {note}"
     slow = [called(result.model) for result in study.results if result.model not in study.levers]
     if slow:
         asked = "take fewer parties or issues" if len(study.results) == 1 else "ask one model alone"
