@@ -101,6 +101,17 @@ def test_a_salience_is_a_share_unless_it_says_per_cent(written: str, share: floa
     assert parse_csv(LONG.replace("90,0.4,1", f"90,{written},1")).salience[1, 0] == pytest.approx(share)
 
 
+def test_other_columns_are_noted() -> None:
+    text = LONG.replace("capability\n", "capability,source\n").replace(",2\n", ",2,p. 4\n").replace(",1\n", ",1,\n")
+    assert parse_csv(text).notes[0] == "The column `source` is not read."
+    assert list(parse_csv(LONG.replace("issue", "dimension")).issues) == ["tax", "roads"]
+
+
+def test_grades_of_importance_are_remarked() -> None:
+    notes = parse_csv(LONG.replace("0.8", "5").replace("0.4", "3").replace("0.2", "1")).notes
+    assert notes[-1].startswith("Saliences are read as per cent, and none is above 5 %.")
+
+
 def test_one_salience_above_1_makes_all_without_a_sign_per_cent() -> None:
     found = parse_csv(LONG.replace("90,0.4,1", "90,40,1").replace("40,0.2,2", "40,20 %,2").replace("10,0.8,2", "10,1,2"))
     assert found.salience.tolist() == [[0.01, 0.2], [0.4, 0.0]]
@@ -124,7 +135,7 @@ def test_what_a_table_does_not_say_is_noted() -> None:
     assert "Line 6 says nothing of East on tax." in notes
     assert "East takes no stand on any issue." in notes and "Nobody takes a stand on roads." in notes
     assert "one party" in " ".join(parse_csv("\n".join(LONG.split("\n")[:2])).notes)
-    assert parse_csv(CARS).notes == ()
+    assert parse_csv(CARS).notes == ("The column `Description` is not read.",)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +145,7 @@ def test_what_a_table_does_not_say_is_noted() -> None:
         (LONG.replace("South,tax,90,0.4,1", "South;tax;90;0.4;1"), "seems to be a semicolon, that of the header a comma"),
         (LONG.replace("90,0.4", "9,5,0.4"), "6 cells and the header 5; with a comma as separator a decimal has a point"),
         (LONG.replace("10,0.8,2", '"1,000",0.8,2'), "position of North on tax is no number"),
-        (LONG.replace("capability", "capabilty"), "did you mean `capability` by `capabilty`"),
+        (LONG.replace("capability", "capabilty"), "no column is called `capabilty`(.|\\n)*did you mean `capability`"),
         (LONG.replace("10,0.8,2", "10,0.8,"), "North has no capability"),
         (LONG.replace("10,0.8,2", "10,,2"), "position on tax and no salience"),
         (LONG.replace("10,0.8,2", "10,nan,inf"), "salience of North on tax is no number"),
@@ -144,8 +155,15 @@ def test_what_a_table_does_not_say_is_noted() -> None:
         (CARS + "Greece,EL,0.08,7,70\n", "Greece stands in two rows, the first on line 11"),
         (CARS.replace("Delay salience", "Delai salience"), "Delay has a position and no salience"),
         (CARS.replace("Description", "Delay position"), "two columns `Delay position"),
-        (CARS.replace("(4 to 10)", "(10 to 4)"), "the lower end stands first"),
+        (CARS.replace("(4 to 10)", "(10 to 4)"), "write the lower end first"),
         (CARS.replace("(4 to 10)", "(4 to 9)"), "position of France on Delay is off its scale from 4 to 9"),
+        (LONG.replace("issue", "isue"), "no column is called `isue`"),
+        (LONG.replace("salience", "reference,status quo", 1), "2 columns for the reference"),
+        (LONG.replace("party,issue,position", "prty,isue,posision"), "(?s)`party`.*`issue`.*`position`"),
+        (LONG.replace("South,tax", "north,tax"), "north and North differ in capital letters or spaces only"),
+        (LONG.replace("tax,90", "Tax,90"), "Tax and tax differ"),
+        (LONG.replace("North", "N" * 300), "a name has 300 characters"),
+        (LONG.replace("90,0.4,1", "190,ten,1") + "South,tax,10,0.1,1\n", "(?s)ten.*stands twice.*off its scale"),
         ("a" * 2_000_001, "2,000,001 characters; at most 2,000,000"),
     ],
 )
@@ -330,7 +348,7 @@ def test_saliences_above_one_among_shares_are_told(typo: str) -> None:
     ("cells", "says"),
     [
         ("1e30,0.8,2", "is out of reach"),
-        ("60 to 40,0.8,2", "runs from 60 to 40; the lower end stands first"),
+        ("60 to 40,0.8,2", "runs from 60 to 40"),
         ("5 to 400,0.8,2", "off its scale"),
         ("5 to ten,0.8,2", "is no number"),
         ("5,80 to 120 %,2", "between 0 and 1"),

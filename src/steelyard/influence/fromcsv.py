@@ -23,10 +23,12 @@ from steelyard.influence.rows import Row, Table
 from steelyard.influence.uncertain import DRAWS
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
+ISSUE = ("issue", "dimension", "topic", "question")
 PARTY = ("party", "actor", "name", "player", "country")
 CAPABILITY = ("capability", "power", "influence", "resources")
 POSITION, SALIENCE = ("position", "pos", "stand"), ("salience", "sal", "importance")
 LOW, HIGH, REFERENCE = ("low", "minimum"), ("high", "maximum"), ("reference", "status quo")
+ROLES = (PARTY, ISSUE, POSITION, SALIENCE, CAPABILITY, LOW, HIGH, REFERENCE)
 MOST_CHARACTERS = 2_000_000
 FORMS = (
     "write `party,issue,position,salience,capability`, or `party,capability,tax position,tax salience`, "
@@ -69,8 +71,7 @@ def parse_csv(
         table.wrong("the file is empty", hint=FORMS)
     if rows:
         _read(rows, separator, table)
-    if not table.problems:
-        found = table.positions(file, scale, draws, seed)
+    found = table.positions(file, scale, draws, seed)
     if table.problems:
         raise CaseError(file, table.problems, lines)
     return found
@@ -111,15 +112,41 @@ class _Columns:
     def __init__(self, header: Sequence[str], line: int, table: Table) -> None:
         self.lower = [" ".join(cell.lower().split()) for cell in header]
         self.party, self.capability = self.first(PARTY), self.first(CAPABILITY)
-        self.issue, self.position, self.salience = self.first(("issue",)), self.first(POSITION), self.first(SALIENCE)
+        self.issue, self.position, self.salience = self.first(ISSUE), self.first(POSITION), self.first(SALIENCE)
         self.low, self.high, self.reference = self.first(LOW), self.first(HIGH), self.first(REFERENCE)
-        self.pairs: dict[str, tuple[int, int | None]] = {}
+        self.pairs: dict[str, tuple[int, int]] = {}
         if self.issue is None:
             self._wide(header, line, table)
+        self._twice(header, line, table)
+        self._unread(header, line, table)
 
     def first(self, names: Sequence[str]) -> int | None:
         """The first column with one of these names."""
         return next((index for index, cell in enumerate(self.lower) if cell in names), None)
+
+    def _twice(self, header: Sequence[str], line: int, table: Table) -> None:
+        """Several columns for one thing."""
+        for names in (PARTY, CAPABILITY, LOW, HIGH, REFERENCE) if self.issue is None else ROLES:
+            named = [cell for cell, plain in zip(header, self.lower, strict=True) if plain in names]
+            if len(named) > 1:
+                told = f"the header has {len(named)} columns for the {names[0]}"
+                table.wrong(told, line, ", ".join(named), "keep one of them")
+
+    def _unread(self, header: Sequence[str], line: int, table: Table) -> None:
+        """Columns that say nothing here: a slip of the pen where what it is like is missing, else a note."""
+        if len(header) < 2:
+            return
+        pairs = {place for pair in self.pairs.values() for place in pair}
+        known = {name for names in ROLES for name in names}
+        free = [names[0] for names in ROLES if self.first(names) is None]
+        for place, (cell, plain) in enumerate(zip(header, self.lower, strict=True)):
+            if place in pairs or plain in known or not plain:
+                continue
+            close = nearest(plain, free)
+            if close:
+                table.wrong(f"no column is called `{cell[:60]}`", line, cell, f"did you mean `{close}`?")
+            else:
+                table.notes.append(f"The column `{cell[:60]}` is not read.")
 
     def _wide(self, header: Sequence[str], line: int, table: Table) -> None:
         cares: dict[str, int] = {}
@@ -154,14 +181,9 @@ def _header(header: Sequence[str], separator: str, table: Table, line: int) -> _
     if not long and not columns.pairs and not table.problems:
         missing += ["position and salience of an issue"]
     if missing:
-        close = [f"did you mean `{name}` by `{found}`? " for name in needed if (found := _like(name, missing, columns))]
         table.wrong(f"the header does not name {', '.join(missing)}; {_found(header, separator)}", line,
-                    separator.join(header)[:200], "".join(close) + FORMS)  # fmt: skip
+                    separator.join(header)[:200], FORMS)  # fmt: skip
     return None if missing or table.problems else columns
-
-
-def _like(name: str, missing: Sequence[str], columns: _Columns) -> str | None:
-    return nearest(name, columns.lower) if name in missing else None
 
 
 def _found(header: Sequence[str], separator: str) -> str:

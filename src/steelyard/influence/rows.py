@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -24,6 +24,10 @@ NOWHERE = (math.nan, math.nan)
 MOST_PROBLEMS = 50
 UNIT, HUNDRED = (0.0, 1.0), (0.0, 100.0)
 FARTHEST, NEAREST = 1e9, 1e-9
+LONGEST = 200
+"""A name has at most so many characters."""
+GRADES = 10
+"""Saliences above 1 of which none is above this may be grades of importance."""
 ONE_PARTY = "There is one party: nobody has to give way to anybody."
 
 
@@ -55,6 +59,7 @@ class Table:
     ends: dict[str, tuple[float, float]] = field(default_factory=dict)
     reference: dict[str, float] = field(default_factory=dict)
     shares: set[tuple[str, str]] = field(default_factory=set)
+    folded: dict[tuple[str, str], str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -69,7 +74,7 @@ class Table:
         if math.isnan(ends[0]) or math.isnan(ends[1]):
             return
         if not ends[0] < ends[1]:
-            self.wrong(f"the scale of {issue} runs from {low} to {high}; the lower end stands first", line)
+            self.wrong(f"the scale of {issue} runs from {low} to {high}", line, hint="write the lower end first")
         elif self.ends.setdefault(issue, ends) != ends:
             self.wrong(f"{issue} has another scale here than before", line, f"{low} to {high}")
 
@@ -80,14 +85,27 @@ class Table:
                 self.wrong(f"the row names no {'issue' if row.party else 'party'}", row.line)
                 return
             if index == 0:
+                self._named("party", row.party, self.parties, row.line)
                 self._party(row)
+            self._named("issue", row.issue, self.issues, row.line)
             self._stand(row)
+
+    def _named(self, kind: str, name: str, known: Collection[str], line: int) -> None:
+        """A new name must be no longer than others can bear, and more than a spelling of an earlier one."""
+        if name in known:
+            return
+        if len(name) > LONGEST:
+            self.wrong(f"a name has {len(name):,} characters", line, name[:60], f"shorten it to {LONGEST} or fewer")
+        twin = self.folded.setdefault((kind, " ".join(name.casefold().split())), name)
+        if twin != name:
+            self.wrong(f"{name} and {twin} differ in capital letters or spaces only", line, name,
+                       "write one name always the same, or give two that differ more")  # fmt: skip
 
     def _party(self, row: Row) -> None:
         party = row.party
         if row.wide and party in self.parties:
             self.wrong(f"{party} stands in two rows, the first on line {self.parties[party]}", row.line, party,
-                       "give every party one row and a name of its own")  # fmt: skip
+                       "give every party one row and a name of its own, or each row an `issue`")  # fmt: skip
         self.parties.setdefault(party, row.line)
         if not row.capability:
             self.wrong(f"{party} has no capability", row.line, hint="give each party a number above 0, in any one unit")
@@ -124,7 +142,7 @@ class Table:
             point = self._point(row.reference, f"the reference point of {issue}", row.line)
             if self.reference.setdefault(issue, point) != point and not math.isnan(point):
                 self.wrong(f"{issue} has another reference point here than before", row.line, row.reference)
-        self.stands[key] = (position, salience, row.line)
+        self.stands.setdefault(key, (position, salience, row.line))
 
     def _ends(self, text: str, what: str, line: int) -> Ends:
         """Read a number, or an interval such as ``40 to 60``, as its two ends."""
@@ -134,7 +152,7 @@ class Table:
             return point, point
         low, high = (self._point(part, what, line) for part in parts)
         if low > high:
-            self.wrong(f"{what} runs from {low:g} to {high:g}; the lower end stands first", line, text[:60])
+            self.wrong(f"{what} runs from {low:g} to {high:g}", line, text[:60], "write the lower end first")
         return (low, high) if low <= high else NOWHERE
 
     def _point(self, text: str, what: str, line: int) -> float:
@@ -149,12 +167,8 @@ class Table:
         if math.isfinite(value):
             self.wrong(f"{what} is out of reach", line, text[:60], f"take a unit in which it lies within {FARTHEST:,.0f}")
             return math.nan
-        self.wrong(
-            f"{what} is no number",
-            line,
-            text[:60] or "nothing",
-            "write it like 12.5 or 10 to 15; leave a position empty for no stand",
-        )
+        silent = "; leave a position empty for no stand" if what.startswith("the position") else ""
+        self.wrong(f"{what} is no number", line, text[:60] or "nothing", f"write it like 12.5 or 10 to 15{silent}")
         return math.nan
 
     def positions(self, file: str, scale: tuple[float, float] | None, draws: int, seed: int) -> Positions:
@@ -168,6 +182,7 @@ class Table:
         self._mixed_saliences()
         if self.problems:
             return _nothing(file)
+        self._grades()
         cells = [[(party, issue) for issue in self.issues] for party in self.parties]
         numbers = Numbers(dict(self._known(ends)), draws, seed, len(self.parties) * len(self.issues))
         position, placed = numbers.table([[(*cell, "position") for cell in row] for row in cells], np.nan)
@@ -223,6 +238,15 @@ class Table:
             if care[1] > 1:
                 self.wrong(f"the salience of {party} on {issue} is above 1, and others in the file are shares of 1", line,
                            _told(care), "write shares from 0 to 1, or put % behind every salience")  # fmt: skip
+
+    def _grades(self) -> None:
+        """Remark saliences that look like grades of importance and are read as per cent."""
+        highest = max((care[1] for key, (_, care, _) in self.stands.items() if key not in self.shares), default=0.0)
+        if 1 < highest <= GRADES:
+            self.notes.append(
+                f"Saliences are read as per cent, and none is above {highest:g} %. If they are grades of importance, divide "
+                "them by the highest grade."
+            )
 
     def _off_scale(self, ends: dict[str, tuple[float, float]]) -> None:
         for (party, issue), (place, _, line) in self.stands.items():
