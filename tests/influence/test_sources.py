@@ -104,7 +104,7 @@ def test_a_salience_is_a_share_unless_it_says_per_cent(written: str, share: floa
 def test_other_columns_are_noted() -> None:
     text = LONG.replace("capability\n", "capability,source\n").replace(",2\n", ",2,p. 4\n").replace(",1\n", ",1,\n")
     assert parse_csv(text).notes[0] == "The column `source` is not read."
-    assert list(parse_csv(LONG.replace("issue", "dimension")).issues) == ["tax", "roads"]
+    assert list(parse_csv(LONG.replace("issue", "dimension")).issues) == ["tax", "pensions"]
 
 
 def test_grades_of_importance_are_remarked() -> None:
@@ -290,6 +290,21 @@ GOOD = {
 }  # fmt: skip
 
 
+def test_a_slip_in_json_is_told_with_its_line_and_what_may_be_meant() -> None:
+    text = json.dumps(GOOD, indent=1).replace('"salience"', '"salence"', 1).replace('"pce"', '"pc"')
+    with pytest.raises(CaseError, match="is `salence` meant for `salience`") as caught:
+        parse_json(text)
+    assert text.split("\n")[caught.value.problems[0].line - 1].strip() in ("{", '"name": "North",')
+    notes = parse_json(json.dumps(GOOD | {"options": {"votingrule": "binary"}})).notes
+    assert notes == ("Left aside, being no options of the spatial model: votingrule (did you mean voting_rule?).",)
+
+
+def test_a_file_may_state_whom_each_party_accommodates() -> None:
+    found = parse_json(json.dumps(GOOD | {"options": {"accommodation": [[1, 0], [0.5, 0.5]]}}))
+    assert spatial(found).options["accommodation"] == [[1, 0], [0.5, 0.5]]
+    assert parse_json(to_json(found)).options["accommodation"] == [[1, 0], [0.5, 0.5]]
+
+
 def test_json_is_read_and_foreign_options_are_left() -> None:
     found = parse_json(json.dumps(GOOD))
     assert found.options == {"pce": "conditional"}
@@ -304,8 +319,11 @@ def test_json_is_read_and_foreign_options_are_left() -> None:
         ({"scale": [100, 0]}, "`scale` must be two numbers"),
         ({"actors": [{"name": "North", "capability": 0, "position": [10], "salience": [0.5]}]}, "number above 0"),
         ({"actors": [{"name": "North", "capability": 1, "position": [110], "salience": [0.5]}]}, "leaves the range"),
-        ({"actors": [{"name": "North", "capability": 1, "position": [10, 20], "salience": [0.5]}]}, "list of 1 numbers"),
-        ({"actors": [GOOD["actors"][0], GOOD["actors"][0]]}, "2 of them are called"),
+        (
+            {"actors": [{"name": "North", "capability": 1, "position": [10, 20], "salience": [0.5]}]},
+            "list of 1 number, one for",
+        ),
+        ({"actors": [GOOD["actors"][0], GOOD["actors"][0]]}, "a second party is called"),
         ({"actors": [{"name": f"P{k}"} for k in range(2001)]}, "too many"),
         ({"actors": [0] * 5000, "dimensions": ["tax"] * 1000}, "5,000 parties and 1,000 issues are too many"),
     ],

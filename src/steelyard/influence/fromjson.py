@@ -6,19 +6,24 @@ The members are ``scale`` (two numbers), ``dimensions`` (names), ``actors`` (``n
 
 from __future__ import annotations
 
-import json
-from collections import Counter
 from collections.abc import Iterator
-from typing import Any
+from itertools import islice
+from typing import Any, TypeGuard
 
 import numpy as np
 
-from steelyard.errors import CaseError, Problem, nearest, split_lines
+from steelyard.case.jsontext import read_json, refused
+from steelyard.case.walk import Path
+from steelyard.errors import Problem, nearest
+from steelyard.influence.choices import several
 from steelyard.influence.positions import Positions
 from steelyard.influence.rows import FARTHEST, NEAREST, ONE_PARTY
 from steelyard.influence.shape import ids, refuse_size
 from steelyard.influence.spatial import OPTIONS, STOP
 
+KNOWN = (*OPTIONS, "accommodation")
+MEMBERS = ("name", "title", "scale", "dimensions", "actors", "options", "stop_rule", "capability", "position", "salience")
+SHAPE = '{"dimensions": […], "actors": [{"name": …, "capability": …, "position": […], "salience": […]}, …]}'
 STOP_ENDS = {"min_turns": 1000, "max_turns": 1000, "relative_step": 1}
 MOST_PROBLEMS = 50
 
@@ -31,17 +36,10 @@ def parse_json(text: str, file: str = "positions.json") -> Positions:
     CaseError
         With every problem of the text.
     """
-    try:
-        data = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        line, column = getattr(error, "lineno", None), getattr(error, "colno", None)
-        message = getattr(error, "msg", None) or "it is nested too deeply"
-        problem = Problem("json-syntax", f"This is not JSON: {message}.", line=line, column=column,
-                          hint="check commas, brackets and double quotes there")  # fmt: skip
-        raise CaseError(file, [problem], split_lines(text)) from error
-    problems = list(_problems(data))
+    data = read_json(text, file, SHAPE)
+    problems = list(islice(_problems(data), MOST_PROBLEMS))
     if problems:
-        raise CaseError(file, [Problem("positions", message) for message in problems[:MOST_PROBLEMS]])
+        raise refused(file, problems, text)
     actors, names = data["actors"], [str(name) for name in data["dimensions"]]
     low, high = (float(end) for end in data.get("scale", (0, 100)))
     return Positions(
@@ -58,81 +56,105 @@ def parse_json(text: str, file: str = "positions.json") -> Positions:
     )
 
 
-def _options(found: Any) -> dict[str, str]:
+def _options(found: Any) -> dict[str, Any]:
     """The options that the spatial model has, as they stand; a file may tell other things about its run, which are none."""
     known = found if isinstance(found, dict) else {}
-    return {name: str(value) for name, value in known.items() if name in (*OPTIONS, "accommodation")}
+    return {name: value if isinstance(value, list) else str(value) for name, value in known.items() if name in KNOWN}
 
 
 def _notes(data: dict[str, Any]) -> Iterator[str]:
     """What the file states and the models here do otherwise, and what hardly makes a negotiation."""
     found = data.get("options")
-    foreign = [str(name)[:60] for name in (found if isinstance(found, dict) else {}) if name not in (*OPTIONS, "accommodation")]
+    foreign = [_foreign(str(name)) for name in (found if isinstance(found, dict) else {}) if name not in KNOWN]
     if foreign:
-        yield f"Left aside, being no options of the spatial model: {', '.join(foreign[:12])}."
+        yield f"Left aside, being no options of the spatial model: {several(foreign)}."
     if len(data["actors"]) == 1:
         yield ONE_PARTY
 
 
-def _problems(data: Any) -> Iterator[str]:
-    """What is wrong with the data, in sentences that say where."""
-    if not isinstance(data, dict):
-        yield "the top level must be an object with `actors` and `dimensions`"
-        return
+def _foreign(name: str) -> str:
+    close = nearest(name, KNOWN)
+    return name[:60] + (f" (did you mean {close}?)" if close else "")
+
+
+def _problem(path: Path, message: str, found: object = None, hint: str | None = None) -> Problem:
+    return Problem("positions", message, path, found=None if found is None else str(found)[:80], hint=hint)
+
+
+def _problems(data: dict[str, Any]) -> Iterator[Problem]:
+    """What is wrong with the data."""
     names, actors = data.get("dimensions"), data.get("actors")
     if not isinstance(names, list) or not names:
-        yield "`dimensions` must be a list of names, one for each issue"
+        yield _problem(
+            ("dimensions",), "`dimensions` must be a list of names, one for each issue", names, _instead(data, "dimensions")
+        )
     if not isinstance(actors, list) or not actors:
-        yield "`actors` must be a list with one object for each party"
+        yield _problem(("actors",), "`actors` must be a list with one object for each party", None, _instead(data, "actors"))
     scale = data.get("scale", [0, 100])
     if not (isinstance(scale, list) and len(scale) == 2 and all(map(_is_number, scale)) and scale[0] < scale[1]):
-        yield "`scale` must be two numbers, the lower end first"
+        yield _problem(("scale",), "`scale` must be two numbers, the lower end first", scale)
         scale = [-FARTHEST, FARTHEST]
     yield from _stop_rule(data.get("stop_rule"))
     if not isinstance(names, list) or not isinstance(actors, list):
         return
     too_large = list(refuse_size(len(actors), len(names)))
-    yield from too_large
     if too_large:
+        yield from (_problem(("actors",), message) for message in too_large)
         return
     for place, actor in enumerate(actors):
-        yield from _actor(f"actors[{place}]", actor, len(names), scale)
-    for kind, found in (("party", [a.get("name") for a in actors if isinstance(a, dict)]), ("issue", names)):
-        for name, count in Counter(map(str, found)).items():
-            if count > 1:
-                yield f"{count} of them are called {name[:80]!r}: every {kind} needs a name of its own"
+        yield from _actor(("actors", place), actor, len(names), scale)
+    yield from _twice("party", [(("actors", k), a.get("name")) for k, a in enumerate(actors) if isinstance(a, dict)])
+    yield from _twice("issue", [(("dimensions", k), name) for k, name in enumerate(names)])
 
 
-def _stop_rule(found: Any) -> Iterator[str]:
+def _twice(kind: str, found: list[tuple[Path, Any]]) -> Iterator[Problem]:
+    first: dict[str, Path] = {}
+    for path, name in found:
+        if str(name) in first:
+            yield _problem(path, f"a second {kind} is called {str(name)[:80]!r}", hint=f"give every {kind} a name of its own")
+        first.setdefault(str(name), path)
+
+
+def _stop_rule(found: Any) -> Iterator[Problem]:
     if found is None:
         return
     if not isinstance(found, dict):
-        yield f"`stop_rule` must be an object with {', '.join(f'`{name}`' for name in STOP)}"
+        yield _problem(("stop_rule",), f"`stop_rule` must be an object with {', '.join(f'`{name}`' for name in STOP)}", found)
         return
     for name, value in found.items():
+        path = ("stop_rule", str(name))
         if name not in STOP:
             close = nearest(str(name), STOP)
             way_out = f"did you mean `{close}`?" if close else f"it can have {', '.join(f'`{known}`' for known in STOP)}"
-            yield f"`stop_rule` has `{str(name)[:60]}`; {way_out}"
+            yield _problem(path, f"`stop_rule` has no `{str(name)[:60]}`", hint=way_out)
         elif not _is_number(value) or not 0 <= value <= STOP_ENDS[name] or (name != "relative_step" and value != int(value)):
             whole = "" if name == "relative_step" else "whole "
-            yield f"`stop_rule`: `{name}` is {str(value)[:60]}; it must be a {whole}number from 0 to {STOP_ENDS[name]:,}"
+            yield _problem(path, f"`{name}` must be a {whole}number from 0 to {STOP_ENDS[name]:,}", value)
 
 
-def _actor(place: str, actor: Any, issues: int, scale: list[float]) -> Iterator[str]:
+def _actor(path: Path, actor: Any, issues: int, scale: list[float]) -> Iterator[Problem]:
     if not isinstance(actor, dict) or not actor.get("name"):
-        yield f"{place} must be an object with `name`, `capability`, `position` and `salience`"
+        yield _problem(path, "a party must be an object with `name`, `capability`, `position` and `salience`")
         return
-    place = f"{place} ({actor['name']})"
-    if not _is_number(actor.get("capability")) or actor["capability"] < NEAREST:
-        yield f"{place}: `capability` is {actor.get('capability')!r}; it must be a number above 0, and no less than {NEAREST:g}"
+    who = str(actor["name"])[:80]
+    able = actor.get("capability")
+    if not _is_number(able) or able < NEAREST:
+        yield _problem((*path, "capability"), f"the capability of {who} must be a number above 0, and no less than {NEAREST:g}",
+                       "nothing" if able is None else able, _instead(actor, "capability"))  # fmt: skip
     for key, (low, high) in (("position", scale), ("salience", (0, 1))):
         found = actor.get(key)
         if not isinstance(found, list) or len(found) != issues or not all(map(_is_number, found)):
-            yield f"{place}: `{key}` must be a list of {issues} numbers, one for each dimension"
+            message = f"the {key} of {who} must be a list of {issues} number{'s' if issues > 1 else ''}, one for each dimension"
+            yield _problem((*path, key), message, "nothing" if found is None else found, _instead(actor, key))
         elif any(not low <= value <= high for value in found):
-            yield f"{place}: `{key}` {found} leaves the range from {low} to {high}"
+            yield _problem((*path, key), f"the {key} of {who} leaves the range from {low:g} to {high:g}", found)
 
 
-def _is_number(value: Any) -> bool:
+def _instead(found: dict[str, Any], name: str) -> str | None:
+    """The member that may have been meant, where one is missing."""
+    close = nearest(name, [str(other) for other in found if other not in MEMBERS]) if name not in found else None
+    return f"is `{close[:60]}` meant for `{name}`?" if close else None
+
+
+def _is_number(value: Any) -> TypeGuard[float]:
     return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= FARTHEST

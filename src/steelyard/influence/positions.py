@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,8 +39,8 @@ class Positions:
         certain is left out. The arrays above are then the means; of positions by stakes, the best option on average.
     places : Mapping of str to Mapping of str to float
         Of issues whose scale has names: the names of places, and where they are, in the units of the scale.
-    options : Mapping of str to str
-        Options of the spatial model that a file states; see `steelyard.influence.spatial`.
+    options : Mapping
+        Options of the spatial model that a file states, words and a matrix of accommodation; see `steelyard.influence.spatial`.
     notes : tuple of str
         What a reader should know of where they come from, in sentences.
     """
@@ -54,7 +55,7 @@ class Positions:
     reference: Array
     draws: Mapping[str, Array] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    options: Mapping[str, str] = field(default_factory=dict)
+    options: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     @property

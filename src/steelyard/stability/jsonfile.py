@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -11,11 +10,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.case.jsontext import read_json, refused
 from steelyard.case.logic import Formula, disjunction, pattern
-from steelyard.case.validate import placed, validate
-from steelyard.case.walk import Path, dotted
-from steelyard.case.yamlfile import MAX_BYTES, load_yaml
-from steelyard.errors import CaseError, InputError, Problem, nearest, split_lines
+from steelyard.case.validate import validate
+from steelyard.case.walk import Path
+from steelyard.errors import InputError, Problem, nearest
 from steelyard.stability.checks import SHOWN, problems
 from steelyard.stability.conflict import Conflict, Option, Perceived, Preference, Ranking, Statements
 from steelyard.stability.ids import unique_ids
@@ -23,8 +22,7 @@ from steelyard.stability.jsonchecks import index_of, numbering_problems
 from steelyard.stability.jsonmodel import BY_RANKING, BY_STATEMENTS, DIRECTIONS, JsonConflict, JsonStatement, Tiers
 from steelyard.stability.space import Space, state_of
 
-MAX_PLACED = 200_000
-"""Texts longer than this are not searched for the line of a problem."""
+SHAPE = '{"title": …, "decision_makers": […], "options": […], …}'
 
 
 def parse_json(text: str, file: str = "conflict.json") -> Conflict:
@@ -35,57 +33,22 @@ def parse_json(text: str, file: str = "conflict.json") -> Conflict:
     CaseError
         With every problem of the text.
     """
-    data = _data(text, file)
+    data = read_json(text, file, SHAPE)
     valid = validate(data, JsonConflict)
     found = list(valid.problems)
     if valid.model is not None and not found:
         found = list(numbering_problems(valid.model))
     if valid.model is None or found:
-        raise _refused(file, found, text)
+        raise refused(file, found, text)
     reader = _Reader(valid.model)
     found = list(reader.problems())
     if found:
-        raise _refused(file, found, text)
+        raise refused(file, found, text)
     conflict = reader.conflict()
     found = [replace(problem, path=reader.place(problem.path)) for problem in problems(conflict)]
     if found:
-        raise _refused(file, found, text)
+        raise refused(file, found, text)
     return conflict
-
-
-def _data(text: str, file: str) -> dict[str, Any]:
-    """The plain data of a text, which must be a JSON object."""
-    if len(text) > MAX_BYTES:
-        raise CaseError(file, [Problem("too-large", f"The file is larger than {MAX_BYTES // 1_000_000} MB.")])
-    try:
-        data = json.loads(text, parse_constant=_refuse_constant)
-    except json.JSONDecodeError as error:
-        problem = Problem("json-syntax", f"This is not JSON: {error.msg}.", line=error.lineno, column=error.colno,
-                          hint="check commas, brackets and double quotes; a YAML file must not be called .json")  # fmt: skip
-        raise CaseError(file, [problem], split_lines(text)) from error
-    except (ValueError, RecursionError) as error:
-        reason = "it is nested too deep" if isinstance(error, RecursionError) else "a number is too long or not finite"
-        raise CaseError(file, [Problem("json-syntax", f"This JSON cannot be read: {reason}.")]) from error
-    if not isinstance(data, dict):
-        raise CaseError(file, [Problem("json-top", "The top level of the file must be an object.", line=1,
-                                       expected="{\"title\": …, \"decision_makers\": […], \"options\": […], …}")],
-                        split_lines(text))  # fmt: skip
-    return data
-
-
-def _refuse_constant(written: str) -> float:
-    raise ValueError(written)
-
-
-def _refused(file: str, found: Sequence[Problem], text: str) -> CaseError:
-    """The error with lines where they can be found: most JSON is YAML too."""
-    try:
-        yaml = load_yaml(text, file) if len(text) <= MAX_PLACED else None
-    except CaseError:
-        yaml = None
-    if yaml is not None:
-        return CaseError(file, placed(found, yaml), yaml.lines)
-    return CaseError(file, [replace(problem, message=f"{dotted(problem.path)}: {problem.message}") for problem in found])
 
 
 class _Reader:
