@@ -54,6 +54,7 @@ def test_a_case_gives_positions_by_its_stakes(root: Path, tmp_path: Path) -> Non
         (("--model", "spm"), "did you mean smp?"),
         (("--model", "median", "--option", "tie=lower"), "did you mean ties?"),
         (("--option", "ties"), "NAME=VALUE"),
+        (("--model", "median", "--option", "ties=lower", "--option", "ties=upper"), "ties is given as lower and as upper"),
         (("--model", "smp", "--turns", "-1"), "turns is -1"),
         (("--report", "x.pdf"), ".html"),
     ],
@@ -76,3 +77,10 @@ def test_many_issues_go_down_the_page_and_the_heaviest_are_shown(root: Path, tmp
 def test_named_places_are_told_below_the_table(root: Path) -> None:
     out = run(root, "influence", CASE, "--model", "median").stdout
     assert "100 is “the annexed regions" in out.replace("\n", " ")
+
+
+def test_all_mistakes_in_options_are_told_at_once(root: Path, table: str) -> None:
+    words = ("--option", "votin_rule=binary", "--option", "pce=foo", "--option", "seed=x")
+    said = run(root, "influence", table, "--model", "smp", *words, code=2).stderr
+    for part in ("did you mean voting_rule?", "pce is 'foo'", "seed is 'x'; it must be a whole number"):
+        assert part in said

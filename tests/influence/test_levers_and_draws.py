@@ -228,3 +228,17 @@ def test_numbers_that_do_not_change_give_the_same_forecast(model: str) -> None:
         slow = spatial(start, turns=3, accommodation=np.eye(5) / 2)
         assert rerun(slow, same)[0] == pytest.approx(slow.outcome)
         assert slow.outcome != pytest.approx(spatial(start, turns=3).outcome)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_nobody_changes_a_result_or_what_it_started_from(model: str) -> None:
+    start = random_positions(0)
+    found = run(model, start)
+    for array in (found.rounds, found.outcome, start.position, start.salience, start.capability):
+        with pytest.raises(ValueError, match="read-only"):
+            array[...] = 1.0
+
+
+def test_json_tells_what_ids_are_called() -> None:
+    found = run("median", stand([10, 90], [0.5, 0.5], [1, 1])).to_dict()
+    assert found["names"] == {"parties": {"p0": "P0", "p1": "P1"}, "issues": {"a": "A"}}

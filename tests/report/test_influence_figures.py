@@ -17,6 +17,7 @@ from steelyard.influence.exchange import exchange
 from steelyard.influence.models import run
 from steelyard.influence.spatial import spatial
 from steelyard.lenses.influence import InfluenceStudy, ask
+from steelyard.report import influencesentences as sentences
 from steelyard.report.figures import forecasts, inputs, movers, pushes, rounds, trades
 from steelyard.report.influence import render_influence
 from steelyard.report.linelabels import apart
@@ -169,3 +170,20 @@ def test_of_many_issues_the_heaviest_are_shown_and_it_says_so() -> None:
     page = render_influence(ask(many, "compromise"))
     assert "Shown are the 6 of 9 issues with the most weight." in page
     assert 'id="forecasts-8-part"' in page and 'id="forecasts-2-part"' not in page
+
+
+def test_what_was_run_once_and_what_lies_outside_its_interval_is_said() -> None:
+    study = spread_out()
+    once = replace(study, spread={})
+    assert any(note.startswith("the compromise (weighted mean), ") and "run once" in note for note in sentences.notes(once))
+    assert not any("run once" in note for note in sentences.notes(study))
+    moved = replace(study.results[0], outcome=study.results[0].outcome + 60)
+    odd = replace(study, results=(moved, *study.results[1:]))
+    said = "compromise (weighted mean): at the means of all numbers it ends on A and B where nine draws in ten do not"
+    assert said in " ".join(sentences.notes(odd))
+
+
+def test_a_note_that_all_models_share_is_told_once() -> None:
+    nobody = ask(stand([[10.0], [90.0]], [[0.0], [0.0]], [1.0, 1.0]))
+    told = [note for note in sentences.notes(nobody) if "There is no answer on A" in note]
+    assert len(told) == 1 and told[0].startswith("all models: ")

@@ -47,7 +47,7 @@ def influence(
 
     if report is not None:
         output(report, HTML, (positions,))
-    options = dict(_option(written) for written in option or ())
+    options = _options(option or [])
     with progress_bar(quiet) as progress:
         found = ask_models(positions, model, turns=turns, options=options, draws=draws, seed=seed, progress=progress)
     if report is not None:
@@ -58,11 +58,19 @@ def influence(
         _print(found)
 
 
-def _option(written: str) -> tuple[str, str]:
-    name, sign, value = written.partition("=")
-    if not sign or not name.strip() or not value.strip():
-        raise InputError(f"--option {written}: write it as NAME=VALUE, for example pce=markov-uniform")
-    return name.strip().replace("-", "_"), value.strip()
+def _options(written: list[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    problems = []
+    for each in written:
+        name, value = (part.strip() for part in each.partition("=")[::2])
+        name = name.replace("-", "_")
+        if not name or not value:
+            problems.append(f"--option {each}: write it as NAME=VALUE, for example pce=markov-uniform")
+        elif found.setdefault(name, value) != value:
+            problems.append(f"--option {name} is given as {found[name]} and as {value}: give it once")
+    if problems:
+        raise InputError("\n".join(problems))
+    return found
 
 
 def _print(found: InfluenceStudy) -> None:

@@ -27,10 +27,14 @@ def check_options(model: str, allowed: Mapping[str, Sequence[str]], given: Mappi
         An option, or a value of one, does not exist; all of them in one message.
     """
     problems = [no_option(model, name, list(allowed)) for name in given if name not in allowed]
-    known = [name for name in given if name in allowed]
-    problems += [_wrong_value(name, given[name], allowed[name]) for name in known if given[name] not in allowed[name]]
+    problems += wrong_values(allowed, given)
     if problems:
         raise InputError("\n".join(problems))
+
+
+def wrong_values(allowed: Mapping[str, Sequence[str]], given: Mapping[str, object]) -> list[str]:
+    """Return what is said of values that their options cannot have."""
+    return [_wrong(name, value, allowed[name]) for name, value in given.items() if value not in allowed.get(name, (value,))]
 
 
 def no_option(model: str | None, name: str, known: Sequence[str]) -> str:
@@ -60,7 +64,7 @@ def check_turns(turns: int | None, default: int) -> int:
     return turns
 
 
-def _wrong_value(name: str, value: object, values: Sequence[str]) -> str:
+def _wrong(name: str, value: object, values: Sequence[str]) -> str:
     close = nearest(str(value), values)
     way_out = f"did you mean {close}?" if close else f"it can be {', '.join(values)}"
     return f"{name} is {value!r}; {way_out}"

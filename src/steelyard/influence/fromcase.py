@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -39,10 +39,14 @@ def positions_of(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
     """
     section = case.model.positions
     if section is None or not section.issues:
-        raise InputError("the case has no issues under `positions`: say there who stands where, on which scale")
+        raise InputError(
+            f"{case.file.file}: the case has no issues under `positions`: say there who stands where, on which scale"
+        )
     parties, issues = standing(section), section.issues
     if not parties:
-        raise InputError("no party takes a stand on any issue under `positions`: add `stands: {PARTY: {position: …}}`")
+        raise InputError(
+            f"{case.file.file}: no party takes a stand on any issue under `positions`: add `stands: {{PARTY: {{position: …}}}}`"
+        )
     too_large = list(refuse_size(len(parties), len(issues)))
     if too_large:
         raise InputError(too_large[0])
@@ -67,8 +71,15 @@ def positions_of(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
         reference=numbers.table([points], np.nan)[0][0],
         draws={name: values for name, values in found.items() if values is not None},
         places={name: _places(case, name, issue.scale) for name, issue in issues.items()},
-        notes=() if section.capability else (EQUAL,),
+        notes=(*_warnings(case), *(() if section.capability else (EQUAL,))),
     )
+
+
+def _warnings(case: Case) -> Iterator[str]:
+    """What is odd about the section, in sentences."""
+    for problem in case.warnings:
+        if problem.path[:1] == ("positions",):
+            yield f"{problem.message[:1].upper()}{problem.message[1:]}: {problem.hint or problem.expected}."
 
 
 def capabilities(case: Case, parties: Sequence[str], draws: int = DRAWS, seed: int = 0) -> tuple[Array, Array | None]:

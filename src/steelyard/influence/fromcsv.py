@@ -17,7 +17,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
-from steelyard.errors import CaseError, nearest, split_lines
+from steelyard.errors import CaseError, Problem, nearest, split_lines
 from steelyard.influence.positions import Positions
 from steelyard.influence.rows import Row, Table
 from steelyard.influence.uncertain import DRAWS
@@ -27,7 +27,7 @@ ISSUE = ("issue", "dimension", "topic", "question")
 PARTY = ("party", "actor", "name", "player", "country")
 CAPABILITY = ("capability", "power", "influence", "resources")
 POSITION, SALIENCE = ("position", "pos", "stand"), ("salience", "sal", "importance")
-LOW, HIGH, REFERENCE = ("low", "minimum"), ("high", "maximum"), ("reference", "status quo")
+LOW, HIGH, REFERENCE = ("low", "minimum", "min"), ("high", "maximum", "max"), ("reference", "status quo")
 ROLES = (PARTY, ISSUE, POSITION, SALIENCE, CAPABILITY, LOW, HIGH, REFERENCE)
 MOST_CHARACTERS = 2_000_000
 FORMS = (
@@ -72,6 +72,9 @@ def parse_csv(
     if rows:
         _read(rows, separator, table)
     found = table.positions(file, scale, draws, seed)
+    if table.untold:
+        told = f"{table.untold:,} more problems are not shown"
+        raise CaseError(file, [*table.problems, Problem("positions", told, hint="mend these first")], lines)
     if table.problems:
         raise CaseError(file, table.problems, lines)
     return found

@@ -15,9 +15,9 @@ import numpy as np
 from steelyard.case.jsontext import read_json, refused
 from steelyard.case.walk import Path
 from steelyard.errors import Problem, nearest
-from steelyard.influence.choices import several
+from steelyard.influence.choices import several, wrong_values
 from steelyard.influence.positions import Positions
-from steelyard.influence.rows import FARTHEST, NEAREST, ONE_PARTY
+from steelyard.influence.rows import FARTHEST, LONGEST, NEAREST, ONE_PARTY
 from steelyard.influence.shape import ids, refuse_size
 from steelyard.influence.spatial import OPTIONS, STOP
 
@@ -95,6 +95,10 @@ def _problems(data: dict[str, Any]) -> Iterator[Problem]:
         yield _problem(("scale",), "`scale` must be two numbers, the lower end first", scale)
         scale = [-FARTHEST, FARTHEST]
     yield from _stop_rule(data.get("stop_rule"))
+    stated = _options(data.get("options"))
+    for name in OPTIONS:
+        for message in wrong_values(OPTIONS, {name: stated[name]} if name in stated else {}):
+            yield _problem(("options", name), message)
     if not isinstance(names, list) or not isinstance(actors, list):
         return
     too_large = list(refuse_size(len(actors), len(names)))
@@ -103,13 +107,16 @@ def _problems(data: dict[str, Any]) -> Iterator[Problem]:
         return
     for place, actor in enumerate(actors):
         yield from _actor(("actors", place), actor, len(names), scale)
-    yield from _twice("party", [(("actors", k), a.get("name")) for k, a in enumerate(actors) if isinstance(a, dict)])
-    yield from _twice("issue", [(("dimensions", k), name) for k, name in enumerate(names)])
+    yield from _named("party", [(("actors", k), a.get("name")) for k, a in enumerate(actors) if isinstance(a, dict)])
+    yield from _named("issue", [(("dimensions", k), name) for k, name in enumerate(names)])
 
 
-def _twice(kind: str, found: list[tuple[Path, Any]]) -> Iterator[Problem]:
+def _named(kind: str, found: list[tuple[Path, Any]]) -> Iterator[Problem]:
+    """Names that are too long, and those that two share."""
     first: dict[str, Path] = {}
     for path, name in found:
+        if len(str(name)) > LONGEST:
+            yield _problem(path, f"a name has {len(str(name)):,} characters", name, f"shorten it to {LONGEST} or fewer")
         if str(name) in first:
             yield _problem(path, f"a second {kind} is called {str(name)[:80]!r}", hint=f"give every {kind} a name of its own")
         first.setdefault(str(name), path)

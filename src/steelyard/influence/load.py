@@ -40,7 +40,10 @@ def load_positions(path: str | pathlib.Path, draws: int = DRAWS, seed: int = 0) 
     if suffix in CASES:
         return positions_of(Case.load(path), draws, seed)
     if suffix and suffix not in (".json", *TABLES):
-        raise InputError(f"{path}: positions are read from .json and .csv files, or from a case in YAML")
+        raise InputError(
+            f"{path}: positions are read from tables ({', '.join(TABLES)}), reference runs (.json) and cases "
+            f"({', '.join(CASES)}); save a spreadsheet as CSV"
+        )
     text = read_text(path)
     if suffix == ".json" or (not suffix and text.lstrip().startswith("{")):
         return parse_json(text, str(path))

@@ -12,6 +12,8 @@ from steelyard.influence.middle import TIES, Ties, no_answer, weighted_median
 from steelyard.influence.positions import Positions
 from steelyard.influence.result import InfluenceResult
 
+OPTIONS = {"ties": TIES}
+
 
 def median(positions: Positions, *, turns: int | None = None, ties: Ties = "lower") -> InfluenceResult:
     """Return the weighted median of the positions on each issue.
@@ -31,7 +33,7 @@ def median(positions: Positions, *, turns: int | None = None, ties: Ties = "lowe
         An option or value does not exist.
     """
     check_turns(turns, 0)
-    check_options("median", {"ties": TIES}, {"ties": ties})
+    check_options("median", OPTIONS, {"ties": ties})
     outcome = weighted_median(positions.position.T, positions.weight.T, ties)
     notes = tuple(no_answer(positions, outcome))
     return InfluenceResult("median", {"ties": ties}, positions, positions.position[None], outcome, {}, notes)

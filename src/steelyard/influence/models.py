@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from steelyard.errors import InputError, nearest
 from steelyard.influence.challenge import challenge
-from steelyard.influence.choices import no_option
+from steelyard.influence.choices import no_option, wrong_values
 from steelyard.influence.compromise import compromise
+from steelyard.influence.condorcet import OPTIONS as CONDORCET
 from steelyard.influence.condorcet import condorcet
+from steelyard.influence.exchange import OPTIONS as EXCHANGE
 from steelyard.influence.exchange import exchange
+from steelyard.influence.expected import OPTIONS as CHALLENGES
 from steelyard.influence.expected import expected_utility
+from steelyard.influence.median import OPTIONS as MEDIAN
 from steelyard.influence.median import median
+from steelyard.influence.nashbargain import OPTIONS as NASH
 from steelyard.influence.nashbargain import nash
 from steelyard.influence.positions import Positions
 from steelyard.influence.result import InfluenceResult
+from steelyard.influence.spatial import OPTIONS as SPATIAL
 from steelyard.influence.spatial import spatial
 
 Model = Callable[..., InfluenceResult]
+WORDS: Mapping[str, Mapping[str, Sequence[str]]] = {
+    "compromise": {},
+    "median": MEDIAN,
+    "nash": NASH,
+    "pce": CONDORCET,
+    "exchange": EXCHANGE,
+    "challenge": CHALLENGES,
+    "eum": CHALLENGES,
+    "smp": SPATIAL,
+}
+"""The options of each model that are words, and their values."""
 NUMBERS: Mapping[str, type[int] | type[float]] = {"q": float, "seed": int, "min_turns": int, "relative_step": float}
 """Options that are no words."""
 MODELS: Mapping[str, Model] = {
@@ -56,12 +73,14 @@ def run(
     if model not in MODELS:
         close = nearest(model, MODELS)
         raise InputError(f"no influence model is called {model!r}; " + (f"did you mean {close}?" if close else _known()))
-    function = MODELS[model]
-    known = known_options(model)
-    problems = [no_option(model, name, known) for name in options or {} if name not in known]
+    known, given = known_options(model), options or {}
+    problems = [no_option(model, name, known) for name in given if name not in known]
+    problems += wrong_values(WORDS[model], given)
+    problems += [problem for name, text in given.items() if name in NUMBERS and (problem := _no_number(name, text))]
     if problems:
         raise InputError("\n".join(problems))
-    return function(positions, turns=turns, **{name: _value(name, text) for name, text in (options or {}).items()})
+    taken = {name: NUMBERS[name](text) if name in NUMBERS else text for name, text in given.items()}
+    return MODELS[model](positions, turns=turns, **taken)
 
 
 def known_options(model: str) -> list[str]:
@@ -73,14 +92,10 @@ def _known() -> str:
     return f"there are {', '.join(MODELS)}"
 
 
-def _value(name: str, text: str) -> str | float | int:
-    """An option as the model takes it: some are numbers."""
-    if name not in NUMBERS:
-        return text
+def _no_number(name: str, text: str) -> str | None:
+    """What is said of a text that is not the number that an option wants."""
     try:
-        value = NUMBERS[name](text)
-    except ValueError as error:
-        raise InputError(f"{name} is {text!r}; it must be a {'whole ' if NUMBERS[name] is int else ''}number") from error
-    if value < 0:
-        raise InputError(f"{name} is {text}; it must be a number from 0 up")
-    return value
+        below = NUMBERS[name](text) < 0
+    except ValueError:
+        return f"{name} is {text!r}; it must be a {'whole ' if NUMBERS[name] is int else ''}number"
+    return f"{name} is {text}; it must be a number from 0 up" if below else None

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+ARRAYS = ("position", "salience", "capability", "scale", "reference")
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +58,16 @@ class Positions:
     places: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     options: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Let nobody change the arrays afterwards."""
+        for array in (*(getattr(self, name) for name in ARRAYS), *self.draws.values()):
+            array.flags.writeable = False
+
+    @property
+    def names(self) -> dict[str, dict[str, str]]:
+        """What the ids of parties and issues are called."""
+        return {"parties": dict(self.parties), "issues": dict(self.issues)}
 
     @property
     def unit(self) -> Array:

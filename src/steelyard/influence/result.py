@@ -49,7 +49,7 @@ class InfluenceResult:
     def __post_init__(self) -> None:
         """Let nobody change the arrays afterwards."""
         for array in (self.rounds, self.outcome, *self.detail.values()):
-            if isinstance(array, np.ndarray) and array.base is None:
+            if isinstance(array, np.ndarray):
                 array.flags.writeable = False
 
     def to_dict(self) -> dict[str, Any]:
@@ -61,6 +61,7 @@ class InfluenceResult:
             "title": self.positions.title,
             "parties": list(self.positions.parties),
             "issues": list(self.positions.issues),
+            "names": self.positions.names,
             "rounds": _plain(self.rounds),
             "outcome": _plain(self.outcome),
             "detail": {key: _plain(value) for key, value in self.detail.items()},

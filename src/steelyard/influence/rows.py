@@ -62,11 +62,14 @@ class Table:
     folded: dict[tuple[str, str], str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    untold: int = 0
 
     def wrong(self, message: str, line: int | None = None, found: str | None = None, hint: str | None = None) -> None:
         """Keep a problem; of very many the first only."""
         if len(self.problems) < MOST_PROBLEMS:
             self.problems.append(Problem("positions", message, line=line, found=found, hint=hint))
+        else:
+            self.untold += 1
 
     def state_ends(self, issue: str, low: str, high: str, line: int) -> None:
         """Keep the ends of an issue's scale, which must be the same wherever they stand."""
@@ -157,7 +160,8 @@ class Table:
 
     def _point(self, text: str, what: str, line: int) -> float:
         """Read a number; NaN, and a problem, where it is none."""
-        plain = text.strip().removesuffix("%").strip()
+        per_cent = what.startswith("the salience")
+        plain = text.strip().removesuffix("%").strip() if per_cent else text
         try:
             value = float(plain.replace(",", ".") if self.comma else plain) if "_" not in plain else math.nan
         except ValueError:
@@ -168,7 +172,8 @@ class Table:
             self.wrong(f"{what} is out of reach", line, text[:60], f"take a unit in which it lies within {FARTHEST:,.0f}")
             return math.nan
         silent = "; leave a position empty for no stand" if what.startswith("the position") else ""
-        self.wrong(f"{what} is no number", line, text[:60] or "nothing", f"write it like 12.5 or 10 to 15{silent}")
+        unit = "" if per_cent or "%" not in text else ", without a sign of per cent"
+        self.wrong(f"{what} is no number", line, text[:60] or "nothing", f"write it like 12.5 or 10 to 15{unit}{silent}")
         return math.nan
 
     def positions(self, file: str, scale: tuple[float, float] | None, draws: int, seed: int) -> Positions:

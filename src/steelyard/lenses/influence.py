@@ -67,6 +67,7 @@ class InfluenceStudy:
             "title": self.positions.title,
             "parties": list(self.positions.parties),
             "issues": list(self.positions.issues),
+            "names": self.positions.names,
             "results": [result.to_dict() for result in self.results],
             "left_out": dict(self.left_out),
             **self._beside(),

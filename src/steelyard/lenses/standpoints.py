@@ -51,8 +51,8 @@ def standpoints(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
     parties = [party for party in model.parties if model.stakes.get(party)]
     if not issues or not parties:
         raise InputError(
-            "the case states no stakes in issues of two options or more: state them under `stakes`, "
-            "or give positions as CSV (party, issue, position, salience, capability)"
+            f"{case.file.file}: the case states no stakes in issues of two options or more: state them under `stakes`, say "
+            "under `positions` who stands where, or give positions as CSV (party, issue, position, salience, capability)"
         )
     sample = Sample.draw(case.weighed(), power_of_two(draws), seed)
     place, care = (np.full((sample.draws, len(parties), len(issues)), fill) for fill in (np.nan, 0.0))

@@ -79,7 +79,7 @@ def render_report(result: WeighResult, case: CaseView, article_href: str | None 
         evidence={item.id: item for item in case.evidence},
         cited=_cited(case),
         data_uri=_data_uri(case.text),
-        side=side_by_side.figure(lenses.views, names) if lenses and len(lenses.views.views) > 1 else None,
+        side=side_by_side.figure(lenses.views, names) if lenses else None,
         others=tuple(_other_lenses(lenses)) if lenses else (),
         where=_where,
         kinds=KINDS.values(),

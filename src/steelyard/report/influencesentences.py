@@ -55,11 +55,11 @@ def finding(study: InfluenceStudy) -> str:
     """Return what the models find, in one sentence: the range of their forecasts, issue by issue."""
     names, outcomes = list(study.positions.issues.values()), study.outcomes()
     if len(study.results) == 1:
-        told = [f"{names[k]} at {place(study.results[0], k)}" for k in range(min(3, len(names)))]
+        told = [f"{names[k]} at {place(study.results[0], k)}" for k in shown(study.positions, 3)]
         return f"The {called(study.results[0].model)} puts {listed(told)}{_more(names)}."
     parts = []
-    for k, name in enumerate(names[:3]):
-        known = outcomes[np.isfinite(outcomes[:, k]), k]
+    for k in shown(study.positions, 3):
+        name, known = names[k], outcomes[np.isfinite(outcomes[:, k]), k]
         if len(known):
             low, high = at(float(known.min())), at(float(known.max()))
             parts.append(f"{name} at {low}" if low == high else f"{name} between {low} and {high}")
@@ -179,9 +179,30 @@ def notes(study: InfluenceStudy) -> Iterator[str]:
             said.setdefault(note, []).append(called(result.model))
     for note, models in said.items():
         yield f"{listed(models) if len(models) < len(study.results) or len(models) == 1 else 'all models'}: {note}"
-    slow = [called(result.model) for result in study.results if result.model not in study.levers]
-    if slow:
-        asked = "take fewer parties or issues" if len(study.results) == 1 else "ask one model alone"
-        yield f"whom to work on was not worked out by the {listed(slow)}, as it takes long: {asked}"
+    yield from _left_undone(study)
+    yield from _outside(study)
     for model, reason in study.left_out.items():
         yield f"the {called(model)} is left out: {reason}"
+
+
+def _left_undone(study: InfluenceStudy) -> Iterator[str]:
+    """What would have taken too long."""
+    asked = "take fewer parties or issues" if len(study.results) == 1 else "ask one model alone"
+    models = [result.model for result in study.results]
+    slow = [called(model) for model in models if model not in study.levers]
+    if slow:
+        yield f"whom to work on was not worked out by the {listed(slow)}, as it takes long: {asked}"
+    once = [called(model) for model in models if study.positions.draws and model not in study.spread]
+    if once:
+        yield f"the {listed(once)} was run once, at the means of all numbers, not over draws, as it takes long: {asked}"
+
+
+def _outside(study: InfluenceStudy) -> Iterator[str]:
+    """Forecasts at the means of all numbers that are not among those of nine draws in ten."""
+    names = list(study.positions.issues.values())
+    for result in study.results:
+        ends = study.intervals.get(result.model, ())
+        out = [names[k] for k, end in enumerate(ends) if end and not end.p5 <= result.outcome[k] <= end.p95]
+        if out:
+            told = f"at the means of all numbers it ends on {listed(out[:5])} where nine draws in ten do not"
+            yield f"{called(result.model)}: {told}: small changes make it jump, so trust the interval"

@@ -19,7 +19,8 @@ from steelyard.report.svg import number, tag, text
 from steelyard.report.table import Column, Table
 
 ROW, TOP, RIDGE = 52.0, 58.0, 20.0
-BINS = 60
+BINS = 61
+"""The first around the lower end of the scale, the last around the upper one."""
 
 
 def figure(study: InfluenceStudy, issue: int) -> Figure:
@@ -109,13 +110,15 @@ def _row(study: InfluenceStudy, result: InfluenceResult, issue: int, across: _Ax
 
 def _hill(values: Array, across: _Axis, base: float) -> str:
     """How the draws spread, as a stepped line; the highest step is as tall as in every other row."""
-    counts, edges = np.histogram(values[np.isfinite(values)], bins=BINS, range=(across.low, across.high))
+    half = (across.high - across.low) / (BINS - 1) / 2
+    ends = (across.low - half, across.high + half)
+    counts, edges = np.histogram(values[np.isfinite(values)], bins=BINS, range=ends)
     height = RIDGE / max(1, int(counts.max()))
     steps = "".join(
         f"V{number(base - height * count)}H{number(across(end))}"
         for count, end in zip(counts.tolist(), edges[1:].tolist(), strict=True)
     )
-    return tag("path", d=f"M{number(across.left)},{number(base)}{steps}V{number(base)}z", fill=ACCENT, fill_opacity=0.25)
+    return tag("path", d=f"M{number(across(ends[0]))},{number(base)}{steps}V{number(base)}z", fill=ACCENT, fill_opacity=0.25)
 
 
 def _stems(result: InfluenceResult, issue: int, across: _Axis, base: float) -> Iterator[str]:
