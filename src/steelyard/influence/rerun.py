@@ -21,7 +21,7 @@ BLOCK = 1 << 20
 SLOWNESS: Mapping[str, float] = {"compromise": 0.002, "median": 0.002, "nash": 0.01, "pce": 0.01, "exchange": 1, "challenge": 1,
                                "eum": 1, "smp": 2.5}  # fmt: skip
 """How long a model takes for a pair of parties, beside the expected-utility model."""
-EFFORT = 1_000_000
+EFFORT = 2_000_000
 """So much work at most, if nothing else is said."""
 
 

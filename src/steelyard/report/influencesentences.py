@@ -194,7 +194,8 @@ def _left_undone(study: InfluenceStudy) -> Iterator[str]:
         yield f"whom to work on was not worked out by the {listed(slow)}, as it takes long: {asked}"
     once = [called(model) for model in models if study.positions.draws and model not in study.spread]
     if once:
-        yield f"the {listed(once)} was run once, at the means of all numbers, not over draws, as it takes long: {asked}"
+        were = "was" if len(once) == 1 else "were"
+        yield f"the {listed(once)} {were} run once, at the means of all numbers, not over draws, as it takes long: {asked}"
 
 
 def _outside(study: InfluenceStudy) -> Iterator[str]:
