@@ -61,6 +61,8 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     "outcome": OUTCOMES,
 }
 _MOST_TURNS = 20
+SETTLED = 1e-9
+"""Moves of less, as a part of the range, are none: two parties that come ever nearer would end as rounding has it."""
 TWO = "Of two parties the model puts the risk attitudes at their ends, and often lets the one with less weight have its way."
 
 
@@ -175,7 +177,7 @@ class _Told:
                 break
             middle = float(weighted_median(place, weight, self.ties))
             done = take_round(place, care, weight, middle if np.isfinite(middle) else float(place.mean()), extent, reading)
-            if np.array_equal(done.position, place):
+            if np.abs(done.position - place).max() <= SETTLED * extent:
                 break
             rounds.append(done)
             place = done.position

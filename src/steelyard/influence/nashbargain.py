@@ -30,7 +30,8 @@ OPTIONS = {"loss": get_args(Loss), "disagreement": get_args(Disagreement), "powe
 SOFT = 4.0
 """In soft disagreement everybody loses this much; no outcome on the scale costs anybody more than 1."""
 SMALLEST = 1e-9
-STEPS = 60
+STEPS = 50
+NO_GAIN = 1e-200
 
 
 def nash(
@@ -96,8 +97,8 @@ def bargains(
 ) -> Bargains:
     """Return the Nash bargains of many issues or draws at once.
 
-    The weighted sum of log gains is concave between the points that leave somebody no gain, so that a golden section finds its
-    one maximum.
+    The weighted sum of log gains is concave between the points that leave somebody no gain, so that its slope falls and halving
+    finds its one maximum.
 
     Parameters
     ----------
@@ -122,22 +123,23 @@ def bargains(
     high = np.minimum(1.0, (place + reach).min(axis=-1))
     stuck = known & (high - low <= SMALLEST)
 
-    def regret(at: Array) -> Array:
-        gains = np.maximum(_utility(place, care, loss, at[:, None]) - bad, np.finfo(float).tiny)
-        return -np.asarray((power * np.log(np.where(power > 0, gains, 1.0))).sum(axis=-1))
+    def rises(at: Array) -> NDArray[np.bool_]:
+        gap = place - at[:, None]
+        gains = np.maximum(_utility(place, care, loss, at[:, None]) - bad, NO_GAIN)
+        slopes = power * care * (np.sign(gap) if loss == "linear" else 2 * gap) / gains
+        return np.asarray(slopes.sum(axis=-1) > 0)
 
-    best = _golden(regret, low, np.maximum(low, high))
+    best = _halved(rises, low, np.maximum(low, high))
     found = np.where(stuck, point, best)
     return Bargains(np.where(known, found, np.nan), stuck)
 
 
-def _golden(regret: Callable[[Array], Array], low: Array, high: Array) -> Array:
-    """The points with the least regret between two ends, for functions with one minimum."""
-    ratio = (np.sqrt(5) - 1) / 2
+def _halved(rises: Callable[[Array], NDArray[np.bool_]], low: Array, high: Array) -> Array:
+    """The highest points between two ends of functions that rise first and then fall."""
     for _ in range(STEPS):
-        first, second = high - ratio * (high - low), low + ratio * (high - low)
-        left = regret(first) <= regret(second)
-        low, high = np.where(left, low, first), np.where(left, second, high)
+        middle = (low + high) / 2
+        up = rises(middle)
+        low, high = np.where(up, middle, low), np.where(up, high, middle)
     return np.asarray((low + high) / 2)
 
 

@@ -132,7 +132,8 @@ class Market:
     def joint_gain(self, pairs: NDArray[np.intp]) -> Array:
         """Return what both gain together by each trade over pairs of issues, shape (pairs, n, n); 0 where one would lose."""
         a, b = pairs.T
-        side = np.sign(np.nan_to_num(self.place - self.outcome[:, None])) * self.unspent
+        away = np.nan_to_num(self.place - self.outcome[:, None])
+        side = np.where(np.abs(away) > _ROUNDING, np.sign(away), 0.0) * self.unspent
         can = (side[a][:, :, None] * side[a][:, None, :] < 0) & (side[b][:, :, None] * side[b][:, None, :] < 0)
         terms = self.terms(pairs)
         both_gain = can & (terms.first > LEAST_GAIN) & (terms.second > LEAST_GAIN)
