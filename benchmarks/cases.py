@@ -1,4 +1,7 @@
-"""Made-up questions to measure with: three parties, ends and lags, one exclusion, two levers that need consent."""
+"""Made-up questions to measure with: three parties, ends and lags, one exclusion, two levers that need consent.
+
+Every party may give up, the target thinks again after a refusal, and backing down has a price.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.levers import EffectNumbers, EffectType, LeverNumbers
+from steelyard.balance.levers import Due, EffectNumbers, EffectType, LeverNumbers
 from steelyard.balance.offer import Offer, Seat
 from steelyard.balance.problem import Problem
 from steelyard.contest.outlook import Outlook
@@ -32,6 +35,13 @@ AMOUNTS: dict[EffectType, tuple[float, float]] = {
     "assurance": (0.3, 0.8),
     "carrot": (0.01, 0.1),
 }
+LEVERS: dict[EffectType, str] = {
+    "rate": "support",
+    "flow": "stick",
+    "once": "stick",
+    "assurance": "assurance",
+    "carrot": "carrot",
+}
 TOUCHES: dict[EffectType, frozenset[str]] = {"rate": PARTIES, "flow": frozenset((TARGET,))}
 NEED_CONSENT = (1, 3)
 EXCLUDE = (0, 1)
@@ -52,20 +62,30 @@ class Maker:
         """One party's view of the contest and of the offer."""
         rates = {end: self.between(0.01, 0.05) for end in ENDS}
         values = {end: np.full(self.draws, value) for end, value in zip(ENDS, VALUES[party], strict=True)}
-        contest = Outlook(rates, values, self.between(0.004, 0.012), np.full(self.draws, 0.01), self.between(0.3, 0.5))
+        worst = np.minimum.reduce(list(values.values()))
+        contest = Outlook(
+            rates, values, self.between(0.004, 0.012), np.full(self.draws, 0.01), self.between(0.3, 0.5), worst
+        )
         return Seat(contest, Offer(self.between(0.4, 0.6), self.between(0.0, 0.2)))
 
     def lever(self, index: int, kind: EffectType) -> LeverNumbers:
         """One lever with one effect."""
         end = ENDS[index % 3] if kind == "rate" else None
         effect = EffectNumbers(kind, self.between(*AMOUNTS[kind]), TOUCHES.get(kind, ACCEPTORS), end)
-        none, paid = np.zeros(self.draws), self.between(0.0, 0.05)
-        cost_agree, cost_refuse = (none, paid) if index % 2 else (paid, none)
+        due: Due = "refusal" if index % 2 else "agreement"
         return LeverNumbers(
-            name(index), HOLDER, kind, (effect,), self.between(0.0, 0.5), self.between(0.2, 0.9),
-            self.consent(index), cost_agree, cost_refuse, LAGS[index % 3],
-            frozenset((name(EXCLUDE[1]),)) if index == EXCLUDE[0] else frozenset(),
-        )  # fmt: skip
+            name=name(index),
+            by=(HOLDER,),
+            kind=LEVERS[kind],
+            effects=(effect,),
+            used=self.between(0.0, 0.5),
+            credibility=self.between(0.2, 0.9),
+            available=self.consent(index),
+            costs={HOLDER: self.between(0.0, 0.05)},
+            due=due,
+            lag=LAGS[index % 3],
+            excludes=frozenset((name(EXCLUDE[1]),)) if index == EXCLUDE[0] else frozenset(),
+        )
 
     def consent(self, index: int) -> Array:
         """What consents leave of a lever: all, or nothing in half of the draws."""
@@ -97,4 +117,6 @@ def problem(mix: Mix, draws: int, levers: int = 10, seed: int = 0) -> Problem:
     seats = {party: maker.seat(party) for party in (HOLDER, TARGET, THIRD)}
     kinds = [pattern[index % len(pattern)] for index in range(levers)]
     chosen = tuple(maker.lever(index, kind) for index, kind in enumerate(kinds))
-    return Problem(HOLDER, TARGET, (TARGET, THIRD), seats, chosen, draws)
+    backing_down = {HOLDER: maker.between(0.0, 0.05)}
+    again = 1 / maker.between(3.0, 12.0)
+    return Problem((HOLDER,), TARGET, (TARGET, THIRD), seats, chosen, draws, again, backing_down)

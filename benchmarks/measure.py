@@ -19,13 +19,15 @@ from benchmarks.cases import Mix, problem
 from benchmarks.one_bundle_at_a_time import OneAtATime, choice
 from numpy.typing import NDArray
 
-from steelyard.balance.choice import Choice, from_table
+from steelyard.balance.choice import decide
 from steelyard.balance.ledger import shapley
 from steelyard.balance.problem import Problem
-from steelyard.balance.table import BundleTable, bundle_table
+from steelyard.balance.rounds import Rounds
+from steelyard.balance.table import Bundle, BundleTable
 
 T = TypeVar("T")
-Answer = tuple[BundleTable, Choice, NDArray[np.float64]]
+Chosen = tuple[Bundle, Bundle, Bundle]
+Answer = tuple[BundleTable, Chosen, NDArray[np.float64]]
 REPEATS = 3
 
 
@@ -44,24 +46,26 @@ def peak_mib() -> float:
 
 def together(question: Problem, workers: int = 1) -> Answer:
     """Table, choice and ledger as Steelyard computes them."""
-    table = bundle_table(question, workers=workers)
-    chosen = from_table(table)
-    return table, chosen, shapley(question, chosen.permitted)
+    rounds = Rounds(question, workers)
+    table = rounds.table()
+    chosen = decide(question, table, rounds.gaps)
+    return table, (chosen.permitted, chosen.usable, chosen.cheapest), shapley(question, chosen.permitted)
 
 
 def one_at_a_time(question: Problem) -> Answer:
     """The same from the definitions."""
     weigher = OneAtATime(question)
     table = weigher.table()
-    chosen = choice(table)
-    return table, chosen, weigher.ledger(chosen.permitted)
+    chosen = choice(question, table)
+    return table, chosen, weigher.ledger(chosen[0])
 
 
 def kernel(question: Problem, workers: int) -> dict[str, float]:
     """Seconds for the table with its choice and for the ledger; memory of the question alone and at its peak."""
     before = peak_mib()
-    seconds, table = timed(lambda: bundle_table(question, workers=workers))
-    choosing, chosen = timed(lambda: from_table(table))
+    rounds = Rounds(question, workers)
+    seconds, table = timed(rounds.table)
+    choosing, chosen = timed(lambda: decide(question, table, rounds.gaps))
     sharing, _ = timed(lambda: shapley(question, chosen.permitted))
     return {"table": seconds + choosing, "ledger": sharing, "question": before, "peak": peak_mib()}
 
@@ -77,9 +81,9 @@ def side_by_side(question: Problem, workers: int) -> dict[str, float]:
 def difference(first: Answer, second: Answer) -> float:
     """Largest absolute difference; infinite where the chosen bundles are not the same."""
     (table, chosen, shares), (other, other_chosen, other_shares) = first, second
-    if any(getattr(chosen, name) != getattr(other_chosen, name) for name in ("permitted", "usable", "cheapest")):
+    if chosen != other_chosen:
         return float("inf")
-    names = [field.name for field in fields(BundleTable)]
+    names = [field.name for field in fields(BundleTable) if field.name != "bundles"]
     gaps = [np.subtract(getattr(table, name), getattr(other, name), dtype=np.float64) for name in names]
     return max(float(np.abs(gap).max()) for gap in [*gaps, shares - other_shares])
 

@@ -14,8 +14,7 @@ from math import factorial, inf
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.choice import Choice
-from steelyard.balance.levers import EffectType, LeverNumbers, StageName
+from steelyard.balance.levers import Due, EffectType, LeverNumbers, StageName
 from steelyard.balance.offer import Seat
 from steelyard.balance.problem import Problem
 from steelyard.balance.table import BundleTable
@@ -48,7 +47,7 @@ def strength(lever: LeverNumbers, stage: StageName, party: str) -> Array:
     """Nominal 1, fresh x (1 - used), credible x credibility (not for the holder), permitted x what consents leave."""
     steps = {
         "fresh": 1 - lever.used,
-        "credible": np.ones_like(lever.used) if party == lever.by else lever.credibility,
+        "credible": np.ones_like(lever.used) if party in lever.by else lever.credibility,
         "permitted": lever.available,
     }
     result = np.ones_like(lever.used)
@@ -92,7 +91,7 @@ def phase_value(outlook: Outlook, working: list[Effect]) -> tuple[Array, Array]:
 
 
 def refusing(outlook: Outlook, applied: list[Effect]) -> Array:
-    """V_j = W_j (1 - k_j) + k_j V_{j+1}, k_j = exp(-(r + Lambda_j)(L_{j+1} - L_j)); one-offs are due at their lag."""
+    """V_j = max(U_quit, W_j (1 - k_j) + k_j V_{j+1} - one-offs), k_j = exp(-(r + Lambda_j)(L_{j+1} - L_j))."""
     lags = sorted({0.0} | {effect.lag for effect in applied})
     value = np.zeros_like(outlook.cost)
     for lag, following in reversed(list(zip(lags, [*lags[1:], inf], strict=True))):
@@ -102,6 +101,8 @@ def refusing(outlook: Outlook, applied: list[Effect]) -> Array:
         for effect in applied:
             if effect.type == "once" and effect.lag == lag:
                 value = value - effect.amount
+        if outlook.quit is not None:
+            value = np.maximum(outlook.quit, value)
     return value
 
 
@@ -124,47 +125,79 @@ def is_allowed(problem: Problem, bundle: Bundle) -> bool:
 
 
 class OneAtATime:
-    """Every quantity of one question at one stage."""
+    """Every quantity of one question, at what is believed and permitted."""
 
-    def __init__(self, problem: Problem, stage: StageName = "permitted") -> None:
+    def __init__(self, problem: Problem) -> None:
         self.problem = problem
-        self.effects = {party: effects(problem, party, stage) for party in problem.seats}
-        self.costs = [lever.costs(stage) for lever in problem.levers]
+        self.effects = {party: effects(problem, party, "permitted") for party in problem.seats}
+        self.forced = {party: effects(problem.in_force(), party, "permitted") for party in problem.seats}
         self.today = refusing(problem.seats[problem.holder].outlook, [])
+        self.load = np.maximum(0.0, -self.margin(()))
+        self.refused = ~self.agreed((), self.effects)
 
-    def sides(self, party: str, bundle: Bundle) -> tuple[Array, Array]:
+    def costs(self, bundle: Bundle, due: Due) -> Array:
+        """What the holder pays when `due`."""
+        levers = [self.problem.levers[i] for i in bundle if self.problem.levers[i].due == due]
+        return sum((each.costs[self.problem.holder] * each.available for each in levers), np.zeros(self.problem.draws))
+
+    def sides(self, party: str, bundle: Bundle, among: dict[str, list[Effect]]) -> tuple[Array, Array]:
         """What agreeing and refusing are worth to a party, before costs."""
         seat = self.problem.seats[party]
-        applied = [effect for effect in self.effects[party] if effect.lever in bundle]
+        applied = [effect for effect in among[party] if effect.lever in bundle]
         return agreeing(seat, applied), refusing(seat.outlook, applied)
 
     def margin(self, bundle: Bundle) -> Array:
-        """The target's A - W."""
-        agree, refuse = self.sides(self.problem.target, bundle)
+        """The target's A - R."""
+        agree, refuse = self.sides(self.problem.target, bundle, self.effects)
         return agree - refuse
 
-    def weigh(self, bundle: Bundle) -> tuple[float, float, float, float]:
-        """Means of the target's margin, of agreement, and of the holder's payoff and cost."""
-        problem = self.problem
-        sides = {party: self.sides(party, bundle) for party in problem.seats}
-        cost_agree = sum((self.costs[i][0] for i in bundle), np.zeros(problem.draws))
-        cost_refuse = sum((self.costs[i][1] for i in bundle), np.zeros(problem.draws))
-        gets = sides[problem.holder][0] - cost_agree
-        keeps = sides[problem.holder][1] - cost_refuse
-        agreed = np.ones(problem.draws, dtype=bool)
-        for party in problem.needs:
-            agree, refuse = (gets, self.today) if party == problem.holder else sides[party]
+    def agreed(self, bundle: Bundle, among: dict[str, list[Effect]]) -> NDArray[np.bool_]:
+        """Where every needed party accepts."""
+        agreed = np.ones(self.problem.draws, dtype=bool)
+        for party in self.problem.needs:
+            agree, refuse = self.sides(party, bundle, among)
+            if party == self.problem.holder:
+                agree, refuse = agree - self.costs(bundle, "agreement") - self.costs(bundle, "always"), self.today
             agreed &= agree >= refuse - WITHIN
-        payoff, cost = np.where(agreed, gets, keeps), np.where(agreed, cost_agree, cost_refuse)
-        agree, refuse = sides[problem.target]
-        return float(np.mean(agree - refuse)), float(np.mean(agreed)), float(np.mean(payoff)), float(np.mean(cost))
+        return agreed
+
+    def worth(self, bundle: Bundle, comes_round: float) -> Array:
+        """W*(S) = R(S) + q (A - R(S)), q = nu pi / (r + Lambda + nu pi)."""
+        agree, refuse = self.sides(self.problem.holder, bundle, self.effects)
+        agree = agree - self.costs(bundle, "agreement")
+        applied = [effect for effect in self.effects[self.problem.holder] if effect.lever in bundle]
+        _, hazard = phase_value(self.problem.seats[self.problem.holder].outlook, applied)
+        assert self.problem.reconsiders is not None
+        rate = self.problem.reconsiders * comes_round
+        return refuse + rate / (hazard + rate) * (agree - refuse)
+
+    def weigh(self, bundle: Bundle) -> list[float]:
+        """The rows of the table for one bundle; the holder's own acceptance is not needed here."""
+        margin, agreed = self.margin(bundle), self.agreed(bundle, self.effects)
+        comes_round = float(np.mean(self.agreed(bundle, self.forced)[self.refused])) if self.refused.any() else 0.0
+        refusal, always = self.costs(bundle, "refusal"), self.costs(bundle, "always")
+        keeps = self.today - self.problem.backing_down[self.problem.holder]
+        threat = self.worth(bundle, comes_round) - refusal
+        carried = threat >= keeps - WITHIN
+        agree, _ = self.sides(self.problem.holder, bundle, self.effects)
+        agreement = self.costs(bundle, "agreement")
+        payoff = np.where(agreed, agree - agreement, np.where(carried, threat, keeps)) - always
+        cost = np.where(agreed, agreement, np.where(carried, refusal, 0.0)) + always
+        loaded = self.load > 0
+        lift = np.clip((margin - self.margin(()))[loaded] / self.load[loaded], 0, 1).mean() if loaded.any() else 0.0
+        shares = [float(np.mean(each)) for each in (margin >= -WITHIN, agreed)]
+        return [float(margin.mean()), float(lift), *shares, comes_round, float(payoff.mean()), float(payoff.std()),
+                float(cost.mean()), float(np.mean(carried))]  # fmt: skip
 
     def table(self) -> BundleTable:
         """What every bundle would do."""
         levers = len(self.problem.levers)
-        margin, agreed, payoff, cost = np.array([self.weigh(bundle) for bundle in bundles(levers)]).T
+        rows = np.array([self.weigh(bundle) for bundle in bundles(levers)]).T
+        margin, lift, accepts, agreed, comes_round, payoff, spread, cost, carried = rows
         allowed = np.array([is_allowed(self.problem, bundle) for bundle in bundles(levers)])
-        return BundleTable(levers, margin - margin[0], agreed, payoff, cost, allowed)
+        return BundleTable(
+            levers, margin - margin[0], lift, accepts, agreed, comes_round, payoff[None], spread, cost, carried, allowed
+        )
 
     def ledger(self, within: Bundle) -> Array:
         """Shapley shares, shape (levers, draws): sum over S without i of |S|! (n - |S| - 1)! / n! (v(S + i) - v(S))."""
@@ -178,11 +211,12 @@ class OneAtATime:
         return shares
 
 
-def choice(table: BundleTable) -> Choice:
+def choice(problem: Problem, table: BundleTable) -> tuple[Bundle, Bundle, Bundle]:
     """The maximal allowed set with the largest pull, what the holder would choose, and the cheapest that suffices."""
     rows = {bundle: row for row, bundle in enumerate(bundles(table.levers)) if table.allowed[row]}
     whole = [bundle for bundle in rows if not any(set(bundle) < set(other) for other in rows)]
     enough = [bundle for bundle in rows if table.p_agreed[rows[bundle]] >= 0.5]
+    kept = [b for b in rows if not set(b) & set(problem.threats) or table.carried[rows[b]] >= 0.5]
 
     def best(among: list[Bundle], score: Callable[[int], float]) -> Bundle:
         top = max(score(rows[bundle]) for bundle in among)
@@ -190,7 +224,6 @@ def choice(table: BundleTable) -> Choice:
         return min(level, key=lambda bundle: (len(bundle), bundle))
 
     permitted = best(whole, lambda row: table.pull[row])
-    usable = best(list(rows), lambda row: table.holder_value[row])
+    usable = best(kept, lambda row: table.holder_value[row])
     cheapest = best(enough, lambda row: -table.cost[row]) if enough else best([*rows], lambda row: table.p_agreed[row])
-    row = rows[cheapest]
-    return Choice(permitted, usable, cheapest, float(table.cost[row]), float(table.p_agreed[row]), exact=True)
+    return permitted, usable, cheapest

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Mapping
 
-from steelyard.balance.result import WeighResult
+from steelyard.balance.result import Held, WeighResult
 from steelyard.balance.weigh import DRAWS, Progress, Settings
 from steelyard.balance.weigh import question as question_of
 from steelyard.balance.weigh import weigh as weigh_case
@@ -35,6 +35,7 @@ def weigh(
     matrix: bool = True,
     condition_on_stances: bool = False,
     flat_draws: int = 2048,
+    held: Held = "duration",
     progress: Progress | None = None,
 ) -> WeighResult:
     """Weigh a case under uncertainty.
@@ -59,6 +60,8 @@ def weigh(
         Keep only the draws that agree with the stances on record.
     flat_draws : int
         At most so many draws for the flat run.
+    held : {"duration", "rates"}
+        What stays as the target believes it along the belief curve: how long the contest lasts, or the rates of other ends.
     progress : callable, optional
         Called with the step's name, the number of steps done and their total.
 
@@ -73,7 +76,7 @@ def weigh(
         There is no such question, or a setting is out of range.
     """
     asked = question_of(case, question) if isinstance(question, str) else {"question": question} if question else None
-    settings = Settings(draws, seed, workers, condition_on_stances, flat_draws)
+    settings = Settings(draws, seed, workers, condition_on_stances, flat_draws, held)
     return weigh_case(case, asked, settings, flat, matrix, progress)
 
 

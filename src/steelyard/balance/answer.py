@@ -6,17 +6,19 @@ import numpy as np
 
 from steelyard.balance.assemble import assemble
 from steelyard.balance.bargain import solutions
-from steelyard.balance.carry import ledger, would_carry_out
+from steelyard.balance.carry import after_refusal, ledger, trials
 from steelyard.balance.choice import SUFFICIENT, Choice, choose
 from steelyard.balance.curve import belief_curve
 from steelyard.balance.diagnostics import warnings
 from steelyard.balance.drivers import drivers
 from steelyard.balance.learning import tipping_month
 from steelyard.balance.problem import Problem
-from steelyard.balance.result import Blocker, Cheapest, LearningResult, QuestionResult
-from steelyard.balance.stages import load_of, margin, stage_of, stages, weighers
+from steelyard.balance.load import load_of
+from steelyard.balance.result import Blocker, Cheapest, Held, LearningResult, QuestionResult
+from steelyard.balance.stages import margin, stage_of, stages, weighers
 from steelyard.balance.stances import condition_checks, stance_checks
-from steelyard.balance.table import EXACT_LEVERS, Weigher
+from steelyard.balance.table import EXACT_LEVERS
+from steelyard.balance.weigher import Refusal, Weigher
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.question import Question
 from steelyard.contest.assemble import learner
@@ -24,33 +26,39 @@ from steelyard.contest.outlook import reservation_value
 from steelyard.ensemble.draws import Sample
 from steelyard.ensemble.summary import summarise
 
-WHAT_IF_DRAWS = 2048
-"""Curves and what-ifs are drawn over the first so many draws."""
+UNWILLING = "unwilling"
+"""The word for a holder that would not use its lever."""
 SEARCHED = (
     f"more than {EXACT_LEVERS} levers: bundles searched by adding and dropping levers, the ledger averaged over sampled orders"
 )
 
 
 def answer(
-    case: CaseModel, sample: Sample, name: str, question: Question, workers: int = 1, brief: bool = False
+    case: CaseModel,
+    sample: Sample,
+    name: str,
+    question: Question,
+    workers: int = 1,
+    brief: bool = False,
+    held: Held = "duration",
 ) -> QuestionResult:
     """Weigh one question over the draws of `sample`; a `brief` answer has no curve, tipping values or bargaining points."""
     problem, analyst = _questions(case, sample, question)
-    few = sample.first(WHAT_IF_DRAWS)
-    choice = choose(problem, workers)
+    choice, refusal = choose(problem, workers), Refusal(problem)
     weighing = weighers(problem)
     usable = weighing["permitted"]
-    carried = would_carry_out(problem, usable, choice.usable)
+    tried = trials(problem, refusal, choice.usable)
     today = margin(usable, ())
     stance = stance_checks(case, sample, question.for_)
     ends = {end: stated.name for end, stated in case.contest.ends.items()}
     return QuestionResult(
         id=name,
         ask=question.ask or _ask(case, question),
-        of=question.of,
+        of=question.lead,
+        holders=question.of,
         on=question.on,
         for_=question.for_,
-        of_name=case.party_name(question.of),
+        of_name=case.party_names(question.of),
         on_name=case.party_name(question.on),
         for_name=case.proposals[question.for_].name or question.for_,
         load=summarise(load_of(today)),
@@ -60,18 +68,21 @@ def answer(
         analyst_usable=stage_of(analyst, Weigher(analyst, "permitted"), "usable", choice.usable),
         stages=stages(problem, weighing, choice),
         usable_bundle=problem.names(choice.usable),
-        would_carry_out=carried,
+        would_carry_out={lever: trial.carried for lever, trial in tried.items() if trial.carried is not None},
+        after_refusal=after_refusal(problem, refusal, choice.usable),
+        outside=_outside(case, question),
         cheapest=_cheapest(problem, choice),
-        ledger=ledger(problem, weighing, choice, carried, _lever_names(case)),
-        curve=None if brief else belief_curve(*_questions(case, few, question), choice, ends),
-        learning=None if brief else _learning(case, few, question),
+        ledger=ledger(problem, weighing, choice, tried, _lever_names(case), _unwilling(case)),
+        curve=None if brief else belief_curve(problem, analyst, choice, ends, held),
+        learning=None if brief else _learning(case, sample, question),
         tipping=() if brief else drivers(case, sample, problem, question.for_, choice.usable),
         blocked_by=_blockers(problem, usable, choice),
         stances=stance,
         conditions=condition_checks(case, sample, question.for_),
-        solutions=() if brief else solutions(case, few, problem),
+        solutions=() if brief else solutions(case, sample, problem),
         exact=choice.exact,
         method="every bundle weighed" if choice.exact else SEARCHED,
+        draws=sample.draws,
         warnings=(*warnings(case, problem), *(check.warning for check in stance if check.warning)),
     )
 
@@ -83,7 +94,7 @@ def _questions(case: CaseModel, sample: Sample, question: Question) -> tuple[Pro
 
 
 def _ask(case: CaseModel, question: Question) -> str:
-    return f"How much leverage has {case.party_name(question.of)} over {case.party_name(question.on)}?"
+    return f"How much leverage has {case.party_names(question.of)} over {case.party_name(question.on)}?"
 
 
 def _worth(problem: Problem) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
@@ -92,6 +103,22 @@ def _worth(problem: Problem) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]
 
 def _lever_names(case: CaseModel) -> dict[str, str]:
     return {name: lever.name for name, lever in case.levers.items()}
+
+
+def _unwilling(case: CaseModel) -> frozenset[str]:
+    """Levers one of whose holders is said to be unwilling."""
+    return frozenset(
+        name for name, lever in case.levers.items() if any(price.written == UNWILLING for _, price in lever.prices.values())
+    )
+
+
+def _outside(case: CaseModel, question: Question) -> dict[str, str]:
+    """Levers on the target that lie, in part at least, with somebody who was not asked about, and with whom."""
+    return {
+        name: case.party_names(lever.by)
+        for name, lever in case.levers.items()
+        if question.on in lever.on and lever.parts and not set(lever.by) <= set(question.of)
+    }
 
 
 def _cheapest(problem: Problem, choice: Choice) -> Cheapest | None:
@@ -106,10 +133,9 @@ def _cheapest(problem: Problem, choice: Choice) -> Cheapest | None:
 
 
 def _learning(case: CaseModel, sample: Sample, question: Question) -> LearningResult | None:
-    found = learner(case, sample, question.on)
-    if found is None:
+    if learner(case, sample, question.on).pace is None:
         return None
-    return tipping_month(assemble(case, sample, question.of, question.on, question.for_), found)
+    return tipping_month(case, sample, question.on, question.for_)
 
 
 def _blockers(problem: Problem, weigher: Weigher, choice: Choice) -> dict[str, Blocker]:

@@ -1,81 +1,115 @@
-"""Whether a holder would carry out what it threatens, and how each lever fares on its way from nominal to usable."""
+"""How each lever fares on its way from nominal to usable, and what comes of a refusal."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.choice import Choice
-from steelyard.balance.game import ACCEPTS_WITHIN
+from steelyard.balance.choice import CARRIED, Choice
 from steelyard.balance.ledger import first_shares, shapley
 from steelyard.balance.levers import StageName
 from steelyard.balance.problem import Problem
-from steelyard.balance.result import LedgerEntry
+from steelyard.balance.result import AfterRefusal, LedgerEntry, Reason
 from steelyard.balance.stages import margin
-from steelyard.balance.table import Bundle, Weigher
+from steelyard.balance.table import Bundle
+from steelyard.balance.weigher import Refusal, Weigher
 from steelyard.ensemble.summary import summarise
 
 Array = NDArray[np.float64]
-THREATS = ("stick", "support")
-BLUFF_BELOW = 0.5
 SPENT = 0.05
 """A lever is shut out at the first stage that leaves it at most this share, on the mean."""
 
 
-def would_carry_out(problem: Problem, weigher: Weigher, usable: Bundle) -> dict[str, float]:
-    """For each threat, P(W(S) - cost >= W(S without it)) for its holder, S being the usable bundle with the threat in it.
+class Trial(NamedTuple):
+    """The usable bundle with one lever in it: how often it would be carried out, what it costs its holder, what it brings."""
 
-    Levers that exclude the threat are left out of S. Only draws count in which something of the threat is at the holder's hand:
-    a threat that is used up or not permitted is neither carried out nor a bluff there; 0 where that is so in all draws.
+    carried: float | None
+    price: float
+    gain: float
+
+
+def trials(problem: Problem, refusal: Refusal, usable: Bundle) -> dict[str, Trial]:
+    """For each lever the usable bundle with it, less what it excludes.
+
+    For a threat that would seldom be carried out, cost and gain are those of carrying out: kappa + W*(S) - R(S0); for any
+    other lever, what it adds to the holder's expected cost and to what the holder gets before costs.
     """
+    return {lever.name: _trial(problem, refusal, usable, index) for index, lever in enumerate(problem.levers)}
+
+
+def _trial(problem: Problem, refusal: Refusal, usable: Bundle, lever: int) -> Trial:
     pairs = problem.exclusions()
-    return {
-        lever.name: _carried(problem, weigher, usable, index, pairs)
-        for index, lever in enumerate(problem.levers)
-        if lever.kind in THREATS
-    }
-
-
-def _carried(problem: Problem, weigher: Weigher, usable: Bundle, lever: int, pairs: list[tuple[int, int]]) -> float:
     rest = tuple(i for i in usable if i != lever and (min(i, lever), max(i, lever)) not in pairs)
     with_it = tuple(sorted((*rest, lever)))
-    _, cost = problem.levers[lever].costs(weigher.stage)
-    gain = weigher.refusing(problem.holder, with_it) - cost - weigher.refusing(problem.holder, rest)
-    at_hand = problem.levers[lever].strength("permitted", problem.holder) > 0
-    return float(np.mean(np.broadcast_to(gain, at_hand.shape)[at_hand] >= -ACCEPTS_WITHIN)) if at_hand.any() else 0.0
+    carried = float(np.mean(refusal.carried(with_it))) if lever in problem.threats else None
+    if carried is not None and carried < CARRIED:
+        return Trial(carried, *refusal.price_and_gain(with_it))
+    without = rest if lever in usable else usable
+    price = refusal.cost(with_it) - refusal.cost(without)
+    return Trial(carried, price, refusal.value(with_it) - refusal.value(without) + price)
+
+
+def after_refusal(problem: Problem, refusal: Refusal, usable: Bundle) -> AfterRefusal | None:
+    """What carrying the usable bundle out would do; None where it holds no threat, or nobody refuses it."""
+    target = problem.target
+    refuses = ~refusal.believed.accepts(target, usable)
+    if not set(usable) & set(problem.threats) or not refuses.any():
+        return None
+    price, gain = refusal.price_and_gain(usable)
+    months = None if problem.reconsiders is None else summarise(1 / problem.reconsiders)
+    return AfterRefusal(
+        p_accept_on_threat=float(1 - np.mean(refuses)),
+        p_accept_carried_out=float(np.mean(refusal.forced.accepts(target, usable)[refuses])),
+        p_comes_round=refusal.comes_round(usable),
+        would_carry_out=float(np.mean(refusal.carried(usable))),
+        months_between=months,
+        price=price,
+        gain=gain,
+    )
 
 
 def ledger(
     problem: Problem,
     weighing: Mapping[StageName, Weigher],
     choice: Choice,
-    carried: Mapping[str, float],
+    tried: Mapping[str, Trial],
     names: Mapping[str, str],
+    unwilling: Collection[str],
 ) -> tuple[LedgerEntry, ...]:
-    """Each lever's Shapley share of the permitted pull; levers shut out stay listed with the stage that shut them out."""
+    """Each lever's Shapley share of the permitted pull; levers shut out stay listed with the stage and the reason.
+
+    Parameters
+    ----------
+    unwilling : collection of str
+        Levers whose holder is said to be unwilling.
+    """
     shares = shapley(problem, choice.permitted)
     first = first_shares(shares)
     entries = []
     for index, lever in enumerate(problem.levers):
         place = choice.permitted.index(index) if index in choice.permitted else None
         alone: dict[str, float] = {stage: _alone(weigher, index) for stage, weigher in weighing.items()}
-        chance = carried.get(lever.name)
+        trial, out = tried[lever.name], _stage_out(problem, choice, index)
         entries.append(
             LedgerEntry(
                 lever=lever.name,
                 name=names.get(lever.name) or lever.name,
                 kind=lever.kind,
-                stage_out=_stage_out(problem, choice, index),
+                stage_out=out,
                 share=None if place is None else summarise(shares[place]),
                 p_first=0.0 if place is None else float(first[place]),
                 used=float(np.mean(lever.used)),
                 credibility=float(np.mean(lever.credibility)),
                 permitted=float(np.mean(lever.available)),
                 alone=alone,
-                would_carry_out=chance,
-                bluff=chance is not None and chance < BLUFF_BELOW,
+                would_carry_out=trial.carried,
+                bluff=out == "usable" and trial.carried is not None and trial.carried < CARRIED,
+                reason=_reason(out, lever.name in unwilling),
+                price=trial.price,
+                gain=trial.gain,
             )
         )
     return tuple(entries)
@@ -85,7 +119,7 @@ def _alone(weigher: Weigher, lever: int) -> float:
     return float(np.mean(margin(weigher, (lever,)) - margin(weigher, ())))
 
 
-def _stage_out(problem: Problem, choice: Choice, index: int) -> str | None:
+def _stage_out(problem: Problem, choice: Choice, index: int) -> StageName | str | None:
     """None for a lever in the usable bundle; else the first stage that left nothing of it (exclusions bite at `permitted`)."""
     if index in choice.usable:
         return None
@@ -95,3 +129,11 @@ def _stage_out(problem: Problem, choice: Choice, index: int) -> str | None:
         if float(np.mean(left)) <= SPENT:
             return stage
     return "usable"
+
+
+def _reason(stage_out: str | None, unwilling: bool) -> Reason | None:
+    """Why a lever is shut out."""
+    if stage_out is None:
+        return None
+    reasons: dict[str, Reason] = {"fresh": "used up", "credible": "not believed", "permitted": "not permitted"}
+    return reasons.get(stage_out, "holder unwilling" if unwilling else "does not pay")

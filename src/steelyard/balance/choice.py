@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.problem import Problem
-from steelyard.balance.table import EXACT_LEVERS, Bundle, BundleTable, Weigher, bundle_table
+from steelyard.balance.result import Range
+from steelyard.balance.rounds import Rounds
+from steelyard.balance.search import search
+from steelyard.balance.table import EXACT_LEVERS, Bundle, BundleTable
 
 Array = NDArray[np.float64]
-Score = TypeVar("Score", float, tuple[float, float])
+Mask = NDArray[np.bool_]
+Rows = NDArray[np.intp]
+Gaps = Callable[[int, Rows], Array]
+"""From the best row and some rows to the mean squared differences between what the lead gets under them and under it."""
+
 TIE = 1e-12
 SUFFICIENT = 0.5
-SEARCH_ROUNDS = 30
-SEARCH_DRAWS = 512
+CARRIED = 0.5
+"""A threat that would be carried out in a smaller share of draws is a bluff, and not chosen."""
+NEAR = 0.005
+"""Bundles that are worth this much less to their holder, in its stakes, are too close to call."""
+ERRORS = 2.0
+"""So are those that lie within so many standard errors of the paired difference."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +40,10 @@ class Choice:
         The maximal allowed set with the largest mean pull.
     usable : Bundle
         What the holder would itself choose.
+    near : tuple of Bundle
+        The usable bundle and those that are too close to call, the best first.
+    lift, p_accept, p_agreed : Range
+        Over the bundles in `near`.
     cheapest : Bundle
         Least expected cost among the bundles with agreement in at least half of the draws; else the best one.
     cheapest_cost, cheapest_agreed : float
@@ -40,6 +54,10 @@ class Choice:
 
     permitted: Bundle
     usable: Bundle
+    near: tuple[Bundle, ...]
+    lift: Range
+    p_accept: Range
+    p_agreed: Range
     cheapest: Bundle
     cheapest_cost: float
     cheapest_agreed: float
@@ -49,25 +67,50 @@ class Choice:
 def choose(problem: Problem, workers: int = 1) -> Choice:
     """Weigh every bundle up to `EXACT_LEVERS` levers; beyond, search by adding, dropping and swapping levers."""
     if len(problem.levers) <= EXACT_LEVERS:
-        return from_table(bundle_table(problem, workers=workers))
-    return _search(problem)
+        rounds = Rounds(problem, workers)
+        return decide(problem, rounds.table(), rounds.gaps)
+    found = search(problem)
+    return decide(problem, found.table, found.gaps, found.permitted)
 
 
-def from_table(table: BundleTable) -> Choice:
-    """The choice among all allowed bundles; ties go to the smaller bundle, then to case order."""
-    permitted = _best(table, table.pull, maximal(table))
-    usable = _best(table, table.holder_value, table.allowed)
+def decide(problem: Problem, table: BundleTable, gaps: Gaps, permitted: Bundle | None = None) -> Choice:
+    """The choice among the bundles of a table; ties go to the smaller bundle, then to case order.
+
+    Parameters
+    ----------
+    permitted : Bundle, optional
+        The maximal allowed set, where the table does not hold every bundle.
+    """
+    among = eligible(problem, table)
+    usable = _best(table, table.holder_value, among)
+    near = _near(problem, table, gaps, usable, among)
     enough = table.allowed & (table.p_agreed >= SUFFICIENT)
     if not enough.any():
         enough = table.allowed & (table.p_agreed >= table.p_agreed[table.allowed].max())
     cheapest = _best(table, -table.cost, enough)
     return Choice(
-        table.bundle(permitted), table.bundle(usable), table.bundle(cheapest),
-        float(table.cost[cheapest]), float(table.p_agreed[cheapest]), exact=True,
-    )  # fmt: skip
+        permitted=table.bundle(_best(table, table.pull, maximal(table))) if permitted is None else permitted,
+        usable=table.bundle(usable),
+        near=tuple(table.bundle(row) for row in near),
+        lift=_range(table.lift[near]),
+        p_accept=_range(table.p_accept[near]),
+        p_agreed=_range(table.p_agreed[near]),
+        cheapest=table.bundle(cheapest),
+        cheapest_cost=float(table.cost[cheapest]),
+        cheapest_agreed=float(table.p_agreed[cheapest]),
+        exact=permitted is None,
+    )
 
 
-def maximal(table: BundleTable) -> NDArray[np.bool_]:
+def eligible(problem: Problem, table: BundleTable) -> Mask:
+    """Allowed bundles whose threats would be carried out, and by which no holder beside the lead loses, shape (rows,)."""
+    threatens = table.members[:, list(problem.threats)].any(axis=1)
+    nothing = table.row(())
+    gains = table.values >= table.values[:, [nothing]] - TIE
+    return np.asarray(table.allowed & (~threatens | (table.carried >= CARRIED)) & gains[1:].all(axis=0))
+
+
+def maximal(table: BundleTable) -> Mask:
     """Allowed bundles to which no lever can be added, shape (2 ** levers,)."""
     rows = np.arange(len(table.allowed))
     fine = table.allowed.copy()
@@ -78,64 +121,28 @@ def maximal(table: BundleTable) -> NDArray[np.bool_]:
     return fine
 
 
-def _best(table: BundleTable, score: Array, among: NDArray[np.bool_]) -> int:
+def _best(table: BundleTable, score: Array, among: Mask) -> int:
     top = score[among].max()
     rows = np.flatnonzero(among & (score >= top - TIE * max(1.0, abs(top))))
     return min((int(row) for row in rows), key=lambda row: (len(table.bundle(row)), table.bundle(row)))
 
 
-def _search(problem: Problem) -> Choice:
-    """Local search over bundles on the first draws; every step is an improvement, their number is bounded."""
-    weigher = Weigher(problem, "permitted", slice(0, SEARCH_DRAWS))
-    pairs = set(problem.exclusions())
-    levers = range(len(problem.levers))
+def _near(problem: Problem, table: BundleTable, gaps: Gaps, best: int, among: Mask) -> Rows:
+    """Rows that are too close to the best to call, the best first, then by what they are worth.
 
-    def fits(bundle: Bundle) -> bool:
-        return not any(i in bundle and j in bundle for i, j in pairs)
-
-    def pull(bundle: Bundle) -> float:
-        return float(np.mean(weigher.margin(problem.target, bundle)))
-
-    def sufficient(bundle: Bundle) -> tuple[float, float]:
-        share = float(np.mean(weigher.agreed(bundle)))
-        return (1.0, -weigher.cost(bundle)) if share >= SUFFICIENT else (share - 1.0, -weigher.cost(bundle))
-
-    permitted: Bundle = ()
-    for lever in sorted(levers, key=lambda i: (-pull((i,)), i)):
-        widened = tuple(sorted({*permitted, lever}))
-        permitted = widened if fits(widened) else permitted
-    usable = max(
-        (_climb(start, len(levers), fits, weigher.holder_value) for start in ((), permitted)),
-        key=lambda bundle: (weigher.holder_value(bundle), -len(bundle)),
-    )
-    cheapest = _climb(permitted, len(levers), fits, sufficient)
-    whole = Weigher(problem, "permitted")
-    share = float(np.mean(whole.agreed(cheapest)))
-    return Choice(permitted, usable, cheapest, whole.cost(cheapest), share, exact=False)
+    No difference of two payoffs varies more than both together, so that most rows need no second look.
+    """
+    short = table.holder_value[best] - table.holder_value
+    errors = np.sqrt(problem.draws) / ERRORS
+    most = (table.spread + table.spread[best]) / errors
+    rows = np.flatnonzero(among & (short <= np.maximum(NEAR, most)))
+    rows = rows[rows != best]
+    if not len(rows):
+        return np.array([best])
+    spread = np.sqrt(np.maximum(gaps(best, rows) - short[rows] ** 2, 0.0))
+    near = rows[short[rows] <= np.maximum(NEAR, spread / errors)]
+    return np.concatenate([[best], near[np.argsort(short[near], kind="stable")]])
 
 
-def _climb(start: Bundle, levers: int, fits: Callable[[Bundle], bool], score: Callable[[Bundle], Score]) -> Bundle:
-    """Improve a bundle by the best lever to add or drop; where there is none, by the best to swap."""
-    best, top = start, score(start)
-    for _ in range(SEARCH_ROUNDS):
-        for near in (_one_more_or_less, _one_for_another):
-            better = [(score(other), other) for other in near(best, levers) if fits(other)]
-            value, other = max(better, key=lambda item: (item[0], -len(item[1])), default=(top, best))
-            if value > top:
-                best, top = other, value
-                break
-        else:
-            break
-    return best
-
-
-def _one_more_or_less(bundle: Bundle, levers: int) -> Iterator[Bundle]:
-    for lever in range(levers):
-        yield tuple(sorted({*bundle} ^ {lever}))
-
-
-def _one_for_another(bundle: Bundle, levers: int) -> Iterator[Bundle]:
-    for dropped in bundle:
-        for lever in range(levers):
-            if lever not in bundle:
-                yield tuple(sorted({*bundle} - {dropped} | {lever}))
+def _range(values: Array) -> Range:
+    return Range(float(values.min()), float(values.max()))

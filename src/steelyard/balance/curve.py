@@ -11,32 +11,41 @@ from numpy.typing import NDArray
 from steelyard.balance.choice import Choice
 from steelyard.balance.game import ACCEPTS_WITHIN
 from steelyard.balance.problem import Problem
-from steelyard.balance.result import BeliefCurve, CurvePoint
+from steelyard.balance.load import lift_of, load_of
+from steelyard.balance.result import BeliefCurve, CurvePoint, Held
 from steelyard.balance.roots import roots
-from steelyard.balance.stages import lift_of, load_of, target_margin
+from steelyard.balance.stages import target_margin
 from steelyard.balance.table import Bundle
+from steelyard.contest.outlook import Outlook
 from steelyard.ensemble.summary import summarise
 
 Array = NDArray[np.float64]
 CHANCES = np.concatenate([[0.005], np.linspace(0.04, 0.96, 24), [0.995]])
 
 
-def belief_curve(problem: Problem, analyst: Problem, choice: Choice, end_names: dict[str, str]) -> BeliefCurve | None:
+def belief_curve(
+    problem: Problem, analyst: Problem, choice: Choice, end_names: dict[str, str], held: Held = "duration"
+) -> BeliefCurve | None:
     """The curve against the end that the target values most; None for a contest with a single end.
 
-    The chance that this end comes first is varied, with the rates of the other ends as the target believes them.
+    Parameters
+    ----------
+    held : {"duration", "rates"}
+        What stays as the target believes it while the chance that this end comes first is varied: how long the contest is
+        expected to last (the other ends then share what is left of the odds), or the rates of the other ends.
     """
     outlook = problem.seats[problem.target].outlook
     if len(outlook.rates) < 2:
         return None
     end = max(outlook.rates, key=lambda e: float(np.mean(outlook.values[e])))
-    today = believing(problem, end, ())
-    usable = believing(problem, end, choice.usable)
+    today = believing(problem, end, (), held)
+    usable = believing(problem, end, choice.usable, held)
     margins = [np.array([at(chance) for chance in CHANCES.tolist()]) for at in (today, usable)]
     turns = roots(today, CHANCES, margins[0]), roots(usable, CHANCES, margins[1])
     return BeliefCurve(
         end=end,
         end_name=end_names.get(end) or end,
+        held=held,
         believed=summarise(outlook.chance(end)),
         analyst=summarise(analyst.seats[problem.target].outlook.chance(end)),
         points=tuple(_point(*point) for point in zip(CHANCES.tolist(), *margins, strict=True)),
@@ -49,17 +58,29 @@ def belief_curve(problem: Problem, analyst: Problem, choice: Choice, end_names: 
     )
 
 
-def believing(problem: Problem, end: str, bundle: Bundle) -> Callable[[Array | float], Array]:
+def believing(problem: Problem, end: str, bundle: Bundle, held: Held = "duration") -> Callable[[Array | float], Array]:
     """The target's margin under `bundle` as a function of its chance that `end` comes first."""
     seat = problem.seats[problem.target]
-    others = seat.outlook.hazard - seat.outlook.rates[end]
     levers = [problem.levers[i] for i in bundle]
+    rates_at = _rates_in_all if held == "duration" else _rates_of_others
 
     def at(chance: Array | float) -> Array:
-        seen = seat.outlook.with_rates({end: np.asarray(others * chance / (1 - np.asarray(chance)))})
+        seen = seat.outlook.with_rates(rates_at(seat.outlook, end, np.asarray(chance)))
         return target_margin(replace(seat, outlook=seen), levers, "permitted", problem.target)
 
     return at
+
+
+def _rates_in_all(outlook: Outlook, end: str, chance: Array) -> dict[str, Array]:
+    """All rates at a chance of `end` first, with the expected duration held."""
+    hazard, others = outlook.hazard, 1 - outlook.chance(end)
+    rates = {e: rate * (1 - chance) / others for e, rate in outlook.rates.items()}
+    return rates | {end: hazard * chance}
+
+
+def _rates_of_others(outlook: Outlook, end: str, chance: Array) -> dict[str, Array]:
+    """The rate of `end` at a chance of it first, with the rates of the others held."""
+    return {end: (outlook.hazard - outlook.rates[end]) * chance / (1 - chance)}
 
 
 def _point(chance: float, today: Array, usable: Array) -> CurvePoint:

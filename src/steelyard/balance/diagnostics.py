@@ -8,28 +8,29 @@ import numpy as np
 
 from steelyard.balance.game import Grid, party_game
 from steelyard.balance.problem import Problem
-from steelyard.balance.stages import load_of, margin
-from steelyard.balance.table import Weigher
+from steelyard.balance.load import load_of
+from steelyard.balance.stages import margin
+from steelyard.balance.weigher import Weigher
 from steelyard.case.registry import CaseModel
-from steelyard.contest.outlook import reservation_value
+from steelyard.contest.outlook import going_on
 from steelyard.ensemble.summary import per_cent
 
 HALF = 0.5
 MIXTURE_SHARE = 0.1
-BROKEN_SHARE = 0.2
+BROKEN_SHARE = 0.1
 
 
 def warnings(case: CaseModel, problem: Problem) -> Iterator[str]:
     """Plain sentences about odd numbers."""
     for party, seat in problem.seats.items():
-        worth = reservation_value(seat.outlook)
-        below = float(np.mean(worth < seat.outlook.worst))
+        least = seat.outlook.worst if seat.outlook.quit is None else seat.outlook.quit
+        below = float(np.mean(going_on(seat.outlook) < least))
         if below > HALF:
             burden = float(np.median(seat.outlook.cost / (seat.outlook.discount + seat.outlook.hazard)))
             hint = "; above 1 it is usually a unit error (a cost a year written as one a month)" if burden > 1 else ""
             yield (
                 f"{case.party_name(party)} would rather lose now than go on in {per_cent(below)} of draws: going on costs it "
-                f"{burden:.2g} of its stakes in all{hint}"
+                f"{burden:.2g} of its stakes in all{hint}{_counted(case, party, seat.outlook.quit is None)}"
             )
         broken = float(
             np.mean((seat.offer.broken_chance > 0) & (seat.offer.broken(seat.outlook) > seat.offer.value(seat.outlook)))
@@ -40,6 +41,15 @@ def warnings(case: CaseModel, problem: Problem) -> Iterator[str]:
                 "assurances lower its acceptance there: look at `broken` again"
             )
     yield from _mixtures(case, problem)
+
+
+def _counted(case: CaseModel, party: str, never: bool) -> str:
+    """What is taken to happen where a party would rather lose."""
+    if never:
+        return ". It cannot give up, by `quit: none`"
+    end = case.contest.quit.get(party)
+    conceded = f"“{case.contest.ends[end].name or end}”" if end else "its worst end"
+    return f". It counts as giving up there, with {conceded}; write `contest: quit: {{{party}: none}}` if it cannot"
 
 
 def _mixtures(case: CaseModel, problem: Problem) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,28 +25,59 @@ Array = NDArray[np.float64]
 TOP = 5
 SEARCH_DRAWS = 512
 POINTS = 25
+FIRST_DRAWS, FIRST_POINTS = 256, 9
+"""Every input is tried on so many draws and points; those that turn most often are then looked at closely."""
+CLOSER = 10
+SELDOM = 0.1
+"""An input that turns in a smaller share of draws is left out."""
 
 
 def drivers(case: CaseModel, sample: Sample, problem: Problem, proposal: str, usable: Bundle) -> tuple[Tipping, ...]:
-    """The five inputs with the strongest rank correlation with the target's margin under the usable bundle.
+    """The inputs that can change the answer in most draws, at most five.
 
-    Each comes with its tipping value: the root of that margin in this input alone, draw by draw, over the first
-    `SEARCH_DRAWS` draws; `none` and `several` are the shares of draws without a root and with more than one.
+    Each comes with its tipping value: the root of the target's margin under the usable bundle in this input alone, draw by
+    draw, over the first `SEARCH_DRAWS` draws; `turns`, `none` and `several` are the shares of draws with a root, without one
+    and with more than one. Inputs that turn as often stand in the order of their rank correlation with the margin.
     """
     applied = [problem.levers[i] for i in usable]
     answer = target_margin(problem.seats[problem.target], applied, "permitted", problem.target)
     correlations = rank_correlations(sample, answer)
+    search = _Search(case, problem, proposal, problem.names(usable))
+    first = sample.first(FIRST_DRAWS)
+    often = {path: 1 - search.roots(first, path, FIRST_POINTS, refine=False).none for path in correlations}
+    ranked = sorted(often, key=lambda path: (-often[path], -abs(correlations[path])))[:CLOSER]
     few = sample.first(SEARCH_DRAWS)
-    top = sorted(correlations, key=lambda path: -abs(correlations[path]))[:TOP]
-    wide = few.take(np.tile(np.arange(few.draws), POINTS))
-    levers = problem.names(usable)
+    found = {path: search.roots(few, path, POINTS) for path in ranked if often[path]}
+    turning = [path for path in found if 1 - found[path].none >= SELDOM]
+    top = sorted(turning, key=lambda path: (found[path].none, -abs(correlations[path])))[:TOP]
+    return tuple(_tipping(case, few, path, correlations[path], found[path]) for path in top)
 
-    def turns(path: Path) -> Roots:
-        at, over_grid = (_margin_at(case, part, problem.target, proposal, levers, path) for part in (few, wide))
-        grid = search_grid(few.quantities[path])
-        return roots(at, grid, over_grid(np.repeat(grid, few.draws)).reshape(POINTS, few.draws))
 
-    return tuple(_tipping(case, few, path, correlations[path], turns(path)) for path in top)
+@dataclass(frozen=True)
+class _Search:
+    """Where the target's margin is zero in one input of a question, the levers named being applied."""
+
+    case: CaseModel
+    problem: Problem
+    proposal: str
+    levers: tuple[str, ...]
+
+    def roots(self, few: Sample, path: Path, points: int, refine: bool = True) -> Roots:
+        grid = search_grid(few.quantities[path], points)
+        wide = few.take(np.tile(np.arange(few.draws), points))
+        values = self._margin(wide, path)(np.repeat(grid, few.draws)).reshape(points, few.draws)
+        return roots(self._margin(few, path), grid, values, refine)
+
+    def _margin(self, sample: Sample, path: Path) -> Callable[[Array | float], Array]:
+        """The target's margin as a function of one input, all other draws as they are."""
+        target = self.problem.target
+
+        def at(value: Array | float) -> Array:
+            changed = sample.fix(path, value)
+            applied = [lever_numbers(self.case, changed, lever) for lever in self.levers]
+            return target_margin(seat(self.case, changed, target, self.proposal), applied, "permitted", target)
+
+        return at
 
 
 def rank_correlations(sample: Sample, answer: Array) -> dict[Path, float]:
@@ -84,31 +116,19 @@ def _tipping(case: CaseModel, few: Sample, path: Path, correlation: float, turns
         correlation=correlation,
         value=turns.summary,
         unit=quantity.scale.unit,
+        turns=1 - turns.none,
         none=turns.none,
         several=turns.several,
         now=summarise(few[path]),
     )
 
 
-def _margin_at(
-    case: CaseModel, few: Sample, target: str, proposal: str, levers: tuple[str, ...], path: Path
-) -> Callable[[Array | float], Array]:
-    """The target's margin as a function of one input, all other draws as they are."""
-
-    def at(value: Array | float) -> Array:
-        changed = few.fix(path, value)
-        applied = [lever_numbers(case, changed, lever) for lever in levers]
-        return target_margin(seat(case, changed, target, proposal), applied, "permitted", target)
-
-    return at
-
-
-def search_grid(quantity: Quantity) -> Array:
+def search_grid(quantity: Quantity, points: int = POINTS) -> Array:
     """Where an input's tipping value is looked for: well beyond its own interval, within its scale's bounds."""
     low, high, scale = quantity.distribution.low, quantity.distribution.high, quantity.scale
     if scale.shape == "probability":
-        return np.linspace(0.005, 0.995, POINTS)
+        return np.linspace(0.005, 0.995, points)
     if scale.shape == "positive":
-        return np.geomspace(max(scale.floor, low / 8, 1e-6), min(scale.ceiling, high * 8), POINTS)
+        return np.geomspace(max(scale.floor, low / 8, 1e-6), min(scale.ceiling, high * 8), points)
     reach = 3 * (high - low)
-    return np.linspace(max(scale.floor, low - reach), min(scale.ceiling, high + reach), POINTS)
+    return np.linspace(max(scale.floor, low - reach), min(scale.ceiling, high + reach), points)

@@ -12,6 +12,7 @@ from steelyard.balance.result import (
     Cheapest,
     LedgerEntry,
     MatrixCell,
+    NearTies,
     QuestionResult,
     Stage,
     Tipping,
@@ -102,6 +103,11 @@ def _question(question: QuestionResult) -> Json:
         "stances": _plain(question.stances),
         "conditions": _plain(question.conditions),
         "solutions": _plain(question.solutions),
+        "after_refusal": _plain(question.after_refusal),
+        "outside": dict(question.outside),
+        "holders": list(question.holders),
+        "too_close": question.too_close,
+        "draws": question.draws,
         "exact": question.exact,
         "method": question.method,
         "warnings": list(question.warnings),
@@ -109,7 +115,7 @@ def _question(question: QuestionResult) -> Json:
 
 
 def _stage(stage: Stage) -> Json:
-    return {
+    plain: Json = {
         "name": stage.name,
         "pull": _plain(stage.pull),
         "lift": _plain(stage.lift),
@@ -117,6 +123,17 @@ def _stage(stage: Stage) -> Json:
         "p_agreed": stage.p_agreed,
         "margin": _plain(stage.margin),
         "bundle": list(stage.bundle),
+        "p_accept_error": stage.p_accept_error,
+        "p_agreed_error": stage.p_agreed_error,
+    }
+    return plain if stage.ties is None else plain | _ties(stage.ties)
+
+
+def _ties(ties: NearTies) -> Json:
+    ranges = {"lift": ties.lift, "p_accept": ties.p_accept, "p_agreed": ties.p_agreed}
+    return {
+        "near": [list(bundle) for bundle in ties.bundles],
+        "range": {name: [each.low, each.high] for name, each in ranges.items()},
     }
 
 
@@ -131,18 +148,24 @@ def _bundle(cheapest: Cheapest) -> Json:
 
 def _entry(entry: LedgerEntry) -> Json:
     first = {"lever": entry.lever, "stage_out": entry.stage_out, "share": _plain(entry.share), "p_first": entry.p_first}
-    rest = ("name", "kind", "used", "credibility", "permitted", "alone", "would_carry_out", "bluff")
+    rest = (
+        "name", "kind", "used", "credibility", "permitted", "alone", "would_carry_out", "bluff", "reason", "price", "gain",
+    )  # fmt: skip
     return first | {key: _plain(getattr(entry, key)) for key in rest}
 
 
 def _tipping(tipping: Tipping) -> Json:
     first = {"input": tipping.input, "value": _plain(tipping.value), "none": tipping.none}
-    return first | {key: _plain(getattr(tipping, key)) for key in ("correlation", "unit", "several", "now")}
+    return first | {key: _plain(getattr(tipping, key)) for key in ("correlation", "unit", "several", "now", "turns")}
 
 
 def _cell(cell: MatrixCell) -> Json:
     first = {"of": cell.of, "on": cell.on, "for": cell.for_, "lift": _plain(cell.lift), "p_accept": cell.p_accept}
-    return first | {"p_accept_today": cell.p_accept_today, "levers": cell.levers}
+    return first | {
+        "p_accept_today": cell.p_accept_today,
+        "levers": cell.levers,
+        "range": [cell.range.low, cell.range.high],
+    }
 
 
 def _plain(value: object) -> Any:

@@ -4,21 +4,24 @@ Each lever whose use is left open is an axis of length two (off, on); the draws 
 not touch has length one there, so that every product is formed once for all the bundles that share it, and phases before a
 lag only span the levers that work by then.
 
-    W phases, sorted by lag:  V_j = W_j (1 - k_j) + k_j V_{j+1},  k_j = exp(-(r + Lambda_j)(L_{j+1} - L_j))
-    A = (1 - rho) U + rho U_broken + carrots,   the party accepts when A >= W (within 1e-12)
+    phases, sorted by lag:  V_j = max(U_quit, W_j (1 - k_j) + k_j V_{j+1} - one-offs),  k_j = exp(-(r + Lambda_j)(L_{j+1} - L_j))
+    R = V_0,   A = (1 - rho) U + rho U_broken + carrots,   the party accepts when A >= R (within 1e-12)
+
+U_broken is a number, or the contest taken up again, R at ratios of the rates with the levers at work, less being cheated.
 """
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.levers import LeverNumbers, StageName
-from steelyard.balance.offer import Seat
+from steelyard.balance.offer import Relapse, Seat
 
 Array = NDArray[np.float64]
 ACCEPTS_WITHIN = 1e-12
@@ -69,8 +72,12 @@ class PartyGame:
         The party's rates and values of the ends.
     cost, discount, now : ndarray
         As in `Outlook`.
-    value, broken_chance, broken_value : ndarray
-        U(x), rho and U_broken of the offer.
+    quit : ndarray or None
+        U_quit, as in `Outlook`.
+    value, broken_chance : ndarray
+        U(x) and rho of the offer.
+    broken_value : ndarray or Relapse
+        U_broken.
     factors : dict of (lever, end) to ndarray
         R^s of the levers that multiply a rate.
     flows, onces, carrots, assurances : dict of lever to ndarray
@@ -84,9 +91,10 @@ class PartyGame:
     cost: Array
     discount: Array
     now: Array
+    quit: Array | None
     value: Array
     broken_chance: Array
-    broken_value: Array
+    broken_value: Array | Relapse
     factors: dict[tuple[int, str], Array]
     flows: dict[int, Array]
     onces: dict[int, Array]
@@ -102,39 +110,43 @@ class PartyGame:
     @property
     def agreement_levers(self) -> frozenset[int]:
         """Levers that change what agreeing is worth."""
-        return frozenset(self.carrots.keys() | (self.assurances.keys() if self.broken_chance.any() else set()))
+        if not self.broken_chance.any():
+            return frozenset(self.carrots)
+        resumed = {i for i, _ in self.factors} | self.flows.keys() if isinstance(self.broken_value, Relapse) else set()
+        return frozenset(self.carrots.keys() | self.assurances.keys() | resumed)
 
     def block(self, part: slice) -> PartyGame:
         """The same for some of the draws."""
 
-        def cut(arrays: Mapping[str, Array]) -> dict[str, Array]:
-            return {key: array[part] for key, array in arrays.items()}
-
-        def cut_by_lever(arrays: dict[int, Array]) -> dict[int, Array]:
-            return {key: array[part] for key, array in arrays.items()}
-
-        return PartyGame(
-            cut(self.rates), cut(self.values), self.cost[part], self.discount[part], self.now[part],
-            self.value[part], self.broken_chance[part], self.broken_value[part],
-            {key: array[part] for key, array in self.factors.items()},
-            cut_by_lever(self.flows), cut_by_lever(self.onces), cut_by_lever(self.carrots),
-            cut_by_lever(self.assurances), self.lags,
-        )  # fmt: skip
+        return PartyGame(*(_cut(getattr(self, each.name), part) for each in fields(self)))
 
     def refusing(self, grid: Grid = Grid()) -> Array:
         """W(S): what refusing is worth under the bundles of `grid`, broadcastable to (2, ..., 2, draws)."""
         *earlier, last = self._phases(grid)
-        worth, until = _less(last.level, last.once), last.lag
+        worth, until = self._or_quit(grid, _less(last.level, last.once)), last.lag
         for phase in reversed(earlier):
             kept = np.exp(phase.hazard * (phase.lag - until))
             worth = _change(np.multiply, worth, kept)
             worth = _change(np.add, worth, phase.level * (1 - kept))
-            worth, until = _less(worth, phase.once), phase.lag
+            worth, until = self._or_quit(grid, _less(worth, phase.once)), phase.lag
         return worth
 
-    def _phases(self, grid: Grid) -> list[Phase]:
+    def hazard(self, grid: Grid = Grid()) -> Array:
+        """r + Lambda once every lever of the bundles of `grid` is at work."""
+        return self._phases(grid)[-1].hazard
+
+    def _or_quit(self, grid: Grid, worth: Array) -> Array:
+        return worth if self.quit is None else _change(np.maximum, worth, grid.base(self.quit))
+
+    def _resumed(self, grid: Grid, relapse: Relapse) -> Array:
+        """R once the contest is taken up again: every lever at work, none of its one-offs, rates at the ratios of a breach."""
+        last = self._phases(grid, relapse.ratios)[-1]
+        return self._or_quit(grid, last.level)
+
+    def _phases(self, grid: Grid, ratios: Mapping[str, Array] | None = None) -> list[Phase]:
         """From lag to lag what goes on; a lever works from its lag on."""
         rates = {end: grid.base(rate) for end, rate in self.rates.items()}
+        rates |= {end: rates[end] * grid.base(ratio) for end, ratio in (ratios or {}).items()}
         discount, cost, phases = grid.base(self.discount), grid.base(self.cost), []
         holding = grid.base(self.discount * self.now)
         open_levers = self.refusal_levers & (set(grid.free) | grid.on)
@@ -161,10 +173,17 @@ class PartyGame:
         for lever in sorted(self.assurances.keys() & self.agreement_levers):
             chance = _times(chance, grid.spread(lever, self.assurances[lever], 1.0))
         value = grid.base(self.value)
-        worth = value + np.minimum(chance, 1.0) * (grid.base(self.broken_value) - value)
+        worth = value + np.minimum(chance, 1.0) * (self._broken(grid) - value)
         for lever in sorted(self.carrots):
             worth = _plus(worth, grid.spread(lever, self.carrots[lever], 0.0))
         return worth
+
+    def _broken(self, grid: Grid) -> Array:
+        if not isinstance(self.broken_value, Relapse):
+            return grid.base(self.broken_value)
+        if not self.broken_chance.any():
+            return grid.base(self.value)
+        return self._resumed(grid, self.broken_value) - grid.base(self.broken_value.cheated)
 
     def margin(self, grid: Grid = Grid()) -> Array:
         """A(S) - W(S), shape (draws,) for a grid without open levers."""
@@ -175,8 +194,9 @@ def party_game(seat: Seat, levers: Sequence[LeverNumbers], stage: StageName, par
     """The game of `party` at `seat` with the strengths that levers have at `stage` in its view."""
     outlook, offer = seat.outlook, seat.offer
     game = PartyGame(
-        outlook.rates, outlook.values, outlook.cost, outlook.discount, outlook.now,
-        offer.value(outlook), offer.broken_chance, offer.broken(outlook),
+        outlook.rates, outlook.values, outlook.cost, outlook.discount, outlook.now, outlook.quit,
+        offer.value(outlook), offer.broken_chance,
+        offer.broken_value if isinstance(offer.broken_value, Relapse) else offer.broken(outlook),
         {}, {}, {}, {}, {}, tuple(lever.lag for lever in levers),
     )  # fmt: skip
     for index, lever in enumerate(levers):
@@ -202,6 +222,17 @@ def _apply(game: PartyGame, index: int, lever: LeverNumbers, strength: Array, pa
         else:
             kept = 1 + strength * (effect.amount - 1)
             game.assurances[index] = game.assurances.get(index, 1.0) * kept
+
+
+def _cut(value: Any, part: slice) -> Any:
+    """Some of the draws of arrays, of maps of arrays, and of a relapse; other values as they are."""
+    if isinstance(value, np.ndarray):
+        return value[part]
+    if isinstance(value, Mapping):
+        return {key: array[part] for key, array in value.items()}
+    if isinstance(value, Relapse):
+        return Relapse(_cut(value.ratios, part), value.cheated[part])
+    return value
 
 
 def _sum(arrays: Iterable[Array]) -> Array:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -12,6 +13,9 @@ Array = NDArray[np.float64]
 EffectType = Literal["rate", "belief", "flow", "once", "carrot", "assurance"]
 StageName = Literal["nominal", "fresh", "credible", "permitted"]
 STAGES: tuple[StageName, ...] = ("nominal", "fresh", "credible", "permitted")
+Due = Literal["agreement", "refusal", "always"]
+THREATS = ("stick", "support")
+"""Kinds of lever that are applied to a party that refuses."""
 
 
 @dataclass(frozen=True)
@@ -42,16 +46,20 @@ class LeverNumbers:
 
     Attributes
     ----------
-    name, by, kind : str
-        The lever, its holder, and its kind.
+    name, kind : str
+        The lever and its kind.
+    by : tuple of str
+        Its holder, or several that apply it together.
     effects : tuple of EffectNumbers
         What it does.
     used, credibility : ndarray
         Share already in force; how far the target and third parties believe it (the holder weighs its own at 1).
     available : ndarray
         Share that consents leave: 1 where all are given, else the share that the holder alone controls.
-    cost_agree, cost_refuse : ndarray
-        What its holder pays on agreement and on refusal, in its own stakes, for the whole unused rest.
+    costs : Mapping of holder to ndarray
+        What each holder pays for the whole unused rest, in its own stakes; nothing where it is not named.
+    due : {"agreement", "refusal", "always"}
+        When they pay.
     lag : float
         Months until it works.
     excludes : frozenset of str
@@ -59,14 +67,14 @@ class LeverNumbers:
     """
 
     name: str
-    by: str
+    by: tuple[str, ...]
     kind: str
     effects: tuple[EffectNumbers, ...]
     used: Array
     credibility: Array
     available: Array
-    cost_agree: Array
-    cost_refuse: Array
+    costs: Mapping[str, Array] = field(default_factory=dict)
+    due: Due = "refusal"
     lag: float = 0.0
     excludes: frozenset[str] = frozenset()
 
@@ -78,12 +86,18 @@ class LeverNumbers:
         strength = strength - self.used
         if stage == "fresh":
             return strength
-        if party != self.by:
+        if party not in self.by:
             strength = strength * self.credibility
         return strength * self.available if stage == "permitted" else strength
 
-    def costs(self, stage: StageName) -> tuple[Array, Array]:
-        """What its holder pays on agreement and on refusal at `stage`: nothing for what consents hold back."""
-        if stage == "permitted":
-            return self.cost_agree * self.available, self.cost_refuse * self.available
-        return self.cost_agree, self.cost_refuse
+    def cost(self, holder: str, due: Due, stage: StageName) -> Array | None:
+        """What `holder` pays when `due` at `stage`: nothing for what consents hold back; None where it never pays then."""
+        if due != self.due or holder not in self.costs or not self.costs[holder].any():
+            return None
+        return self.costs[holder] * self.available if stage == "permitted" else self.costs[holder]
+
+    def in_force(self) -> LeverNumbers:
+        """The lever once it is carried out: a threat is then believed and its lag has run out; others stay as they are."""
+        if self.kind not in THREATS:
+            return self
+        return replace(self, credibility=np.ones_like(self.credibility), lag=0.0)

@@ -38,11 +38,27 @@ class Pause:
     resting: Mapping[str, Array]
 
     def value(self, outlook: Outlook) -> Array:
-        """U(pause) = (1 - k)(U_now - c'/r) + k (s U(y) + (1 - s) W(theta'')) with k = exp(-r T)."""
+        """U(pause) = (1 - k)(U_now - c'/r) + k (s U(y) + (1 - s) R(theta'')) with k = exp(-r T)."""
         k = np.exp(-outlook.discount * self.months)
-        after = outlook.with_rates({end: outlook.rates[end] * ratio for end, ratio in self.resting.items()})
-        later = self.chance * self.then + (1 - self.chance) * reservation_value(after)
+        after = reservation_value(outlook.at_ratios(self.resting))
+        later = self.chance * self.then + (1 - self.chance) * after
         return np.asarray((1 - k) * (outlook.now - self.cost / outlook.discount) + k * later)
+
+
+@dataclass(frozen=True)
+class Relapse:
+    """A broken deal as the contest taken up again; every array has shape (draws,).
+
+    Attributes
+    ----------
+    ratios : Mapping of end to ndarray
+        Ratios of the contest's rates after the breach.
+    cheated : ndarray
+        What being cheated costs, in the party's stakes.
+    """
+
+    ratios: Mapping[str, Array]
+    cheated: Array
 
 
 @dataclass(frozen=True)
@@ -54,21 +70,23 @@ class Offer:
     terms : ndarray of shape (draws,) or Pause
         Value of the terms, or the pause that stands in for them.
     broken_chance : ndarray of shape (draws,)
-        The party's view of the chance that the deal is broken against it, 0 to 1.
-    broken_value : ndarray of shape (draws,) or None
-        Its value then; the party's worst end where None.
+        The party's view of the discounted chance that the deal is broken against it, 0 to 1.
+    broken_value : ndarray of shape (draws,), Relapse or None
+        Its value then: stated, or what the contest is worth when it is taken up again; the party's worst end where None.
     """
 
     terms: Array | Pause
     broken_chance: Array
-    broken_value: Array | None = None
+    broken_value: Array | Relapse | None = None
 
     def value(self, outlook: Outlook) -> Array:
         """U_p(x), or U_p(pause): the same under every set of levers."""
         return self.terms.value(outlook) if isinstance(self.terms, Pause) else self.terms
 
     def broken(self, outlook: Outlook) -> Array:
-        """Value of the deal when it is broken."""
+        """Value of the deal when it is broken, with no lever at work."""
+        if isinstance(self.broken_value, Relapse):
+            return reservation_value(outlook.at_ratios(self.broken_value.ratios)) - self.broken_value.cheated
         return outlook.worst if self.broken_value is None else self.broken_value
 
 

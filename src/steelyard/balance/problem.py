@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.levers import LeverNumbers
+from steelyard.balance.levers import THREATS, LeverNumbers
 from steelyard.balance.offer import Seat
 
 Array = NDArray[np.float64]
@@ -16,24 +16,46 @@ Array = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Problem:
-    """How much leverage `holder` has over `target`, over `draws` draws.
+    """How much leverage `holders` have over `target`, over `draws` draws.
 
     Attributes
     ----------
+    holders : tuple of str
+        The holder, or several that act together; the first of them leads.
     needs : tuple of str
         Parties whose acceptance is needed; among them the target.
     seats : Mapping of party to Seat
-        The needed parties and the holder.
+        The needed parties and the holders.
     levers : tuple of LeverNumbers
-        The holder's levers on the target, in the order of the case.
+        The holders' levers on the target, in the order of the case.
+    reconsiders : ndarray of shape (draws,) or None
+        nu: the rate, per month, at which the target thinks again once a lever is applied; None for never.
+    backing_down : Mapping of holder to ndarray of shape (draws,)
+        kappa: what not carrying out a threat costs each holder; nothing where it is not named.
     """
 
-    holder: str
+    holders: tuple[str, ...]
     target: str
     needs: tuple[str, ...]
     seats: Mapping[str, Seat]
     levers: tuple[LeverNumbers, ...]
     draws: int
+    reconsiders: Array | None = None
+    backing_down: Mapping[str, Array] = field(default_factory=dict)
+
+    @property
+    def holder(self) -> str:
+        """The holder, or the one that leads."""
+        return self.holders[0]
+
+    @property
+    def threats(self) -> tuple[int, ...]:
+        """Positions of the sticks and supports."""
+        return tuple(i for i, lever in enumerate(self.levers) if lever.kind in THREATS)
+
+    def in_force(self) -> Problem:
+        """The same question once its threats are carried out."""
+        return replace(self, levers=tuple(lever.in_force() for lever in self.levers))
 
     def index(self, lever: str) -> int:
         """Position of a lever."""

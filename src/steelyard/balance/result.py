@@ -4,12 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from steelyard.ensemble.summary import Summary as Summary
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+Held = Literal["duration", "rates"]
+Reason = Literal["used up", "not believed", "not permitted", "does not pay", "holder unwilling"]
+ROUNDING = 0.01
+"""Shares that differ by no more are the same when they are quoted."""
+
+
+@dataclass(frozen=True)
+class Range:
+    """Lowest and highest value."""
+
+    low: float
+    high: float
+
+    @property
+    def wide(self) -> bool:
+        """Whether the ends differ by more than rounding."""
+        return self.high - self.low > ROUNDING
+
+
+@dataclass(frozen=True)
+class NearTies:
+    """The bundles among which their holder's choice is too close to call, the chosen one first, and what they would do."""
+
+    bundles: tuple[tuple[str, ...], ...]
+    lift: Range
+    p_accept: Range
+    p_agreed: Range
+
+    @property
+    def too_close(self) -> bool:
+        """Whether it matters which of them is chosen."""
+        return any(each.wide for each in (self.lift, self.p_accept, self.p_agreed))
 
 
 @dataclass(frozen=True)
@@ -30,6 +64,10 @@ class Stage:
         Share of the load that is lifted, 0 to 1, over the draws that have a load; None when no draw has one.
     p_accept, p_agreed : float
         Shares of draws in which the target, and every needed party, accepts.
+    p_accept_error, p_agreed_error : float
+        Their Monte Carlo standard errors.
+    ties : NearTies or None
+        At ``usable``: the bundles that are too close to call.
     """
 
     name: str
@@ -39,6 +77,9 @@ class Stage:
     lift: Summary | None
     p_accept: float
     p_agreed: float
+    p_accept_error: float = 0.0
+    p_agreed_error: float = 0.0
+    ties: NearTies | None = None
 
 
 @dataclass(frozen=True)
@@ -49,6 +90,9 @@ class LedgerEntry:
     ``permitted`` (excluded or without consent) or ``usable`` (its holder would not choose it) otherwise. ``share`` is None for
     a lever outside the permitted set. ``used``, ``credibility`` and ``permitted`` are means over the draws: the share in force,
     how far it is believed, what consents leave. ``alone`` is the mean pull of the lever alone at each stage, in stakes.
+    ``reason`` says why a lever is shut out. ``price`` and ``gain`` are what it costs its holder and what it brings beside the
+    usable bundle, in the holder's stakes; ``would_carry_out`` is the derived credibility of a threat, and a ``bluff`` one that
+    would be carried out in less than half of the draws.
     """
 
     lever: str
@@ -63,6 +107,28 @@ class LedgerEntry:
     alone: Mapping[str, float]
     would_carry_out: float | None
     bluff: bool
+    reason: Reason | None
+    price: float
+    gain: float
+
+
+@dataclass(frozen=True)
+class AfterRefusal:
+    """What comes of refusing the usable bundle, which holds a threat.
+
+    ``p_accept_on_threat`` is the target's acceptance before anything is carried out; ``p_accept_carried_out`` its acceptance
+    once it is, over the draws in which it refused; ``p_comes_round`` the share of today's refusals in which all accept then.
+    ``would_carry_out`` is the share of draws in which carrying out pays, at a mean ``price`` for a mean ``gain`` in the
+    holder's stakes; ``months_between`` how often the target thinks again, None for never.
+    """
+
+    p_accept_on_threat: float
+    p_accept_carried_out: float
+    p_comes_round: float
+    would_carry_out: float
+    months_between: Summary | None
+    price: float
+    gain: float
 
 
 @dataclass(frozen=True)
@@ -83,11 +149,13 @@ class BeliefCurve:
 
     ``believed`` and ``analyst`` are the chances of that end by the target's own and by the analyst's numbers.
     ``tipping_today`` and ``tipping_usable`` summarise the roots of the margin over the draws that have exactly one;
-    ``none_*`` and ``several_*`` are the shares of draws with no root and with more than one.
+    ``none_*`` and ``several_*`` are the shares of draws with no root and with more than one. ``held`` says what stays as the
+    target believes it: the expected ``duration``, or the ``rates`` of the other ends.
     """
 
     end: str
     end_name: str
+    held: Held
     believed: Summary
     analyst: Summary
     points: tuple[CurvePoint, ...]
@@ -101,13 +169,18 @@ class BeliefCurve:
 
 @dataclass(frozen=True)
 class Tipping:
-    """An input that would change the answer: its rank correlation with the usable margin, and where that margin is zero."""
+    """An input that can change the answer: its rank correlation with the usable margin, and where that margin is zero.
+
+    ``turns`` is the share of draws in which some value of it changes the answer, ``none`` the rest, ``several`` the share in
+    which more than one does; ``value`` summarises the draws with exactly one.
+    """
 
     input: str
     label: str
     correlation: float
     value: Summary | None
     unit: str
+    turns: float
     none: float
     several: float
     now: Summary
@@ -146,12 +219,11 @@ class ConditionCheck:
 
 @dataclass(frozen=True)
 class LearningResult:
-    """The month at which the target's margin turns as it learns from months without an end.
+    """The month at which the target's margin turns as it learns that the contest lasts longer than it thought.
 
     ``month`` summarises the draws in which it turns later than now; ``already`` and ``never`` are shares of draws.
     """
 
-    ends: tuple[str, ...]
     month: Summary | None
     already: float
     never: float
@@ -196,11 +268,15 @@ class Survival:
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """The answer to one question; all shares are shares of draws."""
+    """The answer to one question; all shares are shares of draws.
+
+    ``outside`` names the levers on the target that lie with somebody who was not asked about, each with its holders.
+    """
 
     id: str
     ask: str
     of: str
+    holders: tuple[str, ...]
     on: str
     for_: str
     of_name: str
@@ -214,6 +290,8 @@ class QuestionResult:
     stages: tuple[Stage, ...]
     usable_bundle: tuple[str, ...]
     would_carry_out: dict[str, float]
+    after_refusal: AfterRefusal | None
+    outside: dict[str, str]
     cheapest: Cheapest | None
     ledger: tuple[LedgerEntry, ...]
     curve: BeliefCurve | None
@@ -225,12 +303,26 @@ class QuestionResult:
     solutions: tuple[Solution, ...]
     exact: bool
     method: str
+    draws: int
     warnings: tuple[str, ...] = ()
+
+    @property
+    def ties(self) -> NearTies | None:
+        """The bundles that are too close to call."""
+        return self.stages[-1].ties
+
+    @property
+    def too_close(self) -> bool:
+        """Whether the holder's choice is too close to call, and matters."""
+        return self.ties is not None and self.ties.too_close
 
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """One party over another for one proposal; ``lift`` is None where the target has no load or the holder no lever."""
+    """One party over another for one proposal; ``lift`` is None where the target has no load or the holder no lever.
+
+    ``range`` is that of acceptance over the bundles that are too close to call.
+    """
 
     of: str
     on: str
@@ -239,6 +331,7 @@ class MatrixCell:
     lift: Summary | None
     p_accept: float
     p_accept_today: float
+    range: Range
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,9 @@ class Roots:
         return summarise_where(self.value, self.count == 1)
 
 
-def roots(function: Callable[[Array | float], Array], grid: Array, values: Array | None = None) -> Roots:
+def roots(
+    function: Callable[[Array | float], Array], grid: Array, values: Array | None = None, refine: bool = True
+) -> Roots:
     """Find sign changes on `grid` and close in on the single ones by halving, then by a straight line.
 
     Parameters
@@ -56,11 +58,15 @@ def roots(function: Callable[[Array | float], Array], grid: Array, values: Array
         Rising.
     values : ndarray of shape (points, draws), optional
         The function on the grid, where it is known.
+    refine : bool
+        Close in on the roots; without it they are only counted.
     """
     values = np.array([function(float(x)) for x in grid]) if values is None else values
     above = values >= 0
     turns = above[1:] != above[:-1]
     count = turns.sum(axis=0)
+    if not refine:
+        return Roots(np.full(count.shape, np.nan), count)
     place = np.argmax(turns, axis=0)
     low, high = grid[place], grid[place + 1]
     low_above = np.take_along_axis(above, place[None, :], axis=0)[0]

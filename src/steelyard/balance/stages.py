@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,11 +11,13 @@ from numpy.typing import NDArray
 from steelyard.balance.choice import Choice
 from steelyard.balance.game import ACCEPTS_WITHIN, Grid, party_game
 from steelyard.balance.levers import STAGES, LeverNumbers, StageName
+from steelyard.balance.load import lift_of, load_of
 from steelyard.balance.offer import Seat
 from steelyard.balance.problem import Problem
-from steelyard.balance.result import Stage
-from steelyard.balance.table import Bundle, Weigher
-from steelyard.ensemble.summary import summarise, summarise_where
+from steelyard.balance.result import NearTies, Stage
+from steelyard.balance.table import Bundle
+from steelyard.balance.weigher import Weigher
+from steelyard.ensemble.summary import share_error, summarise, summarise_where
 
 Array = NDArray[np.float64]
 
@@ -35,7 +38,14 @@ def stages(problem: Problem, weighing: Mapping[StageName, Weigher], choice: Choi
         ("permitted", "permitted", choice.permitted),
         ("usable", "permitted", choice.usable),
     ]
-    return tuple(stage_of(problem, weighing[at], name, bundle) for name, at, bundle in sets)
+    found = [stage_of(problem, weighing[at], name, bundle) for name, at, bundle in sets]
+    return (*found[:-1], replace(found[-1], ties=ties_of(problem, choice)))
+
+
+def ties_of(problem: Problem, choice: Choice) -> NearTies:
+    """What the bundles that are too close to call would do."""
+    bundles = tuple(problem.names(bundle) for bundle in choice.near)
+    return NearTies(bundles, choice.lift, choice.p_accept, choice.p_agreed)
 
 
 def stage_of(problem: Problem, weigher: Weigher, name: str, bundle: Bundle) -> Stage:
@@ -43,14 +53,17 @@ def stage_of(problem: Problem, weigher: Weigher, name: str, bundle: Bundle) -> S
     today = margin(weigher, ())
     there = margin(weigher, bundle)
     load, pull = load_of(today), there - today
+    accepts, agreed = (float(np.mean(each)) for each in (there >= -ACCEPTS_WITHIN, weigher.agreed(bundle)))
     return Stage(
         name=name,
         bundle=problem.names(bundle),
         margin=summarise(there),
         pull=summarise(pull),
         lift=summarise_where(lift_of(load, pull), load > 0),
-        p_accept=float(np.mean(there >= -ACCEPTS_WITHIN)),
-        p_agreed=float(np.mean(weigher.agreed(bundle))),
+        p_accept=accepts,
+        p_agreed=agreed,
+        p_accept_error=share_error(accepts, problem.draws),
+        p_agreed_error=share_error(agreed, problem.draws),
     )
 
 
@@ -65,12 +78,3 @@ def target_margin(seat: Seat, levers: Sequence[LeverNumbers], stage: StageName, 
     game = party_game(seat, levers, stage, target)
     return np.broadcast_to(game.margin(Grid(on=frozenset(range(len(levers))))), seat.outlook.cost.shape)
 
-
-def load_of(margin_today: Array) -> Array:
-    """What keeps the target from accepting: max(0, -margin), none within the tolerance of acceptance."""
-    return np.where(margin_today >= -ACCEPTS_WITHIN, 0.0, -margin_today)
-
-
-def lift_of(load: Array, pull: Array) -> Array:
-    """Share of the load that is lifted: min(1, max(0, pull / load)); 0 where there is no load."""
-    return np.clip(np.divide(pull, load, out=np.zeros_like(pull), where=load > 0), 0.0, 1.0)

@@ -10,7 +10,7 @@ import numpy as np
 
 from steelyard.balance.answer import answer
 from steelyard.balance.matrix import matrix, pairs
-from steelyard.balance.result import MatrixCell, QuestionResult, WeighResult
+from steelyard.balance.result import Held, MatrixCell, QuestionResult, WeighResult
 from steelyard.balance.stances import agreeing_draws
 from steelyard.balance.survival import survival
 from steelyard.case import Case
@@ -27,7 +27,6 @@ from steelyard.version import __version__
 
 DRAWS = 8192
 FEWEST_KEPT = 64
-MATRIX_DRAWS = 2048
 Progress = Callable[[str, int, int], None]
 
 
@@ -46,6 +45,8 @@ class Settings(NamedTuple):
         Keep only the draws that agree with the stances on record.
     flat_draws : int
         At most so many draws for the flat run.
+    held : {"duration", "rates"}
+        What stays as the target believes it along the belief curve.
     """
 
     draws: int = DRAWS
@@ -53,6 +54,7 @@ class Settings(NamedTuple):
     workers: int = 1
     condition_on_stances: bool = False
     flat_draws: int = 2048
+    held: Held = "duration"
 
 
 def weigh(
@@ -70,7 +72,7 @@ def weigh(
     flat : bool
         Weigh everything again with every assumed magnitude replaced by one wide prior, and compare the conclusions.
     with_matrix : bool
-        Weigh every party over every other, over the first 2,048 draws.
+        Weigh every party over every other; what was asked is not worked out twice.
     progress : callable, optional
         Called with what is being done, the number of steps done, and their total.
 
@@ -134,26 +136,32 @@ def _run(
         draws=draws,
         title=case.model.title,
         questions=tuple(found),
-        matrix=_matrix(case.model, sample, settings, progress, len(found), steps) if with_matrix else (),
+        matrix=_matrix(case.model, sample, found, settings, progress, steps) if with_matrix else (),
         warnings=tuple(_warnings(case, settings, draws)),
     )
 
 
 def _ask(case: CaseModel, sample: Sample, name: str, question: Question, settings: Settings, brief: bool) -> QuestionResult:
     if not settings.condition_on_stances:
-        return answer(case, sample, name, question, settings.workers, brief)
+        return answer(case, sample, name, question, settings.workers, brief, settings.held)
     kept = _conditioned(case, sample, question.for_)
-    found = answer(case, kept, name, question, settings.workers, brief)
+    found = answer(case, kept, name, question, settings.workers, brief, settings.held)
     return replace(found, method=f"{found.method}; {kept.draws} of {sample.draws} draws agree with the stances and were kept")
 
 
 def _matrix(
-    case: CaseModel, sample: Sample, settings: Settings, progress: Progress | None, done: int, steps: int
+    case: CaseModel,
+    sample: Sample,
+    answered: list[QuestionResult],
+    settings: Settings,
+    progress: Progress | None,
+    steps: int,
 ) -> tuple[MatrixCell, ...]:
     cells: list[MatrixCell] = []
-    for cell in matrix(case, sample.first(MATRIX_DRAWS), settings.workers):
+    copied = [] if settings.condition_on_stances else answered
+    for cell in matrix(case, sample, copied, settings.workers):
         if progress:
-            progress("matrix", done + len(cells), steps)
+            progress("matrix", len(answered) + len(cells), steps)
         cells.append(cell)
     return tuple(cells)
 

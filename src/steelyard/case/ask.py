@@ -29,7 +29,7 @@ def understand(case: CaseModel, text: str) -> Question:
         raise InputError(f"the question names {named}; it needs a holder and a target. Names that are known: {known}")
     of, on = _ordered(text, parties)
     proposal = _proposal(case, text, of, on)
-    return Question(ask=text.strip(), of=of, on=on, **{"for": proposal})
+    return Question(ask=text.strip(), of=(of,), on=on, **{"for": proposal})
 
 
 def _ordered(text: str, parties: list[str]) -> tuple[str, str]:
@@ -70,7 +70,7 @@ def _names(case: CaseModel) -> dict[str, list[str]]:
 
 
 def _proposal(case: CaseModel, text: str, of: str, on: str) -> str:
-    asked = [q.for_ for q in case.questions.values() if (q.of, q.on) == (of, on)]
+    asked = [q.for_ for q in case.questions.values() if (q.of, q.on) == ((of,), on)]
     possible = [name for name in case.proposals if on in case.needs(name)]
     for name in (*asked, *possible):
         if name.lower() in text.lower() or (case.proposals[name].name or "\0").lower() in text.lower():

@@ -145,3 +145,22 @@ Factor = Annotated[Quantity, on(scales.FACTOR)]
 Duration = Annotated[Quantity, on(scales.DURATION)]
 Lag = Annotated[Quantity, on(scales.LAG)]
 Patience = Annotated[Quantity, on(scales.PATIENCE)]
+Interval = Annotated[Quantity, on(scales.INTERVAL_BETWEEN)]
+Signals = Annotated[Quantity, on(scales.SIGNALS)]
+
+
+def for_each(scale: Scale) -> BeforeValidator:
+    """The pydantic validator that reads one quantity, or a map of names to quantities."""
+
+    def read(raw: object) -> Quantity | dict[str, Quantity] | None:
+        if raw is None or isinstance(raw, Quantity):
+            return raw
+        if isinstance(raw, dict) and not raw.keys() & KEYS:
+            return {str(name): read_quantity(each, scale) for name, each in raw.items()}
+        return read_quantity(raw, scale)
+
+    return BeforeValidator(read)
+
+
+EachAmount = Annotated[Quantity | dict[str, Quantity], for_each(scales.AMOUNT)]
+EachReluctance = Annotated[Quantity | dict[str, Quantity], for_each(scales.RELUCTANCE)]

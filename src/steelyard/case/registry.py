@@ -49,3 +49,8 @@ class CaseModel(Section):
     def party_name(self, party: str) -> str:
         """A party's name for people."""
         return self.parties[party].name or party
+
+    def party_names(self, parties: tuple[str, ...]) -> str:
+        """The names of several parties, joined."""
+        *first, last = (self.party_name(party) for party in parties)
+        return f"{', '.join(first)} and {last}" if first else last

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from steelyard.case.quantity import Quantity
 from steelyard.case.registry import CaseModel
-from steelyard.case.sections.lever import Effect, Lever
+from steelyard.case.sections.lever import Effect, Lever, Paid
 from steelyard.case.words import RELUCTANT
 
-DUE = {"agreement": "if there is agreement", "refusal": "if it is refused", "always": "in any case"}
+DUE: dict[Paid, str] = {"agreement": "if there is agreement", "refusal": "if it is refused", "always": "in any case"}
 
 
 def lever_sentence(case: CaseModel, name: str) -> str:
@@ -16,7 +16,7 @@ def lever_sentence(case: CaseModel, name: str) -> str:
     targets = _names(case, lever.on)
     effects = "; ".join(_effect(case, lever, effect) for _, effect in lever.parts) or "has no effect yet"
     parts = [
-        f"{lever.name or name} ({lever.kind}): {case.party_name(lever.by)} on {targets}: {effects}",
+        f"{lever.name or name} ({lever.kind}): {case.party_names(lever.by)} on {targets}: {effects}",
         *_left(case, lever),
         *_price(case, lever),
     ]
@@ -65,13 +65,15 @@ def _left(case: CaseModel, lever: Lever) -> list[str]:
 
 
 def _price(case: CaseModel, lever: Lever) -> list[str]:
-    if lever.price is None:
-        return []
-    key, cost = lever.price
+    return [_cost(case, holder, cost, lever.due) for holder, (_, cost) in lever.prices.items()]
+
+
+def _cost(case: CaseModel, holder: str, cost: Quantity, due: Paid) -> str:
+    name = case.party_name(holder)
+    if cost.written not in RELUCTANT:
+        return f"costs {name} {_written(cost)} of its stakes {DUE[due]}"
     low, high = cost.distribution.low, cost.distribution.high
-    word = f"{case.party_name(lever.by)} is {cost.written}: using it " if key == "holder" and cost.written in RELUCTANT else ""
-    amount = f"{low:.2g} to {high:.2g}" if word else _written(cost)
-    return [f"{word}costs {'the holder' if word else case.party_name(lever.by)} {amount} of its stakes {DUE[lever.due]}"]
+    return f"{name} is {cost.written}: using it costs the holder {low:.2g} to {high:.2g} of its stakes {DUE[due]}"
 
 
 def _written(quantity: Quantity) -> str:

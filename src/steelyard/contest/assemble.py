@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.belief import Belief
+from steelyard.case.sections.contest import NO_QUIT
 from steelyard.case.walk import Path
 from steelyard.case.words import HALF_LIVES
 from steelyard.contest.learning import Learner
@@ -22,32 +23,59 @@ View = Literal["own", "analyst"]
 ORDINARY = float(np.log(2) / (12 * HALF_LIVES["ordinary"]))
 
 
-def outlook(case: CaseModel, sample: Sample, party: str, view: View = "own") -> Outlook:
-    """The contest as `party` values it, by its own beliefs or by the analyst's numbers."""
+def outlook(
+    case: CaseModel, sample: Sample, party: str, view: View = "own", months: Array | float = 0.0
+) -> Outlook:
+    """The contest as `party` values it, by its own beliefs or by the analyst's numbers.
+
+    Parameters
+    ----------
+    months : float or ndarray of shape (draws,)
+        Months from now that pass without an end, from which a party that is not certain of the pace learns.
+    """
     rates = _rates(case, sample)
     cost = sample.get(("contest", "costs", party), 0.0)
+    discount = sample.get(("contest", "patience", party), ORDINARY)
     if view == "own":
-        for name, belief in case.beliefs.items():
-            if belief.of == party:
-                rates = _believed(sample, ("beliefs", name), belief, rates)
-                cost = sample[("beliefs", name, "cost")] if belief.cost else cost
-    return Outlook(
-        rates=rates,
-        values={end: _end_value(case, sample, party, end) for end in case.contest.ends},
-        cost=cost,
-        discount=sample.get(("contest", "patience", party), ORDINARY),
-        now=_now(case, sample, party),
-    )
+        for name, belief in _beliefs(case, party):
+            rates = _believed(sample, ("beliefs", name), belief, rates)
+            cost = sample[("beliefs", name, "cost")] if belief.cost else cost
+        rates = _learnt(learner(case, sample, party), rates, discount, months)
+    values = {end: _end_value(case, sample, party, end) for end in case.contest.ends}
+    return Outlook(rates, values, cost, discount, _now(case, sample, party), _quit(case, party, values))
 
 
-def learner(case: CaseModel, sample: Sample, party: str) -> Learner | None:
-    """What `party` learns from, or None where no belief of its has a weight."""
-    for name, belief in case.beliefs.items():
-        if belief.of == party and belief.weight is not None:
-            ends = [*belief.rates] or [*case.contest.ends]
-            signals = {end: float(belief.signals.get(end, 0)) for end in ends}
-            return Learner(sample[("beliefs", name, "weight")], signals)
-    return None
+def learner(case: CaseModel, sample: Sample, party: str) -> Learner:
+    """How sure `party` is of the pace and of the odds, and what it has seen."""
+    pace = odds = None
+    signals: dict[str, float] = {}
+    for name, belief in _beliefs(case, party):
+        if belief.weight is not None:
+            pace = sample[("beliefs", name, "weight")]
+        if belief.odds_weight is not None:
+            odds = sample[("beliefs", name, "odds_weight")]
+            signals = {end: float(count) for end, count in belief.signals.items()}
+    return Learner(pace, odds, signals)
+
+
+def _beliefs(case: CaseModel, party: str) -> list[tuple[str, Belief]]:
+    return [(name, belief) for name, belief in case.beliefs.items() if belief.of == party]
+
+
+def _learnt(learner: Learner, rates: dict[str, Array], discount: Array, months: Array | float) -> dict[str, Array]:
+    """The rates after what the party has seen: its odds after the signals, at the pace that stands for its doubt about it."""
+    if learner.odds is not None:
+        odds, duration = odds_from_rates(rates)
+        rates = rates_from_odds(learner.learnt(odds), duration)
+    return learner.rates(rates, discount, months)
+
+
+def _quit(case: CaseModel, party: str, values: dict[str, Array]) -> Array | None:
+    """What the end is worth that a party can concede to at once: the one stated, else its worst; None where there is none."""
+    stated = case.contest.quit.get(party)
+    if stated == NO_QUIT:
+        return None
+    return np.minimum.reduce(list(values.values())) if stated is None else values[stated]
 
 
 def _rates(case: CaseModel, sample: Sample) -> dict[str, Array]:

@@ -1,11 +1,12 @@
-"""Learning from time that passes without an end.
+"""What a party learns while the contest goes on: about its pace, and about who is winning.
 
-A belief that an end comes at rate m, worth b months of evidence, is Gamma(shape m b, rate b). After t months without an
-end and n signals of it the mean is (m b + n) / (b + t).
+*Pace.* A belief that the contest lasts 1 / Lambda months, worth b months of evidence, becomes (1 / Lambda)(1 + t / b) after t
+months without an end, worth b + t. *Odds.* A belief in odds o_e, worth v signals, is Dirichlet(v o_e); after n_e signals that
+favour end e the odds are (v o_e + n_e) / (v + n).
 
 References
 ----------
-.. [1] DeGroot, M. H. (1970). *Optimal Statistical Decisions*, McGraw-Hill, section 9.4 (Gamma prior of a Poisson rate).
+.. [1] DeGroot, M. H. (1970). *Optimal Statistical Decisions*, McGraw-Hill, sections 9.4 and 9.8 (conjugate priors).
 .. [2] Smith, A. and Stam, A. C. (2004). Journal of Conflict Resolution 48(6): 783-813.
 """
 
@@ -17,26 +18,45 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.contest.outlook import total
+from steelyard.contest.pace import sure_pace
+
 Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Learner:
-    """What a party learns from: its weight in months of evidence and the signals of each learning end so far."""
+    """What a party's belief is worth in evidence, and what it has seen.
 
-    weight: Array
+    Attributes
+    ----------
+    pace : ndarray of shape (draws,) or None
+        Months of evidence behind the pace; None where the party is certain of it.
+    odds : ndarray of shape (draws,) or None
+        Signals that the odds are worth; None where the party is certain of them.
+    signals : Mapping of end to float
+        Signals that have come since the odds were formed.
+    """
+
+    pace: Array | None
+    odds: Array | None
     signals: Mapping[str, float]
 
-    def rates(self, rates: Mapping[str, Array], months: Array | float) -> dict[str, Array]:
-        """Mean rates after `months` without an end; ends without a signal count 0 of them."""
-        return {end: updated(rates[end], self.weight, self.signals[end], months) for end in self.signals}
+    def learnt(self, odds: Mapping[str, Array]) -> dict[str, Array]:
+        """The odds after the signals; unchanged where the party is certain."""
+        return dict(odds) if self.odds is None else learnt_odds(odds, self.odds, self.signals)
+
+    def rates(self, rates: Mapping[str, Array], discount: Array, months: Array | float = 0.0) -> dict[str, Array]:
+        """The sure rates that stand for an uncertain pace, after `months` more without an end."""
+        if self.pace is None:
+            return dict(rates)
+        slower = self.pace / (self.pace + months)
+        later = {end: rate * slower for end, rate in rates.items()}
+        factor = sure_pace(total(later.values()), discount, self.pace + months)
+        return {end: rate * factor for end, rate in later.items()}
 
 
-def updated(mean: Array, weight: Array, signals: float, months: Array | float) -> Array:
-    """Mean rate (m b + n) / (b + t) per month after `months` (t) without an end and `signals` (n) of it."""
-    return np.asarray((mean * weight + signals) / (weight + months), dtype=np.float64)
-
-
-def tipping_month(mean: Array, weight: Array, signals: float, tipping_rate: Array) -> Array:
-    """Month at which a single learning end's mean rate reaches `tipping_rate`: t* = (m b + n) / h* - b."""
-    return (mean * weight + signals) / tipping_rate - weight
+def learnt_odds(odds: Mapping[str, Array], weight: Array, signals: Mapping[str, float]) -> dict[str, Array]:
+    """(v o_e + n_e) / (v + n) for odds o worth `weight` (v) signals, after n_e `signals` of each end."""
+    seen = sum(signals.values())
+    return {end: (weight * chance + signals.get(end, 0.0)) / (weight + seen) for end, chance in odds.items()}

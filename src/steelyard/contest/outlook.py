@@ -3,7 +3,8 @@
 Continuous time, unit month: end e arrives at rate h_e, the party pays a net flow cost c, discounts at r and holds
 U_now meanwhile. Then
 
-    W = (sum_e h_e U_e + r U_now - c) / (r + sum_e h_e)
+    W = (sum_e h_e U_e + r U_now - c) / (r + sum_e h_e)        value of going on
+    R = max(W, U_quit)                                          reservation value: the party may give up instead
 
 References
 ----------
@@ -38,6 +39,8 @@ class Outlook:
         Discount rate, per month, above 0.
     now : ndarray
         Value per stakes of what the party holds meanwhile.
+    quit : ndarray or None
+        Value of the end that the party can concede to at once; None where it cannot give up.
     """
 
     rates: Mapping[str, Array]
@@ -45,6 +48,7 @@ class Outlook:
     cost: Array
     discount: Array
     now: Array
+    quit: Array | None = None
 
     @property
     def hazard(self) -> Array:
@@ -64,9 +68,19 @@ class Outlook:
         """The same contest with some rates replaced."""
         return replace(self, rates={**self.rates, **rates})
 
+    def at_ratios(self, ratios: Mapping[str, Array]) -> Outlook:
+        """The same contest with some rates multiplied."""
+        return self.with_rates({end: self.rates[end] * ratio for end, ratio in ratios.items()})
+
 
 def reservation_value(outlook: Outlook) -> Array:
-    """What no agreement is worth, in the party's own stakes, shape (draws,)."""
+    """R: what no agreement is worth to a party that may give up, in its own stakes, shape (draws,)."""
+    worth = going_on(outlook)
+    return worth if outlook.quit is None else np.maximum(worth, outlook.quit)
+
+
+def going_on(outlook: Outlook) -> Array:
+    """W: what going on is worth until an end comes, in the party's own stakes, shape (draws,)."""
     gains = total(outlook.rates[end] * outlook.values[end] for end in outlook.rates)
     return (gains + outlook.discount * outlook.now - outlook.cost) / (outlook.discount + outlook.hazard)
 

@@ -38,6 +38,11 @@ def summarise_where(values: NDArray[np.float64], mask: NDArray[np.bool_]) -> Sum
     return summarise(values[mask]) if mask.any() else None
 
 
+def share_error(share: float, draws: int) -> float:
+    """Monte Carlo standard error of a share of independent draws; quasi-random ones err less."""
+    return float(np.sqrt(share * (1 - share) / draws))
+
+
 def per_cent(share: float) -> str:
     """A share in whole per cent, for messages."""
     return f"{100 * share:.0f} %"

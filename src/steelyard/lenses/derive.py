@@ -219,7 +219,7 @@ def _options(case: CaseModel, seated: Table) -> tuple[Option, ...]:
     accepts = [Option(_unused(ACCEPT + party, case), party, accept, done=accept, undone=withdraw) for party in seated.needs]
     named = [(lever, case.levers[lever.name].name or lever.name) for lever in seated.levers]
     applied = [
-        Option(lever.name, lever.by, text, done=f"applies “{text}”", undone=f"takes back “{text}”") for lever, text in named
+        Option(lever.name, lever.by[0], text, done=f"applies “{text}”", undone=f"takes back “{text}”") for lever, text in named
     ]
     return (*accepts, *applied)
 

@@ -63,7 +63,7 @@ def asked(case: Case, question: str | Question | None) -> tuple[str, Question]:
         There is no such question, or the case cannot answer it.
     """
     if isinstance(question, Question):
-        name, found = question.ask or f"{question.of} on {question.on}", question
+        name, found = question.ask or f"{' and '.join(question.of)} on {question.on}", question
     elif question is None and not case.model.questions:
         raise InputError("the case asks no question: add one under `questions` with `of`, `on` and `for`")
     else:
@@ -98,19 +98,20 @@ def table(case: CaseModel, sample: Sample, question: Question, levers: Sequence[
             f"{len(kept)} levers are too many for one game: at most {MAX_LEVERS} fit; name the ones that matter as `levers`"
         )
     needs = case.needs(question.for_)
-    parties = tuple(dict.fromkeys((*needs, *(case.levers[name].by for name in kept))))
+    parties = tuple(dict.fromkeys((*needs, *(case.levers[name].by[0] for name in kept))))
     return Table(question, needs, parties, tuple(lever_numbers(case, sample, name) for name in kept), tuple(notes.values()))
 
 
 def _chosen(case: CaseModel, question: Question, levers: Sequence[str] | str | None) -> tuple[str, ...]:
     """Names of levers in the order of the case."""
     if levers is None:
-        both = {*levers_between(case, question.of, question.on), *levers_between(case, question.on, question.of)}
+        back = (lever for holder in question.of for lever in levers_between(case, (question.on,), holder))
+        both = {*levers_between(case, question.of, question.on), *back}
         return tuple(name for name in case.levers if name in both)
     wanted = {levers} if isinstance(levers, str) else set(levers)
     if wanted == {ALL} and ALL not in case.levers:
-        seated = {*case.needs(question.for_), question.of}
-        return tuple(name for name, lever in case.levers.items() if lever.by in seated and seated & set(lever.on))
+        seated = {*case.needs(question.for_), *question.of}
+        return tuple(name for name, lever in case.levers.items() if set(lever.by) <= seated and seated & set(lever.on))
     for name in sorted(wanted - case.levers.keys()):
         close = nearest(name, case.levers)
         hint = f"did you mean {close!r}?" if close else f"there are {', '.join(case.levers) or 'none'}"
@@ -123,8 +124,10 @@ def _left_out(case: CaseModel, sample: Sample, question: Question, chosen: Seque
     for name in chosen:
         lever = case.levers[name]
         called = f"“{lever.name or name}” is left out"
-        if any(lacking(case, lever.by, question.for_, ())):
-            yield name, f"{called}: the case does not say what {case.party_name(lever.by)} has at stake"
+        if len(lever.by) > 1:
+            yield name, f"{called}: {case.party_names(lever.by)} hold it together"
+        elif any(lacking(case, lever.by[0], question.for_, ())):
+            yield name, f"{called}: the case does not say what {case.party_name(lever.by[0])} has at stake"
         elif not lever.parts:
             yield name, f"{called}: it has no effect"
         elif not _is_left(lever_numbers(case, sample, name)):
@@ -133,4 +136,4 @@ def _left_out(case: CaseModel, sample: Sample, question: Question, chosen: Seque
 
 def _is_left(lever: LeverNumbers) -> bool:
     """Whether some of a lever is left in its holder's own view, in one draw at least."""
-    return bool(lever.strength("permitted", lever.by).any())
+    return bool(lever.strength("permitted", lever.by[0]).any())

@@ -46,7 +46,7 @@ class Side:
     @classmethod
     def build(cls, seat: Seat, levers: Sequence[LeverNumbers], party: str) -> Side:
         """Take a party's seat, and all levers of the game."""
-        costs = {index: lever.costs(STAGE) for index, lever in enumerate(levers) if lever.by == party}
+        costs = {index: _costs(lever, party) for index, lever in enumerate(levers) if party in lever.costs}
         return cls(party_game(seat, levers, STAGE, party), costs, len(levers))
 
     @property
@@ -91,6 +91,16 @@ class Side:
     def _sums(self, part: slice) -> tuple[Array, Array]:
         agree, refuse = self.values(part)
         return agree.sum(-1, keepdims=True), refuse.sum(-1, keepdims=True)
+
+
+def _costs(lever: LeverNumbers, party: str) -> tuple[Array, Array]:
+    """What a lever costs its holder on agreement and on refusal."""
+    nothing = np.zeros_like(lever.used)
+    always = lever.cost(party, "always", STAGE)
+    agreement, refusal = (lever.cost(party, when, STAGE) for when in ("agreement", "refusal"))
+    if always is not None:
+        return always, always
+    return nothing if agreement is None else agreement, nothing if refusal is None else refusal
 
 
 def _less(worth: Array, grid: Grid, lever: int, cost: Array) -> Array:

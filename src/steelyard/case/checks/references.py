@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.belief import Belief
+from steelyard.case.sections.contest import NO_QUIT
 from steelyard.case.sections.lever import Lever
 from steelyard.case.sections.proposal import Proposal
 from steelyard.case.sections.question import Question
@@ -75,7 +76,7 @@ def _terms(case: CaseModel, path: Path, terms: dict[str, str]) -> Iterator[Use]:
 
 
 def _question(case: CaseModel, question: Question, path: Path) -> Iterator[Use]:
-    yield (*path, "of"), question.of, "party", case.parties
+    yield from _parties(case, (*path, "of"), question.of)
     yield (*path, "on"), question.on, "party", case.parties
     yield (*path, "for"), question.for_, "proposal", case.proposals
 
@@ -97,9 +98,11 @@ def _stakes(case: CaseModel) -> Iterator[Use]:
 def _contest(case: CaseModel) -> Iterator[Use]:
     contest = case.contest
     yield from _parties(case, ("contest", "between"), contest.between)
-    for key in ("costs", "patience", "now"):
+    for key in ("costs", "patience", "now", "quit", "reconsiders", "backing_down"):
         yield from _parties(case, ("contest", key), getattr(contest, key))
     yield from _ends(case, ("contest", "odds"), contest.odds)
+    for party, conceded in contest.quit.items():
+        yield ("contest", "quit", party), conceded, "end", [*contest.ends, NO_QUIT]
     for name, end in contest.ends.items():
         yield from _terms(case, ("contest", "ends", name, "terms"), end.terms)
         yield from _parties(case, ("contest", "ends", name, "values"), end.values)
@@ -118,8 +121,9 @@ def _proposal(case: CaseModel, path: Path, proposal: Proposal) -> Iterator[Use]:
     yield from _terms(case, (*path, "terms"), proposal.terms)
     yield from _parties(case, (*path, "values"), proposal.values)
     yield from _parties(case, (*path, "stances"), proposal.stances)
-    for key in ("chance", "values"):
+    for key in ("chance", "hazard", "values", "cheated"):
         yield from _parties(case, (*path, "broken", key), getattr(proposal.broken, key))
+    yield from _ends(case, (*path, "broken", "resumes"), proposal.broken.resumes)
     for name, condition in proposal.conditions.items():
         yield (*path, "conditions", name, "party"), condition.party, "party", case.parties
         for met in condition.met_by:
@@ -134,8 +138,11 @@ def _proposal(case: CaseModel, path: Path, proposal: Proposal) -> Iterator[Use]:
 
 
 def _lever(case: CaseModel, path: Path, lever: Lever) -> Iterator[Use]:
-    yield (*path, "by"), lever.by, "party", case.parties
+    yield from _parties(case, (*path, "by"), lever.by)
     yield from _parties(case, (*path, "on"), lever.on)
+    for key in ("cost", "holder"):
+        if isinstance(getattr(lever, key), dict):
+            yield from _parties(case, (*path, key), getattr(lever, key))
     yield from _parties(case, (*path, "consents"), lever.consents)
     for other in lever.excludes:
         yield (*path, "excludes"), other, "lever", case.levers

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.lever import Lever
+from steelyard.case.sections.proposal import Broken
 from steelyard.case.sections.question import Question
 from steelyard.case.walk import Path
 from steelyard.errors import Problem
@@ -22,12 +23,10 @@ def check(case: CaseModel) -> Iterator[Problem]:
 
 
 def _lever(path: Path, lever: Lever) -> Iterator[Problem]:
-    if lever.by in lever.on:
-        yield Problem("lever-on-holder", f"{lever.by} cannot move itself", (*path, "on"), found=lever.by,
-                      expected="another party")  # fmt: skip
-    if lever.by in lever.consents:
-        yield Problem("consent-to-itself", f"{lever.by} holds the lever and cannot consent to itself",
-                      (*path, "consents", lever.by), hint="reluctance of the holder is `holder:` or `cost:`")  # fmt: skip
+    for holder in lever.by:
+        yield from _holder(path, lever, holder)
+    for key in ("cost", "holder"):
+        yield from _priced(path, key, lever)
     if path[1] in lever.excludes:
         yield Problem("excludes-itself", "a lever cannot exclude itself", (*path, "excludes"))
     if not lever.parts:
@@ -42,6 +41,39 @@ def _lever(path: Path, lever: Lever) -> Iterator[Problem]:
                       hint="give it a low `credibility`")  # fmt: skip
 
 
+def _holder(path: Path, lever: Lever, holder: str) -> Iterator[Problem]:
+    if holder in lever.on:
+        yield Problem("lever-on-holder", f"{holder} cannot move itself", (*path, "on"), found=holder,
+                      expected="another party")  # fmt: skip
+    if holder in lever.consents:
+        yield Problem("consent-to-itself", f"{holder} holds the lever and cannot consent to itself",
+                      (*path, "consents", holder), hint="reluctance of the holder is `holder:` or `cost:`")  # fmt: skip
+
+
+def _priced(path: Path, key: str, lever: Lever) -> Iterator[Problem]:
+    """Who pays for a lever and does not hold it."""
+    prices = getattr(lever, key)
+    if not isinstance(prices, dict):
+        return
+    for party in prices:
+        if party not in lever.by:
+            yield Problem("cost-to-other", f"{party} does not hold the lever", (*path, key, party), found=party,
+                          expected=", ".join(lever.by), hint="name it under `by` as well, or take it out here")  # fmt: skip
+
+
+def _broken(broken: Broken, path: Path) -> Iterator[Problem]:
+    """A chance and a hazard, or a stated and a relative value, for one party."""
+    for party in broken.hazard:
+        if party in broken.chance:
+            yield Problem("chance-and-hazard", f"{party} has both a chance and a hazard of a broken deal", (*path, "hazard", party),
+                          hint="keep one of the two")  # fmt: skip
+    for party in broken.cheated:
+        if party in broken.values:
+            yield Problem("broken-twice", f"what a broken deal is worth to {party} is stated and relative",
+                          (*path, "cheated", party),
+                          hint="`values` is the whole worth; `cheated` comes off the contest taken up again: keep one")  # fmt: skip
+
+
 def _proposal(case: CaseModel, name: str) -> Iterator[Problem]:
     proposal, path = case.proposals[name], ("proposals", name)
     if proposal.terms and proposal.pause:
@@ -49,6 +81,7 @@ def _proposal(case: CaseModel, name: str) -> Iterator[Problem]:
     if not proposal.terms and not proposal.pause and not proposal.values:
         yield Problem("empty-proposal", "the proposal says nothing", path, expected="`terms`, `pause` or `values`")
     yield from _silent_pause(case, name)
+    yield from _broken(proposal.broken, (*path, "broken"))
     if not case.needs(name):
         yield Problem("needs-nobody", "nobody's acceptance is needed", path,
                       hint="list the parties under `needs`, or under the contest's `between`")  # fmt: skip
@@ -73,14 +106,14 @@ def _silent_pause(case: CaseModel, name: str) -> Iterator[Problem]:
 
 def question_problems(case: CaseModel, question: Question, path: Path) -> Iterator[Problem]:
     """Why a question makes no sense, or what the case would have to say to answer it."""
-    if question.of == question.on:
+    if question.on in question.of:
         yield Problem("question-to-itself", "holder and target are the same party", (*path, "on"), found=question.on)
     if question.for_ not in case.proposals:
         return
     if question.on not in case.needs(question.for_):
         yield Problem("target-not-needed", f"{question.for_} does not need the acceptance of {question.on}", (*path, "on"),
                       found=question.on, expected=", ".join(case.needs(question.for_)))  # fmt: skip
-    for party in dict.fromkeys((question.of, question.on, *case.needs(question.for_))):
+    for party in dict.fromkeys((*question.of, question.on, *case.needs(question.for_))):
         yield from lacking(case, party, question.for_, path)
 
 

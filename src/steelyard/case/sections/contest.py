@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from steelyard.case.quantity import Duration, Flow, Patience, Probability, Rate, Value
+from steelyard.case.quantity import Amount, Duration, Flow, Interval, Patience, Probability, Rate, Value
 from steelyard.case.sections.base import Name, Names, Section, Written
 
 
@@ -35,8 +35,16 @@ class End(Section):
     note: str = ""
 
 
+NO_QUIT = "none"
+"""Stands in the place of the end that a party can concede to, where it can concede to none."""
+
+
 class Contest(Section):
-    """Ends, odds and duration (or rates), flow costs, patience, and what each party holds meanwhile."""
+    """Ends, odds and duration (or rates), flow costs, patience, what each party holds meanwhile, and how each may change course.
+
+    `quit` names the end that a party can concede to at once, `reconsiders` how often one that refused thinks again, and
+    `backing_down` what it costs a holder not to carry out what it threatened.
+    """
 
     name: Written = ""
     between: Names = ()
@@ -46,4 +54,7 @@ class Contest(Section):
     costs: dict[Name, Flow] = Field(default_factory=dict)
     patience: dict[Name, Patience] = Field(default_factory=dict)
     now: dict[Name, Value] = Field(default_factory=dict)
+    quit: dict[Name, Written] = Field(default_factory=dict)
+    reconsiders: dict[Name, Interval] = Field(default_factory=dict)
+    backing_down: dict[Name, Amount] = Field(default_factory=dict)
     note: str = ""

@@ -7,7 +7,18 @@ from typing import Any, Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from steelyard.case import scales
-from steelyard.case.quantity import Amount, Factor, Flow, Lag, Probability, Quantity, Ratio, Reluctance, Share
+from steelyard.case.quantity import (
+    Amount,
+    EachAmount,
+    EachReluctance,
+    Factor,
+    Flow,
+    Lag,
+    Probability,
+    Quantity,
+    Ratio,
+    Share,
+)
 from steelyard.case.scales import QuantityError, Scale
 from steelyard.case.sections.base import Name, Names, Section, Written
 
@@ -72,7 +83,7 @@ class Lever(Section):
     """What one party can apply to another, and what is left of it."""
 
     name: Written = ""
-    by: Name
+    by: Names = Field(min_length=1)
     on: Names = Field(min_length=1)
     kind: Kind
     effects: tuple[Effect, ...] = ()
@@ -82,8 +93,8 @@ class Lever(Section):
     reach: Share | None = None
     consents: dict[Name, Probability] = Field(default_factory=dict)
     excludes: Names = ()
-    cost: Amount | None = None
-    holder: Reluctance | None = None
+    cost: EachAmount | None = None
+    holder: EachReluctance | None = None
     paid: Paid | None = None
     lag: Lag | None = None
     verifiable: bool | None = None
@@ -111,11 +122,14 @@ class Lever(Section):
         return tuple((("effects", index), effect) for index, effect in enumerate(self.effects))
 
     @property
-    def price(self) -> tuple[str, Quantity] | None:
-        """What using it costs its holder, and the key under which that stands."""
-        if self.holder is not None:
-            return "holder", self.holder
-        return None if self.cost is None else ("cost", self.cost)
+    def prices(self) -> dict[str, tuple[tuple[str, ...], Quantity]]:
+        """What using it costs each holder, with the place under the lever where that stands."""
+        key, written = ("holder", self.holder) if self.holder is not None else ("cost", self.cost)
+        if written is None:
+            return {}
+        if isinstance(written, Quantity):
+            return {party: ((key,), written) for party in self.by}
+        return {party: ((key, party), price) for party, price in written.items()}
 
     @property
     def due(self) -> Paid:

@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import Field, model_validator
 
-from steelyard.case.quantity import Duration, Flow, Probability, Ratio, Value
+from steelyard.case.quantity import Amount, Duration, Flow, Probability, Rate, Ratio, Value
 from steelyard.case.sections.base import Name, Names, Section, Written
 
 Stand = Literal["accepts", "refuses", "undecided", "conditional"]
@@ -46,10 +46,20 @@ class Pause(Section):
 
 
 class Broken(Section):
-    """Each party's own view of the chance that the deal is broken against it, and its value then."""
+    """Each party's own view of the chance that the deal is broken against it, or of how soon, and its value then.
+
+    The value is stated, or relative: the contest taken up again at rates times `resumes`, less what being `cheated` costs.
+    """
 
     chance: dict[Name, Probability] = Field(default_factory=dict)
+    hazard: dict[Name, Rate] = Field(default_factory=dict)
     values: dict[Name, Value] = Field(default_factory=dict)
+    cheated: dict[Name, Amount] = Field(default_factory=dict)
+    resumes: dict[Name, Ratio] = Field(default_factory=dict)
+
+    def is_relative(self, party: str) -> bool:
+        """Whether a broken deal means the contest again for `party`."""
+        return party in self.cheated or (bool(self.resumes) and party not in self.values)
 
 
 class Proposal(Section):

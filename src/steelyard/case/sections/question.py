@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from steelyard.case.sections.base import Name, Section
+from steelyard.case.sections.base import Name, Names, Section
 
 
 class Question(Section):
-    """What is asked: leverage `of` a holder `on` a target `for` a proposal."""
+    """What is asked: leverage `of` a holder (or several that act together, the first leading) `on` a target `for` a proposal."""
 
     ask: str = ""
-    of: Name
+    of: Names = Field(min_length=1)
     on: Name
     for_: Name = Field(alias="for")
+
+    @property
+    def lead(self) -> str:
+        """The holder, or the first of several."""
+        return self.of[0]

@@ -1,0 +1,101 @@
+"""What single bundles do, over all draws or a part of them."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.balance.game import ACCEPTS_WITHIN, Grid, party_game
+from steelyard.balance.holder import Branches, branches, carried_out, paid, payoff
+from steelyard.balance.levers import StageName
+from steelyard.balance.problem import Problem
+from steelyard.balance.table import Bundle
+
+Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
+
+
+class Weigher:
+    """What single bundles do at one stage; games are built once."""
+
+    def __init__(self, problem: Problem, stage: StageName = "permitted", part: slice = slice(None)) -> None:
+        self.problem, self.stage, self.part = problem, stage, part
+        self.games = {
+            party: party_game(seat, problem.levers, stage, party).block(part) for party, seat in problem.seats.items()
+        }
+        self.today = {holder: self.games[holder].refusing() for holder in problem.holders}
+        self.draws = len(self.today[problem.holder])
+
+    def margin(self, party: str, bundle: Bundle) -> Array:
+        """What agreeing is worth to `party` beyond refusing; for a holder, its costs paid, beyond today's refusal."""
+        grid = Grid(on=frozenset(bundle))
+        if party in self.problem.holders:
+            return self.games[party].agreeing(grid) - self._due(party, bundle) - self.today[party]
+        return self.games[party].margin(grid)
+
+    def _due(self, holder: str, bundle: Bundle) -> Array:
+        """What `holder` pays on agreement, and in any case, at this stage."""
+        whole = np.zeros(self.draws)
+        for lever in (self.problem.levers[i] for i in bundle):
+            for cost in (lever.cost(holder, "agreement", self.stage), lever.cost(holder, "always", self.stage)):
+                whole = whole if cost is None else whole + cost[self.part]
+        return whole
+
+    def accepts(self, party: str, bundle: Bundle) -> Mask:
+        """Draws in which `party` accepts."""
+        return np.broadcast_to(self.margin(party, bundle) >= -ACCEPTS_WITHIN, (self.draws,))
+
+    def agreed(self, bundle: Bundle) -> Mask:
+        """Draws in which every needed party accepts."""
+        return np.asarray(np.all([self.accepts(party, bundle) for party in self.problem.needs], axis=0))
+
+    def refusing(self, party: str, bundle: Bundle) -> Array:
+        """What refusing is worth to `party`."""
+        return self.games[party].refusing(Grid(on=frozenset(bundle)))
+
+
+class Refusal:
+    """What follows when single bundles are refused: whether they are carried out, and what the holders get."""
+
+    def __init__(self, problem: Problem, part: slice = slice(None)) -> None:
+        self.problem, self.part = problem, part
+        self.believed = Weigher(problem, "permitted", part)
+        self.forced = Weigher(problem.in_force(), "permitted", part)
+        self.refused = ~self.believed.agreed(())
+
+    def comes_round(self, bundle: Bundle) -> float:
+        """pi: of the draws without agreement today, the share in which all accept once `bundle` is in force."""
+        return float(np.mean(self.forced.agreed(bundle)[self.refused])) if self.refused.any() else 0.0
+
+    def outcomes(self, bundle: Bundle) -> dict[str, Branches]:
+        """The ways it can come out for each holder, per draw."""
+        grid, chance, weigher = Grid(on=frozenset(bundle)), self.comes_round(bundle), self.believed
+        return {
+            holder: branches(
+                self.problem, holder, weigher.games[holder], weigher.today[holder], grid, chance, self.part
+            )
+            for holder in self.problem.holders
+        }  # fmt: skip
+
+    def carried(self, bundle: Bundle) -> Mask:
+        """Draws in which carrying `bundle` out pays every holder."""
+        return np.broadcast_to(carried_out(self.outcomes(bundle)), (self.believed.draws,))
+
+    def payoff(self, holder: str, bundle: Bundle) -> Array:
+        """What `holder` gets, its costs paid, per draw."""
+        return payoff(self.outcomes(bundle), holder, self.believed.agreed(bundle))
+
+    def value(self, bundle: Bundle, holder: str | None = None) -> float:
+        """Mean of what a holder gets; of the one that leads by default."""
+        return float(np.mean(self.payoff(holder or self.problem.holder, bundle)))
+
+    def cost(self, bundle: Bundle) -> float:
+        """Mean cost to the holder that leads."""
+        return float(np.mean(paid(self.outcomes(bundle), self.problem.holder, self.believed.agreed(bundle))))
+
+    def price_and_gain(self, bundle: Bundle) -> tuple[float, float]:
+        """Means of what carrying `bundle` out costs the lead, and of what it gains by that: kappa + W*(S) - R(S0)."""
+        own = self.outcomes(bundle)[self.problem.holder]
+        _, refusal, _ = own.due
+        return float(np.mean(refusal)), float(np.mean(own.refusal + refusal - own.backing_down))
+
