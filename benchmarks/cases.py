@@ -63,9 +63,7 @@ class Maker:
         rates = {end: self.between(0.01, 0.05) for end in ENDS}
         values = {end: np.full(self.draws, value) for end, value in zip(ENDS, VALUES[party], strict=True)}
         worst = np.minimum.reduce(list(values.values()))
-        contest = Outlook(
-            rates, values, self.between(0.004, 0.012), np.full(self.draws, 0.01), self.between(0.3, 0.5), worst
-        )
+        contest = Outlook(rates, values, self.between(0.004, 0.012), np.full(self.draws, 0.01), self.between(0.3, 0.5), worst)
         return Seat(contest, Offer(self.between(0.4, 0.6), self.between(0.0, 0.2)))
 
     def lever(self, index: int, kind: EffectType) -> LeverNumbers:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from steelyard.balance.assemble import assemble
@@ -12,13 +14,14 @@ from steelyard.balance.curve import belief_curve
 from steelyard.balance.diagnostics import warnings
 from steelyard.balance.drivers import drivers
 from steelyard.balance.learning import tipping_month
-from steelyard.balance.problem import Problem
 from steelyard.balance.load import load_of
-from steelyard.balance.result import Blocker, Cheapest, Held, LearningResult, QuestionResult
+from steelyard.balance.problem import Problem
+from steelyard.balance.result import Blocker, Cheapest, Elsewhere, Held, LearningResult, QuestionResult
 from steelyard.balance.stages import margin, stage_of, stages, weighers
 from steelyard.balance.stances import condition_checks, stance_checks
 from steelyard.balance.table import EXACT_LEVERS
 from steelyard.balance.weigher import Refusal, Weigher
+from steelyard.case.checks.sense import levers_elsewhere
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.question import Question
 from steelyard.contest.assemble import learner
@@ -70,7 +73,7 @@ def answer(
         usable_bundle=problem.names(choice.usable),
         would_carry_out={lever: trial.carried for lever, trial in tried.items() if trial.carried is not None},
         after_refusal=after_refusal(problem, refusal, choice.usable),
-        outside=_outside(case, question),
+        elsewhere=tuple(_elsewhere(case, question)),
         cheapest=_cheapest(problem, choice),
         ledger=ledger(problem, weighing, choice, tried, _lever_names(case), _unwilling(case)),
         curve=None if brief else belief_curve(problem, analyst, choice, ends, held),
@@ -112,13 +115,9 @@ def _unwilling(case: CaseModel) -> frozenset[str]:
     )
 
 
-def _outside(case: CaseModel, question: Question) -> dict[str, str]:
-    """Levers on the target that lie, in part at least, with somebody who was not asked about, and with whom."""
-    return {
-        name: case.party_names(lever.by)
-        for name, lever in case.levers.items()
-        if question.on in lever.on and lever.parts and not set(lever.by) <= set(question.of)
-    }
+def _elsewhere(case: CaseModel, question: Question) -> Iterator[Elsewhere]:
+    for name, lever in levers_elsewhere(case, question).items():
+        yield Elsewhere(name, lever.name or name, lever.by, case.party_names(lever.by))
 
 
 def _cheapest(problem: Problem, choice: Choice) -> Cheapest | None:

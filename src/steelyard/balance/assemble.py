@@ -22,9 +22,7 @@ NEVER = INTERVAL_BETWEEN.ceiling
 """Months at which an interval counts as endless."""
 
 
-def assemble(
-    case: CaseModel, sample: Sample, of: tuple[str, ...], on: str, proposal: str, view: View = "own"
-) -> Problem:
+def assemble(case: CaseModel, sample: Sample, of: tuple[str, ...], on: str, proposal: str, view: View = "own") -> Problem:
     """The question how much leverage `of` have on `on` for `proposal`.
 
     Parameters
@@ -56,9 +54,7 @@ def can_weigh(case: CaseModel, of: tuple[str, ...], on: str, proposal: str) -> b
     return not any(any(lacking(case, party, proposal, ())) for party in {*of, on, *case.needs(proposal)})
 
 
-def seat(
-    case: CaseModel, sample: Sample, party: str, proposal: str, view: View = "own", months: Array | float = 0.0
-) -> Seat:
+def seat(case: CaseModel, sample: Sample, party: str, proposal: str, view: View = "own", months: Array | float = 0.0) -> Seat:
     """How `party` sees the contest, after `months` more of it, and what it is offered."""
     seen = outlook(case, sample, party, view, months)
     return Seat(seen, _offer(case, sample, party, proposal, seen.discount))

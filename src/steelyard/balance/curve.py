@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from steelyard.balance.choice import Choice
 from steelyard.balance.game import ACCEPTS_WITHIN
-from steelyard.balance.problem import Problem
 from steelyard.balance.load import lift_of, load_of
+from steelyard.balance.problem import Problem
 from steelyard.balance.result import BeliefCurve, CurvePoint, Held
 from steelyard.balance.roots import roots
 from steelyard.balance.stages import target_margin

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from steelyard.balance.game import Grid, party_game
-from steelyard.balance.problem import Problem
 from steelyard.balance.load import load_of
+from steelyard.balance.problem import Problem
 from steelyard.balance.stages import margin
 from steelyard.balance.weigher import Weigher
 from steelyard.case.registry import CaseModel

@@ -104,7 +104,7 @@ def _question(question: QuestionResult) -> Json:
         "conditions": _plain(question.conditions),
         "solutions": _plain(question.solutions),
         "after_refusal": _plain(question.after_refusal),
-        "outside": dict(question.outside),
+        "elsewhere": _plain(question.elsewhere),
         "holders": list(question.holders),
         "too_close": question.too_close,
         "draws": question.draws,

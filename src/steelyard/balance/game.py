@@ -117,7 +117,6 @@ class PartyGame:
 
     def block(self, part: slice) -> PartyGame:
         """The same for some of the draws."""
-
         return PartyGame(*(_cut(getattr(self, each.name), part) for each in fields(self)))
 
     def refusing(self, grid: Grid = Grid()) -> Array:
@@ -132,7 +131,7 @@ class PartyGame:
         return worth
 
     def hazard(self, grid: Grid = Grid()) -> Array:
-        """r + Lambda once every lever of the bundles of `grid` is at work."""
+        """R + Lambda once every lever of the bundles of `grid` is at work."""
         return self._phases(grid)[-1].hazard
 
     def _or_quit(self, grid: Grid, worth: Array) -> Array:

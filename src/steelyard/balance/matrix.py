@@ -27,9 +27,7 @@ def pairs(case: CaseModel) -> list[Pair]:
     ]
 
 
-def matrix(
-    case: CaseModel, sample: Sample, answered: Iterable[QuestionResult] = (), workers: int = 1
-) -> Iterator[MatrixCell]:
+def matrix(case: CaseModel, sample: Sample, answered: Iterable[QuestionResult] = (), workers: int = 1) -> Iterator[MatrixCell]:
     """One cell for each pair and proposal, under the usable bundle of the pair's holder; questions `answered` are copied."""
     known = {(q.of, q.on, q.for_): q for q in answered if q.holders == (q.of,)}
     for pair in pairs(case):

@@ -132,6 +132,16 @@ class AfterRefusal:
 
 
 @dataclass(frozen=True)
+class Elsewhere:
+    """A lever on the target that lies, in part at least, with parties that were not asked about."""
+
+    lever: str
+    name: str
+    holders: tuple[str, ...]
+    held_by: str
+
+
+@dataclass(frozen=True)
 class CurvePoint:
     """The target's margin today and under the usable bundle at one value of the belief (chance that ``end`` comes first)."""
 
@@ -268,10 +278,7 @@ class Survival:
 
 @dataclass(frozen=True)
 class QuestionResult:
-    """The answer to one question; all shares are shares of draws.
-
-    ``outside`` names the levers on the target that lie with somebody who was not asked about, each with its holders.
-    """
+    """The answer to one question; all shares are shares of draws."""
 
     id: str
     ask: str
@@ -291,7 +298,7 @@ class QuestionResult:
     usable_bundle: tuple[str, ...]
     would_carry_out: dict[str, float]
     after_refusal: AfterRefusal | None
-    outside: dict[str, str]
+    elsewhere: tuple[Elsewhere, ...]
     cheapest: Cheapest | None
     ledger: tuple[LedgerEntry, ...]
     curve: BeliefCurve | None

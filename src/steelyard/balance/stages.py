@@ -77,4 +77,3 @@ def target_margin(seat: Seat, levers: Sequence[LeverNumbers], stage: StageName, 
     """The margin of a target at `seat` with all of `levers` applied at `stage`, shape (draws,)."""
     game = party_game(seat, levers, stage, target)
     return np.broadcast_to(game.margin(Grid(on=frozenset(range(len(levers))))), seat.outlook.cost.shape)
-

@@ -98,4 +98,3 @@ class Refusal:
         own = self.outcomes(bundle)[self.problem.holder]
         _, refusal, _ = own.due
         return float(np.mean(refusal)), float(np.mean(own.refusal + refusal - own.backing_down))
-

@@ -194,7 +194,22 @@ INTERVAL_BETWEEN = replace(
     DURATION, name="interval", words={"never": (DURATION.ceiling, DURATION.ceiling)}, example="3 to 12 months, or never"
 )
 SIGNALS = Scale("number of signals", "signals", "positive", {}, {"signals": 1.0, "signal": 1.0}, 0.01, 1e6, "4, or 3 to 12")
-SCALES = (PROBABILITY, SHARE, OPTION_VALUE, VALUE, AMOUNT, RELUCTANCE, FLOW, RATE, RATIO, FACTOR, DURATION, LAG, INTERVAL_BETWEEN, SIGNALS)
+SCALES = (
+    PROBABILITY,
+    SHARE,
+    OPTION_VALUE,
+    VALUE,
+    AMOUNT,
+    RELUCTANCE,
+    FLOW,
+    RATE,
+    RATIO,
+    FACTOR,
+    DURATION,
+    LAG,
+    INTERVAL_BETWEEN,
+    SIGNALS,
+)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
@@ -12,7 +12,7 @@ from steelyard.errors import InputError
 from steelyard.files import output
 
 if TYPE_CHECKING:
-    from steelyard.balance.result import WeighResult
+    from steelyard.balance.result import Held, WeighResult
     from steelyard.case import Case
     from steelyard.lenses.sidebyside import SideBySide
     from steelyard.lenses.together import Lenses
@@ -38,6 +38,13 @@ def weigh(
     lenses: Annotated[
         bool, typer.Option("--lenses", help="Show what the graph model and the models of influence say as well.")
     ] = False,
+    hold: Annotated[
+        str,
+        typer.Option(
+            metavar="duration|rates",
+            help="Along the belief curve hold how long the contest lasts, or the rates of the other ends.",
+        ),
+    ] = "duration",
     workers: Workers = 0,
     quiet: Quiet = False,
 ) -> None:
@@ -46,6 +53,7 @@ def weigh(
     from steelyard.api import weigh as weigh_case
     from steelyard.case import Case
 
+    held = _held(hold)
     if report is not None:
         output(report, HTML, (case,))
     loaded = Case.load(case)
@@ -56,7 +64,7 @@ def weigh(
         with progress_bar(quiet) as progress:
             return weigh_case(
                 what, question=question, draws=draws, seed=seed, workers=threads(workers),
-                condition_on_stances=condition, flat_draws=draws if flat else 2048, progress=progress,
+                condition_on_stances=condition, flat_draws=draws if flat else 2048, held=held, progress=progress,
             )  # fmt: skip
 
     result = run(after)
@@ -69,6 +77,12 @@ def weigh(
         typer.echo(_json(_chosen(result, flat), before, views))
     else:
         _print(_chosen(result, flat), before, changes, views, after)
+
+
+def _held(written: str) -> Held:
+    if written not in ("duration", "rates"):
+        raise InputError(f"--hold {written}: write duration or rates")
+    return cast("Held", written)
 
 
 def _change(written: str) -> tuple[str, str]:

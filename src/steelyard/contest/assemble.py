@@ -23,9 +23,7 @@ View = Literal["own", "analyst"]
 ORDINARY = float(np.log(2) / (12 * HALF_LIVES["ordinary"]))
 
 
-def outlook(
-    case: CaseModel, sample: Sample, party: str, view: View = "own", months: Array | float = 0.0
-) -> Outlook:
+def outlook(case: CaseModel, sample: Sample, party: str, view: View = "own", months: Array | float = 0.0) -> Outlook:
     """The contest as `party` values it, by its own beliefs or by the analyst's numbers.
 
     Parameters

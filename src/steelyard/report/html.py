@@ -132,9 +132,7 @@ def _parts(question: QuestionResult, result: WeighResult, names: Mapping[str, st
         "waterfall", "From what could be done to what would be", waterfall.figure(question), _kept(sentences.cheapest(question))
     )
     if question.ledger:
-        yield Part(
-            "ledger", "Why: what each lever carries", ledger.figure(question), (*_kept(sentences.bluffs(question)), *levers)
-        )
+        yield Part("ledger", "Why: what each lever carries", ledger.figure(question), (*_kept(*_on_threats(question)), *levers))
     if question.curve:
         yield Part(
             "belief",
@@ -153,6 +151,10 @@ def _parts(question: QuestionResult, result: WeighResult, names: Mapping[str, st
     rows = result.survival.get(question.id)
     if rows:
         yield Part("survival", "What survives on evidence alone", survival.figure(question, rows))
+
+
+def _on_threats(question: QuestionResult) -> tuple[str, ...]:
+    return sentences.after_refusal(question), sentences.bluffs(question), sentences.elsewhere(question)
 
 
 def _kept(*remarks: str) -> tuple[str, ...]:

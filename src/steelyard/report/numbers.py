@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from steelyard.balance.result import Summary
+from steelyard.balance.result import Range, Summary
 
 _PERCENT_UNITS = frozenset({"probability", "share", "chance", "%"})
 
@@ -46,6 +46,23 @@ def in_unit(summary: Summary, unit: str) -> str:
     if unit in _PERCENT_UNITS:
         return share_range(summary)
     return f"{amount_range(summary)} {unit}".strip()
+
+
+def share_between(found: Range) -> str:
+    """Return the lowest and highest share, as in ``between 5 and 9 %``; one share where they round to the same."""
+    low, high = share(found.low), share(found.high)
+    return low if low == high else f"between {low.removesuffix(' %')} and {high}"
+
+
+def sampled(value: float, error: float) -> str:
+    """Return a share with its Monte Carlo error, two standard errors, where that is a point or more: ``45 % ± 1``."""
+    points = round(200 * error)
+    return f"{share(value)} ± {points}" if points else share(value)
+
+
+def of_draws_sampled(value: float, error: float) -> str:
+    """Return how often something happens, with its Monte Carlo error: ``in 45 % ± 1 of draws``."""
+    return of_draws(value).replace(share(value), sampled(value, error))
 
 
 def of_draws(value: float) -> str:

@@ -11,7 +11,9 @@ from steelyard.balance.result import (
     BeliefCurve,
     LedgerEntry,
     MatrixCell,
+    NearTies,
     QuestionResult,
+    Reason,
     Solution,
     Stage,
     StanceCheck,
@@ -20,7 +22,19 @@ from steelyard.balance.result import (
 )
 from steelyard.ensemble.summary import Summary
 from steelyard.report.naming import first_upper, lever_names, listed, the
-from steelyard.report.numbers import amount, amount_range, in_unit, of_draws, share, share_range
+from steelyard.report.numbers import (
+    amount,
+    amount_range,
+    in_unit,
+    of_draws,
+    of_draws_sampled,
+    sampled,
+    share,
+    share_between,
+    share_range,
+)
+
+MOST = 0.5
 
 STAGE_WORDS: Mapping[str, str] = {
     "today": "nothing applied",
@@ -31,12 +45,14 @@ STAGE_WORDS: Mapping[str, str] = {
     "usable": "what its holder would choose",
 }
 
-TAGS: Mapping[str, str] = {
-    "fresh": "used up",
-    "credible": "not believed",
-    "permitted": "not permitted",
-    "usable": "not willing",
+TAGS: Mapping[Reason, str] = {
+    "used up": "used up",
+    "not believed": "not believed",
+    "not permitted": "not permitted",
+    "does not pay": "does not pay",
+    "holder unwilling": "its holder would not",
 }
+"""What is said of a lever that is shut out, by the reason."""
 
 
 def stage_of(question: QuestionResult, name: str) -> Stage:
@@ -64,21 +80,60 @@ def finding(question: QuestionResult) -> str:
     if nothing_to_lift(question):
         return f"{target} accepts already; there is nothing to lift."
     today, usable = stage_of(question, "today"), stage_of(question, "usable")
-    already = f"{target} accepts already {of_draws(today.p_accept)}"
+    already = f"{target} accepts already {of_draws_sampled(today.p_accept, today.p_accept_error)}"
     if not question.ledger:
         return f"{already}; {holder} has no lever on it."
+    if question.ties is not None and question.ties.too_close:
+        return f"{already}; {_too_close(holder, question.ties)}"
     if not question.usable_bundle:
-        return f"{already}; of the levers of {holder}, nothing would really be used, so it stays there."
+        return f"{already}; {holder} would use none of its levers, so nothing changes."
     lifted = "" if usable.lift is None else f", lifting {share_range(usable.lift)} of the load"
     if usable.p_accept <= 0 and today.p_accept <= 0:
-        return f"{target} accepts in no draw, today or with what {holder} would really use{lifted}."
-    return f"{already}; what {holder} would really use {_moves(today.p_accept, usable.p_accept)}{lifted}."
+        return f"{target} accepts in no draw, today or with the levers {holder} would actually use{lifted}."
+    return f"{already}; the levers {holder} would actually use {_moves(today, usable)}{lifted}."
 
 
-def _moves(today: float, usable: float) -> str:
-    if share(today) == share(usable):
-        return f"leaves it at {share(usable)}"
-    return f"brings it to {share(usable)}"
+def _moves(today: Stage, usable: Stage) -> str:
+    if share(today.p_accept) == share(usable.p_accept):
+        return f"leave this at {share(usable.p_accept)}"
+    return f"{'raise' if usable.p_accept > today.p_accept else 'lower'} this to {_sampled(usable)}"
+
+
+def _sampled(stage: Stage) -> str:
+    return sampled(stage.p_accept, stage.p_accept_error)
+
+
+def _too_close(holder: str, ties: NearTies) -> str:
+    """Return the range that stands in for a choice that is too close to call."""
+    return (
+        f"which of its levers {holder} would use is too close to call: acceptance ends {share_between(ties.p_accept)}, "
+        f"with {share_between(ties.lift)} of the load lifted."
+    )
+
+
+def after_refusal(question: QuestionResult) -> str:
+    """Return what comes of refusing a threat that its holder would make; empty where it makes none."""
+    found, target = question.after_refusal, the(question.on_name)
+    if found is None:
+        return ""
+    if found.months_between is None:
+        again = f"{first_upper(target)} does not think again after a refusal."
+    else:
+        again = f"{first_upper(target)} is taken to think again every {amount_range(found.months_between)} months."
+    return (
+        f"On the threat alone {target} accepts {of_draws(found.p_accept_on_threat)}; of the draws in which it refuses, it "
+        f"comes round in {share(found.p_accept_carried_out)} once the threat is carried out. Carrying it out pays "
+        f"{the(question.of_name)} {of_draws(found.would_carry_out)}: it costs {amount(found.price)} of its stakes and "
+        f"brings {amount(found.gain)}. {again}"
+    )
+
+
+def elsewhere(question: QuestionResult) -> str:
+    """Return the levers on the target that lie with others and are not counted; empty where there is none."""
+    if not question.elsewhere:
+        return ""
+    held = listed([f"{lever.name} ({lever.held_by})" for lever in question.elsewhere])
+    return f"Not counted, since others hold them: {held}."
 
 
 def belief(question: QuestionResult) -> str:
@@ -147,20 +202,33 @@ def curve(question: QuestionResult, curve: BeliefCurve) -> str:
     start = f"{first_upper(target)} gives “{curve.end_name}” {held}"
     if curve.tipping_usable is None:
         return f"{start}; at no belief about it does the answer turn."
-    return f"{start}; with the usable levers the answer turns at {share_range(curve.tipping_usable)}."
+    return f"{start}; with the usable levers the answer turns {turns_at(curve)}."
+
+
+def turns_at(curve: BeliefCurve) -> str:
+    """Return the belief at which the answer turns, with the share of draws that has one: ``at 40 %, in 80 % of draws``."""
+    assert curve.tipping_usable is not None
+    once = 1 - curve.none_usable - curve.several_usable
+    seldom = "only " if once < MOST else ""
+    return f"at {share_range(curve.tipping_usable)}, {seldom}{of_draws(once)}"
+
+
+def held(curve: BeliefCurve) -> str:
+    """Return what stays as it is believed while the belief moves."""
+    if curve.held == "duration":
+        return "Held: how long the contest is expected to last; the other ends share what is left of the odds."
+    return "Held: the rates of the other ends, so that the contest is shorter where this end is likelier."
 
 
 def tipping(rows: Sequence[Tipping]) -> str:
     """Return which input would change the answer, and at what value."""
-    turning = [row for row in rows if row.value is not None]
-    if not rows:
-        return "No input was found that would change the answer."
-    if not turning or turning[0].value is None:
+    if not rows or rows[0].value is None:
         return "Within reason, no single input changes the answer."
-    first = turning[0]
-    return f"{first.label} would change the answer: now {in_unit(first.now, first.unit)}, turns at " + (
-        f"{in_unit(turning[0].value, first.unit)}."
-    )
+    first, value = rows[0], rows[0].value
+    words = f"“{first.label}” is {in_unit(value, first.unit)} instead of {in_unit(first.now, first.unit)}"
+    if first.turns < MOST:
+        return f"In most draws no single input changes the answer; {of_draws(first.turns)} it flips if {words}."
+    return f"The answer flips {of_draws(first.turns)} if {words}."
 
 
 def blockers(question: QuestionResult, names: Mapping[str, str]) -> str:
@@ -207,7 +275,23 @@ def bluffs(question: QuestionResult) -> str:
     if not found:
         return ""
     written = [f"{entry.name} ({share(entry.would_carry_out or 0.0)})" for entry in found]
-    return f"More bluff than threat, by the share of draws in which it would be carried out: {listed(written)}."
+    return (
+        "Bluffs, since carrying them out would not pay even if the target may come round, with the share of draws in which it "
+        f"would: {listed(written)}."
+    )
+
+
+def why_out(entry: LedgerEntry) -> str:
+    """Return in a few words what shut a lever out."""
+    if entry.reason == "used up":
+        return f"{share(entry.used)} in force already"
+    if entry.reason == "not believed":
+        return f"{share(entry.credibility)} believed"
+    if entry.reason == "not permitted":
+        return f"{share(entry.permitted)} has consent"
+    if entry.reason == "holder unwilling":
+        return "its holder is said to be unwilling"
+    return f"costs its holder {amount(entry.price)} of its stakes, gains it {amount(entry.gain)}"
 
 
 def matrix(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> str:
@@ -217,9 +301,10 @@ def matrix(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> str:
         return "No party holds a lever over another."
     best = max(moving, key=lambda cell: cell.p_accept - cell.p_accept_today)
     of, on = (the(names.get(party, party)) for party in (best.of, best.on))
+    then = share_between(best.range) if best.range.wide else share(best.p_accept)
     return (
         f"{first_upper(of)} moves {on} most, for “{names.get(best.for_, best.for_)}”: acceptance from "
-        f"{share(best.p_accept_today)} to {share(best.p_accept)} of draws."
+        f"{share(best.p_accept_today)} to {then} of draws."
     )
 
 

@@ -8,15 +8,7 @@ from rich.table import Table
 
 from steelyard.balance.result import QuestionResult, Stage, WeighResult
 from steelyard.report import sentences
-from steelyard.report.numbers import amount_range, in_unit, share, share_range
-
-OUT = {
-    "fresh": "used up",
-    "credible": "not believed",
-    "permitted": "not permitted",
-    "usable": "its holder would not",
-    None: "used",
-}
+from steelyard.report.numbers import amount_range, in_unit, sampled, share, share_range
 
 
 def print_result(result: WeighResult, console: Console) -> None:
@@ -43,12 +35,22 @@ def _print_question(question: QuestionResult, console: Console) -> None:
         console.print(_ledger(question))
     if question.tipping:
         console.print(_tipping(question))
-    names = {question.on: question.on_name, question.of: question.of_name}
-    for line in (sentences.blockers(question, names), sentences.cheapest(question), sentences.bluffs(question)):
+    for line in _remarks(question):
         if line:
             console.print(escape(line))
     for warning in question.warnings:
         console.print(f"note: {escape(warning)}")
+
+
+def _remarks(question: QuestionResult) -> tuple[str, ...]:
+    names = {question.on: question.on_name, question.of: question.of_name}
+    return (
+        sentences.blockers(question, names),
+        sentences.cheapest(question),
+        sentences.after_refusal(question),
+        sentences.bluffs(question),
+        sentences.elsewhere(question),
+    )
 
 
 def _table(title: str, *columns: str) -> Table:
@@ -63,7 +65,8 @@ def _stages(stages: tuple[Stage, ...]) -> Table:
     for stage in stages:
         lifted = "no load" if stage.lift is None else share_range(stage.lift)
         pulled = ("", "") if stage.name == "today" else (amount_range(stage.pull), lifted)
-        table.add_row(stage.name, *pulled, share(stage.p_accept), share(stage.p_agreed))
+        shares = sampled(stage.p_accept, stage.p_accept_error), sampled(stage.p_agreed, stage.p_agreed_error)
+        table.add_row(stage.name, *pulled, *shares)
     return table
 
 
@@ -73,13 +76,14 @@ def _ledger(question: QuestionResult) -> Table:
         pulled = "–" if entry.share is None else amount_range(entry.share)
         first = "–" if entry.share is None else share(entry.p_first)
         carried = "" if entry.would_carry_out is None else share(entry.would_carry_out) + (" (bluff)" if entry.bluff else "")
-        table.add_row(escape(entry.name), pulled, first, OUT[entry.stage_out], carried)
+        fate = "used" if entry.reason is None else f"{sentences.TAGS[entry.reason]}: {sentences.why_out(entry)}"
+        table.add_row(escape(entry.name), pulled, first, fate, carried)
     return table
 
 
 def _tipping(question: QuestionResult) -> Table:
-    table = _table("\nWhat would change the answer", "input", "now", "turns at", "never turns in")
+    table = _table("\nWhat would change the answer", "input", "now", "turns at", "turns in")
     for row in question.tipping:
         turns = "–" if row.value is None else in_unit(row.value, row.unit)
-        table.add_row(escape(row.label), in_unit(row.now, row.unit), turns, share(row.none))
+        table.add_row(escape(row.label), in_unit(row.now, row.unit), turns, share(row.turns))
     return table

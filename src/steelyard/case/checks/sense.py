@@ -18,8 +18,28 @@ def check(case: CaseModel) -> Iterator[Problem]:
         yield from _lever(("levers", name), lever)
     for name in case.proposals:
         yield from _proposal(case, name)
-    for name in case.questions:
-        yield from question_problems(case, case.questions[name], ("questions", name))
+    for name, question in case.questions.items():
+        yield from question_problems(case, question, ("questions", name))
+        yield from _not_asked(case, question, ("questions", name))
+
+
+def levers_elsewhere(case: CaseModel, question: Question) -> dict[str, Lever]:
+    """Levers on the target of a question that lie, in part at least, with parties that it does not ask about."""
+    return {
+        name: lever
+        for name, lever in case.levers.items()
+        if question.on in lever.on and lever.parts and not set(lever.by) <= set(question.of)
+    }
+
+
+def _not_asked(case: CaseModel, question: Question, path: Path) -> Iterator[Problem]:
+    asked = {holder for other in case.questions.values() if other.on == question.on for holder in other.of}
+    for name, lever in levers_elsewhere(case, question).items():
+        if not set(lever.by) <= asked:
+            holders = " and ".join(lever.by)
+            yield Problem("lever-elsewhere", f"the lever {name} on {question.on} lies with {holders}, whom no question asks about",
+                          (*path, "of"), severity="warning", found=", ".join(question.of),
+                          hint=f"ask about them as well, alone or together: of: [{', '.join((*question.of, *lever.by))}]")  # fmt: skip
 
 
 def _lever(path: Path, lever: Lever) -> Iterator[Problem]:

@@ -128,7 +128,7 @@ class Lever(Section):
         if written is None:
             return {}
         if isinstance(written, Quantity):
-            return {party: ((key,), written) for party in self.by}
+            return dict.fromkeys(self.by, ((key,), written))
         return {party: ((key, party), price) for party, price in written.items()}
 
     @property

@@ -40,7 +40,7 @@ def figure(question: QuestionResult, curve: BeliefCurve) -> Figure:
         spec=_spec(question, curve, 610),
         narrow=_spec(question, curve, 250),
         note="Above zero accepting is worth more than going on. Bands are 90 % intervals. The belief premium counts all "
-        "that the target believes; the curve moves this one belief alone.",
+        f"that the target believes; the curve moves this one belief alone. {sentences.held(curve)}",
     )
 
 
@@ -50,7 +50,7 @@ def _marks(question: QuestionResult, curve: BeliefCurve) -> list[_Mark]:
         _Mark(f"analyst {share_range(curve.analyst)}", curve.analyst, MUTED, (6, 3)),
     ]
     if curve.tipping_usable is not None:
-        marks.append(_Mark(f"turns at {share_range(curve.tipping_usable)}", curve.tipping_usable, ACCENT, (2, 2)))
+        marks.append(_Mark(f"turns {sentences.turns_at(curve)}", curve.tipping_usable, ACCENT, (2, 2)))
     return sorted(marks, key=lambda mark: mark.at.mean)
 
 
@@ -216,7 +216,7 @@ def _description(question: QuestionResult, curve: BeliefCurve) -> str:
     first, last = curve.points[0], curve.points[-1]
     tipping = "There is no such belief."
     if curve.tipping_usable is not None:
-        tipping = f"It turns at {share_range(curve.tipping_usable)}."
+        tipping = f"It turns {sentences.turns_at(curve)}."
     return (
         f"The margin of {the(question.on_name)} against its belief that {curve.end_name}. Under the usable levers it goes "
         f"from {amount_range(first.usable)} at the left to {amount_range(last.usable)} at the right; today from "

@@ -7,7 +7,7 @@ from steelyard.report import sentences
 from steelyard.report.charts import NARROW, WIDE, Bar, bar_rows, domain_of, whole
 from steelyard.report.figure import Figure
 from steelyard.report.naming import the
-from steelyard.report.numbers import amount_range, of_draws, share
+from steelyard.report.numbers import amount_range, of_draws
 from steelyard.report.palette import kind_of
 from steelyard.report.table import Column, Table
 
@@ -30,12 +30,12 @@ def figure(question: QuestionResult) -> Figure:
 
 
 def in_order(entries: tuple[LedgerEntry, ...]) -> list[LedgerEntry]:
-    """Return levers in use by their mean share, then those shut out in the order of the stages."""
-    stages = list(sentences.TAGS)
+    """Return levers in use by their mean share, then those shut out in the order of the reasons."""
+    reasons = list(sentences.TAGS)
     return sorted(
         entries,
         key=lambda entry: (
-            -1 if entry.stage_out is None else stages.index(entry.stage_out) if entry.stage_out in stages else 9,
+            -1 if entry.reason is None else reasons.index(entry.reason),
             0.0 if entry.share is None else -entry.share.mean,
         ),
     )
@@ -53,20 +53,9 @@ def _bar(entry: LedgerEntry) -> Bar:
 def _detail(entry: LedgerEntry) -> str:
     carried = "" if entry.would_carry_out is None else f"; would be carried out {of_draws(entry.would_carry_out)}"
     part = "no share" if entry.share is None else f"{amount_range(entry.share)}; first {of_draws(entry.p_first)}"
-    if entry.stage_out is not None:
-        return f"{entry.kind}, {part}; {sentences.TAGS.get(entry.stage_out, 'shut out')}: {why_out(entry)}{carried}"
+    if entry.reason is not None:
+        return f"{entry.kind}, {part}; {sentences.TAGS[entry.reason]}: {sentences.why_out(entry)}{carried}"
     return f"{entry.kind}, {part}; used{carried}"
-
-
-def why_out(entry: LedgerEntry) -> str:
-    """Return in a few words what shut a lever out."""
-    if entry.stage_out == "fresh":
-        return f"{share(entry.used)} in force already"
-    if entry.stage_out == "credible":
-        return f"{share(entry.credibility)} believed"
-    if entry.stage_out == "permitted":
-        return f"{share(entry.permitted)} has consent"
-    return "its holder would not choose it"
 
 
 def _table(entries: list[LedgerEntry]) -> Table:
@@ -80,18 +69,22 @@ def _table(entries: list[LedgerEntry]) -> Table:
         Column("Believed", "share"),
         Column("Permitted", "share"),
         Column("Would carry out", "share"),
+        Column("Costs its holder", "amount"),
+        Column("Gains its holder", "amount"),
     )
     rows = tuple(
         (
             entry.name,
             entry.kind,
-            None if entry.stage_out is None else sentences.TAGS.get(entry.stage_out, entry.stage_out),
+            None if entry.reason is None else sentences.TAGS[entry.reason],
             entry.share,
             entry.p_first,
             entry.used,
             entry.credibility,
             entry.permitted,
             entry.would_carry_out,
+            entry.price,
+            entry.gain,
         )
         for entry in entries
     )

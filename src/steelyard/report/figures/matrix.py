@@ -8,7 +8,7 @@ from steelyard.balance.result import MatrixCell
 from steelyard.report import sentences
 from steelyard.report.charts import NARROW, WIDE, Bar, Spec, bar_rows, joined
 from steelyard.report.figure import Figure
-from steelyard.report.numbers import share, share_range
+from steelyard.report.numbers import share, share_between, share_range
 from steelyard.report.palette import ACCENT, INK
 from steelyard.report.table import Cell, Column, Table
 
@@ -46,7 +46,12 @@ def figure(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> Figure:
 
 def _words(cell: MatrixCell, names: Mapping[str, str]) -> str:
     who = f"{names.get(cell.of, cell.of)} over {names.get(cell.on, cell.on)} for {names.get(cell.for_, cell.for_)}"
-    return f"{who}: {_shown(cell)}, accepts in {share(cell.p_accept)}"
+    return f"{who}: {_shown(cell)}, accepts in {_then(cell)}"
+
+
+def _then(cell: MatrixCell) -> str:
+    """How often the target then accepts; the range where it hangs on a choice that is too close to call."""
+    return share_between(cell.range) if cell.range.wide else share(cell.p_accept)
 
 
 def _shown(cell: MatrixCell) -> str:
@@ -69,7 +74,7 @@ def _rows(cells: Sequence[MatrixCell], proposal: str, names: Mapping[str, str], 
     bars = [
         Bar(
             f"{names.get(cell.of, cell.of)} over {names.get(cell.on, cell.on)}",
-            f"{_lifts(cell)}; accepts {share(cell.p_accept)}",
+            f"{_lifts(cell)}; accepts {_then(cell)}",
             cell.lift.mean if cell.lift and cell.levers else None,
             cell.lift.p5 if cell.lift and cell.levers else None,
             cell.lift.p95 if cell.lift and cell.levers else None,
@@ -88,7 +93,7 @@ def _lifts(cell: MatrixCell) -> str:
 def _grid(cells: Sequence[MatrixCell], proposal: str, names: Mapping[str, str], width: int) -> Spec:
     values = [
         {"of": names.get(c.of, c.of), "on": names.get(c.on, c.on), "lift": c.lift.mean if c.lift else 0.0, "word": _shown(c),
-         "then": f"accepts {share(c.p_accept)}"}
+         "then": f"accepts {_then(c)}"}
         for c in cells
     ]  # fmt: skip
     across = {

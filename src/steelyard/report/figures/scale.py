@@ -18,7 +18,6 @@ from steelyard.report.palette import INK, LINE, MUTED, PAPER, kind_of
 from steelyard.report.svg import number, tag, text, wrap
 from steelyard.report.table import Column, Table
 
-TAGS = {"fresh": "used up", "credible": "not believed", "permitted": "not permitted", "usable": "holder not willing"}
 BIGGEST = 30.0
 LONGEST_TILT = 11.0
 FULL_TILT = 0.25
@@ -44,7 +43,7 @@ class Ground:
 def figure(question: QuestionResult) -> Figure:
     """The scale of a question."""
     hanging = [entry for entry in question.ledger if entry.stage_out is None]
-    lying = sorted((e for e in question.ledger if e.stage_out), key=lambda e: list(TAGS).index(e.stage_out or "usable"))
+    lying = sorted((e for e in question.ledger if e.reason), key=_by_reason)
     return Figure(
         id=f"scale-{question.id}",
         title=sentences.balance(question),
@@ -60,9 +59,17 @@ def figure(question: QuestionResult) -> Figure:
     )
 
 
+def _by_reason(entry: LedgerEntry) -> int:
+    return list(sentences.TAGS).index(entry.reason or "does not pay")
+
+
+def _tag(entry: LedgerEntry) -> str:
+    return sentences.TAGS[entry.reason] if entry.reason else "on the beam"
+
+
 def _description(question: QuestionResult, hanging: Sequence[LedgerEntry], lying: Sequence[LedgerEntry]) -> str:
     used = ", ".join(f"{e.name} ({amount_range(e.share)})" for e in hanging if e.share is not None) or "nothing"
-    out = "; ".join(f"{e.name}: {TAGS[e.stage_out or 'usable']}" for e in lying) or "none"
+    out = "; ".join(f"{e.name}: {_tag(e)}" for e in lying) or "none"
     return (
         f"A steelyard. On the short arm hangs the load of {question.on_name}, {amount_range(question.load)} of its stakes. "
         f"On the long arm hang the levers of {question.of_name}: {used}. On the ground lie: {out}. "
@@ -75,10 +82,7 @@ def _table(question: QuestionResult) -> Table:
         Column("lever"), Column("kind"), Column("used", "share"), Column("believed", "share"), Column("permitted", "share"),
         Column("share of the pull", "amount"), Column("fate"),
     )  # fmt: skip
-    rows = tuple(
-        (e.name, e.kind, e.used, e.credibility, e.permitted, e.share, TAGS[e.stage_out] if e.stage_out else "on the beam")
-        for e in question.ledger
-    )
+    rows = tuple((e.name, e.kind, e.used, e.credibility, e.permitted, e.share, _tag(e)) for e in question.ledger)
     return Table(columns, rows)
 
 
@@ -251,7 +255,7 @@ def _legend(
     parts: list[str] = []
     y = ground.floor + 24
     groups = [("On the beam", hanging)] + [
-        (f"On the ground: {word}", [e for e in lying if e.stage_out == stage]) for stage, word in TAGS.items()
+        (f"On the ground: {word}", [e for e in lying if e.reason == reason]) for reason, word in sentences.TAGS.items()
     ]
     for title, entries in groups:
         if not entries:

@@ -8,7 +8,7 @@ from steelyard.balance.result import QuestionResult, Summary, Tipping
 from steelyard.report import sentences
 from steelyard.report.charts import NARROW, TEXT, WIDE, Spec, down, page
 from steelyard.report.figure import Figure
-from steelyard.report.numbers import in_unit, share
+from steelyard.report.numbers import in_unit, of_draws
 from steelyard.report.palette import ACCENT, INK, LINE, MUTED
 from steelyard.report.svg import BOLD, wrap
 from steelyard.report.table import Column, Table
@@ -45,8 +45,8 @@ def turns(row: Tipping) -> str:
     """Return at what value of an input the answer turns, and how often it does not."""
     if row.value is None:
         return "no value of it changes the answer"
-    never = f", never in {share(row.none)} of draws" if row.none > 0 else ""
-    return f"turns at {in_unit(row.value, row.unit)}{never}"
+    seldom = "only " if row.turns < sentences.MOST else ""
+    return f"turns at {in_unit(row.value, row.unit)}, {seldom}{of_draws(row.turns)}"
 
 
 def _now(row: Tipping) -> str:
@@ -133,7 +133,7 @@ def _table(question: QuestionResult) -> Table:
         Column("Input"),
         Column("Now"),
         Column("The answer turns at"),
-        Column("Never turns", "share"),
+        Column("Turns", "share"),
         Column("Turns more than once", "share"),
         Column("Rank correlation with the margin", "amount"),
     )
@@ -142,7 +142,7 @@ def _table(question: QuestionResult) -> Table:
             row.label,
             in_unit(row.now, row.unit),
             None if row.value is None else in_unit(row.value, row.unit),
-            row.none,
+            row.turns,
             row.several,
             row.correlation,
         )

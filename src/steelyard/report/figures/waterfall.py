@@ -7,7 +7,7 @@ from steelyard.report import sentences
 from steelyard.report.charts import NARROW, WIDE, Bar, Spec, bar_rows, domain_of, joined
 from steelyard.report.figure import Figure
 from steelyard.report.naming import the
-from steelyard.report.numbers import amount_range, of_draws, share, share_range
+from steelyard.report.numbers import amount_range, of_draws, sampled, share_between, share_range
 from steelyard.report.palette import ACCENT, MUTED
 from steelyard.report.table import Column, Table
 
@@ -23,7 +23,20 @@ def figure(question: QuestionResult) -> Figure:
         table=_table(question),
         spec=_panels(question, (WIDE - 2 * _GAP) // 3, "hconcat"),
         narrow=_panels(question, NARROW, "vconcat"),
-        note="Bars are means over the draws, lines their 90 % intervals; dashed outlines are what the step before still had.",
+        note=f"Bars are means over the draws, lines their 90 % intervals; dashed outlines are what the step before still had. "
+        f"{_errors(question)}",
+    )
+
+
+def _errors(question: QuestionResult) -> str:
+    """What ± means, and that the choice is too close to call where it is."""
+    shown = any(round(200 * max(s.p_accept_error, s.p_agreed_error)) for s in question.stages)
+    error = "± is two standard errors of drawing, in points. " if shown else ""
+    if question.ties is None or not question.ties.too_close:
+        return error.strip()
+    return (
+        f"{error}Usable is the best of {len(question.ties.bundles)} sets of levers that are too close to call: over them "
+        f"acceptance is {share_between(question.ties.p_accept)}, lift {share_between(question.ties.lift)}."
     )
 
 
@@ -56,7 +69,8 @@ def _accepts(question: QuestionResult) -> list[Bar]:
 
 
 def _agreed(stage: Stage) -> str:
-    return f"{share(stage.p_accept)}; all needed: {share(stage.p_agreed)}"
+    accepts, agreed = sampled(stage.p_accept, stage.p_accept_error), sampled(stage.p_agreed, stage.p_agreed_error)
+    return f"{accepts}; all needed: {agreed}"
 
 
 def _pull(question: QuestionResult) -> list[Bar]:
