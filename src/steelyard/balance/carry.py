@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -34,8 +35,8 @@ class Trial(NamedTuple):
 def trials(problem: Problem, refusal: Refusal, usable: Bundle) -> dict[str, Trial]:
     """For each lever the usable bundle with it, less what it excludes.
 
-    For a threat that would seldom be carried out, cost and gain are those of carrying out: kappa + W*(S) - R(S0); for any
-    other lever, what it adds to the holder's expected cost and to what the holder gets before costs.
+    For a threat that would seldom be carried out, cost and gain are those of carrying out: kappa + W*(S) - R(S0). For any
+    other lever the gain is what the holder would get by it if it were free, and the cost what its price takes from that.
     """
     return {lever.name: _trial(problem, refusal, usable, index) for index, lever in enumerate(problem.levers)}
 
@@ -48,8 +49,13 @@ def _trial(problem: Problem, refusal: Refusal, usable: Bundle, lever: int) -> Tr
     if carried is not None and carried < CARRIED:
         return Trial(carried, *refusal.price_and_gain(with_it))
     without = rest if lever in usable else usable
-    price = refusal.cost(with_it) - refusal.cost(without)
-    return Trial(carried, price, refusal.value(with_it) - refusal.value(without) + price)
+    free = Refusal(_without_price(problem, lever)).value(with_it)
+    return Trial(carried, free - refusal.value(with_it), free - refusal.value(without))
+
+
+def _without_price(problem: Problem, lever: int) -> Problem:
+    levers = [replace(each, costs={}) if i == lever else each for i, each in enumerate(problem.levers)]
+    return replace(problem, levers=tuple(levers))
 
 
 def after_refusal(problem: Problem, refusal: Refusal, usable: Bundle) -> AfterRefusal | None:

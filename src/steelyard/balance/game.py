@@ -4,7 +4,7 @@ Each lever whose use is left open is an axis of length two (off, on); the draws 
 not touch has length one there, so that every product is formed once for all the bundles that share it, and phases before a
 lag only span the levers that work by then.
 
-    phases, sorted by lag:  V_j = max(U_quit, W_j (1 - k_j) + k_j V_{j+1} - one-offs),  k_j = exp(-(r + Lambda_j)(L_{j+1} - L_j))
+    phases, by lag:  V_j = max(U_quit, W_j (1 - k_j) + k_j V_{j+1} - one-offs),  k_j = exp(-(r + Lambda_j)(L_{j+1} - L_j))
     R = V_0,   A = (1 - rho) U + rho U_broken + carrots,   the party accepts when A >= R (within 1e-12)
 
 U_broken is a number, or the contest taken up again, R at ratios of the rates with the levers at work, less being cheated.

@@ -48,15 +48,15 @@ def _times(quantity: Quantity) -> str:
 def _left(case: CaseModel, lever: Lever) -> list[str]:
     parts = []
     if lever.used is not None:
-        parts.append(f"{_written(lever.used)} is in force already")
+        parts.append(f"{written(lever.used)} is in force already")
     if lever.credibility is not None:
-        parts.append(f"believed: {_written(lever.credibility)}")
+        parts.append(f"believed: {written(lever.credibility)}")
     if lever.consents:
-        asked = ", ".join(f"{case.party_name(party)} ({_written(chance)})" for party, chance in lever.consents.items())
-        alone = f"; without it {_written(lever.reach)} remains" if lever.reach else ""
+        asked = ", ".join(f"{case.party_name(party)} ({written(chance)})" for party, chance in lever.consents.items())
+        alone = f"; without it {written(lever.reach)} remains" if lever.reach else ""
         parts.append(f"needs the consent of {asked}{alone}")
     elif lever.reach is not None:
-        parts.append(f"its holder controls {_written(lever.reach)} of it")
+        parts.append(f"its holder controls {written(lever.reach)} of it")
     if lever.lag is not None:
         parts.append(f"works after {lever.lag.written}{' months' if lever.lag.written.isdigit() else ''}")
     if lever.excludes:
@@ -71,13 +71,13 @@ def _price(case: CaseModel, lever: Lever) -> list[str]:
 def _cost(case: CaseModel, holder: str, cost: Quantity, due: Paid) -> str:
     name = case.party_name(holder)
     if cost.written not in RELUCTANT:
-        return f"costs {name} {_written(cost)} of its stakes {DUE[due]}"
+        return f"costs {name} {written(cost)} of its stakes {DUE[due]}"
     low, high = cost.distribution.low, cost.distribution.high
     return f"{name} is {cost.written}: using it costs the holder {low:.2g} to {high:.2g} of its stakes {DUE[due]}"
 
 
-def _written(quantity: Quantity) -> str:
-    """As written, with the numbers that a word stands for."""
+def written(quantity: Quantity) -> str:
+    """A number as written, with the numbers that a word stands for."""
     d = quantity.distribution
     if any(char.isdigit() for char in quantity.written):
         return quantity.written

@@ -10,14 +10,17 @@ from steelyard.cli.options import CaseFile
 def check(case: CaseFile) -> None:
     """Check a case file: all problems at once, and every lever read back as a plain sentence."""
     from steelyard.case import Case
+    from steelyard.case.changed import changed
+    from steelyard.case.coursesentences import belief_sentences, broken_sentences, course_sentences
     from steelyard.case.sentences import lever_sentence
+    from steelyard.case.validate import placed
 
     loaded = Case.load(case)
     if loaded.model.stability is not None:
         from steelyard.stability.fromcase import conflict_of
 
         conflict_of(loaded)
-    for problem in loaded.warnings:
+    for problem in (*loaded.warnings, *placed(list(changed(loaded.model)), loaded.file)):
         typer.echo(problem.render(str(case), loaded.file.lines) + "\n", err=True)
     kinds = [quantity.grounds.kind for quantity in loaded.quantities().values()]
     counts = ", ".join(f"{kinds.count(kind)} {kind}" for kind in ("stated", "inferred", "assumed"))
@@ -26,5 +29,12 @@ def check(case: CaseFile) -> None:
     typer.echo(f"{len(kinds)} numbers: {counts}.")
     if model.draft:
         typer.echo("This is a machine draft: check it before you trust it.")
+    course = [
+        *course_sentences(model),
+        *(line for name in model.beliefs for line in belief_sentences(model, name)),
+        *(line for name in model.proposals for line in broken_sentences(model, name)),
+    ]
+    for line in course:
+        typer.echo(f"\n- {line}")
     for name in model.levers:
         typer.echo(f"\n- {lever_sentence(model, name)}")

@@ -35,6 +35,8 @@ from steelyard.report.numbers import (
 )
 
 MOST = 0.5
+NOTHING = 0.0005
+"""A gain in stakes below this is called nothing."""
 
 STAGE_WORDS: Mapping[str, str] = {
     "today": "nothing applied",
@@ -274,11 +276,8 @@ def bluffs(question: QuestionResult) -> str:
     found = [entry for entry in question.ledger if entry.bluff and entry.would_carry_out is not None]
     if not found:
         return ""
-    written = [f"{entry.name} ({share(entry.would_carry_out or 0.0)})" for entry in found]
-    return (
-        "Bluffs, since carrying them out would not pay even if the target may come round, with the share of draws in which it "
-        f"would: {listed(written)}."
-    )
+    written = [f"{entry.name} ({_price(entry)}; pays {of_draws(entry.would_carry_out or 0.0)})" for entry in found]
+    return f"Bluffs, since carrying them out would not pay even counting that the target may come round: {listed(written)}."
 
 
 def why_out(entry: LedgerEntry) -> str:
@@ -291,7 +290,24 @@ def why_out(entry: LedgerEntry) -> str:
         return f"{share(entry.permitted)} has consent"
     if entry.reason == "holder unwilling":
         return "its holder is said to be unwilling"
-    return f"costs its holder {amount(entry.price)} of its stakes, gains it {amount(entry.gain)}"
+    return f"costs its holder {amount(entry.price)} of its stakes and brings it {_brought(entry.gain)}"
+
+
+def _brought(gain: float) -> str:
+    return amount(gain) if gain >= NOTHING else "nothing"
+
+
+def _price(entry: LedgerEntry) -> str:
+    return f"costs {amount(entry.price)}, brings {_brought(entry.gain)}"
+
+
+def not_paying(question: QuestionResult) -> str:
+    """Return which levers would not pay their holder, with cost and gain; empty where there is none."""
+    found = [entry for entry in question.ledger if entry.reason == "does not pay" and not entry.bluff]
+    if not found:
+        return ""
+    written = [f"{entry.name} ({_price(entry)})" for entry in found]
+    return f"Does not pay {the(question.of_name)}, in its own stakes: {listed(written)}."
 
 
 def matrix(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> str:

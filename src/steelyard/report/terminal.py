@@ -49,6 +49,7 @@ def _remarks(question: QuestionResult) -> tuple[str, ...]:
         sentences.cheapest(question),
         sentences.after_refusal(question),
         sentences.bluffs(question),
+        sentences.not_paying(question),
         sentences.elsewhere(question),
     )
 
@@ -76,7 +77,7 @@ def _ledger(question: QuestionResult) -> Table:
         pulled = "–" if entry.share is None else amount_range(entry.share)
         first = "–" if entry.share is None else share(entry.p_first)
         carried = "" if entry.would_carry_out is None else share(entry.would_carry_out) + (" (bluff)" if entry.bluff else "")
-        fate = "used" if entry.reason is None else f"{sentences.TAGS[entry.reason]}: {sentences.why_out(entry)}"
+        fate = "used" if entry.reason is None else sentences.TAGS[entry.reason]
         table.add_row(escape(entry.name), pulled, first, fate, carried)
     return table
 

@@ -11,6 +11,8 @@ from steelyard.case.sections.question import Question
 from steelyard.case.walk import Path
 from steelyard.errors import Problem
 
+ELSEWHERE = "lever-elsewhere"
+
 
 def check(case: CaseModel) -> Iterator[Problem]:
     """Contradictions inside levers, proposals and questions, and parties whose stakes a question lacks."""
@@ -34,12 +36,19 @@ def levers_elsewhere(case: CaseModel, question: Question) -> dict[str, Lever]:
 
 def _not_asked(case: CaseModel, question: Question, path: Path) -> Iterator[Problem]:
     asked = {holder for other in case.questions.values() if other.on == question.on for holder in other.of}
-    for name, lever in levers_elsewhere(case, question).items():
-        if not set(lever.by) <= asked:
-            holders = " and ".join(lever.by)
-            yield Problem("lever-elsewhere", f"the lever {name} on {question.on} lies with {holders}, whom no question asks about",
-                          (*path, "of"), severity="warning", found=", ".join(question.of),
-                          hint=f"ask about them as well, alone or together: of: [{', '.join((*question.of, *lever.by))}]")  # fmt: skip
+    found = {name: lever for name, lever in levers_elsewhere(case, question).items() if not set(lever.by) <= asked}
+    if not found:
+        return
+    holders = dict.fromkeys(holder for lever in found.values() for holder in lever.by)
+    together = ", ".join(dict.fromkeys((*question.of, *holders)))
+    yield Problem(
+        ELSEWHERE,
+        f"levers on {question.on} that lie with {' and '.join(holders)}, whom no question asks about: {', '.join(found)}",
+        (*path, "of"),
+        severity="warning",
+        found=", ".join(question.of),
+        hint=f"they do not count in the answer; ask about them as well, alone or together: of: [{together}]",
+    )
 
 
 def _lever(path: Path, lever: Lever) -> Iterator[Problem]:
@@ -85,13 +94,16 @@ def _broken(broken: Broken, path: Path) -> Iterator[Problem]:
     """A chance and a hazard, or a stated and a relative value, for one party."""
     for party in broken.hazard:
         if party in broken.chance:
-            yield Problem("chance-and-hazard", f"{party} has both a chance and a hazard of a broken deal", (*path, "hazard", party),
-                          hint="keep one of the two")  # fmt: skip
+            yield Problem("chance-and-hazard", f"{party} has both a chance and a hazard of a broken deal",
+                          (*path, "hazard", party), hint="keep one of the two")  # fmt: skip
     for party in broken.cheated:
         if party in broken.values:
-            yield Problem("broken-twice", f"what a broken deal is worth to {party} is stated and relative",
-                          (*path, "cheated", party),
-                          hint="`values` is the whole worth; `cheated` comes off the contest taken up again: keep one")  # fmt: skip
+            yield Problem(
+                "broken-twice",
+                f"what a broken deal is worth to {party} is stated and relative",
+                (*path, "cheated", party),
+                hint="keep one: `values` is the whole worth, `cheated` comes off the contest taken up again",
+            )
 
 
 def _proposal(case: CaseModel, name: str) -> Iterator[Problem]:

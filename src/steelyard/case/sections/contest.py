@@ -40,7 +40,7 @@ NO_QUIT = "none"
 
 
 class Contest(Section):
-    """Ends, odds and duration (or rates), flow costs, patience, what each party holds meanwhile, and how each may change course.
+    """Ends, odds and duration (or rates), flow costs, patience, what each party holds meanwhile, how each may change course.
 
     `quit` names the end that a party can concede to at once, `reconsiders` how often one that refused thinks again, and
     `backing_down` what it costs a holder not to carry out what it threatened.

@@ -136,6 +136,11 @@ class Lever(Section):
         """When its holder pays: as stated, else as its kind suggests."""
         return self.paid or PAID[self.kind]
 
+    @property
+    def threatens(self) -> bool:
+        """Whether it is applied to a party that refuses."""
+        return self.kind in ("stick", "support")
+
     def touched(self, effect: Effect, parties: tuple[str, ...]) -> tuple[str, ...]:
         """The parties whose view `effect` changes: a belief only its target's, a rate all unless it says otherwise."""
         if effect.type == "belief":

@@ -1,0 +1,101 @@
+"""The contest, beliefs and broken deals read back as plain sentences: who may give up, think again, learn, and be cheated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from steelyard.case.quantity import Quantity
+from steelyard.case.registry import CaseModel
+from steelyard.case.sections.belief import Belief
+from steelyard.case.sections.contest import NO_QUIT
+from steelyard.case.sentences import written
+
+USUAL_INTERVAL = "3 to 12 months"
+"""How often a party that refused thinks again, where the case does not say."""
+
+
+def course_sentences(case: CaseModel) -> Iterator[str]:
+    """Who may give up, who thinks again after a refusal, and what backing down costs whom."""
+    yield from _quits(case)
+    for party in threatened(case):
+        stated = case.contest.reconsiders.get(party)
+        every = f"{USUAL_INTERVAL}, as nothing is stated" if stated is None else _every(stated)
+        yield f"After a refusal, {case.party_name(party)}: thinks again {'never' if every == 'never' else f'every {every}'}."
+    for party in threatening(case):
+        cost = case.contest.backing_down.get(party)
+        amount = "nothing, as nothing is stated" if cost is None else f"{written(cost)} of its stakes"
+        yield f"Backing down from a threat costs {case.party_name(party)} {amount}."
+
+
+def belief_sentences(case: CaseModel, name: str) -> Iterator[str]:
+    """How sure a party is of the pace and of the odds, and what it has seen."""
+    belief = case.beliefs[name]
+    party = case.party_name(belief.of)
+    if belief.weight is not None:
+        yield (
+            f"Belief {name}: {party} is not certain of the pace; the belief is worth {_months(belief.weight)} of evidence, so "
+            "that the contest is expected to last longer the longer it lasts."
+        )
+    elif belief.odds or belief.lasts or belief.rates:
+        yield f"Belief {name}: {party} is certain of the pace and learns nothing about it from the time that passes."
+    yield from _odds(case, name, belief)
+
+
+def broken_sentences(case: CaseModel, name: str) -> Iterator[str]:
+    """What each party fears of a proposal, and what a broken deal is worth to it."""
+    proposal, broken = case.proposals[name], case.proposals[name].broken
+    for party in dict.fromkeys((*broken.chance, *broken.hazard)):
+        if party in broken.hazard:
+            chance = f"expects to be cheated at {written(broken.hazard[party])}"
+        else:
+            chance = f"gives {written(broken.chance[party])} to being cheated"
+        if broken.is_relative(party):
+            cheated = broken.cheated.get(party)
+            less = "" if cheated is None else f", less {written(cheated)} of its stakes for being cheated"
+            worth = f"the contest again{less}"
+        else:
+            worth = written(broken.values[party]) if party in broken.values else "its worst end"
+        yield f"{proposal.name or name}: {case.party_name(party)} {chance}; a broken deal is then worth {worth}."
+
+
+def threatened(case: CaseModel) -> tuple[str, ...]:
+    """Parties on which a stick or a support lies, in the order of the case."""
+    on = {party for lever in case.levers.values() if lever.threatens for party in lever.on}
+    return tuple(party for party in case.parties if party in on)
+
+
+def threatening(case: CaseModel) -> tuple[str, ...]:
+    """Parties that hold a stick or a support, in the order of the case."""
+    by = {party for lever in case.levers.values() if lever.threatens for party in lever.by}
+    return tuple(party for party in case.parties if party in by)
+
+
+def _quits(case: CaseModel) -> Iterator[str]:
+    for party, end in case.contest.quit.items():
+        if end == NO_QUIT:
+            yield f"{case.party_name(party)} cannot give up."
+        else:
+            yield f"{case.party_name(party)} can give up at any time, by conceding “{case.contest.ends[end].name or end}”."
+    silent = [case.party_name(party) for party in case.contest.between if party not in case.contest.quit]
+    if silent:
+        yield f"Where going on is worth less than the worst end, giving up counts as that end: {', '.join(silent)}."
+
+
+def _odds(case: CaseModel, name: str, belief: Belief) -> Iterator[str]:
+    party, seen = case.party_name(belief.of), {end: count for end, count in belief.signals.items() if count}
+    signals = ", ".join(f"{count} for “{case.contest.ends[end].name or end}”" for end, count in seen.items())
+    if belief.odds_weight is not None:
+        since = f"; signals since: {signals}" if signals else ""
+        yield f"Belief {name}: the odds of {party} are worth {written(belief.odds_weight)} signals{since}."
+    elif belief.odds or belief.rates:
+        yield f"Belief {name}: {party} is certain of the odds; no signal changes them."
+
+
+def _every(interval: Quantity) -> str:
+    return "never" if interval.written.strip().lower() == "never" else _months(interval)
+
+
+def _months(quantity: Quantity) -> str:
+    """As written, with its unit."""
+    bare = not any(char.isalpha() for char in quantity.written.replace(" to ", ""))
+    return f"{quantity.written} months" if bare else quantity.written
