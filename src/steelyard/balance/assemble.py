@@ -35,8 +35,8 @@ def assemble(case: CaseModel, sample: Sample, of: str, on: str, proposal: str, v
 
 
 def levers_between(case: CaseModel, of: str, on: str) -> tuple[str, ...]:
-    """Levers that `of` holds on `on`, in the order of the case."""
-    return tuple(name for name, lever in case.levers.items() if lever.by == of and on in lever.on)
+    """Levers with an effect that `of` holds on `on`, in the order of the case."""
+    return tuple(name for name, lever in case.working().items() if lever.by == of and on in lever.on)
 
 
 def can_weigh(case: CaseModel, of: str, on: str, proposal: str) -> bool:
