@@ -10,7 +10,8 @@ from steelyard.cli.options import CaseFile
 def check(case: CaseFile) -> None:
     """Check a case file: all problems at once, and every lever read back as a plain sentence."""
     from steelyard.case import Case
-    from steelyard.case.sentences import lever_sentence
+    from steelyard.case.labels import label
+    from steelyard.case.sentences import lever_sentence, together_sentences
 
     loaded = Case.load(case)
     if loaded.model.stability is not None:
@@ -24,7 +25,12 @@ def check(case: CaseFile) -> None:
     model = loaded.model
     typer.echo(f"{case}: fine. {len(model.parties)} parties, {len(model.levers)} levers, {len(model.evidence)} quotes.")
     typer.echo(f"{len(kinds)} numbers: {counts}.")
+    usual = ", ".join(f"{label(model, path)} ({number.written})" for path, number in loaded.implied().items())
+    if usual:
+        typer.echo(f"Not stated, and taken as usual: {usual}.")
     if model.draft:
         typer.echo("This is a machine draft: check it before you trust it.")
     for name in model.levers:
         typer.echo(f"\n- {lever_sentence(model, name)}")
+    for sentence in together_sentences(model):
+        typer.echo(f"\n- {sentence}")

@@ -1,4 +1,4 @@
-"""Rank correlations that no numbers can have at once, with the fewest entries that say so."""
+"""Rank correlations that no numbers can have at once, with the entries that say so."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from steelyard.case.correlation import can_be, groups, lowest_rank, matrix
 from steelyard.case.registry import CaseModel
+from steelyard.case.related import Pair
 from steelyard.case.walk import Path, dotted
 from steelyard.errors import Problem
 
@@ -14,7 +15,7 @@ Entries = Mapping[int, tuple[Path, ...]]
 """The numbers that each entry of `together` relates, by its place."""
 
 
-def pairs(entries: Entries) -> Iterator[tuple[Path, Path]]:
+def pairs(entries: Entries) -> Iterator[Pair]:
     """Every two numbers that an entry relates."""
     for paths in entries.values():
         yield from itertools.combinations(dict.fromkeys(paths), 2)
@@ -22,48 +23,44 @@ def pairs(entries: Entries) -> Iterator[tuple[Path, Path]]:
 
 def clashes(case: CaseModel, entries: Entries) -> Iterator[Problem]:
     """One problem for each group of related numbers whose correlation matrix is not positive definite."""
-    for group in groups(pairs(entries)):
-        inside: Entries = {index: paths for index, paths in entries.items() if not set(paths).isdisjoint(group)}
-        if not _hold(case, inside):
-            yield _clash(case, _fewest(case, inside))
-
-
-def _hold(case: CaseModel, entries: Entries) -> bool:
     ranks = {pair: case.together[index].rank for index in entries for pair in pairs({index: entries[index]})}
-    return not ranks or can_be(matrix([*dict.fromkeys(itertools.chain(*ranks))], ranks))
+    for group in groups(ranks):
+        if not can_be(matrix(group, ranks)):
+            yield _clash(case, entries, _fewest(group, ranks))
 
 
-def _fewest(case: CaseModel, entries: Entries) -> Entries:
-    """Entries of which none can be spared for the clash."""
-    for index in tuple(entries):
-        rest = {other: paths for other, paths in entries.items() if other != index}
-        entries = entries if _hold(case, rest) else rest
-    return entries
+def _fewest(group: tuple[Path, ...], ranks: Mapping[Pair, float]) -> tuple[Path, ...]:
+    """Numbers of which none can be spared for the clash."""
+    for path in group:
+        rest = tuple(other for other in group if other != path)
+        group = group if can_be(matrix(rest, ranks)) else rest
+    return group
 
 
-def _clash(case: CaseModel, entries: Entries) -> Problem:
-    if len(entries) == 1:
-        return _alone(case, *entries.items())
+def _clash(case: CaseModel, entries: Entries, group: tuple[Path, ...]) -> Problem:
+    inside = {index: [path for path in paths if path in group] for index, paths in entries.items()}
+    related = {index: paths for index, paths in inside.items() if len(paths) > 1}
+    if len(related) == 1:
+        return _alone(case, next(iter(related)), group)
     said = (
         f"entry {index + 1}: {', '.join(map(dotted, paths))} at {case.together[index].rank:g}"
-        for index, paths in entries.items()
+        for index, paths in related.items()
     )
     return Problem(
         "together-clash",
         "these ranks cannot hold together",
-        ("together", max(entries)),
+        ("together", max(related)),
         found="; ".join(said),
         expected="ranks that numbers can have all at once",
-        hint=_way_out(entries),
+        hint=_way_out(entries, group),
     )
 
 
-def _alone(case: CaseModel, entry: tuple[int, tuple[Path, ...]]) -> Problem:
+def _alone(case: CaseModel, index: int, group: tuple[Path, ...]) -> Problem:
     """What is wrong with an entry that cannot hold by itself."""
-    index, paths = entry
-    rank, count = case.together[index].rank, len(paths)
-    at, found = ("together", index, "rank"), f"{rank:g} for {count} numbers"
-    if rank > 0 or count == 2:
+    rank, count = case.together[index].rank, len(case.together[index].of)
+    at, found = ("together", index, "rank"), f"{rank} for {count} numbers"
+    if rank > 0 or len(group) == 2:
         return Problem("together-clash", "the rank cannot be told from 1 or -1", at, found=found,
                        expected="-0.999 to 0.999", hint="take it a little towards 0")  # fmt: skip
     return Problem("together-clash", f"{count} numbers cannot all run against each other so strongly", at, found=found,
@@ -71,10 +68,9 @@ def _alone(case: CaseModel, entry: tuple[int, tuple[Path, ...]]) -> Problem:
                    hint="what runs against the same number rises and falls together: write an entry for each pair")  # fmt: skip
 
 
-def _way_out(entries: Entries) -> str:
+def _way_out(entries: Entries, group: tuple[Path, ...]) -> str:
     named = {frozenset(pair) for pair in pairs(entries)}
-    paths = dict.fromkeys(itertools.chain(*entries.values()))
-    for one, other in itertools.combinations(paths, 2):
+    for one, other in itertools.combinations(group, 2):
         if frozenset((one, other)) not in named:
             return (
                 f"pairs that no entry names count as independent: add one for {dotted(one)} and {dotted(other)}, "

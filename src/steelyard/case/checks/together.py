@@ -40,13 +40,14 @@ def check(case: CaseModel) -> Iterator[Problem]:
 def _unknown(at: Path, written: str, numbers: list[str]) -> Problem:
     inside = [number for number in numbers if number.startswith((f"{written}.", f"{written}["))]
     close = None if inside else nearest(written, numbers)
+    otherwise = "name one of the numbers there" if inside else "write the path as for `--set`; reports print each number's path"
     return Problem(
         "unknown-number",
         f"no number of the case stands at {written!r}",
         at,
         found=written,
         expected=", ".join(inside[:6]) or "the path of an uncertain number, such as contest.lasts",
-        hint=f"did you mean {close!r}?" if close else "write the path as for `--set`; reports print the path of each number",
+        hint=f"did you mean {close!r}?" if close else otherwise,
     )
 
 
