@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from steelyard.case.checks import grounds, numbers, positions, references, sense, stability, together
 from steelyard.case.edit import set_value
-from steelyard.case.implied import implied
+from steelyard.case.implied import all_numbers
 from steelyard.case.quantity import Quantity
 from steelyard.case.quotes import Span
 from steelyard.case.registry import CaseModel
@@ -113,7 +113,7 @@ class Case:
     def implied(self) -> dict[Path, Quantity]:
         """The usual defaults of numbers that a weighing draws and the file does not state."""
         written = self.quantities()
-        return {path: number for path, number in implied(self.model).items() if path not in written}
+        return {path: number for path, number in all_numbers(self.model).items() if path not in written}
 
     def line(self, path: Path) -> int:
         """The line on which the value at a path of the model stands."""

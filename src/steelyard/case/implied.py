@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from steelyard.case.quantity import Grounds, Quantity
 from steelyard.case.registry import CaseModel
 from steelyard.case.scales import Scale
-from steelyard.case.walk import Path
+from steelyard.case.walk import Path, quantities
 
 WHY = "not stated; the usual default"
 
@@ -18,6 +18,12 @@ def implied(case: CaseModel) -> dict[Path, Quantity]:
     What the case does state at such a path goes before.
     """
     return {path: usual(written, scale) for path, written, scale in _defaults(case)}
+
+
+def all_numbers(case: CaseModel) -> dict[Path, Quantity]:
+    """Every number by its path: those that the case states, sorted by path, then the usual defaults of others."""
+    stated = quantities(case)
+    return stated | {path: number for path, number in implied(case).items() if path not in stated}
 
 
 def usual(written: str, scale: Scale) -> Quantity:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from steelyard.case.implied import implied
+from steelyard.case.implied import all_numbers
 from steelyard.case.labels import label
 from steelyard.case.quantity import Quantity
 from steelyard.case.registry import CaseModel
 from steelyard.case.related import find_number, known
 from steelyard.case.sections.lever import Effect, Lever
-from steelyard.case.walk import quantities
 from steelyard.case.words import RELUCTANT
 
 DUE = {"agreement": "if there is agreement", "refusal": "if it is refused", "always": "in any case"}
@@ -31,7 +30,7 @@ def lever_sentence(case: CaseModel, name: str) -> str:
 
 def together_sentences(case: CaseModel) -> Iterator[str]:
     """Which numbers rise and fall together, and how strongly, a sentence for each entry."""
-    numbers = known(implied(case) | quantities(case))
+    numbers = known(all_numbers(case))
     for entry in case.together:
         paths = [find_number(numbers, written) for written in entry.of]
         names = [f"“{label(case, path)}”" for path in paths if path is not None]

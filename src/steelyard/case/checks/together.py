@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from steelyard.case.checks.clashes import Entries, clashes, pairs
 from steelyard.case.correlation import groups
-from steelyard.case.implied import implied
+from steelyard.case.implied import all_numbers
 from steelyard.case.quantity import Quantity
 from steelyard.case.registry import CaseModel
 from steelyard.case.related import find_number, known
 from steelyard.case.sections.together import MOST
-from steelyard.case.walk import Path, dotted, quantities
+from steelyard.case.walk import Path, dotted
 from steelyard.errors import Problem, nearest
 
 
@@ -20,7 +20,7 @@ def check(case: CaseModel) -> Iterator[Problem]:
     """Paths of the section `together`, what is said twice, and ranks that cannot be."""
     if not case.together:
         return
-    numbers = implied(case) | quantities(case)
+    numbers = all_numbers(case)
     names = known(numbers)
     entries: dict[int, tuple[Path, ...]] = {}
     wrong: list[Problem] = []
