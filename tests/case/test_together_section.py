@@ -113,7 +113,8 @@ def test_a_rank_is_a_plain_number_inside_one(rank: str) -> None:
     [
         ("together: 3\n", "expected a list"),
         ("together: {of: [a, b], rank: 0.2}\n", "expected a list"),
-        ("together: [{of: levers.bonus.cost, rank: 0.2}]\n", "2 to 100 numbers, found 1"),
+        ("together: [{of: levers.bonus.cost, rank: 0.2}]\n", "expected a list, found a text"),
+        ("together: [{of: [levers.bonus.cost], rank: 0.2}]\n", "2 to 100 numbers, found 1"),
         ("together: [{rank: 0.2}]\n", "`of` is missing"),
         ("together: [{of: [levers.bonus.cost, contest.lasts]}]\n", "`rank` is missing"),
         ("together: [{of: [levers.bonus.cost, contest.lasts], rnk: 0.1, rank: 0.1}]\n", "unknown key `rnk`"),

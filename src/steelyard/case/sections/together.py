@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from steelyard.case.sections.base import Section, Texts, Written
+from steelyard.case.sections.base import Section, Written
 
 MOST = 100
 """So many numbers may be related to each other, and so many entries may stand in the section."""
@@ -30,14 +30,14 @@ def _few(entries: tuple[Any, ...]) -> tuple[Any, ...]:
     return entries
 
 
-Rank = Annotated[float, BeforeValidator(_rank), Field(gt=-1, lt=1)]
+Rank = Annotated[float, BeforeValidator(_rank), Field(json_schema_extra={"exclusiveMinimum": -1, "exclusiveMaximum": 1})]
 """Spearman's rank correlation."""
 
 
 class Together(Section):
     """Two or more numbers of the case, by their paths, with one rank correlation between every pair of them."""
 
-    of: Annotated[Texts, AfterValidator(_several)]
+    of: Annotated[tuple[Written, ...], AfterValidator(_several), Field(json_schema_extra={"minItems": 2, "maxItems": MOST})]
     rank: Rank
     because: Written = ""
 
