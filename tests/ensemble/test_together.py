@@ -87,6 +87,7 @@ def test_a_pair_that_nobody_relates_stays_independent() -> None:
 
 def test_a_point_changes_nothing() -> None:
     assert moved(sample({}, a=0.3), sample({(A, B): 0.6}, a=0.3)) == set()
+    assert moved(sample({}, a=0.3, b=0.3), sample({(A, B): 0.6}, a=0.3, b=0.3)) == set()
     assert moved(sample({(B, C): 0.6}, a=0.3), sample({(A, B): 0.6, (C, B): 0.6, (A, C): 0.6}, a=0.3)) == set()
 
 
