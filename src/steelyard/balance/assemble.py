@@ -45,8 +45,8 @@ def _reconsiders(case: CaseModel, sample: Sample, party: str) -> Array | None:
 
 
 def levers_between(case: CaseModel, of: tuple[str, ...], on: str) -> tuple[str, ...]:
-    """Levers on `on` all of whose holders are among `of`, in the order of the case."""
-    return tuple(name for name, lever in case.levers.items() if set(lever.by) <= set(of) and on in lever.on)
+    """Levers with an effect on `on` all of whose holders are among `of`, in the order of the case."""
+    return tuple(name for name, lever in case.working().items() if set(lever.by) <= set(of) and on in lever.on)
 
 
 def can_weigh(case: CaseModel, of: tuple[str, ...], on: str, proposal: str) -> bool:

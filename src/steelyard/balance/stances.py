@@ -67,10 +67,10 @@ def condition_checks(case: CaseModel, sample: Sample, proposal: str) -> tuple[Co
 
 def _if_met(case: CaseModel, sample: Sample, proposal: str, condition: Condition) -> float | None:
     """Share of draws in which the party accepts with the levers in force; where another proposal meets it, accepts that one."""
-    levers = tuple(met for met in condition.met_by if met in case.levers)
+    levers = tuple(met for met in condition.met_by if met in case.working())
     other = next((met for met in condition.met_by if met in case.proposals), None)
     offered = proposal if levers or other is None else other
-    if not condition.met_by or any(lacking(case, condition.party, offered, ())):
+    if not (levers or other) or any(lacking(case, condition.party, offered, ())):
         return None
     return float(np.mean(_margin(case, sample, offered, condition.party, levers) >= -ACCEPTS_WITHIN))
 

@@ -22,6 +22,7 @@ from steelyard.case.sections.question import Question
 from steelyard.case.walk import Path
 from steelyard.ensemble.draws import Sample, power_of_two
 from steelyard.ensemble.flat import flatten, taken_for_granted
+from steelyard.ensemble.ofcase import sample_of
 from steelyard.errors import InputError, nearest
 from steelyard.version import __version__
 
@@ -122,7 +123,7 @@ def _run(
     if settings.workers < 1:
         raise InputError(f"{settings.workers} workers: at least 1 is needed")
     draws = power_of_two(settings.draws)
-    sample = Sample.draw(quantities, draws, settings.seed)
+    sample = sample_of(case, draws, settings.seed, quantities)
     steps = len(asked) + (len(pairs(case.model)) if with_matrix else 0)
     found: list[QuestionResult] = []
     for name, question in asked.items():

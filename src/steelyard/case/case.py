@@ -5,20 +5,21 @@ from __future__ import annotations
 import hashlib
 import pathlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
-from steelyard.case.checks import grounds, numbers, positions, references, sense, stability
+from steelyard.case.checks import grounds, numbers, positions, references, sense, stability, together
 from steelyard.case.edit import set_value
+from steelyard.case.implied import all_numbers
 from steelyard.case.quantity import Quantity
 from steelyard.case.quotes import Span
 from steelyard.case.registry import CaseModel
 from steelyard.case.validate import placed, validate
-from steelyard.case.walk import Path, quantities
+from steelyard.case.walk import Path, quantities, steps
 from steelyard.case.yamlfile import YamlFile, load_yaml, read_text
 from steelyard.errors import CaseError, InputError, Problem, SteelyardError, nearest
 from steelyard.files import inside
 
-CHECKS = (references.check, numbers.check, sense.check, grounds.check, stability.check, positions.check)
+CHECKS = (references.check, numbers.check, sense.check, grounds.check, stability.check, positions.check, together.check)
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Case:
         Where each quote stands in its source.
     warnings : tuple of Problem
         What is odd but not wrong.
+    base : Case or None
+        The case that this one is a scenario of: its numbers keep their draws, those that are added take new ones.
     """
 
     file: YamlFile
@@ -44,6 +47,7 @@ class Case:
     folder: pathlib.Path | None
     spans: dict[str, Span]
     warnings: tuple[Problem, ...]
+    base: Case | None = field(default=None, repr=False, compare=False)
 
     @classmethod
     def load(cls, path: str | pathlib.Path) -> Case:
@@ -91,15 +95,32 @@ class Case:
         return quantities(self.model)
 
     def weighed(self) -> dict[Path, Quantity]:
-        """The numbers that a weighing draws: all but those of `positions`, on which it does not depend."""
-        return {path: number for path, number in self.quantities().items() if path[0] != "positions"}
+        """The numbers that a weighing draws: those stated, sorted by path, then those implied.
+
+        Left out is what it does not depend on: `positions`, and levers without effects.
+        """
+        return self.stated() | self.implied()
+
+    def stated(self) -> dict[Path, Quantity]:
+        """The numbers of the file that a weighing draws, sorted by path."""
+        levers = self.model.working()
+        return {
+            path: number
+            for path, number in self.quantities().items()
+            if path[0] != "positions" and (path[0] != "levers" or path[1] in levers)
+        }
+
+    def implied(self) -> dict[Path, Quantity]:
+        """The usual defaults of numbers that a weighing draws and the file does not state."""
+        written = self.quantities()
+        return {path: number for path, number in all_numbers(self.model).items() if path not in written}
 
     def line(self, path: Path) -> int:
         """The line on which the value at a path of the model stands."""
         return self.file.place(path)[0]
 
     def with_values(self, changes: Iterable[tuple[str, str]]) -> Case:
-        """The case with values replaced, each given as a dotted path and a YAML value.
+        """The case with values replaced, each given as a dotted path and a YAML value; a scenario of this one.
 
         Raises
         ------
@@ -112,20 +133,21 @@ class Case:
                 text = set_value(text, self._path(dotted), value)
             except CaseError as error:
                 raise InputError(f"{dotted}={value} cannot be set: {error.problems[0].message}") from error
-        return Case.parse(text, self.file.file, self.folder)
+        return replace(Case.parse(text, self.file.file, self.folder), base=self)
 
     def _path(self, dotted: str) -> Path:
-        parts = dotted.replace("[", ".").replace("]", "").split(".")
-        if not all(parts):
+        path = steps(dotted)
+        if "" in path:
             raise InputError(f"{dotted!r} is no path; write it as in levers.tariff.used")
-        path = tuple(int(part) if part.isdigit() else part for part in parts)
         node: object = self.file.data
         for depth, step in enumerate(path[:-1]):
             known = node if isinstance(node, dict) else dict(enumerate(node)) if isinstance(node, list) else {}
             if step not in known:
                 close = nearest(str(step), map(str, known))
                 meant = f"did you mean {close!r}?" if close else f"there is {', '.join(map(str, known)) or 'nothing'}"
-                raise InputError(f"{dotted}: nothing is called {step!r} in {'.'.join(parts[:depth]) or 'the case'}; {meant}")
+                raise InputError(
+                    f"{dotted}: nothing is called {step!r} in {'.'.join(map(str, path[:depth])) or 'the case'}; {meant}"
+                )
             node = known[step]
         return path
 

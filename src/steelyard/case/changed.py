@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from steelyard.case.coursesentences import USUAL_INTERVAL, threatened
+from steelyard.case.coursesentences import threatened
+from steelyard.case.implied import RECONSIDERS
 from steelyard.case.registry import CaseModel
 from steelyard.errors import Problem
 
@@ -34,7 +35,7 @@ def changed(case: CaseModel) -> Iterator[Problem]:
     if parties := threatened(case):
         yield _remark(
             "a threat is now carried out where that pays, counting that who refused thinks again every "
-            f"{USUAL_INTERVAL}: {', '.join(parties)}",
+            f"{RECONSIDERS}: {', '.join(parties)}",
             ("contest",),
             f"write `contest: reconsiders: {{{parties[0]}: never}}` for the rule of before",
         )

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from steelyard.case.implied import RECONSIDERS
 from steelyard.case.quantity import Quantity
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.belief import Belief
 from steelyard.case.sections.contest import NO_QUIT
 from steelyard.case.sentences import written
-
-USUAL_INTERVAL = "3 to 12 months"
-"""How often a party that refused thinks again, where the case does not say."""
 
 
 def course_sentences(case: CaseModel) -> Iterator[str]:
@@ -19,7 +17,7 @@ def course_sentences(case: CaseModel) -> Iterator[str]:
     yield from _quits(case)
     for party in threatened(case):
         stated = case.contest.reconsiders.get(party)
-        every = f"{USUAL_INTERVAL}, as nothing is stated" if stated is None else _every(stated)
+        every = f"{RECONSIDERS}, as nothing is stated" if stated is None else _every(stated)
         yield f"After a refusal, {case.party_name(party)}: thinks again {'never' if every == 'never' else f'every {every}'}."
     for party in threatening(case):
         cost = case.contest.backing_down.get(party)

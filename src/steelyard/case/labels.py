@@ -29,6 +29,10 @@ WORDS = {
     "odds": "odds",
     "patience": "patience",
     "now": "worth of what it holds now",
+    "reconsiders": "months until it thinks again after a refusal",
+    "backing_down": "cost of backing down",
+    "hazard": "how soon it is broken, as seen by",
+    "cheated": "cost of being cheated, to",
 }
 
 
@@ -49,6 +53,8 @@ def label(case: CaseModel, path: Path) -> str:
 def _lever(case: CaseModel, parts: list[str]) -> str:
     lever = case.levers[parts[0]]
     head = lever.name or parts[0]
+    if parts[1] in ("cost", "holder") and len(parts) > 2:
+        return f"{head}: {WORDS[parts[1]].replace('its holder', _party(case, parts[2]))}"
     if parts[1] == "consents":
         return f"{head}: chance that {_party(case, parts[2])} consents"
     for place, effect in lever.parts:
@@ -85,8 +91,10 @@ def _proposal(case: CaseModel, parts: list[str]) -> str:
     if parts[1] == "values":
         return f"{head}: worth to {_party(case, parts[2])}"
     if parts[1] == "broken":
-        what = "chance that it is broken, as seen by" if parts[2] == "chance" else "worth when it is broken, to"
-        return f"{head}: {what} {_party(case, parts[3])}"
+        if parts[2] == "resumes":
+            return f"{head}: pace of “{_end(case, parts[3])}” after a breach"
+        what = WORDS | {"chance": "chance that it is broken, as seen by", "values": "worth when it is broken, to"}
+        return f"{head}: {what[parts[2]]} {_party(case, parts[3])}"
     return f"{head}: {_pause(case, parts[2:])}"
 
 
@@ -103,8 +111,11 @@ def _belief(case: CaseModel, parts: list[str]) -> str:
     party = _party(case, case.beliefs[parts[0]].of)
     if parts[1] in ("odds", "rates"):
         return f"{party}'s own {WORDS[parts[1]]} of “{_end(case, parts[2])}”"
-    what = {"lasts": "view of how long it lasts", "cost": "view of its flow cost", "weight": "weight of its belief"}
-    return f"{party}: own {what[parts[1]]}" if parts[1] != "weight" else f"{party}: {what[parts[1]]}, in evidence"
+    weights = {"weight": "months of evidence behind its pace", "odds_weight": "signals that its odds are worth"}
+    if parts[1] in weights:
+        return f"{party}: {weights[parts[1]]}"
+    what = {"lasts": "view of how long it lasts", "cost": "view of its flow cost"}
+    return f"{party}: own {what[parts[1]]}"
 
 
 def _position(case: CaseModel, parts: list[str]) -> str:

@@ -18,6 +18,7 @@ from steelyard.case.sections.proposal import Proposal
 from steelyard.case.sections.question import Question
 from steelyard.case.sections.stability import Stability
 from steelyard.case.sections.stakes import Issue, IssueStake
+from steelyard.case.sections.together import Entries
 
 
 class CaseModel(Section):
@@ -38,6 +39,7 @@ class CaseModel(Section):
     contest: Contest
     beliefs: dict[Name, Belief] = Field(default_factory=dict)
     levers: dict[Name, Lever] = Field(default_factory=dict)
+    together: Entries = ()
     forecasts: dict[Name, Forecast] = Field(default_factory=dict)
     stability: Stability | None = None
     positions: Annotated[Positions | None, BeforeValidator(with_options)] = None
@@ -45,6 +47,10 @@ class CaseModel(Section):
     def needs(self, proposal: str) -> tuple[str, ...]:
         """The parties whose acceptance a proposal needs: as stated, else those that the contest is between."""
         return self.proposals[proposal].needs or self.contest.between
+
+    def working(self) -> dict[str, Lever]:
+        """The levers that have an effect, in the order of the file; the others are neither drawn nor counted."""
+        return {name: lever for name, lever in self.levers.items() if lever.parts}
 
     def party_name(self, party: str) -> str:
         """A party's name for people."""

@@ -1,9 +1,14 @@
-"""Levers read back as plain sentences, so that an analyst sees what the numbers say."""
+"""Levers, and numbers that depend on each other, read back as plain sentences: an analyst sees what the numbers say."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from steelyard.case.implied import all_numbers
+from steelyard.case.labels import label
 from steelyard.case.quantity import Quantity
 from steelyard.case.registry import CaseModel
+from steelyard.case.related import find_number, known
 from steelyard.case.sections.lever import Effect, Lever, Paid
 from steelyard.case.words import RELUCTANT
 
@@ -21,6 +26,27 @@ def lever_sentence(case: CaseModel, name: str) -> str:
         *_price(case, lever),
     ]
     return "; ".join(parts) + "."
+
+
+def together_sentences(case: CaseModel) -> Iterator[str]:
+    """Which numbers rise and fall together, and how strongly, a sentence for each entry."""
+    numbers = known(all_numbers(case))
+    for entry in case.together:
+        paths = [find_number(numbers, written) for written in entry.of]
+        names = [f"“{label(case, path)}”" for path in paths if path is not None]
+        yield f"{_related(names, entry.rank)}{f': {entry.because}' if entry.because else ''}."
+
+
+def _related(names: Sequence[str], rank: float) -> str:
+    *most, last = names
+    strength = f"rank correlation {rank:g}{' between each two' if len(names) > 2 else ''}"
+    if rank == 0:
+        return f"{', '.join(most)} and {last} do not depend on each other"
+    if rank > 0:
+        return f"{', '.join(most)} and {last} rise and fall together ({strength})"
+    if len(names) > 2:
+        return f"Of {', '.join(most)} and {last}, where one is high the others tend to be low ({strength})"
+    return f"Where {names[0]} is high, {last} tends to be low ({strength})"
 
 
 def _effect(case: CaseModel, lever: Lever, effect: Effect) -> str:

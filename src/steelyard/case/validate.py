@@ -21,6 +21,7 @@ ABSENCES = {
     "stakes-missing", "reach-without-consent", "no-effect", "empty-proposal", "needs-nobody", "odds-missing", "no-rate",
     "no-duration", "empty-belief", "anchors", "sum", "cheap-talk", "target-not-needed", "no-preference", "empty-preference",
     "no-capability", "one-stand", "no-stand", "no-position", "nobody-cares",
+    "unknown-number",
 }  # fmt: skip
 """Problems that something is missing: not reported beside values that could not be read, which may be what is missing."""
 SHAPES = {

@@ -22,6 +22,12 @@ def dotted(path: Path) -> str:
     return "".join(steps).removeprefix(".") or "the top"
 
 
+def steps(written: str) -> Path:
+    """The steps of a path as a reader writes it, as in ``levers.pledge.effects[0]`` or ``levers.pledge.effects.0``."""
+    parts = written.replace("[", ".").replace("]", "").split(".")
+    return tuple(int(part) if part.isdecimal() and part.isascii() else part for part in parts)
+
+
 def _walk(node: object, path: Path) -> Iterator[tuple[Path, Quantity]]:
     if isinstance(node, Quantity):
         yield path, node

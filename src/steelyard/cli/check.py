@@ -12,7 +12,8 @@ def check(case: CaseFile) -> None:
     from steelyard.case import Case
     from steelyard.case.changed import changed
     from steelyard.case.coursesentences import belief_sentences, broken_sentences, course_sentences
-    from steelyard.case.sentences import lever_sentence
+    from steelyard.case.labels import label
+    from steelyard.case.sentences import lever_sentence, together_sentences
     from steelyard.case.validate import placed
 
     loaded = Case.load(case)
@@ -27,6 +28,9 @@ def check(case: CaseFile) -> None:
     model = loaded.model
     typer.echo(f"{case}: fine. {len(model.parties)} parties, {len(model.levers)} levers, {len(model.evidence)} quotes.")
     typer.echo(f"{len(kinds)} numbers: {counts}.")
+    usual = ", ".join(f"{label(model, path)} ({number.written})" for path, number in loaded.implied().items())
+    if usual:
+        typer.echo(f"Not stated, and taken as usual: {usual}.")
     if model.draft:
         typer.echo("This is a machine draft: check it before you trust it.")
     course = [
@@ -38,3 +42,5 @@ def check(case: CaseFile) -> None:
         typer.echo(f"\n- {line}")
     for name in model.levers:
         typer.echo(f"\n- {lever_sentence(model, name)}")
+    for sentence in together_sentences(model):
+        typer.echo(f"\n- {sentence}")

@@ -8,14 +8,17 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.case.correlation import groups, matrix
 from steelyard.case.quantity import Quantity
 from steelyard.case.walk import Path
+from steelyard.ensemble.columns import Block, Columns
+from steelyard.ensemble.copula import reordered
 from steelyard.errors import InputError
 
 Array = NDArray[np.float64]
@@ -38,7 +41,7 @@ def power_of_two(draws: int) -> int:
     return int(1 << (draws - 1).bit_length())
 
 
-def sobol(columns: int, draws: int, seed: int) -> Array:
+def sobol(columns: int, draws: int, seed: int | np.random.SeedSequence) -> Array:
     """Scrambled Sobol points strictly inside the unit cube.
 
     Parameters
@@ -47,7 +50,7 @@ def sobol(columns: int, draws: int, seed: int) -> Array:
         Dimension, at most 21,201.
     draws : int
         A power of two.
-    seed : int
+    seed : int or SeedSequence
         Any non-negative number; 0 is a seed like others.
 
     Returns
@@ -58,28 +61,36 @@ def sobol(columns: int, draws: int, seed: int) -> Array:
 
     if columns > MAX_COLUMNS:
         raise InputError(f"the case has too many numbers: {columns} columns, and at most {MAX_COLUMNS} can be drawn together")
-    points = qmc.Sobol(columns, scramble=True, rng=seed).random_base2(draws.bit_length() - 1)
+    points = qmc.Sobol(columns, scramble=True, rng=np.random.default_rng(seed)).random_base2(draws.bit_length() - 1)
     return np.ascontiguousarray(np.clip(points, _EDGE, 1 - _EDGE, out=points).T)
 
 
+def _points(block: Block, draws: int, seed: int) -> Array:
+    """The points of a block, shape (its columns, draws)."""
+    own = seed if block.place == 0 else np.random.SeedSequence(seed, spawn_key=(block.place,))
+    return sobol(max(1, block.end), draws, own)[block.start :]
+
+
 Keep = slice | NDArray[np.bool_] | NDArray[np.intp]
+Ranks = Mapping[tuple[Path, Path], float]
+"""Spearman's rank correlation of pairs of numbers; pairs that are not named are independent."""
 
 
 @dataclass(frozen=True)
 class Sample:
     """The numbers of a case, drawn together.
 
-    Every number has a column of its own, points included, so that a changed number leaves the draws of the others alone.
-    (A number that is added moves the columns of those after it.)
+    Every number has a column of its own, points included, so that a changed number leaves the draws of the others alone;
+    so does one that is added or removed, where the `Columns` of what was there before are given.
 
     Attributes
     ----------
     quantities : Mapping of path to Quantity
-        Sorted by path.
+        What was drawn.
     draws : int
         Number of draws.
-    points : ndarray of shape (quantities + probabilities, draws of the whole sample)
-        The columns after the numbers' own decide events, such as whether a consent is given.
+    points : ndarray of shape (columns, draws of the whole sample)
+        Percentiles of the numbers, and columns that decide events, such as whether a consent is given.
     fixed : dict of path to ndarray
         Columns that are overruled.
     part_of : (Sample, Keep) or None
@@ -96,13 +107,38 @@ class Sample:
     _drawn: dict[Path, Array] = field(default_factory=dict)
 
     @classmethod
-    def draw(cls, quantities: Mapping[Path, Quantity], draws: int, seed: int) -> Sample:
-        """Draw all `quantities` together; `draws` is a power of two."""
-        columns = {path: index for index, path in enumerate(quantities)}
-        chances = [path for path, quantity in quantities.items() if quantity.scale.shape == "probability"]
-        events = {path: len(columns) + index for index, path in enumerate(chances)}
-        points = sobol(max(1, len(columns) + len(events)), draws, seed)
-        return cls(quantities, draws, points, _columns=columns, _events=events)
+    def draw(
+        cls,
+        quantities: Mapping[Path, Quantity],
+        draws: int,
+        seed: int,
+        columns: Columns | None = None,
+        together: Ranks | None = None,
+    ) -> Sample:
+        """Draw all `quantities` together.
+
+        Parameters
+        ----------
+        draws : int
+            A power of two.
+        seed : int
+            From 0 up.
+        columns : Columns, optional
+            Which columns are taken already, and by what; numbers without one take new ones behind them.
+        together : Mapping of (path, path) to float, optional
+            Rank correlations, each number with the draws that it would have alone, in another order. Numbers that varied
+            earlier keep their order before ones that vary only now, and else the one named first keeps it.
+        """
+        columns = (columns or Columns()).behind(quantities)
+        blocks = columns.holding(quantities)
+        points = np.vstack([_points(block, draws, seed) for block in blocks or columns.blocks[:1]])
+        numbers, events = _rows(blocks)
+        ranks = {pair: rank for pair, rank in (together or {}).items() if numbers.keys() >= set(pair)}
+        for group in groups(ranks):
+            varying = sorted((path for path in group if path in columns.varies), key=columns.varies.__getitem__)
+            rows = [numbers[path] for path in varying]
+            points[rows] = reordered(points[rows], matrix(varying, ranks))
+        return cls(quantities, draws, points, _columns=numbers, _events=events)
 
     def get(self, path: Path, default: float) -> Array:
         """The draws of the number at `path`, shape (draws,), or of `default` where the case does not say."""
@@ -137,11 +173,14 @@ class Sample:
         return np.asarray(self._shares(self._events[path]) < self[path])
 
     def percentiles(self) -> dict[Path, Array]:
-        """The percentile of each number in each draw, 0 to 1; numbers rise with it."""
-        return {path: self._shares(column) for path, column in self._columns.items()}
+        """The percentile of each number in each draw, 0 to 1; numbers rise with it, and with those that they depend on."""
+        return {path: self._shares(self._columns[path]) for path in self.quantities}
 
     def fix(self, path: Path, values: Array | float) -> Sample:
-        """The same sample with one number overruled, by one value or one for each draw."""
+        """The same sample with one number overruled, by one value or one for each draw.
+
+        All others stay as drawn, those that rise and fall with it too: this is what if it were so, not what if it were found.
+        """
         column = np.broadcast_to(np.asarray(values, dtype=np.float64), (self.draws,))
         return replace(self, fixed={**self.fixed, path: column})
 
@@ -154,3 +193,14 @@ class Sample:
         fixed = {path: values[keep] for path, values in self.fixed.items()}
         draws = len(np.empty(self.draws, dtype=np.int8)[keep])
         return replace(self, draws=draws, fixed=fixed, part_of=(self, keep), _drawn={})
+
+
+def _rows(blocks: Sequence[Block]) -> tuple[dict[Path, int], dict[Path, int]]:
+    """Rows of the numbers and of the events in the points of some blocks, one below the other."""
+    numbers: dict[Path, int] = {}
+    events: dict[Path, int] = {}
+    for block in blocks:
+        start = len(numbers) + len(events)
+        numbers |= {path: start + index for index, path in enumerate(block.numbers)}
+        events |= {path: start + len(block.numbers) + index for index, path in enumerate(block.chances)}
+    return numbers, events

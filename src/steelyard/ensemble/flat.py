@@ -39,7 +39,11 @@ def flatten(quantities: Mapping[Path, Quantity]) -> dict[Path, Quantity]:
 def taken_for_granted(case: CaseModel) -> dict[Path, Quantity]:
     """Wide priors for what a case may leave out and a weighing then takes for granted: credibility 1, ordinary patience."""
     missing: list[tuple[Path, Scale]] = [
-        *((("levers", name, "credibility"), PROBABILITY) for name, lever in case.levers.items() if lever.credibility is None),
+        *(
+            (("levers", name, "credibility"), PROBABILITY)
+            for name, lever in case.working().items()
+            if lever.credibility is None
+        ),
         *((("contest", "patience", party), PATIENCE) for party in case.parties if party not in case.contest.patience),
     ]
     return {path: Quantity(scale.read(WIDE[scale.name]), scale, WIDE[scale.name]) for path, scale in missing}

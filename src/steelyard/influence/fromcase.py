@@ -9,12 +9,14 @@ import numpy as np
 from steelyard.case import Case
 from steelyard.case.checks.positions import standing
 from steelyard.case.quantity import Quantity
+from steelyard.case.related import paired
 from steelyard.case.sections.positions import FULL
 from steelyard.case.walk import Path
+from steelyard.ensemble.ofcase import columns
 from steelyard.errors import InputError
 from steelyard.influence.positions import Array, Positions
 from steelyard.influence.shape import refuse_size
-from steelyard.influence.uncertain import DRAWS, Numbers
+from steelyard.influence.uncertain import DRAWS, Numbers, uncertain
 
 EQUAL = "The case states no capabilities, so all parties count as equally able."
 
@@ -50,7 +52,7 @@ def positions_of(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
     too_large = list(refuse_size(len(parties), len(issues)))
     if too_large:
         raise InputError(too_large[0])
-    numbers = Numbers(_stated(case), draws, seed, len(parties) * len(issues))
+    numbers = _numbers(case, draws, seed, len(parties) * len(issues))
     capability, able = capabilities(case, parties, draws, seed)
     cells = [[("positions", "issues", issue, "stands", party) for issue in issues] for party in parties]
     position, placed = numbers.table([[(*cell, "position") for cell in row] for row in cells], np.nan)
@@ -90,9 +92,19 @@ def capabilities(case: Case, parties: Sequence[str], draws: int = DRAWS, seed: i
     tuple of (ndarray of shape (n,), ndarray of shape (draws, n) or None)
         Their means, and their draws where one of them is uncertain.
     """
-    numbers = Numbers(_stated(case), draws, seed, len(parties))
+    numbers = _numbers(case, draws, seed, len(parties))
     means, drawn = numbers.table([[("positions", "capability", party) for party in parties]], 1.0)
     return means[0], None if drawn is None else drawn[:, 0]
+
+
+def _numbers(case: Case, draws: int, seed: int, cells: int) -> Numbers:
+    """The numbers of the section, drawn; those of the case that this one is a scenario of keep their draws."""
+    stated = _stated(case)
+    return Numbers(stated, draws, seed, cells, columns(case, _drawn), paired(case.model, stated))
+
+
+def _drawn(case: Case) -> Iterator[dict[Path, Quantity]]:
+    yield uncertain(_stated(case))
 
 
 def _stated(case: Case) -> dict[Path, Quantity]:

@@ -8,13 +8,19 @@ import numpy as np
 
 from steelyard.case.quantity import Quantity
 from steelyard.case.walk import Path
-from steelyard.ensemble.draws import Sample, power_of_two
+from steelyard.ensemble.columns import Columns
+from steelyard.ensemble.draws import Ranks, Sample, power_of_two
 from steelyard.errors import InputError
 from steelyard.influence.positions import Array
 
 DRAWS = 512
 MOST_DRAWN = 2**25
 """Numbers in all draws together: 256 MiB."""
+
+
+def uncertain(known: Mapping[Path, Quantity]) -> dict[Path, Quantity]:
+    """Those of the numbers that are drawn."""
+    return {path: number for path, number in known.items() if not number.distribution.certain}
 
 
 class Numbers:
@@ -29,6 +35,10 @@ class Numbers:
         From 0 up.
     cells : int
         So many numbers each draw will hold.
+    columns : Columns, optional
+        Which columns are taken already.
+    together : Mapping of (path, path) to float, optional
+        Rank correlations.
 
     Raises
     ------
@@ -36,16 +46,24 @@ class Numbers:
         There is too much to draw, or the seed is below 0.
     """
 
-    def __init__(self, known: Mapping[Path, Quantity], draws: int, seed: int, cells: int) -> None:
+    def __init__(
+        self,
+        known: Mapping[Path, Quantity],
+        draws: int,
+        seed: int,
+        cells: int,
+        columns: Columns | None = None,
+        together: Ranks | None = None,
+    ) -> None:
         self.known = known
-        uncertain = {path: number for path, number in known.items() if not number.distribution.certain}
+        drawn = uncertain(known)
         if seed < 0:
             raise InputError(f"seed {seed}: a seed is a number from 0 up")
         self.draws = power_of_two(draws)
-        if uncertain and self.draws * cells > MOST_DRAWN:
+        if drawn and self.draws * cells > MOST_DRAWN:
             message = f"{self.draws:,} draws of {cells:,} positions are too many"
             raise InputError(f"{message}: ask for {1 << ((MOST_DRAWN // cells).bit_length() - 1):,} draws at most")
-        self.sample = Sample.draw(uncertain, self.draws, seed) if uncertain else None
+        self.sample = Sample.draw(drawn, self.draws, seed, columns, together) if drawn else None
 
     def table(self, paths: Sequence[Sequence[Path]], default: float) -> tuple[Array, Array | None]:
         """Return the means of the numbers at paths, in their shape, and their draws before it; None where all are certain."""

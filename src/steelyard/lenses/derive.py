@@ -24,7 +24,8 @@ from steelyard.case import Case
 from steelyard.case.logic import Formula, conjunction, name
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.question import Question
-from steelyard.ensemble.draws import Sample, power_of_two
+from steelyard.ensemble.draws import power_of_two
+from steelyard.ensemble.ofcase import sample_of
 from steelyard.errors import InputError
 from steelyard.lenses.seats import Table, asked, table
 from steelyard.lenses.values import Side, tied
@@ -160,7 +161,7 @@ def derive(
     """
     check(seed, workers)
     label, chosen = asked(case, question)
-    sample = Sample.draw(case.weighed(), power_of_two(draws), seed)
+    sample = sample_of(case, power_of_two(draws), seed)
     seated = table(case.model, sample, chosen, levers)
     seats = {party: seat(case.model, sample, party, chosen.for_) for party in seated.parties}
     return derived(case, label, seated, seats, sample.draws, seed, workers)

@@ -18,7 +18,8 @@ from steelyard.balance.offer import Seat
 from steelyard.case import Case
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.question import Question
-from steelyard.ensemble.draws import Sample, power_of_two
+from steelyard.ensemble.draws import power_of_two
+from steelyard.ensemble.ofcase import sample_of
 from steelyard.errors import InputError
 from steelyard.lenses.derive import DRAWS, Derived, check, derived
 from steelyard.lenses.seats import asked, table
@@ -82,7 +83,7 @@ def perceived(
     """
     check(seed, workers)
     label, chosen = asked(case, question)
-    sample = Sample.draw(case.weighed(), power_of_two(draws), seed)
+    sample = sample_of(case, power_of_two(draws), seed)
     seated = table(case.model, sample, chosen, levers)
     seats = {each: seat(case.model, sample, each, chosen.for_) for each in seated.parties}
     views = {

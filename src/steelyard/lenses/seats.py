@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from steelyard.balance.assemble import lever_numbers, levers_between
+from steelyard.balance.assemble import lever_numbers
 from steelyard.balance.levers import LeverNumbers
 from steelyard.balance.weigh import question as named
 from steelyard.case import Case
@@ -105,11 +105,12 @@ def table(case: CaseModel, sample: Sample, question: Question, levers: Sequence[
 def _chosen(case: CaseModel, question: Question, levers: Sequence[str] | str | None) -> tuple[str, ...]:
     """Names of levers in the order of the case."""
     if levers is None:
-        back = (lever for holder in question.of for lever in levers_between(case, (question.on,), holder))
-        both = {*levers_between(case, question.of, question.on), *back}
-        return tuple(name for name in case.levers if name in both)
+        sides = [(set(question.of), question.on), *(({question.on}, holder) for holder in question.of)]
+        return tuple(
+            name for name, lever in case.levers.items() if any(set(lever.by) <= of and on in lever.on for of, on in sides)
+        )
     wanted = {levers} if isinstance(levers, str) else set(levers)
-    if wanted == {ALL} and ALL not in case.levers:
+    if wanted == {ALL} and ALL not in case.working():
         seated = {*case.needs(question.for_), *question.of}
         return tuple(name for name, lever in case.levers.items() if set(lever.by) <= seated and seated & set(lever.on))
     for name in sorted(wanted - case.levers.keys()):

@@ -12,7 +12,8 @@ from collections.abc import Iterator
 import numpy as np
 
 from steelyard.case import Case
-from steelyard.ensemble.draws import Sample, power_of_two
+from steelyard.ensemble.draws import power_of_two
+from steelyard.ensemble.ofcase import sample_of
 from steelyard.errors import InputError
 from steelyard.influence.fromcase import EQUAL, capabilities, positions_of
 from steelyard.influence.positions import Positions
@@ -54,7 +55,7 @@ def standpoints(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
             f"{case.file.file}: the case states no stakes in issues of two options or more: state them under `stakes`, say "
             "under `positions` who stands where, or give positions as CSV (party, issue, position, salience, capability)"
         )
-    sample = Sample.draw(case.weighed(), power_of_two(draws), seed)
+    sample = sample_of(case, power_of_two(draws), seed)
     place, care = (np.full((sample.draws, len(parties), len(issues)), fill) for fill in (np.nan, 0.0))
     best = np.full((len(parties), len(issues)), np.nan)
     for i, party in enumerate(parties):

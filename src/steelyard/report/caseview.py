@@ -14,7 +14,7 @@ def view_of(case: Case) -> CaseView:
     """Every number with its grounds, every quote with its source, every lever as a sentence."""
     model = case.model
     numbers = sorted(
-        (_number(case, path, quantity) for path, quantity in case.quantities().items()),
+        (_number(case, path, quantity) for path, quantity in (case.quantities() | case.implied()).items()),
         key=lambda number: (number.line or 0, number.path),
     )
     return CaseView(

@@ -119,7 +119,8 @@ def _lags(case: CaseModel) -> Iterator[Problem]:
         if not lever.lag.distribution.certain:
             yield Problem("lag-uncertain", "a lag is a point", ("levers", name, "lag"), found=lever.lag.written,
                           expected="one number, such as 3 months")  # fmt: skip
-        lags.add(lever.lag.distribution.low)
+        if lever.parts:
+            lags.add(lever.lag.distribution.low)
     if len(lags - {0.0}) > MAX_LAGS:
         yield Problem("too-many-lags", f"{len(lags - {0.0})} different lags; at most {MAX_LAGS} may stand in a case",
                       ("levers",), hint="give levers that start at about the same time the same lag")  # fmt: skip

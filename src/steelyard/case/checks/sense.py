@@ -60,7 +60,7 @@ def _lever(path: Path, lever: Lever) -> Iterator[Problem]:
         yield Problem("excludes-itself", "a lever cannot exclude itself", (*path, "excludes"))
     if not lever.parts:
         yield Problem("no-effect", "the lever does nothing", path, severity="warning",
-                      hint="give it a `strength` or `effects`")  # fmt: skip
+                      hint="give it a `strength` or `effects`; without them it counts nowhere")  # fmt: skip
     if lever.reach is not None and not lever.consents and lever.reach.distribution.high < 1:
         yield Problem("reach-without-consent", "nobody is named who could release the rest", (*path, "reach"),
                       severity="warning", found=lever.reach.written,

@@ -1,0 +1,63 @@
+"""Rank correlations of several numbers: what they are for a Gaussian copula, and whether they can hold together.
+
+References
+----------
+.. [1] Pearson, K. (1907). Mathematical contributions to the theory of evolution XVI: On further methods of determining
+   correlation. Drapers' Company Research Memoirs, Biometric Series 4.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+Item = TypeVar("Item", bound=Hashable)
+LEAST = 1e-9
+"""A correlation matrix whose smallest eigenvalue is not above this is taken for one that cannot be."""
+
+
+def correlation(rank: float) -> float:
+    """Pearson's correlation of two normal numbers whose rank correlation (Spearman) is `rank` [1]_."""
+    return 2 * math.sin(math.pi * rank / 6)
+
+
+def lowest_rank(count: int) -> float:
+    """The rank correlation that `count` normal numbers cannot reach between every pair of them."""
+    return -6 / math.pi * math.asin(1 / (2 * (count - 1)))
+
+
+def groups(pairs: Iterable[tuple[Item, Item]]) -> list[tuple[Item, ...]]:
+    """Items that pairs link, directly or by way of others, each group in the order of first appearance."""
+    order: dict[Item, int] = {}
+    found: list[set[Item]] = []
+    for pair in pairs:
+        for item in pair:
+            order.setdefault(item, len(order))
+        linked = [group for group in found if not group.isdisjoint(pair)]
+        found = [*(group for group in found if group.isdisjoint(pair)), set(pair).union(*linked)]
+    return [tuple(sorted(group, key=order.__getitem__)) for group in found]
+
+
+def matrix(items: Sequence[Item], ranks: Mapping[tuple[Item, Item], float]) -> Array:
+    """Correlations of normal numbers with these rank correlations; pairs that are not named are independent.
+
+    Returns
+    -------
+    ndarray of shape (items, items)
+    """
+    place = {item: index for index, item in enumerate(items)}
+    correlations = np.eye(len(items))
+    for (one, other), rank in ranks.items():
+        if one in place and other in place:
+            correlations[place[one], place[other]] = correlations[place[other], place[one]] = correlation(rank)
+    return correlations
+
+
+def can_be(correlations: Array) -> bool:
+    """Whether a symmetric matrix with a diagonal of 1 is positive definite, and so the correlations of some numbers."""
+    return bool(np.linalg.eigvalsh(correlations)[0] > LEAST)
