@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from steelyard.balance.result import (
+    AfterRefusal,
     BeliefCurve,
     Blocker,
     Cheapest,
     ConditionCheck,
     CurvePoint,
+    Elsewhere,
     LearningResult,
     LedgerEntry,
     MatrixCell,
     QuestionResult,
+    Range,
+    Reason,
     Solution,
     Stage,
     StanceCheck,
@@ -24,6 +28,12 @@ from steelyard.balance.result import (
 )
 from steelyard.report.view import CaseView, Evidence, Forecast, Lens, Number
 
+REASONS: dict[str, Reason] = {
+    "fresh": "used up",
+    "credible": "not believed",
+    "permitted": "not permitted",
+    "usable": "does not pay",
+}
 STAGES = ("nominal", "fresh", "credible", "permitted", "usable")
 
 
@@ -70,7 +80,10 @@ def lever(
         permitted=permitted,
         alone=dict(zip(STAGES, (pull, fresh, believed, allowed, 0.0 if out else allowed), strict=True)),
         would_carry_out=carried,
-        bluff=carried is not None and carried < 0.5,
+        bluff=out == "usable" and carried is not None and carried < 0.5,
+        reason=None if out is None else REASONS[out],
+        price=0.04,
+        gain=0.01,
     )
 
 
@@ -104,6 +117,7 @@ def curve() -> BeliefCurve:
     return BeliefCurve(
         end="russia-prevails",
         end_name="Russia prevails",
+        held="duration",
         believed=summary(0.6, 0.48, 0.71),
         analyst=summary(0.38, 0.25, 0.52),
         points=tuple(point(index / 20) for index in range(1, 20)),
@@ -129,6 +143,7 @@ def first_question() -> QuestionResult:
         id="us-on-russia",
         ask="How much leverage has the United States over Russia for a truce of six months?",
         of="us",
+        holders=("us",),
         on="russia",
         for_="truce",
         of_name="United States",
@@ -142,10 +157,12 @@ def first_question() -> QuestionResult:
         stages=stages,
         usable_bundle=USABLE,
         would_carry_out={entry.lever: entry.would_carry_out for entry in LEDGER if entry.would_carry_out is not None},
+        after_refusal=AfterRefusal(0.45, 0.21, 0.24, 0.66, summary(6.2, 3, 12), 0.05, 0.07),
+        elsewhere=(Elsewhere("reserves", "Seizing the frozen reserves", ("europe",), "European allies"),),
         cheapest=Cheapest(("relief", "oil", "arms", "tariffs"), 0.09, 0.41, False),
         ledger=LEDGER,
         curve=curve(),
-        learning=LearningResult(("russia-prevails",), summary(14, 5, 33), 0.15, 0.22),
+        learning=LearningResult(summary(14, 5, 33), 0.15, 0.22),
         tipping=(
             Tipping(
                 "beliefs.winning.odds.russia-prevails",
@@ -153,6 +170,7 @@ def first_question() -> QuestionResult:
                 -0.71,
                 summary(0.517, 0.31, 0.7),
                 "probability",
+                0.96,
                 0.04,
                 0.01,
                 summary(0.6, 0.48, 0.71),
@@ -163,6 +181,7 @@ def first_question() -> QuestionResult:
                 0.44,
                 summary(0.92, 0.74, 0.99),
                 "probability",
+                0.69,
                 0.31,
                 0.0,
                 summary(0.7, 0.5, 0.85),
@@ -173,6 +192,7 @@ def first_question() -> QuestionResult:
                 0.32,
                 summary(0.021, 0.014, 0.03),
                 "a month",
+                0.82,
                 0.18,
                 0.0,
                 summary(0.012, 0.008, 0.018),
@@ -183,6 +203,7 @@ def first_question() -> QuestionResult:
                 0.3,
                 None,
                 "stakes",
+                0.0,
                 1.0,
                 0.0,
                 summary(0.4, 0.3, 0.5),
@@ -204,6 +225,7 @@ def first_question() -> QuestionResult:
         ),
         exact=True,
         method="Shapley values over all 512 bundles",
+        draws=8192,
         warnings=("Ukraine is reported to accept the truce, but only 46 % of draws agree.",),
     )
 
@@ -220,6 +242,7 @@ def second_question() -> QuestionResult:
         id="russia-on-ukraine",
         ask="How much leverage has Russia over Ukraine for the same truce?",
         of="russia",
+        holders=("russia",),
         on="ukraine",
         of_name="Russia",
         on_name="Ukraine",
@@ -287,7 +310,7 @@ def matrix() -> tuple[MatrixCell, ...]:
                 today = 0.2 + 0.15 * column + shift
                 usable = min(0.97, today + 0.08 * levers)
                 lift = summary(0.1 * levers, 0.05 * levers, 0.2 * levers) if levers else None
-                cells.append(MatrixCell(of, on, for_, levers, lift, usable, today))
+                cells.append(MatrixCell(of, on, for_, levers, lift, usable, today, Range(usable, usable)))
     return tuple(cells)
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from tests.report import sample
 
-from steelyard.balance.result import Blocker, Cheapest, QuestionResult, Summary
+from steelyard.balance.result import Blocker, Cheapest, NearTies, QuestionResult, Range, Summary
 from steelyard.report import sentences
 from steelyard.report.naming import listed, names_of, plain, the
 
@@ -18,7 +18,7 @@ NAMES = {"us": "United States", "russia": "Russia", "ukraine": "Ukraine"}
 
 def test_the_finding_has_its_two_numbers_and_the_interval() -> None:
     assert sentences.finding(sample.first_question()) == (
-        "Russia accepts already in 15 % of draws; what the United States would really use brings it to 45 %, "
+        "Russia accepts already in 15 % of draws; the levers the United States would actually use raise this to 45 %, "
         "lifting 38 % (15–71 %) of the load."
     )
 
@@ -30,7 +30,7 @@ def test_the_finding_has_its_two_numbers_and_the_interval() -> None:
         (sample.no_levers, "Russia accepts already in 15 % of draws; the United States has no lever on it."),
         (
             sample.all_refuse,
-            "Russia accepts in no draw, today or with what the United States would really use, "
+            "Russia accepts in no draw, today or with the levers the United States would actually use, "
             "lifting 38 % (15–71 %) of the load.",
         ),
     ],
@@ -42,13 +42,13 @@ def test_the_edges_have_sentences_of_their_own(question: Callable[[], QuestionRe
 
 def test_levers_that_nobody_would_use_leave_the_target_where_it_is() -> None:
     question = replace(sample.first_question(), usable_bundle=())
-    assert sentences.finding(question).endswith("nothing would really be used, so it stays there.")
+    assert sentences.finding(question).endswith("the United States would use none of its levers, so nothing changes.")
 
 
 def test_a_bundle_that_moves_nothing_is_not_said_to_bring_anything() -> None:
     base = sample.first_question()
     question = replace(base, stages=(*base.stages[:-1], replace(base.stages[-1], p_accept=0.152)))
-    assert "would really use leaves it at 15 %" in sentences.finding(question)
+    assert "would actually use leave this at 15 %" in sentences.finding(question)
 
 
 @pytest.mark.parametrize(
@@ -116,3 +116,74 @@ def test_names_come_from_the_case_first() -> None:
 def test_words_of_names() -> None:
     assert (the("United States"), the("Russia"), plain("north-sea_port")) == ("the United States", "Russia", "North sea port")
     assert [listed(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+
+
+def test_a_choice_too_close_to_call_gives_ranges_and_names_no_lever() -> None:
+    base = sample.first_question()
+    ties = NearTies((sample.USABLE, ("relief",)), Range(0.1, 0.42), Range(0.21, 0.45), Range(0.12, 0.33))
+    question = replace(base, stages=(*base.stages[:-1], replace(base.stages[-1], ties=ties)))
+    assert question.too_close
+    said = sentences.finding(question)
+    assert "too close to call" in said
+    assert "between 21 and 45 %" in said
+    assert "between 10 and 42 %" in said
+    assert not any(entry.name in said for entry in question.ledger)
+
+
+def test_a_range_within_rounding_is_no_tie_that_matters() -> None:
+    base = sample.first_question()
+    ties = NearTies((sample.USABLE, ("relief",)), Range(0.375, 0.383), Range(0.45, 0.455), Range(0.33, 0.331))
+    question = replace(base, stages=(*base.stages[:-1], replace(base.stages[-1], ties=ties)))
+    assert not question.too_close
+    assert sentences.finding(question) == sentences.finding(base)
+
+
+def test_monte_carlo_error_stands_beside_shares_that_it_can_move_by_a_point() -> None:
+    base = sample.first_question()
+    stages = tuple(replace(each, p_accept_error=0.011) for each in base.stages)
+    assert "in 15 % ± 2 of draws" in sentences.finding(replace(base, stages=stages))
+    stages = tuple(replace(each, p_accept_error=0.002) for each in base.stages)
+    assert "±" not in sentences.finding(replace(base, stages=stages))
+
+
+def test_a_lever_is_never_both_used_and_a_bluff() -> None:
+    for entry in sample.first_question().ledger:
+        assert not (entry.bluff and entry.stage_out is None)
+    said = sentences.bluffs(sample.first_question())
+    assert "Tariffs on every trading partner (costs 0.040, brings 0.010; pays in 21 % of draws)" in said
+
+
+def test_what_does_not_pay_is_said_with_cost_and_gain_and_who_is_unwilling_apart() -> None:
+    base = sample.first_question()
+    dear = replace(base.ledger[-1], bluff=False, would_carry_out=0.9)
+    unwilling = replace(base.ledger[0], stage_out="usable", reason="holder unwilling")
+    assert sentences.why_out(dear) == "costs its holder 0.040 of its stakes and brings it 0.010"
+    assert sentences.why_out(replace(dear, gain=0.0)) == "costs its holder 0.040 of its stakes and brings it nothing"
+    assert sentences.TAGS["holder unwilling"] == "its holder would not"
+    assert "Tariffs" in sentences.not_paying(replace(base, ledger=(dear, unwilling)))
+    assert "Air defence" not in sentences.not_paying(replace(base, ledger=(dear, unwilling)))
+
+
+def test_after_a_refusal() -> None:
+    said = sentences.after_refusal(sample.first_question())
+    assert "in 45 % of draws" in said
+    assert "comes round in 21 %" in said
+    assert "pays the United States in 66 % of draws" in said
+    assert "every 6 (3 to 12) months" in said
+    assert sentences.after_refusal(replace(sample.first_question(), after_refusal=None)) == ""
+
+
+def test_levers_that_others_hold_are_said() -> None:
+    said = sentences.elsewhere(sample.first_question())
+    assert said == "Not counted, since others hold them: Seizing the frozen reserves (European allies)."
+
+
+def test_a_tipping_value_comes_with_the_share_of_draws_that_has_one() -> None:
+    base = sample.first_question()
+    assert base.curve is not None
+    assert "in 95 % of draws" in sentences.curve(base, base.curve)
+    seldom = replace(base.curve, none_usable=0.9, several_usable=0.0)
+    assert "only in 10 % of draws" in sentences.curve(base, seldom)
+    assert "flips in 96 % of draws" in sentences.tipping(base.tipping)
+    rare = (replace(base.tipping[0], turns=0.2, none=0.8),)
+    assert sentences.tipping(rare).startswith("In most draws no single input changes the answer")

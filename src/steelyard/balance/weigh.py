@@ -15,7 +15,7 @@ from steelyard.balance.stances import agreeing_draws
 from steelyard.balance.survival import survival
 from steelyard.case import Case
 from steelyard.case.checks.references import unknown_names
-from steelyard.case.checks.sense import ELSEWHERE, lacking, question_problems
+from steelyard.case.checks.sense import lacking, question_problems
 from steelyard.case.quantity import Quantity
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.question import Question
@@ -183,7 +183,7 @@ def _conditioned(case: CaseModel, sample: Sample, proposal: str) -> Sample:
 
 def _warnings(case: Case, settings: Settings, draws: int) -> list[str]:
     notes = ["the matrix is not conditioned on stances"] if settings.condition_on_stances else []
-    notes += [f"line {problem.line}: {problem.message}" for problem in case.warnings if problem.code != ELSEWHERE]
+    notes += [f"line {problem.line}: {problem.message}" for problem in case.warnings]
     if draws != settings.draws:
         notes.append(f"{settings.draws} draws are no power of two; {draws} were made")
     return notes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from steelyard.case.checks.sense import levers_elsewhere
 from steelyard.case.implied import RECONSIDERS
 from steelyard.case.quantity import Quantity
 from steelyard.case.registry import CaseModel
@@ -54,6 +55,14 @@ def broken_sentences(case: CaseModel, name: str) -> Iterator[str]:
         else:
             worth = written(broken.values[party]) if party in broken.values else "its worst end"
         yield f"{proposal.name or name}: {case.party_name(party)} {chance}; a broken deal is then worth {worth}."
+
+
+def question_sentences(case: CaseModel, name: str) -> Iterator[str]:
+    """Levers on the target of a question that lie with parties it does not ask about."""
+    found = levers_elsewhere(case, case.questions[name])
+    if found:
+        held = ", ".join(f"{lever.name or key} ({case.party_names(lever.by)})" for key, lever in found.items())
+        yield f"Question {name} does not count levers that others hold: {held}."
 
 
 def threatened(case: CaseModel) -> tuple[str, ...]:

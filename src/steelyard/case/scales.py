@@ -191,9 +191,9 @@ FACTOR = Scale("factor", "times", "positive", _POINTS, {"times": 1.0}, 0, 20, "0
 DURATION = Scale("duration", "months", "positive", {}, _TIMES, 0.001, 12000, "6, 30 days, 12 to 30 months or 2 years")
 LAG = replace(DURATION, name="lag", floor=0)
 INTERVAL_BETWEEN = replace(
-    DURATION, name="interval", words={"never": (DURATION.ceiling, DURATION.ceiling)}, example="3 to 12 months, or never"
+    DURATION, name="interval", words={"never": (DURATION.ceiling, DURATION.ceiling)}, example="3 to 12 months or never"
 )
-SIGNALS = Scale("number of signals", "signals", "positive", {}, {"signals": 1.0, "signal": 1.0}, 0.01, 1e6, "4, or 3 to 12")
+SIGNALS = Scale("number of signals", "signals", "positive", {}, {"signals": 1.0, "signal": 1.0}, 0.01, 1e6, "4 or 3 to 12")
 SCALES = (
     PROBABILITY,
     SHARE,

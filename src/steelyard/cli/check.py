@@ -11,7 +11,7 @@ def check(case: CaseFile) -> None:
     """Check a case file: all problems at once, and every lever read back as a plain sentence."""
     from steelyard.case import Case
     from steelyard.case.changed import changed
-    from steelyard.case.coursesentences import belief_sentences, broken_sentences, course_sentences
+    from steelyard.case.coursesentences import belief_sentences, broken_sentences, course_sentences, question_sentences
     from steelyard.case.labels import label
     from steelyard.case.sentences import lever_sentence, together_sentences
     from steelyard.case.validate import placed
@@ -34,6 +34,7 @@ def check(case: CaseFile) -> None:
     if model.draft:
         typer.echo("This is a machine draft: check it before you trust it.")
     course = [
+        *(line for name in model.questions for line in question_sentences(model, name)),
         *course_sentences(model),
         *(line for name in model.beliefs for line in belief_sentences(model, name)),
         *(line for name in model.proposals for line in broken_sentences(model, name)),

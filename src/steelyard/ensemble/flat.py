@@ -24,6 +24,8 @@ WIDE: dict[str, str] = {
     "factor": "0.2 to 1",
     "duration": "3 to 60 months",
     "patience": "2 to 15 years",
+    "interval": "1 to 24 months",
+    "number of signals": "2 to 20",
 }
 """One prior for each scale: 90 % intervals; the direction of a signed effect is kept."""
 

@@ -11,8 +11,6 @@ from steelyard.case.sections.question import Question
 from steelyard.case.walk import Path
 from steelyard.errors import Problem
 
-ELSEWHERE = "lever-elsewhere"
-
 
 def check(case: CaseModel) -> Iterator[Problem]:
     """Contradictions inside levers, proposals and questions, and parties whose stakes a question lacks."""
@@ -22,7 +20,6 @@ def check(case: CaseModel) -> Iterator[Problem]:
         yield from _proposal(case, name)
     for name, question in case.questions.items():
         yield from question_problems(case, question, ("questions", name))
-        yield from _not_asked(case, question, ("questions", name))
 
 
 def levers_elsewhere(case: CaseModel, question: Question) -> dict[str, Lever]:
@@ -32,23 +29,6 @@ def levers_elsewhere(case: CaseModel, question: Question) -> dict[str, Lever]:
         for name, lever in case.levers.items()
         if question.on in lever.on and lever.parts and not set(lever.by) <= set(question.of)
     }
-
-
-def _not_asked(case: CaseModel, question: Question, path: Path) -> Iterator[Problem]:
-    asked = {holder for other in case.questions.values() if other.on == question.on for holder in other.of}
-    found = {name: lever for name, lever in levers_elsewhere(case, question).items() if not set(lever.by) <= asked}
-    if not found:
-        return
-    holders = dict.fromkeys(holder for lever in found.values() for holder in lever.by)
-    together = ", ".join(dict.fromkeys((*question.of, *holders)))
-    yield Problem(
-        ELSEWHERE,
-        f"levers on {question.on} that lie with {' and '.join(holders)}, whom no question asks about: {', '.join(found)}",
-        (*path, "of"),
-        severity="warning",
-        found=", ".join(question.of),
-        hint=f"they do not count in the answer; ask about them as well, alone or together: of: [{together}]",
-    )
 
 
 def _lever(path: Path, lever: Lever) -> Iterator[Problem]:
