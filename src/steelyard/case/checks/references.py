@@ -121,7 +121,9 @@ def _proposal(case: CaseModel, path: Path, proposal: Proposal) -> Iterator[Use]:
     yield from _terms(case, (*path, "terms"), proposal.terms)
     yield from _parties(case, (*path, "values"), proposal.values)
     yield from _parties(case, (*path, "stances"), proposal.stances)
-    for key in ("chance", "hazard", "values", "cheated"):
+    for key in ("chance", "hazard"):
+        yield from _parties(case, (*path, "broken", key), getattr(proposal.broken, key))
+    for key in ("values", "cheated"):
         yield from _parties(case, (*path, "broken", key), getattr(proposal.broken, key))
     yield from _ends(case, (*path, "broken", "resumes"), proposal.broken.resumes)
     for name, condition in proposal.conditions.items():
