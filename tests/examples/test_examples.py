@@ -34,7 +34,7 @@ def test_the_ceasefire_rests_on_its_brief(root: Path) -> None:
 
 def test_the_reverse_question_has_a_load_and_levers(root: Path) -> None:
     case = Case.load(root / "examples/ceasefire-2025/case.yaml")
-    reverse = next(name for name, q in case.model.questions.items() if (q.of, q.on) == ("russia", "us"))
+    reverse = next(name for name, q in case.model.questions.items() if (q.of, q.on) == (("russia",), "us"))
     result = weigh(case, question=reverse, draws=512, flat=False, matrix=False).questions[0]
     assert result.load.mean > 0
     assert len(result.ledger) >= 2
