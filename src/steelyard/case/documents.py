@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pathlib
 import re
+import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from steelyard.errors import CaseError, InputError
+from steelyard.errors import CaseError, InputError, visible
 
-DOCUMENTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx", ".xml", ".rss", ".atom")
+DOCUMENTS = (".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".pdf", ".docx")
 _HEAD = re.compile(rb"^steelyard\s*:", re.MULTILINE)
 
 
@@ -33,8 +34,8 @@ def told_from_cases(path: pathlib.Path) -> Iterator[None]:
 def document(path: pathlib.Path) -> str:
     """What to do with a document, and how a case is told from one."""
     return (
-        f"{path} is a document, not a case.\n"
-        f"  To read it and weigh what it says: steelyard analyse {path} --report report.html\n"
+        f"{visible(str(path))} is a document, not a case.\n"
+        f"  To read it and weigh what it says: steelyard analyse {visible(shlex.quote(str(path)))} --report report.html\n"
         f"  To write a case of your own: steelyard new case.yaml\n"
         "  A case whose name does not end in .yaml begins with the line `steelyard: 1`."
     )
