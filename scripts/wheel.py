@@ -53,7 +53,7 @@ def install(python: str, made: Path, built: Path) -> None:
     if subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode:
         pip = [python, "-m", "pip", "--python", str(made)]
     run(*pip, "--version")
-    run(*pip, "install", "--quiet", "--no-input", "--disable-pip-version-check", f"{built}[all]")
+    run(*pip, "install", "--quiet", "--no-input", "--disable-pip-version-check", "--no-compile", f"{built}[all]")
 
 
 def use(made: Path, folder: Path) -> None:
