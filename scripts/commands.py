@@ -42,7 +42,12 @@ HEAD = """# Commands
 
 <!-- Made by `python -m scripts.commands` from the help of the command line; change that, not this page. -->
 
-`steelyard COMMAND --help` prints the same on a terminal. `steelyard --version` shows the version.
+`steelyard COMMAND --help` prints the same on a terminal. `steelyard --version` shows the version. In a new shell, in the folder
+of the project ([before you begin](../index.md#before-you-begin)):
+
+```bash
+. .venv/bin/activate
+```
 
 | exit status | means |
 | --- | --- |

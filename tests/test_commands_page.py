@@ -103,7 +103,7 @@ def quoted_answers(path: Path) -> Iterator[tuple[str, list[str]]]:
     """Yield each `steelyard ask` of a page with the lines that the page quotes from the answer."""
     found = list(blocks(path))
     for block, after in itertools.pairwise(found):
-        if block.source.startswith("$ steelyard ask") and after.language == "text":
+        if block.source.startswith("steelyard ask") and after.language == "text":
             yield block.source, after.source.splitlines()
 
 

@@ -1,11 +1,11 @@
-"""Every page runs: *.md at the root and docs/**/*.md, block by block, in a copy of the examples.
+"""Every page runs: *.md at the root, examples/README.md and docs/**/*.md, block by block, in a copy of the examples.
 
 What is done with a block depends on its language:
 
 - ``python``: executed; the blocks of a page share one namespace.
-- ``bash``, ``console``: the lines that call ``steelyard`` (after ``$ `` in a console) go through the command line and
-  must succeed; ``cd`` is followed; ``> FILE`` is obeyed; a command that serves until it is stopped is asked for its
-  help instead.
+- ``bash``: the lines that call ``steelyard`` go through the command line and must succeed; ``cd`` is followed;
+  ``> FILE`` is obeyed; a command that serves until it is stopped is asked for its help instead. A block holds commands
+  and nothing else, so that it can be pasted.
 - ``yaml`` with a line ``steelyard: 1``: loaded as a case, beside source files made of the quotes that it cites; with a
   `stability` section and no `contest`, as a conflict that stands alone.
 - other languages that are known are for reading only; a language that is not known fails.
@@ -36,7 +36,7 @@ from sybil import Document
 from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), ROOT / "examples" / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
 
 READ_ONLY = ("text", "json", "toml", "html", "css", "mermaid", "bibtex", "math", "markdown")
 SERVING = ("workbench",)
@@ -46,6 +46,12 @@ HOOK = re.compile(r"<!-- (file|exit): (\S+) -->\s*\Z")
 CASE = re.compile(r"^steelyard: 1\s*$", re.MULTILINE)
 CONFLICT = re.compile(r"^stability:", re.MULTILINE)
 CONTEST = re.compile(r"^contest:", re.MULTILINE)
+ACTIVATE = ". .venv/bin/activate"
+BEGIN = "index.md#before-you-begin"
+STARTS = ("steelyard ", "make ", "python", ACTIVATE, "    ")
+PROGRAM = re.compile(r"^(?:steelyard|python)\b", re.MULTILINE)
+NAMED = re.compile(r"`([\w.-]+(?:/[\w.-]+)*\.(?:md|txt|yaml|html|jsonl?|csv|svg))`")
+WEB = ("https://keepachangelog.com/", "https://semver.org/")
 LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)\s]*)?\)")
 
 
@@ -86,7 +92,6 @@ class Runner:
         self.does: dict[str, Callable[[Block], None]] = {
             "python": self.execute,
             "bash": self.call,
-            "console": self.call,
             "yaml": self.load_case,
             **dict.fromkeys(READ_ONLY, nothing),
         }
@@ -158,7 +163,7 @@ def make_sources(case: Path) -> None:
 def commands(block: str) -> Iterator[list[str]]:
     """Yield the words of each line of a block that calls ``steelyard`` or changes the folder."""
     for line in block.replace("\\\n", " ").splitlines():
-        words = shlex.split(line.removeprefix("$ "), comments=True)
+        words = shlex.split(line, comments=True)
         if words and words[0] in {"steelyard", "cd"}:
             assert not {"|", "&&", ";", "<", ">>"} & set(words), f"one plain call a line, please: {line}"
             yield words
@@ -207,7 +212,34 @@ def run_page(page: Path, folder: Path) -> int:
 def broken_links(page: Path) -> list[str]:
     """Return the relative links of a page that lead nowhere."""
     links = LINK.findall(page.read_text("utf-8"))
-    return [link for link in links if ":" not in link and not (page.parent / link).exists()]
+    return [link for link in links if not (link.startswith(WEB) if ":" in link else (page.parent / link).exists())]
+
+
+def told_before(page: Path, block: Block) -> str:
+    """Return the text between a block and the one before it."""
+    lines = page.read_text("utf-8").splitlines()[: block.line - 1]
+    fences = [number for number, line in enumerate(lines) if line.startswith("```")]
+    return "\n".join(lines[fences[-1] + 1 if fences else 0 :])
+
+
+def unprepared(page: Path) -> str | None:
+    """Return the place of the first call or Python that a new shell has not been made ready for, if any."""
+    told, ready = BEGIN in page.read_text("utf-8"), False
+    for block in blocks(page):
+        if block.language == "bash":
+            call, made = PROGRAM.search(block.source), block.source.find(ACTIVATE)
+            if call and not ready and not 0 <= made < call.start():
+                return block.place
+            ready = ready or made >= 0
+        elif block.language == "python" and not (told or ready):
+            return block.place
+    return None
+
+
+def missing_files(page: Path, folder: Path) -> list[str]:
+    """Return the files that a page names and that are neither in the project nor made by the page."""
+    named = NAMED.findall(page.read_text("utf-8"))
+    return [name for name in named if not any(folder.rglob(name)) and not (ROOT / name).exists()]
 
 
 @pytest.fixture
@@ -221,6 +253,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_page_runs(page: Path, folder: Path) -> None:
     run_page(page, folder)
+    if page.parent.name in {"how-to", "tutorial"}:
+        assert missing_files(page, folder) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_page_can_be_pasted_into_a_new_shell(page: Path) -> None:
+    assert unprepared(page) is None
+    for block in blocks(page):
+        if block.language == "bash":
+            assert all(line.startswith(STARTS) for line in block.source.splitlines()), block.place
+        if block.hook == "file":
+            assert f"`{block.value}`" in told_before(page, block), f"{block.place}: says nowhere to save {block.value}"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -263,7 +307,7 @@ def test_a_python_block_that_fails_is_found(tmp_path: Path) -> None:
 
 
 def test_only_calls_are_called(tmp_path: Path, calls: list[list[str]]) -> None:
-    block = "'''console\n$ pip --version\n$ steelyard weigh \\\n  'a b.yaml'  # slow\nsome output\n'''"
+    block = "'''bash\npip --version\nsteelyard weigh \\\n  'a b.yaml'  # slow\n'''"
     run_page(page_with(tmp_path, block), tmp_path)
     assert calls == [["weigh", "a b.yaml"]]
 
@@ -316,5 +360,15 @@ def test_sources_are_made_of_quotes(tmp_path: Path) -> None:
 
 
 def test_a_broken_link_is_found(tmp_path: Path) -> None:
-    page = page_with(tmp_path, "[here](page.md#top), [web](https://example.org), [gone](gone.md)")
-    assert broken_links(page) == ["gone.md"]
+    page = page_with(tmp_path, f"[here](page.md#top), [web]({WEB[0]}en), [made up](https://example.org), [gone](gone.md)")
+    assert broken_links(page) == ["https://example.org", "gone.md"]
+
+
+@pytest.mark.parametrize("blocks", [["'''bash\nsteelyard check\n'''"], ["'''python\n1\n'''"]])
+def test_a_shell_that_is_not_ready_is_found(tmp_path: Path, blocks: list[str]) -> None:
+    assert unprepared(page_with(tmp_path, *blocks)) == "page.md:3"
+    assert unprepared(page_with(tmp_path, f"'''bash\n{ACTIVATE}\n'''", *blocks)) is None
+
+
+def test_a_named_file_that_nothing_makes_is_found(tmp_path: Path) -> None:
+    assert missing_files(page_with(tmp_path, "See `page.md` and `gone.html`."), tmp_path) == ["gone.html"]

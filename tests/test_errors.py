@@ -70,6 +70,15 @@ def test_a_missing_extra_says_what_to_install():
     assert 'pip install "steelyard[report]"' in str(MissingExtra("report", "A picture"))
 
 
+def test_a_missing_extra_says_what_failed_to_import():
+    with pytest.raises(MissingExtra) as caught:
+        try:
+            raise ImportError("html.clean is a project of its own.\nInstall html_clean.")
+        except ImportError as error:
+            raise MissingExtra("read", "reading HTML") from error
+    assert "(html.clean is a project of its own. Install html_clean.)" in str(caught.value)
+
+
 @pytest.mark.parametrize(("name", "expected"), [("Unoin", "union"), ("union", "union"), ("zzz", None), ("", None)])
 def test_the_nearest_name(name, expected):
     assert nearest(name, ["union", "port", "city"]) == expected

@@ -10,6 +10,7 @@ from steelyard.balance.weigh import DRAWS, Progress, Settings
 from steelyard.balance.weigh import question as question_of
 from steelyard.balance.weigh import weigh as weigh_case
 from steelyard.case import Case
+from steelyard.case.documents import told_from_cases
 from steelyard.case.sections.question import Question
 from steelyard.case.yamlfile import load_yaml, read_text
 from steelyard.influence.load import load_positions
@@ -114,8 +115,9 @@ def _opened(path: pathlib.Path) -> Case | Conflict:
     """The case or conflict of a file, or the published conflict of that name."""
     if len(path.parts) == 1 and not path.suffix and not path.exists():
         return load_published(str(path))
-    if path.suffix.lower() == ".json" or not is_case(load_yaml(read_text(path), str(path))):
-        return load_conflict(path)
+    with told_from_cases(path):
+        if path.suffix.lower() == ".json" or not is_case(load_yaml(read_text(path), str(path))):
+            return load_conflict(path)
     return Case.load(path)
 
 

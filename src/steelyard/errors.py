@@ -144,7 +144,7 @@ class InputError(SteelyardError):
 
 
 class MissingExtra(SteelyardError):
-    """An optional part of Steelyard is needed and not installed.
+    """An optional part of Steelyard is needed and not installed; raised from the error of the import, which it names.
 
     Parameters
     ----------
@@ -161,4 +161,9 @@ class MissingExtra(SteelyardError):
 
     def __str__(self) -> str:
         need = f"{self.purpose} needs" if self.purpose else "This needs"
-        return f'{need} an optional part that is not installed: pip install "steelyard[{self.extra}]"'
+        failed = " ".join(str(self.__cause__).split()) if self.__cause__ is not None else ""
+        reason = f" ({visible(failed)})" if failed else ""
+        return (
+            f"{need} an optional part that is not installed or cannot be imported{reason}: "
+            f'pip install "steelyard[{self.extra}]", or `make install` in the folder of the project'
+        )

@@ -284,3 +284,26 @@ def test_a_hundred_problems_are_all_listed() -> None:
     levers = "".join(f"  lever{i}: {{by: nobody{i}, on: pilots, kind: carrot, strength: small}}\n" for i in range(100))
     found = problems(edited(("forecasts:", levers + "forecasts:")))
     assert len([problem for problem in found if problem.code == "unknown-party"]) == 100
+
+
+@pytest.mark.parametrize(("issue", "marker"), [("none", "pay: {name"), ("kept", "rest: {name")])
+def test_a_missing_status_quo_points_at_its_issue(issue: str, marker: str) -> None:
+    text = edited((f", status_quo: {issue}}}", "}"))
+    (problem,) = problems(text)
+    assert (problem.code, problem.line) == ("no-status-quo", line_of(text, marker))
+    assert problem.expected is not None and issue in problem.expected
+
+
+def test_an_end_that_leaves_out_an_issue_without_status_quo_points_there_too() -> None:
+    text = edited((", status_quo: kept}", "}"), ("terms: {pay: none, rest: kept}", "terms: {pay: none}"))
+    problem = only(problems(text.replace("now: {pilots: 0.2}", "now: {pilots: 0.2, line: 0.2}")), "no-status-quo")
+    assert "line-wins" in problem.message and problem.line == line_of(text, "rest: {name")
+
+
+@pytest.mark.parametrize(("value", "warned"), [("60", True), ("40 to 60", True), ("60 %", False), ("-1.5", False)])
+def test_values_of_many_stakes_are_warned_about(value: str, warned: bool) -> None:
+    case = Case.parse(edited(("values: {town: 0.4 to 0.6}", f"values: {{town: {value}}}")))
+    found = [problem for problem in case.warnings if problem.code == "many-stakes"]
+    assert len(found) == warned
+    for problem in found:
+        assert problem.hint == f"for per cent write {value} %"

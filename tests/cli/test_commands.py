@@ -172,24 +172,46 @@ def test_new_interviews(tmp_path: Path) -> None:
     assert "Tax relief" in run(tmp_path, "check", "rent.yaml").stdout
 
 
-def test_an_interview_keeps_answers_that_it_cannot_read(tmp_path: Path) -> None:
+def test_an_interview_asks_again_for_what_it_cannot_read(tmp_path: Path) -> None:
     answers = [
-        "Who gives way?",
-        "City",
-        "Landlord",
-        "A rent cap",
-        "poor",
-        "best",
-        "150 %",
-        "20 %",
-        "1 to 3 years",
-        "60 %",
-        "",
-        "",
+        *("Who gives way?", "City", "city", "Landlord", "A rent cap"),
+        *("high", "poor", "0,9", "best"),
+        *("150 %", "50/50", "60 %", "50 %", "20 %", "three months", "3 months", "half", "50 %"),
+        *("Tax relief", "bribe", "carrot", "huge", "halves nobody", "small", "10-25 %", "10 to 25 %"),
+        *("maybe", "likely", "grumpy", "hesitant", "", ""),
     ]
-    said = run(tmp_path, "new", "rent.yaml", "--interview", typed="\n".join(answers), code=2).stderr
-    assert "between 0 and 1" in said and "kept in rent.yaml" in said
-    assert "A rent cap" in (tmp_path / "rent.yaml").read_text("utf-8")
+    done = run(tmp_path, "new", "rent.yaml", "--interview", typed="\n".join(answers))
+    for told in (
+        "City cannot move itself",
+        "its words are worst, poor, fine, best",
+        "write 0.9",
+        "between 0 and 1",
+        "50/50 may be a fraction or a split",
+        "more than 100 % together",
+        "write 3 months",
+        "write 0.5 or 50 %",
+        "expected one of carrot, stick",
+        "cannot read the strength 'huge'",
+        "no end is called 'nobody'",
+        "write 10 to 25 %",
+        "its words are almost no chance",
+        "willing, hesitant, reluctant",
+    ):
+        assert told in done.stdout + done.stderr
+    run(tmp_path, "check", "rent.yaml")
+
+
+def test_a_document_is_told_from_a_case(tmp_path: Path, root: Path) -> None:
+    article = tmp_path / "the article.md"
+    shutil.copy(root / "examples/ceasefire-2025/brief.md", article)
+    for command in ("weigh", "check", "stability", "influence"):
+        said = run(tmp_path, command, article.name, code=2).stderr
+        assert "is a document, not a case" in said
+        assert "steelyard analyse 'the article.md' --report report.html" in said
+    (tmp_path / "case.txt").write_text("steelyard: 1\ntitle: [\n", "utf-8")
+    assert "yaml-syntax" in run(tmp_path, "check", "case.txt", code=2).stderr
+    assert "steelyard weigh mine.yaml" in run(tmp_path, "read", "mine.yaml", code=2).stderr
+    assert "cannot be read" in run(tmp_path, "weigh", "none.md", code=2).stderr
 
 
 def test_schema_is_what_the_examples_follow(root: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from steelyard.case.checks import grounds, numbers, positions, references, sense, stability, together
+from steelyard.case.documents import told_from_cases
 from steelyard.case.edit import set_value
 from steelyard.case.implied import all_numbers
 from steelyard.case.quantity import Quantity
@@ -58,10 +59,11 @@ class Case:
         CaseError
             With every problem of the file: place, finding, expectation, way out.
         InputError
-            The file cannot be read.
+            The file cannot be read, or is a document.
         """
         path = pathlib.Path(path)
-        return cls.parse(read_text(path), str(path), path.parent)
+        with told_from_cases(path):
+            return cls.parse(read_text(path), str(path), path.parent)
 
     @classmethod
     def parse(cls, text: str, file: str = "case.yaml", folder: pathlib.Path | None = None) -> Case:

@@ -99,7 +99,7 @@ def read_quantity(raw: object, scale: Scale) -> Quantity:
 def _scalar(raw: object, scale: Scale) -> Distribution:
     if isinstance(raw, str | int | float):
         return scale.read(raw)
-    raise QuantityError(f"expected a {scale.name} such as {scale.example}, found {type(raw).__name__}")
+    raise QuantityError(f"expected {scale.a_name} such as {scale.example}, found {type(raw).__name__}")
 
 
 def _end(raw: object, scale: Scale) -> float:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, Field
 
-from steelyard.case.sections.base import Name, Section, Written
+from steelyard.case.sections.base import Day, Name, Section, Written
 from steelyard.case.sections.belief import Belief
 from steelyard.case.sections.contest import Contest
 from steelyard.case.sections.evidence import Evidence, Source
@@ -26,7 +26,7 @@ class CaseModel(Section):
 
     steelyard: Literal[1] = 1
     title: Written
-    as_of: Written = ""
+    as_of: Day = ""
     note: str = ""
     draft: bool = False
     questions: dict[Name, Question] = Field(default_factory=dict)

@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from steelyard.case.distributions import Distribution
+from steelyard.case.numberhints import rewritten, split_of_hundred
 from steelyard.case.words import HALF_LIVES, MONTHS, MULTIPLES, PACES, PREFERENCES, RELUCTANT, SIZES, YARDSTICK, Interval
 
 NUMBER = re.compile(
-    r"([-+]?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)\s*(?:/\s*(\d+))?\s*(%|per ?cent)?\s*(.*)"
+    r"([-+]?(?:(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)\s*(?:/\s*(\d+))?\s*(%|per ?cent)?\s*(.*)"
 )
 INTERVAL = re.compile(r"\s+to\s+|\s*–\s*|\s*\.\.\s*")
 
@@ -27,6 +28,10 @@ Suffix = Callable[[str], float | None]
 
 class QuantityError(ValueError):
     """A number that cannot be read, with what was expected; the message is for the analyst."""
+
+
+class _UnreadableError(QuantityError):
+    """A text that has not the form of a number; what to write instead is yet to be said."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +74,16 @@ class Scale:
             The text is no number, interval or word of this scale, or lies outside its bounds.
         """
         if isinstance(written, bool):
-            raise QuantityError(f"expected a {self.name} such as {self.example}, found {str(written).lower()}")
+            raise QuantityError(f"expected {self.a_name} such as {self.example}, found {str(written).lower()}")
         if isinstance(written, int | float):
             return self.between(float(written), float(written))
         text = " ".join(written.strip().lower().split())
+        try:
+            return self._parsed(text)
+        except _UnreadableError as error:
+            raise QuantityError(self._expected(text)) from error
+
+    def _parsed(self, text: str) -> Distribution:
         return self._word(text) or self._interval(text)
 
     def between(self, low: float, high: float) -> Distribution:
@@ -105,7 +116,11 @@ class Scale:
             if not math.isfinite(end):
                 raise QuantityError("expected a finite number")
             if end < self.floor or end > self.ceiling:
-                raise QuantityError(f"a {self.name} must lie between {self.floor:.3g} and {self.ceiling:g}, found {end:g}")
+                share = self.unit == "share" and 1 < low <= high <= 100
+                meant = f"; for per cent write {low:g}{f' to {high:g}' if low < high else ''} %" if share else ""
+                raise QuantityError(
+                    f"{self.a_name} must lie between {self.floor:.3g} and {self.ceiling:g}, found {end:g}{meant}"
+                )
 
     def _word(self, text: str) -> Distribution | None:
         negative = text.startswith("minus ")
@@ -127,7 +142,7 @@ class Scale:
     def _interval(self, text: str) -> Distribution:
         parts = INTERVAL.split(text)
         if len(parts) > 2 or not all(parts):
-            raise self._unreadable(text)
+            raise _UnreadableError(text)
         numbers = [self._number(part, text) for part in parts]
         last_percent, last_unit = numbers[-1][1:]
         ends = []
@@ -139,18 +154,56 @@ class Scale:
     def _number(self, part: str, text: str) -> tuple[float, bool, str]:
         match = NUMBER.fullmatch(part)
         if match is None:
-            raise self._unreadable(text)
+            raise _UnreadableError(text)
         unit = match[4].strip()
         if unit and unit not in self.units:
-            raise self._unreadable(text)
-        if match[2] is not None and float(match[2]) == 0:
-            raise QuantityError(f"a fraction with nothing below the line: {text}")
+            raise _UnreadableError(text)
+        if match[2] is not None:
+            self._refuse_fraction(part, float(match[2]))
+        if match[3] is not None and (self.unit == "months" or (self.unit == "points" and self.ceiling > 1)):
+            raise QuantityError(f"{self.a_name} is no share of something: write it as {self.example}, found {text[:60]!r}")
         return float(match[1].replace(",", "")) / float(match[2] or 1), match[3] is not None, unit
 
-    def _unreadable(self, text: str) -> QuantityError:
+    @staticmethod
+    def _refuse_fraction(part: str, below: float) -> None:
+        if below == 0:
+            raise QuantityError(f"a fraction with nothing below the line: {part}")
+        share = split_of_hundred(part)
+        if share:
+            raise QuantityError(f"{part} may be a fraction or a split in two: write {share}, or the fraction in decimals")
+
+    @property
+    def a_name(self) -> str:
+        """The name with its article."""
+        return f"{'an' if self.name[0] in 'aeiou' else 'a'} {self.name}"
+
+    def _expected(self, text: str) -> str:
+        found = f"expected {self.a_name} such as {self.example}, found {text[:60] or 'nothing'!r}"
+        return f"{found}{self._instead(text[:60])}"
+
+    def _instead(self, text: str) -> str:
+        """What to write in the place of a text: the word that is nearest, the number that it means, or any of the words."""
         close = difflib.get_close_matches(text, list(self.words), n=1, cutoff=0.6)
-        meant = f"; did you mean {close[0]}?" if close else ""
-        return QuantityError(f"expected a {self.name} such as {self.example}, found {text[:60] or 'nothing'!r}{meant}")
+        number = rewritten(text, self._readable, self.unit == "share")
+        if close:
+            return f"; did you mean {close[0]}?"
+        if number and not (self.unit == "months" and re.fullmatch(r"[\d.]+", number) and not re.search(r"\d", text)):
+            return f"; write {number}{self._in_per_cent(number)}"
+        words = [word for word in self.words if not any(word.startswith(f"{other} ") for other in self.words)]
+        told = set(words) <= set(self.example.split(", "))
+        return "" if told or not text.replace(" ", "").isalpha() else f"; its words are {', '.join(words)}"
+
+    def _readable(self, text: str) -> bool:
+        try:
+            self._parsed(text)
+        except QuantityError:
+            return False
+        return True
+
+    def _in_per_cent(self, number: str) -> str:
+        """The same share in per cent, where a number is a point and a share."""
+        share = self.unit == "share" and re.fullmatch(r"0?\.\d+", number)
+        return f" or {100 * float(number):g} %" if share else ""
 
 
 def _paces() -> dict[str, Interval]:
@@ -218,13 +271,15 @@ class PatienceScale(Scale):
 
     def read(self, written: str | float | int) -> Distribution:
         """Read a half-life or a discount rate."""
-        text = " ".join(str(written).strip().lower().split())
+        return super().read(str(written))
+
+    def _parsed(self, text: str) -> Distribution:
         if text.split(" ")[-1] in _TIMES and not any(f" {form}" in f" {text}" for form in _PER):
             life = DURATION.read(text)
             return self.between(math.log(2) / life.high, math.log(2) / life.low)
         if not any(text.endswith(form) for form in (*_PER, *self.words)):
             raise QuantityError(f"patience needs a unit: write {self.example}, found {text[:60]!r}")
-        return super().read(written)
+        return super()._parsed(text)
 
 
 PATIENCE = PatienceScale(

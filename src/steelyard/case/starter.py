@@ -104,6 +104,7 @@ LEVER = """\
 
 TEMPLATE = """\
 # yaml-language-server: $schema=case.schema.json
+# (An editor completes and checks it with that file beside it, which `steelyard schema --out case.schema.json` writes.)
 # A case for Steelyard. `steelyard check` reads it back, `steelyard weigh` weighs it.
 # Numbers may be points (0.3, 30 %), 90 % intervals (10 to 40 %) or words (likely, moderate a year).
 # Say where a number comes from:  {{value: 30 %, inferred: E1, because: "…"}}

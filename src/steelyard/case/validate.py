@@ -11,6 +11,7 @@ from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from steelyard.case.unquoted import comma_hint
 from steelyard.case.walk import Path
 from steelyard.case.yamlfile import YamlFile
 from steelyard.errors import Problem, nearest
@@ -20,10 +21,11 @@ MAX_CUTS = 8
 ABSENCES = {
     "stakes-missing", "reach-without-consent", "no-effect", "empty-proposal", "needs-nobody", "odds-missing", "no-rate",
     "no-duration", "empty-belief", "anchors", "sum", "cheap-talk", "target-not-needed", "no-preference", "empty-preference",
-    "no-capability", "one-stand", "no-stand", "no-position", "nobody-cares",
-    "unknown-number",
+    "no-capability", "one-stand", "no-stand", "no-position", "nobody-cares", "no-status-quo", "unknown-number",
 }  # fmt: skip
 """Problems that something is missing: not reported beside values that could not be read, which may be what is missing."""
+CUT = ("unknown-key", "invalid-name", "invalid")
+"""Problems of which the cause may be a comma in a text without quotation marks."""
 SHAPES = {
     "model_type": "a map of keys and values",
     "model_attributes_type": "a map of keys and values",
@@ -113,7 +115,21 @@ def _cut_out(data: Any, path: Path) -> None:
 def placed(problems: Iterable[Problem], file: YamlFile) -> list[Problem]:
     """The problems with line and column, in the order of the file."""
     located = [replace(p, line=place[0], column=place[1]) for p in problems for place in (_place(p, file),)]
-    return sorted(located, key=lambda p: (p.severity, p.line or 0, p.column or 0))
+    ordered = sorted(located, key=lambda p: (p.severity, p.line or 0, p.column or 0))
+    return list(_with_cut_texts(ordered, file))
+
+
+def _with_cut_texts(problems: Iterable[Problem], file: YamlFile) -> Iterator[Problem]:
+    """The problems, those of one text that a comma has cut as one that says so."""
+    told: set[tuple[Path, str]] = set()
+    for problem in problems:
+        hint = comma_hint(file.text, file.root, problem.path) if problem.code in CUT else None
+        if hint is None:
+            yield problem
+        elif (problem.path[:-1], hint) not in told:
+            told.add((problem.path[:-1], hint))
+            line, column = file.key_place(problem.path)
+            yield replace(problem, line=line, column=column, hint=hint)
 
 
 def _place(problem: Problem, file: YamlFile) -> tuple[int, int]:

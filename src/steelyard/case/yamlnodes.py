@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
@@ -28,6 +29,7 @@ Data: TypeAlias = "Plain | list[Data] | dict[str, Data]"
 MAX_DEPTH = 30
 MAX_NODES = 200_000
 MAX_FINDINGS = 50
+_DECIMAL = re.compile(r"\d,\d+$")
 _OPENING = (AliasEvent, ScalarEvent, SequenceStartEvent, MappingStartEvent)
 
 
@@ -121,6 +123,11 @@ def after_key(text: str, key_end: int) -> int:
     while text[colon : colon + 1] in {" ", "\t"}:
         colon += 1
     return colon + 1 if text[colon : colon + 1] == ":" else key_end
+
+
+def is_bare(text: str, key_end: int) -> bool:
+    """Tell whether no colon follows the key that ends at an offset: it stands alone between two commas."""
+    return after_key(text, key_end) == key_end
 
 
 class _Builder:
@@ -228,7 +235,7 @@ class _Builder:
                 "A key must be a text.",
                 key.start,
                 found=self.text[key.start : key.end][:60],
-                hint="Put quotes around it.",
+                hint=self._comma(node, key) or "Put quotes around it.",
             )
         elif key.value == "<<" and not key.style:
             self._refuse("yaml-merge", "Merge keys (`<<`) are not allowed.", key.start, hint="Write the values out.")
@@ -238,10 +245,18 @@ class _Builder:
                 "yaml-duplicate-key",
                 f"The key `{key.value[:60]}` stands here twice.",
                 key.start,
-                hint=f"It is first given in line {first}; remove or rename one.",
+                hint=self._comma(node, key) or f"It is first given in line {first}; remove or rename one.",
             )
         else:
             node.items[key.value] = (key, value)
+
+    def _comma(self, node: MapNode, key: Node) -> str | None:
+        """What to do about the comma before a key that has no colon."""
+        if not node.flow or not node.items or not is_bare(self.text, key.end):
+            return None
+        if _DECIMAL.search(self.text[: key.end], max(0, key.start - 2)):
+            return "A comma begins the next entry: write decimals with a point, as in 0.6."
+        return 'A comma ends a text that has no quotation marks: put them around all of it, as in quote: "no, no".'
 
     def _scalar(self, event: Event) -> ScalarNode:
         start, end = event.start_mark.index, event.end_mark.index

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from dataclasses import dataclass
 
 from ruamel.yaml.error import MarkedYAMLError
@@ -76,6 +78,14 @@ _SENTENCES = (
 )
 
 
+_FARTHEST = 300
+_ENTRY = re.compile(r"([^\s,:{\[][^,:{\[\n]{0,60}): ([^,{}\[\]\n]{1,200})\Z")
+_OTHER_MARKS = {
+    '"': """Put marks of the other kind around all of it: '"…", she said'; or write the inner marks as \\".""",
+    "'": "Write an apostrophe within '...' twice, or put \"...\" around the whole text.",
+}
+
+
 @dataclass(frozen=True)
 class Finding:
     """Something refused, at an offset of the text."""
@@ -102,6 +112,9 @@ def syntax_finding(error: Exception, text: str) -> Finding:
     says = " ".join(str(part) for part in (error.context, error.problem) if part)
     if error.problem_mark and _tab_before(text, error.problem_mark.index):
         says = "found character '\\t'"
+    cut = _cut_text(error, text, says)
+    if cut:
+        return cut
     for sign, message, hint, at_context in _SENTENCES:
         if sign in says:
             return Finding(_CODE, message, _offset(error, text, at_context), hint)
@@ -111,6 +124,19 @@ def syntax_finding(error: Exception, text: str) -> Finding:
         _offset(error, text, False),
         "Look for a missing quotation mark, bracket, colon or space in this line and the one before.",
     )
+
+
+def _cut_text(error: MarkedYAMLError, text: str, says: str) -> Finding | None:
+    """A text that goes on behind a colon or behind its closing quotation mark, where that is on one line."""
+    at = _offset(error, text, False)
+    if "but got ':'" in says and (entry := _ENTRY.search(text, max(0, at - _FARTHEST), at)):
+        rest = re.split(r"[,}\]\n]", text[at:], maxsplit=1)[0]
+        hint = f"Put quotation marks around all of the text: {entry[1]}: {json.dumps(entry[2] + rest, ensure_ascii=False)}"
+        return Finding(_CODE, "A colon stands in a text that has no quotation marks.", at, f"{hint}; or write a missing comma.")
+    closed = text[:at].rstrip(" ")[-1:]
+    if "'<scalar>'" in says and closed in {'"', "'"}:
+        return Finding(_CODE, "A text goes on behind its closing quotation mark.", at, _OTHER_MARKS[closed])
+    return None
 
 
 def _offset(error: MarkedYAMLError, text: str, at_context: bool) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pathlib
 
 from steelyard.case import Case
+from steelyard.case.documents import DOCUMENTS, document
 from steelyard.case.yamlfile import read_text
 from steelyard.errors import InputError
 from steelyard.influence.fromcase import positions_of
@@ -39,6 +40,8 @@ def load_positions(path: str | pathlib.Path, draws: int = DRAWS, seed: int = 0) 
     suffix = path.suffix.lower()
     if suffix in CASES:
         return positions_of(Case.load(path), draws, seed)
+    if suffix in DOCUMENTS and suffix not in TABLES and path.is_file():
+        raise InputError(document(path))
     if suffix and suffix not in (".json", *TABLES):
         raise InputError(
             f"{path}: positions are read from tables ({', '.join(TABLES)}), reference runs (.json) and cases "

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from steelyard.case.quantity import Quantity
 from steelyard.case.registry import CaseModel
-from steelyard.case.walk import Path
+from steelyard.case.walk import Path, quantities
 from steelyard.errors import Problem
 
 ROUNDING = 0.006
 """How far points may sum from 1 before it is taken for a mistake: thirds written as 33 % and the like."""
 MAX_LAGS = 4
+MANY_STAKES = 5
+"""From here on a value or an amount is more likely to be per cent than so many times all that is at stake."""
 
 
 def check(case: CaseModel) -> Iterator[Problem]:
@@ -25,6 +27,16 @@ def check(case: CaseModel) -> Iterator[Problem]:
         for issue, stake in stakes.items():
             yield from _anchors(("stakes", party, issue, "values"), stake.values.values())
     yield from _lags(case)
+    for path, quantity in quantities(case).items():
+        yield from _many_stakes(path, quantity)
+
+
+def _many_stakes(path: Path, quantity: Quantity) -> Iterator[Problem]:
+    farthest = max(abs(quantity.distribution.low), abs(quantity.distribution.high))
+    if quantity.scale.unit == "stakes" and farthest > MANY_STAKES:
+        yield Problem("many-stakes", f"this is {farthest:g} times all that is at stake for the party", path, severity="warning",
+                      found=quantity.written, expected="a part of the stakes, such as 0.6 or 60 %",
+                      hint=f"for per cent write {quantity.written} %" if "%" not in quantity.written else None)  # fmt: skip
 
 
 def _sums(path: Path, shares: Mapping[str, Quantity], what: str) -> Iterator[Problem]:

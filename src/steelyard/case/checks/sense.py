@@ -11,6 +11,10 @@ from steelyard.case.sections.question import Question
 from steelyard.case.walk import Path
 from steelyard.errors import Problem
 
+TODAY = "the status quo"
+OPEN = "(no option)"
+"""Stands for the option of an issue of which neither terms nor a status quo say anything."""
+
 
 def check(case: CaseModel) -> Iterator[Problem]:
     """Contradictions inside levers, proposals and questions, and parties whose stakes a question lacks."""
@@ -18,8 +22,12 @@ def check(case: CaseModel) -> Iterator[Problem]:
         yield from _lever(("levers", name), lever)
     for name in case.proposals:
         yield from _proposal(case, name)
+    told: set[tuple[str, Path]] = set()
     for name, question in case.questions.items():
-        yield from question_problems(case, question, ("questions", name))
+        for problem in question_problems(case, question, ("questions", name)):
+            if problem.code != "no-status-quo" or (problem.code, problem.path) not in told:
+                yield problem
+            told.add((problem.code, problem.path))
 
 
 def levers_elsewhere(case: CaseModel, question: Question) -> dict[str, Lever]:
@@ -133,12 +141,23 @@ def lacking(case: CaseModel, party: str, proposal: str, path: Path) -> Iterator[
     """What the case does not say and a weighing of `proposal` needs to know about `party`."""
     if party not in case.parties or proposal not in case.proposals:
         return
+    open_issues: dict[str, str] = {}
     for what, terms in _valued(case, party, proposal):
-        missing = [issue for issue in terms if _unvalued(case, party, issue, terms[issue])]
+        for issue in (issue for issue, option in terms.items() if option == OPEN and issue in case.issues):
+            open_issues.setdefault(issue, what)
+        missing = [issue for issue in terms if _unvalued(case, party, issue, terms[issue]) and issue not in open_issues]
         if not terms or missing:
             where = f"its stakes in {', '.join(missing)}" if missing else f"`values: {{{party}: …}}` there, or terms"
             yield Problem("stakes-missing", f"nothing says what {what} is worth to {party}", path,
                           expected=where, hint=f"add them under `stakes: {party}:`, or a direct value")  # fmt: skip
+    yield from (_without_status_quo(case, party, issue, what) for issue, what in open_issues.items())
+
+
+def _without_status_quo(case: CaseModel, party: str, issue: str, what: str) -> Problem:
+    now = f"what today is worth to {party}, under `contest: now`" if what == TODAY else "the option, under the `terms` there"
+    return Problem("no-status-quo", f"nothing says which option of {issue} holds in {what}, and so what that is worth",
+                   ("issues", issue), expected=f"`status_quo: …`, one of {', '.join(case.issues[issue].options)}",
+                   hint=f"say with the issue what holds today; or say {now}")  # fmt: skip
 
 
 def _unvalued(case: CaseModel, party: str, issue: str, option: str) -> bool:
@@ -153,13 +172,13 @@ def _valued(case: CaseModel, party: str, proposal: str) -> Iterator[tuple[str, d
 
     def whole(terms: dict[str, str]) -> dict[str, str]:
         merged = {**quo, **terms}
-        return {issue: merged.get(issue, "(no option)") for issue in mine or terms}
+        return {issue: merged.get(issue, OPEN) for issue in mine or terms}
 
     for name, end in case.contest.ends.items():
         if party not in end.values:
             yield f"the end {name}", whole(end.terms)
     if party not in case.contest.now:
-        yield "the status quo", whole({})
+        yield TODAY, whole({})
     offer = case.proposals[proposal]
     if party in offer.values:
         return

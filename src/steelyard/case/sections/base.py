@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, StringConstraints
 
+from steelyard.case.days import stated_day
+
 NAME_PATTERN = r"^[A-Za-z][A-Za-z0-9_-]{0,63}$"
 Name = Annotated[str, StringConstraints(pattern=NAME_PATTERN)]
 
@@ -27,6 +29,9 @@ def _listed(raw: Any) -> Any:
 
 Written = Annotated[str, BeforeValidator(_written)]
 """A text that may look like a date or a number in the file."""
+
+Day = Annotated[str, BeforeValidator(stated_day)]
+"""A date: a day, a month or a year."""
 
 Names = Annotated[tuple[Name, ...], BeforeValidator(_listed)]
 """One name or a list of names."""

@@ -44,6 +44,7 @@ _READERS: dict[str, Callable[[RawDocument], Page]] = {
     ".docx": read_docx,
 }
 ACCEPTED = tuple(_READERS)
+_CASES = (".yaml", ".yml")
 FEEDS = (".xml", ".rss", ".atom")
 
 
@@ -73,6 +74,8 @@ def load_page(path: Path | str) -> Page:
     reader = _READERS.get(suffix)
     if suffix in FEEDS:
         raise InputError(f"{path}: a feed holds many documents; read it as one with “steelyard read FEED --site OUT”.")
+    if suffix in _CASES:
+        raise InputError(f"{path}: a case is weighed, not read: steelyard weigh {path}")
     if reader is None and not Path(path).is_dir():
         found = f"“{suffix}”" if suffix else "a name without a suffix"
         raise InputError(f"{path}: found {found}; a document to read is one of {', '.join(ACCEPTED)}. Save it as text.")

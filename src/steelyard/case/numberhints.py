@@ -1,0 +1,114 @@
+"""What was probably meant by a number that cannot be read, or that reads as something else than it looks like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from steelyard.case.numerals import Numeral, numbers_in
+
+_NUMBER = r"[-+]?(?:\d+(?:\.\d+)?|\.\d+)"
+_SIGN = re.compile(r"\s*%")
+_PER_CENT = r"\s*(?:%|per ?cent)"
+_DECIMAL_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d{1,2}|\d{4,})(?![\d,])|(?<![\d.,])(0),(\d+)(?![\d,])")
+_RANGE = re.compile(
+    rf"(?:between\s+|from\s+)?({_NUMBER})({_PER_CENT})?(?:\s*[-\u2010-\u2015\u2212]+\s*|\s+(?:and|or|until|till)\s+)({_NUMBER})(.*)"
+)
+_BETWEEN = re.compile(r"(?:between|from)\s+(.+?)\s+(?:and|to)\s+(.+)")
+_SPLIT = re.compile(r"(\d+)\s*[/:]\s*(\d+)")
+_CHANCE = re.compile(r"(?:an?\s+)?(\w+)\s+(?:in|out of|of)\s+(?:an?\s+)?(\w+)(?:\s+chance)?")
+_ABOUT = re.compile(r"(?:~|≈|c\.|ca\.|circa|about|around|roughly|approximately|some|almost|nearly)\s*")
+_MINUS = re.compile(r"[\u2212\u2013]\s*(?=[\d.])|\bminus\s+(?=[\d.])")
+_UNITS = (
+    (re.compile(r"(?<=[\d\s])(?:yrs?|y)\.?$"), "years"),
+    (re.compile(r"(?<=[\d\s])(?:months?|mos?|m)\.?$"), "months"),
+    (re.compile(r"(?<=[\d\s])(?:wks?|w)\.?$"), "weeks"),
+    (re.compile(r"(?<=[\d\s])d\.?$"), "days"),
+    (re.compile(r"\s*(?:/\s*|per )(?:year|yr|y|annum)$|\s*(?:p\.?a\.?|annually|yearly|every year)$"), " a year"),
+    (re.compile(r"\s*(?:/\s*|per )(?:month|mo|m)$|\s*(?:monthly|every month)$"), " a month"),
+)
+_UNIT_NAMES = {None: "", "%": " %", "times": " times", "day": " days", "week": " weeks", "month": " months", "year": " years"}
+
+
+def split_of_hundred(text: str) -> str | None:
+    """Return the first share of two that are written as one to the other, such as ``50/50``, or None.
+
+    Parameters
+    ----------
+    text : str
+        What stands in the file. ``40/60`` would read as two thirds and mean 40 %.
+    """
+    match = _SPLIT.fullmatch(text)
+    return f"{match[1]} %" if match and int(match[1]) + int(match[2]) == 100 else None
+
+
+def rewritten(text: str, readable: Callable[[str], bool], share: bool) -> str | None:
+    """Return how a number should be written, or None where that is not clear.
+
+    Parameters
+    ----------
+    text : str
+        What stands in the file, in small letters, with single spaces.
+    readable : callable
+        Says whether a text is a number of the scale in question; nothing else is proposed.
+    share : bool
+        Whether the sign of per cent may have been left out.
+    """
+    return next((found for found in _candidates(text, share) if found != text and readable(found)), None)
+
+
+def _candidates(text: str, share: bool) -> Iterator[str]:
+    pointed = _with_points(_MINUS.sub("-", _ABOUT.sub("", text, count=1) if _ABOUT.match(text) else text))
+    for plain in dict.fromkeys((pointed, _ranged(pointed), _with_units(pointed), _with_units(_ranged(pointed)))):
+        yield _SIGN.sub(" %", plain)
+        if share:
+            yield f"{plain} %"
+    yield from _shares(pointed)
+    yield from _in_words(text)
+
+
+def _with_points(text: str) -> str:
+    return _DECIMAL_COMMA.sub(lambda match: f"{match[1] or match[3]}.{match[2] or match[4]}", text)
+
+
+def _ranged(text: str) -> str:
+    match = _RANGE.fullmatch(text) or _BETWEEN.fullmatch(text)
+    if match is None:
+        return text
+    if match.re is _BETWEEN:
+        return f"{match[1]} to {match[2]}"
+    low = f"{match[1]} %" if match[2] and "%" not in match[4] else match[1]
+    return f"{low} to {match[3]}{match[4]}"
+
+
+def _with_units(text: str) -> str:
+    for pattern, unit in _UNITS:
+        found = pattern.sub(unit if unit.startswith(" ") else f" {unit}", text)
+        if found != text:
+            return " ".join(found.split())
+    return text
+
+
+def _shares(text: str) -> Iterator[str]:
+    share = split_of_hundred(text)
+    if share:
+        yield share
+    match = _CHANCE.fullmatch(text)
+    parts = [numbers_in(match[part]) for part in (1, 2)] if match else []
+    if parts and all(parts):
+        yield "/".join(f"{numbers[0].value:g}" for numbers in parts)
+
+
+def _in_words(text: str) -> Iterator[str]:
+    """Numbers in words, where there is nothing else: half, a third, three months, ten to twenty per cent."""
+    found = numbers_in(text)
+    rest = text
+    for numeral in reversed(found):
+        rest = rest[: numeral.start] + rest[numeral.end :]
+    if not 1 <= len(found) <= 2 or re.sub(r"\b(?:between|from|to|and|of|about|the)\b|[-–\s]", "", rest):
+        return
+    yield " to ".join(map(_written, found))
+
+
+def _written(numeral: Numeral) -> str:
+    return f"{numeral.value:.3g}{_UNIT_NAMES.get(numeral.unit, '')}"

@@ -1,0 +1,69 @@
+"""Texts without quotation marks that a comma, a colon or an inner quotation mark has cut into pieces."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+from steelyard.case.yamlnodes import MapNode, Node, Path, ScalarNode, find, is_bare
+
+_DECIMALS = re.compile(r"[-+]?\d+,\d+(?:\s*(?:%|per ?cent))?(?:\s+(?:to|a)\s.*)?")
+_MOST = 120
+
+
+def quoted(text: str) -> str:
+    """Return a text between quotation marks, as YAML reads it."""
+    if '"' in text and "'" not in text:
+        return f"'{text}'"
+    return json.dumps(text, ensure_ascii=False)
+
+
+def comma_hint(text: str, root: Node, path: Path) -> str | None:
+    """Return what to do where the key at a path is the rest of a text that a comma has cut; None where it is none.
+
+    Parameters
+    ----------
+    text : str
+        The whole file.
+    root : Node
+        Its tree.
+    path : tuple of str or int
+        Of the key, which may be an unknown one.
+    """
+    _, parent, depth = find(root, path[:-1])
+    if not path or depth < len(path) - 1 or not isinstance(parent, MapNode) or not parent.flow:
+        return None
+    keys = list(parent.items)
+    if path[-1] not in keys:
+        return None
+    entries = list(parent.items.items())
+    first, last = _run(text, [(key, value) for _, (key, value) in entries], keys.index(str(path[-1])))
+    name, (_, value) = entries[first]
+    if first == last or not isinstance(value, ScalarNode) or not isinstance(entries[last][1][1], ScalarNode):
+        return None
+    end = max(entries[last][1][0].end, entries[last][1][1].end)
+    return _remedy(name, text[value.start : end])
+
+
+def _remedy(name: str, whole: str) -> str:
+    if _DECIMALS.fullmatch(whole):
+        return f"a comma begins the next entry; write decimals with a point: `{name}: {whole.replace(',', '.', 1)}`"
+    shown = quoted(" ".join(whole.split())) if len(whole) <= _MOST else '"…"'
+    return f"a comma ends a text that has no quotation marks; put them around all of it: `{name}: {shown}`"
+
+
+def _run(text: str, entries: Sequence[tuple[ScalarNode, Node]], at: int) -> tuple[int, int]:
+    """The entry whose text was cut and the last of its pieces; the same place twice where nothing was cut."""
+    first = last = at
+    while first > 0 and _piece(text, entries[first]):
+        first -= 1
+    while first < at and last + 1 < len(entries) and _piece(text, entries[last + 1]):
+        last += 1
+    return first, last
+
+
+def _piece(text: str, entry: tuple[ScalarNode, Node]) -> bool:
+    """Whether an entry is the rest of a text: it has no colon, or its key has a space, as no name has."""
+    key, _ = entry
+    return is_bare(text, key.end) or (not key.style and " " in text[key.start : key.end])
