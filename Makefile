@@ -14,7 +14,7 @@ CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || comman
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test test-browser lint fix bench lock clean distclean
+.PHONY: help demo test test-browser processors lint fix bench lock clean distclean
 
 help: ## List these words
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ ifeq ($(strip $(CHROMIUM)),)
 else
 	CHROMIUM=$(CHROMIUM) $(BIN)/python -m pytest tests/browser -m browser $(PARALLEL) $(ARGS)
 endif
+
+processors: $(DEV) ## Run the numeric tests, and compare the examples, as on plainer processors
+	$(BIN)/python -m scripts.processors $(PARALLEL) $(ARGS)
 
 lint: $(DEV) ## Check style, format and types
 	$(BIN)/ruff check .
