@@ -16,7 +16,7 @@ CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || comman
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo install test test-browser test-wheel lint fix bench lock clean distclean
+.PHONY: help demo install test test-browser test-wheel processors lint fix bench lock clean distclean
 
 help: ## List these words
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ endif
 
 test-wheel: $(DEV) ## Build the wheel, install it elsewhere as a user would, and read and report there
 	$(BIN)/python -m scripts.wheel --python $(PYTHON)
+
+processors: $(DEV) ## Run the numeric tests, and compare the examples, as on plainer processors
+	$(BIN)/python -m scripts.processors $(PARALLEL) $(ARGS)
 
 lint: $(DEV) ## Check style, format and types
 	$(BIN)/ruff check .

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+NUMERIC = ("agreement", "balance", "contest", "ensemble", "influence", "lenses", "stability")
+PAGES_WITH_NUMBERS = ("balance", "bargaining", "beliefs", "contest", "graph-model", "influence", "ledger", "uncertainty")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 settings.register_profile("steelyard", derandomize=True, deadline=None)
@@ -17,11 +19,14 @@ settings.load_profile("steelyard")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark everything in tests/browser, so that no test there can run by oversight."""
-    place = Path(__file__).parent / "browser"
+    """Mark everything in tests/browser, so that no test there can run by oversight, and what hangs on numbers."""
+    pages = tuple(f"[docs/explanation/{name}.md]" for name in PAGES_WITH_NUMBERS)
     for item in items:
-        if item.path.is_relative_to(place):
+        place = item.path.relative_to(Path(__file__).parent).parts[0]
+        if place == "browser":
             item.add_marker(pytest.mark.browser)
+        if place in NUMERIC or (item.name.endswith(pages) and "page_runs" in item.name):
+            item.add_marker(pytest.mark.numeric)
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ FUNCTION_LINES = 60
 FACE = "(face)"
 LAYERS = (
     ("errors", "version"),
-    ("files", "frames"),
+    ("files", "frames", "ties"),
     ("case",),
     ("ensemble",),
     ("contest",),

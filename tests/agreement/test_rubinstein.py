@@ -126,6 +126,53 @@ def test_short_rounds_with_a_binding_outside_option_tend_to_that_option() -> Non
     assert agreed.u1 == pytest.approx(math.sqrt(1 - 0.81), abs=1e-3)
 
 
+RATES = (0.08, 0.05)
+RESERVED = (0.3, 0.25)
+RUNNING = PIE.against(RESERVED)
+
+
+def factors_of(months: float) -> Pair:
+    """Factors of a round in which impatience is three eighths of the rates, and the contest's hazard the rest."""
+    first, second = (discount_factor(3 / 8 * rate, months, 5 / 8 * rate) for rate in RATES)
+    return first, second
+
+
+def test_inside_a_contest_short_rounds_divide_what_is_left_by_impatience_and_hazard() -> None:
+    """What each has by going on, and of the rest .45 the share .05 / .13 to the first: .3 + .45 x .05 / .13."""
+    division = found(rubinstein(RUNNING, factors_of(1e-6), zero=RESERVED))
+    for offer in division.offers:
+        assert (offer.u1, offer.u2) == pytest.approx((0.473077, 0.526923), abs=1e-6)
+    limit = found(nash(RUNNING, patience_weight(factors_of(1.0))))
+    assert limit.u1 == pytest.approx(0.473077, abs=1e-6)
+    assert patience_weight(factors_of(1.0)) == pytest.approx(0.05 / 0.13)
+
+
+def test_inside_a_contest_with_rounds_of_a_month() -> None:
+    """Solves x = 1 - [(1 - k2) R2 + k2 y] and y = 1 - [(1 - k1) R1 + k1 x] as two linear equations."""
+    k1, k2 = factors_of(1.0)
+    (r1, r2), identity = RESERVED, np.asarray([[1, k2], [k1, 1]])
+    x, y = np.linalg.solve(identity, [1 - (1 - k2) * r2, 1 - (1 - k1) * r1])
+    division = found(rubinstein(RUNNING, (k1, k2), zero=RESERVED))
+    assert division.agreed.u1 == pytest.approx(x, abs=CLOSE)
+    assert division.offers[1].u2 == pytest.approx(y, abs=CLOSE)
+    assert division.residual < CLOSE and division.binds == (False, False)
+
+
+@given(st.floats(0.0, 0.3), st.floats(0.0, 0.3), st.floats(0.0, 0.9), st.floats(0.01, 12.0))
+def test_giving_up_matters_only_where_it_beats_going_on(w1: float, w2: float, quit2: float, months: float) -> None:
+    """With what going on is worth as zero the second gets the larger of its option and what waiting would bring it."""
+    going_on, factors = (w1, w2), factors_of(months)
+    alone = found(rubinstein(PIE, factors, zero=going_on, outside=going_on))
+    both = rubinstein(PIE, factors, zero=going_on, outside=(w1, max(w2, quit2)))
+    if w1 + quit2 > 1 - CLOSE:
+        return
+    assert found(both).agreed.u2 >= alone.agreed.u2 - CLOSE
+    if quit2 < alone.agreed.u2 - CLOSE:
+        assert found(both).agreed.u2 == pytest.approx(alone.agreed.u2, abs=CLOSE)
+    else:
+        assert found(both).agreed.u2 == pytest.approx(quit2, abs=2 * CLOSE)
+
+
 def test_certificate_refuses_offers_that_are_no_equilibrium() -> None:
     equal = Point("guess", 0.5, 0.5, (0, 1), (0.5, 0.5))
     assert residual(PIE, (equal, equal), (0.9, 0.9)) == pytest.approx(0.05)
@@ -160,10 +207,13 @@ def test_bad_first_mover() -> None:
         rubinstein(PIE, (0.5, 0.5), first=cast(Literal[0, 1], 2))
 
 
-@pytest.mark.parametrize("rate, months", [(-0.1, 1), (0.1, -1), (math.nan, 1), (0.1, math.inf)])
-def test_bad_rates(rate: float, months: float) -> None:
+@pytest.mark.parametrize(
+    "rate, months, hazard",
+    [(-0.1, 1, 0), (0.1, -1, 0), (math.nan, 1, 0), (0.1, math.inf, 0), (0.1, 1, -0.1), (0.1, 1, math.inf)],
+)
+def test_bad_rates(rate: float, months: float, hazard: float) -> None:
     with pytest.raises(ValueError, match="at least 0"):
-        discount_factor(rate, months)
+        discount_factor(rate, months, hazard)
 
 
 @pytest.mark.parametrize(

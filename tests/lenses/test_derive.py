@@ -17,8 +17,9 @@ from steelyard.case.sections.question import Question
 from steelyard.ensemble.draws import Sample
 from steelyard.errors import InputError
 from steelyard.lenses.derive import Derived, derive
-from steelyard.lenses.values import TIE, tied
+from steelyard.lenses.values import TIE
 from steelyard.stability.stable import analyse
+from steelyard.ties import tied
 
 few = partial(derive, draws=16)
 
@@ -226,7 +227,7 @@ def test_acceptance_is_that_of_the_balance_in_the_examples(root: Path, example: 
 
 
 def test_what_differs_by_rounding_alone_is_a_tie() -> None:
-    made = tied(np.asarray([0.3, 0.1 + 0.2, 0.5, 0.5 + 5e-13, 0.5 + 1e-9]))
+    made = tied(np.asarray([0.3, 0.1 + 0.2, 0.5, 0.5 + 5e-13, 0.5 + 1e-9]), TIE)
     assert made[0] == made[1]
     assert made[2] == made[3]
     assert made[4] > made[3] > made[0]

@@ -10,12 +10,15 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from steelyard.agreement.solution import Point
+from steelyard.ties import tied
 
 Floats = NDArray[np.float64]
 Obstacle = Literal["first", "second", "each", "together"]
 
 DECIMALS = 12
 TOLERANCE = 1e-12
+STRAIGHT = 1e-11
+"""Terms that stand out so little from between two others lie on the line between them; a place is at terms that are so near."""
 LARGEST = 1e9
 
 
@@ -84,11 +87,11 @@ class Frontier:
 
         A frontier that misses the disagreement point by rounding alone (1e-12) gives the one position nearest to it.
         """
-        exact = self._span(0.0)
-        if exact is not None:
+        exact, near = self._span(0.0), self._span(TOLERANCE)
+        if exact is not None and exact[1] - exact[0] > STRAIGHT:
             return exact
-        near = self._span(TOLERANCE)
-        return None if near is None else (sum(near) / 2, sum(near) / 2)
+        found = exact or near
+        return None if found is None else (sum(found) / 2, sum(found) / 2)
 
     @property
     def obstacle(self) -> Obstacle | None:
@@ -110,7 +113,7 @@ class Frontier:
         """Return the point at a position, with the terms that are mixed there."""
         start = min(int(position), len(self.terms) - 1)
         share = position - start
-        if min(share, 1 - share) <= TOLERANCE:
+        if min(share, 1 - share) <= STRAIGHT:
             nearest = start + round(share)
             u1, u2 = self.points[nearest].tolist()
             return Point(name, u1, u2, (self.terms[nearest],), (1.0,), note)
@@ -178,7 +181,7 @@ def undominated(utilities: ArrayLike) -> NDArray[np.intp]:
     ValueError
         If the shape is wrong, or a value is not finite or beyond 1e9 stakes.
     """
-    values = checked_utilities(utilities)
+    values = np.column_stack([tied(column, 2 * TOLERANCE) for column in checked_utilities(utilities).T])
     order = np.lexsort((-values[:, 1], -values[:, 0]))
     second = values[order, 1]
     best_before = np.concatenate(([-np.inf], np.maximum.accumulate(second)[:-1]))
@@ -211,4 +214,5 @@ def _check_size(values: Floats, what: str) -> None:
 
 def _turns_down(before: Floats, middle: Floats, after: Floats) -> bool:
     one, two = middle - before, after - middle
-    return bool(one[0] * two[1] - one[1] * two[0] < 0)
+    across = one[0] * two[1] - one[1] * two[0]
+    return bool(across < -STRAIGHT * np.hypot(*(after - before)))

@@ -15,6 +15,10 @@ from scipy.special import xlogy
 
 from steelyard.agreement.frontier import TOLERANCE, Floats, Frontier
 from steelyard.agreement.solution import Point
+from steelyard.ties import first_largest
+
+EQUAL = 1e-9
+"""Logarithms of products that differ by less are equal."""
 
 
 def nash(frontier: Frontier, weight: float = 0.5) -> Point | None:
@@ -81,9 +85,9 @@ def nash_terms(first: ArrayLike, second: ArrayLike, disagreement: ArrayLike, wei
     gain1, gain2 = (np.where(accepted, np.maximum(gain, 0.0), 0.0) for gain in (gain1, gain2))
     scores = np.where(accepted, _score(gain1, gain2, weight), -np.inf)
     best = scores.max(axis=1, keepdims=True)
-    tied = accepted & (scores >= best - TOLERANCE)
+    tied = accepted & (scores >= best - EQUAL)
     shares = _share_of_largest(gain1) + _share_of_largest(gain2)
-    chosen = np.argmax(np.where(tied, shares, -1.0), axis=1)
+    chosen = first_largest(np.where(tied, shares, -1.0), axis=1)
     return np.where(accepted.any(axis=1), chosen, -1)
 
 

@@ -1,5 +1,10 @@
 """Alternating offers: the division that two impatient parties reach when each may refuse and propose in turn.
 
+Parties may bargain inside a running contest. Until they agree it goes on, and it may end in any round; a party has what it is
+worth for as long as nothing is agreed. So what the contest is worth is an inside value: it is the zero from which waiting
+counts, and the factor of a round has the contest's hazard beside the party's impatience (see `discount_factor`). Giving up is
+an outside option: it matters only where it is worth more than to go on.
+
 References
 ----------
 [1] Rubinstein, A. (1982). Perfect equilibrium in a bargaining model. Econometrica 50(1), 97-109. doi:10.2307/1912531
@@ -69,8 +74,8 @@ def rubinstein(
     discounts : sequence of two floats
         Discount factor per round of each party, in [0, 1], not both 1; see `discount_factor`.
     zero : sequence of two floats, default (0, 0)
-        The value from which each party's discounting counts: what disagreeing for ever is worth to it. In stakes the
-        party's worst settlement is 0.
+        The value from which each party's discounting counts: what disagreeing for ever is worth to it, such as what the
+        contest is worth in which it bargains. In stakes the party's worst settlement is 0.
     outside : sequence of two floats, optional
         What each party has by walking away after it refused an offer; default: the frontier's disagreement point. It
         matters only when it exceeds what the party would be offered without it [3]. Pass `zero` for none.
@@ -91,7 +96,8 @@ def rubinstein(
     Notes
     -----
     As rounds get shorter the division tends to the Nash solution with `zero` as disagreement point and the weight of
-    `patience_weight`, moved to the nearest point that respects the outside options [2].
+    `patience_weight`, moved to the nearest point that respects the outside options [2]. Inside a contest that weight is
+    ``(r2 + h2) / (r1 + h1 + r2 + h2)``, with the parties' discount rates r and what each takes for the contest's hazard h.
     """
     factors, origin = _checked_discounts(discounts), checked_pair(zero, "zero")
     walk = frontier.disagreement if outside is None else checked_pair(outside, "outside")
@@ -146,17 +152,27 @@ def residual(
     return max(gaps)
 
 
-def discount_factor(rate: float, months: float) -> float:
-    """Return what a value one round away is worth now, for a discount rate per month and a round of some months.
+def discount_factor(rate: float, months: float, hazard: float = 0.0) -> float:
+    """Return what a value one round away is worth now.
+
+    Parameters
+    ----------
+    rate : float
+        Discount rate, per month.
+    months : float
+        Length of a round.
+    hazard : float
+        Rate, per month, at which the contest ends in which they bargain; then nothing is left to agree on.
 
     Raises
     ------
     ValueError
-        If the rate or the length of the round is negative or not finite.
+        If one of them is negative or not finite.
     """
-    if not (0 <= rate < math.inf and 0 <= months < math.inf):
-        raise ValueError(f"rate {rate} per month, round of {months} months; expected finite numbers of at least 0")
-    return math.exp(-rate * months)
+    if not all(0 <= number < math.inf for number in (rate, months, hazard)):
+        found = f"rate {rate} and hazard {hazard} per month, round of {months} months"
+        raise ValueError(f"{found}; expected finite numbers of at least 0")
+    return math.exp(-(rate + hazard) * months)
 
 
 def patience_weight(discounts: Sequence[float]) -> float:

@@ -65,12 +65,13 @@ def _values_all(case: CaseModel, party: str) -> bool:
 
 
 def _rubinstein(problem: Problem, frontier: Frontier) -> Point | None:
-    """Offers once a month, the holder first; each may walk away to its reservation value."""
-    discounts = tuple(
-        discount_factor(float(np.mean(problem.seats[party].outlook.discount)), ROUND_MONTHS)
-        for party in (problem.holder, problem.target)
-    )
-    division = rubinstein(frontier, (discounts[0], discounts[1]))
+    """Offers once a month, the holder first, while the contest goes on; each may give up to its reservation value."""
+    outlooks = [problem.seats[party].outlook for party in (problem.holder, problem.target)]
+    going_on = [float(reservation_value(outlook)[:DRAWS].mean()) for outlook in outlooks]
+    factors = [
+        discount_factor(float(np.mean(outlook.discount)), ROUND_MONTHS, float(np.mean(outlook.hazard))) for outlook in outlooks
+    ]
+    division = rubinstein(frontier, factors, zero=going_on)
     return None if division is None else division.agreed
 
 

@@ -16,8 +16,10 @@ from steelyard.influence.expected import Outcome, Range, run
 from steelyard.influence.middle import Ties
 from steelyard.influence.positions import Positions
 from steelyard.influence.result import InfluenceResult
+from steelyard.influence.settling import self_tested
 
 
+@self_tested
 def challenge(
     positions: Positions,
     *,

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from steelyard.influence.pce import support
 from steelyard.influence.positions import Array
+from steelyard.ties import first_largest
 
 Denominator = Literal["pair", "total"]
 Exponent = Literal["responder", "own"]
@@ -29,6 +30,8 @@ BOTH_POSITIVES: tuple[BothPositive, ...] = get_args(BothPositive)
 CHOICES: tuple[Choice, ...] = get_args(Choice)
 KINDS = ("confrontation", "compromise", "capitulation")
 
+TIED = 1e-7
+"""Expectations and moves that differ by less are equal, and what is nearer to 0 is 0: else rounding would choose the offers."""
 _NONE = len(KINDS)
 
 
@@ -78,6 +81,7 @@ def chances(place: Array, weight: Array, denominator: Denominator) -> Array:
     Parameters
     ----------
     place, weight : ndarray of shape (n,)
+        Places on a scale of about 1.
     denominator : str
         ``pair`` or ``total``; see `steelyard.influence.expected.expected_utility`.
     """
@@ -129,10 +133,11 @@ def take_round(place: Array, care: Array, weight: Array, middle: float, extent: 
     middle, extent : float
         The median, and what distances are divided by.
     """
-    chance = chances(place, weight, reading.denominator)
+    chance = chances(place / extent, weight, reading.denominator)
 
     def expect(r: Array, resisting: Array) -> Array:
-        return expectations(place, resisting, chance, middle, extent, r, reading.q)
+        found = expectations(place, resisting, chance, middle, extent, r, reading.q)
+        return np.where(np.abs(found) <= TIED, 0.0, found)
 
     first = expect(np.ones(1), care[None, :])
     security = _security(first, reading.security)
@@ -165,7 +170,7 @@ def _security(expected: Array, reading: Security) -> Array:
 def _exponents(security: Array) -> Array:
     """Risk attitude from -1 to 1 over the parties, as an exponent from 2 to 1/2; 1 where all are equally secure."""
     least, most = security.min(), security.max()
-    if most - least <= 1e-12 * max(1.0, abs(most)):
+    if most - least <= TIED * max(1.0, abs(most)):
         return np.ones_like(security)
     risk = (2 * security - most - least) / (most - least)
     return np.asarray((1 - risk / 3) / (1 + risk / 3))
@@ -174,12 +179,13 @@ def _exponents(security: Array) -> Array:
 def _offers(place: Array, mine: Array, theirs: Array, both_positive: BothPositive) -> tuple[NDArray[np.int64], Array]:
     """In what way party i gives way to party j, as an index of `KINDS`, and how much of the way it goes; at i, j."""
     kind = np.full(mine.shape, _NONE)
-    weaker = (theirs > mine) & (theirs > 0) & (place[:, None] != place[None, :])
+    weaker = (theirs > mine + TIED) & (theirs > 0) & (place[:, None] != place[None, :])
     if both_positive == "yield":
         kind[weaker & (mine > 0)] = 0
     losing = weaker & (mine <= 0)
-    kind[losing & (theirs > -mine)] = 1
-    kind[losing & (theirs <= -mine)] = 2
+    enough = theirs > -mine + TIED
+    kind[losing & enough] = 1
+    kind[losing & ~enough] = 2
     share = np.ones_like(mine)
     np.divide(-mine, theirs, out=share, where=kind == 1)
     return kind, share
@@ -201,4 +207,4 @@ def _choose(
     best_kind = kind.min(1, keepdims=True)
     allowed = kind < _NONE if choice == "least" else (kind == best_kind) & (kind < _NONE)
     merit = np.where(allowed, merit, np.inf)
-    return np.where(allowed.any(1), merit.argmin(1), -1)
+    return np.where(allowed.any(1), first_largest(-merit, 1, TIED), -1)

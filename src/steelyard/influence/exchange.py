@@ -25,6 +25,7 @@ from steelyard.influence.choices import check_options, check_turns
 from steelyard.influence.middle import no_answer, weighted_mean
 from steelyard.influence.positions import Array, Positions
 from steelyard.influence.result import InfluenceResult
+from steelyard.influence.settling import self_tested
 from steelyard.influence.trades import RATES, Market, Place, Rate
 
 SalienceRule = Literal["own", "normalised"]
@@ -66,6 +67,7 @@ class Trade:
     externalities: dict[str, float]
 
 
+@self_tested
 def exchange(
     positions: Positions, *, turns: int | None = None, salience: SalienceRule = "own", rate: Rate = "equal"
 ) -> InfluenceResult:

@@ -44,6 +44,8 @@ from steelyard.influence.choices import check_options, check_turns, several
 from steelyard.influence.middle import TIES, Ties, no_answer, weighted_mean, weighted_median
 from steelyard.influence.positions import Array, Positions
 from steelyard.influence.result import InfluenceResult
+from steelyard.influence.settling import self_tested, wandered
+from steelyard.ties import tied
 
 Range = Literal["first", "each", "scale"]
 Outcome = Literal["median", "mean"]
@@ -63,9 +65,12 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
 _MOST_TURNS = 20
 SETTLED = 1e-9
 """Moves of less, as a part of the range, are none: two parties that come ever nearer would end as rounding has it."""
+TOGETHER = 1e-7
+"""Parties that stand nearer to each other, as a part of the range, stand together: rounding must not make them rivals."""
 TWO = "Of two parties the model puts the risk attitudes at their ends, and often lets the one with less weight have its way."
 
 
+@self_tested
 def expected_utility(
     positions: Positions,
     *,
@@ -148,7 +153,7 @@ def run(
     if not (isinstance(reading.q, int | float) and 0 <= reading.q <= 1):
         raise InputError(f"q is {reading.q!r}; it can be a number from 0 to 1")
     most = check_turns(turns, _MOST_TURNS)
-    told = _Told(positions, utility_range, ties)
+    told = _Told(positions, utility_range, ties, most >= _MOST_TURNS)
     for issue in range(len(positions.issues)):
         told.play(issue, reading, most)
     return told.result(model, {**options, "q": reading.q, "risk": reading.risk, "turns": most}, outcome)
@@ -157,17 +162,17 @@ def run(
 class _Told:
     """The rounds of all issues; an issue that is settled stays where it is."""
 
-    def __init__(self, positions: Positions, utility_range: Range, ties: Ties) -> None:
-        self.positions, self.utility_range, self.ties = positions, utility_range, ties
+    def __init__(self, positions: Positions, utility_range: Range, ties: Ties, to_the_end: bool) -> None:
+        self.positions, self.utility_range, self.ties, self.to_the_end = positions, utility_range, ties, to_the_end
         self.played: list[list[Round]] = []
         self.present: list[Any] = []
-        self.open: list[str] = []
+        self.open: list[int] = []
 
     def play(self, issue: int, reading: Reading, most: int) -> None:
         """Play one issue to its end."""
         all_positions = self.positions.position[:, issue]
         present = np.flatnonzero(~np.isnan(all_positions))
-        place, weight = all_positions[present], self.positions.weight[present, issue]
+        place, weight = _together(all_positions[present]), self.positions.weight[present, issue]
         care = self.positions.salience[present, issue]
         rounds: list[Round] = []
         first = float(np.ptp(place)) if len(place) else 0.0
@@ -180,10 +185,10 @@ class _Told:
             if np.abs(done.position - place).max() <= SETTLED * extent:
                 break
             rounds.append(done)
-            place = done.position
+            place = _together(done.position)
         else:
             if most:
-                self.open.append(list(self.positions.issues.values())[issue])
+                self.open.append(issue)
         self.present.append(present)
         self.played.append(rounds)
 
@@ -202,7 +207,9 @@ class _Told:
         if len(self.positions.parties) == 2 and options["risk"]:
             notes.append(TWO)
         detail = {**middle, **self._levels(len(rounds) - 1), "taken": self._taken(len(rounds) - 1), "moves": self._moves()}
-        return InfluenceResult(model, options, self.positions, rounds, found, detail, tuple(notes))
+        moving = np.isin(np.arange(len(found)), self.open) & self.to_the_end
+        span = wandered(middle[outcome], moving, self.positions.scale)
+        return InfluenceResult(model, options, self.positions, rounds, found, detail, tuple(notes), span)
 
     def _rounds(self) -> Array:
         most = max((len(rounds) for rounds in self.played), default=0)
@@ -253,4 +260,12 @@ class _Told:
         return moves
 
     def _unsettled(self) -> list[str]:
-        return [f"Parties were still moving on {several(self.open)} when the rounds were over."] if self.open else []
+        names = list(self.positions.issues.values())
+        told = several([names[issue] for issue in self.open])
+        return [f"Parties were still moving on {told} when the rounds were over."] if self.open else []
+
+
+def _together(place: Array) -> Array:
+    """Places with those made one that are next to each other but for rounding."""
+    low = place.min(initial=np.inf)
+    return low + tied(place - low, TOGETHER) if len(place) else place

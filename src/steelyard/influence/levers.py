@@ -20,6 +20,7 @@ from steelyard.influence.draws import LEAST, drawn
 from steelyard.influence.positions import Array, Positions
 from steelyard.influence.rerun import EFFORT, Numbers, effort, rerun
 from steelyard.influence.result import InfluenceResult
+from steelyard.ties import TIE, largest, largest_first
 
 Bools = NDArray[np.bool_]
 Kind = Literal["position", "salience", "capability"]
@@ -88,7 +89,7 @@ class Levers:
         if kind not in self.steps:
             return None
         size = np.abs(self.steps[kind])
-        return np.asarray(((size >= size.max(axis=1, keepdims=True)) & (size > NOTICED)).mean(axis=0))
+        return np.asarray((largest(size, axis=1) & (size > NOTICED)).mean(axis=0))
 
     def whom(self, issue: str, kind: Kind = "position", up: bool = True) -> tuple[tuple[str, float], ...]:
         """Return the parties by what a step of each does to the forecast of an issue in the wished direction, most first.
@@ -107,7 +108,7 @@ class Levers:
         change = self.step(kind)[:, list(self.positions.issues).index(issue)]
         gain = np.abs(change) if kind == "position" else change if up else -change
         parties = list(self.positions.parties)
-        return tuple((parties[i], float(gain[i])) for i in np.argsort(-gain, kind="stable") if gain[i] > NOTICED)
+        return tuple((parties[i], float(gain[i])) for i in largest_first(gain) if gain[i] > NOTICED)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data."""
@@ -193,8 +194,9 @@ def _sizes(positions: Positions, kind: Kind) -> Array:
 def _down(positions: Positions) -> dict[Kind, Bools]:
     """Where there is no room for a step upwards."""
     return {
-        "position": positions.position + _sizes(positions, "position") > positions.scale[:, 1],
-        "salience": positions.salience + STEP > 1,
+        "position": positions.position + _sizes(positions, "position")
+        > positions.scale[:, 1] + TIE * np.ptp(positions.scale, axis=1),
+        "salience": positions.salience + STEP > 1 + TIE,
         "capability": np.zeros(positions.position.shape, dtype=np.bool_),
     }
 

@@ -77,6 +77,8 @@ def vote(gain: Array, rule: VotingRule = "proportional") -> Array:
 def support(utilities: Array, weights: Array, rule: VotingRule = "proportional") -> Array:
     """Return the weight behind each option against each other, a block of options at a time.
 
+    Whoever would gain less than 1e-8 does not vote: rounding moves nobody.
+
     Parameters
     ----------
     utilities : ndarray of shape (..., voters, options)
@@ -96,7 +98,9 @@ def support(utilities: Array, weights: Array, rule: VotingRule = "proportional")
     step = max(1, _CELLS // max(1, utilities.size))
     for first in range(0, count, step):
         part = slice(first, first + step)
-        votes = vote(utilities[..., part, None] - utilities[..., None, :], rule)
+        gain = utilities[..., part, None] - utilities[..., None, :]
+        gain[np.abs(gain) < _INDIFFERENT] = 0.0
+        votes = vote(gain, rule)
         strength[..., part, :] = np.einsum("...k,...kpq->...pq", weights, np.maximum(votes, 0, out=votes))
     return strength
 

@@ -50,7 +50,7 @@ def rerun(result: InfluenceResult, numbers: Numbers) -> Array:
         low, high = result.positions.scale.T
         found = [low + _at_once(result, part) * (high - low) for part in parts]
         return np.concatenate(found) if found else np.empty((0, len(low)))
-    model = MODELS[result.model]
+    model = inspect.unwrap(MODELS[result.model])
     options = {name: result.options[name] for name in inspect.signature(model).parameters if name in result.options}
     runs = (model(_with(result.positions, *one), **options) for one in zip(*numbers, strict=True))
     return np.asarray([again.outcome for again in runs]).reshape(-1, len(result.positions.issues))

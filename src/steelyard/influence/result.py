@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from steelyard import frames
 from steelyard.influence.positions import Array, Positions
@@ -14,6 +15,10 @@ from steelyard.version import __version__
 
 if TYPE_CHECKING:
     import pandas
+
+
+SETTLED = 1e-4
+"""An outcome that moves by more, as a part of the scale, when starts are moved by a billionth of it, hangs on last digits."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +41,10 @@ class InfluenceResult:
         What this model tells beside (arrays and plain values), such as the mean and median of every round.
     notes : tuple of str
         What a reader should know, in sentences.
+    span : ndarray of shape (m, 2), optional
+        Of a model with rounds: the lowest and highest outcome from this start and from some that were moved by a billionth of
+        the scale; where parties still move when all rounds are over, in the last rounds too. Where these are more than 1e-4 of
+        the scale apart the model does not settle the issue, and its outcome there is no forecast; see `unsettled`.
     """
 
     model: str
@@ -45,12 +54,22 @@ class InfluenceResult:
     outcome: Array
     detail: Mapping[str, Any] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    span: Array | None = None
 
     def __post_init__(self) -> None:
         """Let nobody change the arrays afterwards."""
-        for array in (self.rounds, self.outcome, *self.detail.values()):
+        for array in (self.rounds, self.outcome, self.span, *self.detail.values()):
             if isinstance(array, np.ndarray):
                 array.flags.writeable = False
+
+    def settles(self, issue: int) -> bool:
+        """Whether the model settles an issue, told by its place."""
+        return issue not in self.unsettled
+
+    @property
+    def unsettled(self) -> tuple[int, ...]:
+        """Issues that the model does not settle, by their place among the issues."""
+        return () if self.span is None else tuple(np.flatnonzero(is_wide(self.span, self.positions.scale)).tolist())
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data for JSON; NaN becomes null."""
@@ -64,6 +83,8 @@ class InfluenceResult:
             "names": self.positions.names,
             "rounds": _plain(self.rounds),
             "outcome": _plain(self.outcome),
+            "unsettled": [list(self.positions.issues)[k] for k in self.unsettled],
+            "span": _plain(self.span),
             "detail": {key: _plain(value) for key, value in self.detail.items()},
             "notes": [*self.positions.notes, *self.notes],
         }
@@ -81,6 +102,11 @@ class InfluenceResult:
         index = library.MultiIndex.from_product(names, names=["round", "party", "issue"])
         frame: pandas.DataFrame = library.DataFrame({"position": self.rounds.reshape(-1)}, index=index).reset_index()
         return frame
+
+
+def is_wide(span: Array, scale: Array) -> NDArray[np.bool_]:
+    """Return where outcomes, shape (m, 2), lie too far apart on scales of shape (m, 2) to be one."""
+    return np.asarray(np.ptp(span, axis=1) > SETTLED * np.ptp(scale, axis=1))
 
 
 def _plain(value: Any) -> Any:

@@ -24,6 +24,7 @@ from steelyard.influence.middle import no_answer, weighted_mean, weighted_median
 from steelyard.influence.pce import ELECTIONS, VICTORIES, VOTING_RULES, Election, Victory, VotingRule, common_unit
 from steelyard.influence.positions import Array, Positions
 from steelyard.influence.result import InfluenceResult
+from steelyard.influence.settling import self_tested, wandered
 from steelyard.influence.spatialturn import (
     BARGAIN_MODELS,
     COMMITMENTS,
@@ -76,6 +77,7 @@ _FAINT_NOTE = (
 )
 
 
+@self_tested
 def spatial(
     positions: Positions,
     *,
@@ -161,7 +163,7 @@ def spatial(
     history = _History(positions, parties, _rules(chosen), matrix, draw)
     history.run(stop)
     plain = {**chosen, "accommodation": "identity" if matrix is None else matrix.tolist(), **stop._asdict(), "seed": seed}
-    return history.result(plain, notes)
+    return history.result(plain, notes, stop.turns >= STOP["max_turns"])
 
 
 def _choose(positions: Positions, given: Mapping[str, object], accommodation: object) -> dict[str, Any]:
@@ -275,15 +277,18 @@ class _History:
         weight = self.matrix @ np.isfinite(now).astype(float)
         return np.asarray(heard + (1 - weight) * self.ideal)
 
-    def result(self, options: Mapping[str, Any], notes: list[str]) -> InfluenceResult:
-        """What came of it."""
+    def result(self, options: Mapping[str, Any], notes: list[str], to_the_end: bool) -> InfluenceResult:
+        """What came of it; whether it was to go on until the parties settle."""
         low, high = self.positions.scale.T
         rounds = low + np.stack(self.rounds) * (high - low)
         rounds[0] = self.positions.position
         mean = weighted_mean(np.swapaxes(rounds, 1, 2), self.positions.weight.T)
         median = weighted_median(np.swapaxes(rounds, 1, 2), self.positions.weight.T)
         detail = {"mean": mean, "median": median, **self._detail()}
-        return InfluenceResult("smp", options, self.positions, rounds, mean[-1], detail, (*notes, *self._remarks(mean[-1])))
+        moving = np.full(len(high), to_the_end and self.stopped == "turns")
+        span = wandered(mean, moving, self.positions.scale)
+        notes = [*notes, *self._remarks(mean[-1])]
+        return InfluenceResult("smp", options, self.positions, rounds, mean[-1], detail, tuple(notes), span)
 
     def _remarks(self, outcome: Array) -> list[str]:
         remarks = no_answer(self.positions, outcome)

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from steelyard.influence.pce import Election, Victory, VotingRule, prevails, probabilities, vote
 from steelyard.influence.positions import Array
+from steelyard.ties import first_largest, half_up
 
 RiskRange = Literal["min", "mid", "max"]
 RiskAdjust = Literal["none", "one-third", "half", "two-thirds", "full"]
@@ -39,7 +40,10 @@ _WORTH_IT = 1e-5
 _SAME = 1e-3
 _MIXED = 1e-6
 _GRAIN = 1e4
-_FLAT = 1e-12
+_HALFWAY = 1e-6
+"""In grains of positions: what lies no further below the middle between two of them is rounded up like the middle itself."""
+_TIED = 1e-7
+_FLAT = 1e-7
 _CELLS = 1 << 14
 
 
@@ -265,7 +269,7 @@ def challenges(parties: Parties, position: Array, distance: Array, risk: Array, 
         view = utility(distance, adjusted(risk[challengers], risk, rules.risk_adjust)[:, :, None])
         chance = chances(view, challengers, parties.weight, rules)
         gain = _gains(view, challengers, chance, parties.total)
-        receivers = gain.argmax(axis=1)
+        receivers = first_largest(gain, 1, _TIED)
         each = np.arange(len(challengers))
         views = [chance[each, receivers]]
         if rules.bargain_model != "initiator-only":
@@ -332,7 +336,7 @@ def interpolate(parties: Parties, position: Array, pairs: Places, chance: Array,
         h_one, h_other = (s_one * likely) ** power, (s_other * (1 - likely)) ** power
         first_goes = ((h_one + _MIXED) * one + h_other * other) / (h_one + _MIXED + h_other)
         second_goes = (h_one * one + (h_other + _MIXED) * other) / (h_one + h_other + _MIXED)
-        points = [np.floor(point * _GRAIN + 0.5) / _GRAIN for point in (first_goes, second_goes)]
+        points = [half_up(point * _GRAIN, _HALFWAY) / _GRAIN for point in (first_goes, second_goes)]
     met = np.stack(points, axis=1)
     return np.where(np.isnan(met), position[pairs], met)
 
@@ -386,7 +390,9 @@ def resolve(
         members = [party for party, agenda in enumerate(agendas) if len(agenda) == length]
         listed = np.array([agendas[party] for party in members])
         likely = rules.election(np.moveaxis(worth[:, listed + 1], 1, 0), parties.capability)
-        picked = likely.argmax(1) if chance is None else np.array([chance.choice(length, p=part) for part in likely])
+        picked = (
+            first_largest(likely, 1, _TIED) if chance is None else np.array([chance.choice(length, p=part) for part in likely])
+        )
         taken[members] = listed[np.arange(len(members)), picked]
     return taken
 
@@ -424,7 +430,7 @@ def winning(parties: Parties, position: Array, ideal: Array, rules: Rules) -> Ar
     place = np.empty(len(position), dtype=np.int64)
     where = np.nan_to_num(position)
     for party in range(len(position)):
-        same = np.flatnonzero(np.sqrt(((where[spoken] - where[party]) ** 2).sum(1)) < _SAME)
+        same = np.flatnonzero(np.sqrt(((where[spoken] - where[party]) ** 2).sum(1)) < _SAME - _HALFWAY / _GRAIN)
         place[party] = same[0] if len(same) else len(spoken)
         if not len(same):
             spoken.append(party)

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from steelyard.influence.middle import weighted_mean
 from steelyard.influence.positions import Array
+from steelyard.ties import first_largest, largest_first
 
 Place = tuple[int, int, int]
 """Of a trade: number of the pair of issues, who yields on the first of them, who on the second."""
@@ -29,6 +30,8 @@ Rate = Literal["equal", "nash", "rks"]
 RATES: tuple[Rate, ...] = get_args(Rate)
 LEAST_GAIN = 1e-9
 _ROUNDING = 1e-12
+_TIED = 1e-7
+"""Gains that differ by less, as a part of the largest, are equal; who stands nearer than this to an outcome stands at it."""
 
 
 class Terms(NamedTuple):
@@ -91,7 +94,9 @@ class Market:
     def best(self, count: int) -> list[Place]:
         """Return the trades that gain most for both together, largest first, and none that gains nothing."""
         flat = self.gain.reshape(-1)
-        order = [int(flat.argmax())] if count == 1 and len(flat) else np.argsort(-flat, kind="stable")[:count].tolist()
+        order = (
+            [int(first_largest(flat, tie=_TIED))] if count == 1 and len(flat) else largest_first(flat, _TIED)[:count].tolist()
+        )
         found = (np.unravel_index(at, self.gain.shape) for at in order if flat[at] > 0)
         return [(int(pair), int(first), int(second)) for pair, first, second in found]
 
@@ -133,7 +138,7 @@ class Market:
         """Return what both gain together by each trade over pairs of issues, shape (pairs, n, n); 0 where one would lose."""
         a, b = pairs.T
         away = np.nan_to_num(self.place - self.outcome[:, None])
-        side = np.where(np.abs(away) > _ROUNDING, np.sign(away), 0.0) * self.unspent
+        side = np.where(np.abs(away) > _TIED, np.sign(away), 0.0) * self.unspent
         can = (side[a][:, :, None] * side[a][:, None, :] < 0) & (side[b][:, :, None] * side[b][:, None, :] < 0)
         terms = self.terms(pairs)
         both_gain = can & (terms.first > LEAST_GAIN) & (terms.second > LEAST_GAIN)

@@ -28,9 +28,10 @@ from steelyard.ensemble.draws import power_of_two
 from steelyard.ensemble.ofcase import sample_of
 from steelyard.errors import InputError
 from steelyard.lenses.seats import Table, asked, table
-from steelyard.lenses.values import Side, tied
+from steelyard.lenses.values import TIE, Side
 from steelyard.stability.conflict import Conflict, Option, Scores
 from steelyard.stability.space import code_of, state_of
+from steelyard.ties import tied
 from steelyard.version import __version__
 
 Array = NDArray[np.float64]
@@ -126,7 +127,7 @@ class Derived:
         """Yield the preferences of each draw in `part`: scores by party, ties made equal."""
         whole = {party: state_values(self.codes, len(self.needs), *side.rows(part)) for party, side in self.sides.items()}
         for draw in range(len(range(*part.indices(self.draws)))):
-            yield {party: Scores(self.codes, tied(values[:, draw])) for party, values in whole.items()}
+            yield {party: Scores(self.codes, tied(values[:, draw], TIE)) for party, values in whole.items()}
 
 
 def derive(
@@ -181,7 +182,9 @@ def derived(
     options = _options(case.model, seated)
     infeasible, codes = _infeasible(seated, options)
     sides = {party: Side.build(seats[party], seated.levers, party) for party in seated.parties}
-    values = {party: tied(state_values(codes, len(seated.needs), *side.means(draws, workers))) for party, side in sides.items()}
+    values = {
+        party: tied(state_values(codes, len(seated.needs), *side.means(draws, workers)), TIE) for party, side in sides.items()
+    }
     conflict = Conflict(
         title=case.model.title,
         parties={party: case.model.party_name(party) for party in seated.parties},

@@ -39,9 +39,11 @@ class InfluenceStudy:
     left_out : Mapping of str to str
         Models that have no answer to these positions, and why.
     spread : Mapping of model to ndarray of shape (draws, m)
-        Of uncertain positions the forecasts in each draw; models with rounds take fewer draws, and none where too slow.
+        Of uncertain positions the forecasts in each draw; models with rounds take fewer draws, and none where too slow. NaN on
+        issues that a model does not settle.
     levers : Mapping of model to Levers
-        What parties' positions, saliences and capabilities do to a forecast; without the models that would take too long.
+        What parties' positions, saliences and capabilities do to a forecast; without the models that would take too long, and
+        those that do not settle the case.
     """
 
     positions: Positions
@@ -130,9 +132,10 @@ def ask(
         taken |= own.keys()
         results.append(result)
         if len(drawn := over_draws(result, effort)):
-            spread[name] = drawn
-        with suppress(InputError):
-            whom[name] = levers(result, effort)
+            spread[name] = np.where(np.isin(np.arange(drawn.shape[1]), result.unsettled), np.nan, drawn)
+        if not result.unsettled:
+            with suppress(InputError):
+                whom[name] = levers(result, effort)
     refused = set(options or {}) - taken
     if model == ALL and refused:
         raise InputError("\n".join(dict.fromkeys(left_out.values())))

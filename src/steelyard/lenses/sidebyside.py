@@ -19,6 +19,7 @@ from steelyard.influence.positions import Array
 from steelyard.influence.result import InfluenceResult
 from steelyard.lenses.influence import InfluenceStudy
 from steelyard.lenses.study import Study
+from steelyard.ties import first_largest, half_up, largest_first
 
 GRAPH, INFLUENCE = "graph model", "influence"
 ELSEWHERE = {
@@ -202,7 +203,7 @@ def _influence(case: Case, question: QuestionResult, influence: InfluenceStudy) 
 
 def _nearest(place: Array, last: Array) -> Array:
     """The number of the option nearest to a place from 0 to 100; halfway the later one."""
-    return np.floor(place / 100 * last + 0.5)
+    return half_up(place / 100 * last)
 
 
 def _pulls(case: Case, result: InfluenceResult, asked: list[int], target: Array) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -211,6 +212,6 @@ def _pulls(case: Case, result: InfluenceResult, asked: list[int], target: Array)
     weight = result.detail["by_position"][:, asked]
     away = np.abs(np.nan_to_num(result.positions.position[:, asked] - target))
     pull, step = (weight * away).sum(axis=1), (weight * (away > 0)).sum(axis=1)
-    movers = tuple(parties[i] for i in np.argsort(-pull, kind="stable")[:2] if pull[i] > 0)
-    best = int(step.argmax())
+    movers = tuple(parties[i] for i in largest_first(pull)[:2] if pull[i] > 0)
+    best = int(first_largest(step))
     return movers, (f"a step towards it by {case.model.party_name(parties[best])}",) if step[best] > 0 else ()

@@ -17,6 +17,7 @@ from steelyard.ensemble.ofcase import sample_of
 from steelyard.errors import InputError
 from steelyard.influence.fromcase import EQUAL, capabilities, positions_of
 from steelyard.influence.positions import Positions
+from steelyard.ties import first_largest
 
 DRAWS = 512
 SCALE = 100.0
@@ -63,8 +64,8 @@ def standpoints(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
         for k, (name, issue) in enumerate(issues.items()):
             if name in model.stakes[party] and model.stakes[party][name].values:
                 values = np.asarray([sample.get(("stakes", party, name, "values", o), -np.inf) for o in issue.options])
-                place[:, i, k] = SCALE * values.argmax(axis=0) / (len(values) - 1)
-                best[i, k] = SCALE * values.mean(axis=1).argmax() / (len(values) - 1)
+                place[:, i, k] = SCALE * first_largest(values, axis=0) / (len(values) - 1)
+                best[i, k] = SCALE * first_largest(values.mean(axis=1)) / (len(values) - 1)
                 care[:, i, k] = sample[("stakes", party, name, "weight")] / total
     capability, able = capabilities(case, parties, draws, seed + 1)
     return Positions(

@@ -21,8 +21,8 @@ from steelyard.balance.table import blocks, in_order
 
 Array = NDArray[np.float64]
 STAGE: StageName = "permitted"
-TIE = 1e-12
-"""Values that are no further apart than this count as equal."""
+TIE = 1e-11
+"""Values that are no further apart than this, as a part of the largest, count as equal."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,13 +112,3 @@ def _rows(values: Array, levers: int) -> Array:
     """Values with one axis for each lever as one row for each set, the first lever the lowest bit."""
     whole = np.broadcast_to(values, (2,) * levers + values.shape[-1:])
     return whole.transpose(*reversed(range(levers)), levers).reshape(2**levers, -1)
-
-
-def tied(values: Array) -> Array:
-    """Return `values` of shape (states,) with those made equal that are equal but for rounding, neighbour by neighbour."""
-    order = np.argsort(values, kind="stable")
-    ascending = values[order]
-    starts = np.concatenate(([True], np.diff(ascending) > TIE))
-    made = np.empty_like(values)
-    made[order] = ascending[np.flatnonzero(starts)[np.cumsum(starts) - 1]]
-    return made

@@ -60,7 +60,7 @@ def render_report(result: WeighResult, case: CaseView, article_href: str | None 
     Returns
     -------
     str
-        The page; the same result and case give the same bytes.
+        The page; the same result and case give the same bytes. A result of another processor may differ in last digits.
 
     Raises
     ------

@@ -19,7 +19,7 @@ MOVING = ("smp", "eum", "challenge", "exchange")
 
 
 def render_influence(study: InfluenceStudy) -> str:
-    """Return a study as one HTML page; the same study gives the same bytes."""
+    """Return a study as one HTML page; the same study gives the same bytes, on any machine."""
     return environment().get_template("influence.html.j2").render(
         positions=study.positions, finding=sentences.finding(study), parts=tuple(parts(study)),
         notes=list(sentences.notes(study)), results=study.results, light=LIGHT, dark=DARK, version=__version__,

@@ -13,6 +13,7 @@ from steelyard.influence.result import InfluenceResult
 from steelyard.lenses.influence import InfluenceStudy
 from steelyard.report.naming import counted, first_upper, listed
 from steelyard.report.numbers import amount, at, of_draws, share
+from steelyard.ties import TIE, first_largest, largest_first
 
 CALLED = {
     "compromise": "compromise (weighted mean)",
@@ -33,9 +34,23 @@ def called(model: str) -> str:
 
 
 def place(result: InfluenceResult, issue: int) -> str:
-    """Return a forecast on an issue, or ``no answer``."""
+    """Return a forecast on an issue, or ``no answer``; where the model does not settle it, between what it ends."""
     value = float(result.outcome[issue])
+    if not result.settles(issue):
+        return f"not settled ({ends(result, issue)})"
     return at(value) if np.isfinite(value) else "no answer"
+
+
+def ends(result: InfluenceResult, issue: int) -> str:
+    """Return between what a model ends that does not settle an issue."""
+    assert result.span is not None
+    low, high = result.span[issue].tolist()
+    return f"{at(low)} to {at(high)}"
+
+
+def known(result: InfluenceResult, issue: int) -> bool:
+    """Return whether a model has a forecast on an issue."""
+    return bool(np.isfinite(result.outcome[issue])) and result.settles(issue)
 
 
 def scale(study: InfluenceStudy, issue: int) -> str:
@@ -47,7 +62,7 @@ def scale(study: InfluenceStudy, issue: int) -> str:
 
 def shown(positions: Positions, most: int) -> list[int]:
     """Return the issues with the most weight, in their order; at most so many."""
-    heaviest = np.argsort(-positions.weight.sum(axis=0), kind="stable")[:most]
+    heaviest = largest_first(positions.weight.sum(axis=0))[:most]
     return sorted(int(k) for k in heaviest)
 
 
@@ -55,17 +70,25 @@ def finding(study: InfluenceStudy) -> str:
     """Return what the models find, in one sentence: the range of their forecasts, issue by issue."""
     names, outcomes = list(study.positions.issues.values()), study.outcomes()
     if len(study.results) == 1:
-        told = [f"{names[k]} at {place(study.results[0], k)}" for k in shown(study.positions, 3)]
-        return f"The {called(study.results[0].model)} puts {listed(told)}{_more(names)}."
+        return _of_one(study.results[0], shown(study.positions, 3), names)
     parts = []
     for k in shown(study.positions, 3):
-        name, known = names[k], outcomes[np.isfinite(outcomes[:, k]), k]
-        if len(known):
-            low, high = at(float(known.min())), at(float(known.max()))
-            parts.append(f"{name} at {low}" if low == high else f"{name} between {low} and {high}")
+        told = [float(outcomes[i, k]) for i, result in enumerate(study.results) if known(result, k)]
+        if told:
+            low, high = at(min(told)), at(max(told))
+            parts.append(f"{names[k]} at {low}" if low == high else f"{names[k]} between {low} and {high}")
     if not parts:
         return "No model has an answer."
-    return f"{counted(len(study.results), 'model puts', 'models put')} {listed(parts)}{_more(names)}."
+    count = sum(len(result.unsettled) < len(names) for result in study.results)
+    return f"{counted(count, 'model puts', 'models put')} {listed(parts)}{_more(names)}."
+
+
+def _of_one(result: InfluenceResult, issues: Sequence[int], names: Sequence[str]) -> str:
+    """What the one model finds that was asked."""
+    told = [f"{names[k]} at {place(result, k)}" for k in issues if result.settles(k)]
+    open_ = [f"{names[k]} (anywhere from {ends(result, k)})" for k in issues if not result.settles(k)]
+    parts = ([f"puts {listed(told)}{_more(names)}"] if told else []) + ([f"does not settle {listed(open_)}"] if open_ else [])
+    return f"The {called(result.model)} {', and '.join(parts)}."
 
 
 def _more(names: Sequence[str]) -> str:
@@ -102,7 +125,7 @@ def jumps(study: InfluenceStudy) -> Iterator[str]:
 def strongest(found: Levers, issue: int) -> list[int]:
     """Return the parties whose steps move the forecast of an issue, most first."""
     size = np.abs(found.step("position")[:, issue])
-    return [int(i) for i in np.argsort(-size, kind="stable") if size[i] > NOTICED]
+    return [int(i) for i in largest_first(size) if size[i] > NOTICED]
 
 
 def pushed(study: InfluenceStudy, found: Levers, party: int, issue: int) -> str:
@@ -146,13 +169,18 @@ def interval(study: InfluenceStudy, model: str, issue: int) -> str:
     """Return where nine draws in ten put a forecast, or nothing."""
     found = study.intervals.get(model, ())
     summary = found[issue] if issue < len(found) else None
-    return "" if summary is None or summary.p5 == summary.p95 else f" ({at(summary.p5)} to {at(summary.p95)})"
+    if summary is None or summary.p95 - summary.p5 <= TIE * float(np.ptp(study.positions.scale[issue])):
+        return ""
+    return f" ({at(summary.p5)} to {at(summary.p95)})"
 
 
 def moving(study: InfluenceStudy) -> Iterator[tuple[InfluenceResult, Array]]:
-    """Yield the models in which parties move, with how far each moved with or towards each other one, shape (n, n)."""
+    """Yield the models in which parties move, with how far each moved with or towards each other one, shape (n, n).
+
+    Left out are those that do not settle the case: there the moves are as uncertain as the outcome.
+    """
     for result in study.results:
-        moves = result.detail.get("moves")
+        moves = result.detail.get("moves") if not result.unsettled else None
         if isinstance(moves, np.ndarray) and moves.any():
             yield result, moves
 
@@ -164,8 +192,8 @@ def movers(study: InfluenceStudy) -> Iterator[str]:
             continue
         names = list(result.positions.parties.values())
         far = moves.sum(axis=1)
-        farthest = [k for k in np.argsort(-far, kind="stable")[:MOVERS].tolist() if far[k] > 0]
-        told = [f"{names[k]} ({share(float(far[k]))}, mostly with {names[int(np.argmax(moves[k]))]})" for k in farthest]
+        farthest = [k for k in largest_first(far)[:MOVERS].tolist() if far[k] > 0]
+        told = [f"{names[k]} ({share(float(far[k]))}, mostly with {names[int(first_largest(moves[k]))]})" for k in farthest]
         over = "all rounds and issues" if len(result.positions.issues) > 1 else "all rounds"
         yield f"{first_upper(called(result.model))}: farthest move, in parts of the scale over {over}: {listed(told)}."
 
@@ -189,9 +217,13 @@ def _left_undone(study: InfluenceStudy) -> Iterator[str]:
     """What would have taken too long."""
     asked = "take fewer parties or issues" if len(study.results) == 1 else "ask one model alone"
     models = [result.model for result in study.results]
-    slow = [called(model) for model in models if model not in study.levers]
+    unsure = {result.model for result in study.results if result.unsettled}
+    slow = [called(model) for model in models if model not in study.levers and model not in unsure]
     if slow:
         yield f"whom to work on was not worked out by the {listed(slow)}, as it takes long: {asked}"
+    if unsure:
+        told = listed([called(model) for model in models if model in unsure])
+        yield f"whom to work on is not told by the {told}, as what is not settled hangs on next to nothing"
     once = [called(model) for model in models if study.positions.draws and model not in study.spread]
     if once:
         were = "was" if len(once) == 1 else "were"
@@ -202,8 +234,10 @@ def _outside(study: InfluenceStudy) -> Iterator[str]:
     """Forecasts at the means of all numbers that are not among those of nine draws in ten."""
     names = list(study.positions.issues.values())
     for result in study.results:
-        ends = study.intervals.get(result.model, ())
-        out = [names[k] for k, end in enumerate(ends) if end and not end.p5 <= result.outcome[k] <= end.p95]
+        nine_in_ten = study.intervals.get(result.model, ())
+        slack = TIE * np.ptp(study.positions.scale, axis=1)
+        places = enumerate(zip(nine_in_ten, result.outcome, slack, strict=False))
+        out = [names[k] for k, (end, own, by) in places if end and not end.p5 - by <= own <= end.p95 + by]
         if out:
             told = f"at the means of all numbers it ends on {listed(out[:5])} where nine draws in ten do not"
             yield f"{called(result.model)}: {told}: small changes make it jump, so trust the interval"

@@ -11,6 +11,7 @@ _PERCENT_UNITS = frozenset({"probability", "share", "chance", "%"})
 
 def share(value: float) -> str:
     """Return a share of 1 in whole per cent; never a rounded 0 % or 100 % for what is not exactly that."""
+    value = _steady(value)
     if 0 < value < 0.005:
         return "under 1 %"
     if 0.995 < value < 1:
@@ -67,6 +68,7 @@ def of_draws_sampled(value: float, error: float) -> str:
 
 def of_draws(value: float) -> str:
     """Return how often something happens, as in ``in 45 % of draws``."""
+    value = _steady(value)
     if value <= 0:
         return "in no draw"
     if value >= 1:
@@ -74,14 +76,21 @@ def of_draws(value: float) -> str:
     return f"in {share(value)} of draws"
 
 
+def _steady(value: float) -> float:
+    """Return a number without its last digits, in which rounding differs from machine to machine and would choose the words."""
+    return float(f"{value:.12g}")
+
+
 def _decimals(magnitude: float) -> int:
     """Return the decimals that show two significant digits below 10 and none above, four at most."""
+    magnitude = _steady(magnitude)
     if magnitude < 1e-4:
         return 2
     return min(4, max(0, 1 - math.floor(math.log10(magnitude))))
 
 
 def _signed(value: float, decimals: int) -> str:
+    value = _steady(value)
     if abs(value) >= 1000:
         digits = 2 - math.floor(math.log10(abs(value)))
         value = round(value, digits)

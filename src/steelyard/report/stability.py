@@ -34,7 +34,7 @@ class Part:
 
 
 def render_stability(study: Study) -> str:
-    """Return a study as one HTML page; the same study gives the same bytes."""
+    """Return a study as one HTML page; the same study gives the same bytes, on any machine."""
     return environment().get_template("stability.html.j2").render(
         study=study, conflict=study.result.conflict, finding=sentences.finding(study), parts=parts(study),
         notes=list(sentences.notes(study)), light=LIGHT, dark=DARK, version=__version__,

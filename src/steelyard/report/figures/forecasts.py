@@ -11,7 +11,7 @@ from steelyard.influence.positions import Array
 from steelyard.influence.result import InfluenceResult
 from steelyard.lenses.influence import InfluenceStudy
 from steelyard.report.figure import Figure
-from steelyard.report.influencesentences import called, interval, place
+from steelyard.report.influencesentences import called, interval, known, place
 from steelyard.report.influencesentences import scale as scale_in_words
 from steelyard.report.numbers import at
 from steelyard.report.palette import ACCENT, INK, LINE, MUTED
@@ -26,8 +26,8 @@ BINS = 61
 def figure(study: InfluenceStudy, issue: int) -> Figure:
     """The forecasts of all models on one issue."""
     name = list(study.positions.issues.values())[issue]
-    known = [float(result.outcome[issue]) for result in study.results if np.isfinite(result.outcome[issue])]
-    spread = f"from {at(min(known))} to {at(max(known))}" if len(known) > 1 else f"at {at(known[0])}" if known else "nowhere"
+    told = [float(result.outcome[issue]) for result in study.results if known(result, issue)]
+    spread = f"from {at(min(told))} to {at(max(told))}" if len(told) > 1 else f"at {at(told[0])}" if told else "nowhere"
     low, high = study.positions.scale[issue]
     scale = f"on a scale from {at(float(low))} to {at(float(high))}"
     rows = tuple(
@@ -38,7 +38,7 @@ def figure(study: InfluenceStudy, issue: int) -> Figure:
     columns = (Column("model"), Column("forecast"), *((Column("draws"),) if drawn else ()))
     return Figure(
         id=f"forecasts-{issue}",
-        title=f"{name}: {'forecasts' if len(known) != 1 else 'the forecast is'} {spread}, {scale}",
+        title=f"{name}: {'forecasts' if len(told) != 1 else 'the forecast is'} {spread}, {scale}",
         description=f"Forecasts of {len(study.results)} models for {name}, {scale}: "
         + "; ".join(f"{model} {value}" for model, value, _ in rows),
         table=Table(columns, tuple(row[: len(columns)] for row in rows)),
@@ -46,10 +46,12 @@ def figure(study: InfluenceStudy, issue: int) -> Figure:
         narrow=_draw(study, issue, 342.0),
         note=(f"{named}. " if (named := scale_in_words(study, issue)) else "")
         + "Ticks above: the parties, longer with more weight. A diamond is a forecast. "
-        + ("Its line holds nine draws in ten, the hill on it how the draws spread." if drawn else STEMS),
+        + ("Its line holds nine draws in ten, the hill on it how the draws spread." if drawn else STEMS)
+        + (DOTS if any(not result.settles(issue) for result in study.results) else ""),
     )
 
 
+DOTS = " A dotted line is where a model may end that does not settle the issue."
 STEMS = "Of the election, stems are taller where a position is likelier to win."
 
 
@@ -103,8 +105,11 @@ def _row(study: InfluenceStudy, result: InfluenceResult, issue: int, across: _Ax
     found: Summary | None = study.intervals[result.model][issue] if result.model in study.intervals else None
     if found is not None:
         yield tag("line", x1=across(found.p5), x2=across(found.p95), y1=base, y2=base, stroke=INK, stroke_width=2)
+    if not result.settles(issue) and result.span is not None:
+        low, high = (across(end) for end in result.span[issue].tolist())
+        yield tag("line", x1=low, x2=high, y1=base, y2=base, stroke=ACCENT, stroke_width=3, stroke_dasharray="2 4")
     value = float(result.outcome[issue])
-    if np.isfinite(value):
+    if known(result, issue):
         yield tag("path", d=f"M{number(across(value))},{number(base - 6)}l6,6l-6,6l-6,-6z", fill=ACCENT)
 
 

@@ -11,6 +11,7 @@ from steelyard.influence.positions import Positions
 from steelyard.report.figure import Figure
 from steelyard.report.numbers import share
 from steelyard.report.table import Cell, Column, Table
+from steelyard.ties import first_largest
 
 
 def figure(positions: Positions, issues: Sequence[int]) -> Figure:
@@ -31,7 +32,7 @@ NOTE = "Weight is capability times salience. A range holds nine draws in ten."
 def _heaviest(positions: Positions) -> str:
     """Who weighs most over all issues."""
     weight = positions.weight.sum(axis=1)
-    total, most = float(weight.sum()), int(np.argmax(weight))
+    total, most = float(weight.sum()), int(first_largest(weight))
     if total == 0:
         return "Nobody cares about any issue"
     over = "all issues together" if len(positions.issues) > 1 else next(iter(positions.issues.values()))

@@ -13,6 +13,7 @@ from steelyard.report.naming import first_upper
 from steelyard.report.numbers import share
 from steelyard.report.palette import ACCENT, INK
 from steelyard.report.table import Column, Table
+from steelyard.ties import first_largest, largest_first
 
 DRAWN = 12
 LISTED = 20
@@ -28,10 +29,10 @@ def figure(result: InfluenceResult, moves: Array) -> Figure:
         In shares of the scale; row party moved with, or towards, the column's.
     """
     names = list(result.positions.parties.values())
-    weighty = np.argsort(-(moves.sum(axis=0) + moves.sum(axis=1)), kind="stable")[:LISTED].tolist()
+    weighty = largest_first(moves.sum(axis=0) + moves.sum(axis=1))[:LISTED].tolist()
     listed = [k for k in weighty if moves[k].any() or moves[:, k].any()]
     columns = (Column("moved"), *(Column(f"with {names[k]}", "share") for k in listed))
-    mover, other = (int(at) for at in np.unravel_index(int(moves.argmax()), moves.shape))
+    mover, other = (int(at) for at in np.unravel_index(int(first_largest(moves, None)), moves.shape))
     by = f"moves by {share(float(moves[mover, other]))} of the scale in all with {names[other]}, the most of any two"
     return Figure(
         id=f"who-moves-whom-{result.model}",
@@ -46,7 +47,7 @@ def figure(result: InfluenceResult, moves: Array) -> Figure:
 
 
 def _pairs(moves: Array) -> list[tuple[int, int]]:
-    order = np.argsort(-moves, axis=None, kind="stable")[:PAIRS]
+    order = largest_first(moves.ravel())[:PAIRS]
     found = (np.unravel_index(int(at), moves.shape) for at in order if moves.flat[at] > 0)
     return [(int(i), int(k)) for i, k in found]
 

@@ -9,13 +9,14 @@ import numpy as np
 from steelyard.influence.positions import Array
 from steelyard.influence.result import InfluenceResult
 from steelyard.report.figure import Figure
-from steelyard.report.influencesentences import called, place
+from steelyard.report.influencesentences import called, ends, place
 from steelyard.report.linelabels import LEADER, LEADING, SIZE, LineEnd, labels
 from steelyard.report.naming import counted
 from steelyard.report.numbers import at
 from steelyard.report.palette import ACCENT, LIGHT, LINE, MUTED
 from steelyard.report.svg import number, tag, text, text_width
 from steelyard.report.table import Column, Table
+from steelyard.ties import largest_first
 
 COLORS = tuple(LIGHT[name] for name in ("support", "stick", "carrot", "assurance", "information", "accent"))
 DASHES = (None, "7 3", "2 3", "9 3 2 3")
@@ -23,6 +24,10 @@ TOP, FOOT = 16.0, 40.0
 MOST = 24
 """Of more parties those that move farthest are named."""
 TICKS = 4
+UNSETTLED = (
+    "A line is a party; where lines meet, parties stand at one place. The bar at the right is where the model may end: it "
+    "hangs on next to nothing, so this is one way of many."
+)
 READING = "A line is a party; where lines meet, parties stand at one place. The diamond is the forecast:"
 
 
@@ -32,16 +37,23 @@ def figure(result: InfluenceResult, issue: int) -> Figure:
     title = list(result.positions.issues.values())[issue]
     track = result.rounds[:, :, issue]
     rounds = counted(len(result.rounds) - 1, "round", "rounds")
-    ends = f"the {called(result.model)} ends at {place(result, issue)} after {rounds}"
+    found = _ends(result, issue, rounds)
     return Figure(
         id=f"rounds-{result.model}-{issue}",
-        title=f"{title}: {ends}",
-        description=f"Positions of {len(names)} parties on {title} from round 0 to {len(result.rounds) - 1}; {ends}.",
+        title=f"{title}: {found}",
+        description=f"Positions of {len(names)} parties on {title} from round 0 to {len(result.rounds) - 1}; {found}.",
         table=_table(names, track),
         svg=_Drawing(result, issue, 700.0).whole(),
         narrow=_Drawing(result, issue, 342.0).whole(),
-        note=f"{READING} {_middle(result, issue)}.",
+        note=f"{READING} {_middle(result, issue)}." if result.settles(issue) else UNSETTLED,
     )
+
+
+def _ends(result: InfluenceResult, issue: int, rounds: str) -> str:
+    """Where a model ends, or that it does not settle the issue."""
+    if result.settles(issue):
+        return f"the {called(result.model)} ends at {place(result, issue)} after {rounds}"
+    return f"the {called(result.model)} does not settle it in {rounds}, and ends anywhere from {ends(result, issue)}"
 
 
 def _middle(result: InfluenceResult, issue: int) -> str:
@@ -70,10 +82,11 @@ class _Drawing:
         self.track, self.width = result.rounds[:, :, issue], width
         self.names = list(result.positions.parties.values())
         self.low, self.high = (float(end) for end in result.positions.scale[issue])
-        self.forecast = float(result.outcome[issue])
+        self.forecast = float(result.outcome[issue]) if result.settles(issue) else np.nan
+        self.span = None if result.settles(issue) or result.span is None else result.span[issue].tolist()
         self.known = np.flatnonzero(np.isfinite(self.track).all(axis=0)).tolist()
         far = np.abs(self.track[-1] - self.track[0])
-        self.named = sorted(self.known, key=lambda k: -float(far[k]))[:MOST]
+        self.named = [self.known[k] for k in largest_first(far[self.known])[:MOST]]
         self.height = max(220.0, LEADING * len(self.named))
         self.bottom = TOP + self.height
         longest = max((text_width(self.names[k], SIZE) for k in self.named), default=0.0)
@@ -122,6 +135,9 @@ class _Drawing:
             yield text(self._across(when), self.bottom + 24, shown, 11, anchor, MUTED)
 
     def _forecast(self) -> Iterator[str]:
+        if self.span is not None:
+            low, high = (self._up(end) for end in self.span)
+            yield tag("line", x1=self.right + 3, x2=self.right + 3, y1=low, y2=high, stroke=ACCENT, stroke_width=3)
         if np.isfinite(self.forecast):
             y = self._up(self.forecast)
             yield tag("path", d=f"M{number(self.right)},{number(y - 6)}l6,6l-6,6l-6,-6z", fill=ACCENT)
