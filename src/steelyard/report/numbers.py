@@ -50,9 +50,10 @@ def in_unit(summary: Summary, unit: str) -> str:
 
 
 def share_between(found: Range) -> str:
-    """Return the lowest and highest share, as in ``between 5 and 9 %``; one share where they round to the same."""
-    low, high = share(found.low), share(found.high)
-    return low if low == high else f"between {low.removesuffix(' %')} and {high}"
+    """Return the lowest and highest share, as in ``between 5 and 9 %``; the middle where they differ by rounding alone."""
+    if not found.wide:
+        return share((found.low + found.high) / 2)
+    return f"between {share(found.low).removesuffix(' %')} and {share(found.high)}"
 
 
 def sampled(value: float, error: float) -> str:
