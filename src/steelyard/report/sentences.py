@@ -107,11 +107,11 @@ def _sampled(stage: Stage) -> str:
 
 def _too_close(holder: str, ties: NearTies) -> str:
     """Return the range that stands in for a choice that is too close to call."""
-    ends = "" if ties.p_accept.wide else "at "
-    return (
-        f"which of its levers {holder} would use is too close to call: acceptance ends {ends}{share_between(ties.p_accept)}, "
-        f"with {share_between(ties.lift)} of the load lifted."
-    )
+    if ties.p_accept.wide:
+        ends = f"acceptance ends {share_between(ties.p_accept)}"
+    else:
+        ends = f"acceptance ends at {share_between(ties.p_accept)} whichever it is"
+    return f"which of its levers {holder} would use is too close to call: {ends}."
 
 
 def after_refusal(question: QuestionResult) -> str:
