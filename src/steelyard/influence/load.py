@@ -40,11 +40,10 @@ def load_positions(path: str | pathlib.Path, draws: int = DRAWS, seed: int = 0) 
     suffix = path.suffix.lower()
     if suffix in CASES:
         return positions_of(Case.load(path), draws, seed)
-    if suffix in DOCUMENTS and suffix not in TABLES and path.is_file():
-        raise InputError(document(path))
     if suffix and suffix not in (".json", *TABLES):
+        told = f"{document(path)}\n  " if suffix in DOCUMENTS and path.is_file() else f"{path}: "
         raise InputError(
-            f"{path}: positions are read from tables ({', '.join(TABLES)}), reference runs (.json) and cases "
+            f"{told}positions are read from tables ({', '.join(TABLES)}), reference runs (.json) and cases "
             f"({', '.join(CASES)}); save a spreadsheet as CSV"
         )
     text = read_text(path)
