@@ -41,7 +41,7 @@ def test_margins_and_agreement(seed: int) -> None:
             assert weigher.agreed(bundle).tolist() == [slow.agreed(bundle, d) for d in slow.draws]
 
 
-@seeds
+@pytest.mark.parametrize("seed", range(84))
 def test_what_follows_a_refusal(seed: int) -> None:
     problem = random_problem(seed)
     refusal, slow = Refusal(problem), Reference(problem)
