@@ -7,7 +7,8 @@ import pytest
 from tests.balance.texts import FULL, POINTS
 
 from steelyard.balance.assemble import assemble, lever_numbers
-from steelyard.balance.result import QuestionResult
+from steelyard.balance.levers import Due
+from steelyard.balance.result import Held, QuestionResult
 from steelyard.balance.roots import roots
 from steelyard.balance.table import Array
 from steelyard.balance.weigh import Settings, weigh
@@ -17,8 +18,8 @@ from steelyard.ensemble.draws import Sample
 BELIEF = "beliefs: {hope: {of: south, rates: {rout: 0.09}}}\n"
 
 
-def only(text: str, draws: int = 64) -> QuestionResult:
-    return weigh(Case.parse(text), settings=Settings(draws=draws), flat=False, with_matrix=False).questions[0]
+def only(text: str, draws: int = 64, held: Held = "duration") -> QuestionResult:
+    return weigh(Case.parse(text), settings=Settings(draws=draws, held=held), flat=False, with_matrix=False).questions[0]
 
 
 def sampled(text: str, draws: int = 64) -> tuple[Case, Sample]:
@@ -42,7 +43,7 @@ def test_the_belief_premium() -> None:
 
 def test_the_analyst_sees_the_target_only_otherwise() -> None:
     case, sample = sampled(POINTS + BELIEF.replace("of: south", "of: north"))
-    own, analyst = (assemble(case.model, sample, "north", "south", "deal", view) for view in ("own", "analyst"))
+    own, analyst = (assemble(case.model, sample, ("north",), "south", "deal", view) for view in ("own", "analyst"))
     assert own.seats["north"].outlook.rates["rout"][0] == analyst.seats["north"].outlook.rates["rout"][0] == 0.09
     assert own.seats["south"].outlook.rates["rout"][0] == 0.03
 
@@ -50,10 +51,10 @@ def test_the_analyst_sees_the_target_only_otherwise() -> None:
 def test_odds_in_a_belief_keep_the_duration_and_the_other_way_round() -> None:
     odds = "beliefs: {hope: {of: south, odds: {rout: 0.8, collapse: 0.1, stall: 0.1}}}\n"
     case, sample = sampled(POINTS + odds)
-    rates = assemble(case.model, sample, "north", "south", "deal").seats["south"].outlook.rates
+    rates = assemble(case.model, sample, ("north",), "south", "deal").seats["south"].outlook.rates
     assert {end: rate[0] for end, rate in rates.items()} == pytest.approx({"rout": 0.048, "collapse": 0.006, "stall": 0.006})
     case, sample = sampled(POINTS + "beliefs: {hope: {of: south, lasts: 10 months, cost: 0.5}}\n")
-    seen = assemble(case.model, sample, "north", "south", "deal").seats["south"].outlook
+    seen = assemble(case.model, sample, ("north",), "south", "deal").seats["south"].outlook
     assert {end: rate[0] for end, rate in seen.rates.items()} == pytest.approx(
         {"rout": 0.05, "collapse": 1 / 60, "stall": 1 / 30}
     )
@@ -79,20 +80,24 @@ def test_what_consents_leave(stated: str, left: list[float]) -> None:
     case, sample = sampled(POINTS + REACH.format(stated))
     lever = lever_numbers(case.model, sample, "toll")
     assert sorted(set(lever.available.tolist())) == left
-    refuse = lever.costs("permitted")[1]
-    np.testing.assert_allclose(refuse, 0.04 * lever.available)
-    np.testing.assert_allclose(lever.costs("credible")[1], 0.04)
+    permitted, credible = (lever.cost("north", "refusal", stage) for stage in ("permitted", "credible"))
+    assert permitted is not None
+    assert credible is not None
+    np.testing.assert_allclose(permitted, 0.04 * lever.available)
+    np.testing.assert_allclose(credible, 0.04)
     if len(left) == 2:
         assert (lever.available == 1).mean() == pytest.approx(0.5, abs=0.1)
 
 
-@pytest.mark.parametrize(
-    ("stated", "agree", "refuse"), [("", 0, 0.04), (", paid: agreement", 0.04, 0), (", paid: always", 0.04, 0.04)]
-)
-def test_when_a_holder_pays(stated: str, agree: float, refuse: float) -> None:
+@pytest.mark.parametrize(("stated", "due"), [("", "refusal"), (", paid: agreement", "agreement"), (", paid: always", "always")])
+def test_when_a_holder_pays(stated: str, due: Due) -> None:
     case, sample = sampled(POINTS + REACH.format(stated))
     lever = lever_numbers(case.model, sample, "toll")
-    assert (lever.cost_agree[0], lever.cost_refuse[0]) == (agree, refuse)
+    whens: tuple[Due, ...] = ("agreement", "refusal", "always")
+    for when in whens:
+        cost = lever.cost("north", when, "permitted")
+        assert (None if cost is None else cost[0]) == (0.04 if when == due else None)
+        assert lever.cost("south", when, "permitted") is None
 
 
 def test_a_threat_that_costs_more_than_it_brings_is_a_bluff() -> None:
@@ -110,9 +115,22 @@ def test_levers_shut_out_stay_listed_with_their_stage() -> None:
     result = only((spent + held).replace("cost: 0.04", "cost: 0"))
     out = {entry.lever: entry.stage_out for entry in result.ledger}
     assert (out["toll"], out["doubted"], out["held"]) == ("fresh", "credible", "permitted")
-    in_permitted = {name for name in ("arms", "escort") if out[name] == "permitted"}
-    assert len(in_permitted) == 1
-    assert all(entry.share is None for entry in result.ledger if entry.lever in in_permitted)
+    shares = {entry.lever: entry.share for entry in result.ledger}
+    assert (shares["arms"] is None) is not (shares["escort"] is None)
+    reasons = {entry.lever: entry.reason for entry in result.ledger}
+    assert (reasons["toll"], reasons["doubted"], reasons["held"]) == ("used up", "not believed", "not permitted")
+    assert (reasons["embargo"], reasons["arms"]) == ("does not pay", "does not pay")
+    assert out["relief"] is out["escort"] is reasons["relief"] is reasons["escort"] is None
+
+
+def test_a_threat_that_does_not_pay_is_told_with_its_cost_and_gain() -> None:
+    """Arms cost 0.03 and halve the rout in two months, an end worth 0.4 to the north, which is more than going on."""
+    arms = next(entry for entry in only(POINTS).ledger if entry.lever == "arms")
+    later, today = np.exp(-0.07 * 2), 0.014 / 0.07
+    armed = (0.014 - 0.015 * 0.4) / 0.055
+    assert (arms.would_carry_out, arms.bluff, arms.stage_out, arms.reason) == (0, True, "usable", "does not pay")
+    assert arms.price == pytest.approx(0.03)
+    assert arms.gain == pytest.approx(today * (1 - later) + later * armed - today)
 
 
 def quadratic(x: Array | float) -> Array:
@@ -131,9 +149,10 @@ def test_roots_are_counted_and_found() -> None:
     assert found.summary.mean == pytest.approx(0.3, abs=1e-6)
 
 
-def test_the_belief_curve() -> None:
-    result = only(POINTS)
+def test_the_belief_curve_with_the_other_rates_held() -> None:
+    result = only(POINTS, held="rates")
     assert result.curve is not None
+    assert result.curve.held == "rates"
     for point in result.curve.points:
         rout = 0.03 * point.chance / (1 - point.chance)
         assert point.today.mean == pytest.approx(0.27 - south(rout), abs=1e-9)
@@ -141,6 +160,18 @@ def test_the_belief_curve() -> None:
     tip = (0.27 * 0.05 - 0.002) / 0.73
     assert result.curve.tipping_today is not None
     assert result.curve.tipping_today.mean == pytest.approx(tip / (tip + 0.03), abs=1e-5)
+
+
+def test_the_belief_curve_with_the_duration_held() -> None:
+    """The stall keeps two thirds of what the rout leaves: 0.06 (p + (1 - p) 1.4 / 3) - 0.012 = 0.08 x 0.27 at p = 0.175."""
+    result = only(POINTS)
+    assert result.curve is not None
+    assert result.curve.held == "duration"
+    for point in result.curve.points:
+        worth = (0.06 * (point.chance + (1 - point.chance) * 1.4 / 3) - 0.012) / 0.08
+        assert point.today.mean == pytest.approx(0.27 - worth, abs=1e-9)
+    assert result.curve.tipping_today is not None
+    assert result.curve.tipping_today.mean == pytest.approx(0.175, abs=1e-5)
 
 
 def test_an_input_tips_where_its_margin_is_zero() -> None:

@@ -8,30 +8,49 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from tests.balance.randomcases import random_problem
+from tests.balance.reference import Reference
 
 from steelyard.balance import table as tables
 from steelyard.balance.choice import choose
 from steelyard.balance.ledger import shapley
 from steelyard.balance.levers import STAGES, EffectNumbers, EffectType, LeverNumbers, StageName
 from steelyard.balance.problem import Problem
-from steelyard.balance.table import Array, Bundle, Weigher, bundle_table
+from steelyard.balance.rounds import bundle_table
+from steelyard.balance.table import Array, Bundle
+from steelyard.balance.weigher import Refusal, Weigher
 
 seeds = pytest.mark.parametrize("seed", range(20))
 TARGET = frozenset({"target"})
+COLUMNS = ("pull", "lift", "p_accept", "p_agreed", "p_comes_round", "values", "spread", "cost", "carried", "allowed")
 
 
 def lever(name: str, kind: EffectType, amount: Array, **given: Array | float) -> LeverNumbers:
     draws = len(amount)
-    defaults = {"used": 0.0, "credibility": 1.0, "available": 1.0, "cost_agree": 0.0, "cost_refuse": 0.0}
-    used, credibility, available, agree, refuse = (
+    defaults = {"used": 0.0, "credibility": 1.0, "available": 1.0, "cost": 0.0}
+    used, credibility, available, cost = (
         np.broadcast_to(np.asarray(given.get(key, value), dtype=np.float64), (draws,)) for key, value in defaults.items()
     )
     effects = (EffectNumbers(kind, amount, TARGET),)
-    return LeverNumbers(name, "holder", "stick", effects, used, credibility, available, agree, refuse)
+    return LeverNumbers(name, ("holder",), "stick", effects, used, credibility, available, {"holder": cost})
 
 
 def with_levers(problem: Problem, *levers: LeverNumbers) -> Problem:
     return replace(problem, levers=levers)
+
+
+def plain(problem: Problem) -> Problem:
+    """The same where nobody can give up and what a broken deal is worth is stated."""
+    seats = {
+        party: replace(seat, outlook=replace(seat.outlook, quit=None), offer=replace(seat.offer, broken_value=None))
+        for party, seat in problem.seats.items()
+    }
+    return replace(problem, seats=seats)
+
+
+def without_relapse(problem: Problem) -> Problem:
+    """The same with what a broken deal is worth stated."""
+    seats = {party: replace(seat, offer=replace(seat.offer, broken_value=None)) for party, seat in problem.seats.items()}
+    return replace(problem, seats=seats)
 
 
 def every(problem: Problem) -> Bundle:
@@ -82,11 +101,11 @@ def test_additive_levers_lose_pull_from_stage_to_stage(seed: int) -> None:
             used=rng.uniform(0, 1, draws),
             credibility=rng.uniform(0, 1, draws),
             available=np.where(rng.random(draws) < 0.7, 1.0, 0.0),
-            cost_refuse=rng.uniform(0, 0.05, draws),
+            cost=rng.uniform(0, 0.05, draws),
         )
         for i in range(5)
     ]
-    problem = with_levers(random_problem(seed, levers=0, draws=draws), *levers)
+    problem = without_relapse(with_levers(random_problem(seed, levers=0, draws=draws), *levers))
     found = choose(problem)
     pulls = [pull(problem, every(problem), stage) for stage in STAGES[:3]]
     pulls += [pull(problem, found.permitted), pull(problem, found.usable)]
@@ -111,7 +130,7 @@ def test_the_order_of_levers_does_not_matter(seed: int) -> None:
     order = np.random.default_rng(seed).permutation(4)
     mixed = with_levers(problem, *(problem.levers[i] for i in order))
     one, two = choose(problem), choose(mixed)
-    gets = [Weigher(p, "permitted").holder_value(c.usable) for p, c in ((problem, one), (mixed, two))]
+    gets = [Refusal(p).value(c.usable) for p, c in ((problem, one), (mixed, two))]
     assert gets[0] == pytest.approx(gets[1], abs=1e-12)
     assert sorted(problem.names(one.usable)) == sorted(mixed.names(two.usable))
     assert sorted(problem.names(one.permitted)) == sorted(mixed.names(two.permitted))
@@ -137,12 +156,12 @@ def test_workers_and_blocks(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     problem = random_problem(seed, levers=6, draws=700)
     monkeypatch.setattr(tables, "BLOCK_CELLS", 2**12)
     one, three = bundle_table(problem), bundle_table(problem, workers=3)
-    for key in ("pull", "p_agreed", "holder_value", "cost", "allowed"):
+    for key in COLUMNS:
         assert np.array_equal(getattr(one, key), getattr(three, key))
     assert choose(problem) == choose(problem, workers=3)
     monkeypatch.setattr(tables, "BLOCK_CELLS", 2**20)
     whole = bundle_table(problem)
-    for key in ("pull", "p_agreed", "holder_value", "cost"):
+    for key in COLUMNS:
         np.testing.assert_allclose(getattr(one, key), getattr(whole, key), rtol=0, atol=1e-12)
 
 
@@ -162,14 +181,16 @@ def test_beyond_the_exact_limit(seed: int) -> None:
         assert list(bundle) == sorted(set(bundle))
         assert set(bundle) <= set(every(problem))
         assert not any(i in bundle and j in bundle for i, j in pairs)
-    weigher = Weigher(problem, "permitted")
-    got = weigher.holder_value(found.usable)
-    assert got >= weigher.holder_value(()) - 1e-12
-    assert found.cheapest_cost == weigher.cost(found.cheapest)
+    slow = Reference(problem)
+    got = slow.value("holder", found.usable)
+    assert slow.meant(found.usable)
+    assert slow.suits_the_others(found.usable)
+    assert got >= slow.value("holder", ()) - 1e-12
+    assert found.cheapest_cost == pytest.approx(slow.cost(found.cheapest), abs=1e-12)
     for i in every(problem):
         near = tuple(sorted({*found.usable} ^ {i}))
-        if not any(a in near and b in near for a, b in pairs):
-            assert weigher.holder_value(near) <= got + 1e-12
+        if not any(a in near and b in near for a, b in pairs) and slow.meant(near) and slow.suits_the_others(near):
+            assert slow.value("holder", near) <= got + 1e-12
         wider = {*found.permitted, i}
         assert wider == {*found.permitted} or any(a in wider and b in wider for a, b in pairs)
     shares = shapley(problem, found.permitted)
@@ -180,7 +201,7 @@ def test_sampled_shares_of_additive_levers_are_exact() -> None:
     rng, draws = np.random.default_rng(0), 20
     sizes = rng.uniform(0, 0.05, (16, draws))
     levers = [lever(f"flow{i}", "flow", size) for i, size in enumerate(sizes)]
-    problem = with_levers(random_problem(0, levers=0, draws=draws), *levers)
+    problem = plain(with_levers(random_problem(0, levers=0, draws=draws), *levers))
     seen = problem.seats["target"].outlook
     shares = shapley(problem, every(problem))
     np.testing.assert_allclose(shares, sizes / (seen.discount + seen.hazard), atol=1e-12)

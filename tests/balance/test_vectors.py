@@ -1,4 +1,7 @@
-"""Every number of three cases that were worked out by hand."""
+"""Every number of three cases that were worked out by hand, at points where nobody gives up or thinks again.
+
+What a bundle is worth to its holder was worked out without the choice of backing down: a lower bound of what it is with it.
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,22 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from tests.balance.vectors import NAMES, VECTORS, Array, Vector, case_text, problem_of
+from tests.balance.reference import Reference
+from tests.balance.vectors import NAMES, VECTORS, Array, Vector, at_draw, case_text, problem_of
 
 from steelyard.balance.choice import choose
 from steelyard.balance.curve import believing
 from steelyard.balance.ledger import shapley
 from steelyard.balance.levers import StageName
+from steelyard.balance.load import lift_of, load_of
 from steelyard.balance.problem import Problem
-from steelyard.balance.result import QuestionResult
+from steelyard.balance.result import Held, QuestionResult
 from steelyard.balance.roots import roots
-from steelyard.balance.stages import lift_of, load_of, target_margin
-from steelyard.balance.table import Bundle, Weigher, bundle_table
+from steelyard.balance.rounds import bundle_table
+from steelyard.balance.stages import target_margin
+from steelyard.balance.table import Bundle
 from steelyard.balance.weigh import Settings, weigh
+from steelyard.balance.weigher import Refusal, Weigher
 from steelyard.case import Case
 from steelyard.contest.outlook import reservation_value
 
@@ -73,34 +80,60 @@ def test_stages(vector: Vector, stage: str) -> None:
     same(weigher.refusing("A", bundle), expected["W_A_if_refused"])
 
 
+def bundles_by_value(problem: Problem, expected: Vector) -> dict[Bundle, float]:
+    values = expected["holder_value_by_bundle"]
+    return {() if names == "nothing" else bundle_of(problem, names.split("+")): value for names, value in values.items()}
+
+
 @vectors
 def test_bundles(vector: Vector) -> None:
     problem, expected = problem_of(vector), vector["expected"]
-    found = choose(problem)
+    found, slow = choose(problem), Reference(problem)
     permitted = next(item["set"] for item in expected["stages"] if item["stage"] == "permitted")
     assert list(problem.names(found.permitted)) == permitted
-    assert list(problem.names(found.usable)) == expected["usable_bundle"]
     assert found.exact
-    cheapest = expected["cheapest_sufficient_at_half"]
-    assert (found.cheapest_agreed >= 0.5) is (cheapest is not None)
-    if cheapest is not None:
-        assert list(problem.names(found.cheapest)) == cheapest["bundle"]
-        same(found.cheapest_cost, cheapest["expected_cost"])
+    gets = {bundle: slow.value("A", bundle) for bundle in slow.eligible}
+    assert found.usable == min((b for b in gets if gets[b] >= max(gets.values()) - 1e-12), key=len)
+    share = {bundle: slow.p_agreed(bundle) for bundle in slow.allowed}
+    enough = {bundle: slow.cost(bundle) for bundle in slow.allowed if share[bundle] >= 0.5}
+    assert bool(enough) is (expected["cheapest_sufficient_at_half"] is not None) is (found.cheapest_agreed >= 0.5)
+    if enough:
+        same(found.cheapest_cost, min(enough.values()))
+        assert found.cheapest in enough
 
 
 @vectors
 def test_what_each_bundle_is_worth_to_the_holder(vector: Vector) -> None:
+    """Never less than where it had to carry out what was refused, and the same where it would do so or threatens nothing."""
     problem, expected = problem_of(vector), vector["expected"]
-    table, weigher = bundle_table(problem), Weigher(problem, "permitted")
-    values = expected["holder_value_by_bundle"]
-    for written, value in values.items():
-        bundle = () if written == "nothing" else bundle_of(problem, written.split("+"))
-        same(table.holder_value[table.row(bundle)], value)
-        same(weigher.holder_value(bundle), value)
-    assert int(table.allowed.sum()) == len(values)
-    usable = table.row(choose(problem).usable)
-    same(table.holder_value[usable], expected["holder_value_of_usable_bundle"])
+    table, refusal, slow = bundle_table(problem), Refusal(problem), Reference(problem)
+    stated = bundles_by_value(problem, expected)
+    for bundle, value in stated.items():
+        found = table.holder_value[table.row(bundle)]
+        same(found, refusal.value(bundle))
+        same(found, slow.value("A", bundle))
+        assert found >= value - CLOSE
+        if not set(bundle) & set(problem.threats) or all(slow.branch(bundle, d) != "backed down" for d in slow.draws):
+            same(found, value)
+    assert int(table.allowed.sum()) == len(stated)
+    assert all(
+        stated[bundle] == pytest.approx(slow.value("A", bundle)) for bundle in stated if not set(bundle) & set(problem.threats)
+    )
     same(table.holder_value[0], expected["holder_value_of_nothing"])
+
+
+@vectors
+def test_a_costly_threat_that_does_not_pay_by_itself_is_never_carried_out(vector: Vector) -> None:
+    """Where nobody thinks again and backing down is free: nothing but what the contest itself gains pays for a threat."""
+    problem = problem_of(vector)
+    refusal, weigher = Refusal(problem), Weigher(problem)
+    for i in problem.threats:
+        gain = weigher.refusing("A", (i,)) - weigher.refusing("A", ())
+        cost = problem.levers[i].costs["A"] * problem.levers[i].available
+        wanted = np.broadcast_to(cost <= gain + 1e-12, (problem.draws,))
+        assert np.array_equal(np.broadcast_to(refusal.carried((i,)), (problem.draws,)), wanted)
+        assert not (wanted & (cost > 0)).any()
+        assert i not in choose(problem).usable
 
 
 @vectors
@@ -137,12 +170,12 @@ def test_tipping_rates(vector: Vector) -> None:
     assert turns.none == turns.several == 0
     np.testing.assert_allclose(turns.value, expected, rtol=0, atol=0.001 * 2.0**-15)
     others = seat.outlook.hazard - seat.outlook.rates["win"]
-    same(believing(problem, "win", ())(expected / (expected + others)), np.zeros(problem.draws), 2e-9)
+    same(believing(problem, "win", (), "rates")(expected / (expected + others)), np.zeros(problem.draws), 2e-9)
 
 
-def weighed(vector: Vector) -> list[QuestionResult]:
+def weighed(vector: Vector, held: Held = "rates") -> list[QuestionResult]:
     texts = [case_text(vector, draw) for draw in range(vector["inputs"]["draws"])]
-    settings = Settings(draws=2)
+    settings = Settings(draws=2, held=held)
     return [weigh(Case.parse(text), settings=settings, flat=False, with_matrix=False).questions[0] for text in texts]
 
 
@@ -175,6 +208,23 @@ def test_the_belief_curve_of_the_file_tips_there(vector: Vector) -> None:
         assert result.curve.tipping_today is not None
         rate = vector["expected"]["tipping_rate_win_today_B"][draw]
         assert result.curve.tipping_today.mean == pytest.approx(rate / (rate + 0.015), abs=1e-5)
+
+
+@pytest.mark.parametrize("vector", VECTORS[:2], ids=NAMES[:2])
+def test_the_belief_curve_tips_where_the_odds_alone_turn_the_margin(vector: Vector) -> None:
+    """With the duration held W = A is linear in the chance p: h (p U + (1 - p) u) + r now - c = (r + h) A."""
+    given = vector["inputs"]["parties"]["B"]
+    for draw, result in enumerate(weighed(vector, "duration")):
+        rates = {end: float(at_draw(rate, draw)) for end, rate in given["rates"].items()}
+        hazard, others = sum(rates.values()), {end: rate for end, rate in rates.items() if end != "win"}
+        rest = sum(rate * given["values"][end] for end, rate in others.items()) / sum(others.values())
+        agreeing = vector["expected"]["A_today"]["B"][draw]
+        wanted = (given["discount"] + hazard) * agreeing - given["discount"] * given["now"] + given["cost"]
+        tip = (wanted / hazard - rest) / (given["values"]["win"] - rest)
+        assert result.curve is not None
+        assert result.curve.held == "duration"
+        assert result.curve.tipping_today is not None
+        assert result.curve.tipping_today.mean == pytest.approx(tip, abs=1e-5)
 
 
 def test_a_consent_that_is_never_given_shuts_its_lever_out() -> None:

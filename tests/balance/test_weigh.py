@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import integrate, stats
 from tests.balance.texts import FULL, POINTS
 
 from steelyard.balance.result import QuestionResult, WeighResult
@@ -188,16 +189,27 @@ def test_the_target_accepts_already() -> None:
     assert all(stage.lift is None for stage in result.stages)
 
 
-@pytest.mark.parametrize("weight, signals, month", [(12, 0, 0.36 * 0.73 / 0.0115 - 12), (6, 1, 1.18 * 0.73 / 0.0115 - 6)])
-def test_the_month_at_which_learning_tips_the_target(weight: int, signals: int, month: float) -> None:
-    """One learning end: 0.27 (0.05 + h) = h + 0.002 at the tipping rate h*, and t* = (m b + n) / h* - b."""
-    belief = f"beliefs: {{hope: {{of: south, rates: {{rout: 0.03}}, weight: {weight}, signals: {{rout: {signals}}}}}}}\n"
+@pytest.mark.parametrize("weight", [6, 12, 40])
+def test_the_month_at_which_learning_tips_the_target(weight: int) -> None:
+    """0.27 is U (1 - r K) - c K at K = (U - 0.27) / (r U + c), with U = 0.044 / 0.06, and by then E[1 / (r + s Lambda)] = K."""
+    belief = f"beliefs: {{hope: {{of: south, rates: {{rout: 0.03}}, weight: {weight}}}}}\n"
     learning = only(POINTS + belief).learning
     assert learning is not None
-    assert learning.ends == ("rout",)
     assert (learning.already, learning.never) == (0, 0)
     assert learning.month is not None
-    assert learning.month.mean == pytest.approx(month, abs=1e-3)
+    kappa, mean = 0.06 * weight, 0.044 / 0.06
+    law = stats.gamma(1 + kappa, scale=1 / (kappa + 0.06 * learning.month.mean))
+    found, _ = integrate.quad(lambda s: law.pdf(s) / (0.02 + 0.06 * s), 0, np.inf)
+    assert found == pytest.approx((mean - 0.27) / (0.02 * mean + 0.012), abs=1e-4)
+
+
+def test_signals_move_the_odds_and_not_the_pace() -> None:
+    """Odds of 1/2, 1/6 and 1/3 worth 6 signals: after one for the collapse they are 3/7, 2/7 and 2/7."""
+    odds = "odds: {rout: 1/2, collapse: 1/6, stall: 1/3}"
+    belief = f"beliefs: {{hope: {{of: south, {odds}, odds_weight: 6, signals: {{collapse: 1}}}}}}\n"
+    result = only(POINTS + belief)
+    assert result.load.mean == pytest.approx((0.06 * (3 / 7 + 0.7 * 2 / 7) - 0.012) / 0.08 - 0.27)
+    assert result.belief_premium.mean == pytest.approx(result.load.mean + 0.27 - 0.4)
 
 
 def test_learning_that_tips_never_or_has_done_so() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.levers import EffectNumbers, LeverNumbers
+from steelyard.balance.levers import Due, EffectNumbers, LeverNumbers
 from steelyard.balance.offer import Offer, Pause, Seat
 from steelyard.balance.problem import Problem
 from steelyard.contest.outlook import Outlook
@@ -24,12 +24,12 @@ KINDS = {"flow": "stick", "rate": "support", "carrot": "carrot", "assurance": "a
 
 
 def problem_of(vector: Vector) -> Problem:
-    """The inputs of a vector as one question of A over B."""
+    """The inputs of a vector as one question of A over B; nobody gives up, thinks again or minds backing down."""
     given = vector["inputs"]
     draws = given["draws"]
     seats = {party: _seat(party, stated, given["proposal"], draws) for party, stated in given["parties"].items()}
     levers = tuple(_lever(name, stated, tuple(seats), draws) for name, stated in given["levers"].items())
-    return Problem("A", "B", tuple(given["proposal"]["needs"]), seats, levers, draws)
+    return Problem(("A",), "B", tuple(given["proposal"]["needs"]), seats, levers, draws)
 
 
 def _wide(value: object, draws: int) -> Array:
@@ -57,14 +57,17 @@ def _lever(name: str, stated: Vector, parties: tuple[str, ...], draws: int) -> L
     available = np.ones(draws)
     for consent in stated.get("consent", []):
         available = available * np.asarray(consent)
-    used, credibility, agree, refuse = (
-        _wide(stated.get(key, default), draws)
-        for key, default in (("used", 0), ("credibility", 1), ("cost_agree", 0), ("cost_refuse", 0))
-    )
+    used, credibility = (_wide(stated.get(key, default), draws) for key, default in (("used", 0), ("credibility", 1)))
+    cost, due = _price(stated)
+    costs = {"A": _wide(cost, draws)}
     effects = tuple(_effect(effect, parties, draws) for effect in stated["effects"])
     kind = KINDS[stated["effects"][0]["kind"]]
     excludes = frozenset(stated.get("excludes", []))
-    return LeverNumbers(name, "A", kind, effects, used, credibility, available, agree, refuse, 0.0, excludes)
+    return LeverNumbers(name, ("A",), kind, effects, used, credibility, available, costs, due, 0.0, excludes)
+
+
+def _price(stated: Vector) -> tuple[float, Due]:
+    return (stated["cost_agree"], "agreement") if "cost_agree" in stated else (stated.get("cost_refuse", 0), "refusal")
 
 
 def _effect(effect: Vector, parties: tuple[str, ...], draws: int) -> EffectNumbers:
@@ -100,6 +103,8 @@ def case_text(vector: Vector, draw: int) -> str:
         f"  costs: {_map({party: stated['cost'] for party, stated in parties.items()})}",
         f"  patience: {_map(patience)}",
         f"  now: {_map({party: stated['now'] for party, stated in parties.items()})}",
+        "  quit: {A: none, B: none}",
+        "  reconsiders: {B: never}",
         "beliefs:",
         *(f"  of-{party}: {{of: {party}, rates: {rates}}}" for party, rates in beliefs.items()),
         "levers:",
@@ -140,8 +145,8 @@ def _lever_lines(levers: Vector, draw: int) -> Iterable[str]:
         yield f"  {name}:"
         yield f"    by: A\n    on: B\n    kind: {KINDS[stated['effects'][0]['kind']]}"
         yield f"    used: {stated.get('used', 0)}\n    credibility: {stated.get('credibility', 1)}"
-        cost, due = ("cost_agree", "agreement") if "cost_agree" in stated else ("cost_refuse", "refusal")
-        yield f"    cost: {stated.get(cost, 0)}\n    paid: {due}"
+        cost, due = _price(stated)
+        yield f"    cost: {cost}\n    paid: {due}"
         if stated.get("excludes"):
             yield f"    excludes: [{', '.join(stated['excludes'])}]"
         if "consent" in stated:

@@ -1,4 +1,4 @@
-"""What no agreement is worth: identities, simulations by the clock, learning, and the pause."""
+"""What no agreement is worth to a party that cannot give up: identities, simulations by the clock, and the pause."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from steelyard.balance.levers import EffectNumbers, EffectType, LeverNumbers
 from steelyard.balance.offer import Offer, Pause, Seat
 from steelyard.balance.stages import target_margin
-from steelyard.contest.learning import Learner, tipping_month, updated
 from steelyard.contest.odds import odds_from_rates, rates_from_odds
 from steelyard.contest.outlook import Array, Outlook, reservation_value
 
@@ -47,8 +46,7 @@ outlooks = st.builds(
 def lever(kind: EffectType, amount: float, end: str | None = None, lag: float = 0.0, **given: float) -> LeverNumbers:
     used, credibility = column(given.get("used", 0.0)), column(given.get("credibility", 1.0))
     effect = EffectNumbers(kind, column(amount), frozenset({"b"}), end)
-    nothing = column(0.0)
-    return LeverNumbers("lever", "a", "stick", (effect,), used, credibility, column(1.0), nothing, nothing, lag)
+    return LeverNumbers("lever", ("a",), "stick", (effect,), used, credibility, column(1.0), lag=lag)
 
 
 def refusing(seen: Outlook, *levers: LeverNumbers) -> Array:
@@ -235,21 +233,3 @@ def test_the_pause_by_integration() -> None:
 def test_a_pause_of_no_length_leads_straight_on() -> None:
     pause = Pause(column(0.0), column(9.0), column(0.0), column(9.0), {})
     assert pause.value(SEEN).item() == pytest.approx(reservation_value(SEEN).item())
-
-
-def test_learning_is_counting() -> None:
-    """Gamma learning: (m b + n) / (b + t)."""
-    assert updated(column(0.05), column(10.0), 0, 10.0).item() == pytest.approx(0.025)
-    assert updated(column(0.05), column(10.0), 2, 5.0).item() == pytest.approx(2.5 / 15)
-    assert updated(column(0.05), column(10.0), 0, 0.0).item() == pytest.approx(0.05)
-    learner = Learner(column(4.0), {"end0": 1.0, "end1": 0.0})
-    rates = learner.rates({"end0": column(0.1), "end1": column(0.2), "end2": column(0.3)}, 6.0)
-    assert {end: mean.item() for end, mean in rates.items()} == pytest.approx({"end0": 0.14, "end1": 0.08})
-
-
-@given(st.floats(0.005, 0.2), st.floats(0.5, 60), st.integers(0, 4), st.floats(0.001, 0.2))
-def test_the_tipping_month(mean: float, weight: float, signals: int, tip: float) -> None:
-    month = tipping_month(column(mean), column(weight), signals, column(tip)).item()
-    assert month == pytest.approx((mean * weight + signals) / tip - weight)
-    if month > -weight:
-        assert updated(column(mean), column(weight), signals, month).item() == pytest.approx(tip)

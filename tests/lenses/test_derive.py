@@ -11,7 +11,7 @@ from tests.balance.texts import FULL, POINTS
 from tests.lenses.texts import TINY, TOLL
 
 from steelyard.balance.assemble import assemble
-from steelyard.balance.table import Weigher
+from steelyard.balance.weigher import Weigher
 from steelyard.case import Case
 from steelyard.case.sections.question import Question
 from steelyard.ensemble.draws import Sample
@@ -204,7 +204,7 @@ def assert_same_as_balance(case: Case, draws: int) -> None:
     weigher = Weigher(problem, "permitted")
     names = [lever.name for lever in problem.levers]
     derived = derive(case, levers=names, draws=draws)
-    others = [party for party in problem.needs if party != question.of]
+    others = [party for party in problem.needs if party not in question.of]
     assert others
     rows = {party: derived.sides[party].rows(slice(0, draws)) for party in others}
     for row in range(2 ** len(derived.levers)):
@@ -212,7 +212,7 @@ def assert_same_as_balance(case: Case, draws: int) -> None:
         accepts = {party: agree[row] + TIE >= refuse[row] for party, (agree, refuse) in rows.items()}
         for party, found in accepts.items():
             np.testing.assert_array_equal(found, weigher.accepts(party, bundle))
-        if question.of not in problem.needs:
+        if not set(question.of) & set(problem.needs):
             np.testing.assert_array_equal(np.logical_and.reduce(list(accepts.values())), weigher.agreed(bundle))
 
 
