@@ -9,7 +9,7 @@ from functools import cache, cached_property
 
 from steelyard.balance.levers import LeverNumbers
 from steelyard.balance.offer import Offer, Pause, Relapse
-from steelyard.balance.problem import Problem
+from steelyard.balance.problem import Array, Problem
 
 Bundle = tuple[int, ...]
 Rates = dict[str, float]
@@ -137,8 +137,8 @@ class Reference:
         return self.or_quit(party, d, again) - float(offer.broken_value.cheated[d])
 
     @staticmethod
-    def _times(rates: Rates, ratios: Mapping[str, object], d: int) -> Rates:
-        return {end: rate * (float(ratios[end][d]) if end in ratios else 1.0) for end, rate in rates.items()}  # type: ignore[index]
+    def _times(rates: Rates, ratios: Mapping[str, Array], d: int) -> Rates:
+        return {end: rate * (float(ratios[end][d]) if end in ratios else 1.0) for end, rate in rates.items()}
 
     def _pause(self, party: str, pause: Pause, d: int) -> float:
         """(1 - k)(now - c' / r) + k (s U(y) + (1 - s) R(theta'')), whatever the levers."""

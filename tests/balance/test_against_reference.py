@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from tests.balance.randomcases import PARTIES, random_problem
 from tests.balance.reference import THREATS, Bundle, Reference, mean
 
@@ -23,7 +25,7 @@ CLOSE = 1e-11
 seeds = pytest.mark.parametrize("seed", range(60))
 
 
-def wide(numbers: Array, problem: Problem) -> Array:
+def wide(numbers: Array | NDArray[np.bool_], problem: Problem) -> NDArray[Any]:
     return np.broadcast_to(numbers, (problem.draws,))
 
 

@@ -121,7 +121,7 @@ def carried_out(seed: int) -> Array:
     first = np.minimum(np.minimum(win, lose), agreed)
     worth = np.where(first == agreed, 0.8, np.where(first == win, 1.0, 0.0))
     left = np.exp(-0.02 * first)
-    return (0.02 * 0.4 - 0.012) * (1 - left) / 0.02 + left * worth
+    return np.asarray((0.02 * 0.4 - 0.012) * (1 - left) / 0.02 + left * worth)
 
 
 def test_carrying_out_is_worth_what_the_clocks_say() -> None:
@@ -276,7 +276,8 @@ def test_a_lever_that_is_not_applied_changes_nothing_about_the_others() -> None:
     """A reward for refusing that comes at once, to a party that would rather give up than go on."""
     seen = replace(two_ends(0.03, 0.02, 0.02, 0.01, 0.0), quit=wide(0.2))
     seats = {name: Seat(seen, Offer(wide(0.2), wide(0))) for name in ("holder", "target")}
-    pays, harms = (EffectNumbers(kind, wide(size), frozenset({"target"})) for kind, size in (("once", -0.05), ("flow", 0.01)))
+    target = frozenset({"target"})
+    pays, harms = EffectNumbers("once", wide(-0.05), target), EffectNumbers("flow", wide(0.01), target)
     reward = LeverNumbers("reward", ("holder",), "carrot", (pays,), wide(0), wide(1), wide(1))
     later = LeverNumbers("later", ("holder",), "carrot", (harms,), wide(0), wide(1), wide(1), lag=6.0)
     made = ((reward,), (reward, later))

@@ -185,7 +185,7 @@ def numbers(result: QuestionResult) -> dict[str, Any]:
     }
 
 
-def rounded(*values: float | None) -> tuple[float, ...]:
+def rounded(*values: Any) -> tuple[float, ...]:
     return tuple(-1.0 if value is None else round(value, 9) + 0.0 for value in values)
 
 

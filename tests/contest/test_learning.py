@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 import pytest
@@ -26,11 +27,11 @@ def duration(hazard: float, discount: float, weight: float) -> float:
     return discounted_duration(column(hazard), column(discount), column(weight)).item()
 
 
-def over_the_pace(worth: object, hazard: float, weight: float, months: float = 0.0) -> float:
+def over_the_pace(worth: Callable[[float], float], hazard: float, weight: float, months: float = 0.0) -> float:
     """E[f(s)] for s ~ Gamma(1 + kappa, kappa) after months without an end, by quadrature over quantiles."""
     kappa = hazard * weight
     law = stats.gamma(1 + kappa, scale=1 / (kappa + hazard * months))
-    whole, _ = integrate.quad(lambda u: worth(law.ppf(u)), 0, 1, epsabs=1e-10, limit=400)  # type: ignore[operator]
+    whole, _ = integrate.quad(lambda u: worth(law.ppf(u)), 0, 1, epsabs=1e-10, limit=400)
     return float(whole)
 
 
