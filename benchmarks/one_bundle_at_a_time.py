@@ -182,7 +182,7 @@ class OneAtATime:
         agree, _ = self.sides(self.problem.holder, bundle, self.effects)
         agreement = self.costs(bundle, "agreement")
         payoff = np.where(agreed, agree - agreement, np.where(carried, threat, keeps)) - always
-        cost = np.where(agreed, agreement, np.where(carried, refusal, 0.0)) + always
+        cost = np.where(agreed, agreement, refusal) + always
         loaded = self.load > 0
         lift = np.clip((margin - self.margin(()))[loaded] / self.load[loaded], 0, 1).mean() if loaded.any() else 0.0
         shares = [float(np.mean(each)) for each in (margin >= -WITHIN, agreed)]

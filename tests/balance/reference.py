@@ -7,7 +7,7 @@ import math
 from collections.abc import Mapping
 from functools import cache, cached_property
 
-from steelyard.balance.levers import LeverNumbers
+from steelyard.balance.levers import Due, LeverNumbers
 from steelyard.balance.offer import Offer, Pause, Relapse
 from steelyard.balance.problem import Array, Problem
 
@@ -246,8 +246,16 @@ class Reference:
         return mean([self.payoff(holder, bundle, d) for d in self.draws])
 
     def cost(self, bundle: Bundle) -> float:
-        """Expected cost to the holder that leads."""
-        return mean([self.pays(self.holders[0], bundle, d) for d in self.draws])
+        """Expected cost to the holder that leads, if all is applied as announced."""
+        return mean([self.price(self.holders[0], bundle, d) for d in self.draws])
+
+    def price(self, holder: str, bundle: Bundle, d: int) -> float:
+        """What the levers cost: on agreement, or on refusal whether or not that would be carried out."""
+        branch = self.branch(bundle, d)
+        if branch == "own refusal":
+            return 0.0
+        when: Due = "agreement" if branch == "agreed" else "refusal"
+        return self.due(holder, bundle, d, "always") + self.due(holder, bundle, d, when)
 
     # Bundles
 
@@ -297,10 +305,6 @@ class Reference:
         """The usable bundle with a lever, less what it excludes; and what it is compared with, the usable bundle without it."""
         rest = [i for i in usable if i != lever and tuple(sorted((i, lever))) in self.allowed]
         return tuple(sorted((*rest, lever))), tuple(i for i in usable if i != lever)
-
-    def worth_and_cost(self, bundle: Bundle) -> tuple[float, float]:
-        lead = self.holders[0]
-        return mean([self.gets(lead, bundle, d) for d in self.draws]), self.cost(bundle)
 
     def bluff(self, bundle: Bundle) -> tuple[float, float]:
         """Means of what carrying out costs the lead, and of what it gains: kappa + W*(S) - R(S0)."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -202,9 +203,14 @@ def test_each_lever_beside_the_usable_bundle(seed: int) -> None:
         bluff = lever.kind in THREATS and slow.credibility(both) < 0.5
         expected = slow.credibility(both) if lever.kind in THREATS else None
         assert trial.carried == (None if expected is None else pytest.approx(expected))
-        (more, costlier), (less, cheaper) = slow.worth_and_cost(both), slow.worth_and_cost(rest)
-        price, gain = slow.bluff(both) if bluff else (costlier - cheaper, more - less)
+        lead, free = problem.holder, Reference(without_price(problem, i)).value(problem.holder, both)
+        price, gain = slow.bluff(both) if bluff else (free - slow.value(lead, both), free - slow.value(lead, rest))
         assert (trial.price, trial.gain) == pytest.approx((price, gain), abs=CLOSE)
+
+
+def without_price(problem: Problem, lever: int) -> Problem:
+    free = replace(problem.levers[lever], costs={})
+    return replace(problem, levers=(*problem.levers[:lever], free, *problem.levers[lever + 1 :]))
 
 
 @seeds

@@ -134,6 +134,7 @@ contest:
     stall: {terms: {border: new, port: shut}, rate: 0.02}
   costs: {north: 0.01, south: 0.012, east: 0.002}
   patience: {north: 0.01 a month, south: 0.02 a month, east: 0.01 a month}
+  reconsiders: {south: never}
 levers:
   relief: {by: north, on: south, kind: carrot, strength: 0.15, cost: 0.02, credibility: 0.8}
   embargo:

@@ -52,7 +52,7 @@ def test_the_ceasefire_through_three_lenses(root: Path) -> None:
     found = side_by_side(case, question, graph, ask(standpoints(case)))
     balance, model, influence = found.views
     assert balance.share == question.stages[-1].p_agreed and balance.agreement is False
-    assert model.agreement is False and model.moves == ("russia",)
+    assert model.agreement is False and "russia" in model.moves
     assert model.share == max(one.share for one in graph.leverage.sets)
     asked = ask(standpoints(case), "compromise")
     ends = np.rint(asked.spread["compromise"] / 100 * [len(issue.options) - 1 for issue in case.model.issues.values()])

@@ -21,7 +21,7 @@ from steelyard.agreement import (
 from steelyard.balance.problem import Problem
 from steelyard.balance.result import Solution
 from steelyard.case.registry import CaseModel
-from steelyard.contest.outlook import reservation_value
+from steelyard.contest.outlook import going_on, reservation_value
 from steelyard.contest.utility import utility
 from steelyard.ensemble.draws import Sample
 from steelyard.ensemble.summary import per_cent
@@ -65,13 +65,13 @@ def _values_all(case: CaseModel, party: str) -> bool:
 
 
 def _rubinstein(problem: Problem, frontier: Frontier) -> Point | None:
-    """Offers once a month, the holder first, while the contest goes on; each may give up to its reservation value."""
+    """Offers once a month, the holder first, while the contest goes on; giving up is each one's outside option."""
     outlooks = [problem.seats[party].outlook for party in (problem.holder, problem.target)]
-    going_on = [float(reservation_value(outlook)[:DRAWS].mean()) for outlook in outlooks]
+    inside = [float(going_on(outlook)[:DRAWS].mean()) for outlook in outlooks]
     factors = [
         discount_factor(float(np.mean(outlook.discount)), ROUND_MONTHS, float(np.mean(outlook.hazard))) for outlook in outlooks
     ]
-    division = rubinstein(frontier, factors, zero=going_on)
+    division = rubinstein(frontier, factors, zero=inside)
     return None if division is None else division.agreed
 
 

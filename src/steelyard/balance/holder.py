@@ -88,12 +88,11 @@ def payoff(found: Mapping[str, Branches], holder: str, agreed: Mask) -> Array:
     return np.where(agreed, own.agreement, np.where(willing, refused, own.today))
 
 
-def paid(found: Mapping[str, Branches], holder: str, agreed: Mask) -> Array:
-    """What `holder` pays; nothing where a holder itself refuses."""
+def price(found: Mapping[str, Branches], holder: str, agreed: Mask) -> Array:
+    """What the levers cost `holder` if all of them are applied as announced; nothing where a holder itself refuses."""
     willing = all_of([each.willing for each in found.values()])
     agreement, refusal, always = found[holder].due
-    cost = np.where(agreed, agreement, np.where(carried_out(found), refusal, 0.0)) + always
-    return np.where(agreed | willing, cost, 0.0)
+    return np.where(agreed | willing, np.where(agreed, agreement, refusal) + always, 0.0)
 
 
 def all_of(masks: list[Mask]) -> Mask:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.game import ACCEPTS_WITHIN, Grid, PartyGame, party_game
-from steelyard.balance.holder import Branches, all_of, branches, carried_out, due, paid, payoff
+from steelyard.balance.holder import Branches, all_of, branches, carried_out, due, payoff, price
 from steelyard.balance.load import lift_of, load_of
 from steelyard.balance.problem import Problem
 from steelyard.balance.table import BundleTable, allowed, blocks, in_order
@@ -176,7 +176,7 @@ class Rounds:
         lead = self.problem.holder
         gets = [payoff(found, holder, agreed) for holder in found]
         square = np.broadcast_to(np.vecdot(gets[0], gets[0]), self.shape).reshape(-1)
-        costs, carried = self._sums(paid(found, lead, agreed)), self._sums(carried_out(found))
+        costs, carried = self._sums(price(found, lead, agreed)), self._sums(carried_out(found))
         return np.stack([*(self._sums(each) for each in gets), square, costs, carried])
 
     def _outcomes(self, part: slice) -> tuple[dict[str, Branches], Mask]:

@@ -53,7 +53,7 @@ class BundleTable:
     spread : ndarray of shape (2 ** levers,)
         Standard deviation over the draws of what the holder that leads gets.
     cost : ndarray
-        Mean cost to the holder that leads.
+        Mean cost to the holder that leads, if all is applied as announced.
     carried : ndarray
         Share of draws in which carrying the bundle out pays all of its holders.
     allowed : ndarray of bool

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.game import ACCEPTS_WITHIN, Grid, party_game
-from steelyard.balance.holder import Branches, branches, carried_out, paid, payoff
+from steelyard.balance.holder import Branches, branches, carried_out, payoff, price
 from steelyard.balance.levers import StageName
 from steelyard.balance.problem import Problem
 from steelyard.balance.table import Bundle
@@ -90,8 +90,8 @@ class Refusal:
         return float(np.mean(self.payoff(holder or self.problem.holder, bundle)))
 
     def cost(self, bundle: Bundle) -> float:
-        """Mean cost to the holder that leads."""
-        return float(np.mean(paid(self.outcomes(bundle), self.problem.holder, self.believed.agreed(bundle))))
+        """Mean cost to the holder that leads, if all is applied as announced."""
+        return float(np.mean(price(self.outcomes(bundle), self.problem.holder, self.believed.agreed(bundle))))
 
     def price_and_gain(self, bundle: Bundle) -> tuple[float, float]:
         """Means of what carrying `bundle` out costs the lead, and of what it gains by that: kappa + W*(S) - R(S0)."""

@@ -16,6 +16,8 @@ References
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -42,12 +44,19 @@ def discounted_duration(hazard: Array, discount: Array, weight: Array) -> Array:
     """
     kappa, z = hazard * weight, discount * weight
     reach = np.minimum(np.log1p(FADED / z), FADED / kappa)
-    nodes, shares = np.polynomial.legendre.leggauss(NODES)
+    nodes, shares = _legendre()
     total = np.zeros_like(kappa)
-    for node, share in zip((nodes + 1) / 2, shares / 2, strict=True):
+    for node, share in zip(nodes, shares, strict=True):
         place = reach * node
         total += share * np.exp(-z * np.expm1(place) - kappa * place)
     return np.asarray(weight * reach * total)
+
+
+@cache
+def _legendre() -> tuple[Array, Array]:
+    """Nodes and shares of Gauss-Legendre quadrature over the unit interval."""
+    nodes, shares = np.polynomial.legendre.leggauss(NODES)
+    return (nodes + 1) / 2, shares / 2
 
 
 def sure_pace(hazard: Array, discount: Array, weight: Array) -> Array:
