@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-NUMERIC = ("agreement", "balance", "contest", "ensemble", "influence", "lenses", "stability")
+NUMERIC = ("agreement", "balance", "contest", "ensemble", "influence", "lenses")
 PAGES_WITH_NUMBERS = ("balance", "bargaining", "beliefs", "contest", "graph-model", "influence", "ledger", "uncertainty")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 

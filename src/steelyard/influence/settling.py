@@ -30,7 +30,7 @@ WANDERS = 0.01
 """A forecast must not move by more of the scale over so many of the last rounds where parties move when the rounds are over."""
 _SEED = 1994
 _AMPLIFIED = "starts moved by a billionth of the scale lead elsewhere, so that last digits decide"
-_WANDERING = f"when its rounds are over the forecast is still moving; the last {LAST} of them are meant"
+_WANDERING = f"in the last {LAST} of its rounds the forecast still goes up and down"
 
 P = ParamSpec("P")
 Model = Callable[Concatenate[Positions, P], InfluenceResult]
@@ -91,7 +91,7 @@ def _told(result: InfluenceResult, others: list[InfluenceResult]) -> InfluenceRe
     names, amplified = list(found.positions.issues.values()), is_wide(ends, found.positions.scale)
     told = several([f"{names[k]} {span[k, 0]:.3g} to {span[k, 1]:.3g}" for k in found.unsettled])
     why = _AMPLIFIED if amplified.any() else _WANDERING
-    note = f"The model does not settle this case ({told}): {why}. Its outcome is no forecast."
+    note = f"The model does not settle this case ({told}): {why}. Do not take its outcome for a forecast."
     return replace(found, notes=(*found.notes, note))
 
 

@@ -223,7 +223,8 @@ def _left_undone(study: InfluenceStudy) -> Iterator[str]:
         yield f"whom to work on was not worked out by the {listed(slow)}, as it takes long: {asked}"
     if unsure:
         told = listed([called(model) for model in models if model in unsure])
-        yield f"whom to work on is not told by the {told}, as what is not settled hangs on next to nothing"
+        does = "does" if len(unsure) == 1 else "do"
+        yield f"whom to work on is not told by the {told}, which {does} not settle the case"
     once = [called(model) for model in models if study.positions.draws and model not in study.spread]
     if once:
         were = "was" if len(once) == 1 else "were"

@@ -25,8 +25,8 @@ MOST = 24
 """Of more parties those that move farthest are named."""
 TICKS = 4
 UNSETTLED = (
-    "A line is a party; where lines meet, parties stand at one place. The bar at the right is where the model may end: it "
-    "hangs on next to nothing, so this is one way of many."
+    "A line is a party; where lines meet, parties stand at one place. The bar at the right is where the model may end, which "
+    "does not settle the issue: these lines are one way of many."
 )
 READING = "A line is a party; where lines meet, parties stand at one place. The diamond is the forecast:"
 
