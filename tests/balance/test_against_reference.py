@@ -203,7 +203,8 @@ def test_each_lever_beside_the_usable_bundle(seed: int) -> None:
         bluff = lever.kind in THREATS and slow.credibility(both) < 0.5
         expected = slow.credibility(both) if lever.kind in THREATS else None
         assert trial.carried == (None if expected is None else pytest.approx(expected))
-        lead, free = problem.holder, Reference(without_price(problem, i)).value(problem.holder, both)
+        lead = min(problem.holders, key=lambda h: round(slow.value(h, both) - slow.value(h, rest), 9))
+        free = Reference(without_price(problem, i)).value(lead, both)
         price, gain = slow.bluff(both) if bluff else (free - slow.value(lead, both), free - slow.value(lead, rest))
         assert (trial.price, trial.gain) == pytest.approx((price, gain), abs=CLOSE)
 

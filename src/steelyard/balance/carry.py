@@ -18,6 +18,7 @@ from steelyard.balance.stages import margin
 from steelyard.balance.table import Bundle
 from steelyard.balance.weigher import Refusal, Weigher
 from steelyard.ensemble.summary import summarise
+from steelyard.ties import first_largest
 
 Array = NDArray[np.float64]
 SPENT = 0.05
@@ -36,7 +37,8 @@ def trials(problem: Problem, refusal: Refusal, usable: Bundle) -> dict[str, Tria
     """For each lever the usable bundle with it, less what it excludes.
 
     For a threat that would seldom be carried out, cost and gain are those of carrying out: kappa + W*(S) - R(S0). For any
-    other lever the gain is what the holder would get by it if it were free, and the cost what its price takes from that.
+    other lever the gain is what the holder would get by it if it were free, and the cost what its price takes from that. Of
+    several holders they are those of the one that would have least of it.
     """
     return {lever.name: _trial(problem, refusal, usable, index) for index, lever in enumerate(problem.levers)}
 
@@ -49,8 +51,11 @@ def _trial(problem: Problem, refusal: Refusal, usable: Bundle, lever: int) -> Tr
     if carried is not None and carried < CARRIED:
         return Trial(carried, *refusal.price_and_gain(with_it))
     without = rest if lever in usable else usable
-    free = Refusal(_without_price(problem, lever)).value(with_it)
-    return Trial(carried, free - refusal.value(with_it), free - refusal.value(without))
+    free = Refusal(_without_price(problem, lever))
+    net = [refusal.value(with_it, holder) - refusal.value(without, holder) for holder in problem.holders]
+    least = problem.holders[int(first_largest(-np.array(net)))]
+    worth = free.value(with_it, least)
+    return Trial(carried, worth - refusal.value(with_it, least), worth - refusal.value(without, least))
 
 
 def _without_price(problem: Problem, lever: int) -> Problem:

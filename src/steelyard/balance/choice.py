@@ -13,6 +13,7 @@ from steelyard.balance.result import Range
 from steelyard.balance.rounds import Rounds
 from steelyard.balance.search import search
 from steelyard.balance.table import EXACT_LEVERS, Bundle, BundleTable
+from steelyard.ties import largest_first
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -141,7 +142,7 @@ def _near(problem: Problem, table: BundleTable, gaps: Gaps, best: int, among: Ma
         return np.array([best])
     spread = np.sqrt(np.maximum(gaps(best, rows) - short[rows] ** 2, 0.0))
     near = rows[short[rows] <= np.maximum(NEAR, spread / errors)]
-    return np.concatenate([[best], near[np.argsort(short[near], kind="stable")]])
+    return np.concatenate([[best], near[largest_first(-short[near])]])
 
 
 def _range(values: Array) -> Range:

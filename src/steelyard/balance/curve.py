@@ -18,6 +18,7 @@ from steelyard.balance.stages import target_margin
 from steelyard.balance.table import Bundle
 from steelyard.contest.outlook import Outlook
 from steelyard.ensemble.summary import summarise
+from steelyard.ties import first_largest
 
 Array = NDArray[np.float64]
 CHANCES = np.concatenate([[0.005], np.linspace(0.04, 0.96, 24), [0.995]])
@@ -37,7 +38,7 @@ def belief_curve(
     outlook = problem.seats[problem.target].outlook
     if len(outlook.rates) < 2:
         return None
-    end = max(outlook.rates, key=lambda e: float(np.mean(outlook.values[e])))
+    end = list(outlook.rates)[int(first_largest([float(np.mean(outlook.values[e])) for e in outlook.rates]))]
     today = believing(problem, end, (), held)
     usable = believing(problem, end, choice.usable, held)
     margins = [np.array([at(chance) for chance in CHANCES.tolist()]) for at in (today, usable)]

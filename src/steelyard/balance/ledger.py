@@ -19,6 +19,7 @@ from steelyard.balance.game import Grid, PartyGame, party_game
 from steelyard.balance.levers import StageName
 from steelyard.balance.problem import Problem
 from steelyard.balance.table import EXACT_LEVERS, Bundle, blocks, in_order, membership
+from steelyard.ties import first_largest
 
 Array = NDArray[np.float64]
 PERMUTATIONS = 64
@@ -92,6 +93,6 @@ def first_shares(shares: Array) -> Array:
     """Share of draws in which each lever has the largest share; draws in which none has any count for nobody."""
     if not len(shares):
         return np.zeros(0)
-    first = np.argmax(shares, axis=0)
+    first = first_largest(shares, axis=0)
     counted = shares.max(axis=0) > 0
     return np.asarray(np.bincount(first[counted], minlength=len(shares)) / shares.shape[1])

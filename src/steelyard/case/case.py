@@ -141,6 +141,8 @@ class Case:
         path = steps(dotted)
         if "" in path:
             raise InputError(f"{dotted!r} is no path; write it as in levers.tariff.used")
+        if path in self.implied():
+            return path
         node: object = self.file.data
         for depth, step in enumerate(path[:-1]):
             known = node if isinstance(node, dict) else dict(enumerate(node)) if isinstance(node, list) else {}

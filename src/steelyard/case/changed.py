@@ -26,12 +26,6 @@ def changed(case: CaseModel) -> Iterator[Problem]:
                 ("beliefs", name, "weight"),
                 "without it the belief is certain, and counts today as it did before",
             )
-        if any(belief.signals.values()):
-            yield _remark(
-                "signals now change odds, and these ones change nothing, since the odds have no weight",
-                ("beliefs", name, "signals"),
-                "add `odds_weight`: how many signals the odds are worth",
-            )
     if parties := threatened(case):
         yield _remark(
             "a threat is now carried out where that pays, counting that who refused thinks again every "

@@ -83,6 +83,8 @@ def _quits(case: CaseModel) -> Iterator[str]:
             yield f"{case.party_name(party)} cannot give up."
         else:
             yield f"{case.party_name(party)} can give up at any time, by conceding “{case.contest.ends[end].name or end}”."
+    if len(case.contest.ends) == 1:
+        yield "The contest has one end only, so that giving up means having it at once; where that is wrong, state `quit`."
     silent = [case.party_name(party) for party in case.contest.between if party not in case.contest.quit]
     if silent:
         yield f"Where going on is worth less than the worst end, giving up counts as that end: {', '.join(silent)}."

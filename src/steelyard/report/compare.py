@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.table import Table
 
 from steelyard.balance.result import QuestionResult, WeighResult
-from steelyard.report.numbers import amount_range, share, share_range
+from steelyard.report.numbers import amount_range, share, share_between, share_range
 
 
 def print_comparison(before: WeighResult, after: WeighResult, changes: list[tuple[str, str]], console: Console) -> None:
@@ -29,7 +29,15 @@ def _rows(old: QuestionResult, new: QuestionResult) -> list[tuple[str, str, str]
 
 
 def _bundle(question: QuestionResult, names: dict[str, str]) -> str:
+    if question.too_close:
+        return "too close to call"
     return ", ".join(names.get(lever, lever) for lever in question.usable_bundle) or "nothing"
+
+
+def _accepts(question: QuestionResult) -> str:
+    if question.ties is not None and question.too_close:
+        return share_between(question.ties.p_accept)
+    return share(question.stages[5].p_accept)
 
 
 def _lift(question: QuestionResult, stage: int) -> str:
@@ -45,6 +53,6 @@ ROWS = (
     ("lift, permitted", lambda q, names: _lift(q, 4)),
     ("what the holder would use", _bundle),
     ("lift, usable", lambda q, names: _lift(q, 5)),
-    ("accepts, usable", lambda q, names: share(q.stages[5].p_accept)),
+    ("accepts, usable", lambda q, names: _accepts(q)),
     ("all agree, usable", lambda q, names: share(q.stages[5].p_agreed)),
 )

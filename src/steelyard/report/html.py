@@ -154,7 +154,8 @@ def _parts(question: QuestionResult, result: WeighResult, names: Mapping[str, st
 
 
 def _on_threats(question: QuestionResult) -> tuple[str, ...]:
-    return sentences.after_refusal(question), sentences.bluffs(question), sentences.elsewhere(question)
+    said = (sentences.after_refusal, sentences.bluffs, sentences.credibility, sentences.elsewhere)
+    return tuple(say(question) for say in said)
 
 
 def _kept(*remarks: str) -> tuple[str, ...]:

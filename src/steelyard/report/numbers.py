@@ -22,6 +22,8 @@ def share(value: float) -> str:
 def share_range(summary: Summary) -> str:
     """Return mean and 90 % interval of a share, as in ``38 % (15–71 %)``."""
     low, high = _signed(100 * summary.p5, 0), _signed(100 * summary.p95, 0)
+    if low == high:
+        return share(summary.mean)
     return f"{share(summary.mean)} ({low}{_dash(summary)}{high} %)"
 
 

@@ -35,6 +35,8 @@ from steelyard.report.numbers import (
 )
 
 MOST = 0.5
+APART = 0.3
+"""Stated and derived credibility that differ by more are said to."""
 NOTHING = 0.0005
 """A gain in stakes below this is called nothing."""
 
@@ -129,6 +131,16 @@ def after_refusal(question: QuestionResult) -> str:
         f"{the(question.of_name)} {of_draws(found.would_carry_out)}: it costs {amount(found.price)} of its stakes and "
         f"brings {amount(found.gain)}. {again}"
     )
+
+
+def credibility(question: QuestionResult) -> str:
+    """Return which threats are believed much more, or much less, than they would be carried out; empty where there is none."""
+    found = [
+        f"{entry.name} (believed {share(entry.credibility)}, would be carried out {of_draws(entry.would_carry_out)})"
+        for entry in question.ledger
+        if entry.would_carry_out is not None and abs(entry.would_carry_out - entry.credibility) > APART
+    ]
+    return f"Stated and derived credibility part: {listed(found)}." if found else ""
 
 
 def elsewhere(question: QuestionResult) -> str:

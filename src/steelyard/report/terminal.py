@@ -50,6 +50,7 @@ def _remarks(question: QuestionResult) -> tuple[str, ...]:
         sentences.after_refusal(question),
         sentences.bluffs(question),
         sentences.not_paying(question),
+        sentences.credibility(question),
         sentences.elsewhere(question),
     )
 

@@ -98,21 +98,32 @@ def _belief(case: CaseModel, path: Path) -> Iterator[Problem]:
     for end, count in belief.signals.items():
         if count < 0:
             yield Problem("signals", "signals are counted, from 0 up", (*path, "signals", end), found=str(count))
-    for end in belief.signals:
-        if belief.rates and end not in belief.rates:
-            yield Problem("signals", f"the belief gives no rate for {end}, so it learns nothing from signals of it",
-                          (*path, "signals", end), found=end, expected=", ".join(belief.rates))  # fmt: skip
-    if belief.weight and not (belief.odds or belief.rates or belief.lasts):
-        yield Problem("weight-alone", "a weight is of odds, a duration or rates, and this belief has none", (*path, "weight"),
-                      hint="put the weight with the belief about the ends")  # fmt: skip
+    if belief.signals and belief.odds_weight is None:
+        yield Problem("signals-without-weight", "signals change nothing where the odds are certain", (*path, "signals"),
+                      severity="warning",
+                      hint="add `odds_weight` here: how many signals the odds are worth")  # fmt: skip
+    yield from _weights(case, path)
     for other, second in case.beliefs.items():
-        if other < str(path[1]) and second.of == belief.of and second.weight and belief.weight:
-            yield Problem("weight-twice", f"{belief.of} has two weights; all its ends learn together", (*path, "weight"),
-                          found=f"{other} and {path[1]}", expected="one weight")  # fmt: skip
         same = {"odds", "rates", "lasts", "cost"} & belief.model_fields_set & second.model_fields_set
         if other < str(path[1]) and second.of == belief.of and same:
             yield Problem("belief-twice", f"{belief.of} has two beliefs about {', '.join(sorted(same))}", path,
                           found=f"{other} and {path[1]}", expected="one", hint="put them together")  # fmt: skip
+
+
+def _weights(case: CaseModel, path: Path) -> Iterator[Problem]:
+    """Weights of nothing, and two of one kind for one party."""
+    belief = case.beliefs[str(path[1])]
+    about_ends = belief.odds or belief.rates or belief.lasts
+    for key in ("weight", "odds_weight"):
+        if getattr(belief, key) is None:
+            continue
+        if not about_ends:
+            yield Problem("weight-alone", "a weight is of odds, a duration or rates, and this belief has none", (*path, key),
+                          hint="put the weight with the belief about the ends")  # fmt: skip
+        for other, second in case.beliefs.items():
+            if other < str(path[1]) and second.of == belief.of and getattr(second, key) is not None:
+                yield Problem("weight-twice", f"{belief.of} has two weights; all its ends learn together", (*path, key),
+                              found=f"{other} and {path[1]}", expected="one weight")  # fmt: skip
 
 
 def _anchors(path: Path, values: Iterable[Quantity]) -> Iterator[Problem]:
