@@ -49,7 +49,7 @@ def together(question: Problem, workers: int = 1) -> Answer:
     rounds = Rounds(question, workers)
     table = rounds.table()
     chosen = decide(question, table, rounds.gaps)
-    return table, (chosen.permitted, chosen.usable, chosen.cheapest), shapley(question, chosen.permitted)
+    return table, (chosen.permitted, chosen.usable, chosen.cheapest), shapley(question, chosen.permitted, workers=workers)
 
 
 def one_at_a_time(question: Problem) -> Answer:
@@ -66,7 +66,7 @@ def kernel(question: Problem, workers: int) -> dict[str, float]:
     rounds = Rounds(question, workers)
     seconds, table = timed(rounds.table)
     choosing, chosen = timed(lambda: decide(question, table, rounds.gaps))
-    sharing, _ = timed(lambda: shapley(question, chosen.permitted))
+    sharing, _ = timed(lambda: shapley(question, chosen.permitted, workers=workers))
     return {"table": seconds + choosing, "ledger": sharing, "question": before, "peak": peak_mib()}
 
 

@@ -268,7 +268,6 @@ def test_whether_it_is_too_close_to_call_does_not_hang_on_the_seed(strike: list[
 # One-offs that pay who refuses
 
 
-@pytest.mark.xfail(strict=True, reason="in the table a phase begins wherever a lever outside the bundle would begin to work")
 def test_a_lever_that_is_not_applied_changes_nothing_about_the_others() -> None:
     """A reward for refusing that comes at once, to a party that would rather give up than go on."""
     seen = replace(two_ends(0.03, 0.02, 0.02, 0.01, 0.0), quit=wide(0.2))

@@ -131,17 +131,19 @@ def _best(table: BundleTable, score: Array, among: Mask) -> int:
 def _near(problem: Problem, table: BundleTable, gaps: Gaps, best: int, among: Mask) -> Rows:
     """Rows that are too close to the best to call, the best first, then by what they are worth.
 
-    No difference of two payoffs varies more than both together, so that most rows need no second look.
+    No difference of two payoffs varies more than both together, so that most rows need no second look; nor do those within
+    `NEAR`. Rows that are worth the same stand in the order of the table.
     """
     short = table.holder_value[best] - table.holder_value
     errors = np.sqrt(problem.draws) / ERRORS
     most = (table.spread + table.spread[best]) / errors
-    rows = np.flatnonzero(among & (short <= np.maximum(NEAR, most)))
-    rows = rows[rows != best]
-    if not len(rows):
-        return np.array([best])
-    spread = np.sqrt(np.maximum(gaps(best, rows) - short[rows] ** 2, 0.0))
-    near = rows[short[rows] <= np.maximum(NEAR, spread / errors)]
+    close = among & (short <= NEAR)
+    close[best] = False
+    rows = np.flatnonzero(among & (short > NEAR) & (short <= most))
+    if len(rows):
+        spread = np.sqrt(np.maximum(gaps(best, rows) - short[rows] ** 2, 0.0))
+        close[rows] = short[rows] <= spread / errors
+    near = np.flatnonzero(close)
     return np.concatenate([[best], near[largest_first(-short[near])]])
 
 

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.assemble import lever_numbers, seat
+from steelyard.balance.levers import LeverNumbers
+from steelyard.balance.offer import Seat
 from steelyard.balance.problem import Problem
 from steelyard.balance.result import Tipping
 from steelyard.balance.roots import Roots, roots
@@ -42,42 +45,71 @@ def drivers(case: CaseModel, sample: Sample, problem: Problem, proposal: str, us
     applied = [problem.levers[i] for i in usable]
     answer = target_margin(problem.seats[problem.target], applied, "permitted", problem.target)
     correlations = rank_correlations(sample, answer)
-    search = _Search(case, problem, proposal, problem.names(usable))
-    first = sample.first(FIRST_DRAWS)
-    often = {path: 1 - search.roots(first, path, FIRST_POINTS, refine=False).none for path in correlations}
+    target, levers = problem.target, problem.names(usable)
+    first = _Search.over(_Margin(case, target, proposal, levers, sample.first(FIRST_DRAWS)), FIRST_POINTS)
+    often = {path: 1 - first.roots(path, refine=False).none for path in correlations}
     ranked = sorted(often, key=lambda path: (-often[path], -abs(correlations[path])))[:CLOSER]
     few = sample.first(SEARCH_DRAWS)
-    found = {path: search.roots(few, path, POINTS) for path in ranked if often[path]}
+    closely = _Search.over(_Margin(case, target, proposal, levers, few), POINTS)
+    found = {path: closely.roots(path) for path in ranked if often[path]}
     turning = [path for path in found if 1 - found[path].none >= SELDOM]
     top = sorted(turning, key=lambda path: (found[path].none, -abs(correlations[path])))[:TOP]
     return tuple(_tipping(case, few, path, correlations[path], found[path]) for path in top)
 
 
 @dataclass(frozen=True)
-class _Search:
-    """Where the target's margin is zero in one input of a question, the levers named being applied."""
+class _Margin:
+    """The target's margin with some levers applied as a function of one input, all other draws as they are."""
 
     case: CaseModel
-    problem: Problem
+    target: str
     proposal: str
     levers: tuple[str, ...]
+    sample: Sample
 
-    def roots(self, few: Sample, path: Path, points: int, refine: bool = True) -> Roots:
-        grid = search_grid(few.quantities[path], points)
-        wide = few.take(np.tile(np.arange(few.draws), points))
-        values = self._margin(wide, path)(np.repeat(grid, few.draws)).reshape(points, few.draws)
-        return roots(self._margin(few, path), grid, values, refine)
+    @cached_property
+    def seat(self) -> Seat:
+        return seat(self.case, self.sample, self.target, self.proposal)
 
-    def _margin(self, sample: Sample, path: Path) -> Callable[[Array | float], Array]:
-        """The target's margin as a function of one input, all other draws as they are."""
-        target = self.problem.target
+    @cached_property
+    def applied(self) -> list[LeverNumbers]:
+        return [lever_numbers(self.case, self.sample, lever) for lever in self.levers]
+
+    def of(self, path: Path) -> Callable[[Array | float], Array]:
+        """The margin by the number at `path`; what that number does not touch is not worked out again."""
 
         def at(value: Array | float) -> Array:
-            changed = sample.fix(path, value)
-            applied = [lever_numbers(self.case, changed, lever) for lever in self.levers]
-            return target_margin(seat(self.case, changed, target, self.proposal), applied, "permitted", target)
+            changed = self.sample.fix(path, value)
+            if path[0] != "levers":
+                there = seat(self.case, changed, self.target, self.proposal)
+                return target_margin(there, self.applied, "permitted", self.target)
+            known = zip(self.levers, self.applied, strict=True)
+            applied = [lever_numbers(self.case, changed, name) if name == path[1] else lever for name, lever in known]
+            return target_margin(self.seat, applied, "permitted", self.target)
 
         return at
+
+
+@dataclass(frozen=True)
+class _Search:
+    """Where a margin is zero in one input; `wide` is the margin over all draws for each of `points` values."""
+
+    margin: _Margin
+    points: int
+    wide: _Margin
+
+    @classmethod
+    def over(cls, margin: _Margin, points: int) -> _Search:
+        """A search over the draws of `margin`."""
+        every = np.tile(np.arange(margin.sample.draws), points)
+        return cls(margin, points, replace(margin, sample=margin.sample.take(every)))
+
+    def roots(self, path: Path, refine: bool = True) -> Roots:
+        """The roots in the input at `path`, draw by draw."""
+        few = self.margin.sample
+        grid = search_grid(few.quantities[path], self.points)
+        values = self.wide.of(path)(np.repeat(grid, few.draws)).reshape(self.points, few.draws)
+        return roots(self.margin.of(path), grid, values, refine)
 
 
 def rank_correlations(sample: Sample, answer: Array) -> dict[Path, float]:

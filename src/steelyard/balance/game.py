@@ -4,24 +4,25 @@ Each lever whose use is left open is an axis of length two (off, on); the draws 
 not touch has length one there, so that every product is formed once for all the bundles that share it, and phases before a
 lag only span the levers that work by then.
 
-    phases, by lag:  V_j = max(U_quit, W_j (1 - k_j) + k_j V_{j+1} - one-offs),  k_j = exp(-(r + Lambda_j)(L_{j+1} - L_j))
-    R = V_0,   A = (1 - rho) U + rho U_broken + carrots,   the party accepts when A >= R (within 1e-12)
+    R = V_0 of the phases in `phases.py`,   A = (1 - rho) U + rho U_broken + carrots
 
-U_broken is a number, or the contest taken up again, R at ratios of the rates with the levers at work, less being cheated.
+The party accepts when A >= R (within 1e-12). U_broken is a number, or the contest taken up again, R at ratios of the rates with
+the levers at work, less being cheated.
 """
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.balance.arrays import change, cut, plus, times
 from steelyard.balance.levers import LeverNumbers, StageName
 from steelyard.balance.offer import Relapse, Seat
+from steelyard.balance.phases import Folded, Phase, fold
 
 Array = NDArray[np.float64]
 ACCEPTS_WITHIN = 1e-12
@@ -47,19 +48,13 @@ class Grid:
         pair[0], pair[1] = neutral, values
         return pair.reshape(*lead[:axis], 2, *lead[axis + 1 :], -1)
 
+    def places(self, levers: int) -> tuple[slice | int, ...]:
+        """The grid's bundles in an array with one axis for each of `levers` levers."""
+        return tuple(slice(None) if i in self.free else int(i in self.on) for i in range(levers))
+
     def base(self, values: Array) -> Array:
         """`values` of shape (draws,) with an axis of length one for each open lever."""
         return values.reshape(*(1,) * len(self.free), -1)
-
-
-@dataclass(frozen=True)
-class Phase:
-    """What goes on from one lag to the next: its W were it to last, its r + Lambda, and what falls due when it begins."""
-
-    lag: float
-    level: Array
-    hazard: Array
-    once: list[Array]
 
 
 @dataclass(frozen=True)
@@ -120,46 +115,38 @@ class PartyGame:
         return PartyGame(*(_cut(getattr(self, each.name), part) for each in fields(self)))
 
     def refusing(self, grid: Grid = Grid()) -> Array:
-        """W(S): what refusing is worth under the bundles of `grid`, broadcastable to (2, ..., 2, draws)."""
-        *earlier, last = self._phases(grid)
-        worth, until = self._or_quit(grid, _less(last.level, last.once)), last.lag
-        for phase in reversed(earlier):
-            kept = np.exp(phase.hazard * (phase.lag - until))
-            worth = _change(np.multiply, worth, kept)
-            worth = _change(np.add, worth, phase.level * (1 - kept))
-            worth, until = self._or_quit(grid, _less(worth, phase.once)), phase.lag
-        return worth
+        """R(S): what refusing is worth under the bundles of `grid`, broadcastable to (2, ..., 2, draws)."""
+        return self.waiting(grid).worth()[0]
 
-    def hazard(self, grid: Grid = Grid()) -> Array:
-        """R + Lambda once every lever of the bundles of `grid` is at work."""
-        return self._phases(grid)[-1].hazard
+    def waiting(self, grid: Grid = Grid()) -> Folded:
+        """The same with the steps that span most bundles still to do."""
+        return fold(self._phases(grid), self._leaving(grid))
 
-    def _or_quit(self, grid: Grid, worth: Array) -> Array:
-        return worth if self.quit is None else _change(np.maximum, worth, grid.base(self.quit))
+    def _leaving(self, grid: Grid) -> Array | None:
+        return None if self.quit is None else grid.base(self.quit)
 
     def _resumed(self, grid: Grid, relapse: Relapse) -> Array:
         """R once the contest is taken up again: every lever at work, none of its one-offs, rates at the ratios of a breach."""
-        last = self._phases(grid, relapse.ratios)[-1]
-        return self._or_quit(grid, last.level)
+        (phase,) = self._phases(grid, relapse.ratios, at_once=True)
+        return fold([phase._replace(once=[])], self._leaving(grid)).worth()[0]
 
-    def _phases(self, grid: Grid, ratios: Mapping[str, Array] | None = None) -> list[Phase]:
-        """From lag to lag what goes on; a lever works from its lag on."""
+    def _phases(self, grid: Grid, ratios: Mapping[str, Array] | None = None, at_once: bool = False) -> list[Phase]:
+        """From lag to lag what goes on; a lever works from its lag on, or all of them `at_once`."""
         rates = {end: grid.base(rate) for end, rate in self.rates.items()}
         rates |= {end: rates[end] * grid.base(ratio) for end, ratio in (ratios or {}).items()}
         discount, cost, phases = grid.base(self.discount), grid.base(self.cost), []
         holding = grid.base(self.discount * self.now)
-        open_levers = self.refusal_levers & (set(grid.free) | grid.on)
-        for lag in sorted({0.0} | {self.lags[i] for i in open_levers}):
-            starting = sorted(i for i in open_levers if self.lags[i] == lag)
+        lags = {i: 0.0 if at_once else self.lags[i] for i in self.refusal_levers & (set(grid.free) | grid.on)}
+        for lag in sorted({0.0, *lags.values()}):
+            starting = sorted(i for i in lags if lags[i] == lag)
             for lever in starting:
                 for end in rates:
-                    rates[end] = _times(rates[end], self._spread(grid, lever, self.factors.get((lever, end)), 1.0))
-                cost = _plus(cost, self._spread(grid, lever, self.flows.get(lever), 0.0))
+                    rates[end] = times(rates[end], self._spread(grid, lever, self.factors.get((lever, end)), 1.0))
+                cost = plus(cost, self._spread(grid, lever, self.flows.get(lever), 0.0))
             once = [self._spread(grid, lever, self.onces.get(lever), 0.0) for lever in starting]
-            gains = _sum([holding, -cost, *(rate * grid.base(self.values[end]) for end, rate in rates.items())])
-            hazard = _sum([discount, *rates.values()])
-            level = _change(np.divide, gains, hazard)
-            phases.append(Phase(lag, level, hazard, [amount for amount in once if amount is not None]))
+            due = [amount for amount in once if amount is not None]
+            ends = [(rate, grid.base(self.values[end])) for end, rate in rates.items()]
+            phases.append(Phase(lag, holding - cost, discount, ends, due))
         return phases
 
     @staticmethod
@@ -168,13 +155,13 @@ class PartyGame:
 
     def agreeing(self, grid: Grid = Grid()) -> Array:
         """A(S): what agreeing is worth under the bundles of `grid`, broadcastable to (2, ..., 2, draws)."""
-        chance = grid.base(self.broken_chance)
+        chance, value = grid.base(self.broken_chance), grid.base(self.value)
         for lever in sorted(self.assurances.keys() & self.agreement_levers):
-            chance = _times(chance, grid.spread(lever, self.assurances[lever], 1.0))
-        value = grid.base(self.value)
-        worth = value + np.minimum(chance, 1.0) * (self._broken(grid) - value)
+            chance = times(chance, grid.spread(lever, self.assurances[lever], 1.0))
+        worth = change(np.multiply, self._broken(grid) - value, np.minimum(chance, 1.0))
+        worth = change(np.add, worth, value)
         for lever in sorted(self.carrots):
-            worth = _plus(worth, grid.spread(lever, self.carrots[lever], 0.0))
+            worth = plus(worth, grid.spread(lever, self.carrots[lever], 0.0))
         return worth
 
     def _broken(self, grid: Grid) -> Array:
@@ -182,7 +169,7 @@ class PartyGame:
             return grid.base(self.broken_value)
         if not self.broken_chance.any():
             return grid.base(self.value)
-        return self._resumed(grid, self.broken_value) - grid.base(self.broken_value.cheated)
+        return change(np.subtract, self._resumed(grid, self.broken_value), grid.base(self.broken_value.cheated))
 
     def margin(self, grid: Grid = Grid()) -> Array:
         """A(S) - W(S), shape (draws,) for a grid without open levers."""
@@ -224,41 +211,7 @@ def _apply(game: PartyGame, index: int, lever: LeverNumbers, strength: Array, pa
 
 
 def _cut(value: Any, part: slice) -> Any:
-    """Some of the draws of arrays, of maps of arrays, and of a relapse; other values as they are."""
-    if isinstance(value, np.ndarray):
-        return value[part]
-    if isinstance(value, Mapping):
-        return {key: array[part] for key, array in value.items()}
+    """Some of the draws of whatever a game holds."""
     if isinstance(value, Relapse):
-        return Relapse(_cut(value.ratios, part), value.cheated[part])
-    return value
-
-
-def _sum(arrays: Iterable[Array]) -> Array:
-    """Sum in a new array; those that span few bundles come first, so that only the last step spans all."""
-    first, second, *others = sorted(arrays, key=np.size)
-    result: Array = first + second
-    for array in others:
-        result = _change(np.add, result, array)
-    return result
-
-
-def _less(array: Array, amounts: Iterable[Array]) -> Array:
-    for amount in amounts:
-        array = _change(np.subtract, array, amount)
-    return array
-
-
-def _change(operation: np.ufunc, array: Array, other: Array) -> Array:
-    """`array` changed by `operation`: in place, unless `other` spans bundles that `array` does not."""
-    fits = all(map(operator.ge, array.shape, other.shape))
-    result: Array = operation(array, other, out=array if fits else None)
-    return result
-
-
-def _times(array: Array, factor: Array | None) -> Array:
-    return array if factor is None else array * factor
-
-
-def _plus(array: Array, term: Array | None) -> Array:
-    return array if term is None else array + term
+        return Relapse(cut(value.ratios, part), cut(value.cheated, part))
+    return cut(value, part)

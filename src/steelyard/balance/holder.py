@@ -9,13 +9,65 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.balance.arrays import change, cut
 from steelyard.balance.game import ACCEPTS_WITHIN, Grid, PartyGame
 from steelyard.balance.levers import Due
+from steelyard.balance.phases import Folded
 from steelyard.balance.problem import Problem
-from steelyard.balance.refusal import reconsidered
+from steelyard.balance.refusal import beside_agreement
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+
+
+class Stakes(NamedTuple):
+    """What a holder has at stake before it is known how often a refusal would be taken back.
+
+    Attributes
+    ----------
+    agreement : ndarray
+        What agreeing is worth, less what is due on it.
+    refusing : Folded
+        What refusing is worth.
+    today, backing_down : ndarray
+        R(S0), and R(S0) - kappa.
+    again : ndarray or None
+        nu; None where the target never thinks again.
+    due : tuple of ndarray
+        What it pays on agreement, on refusal and in any case.
+    """
+
+    agreement: Array
+    refusing: Folded
+    today: Array
+    backing_down: Array
+    again: Array | None
+    due: tuple[Array, Array, Array]
+
+    def block(self, part: slice) -> Stakes:
+        """The same for some of the draws."""
+        agreement, refusing, *rest = self
+        return Stakes(cut(agreement, part), refusing.block(part), *(cut(each, part) for each in rest))
+
+    def least(self) -> Array:
+        """What backing down is worth, its costs paid."""
+        return self.backing_down - self.due[2]
+
+    def gained(self) -> Array:
+        """What agreement is worth beyond backing down."""
+        return self.agreement - self.backing_down
+
+    def willing(self) -> Mask:
+        """Where the holder accepts itself."""
+        return self.agreement - self.due[2] >= self.today - ACCEPTS_WITHIN
+
+    def beyond(self, comes_round: Array | float) -> Array:
+        """What carrying out is worth beyond backing down: W*(S) - cost - (R(S0) - kappa), in a new array."""
+        refuse, hazard = self.refusing.worth()
+        if self.again is None:
+            return change(np.subtract, refuse, self.backing_down + self.due[1])
+        missed = beside_agreement(refuse, self.agreement, hazard, self.again * comes_round)
+        return change(np.subtract, change(np.add, missed, self.gained()), self.due[1])
 
 
 class Branches(NamedTuple):
@@ -59,20 +111,34 @@ def branches(
     comes_round : float or ndarray
         pi(S), broadcastable to the bundles.
     """
+    return ways_out(stakes(problem, holder, game, today, grid, part), comes_round, holder in problem.needs)
+
+
+def stakes(problem: Problem, holder: str, game: PartyGame, today: Array, grid: Grid, part: slice) -> Stakes:
+    """What is at stake for `holder`; parameters as in `branches`."""
     agreement, refusal, always = (due(problem, holder, grid, part, when) for when in ("agreement", "refusal", "always"))
-    agree, refuse, keeps = game.agreeing(grid) - agreement, game.refusing(grid), grid.base(today)
-    if problem.reconsiders is not None:
-        refuse = reconsidered(refuse, agree, game.hazard(grid), grid.base(problem.reconsiders[part]) * comes_round)
-    backing_down = keeps - grid.base(problem.backing_down[holder][part]) if holder in problem.backing_down else keeps
-    willing = agree - always >= keeps - ACCEPTS_WITHIN if holder in problem.needs else np.ones((1,), dtype=bool)
-    return Branches(
-        agreement=agree - always,
-        refusal=refuse - refusal - always,
-        backing_down=backing_down - always,
+    keeps, kappa = grid.base(today), problem.backing_down.get(holder)
+    return Stakes(
+        agreement=change(np.subtract, game.agreeing(grid), agreement),
+        refusing=game.waiting(grid),
         today=keeps,
-        carried=refuse - refusal >= backing_down - ACCEPTS_WITHIN,
-        willing=willing,
+        backing_down=keeps if kappa is None else keeps - grid.base(kappa[part]),
+        again=None if problem.reconsiders is None else grid.base(problem.reconsiders[part]),
         due=(agreement, refusal, always),
+    )
+
+
+def ways_out(own: Stakes, comes_round: Array | float, needed: bool) -> Branches:
+    """The ways it can come out for a holder, whose acceptance may be `needed`; pi(S) is the share of refusals taken back."""
+    beyond, backing_down = own.beyond(comes_round), own.least()
+    return Branches(
+        agreement=own.agreement - own.due[2],
+        refusal=beyond + backing_down,
+        backing_down=backing_down,
+        today=own.today,
+        carried=beyond >= -ACCEPTS_WITHIN,
+        willing=own.willing() if needed else np.ones((1,), dtype=bool),
+        due=own.due,
     )
 
 

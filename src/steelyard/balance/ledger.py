@@ -10,6 +10,7 @@ References
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import reduce
 from math import factorial
 
 import numpy as np
@@ -17,17 +18,25 @@ from numpy.typing import NDArray
 
 from steelyard.balance.game import Grid, PartyGame, party_game
 from steelyard.balance.levers import StageName
+from steelyard.balance.phases import Folded, formed
 from steelyard.balance.problem import Problem
-from steelyard.balance.table import EXACT_LEVERS, Bundle, blocks, in_order, membership
+from steelyard.balance.table import AT_ONCE, EXACT_LEVERS, Bundle, blocks, in_order, membership
 from steelyard.ties import first_largest
 
 Array = NDArray[np.float64]
+Worth = Callable[[PartyGame, Grid], Array | Folded]
+"""One side of the margin."""
+STEPS = 2**19
+"""Multiplications in one product of matrices: so few that no library starts threads of its own for them, which would cost more
+than they bring."""
 PERMUTATIONS = 64
 """Orders of arrival, and as many reversed ones, beyond `EXACT_LEVERS` levers."""
 
 
-def shapley(problem: Problem, bundle: Bundle, stage: StageName = "permitted") -> Array:
+def shapley(problem: Problem, bundle: Bundle, stage: StageName = "permitted", workers: int = 1) -> Array:
     """Each lever's share of the pull of `bundle` on the target, with v(S) = pull of S within it.
+
+    `workers` is the number of threads; they change nothing but the time.
 
     Returns
     -------
@@ -40,29 +49,37 @@ def shapley(problem: Problem, bundle: Bundle, stage: StageName = "permitted") ->
     agree = tuple(i for i in bundle if i in game.agreement_levers)
     refuse = tuple(i for i in bundle if i in game.refusal_levers)
     shares = np.zeros((len(bundle), problem.draws))
-    for levers, worth, sign in ((agree, PartyGame.agreeing, 1.0), (refuse, PartyGame.refusing, -1.0)):
+    for levers, worth, sign in ((agree, PartyGame.agreeing, 1.0), (refuse, PartyGame.waiting, -1.0)):
         if levers:
-            part = _shares(game, levers, worth, problem.draws)
+            part = _shares(game, levers, worth, problem.draws, workers)
             shares[[bundle.index(i) for i in levers]] += sign * part
     return shares
 
 
-def _shares(game: PartyGame, levers: Bundle, worth: Callable[[PartyGame, Grid], Array], draws: int) -> Array:
-    """Shapley shares in one side of the margin: levers that do not touch it have none there.
-
-    One thread: the product of matrices uses the others.
-    """
+def _shares(game: PartyGame, levers: Bundle, worth: Worth, draws: int, workers: int) -> Array:
+    """Shapley shares in one side of the margin: levers that do not touch it have none there."""
     if len(levers) > EXACT_LEVERS:
         return _sampled(game, levers, worth, draws)
-    weights = shapley_weights(len(levers))
+    weights, bundles = shapley_weights(len(levers)), 2 ** len(levers)
     grid = Grid(free=levers)
 
     def work(part: slice) -> Array:
-        table = worth(game.block(part), grid)
-        full = np.broadcast_to(table, (2,) * len(levers) + table.shape[-1:])
-        return np.asarray(weights @ full.reshape(2 ** len(levers), -1))
+        whole = worth(game.block(part), grid)
+        pieces = blocks(part.stop - part.start, bundles)
+        return np.concatenate([_product(weights, _rows(formed(whole, piece), len(levers))) for piece in pieces], axis=1)
 
-    return np.concatenate(list(in_order(work, blocks(draws, 2 ** len(levers)), 1)), axis=1)
+    return np.concatenate(list(in_order(work, blocks(draws, bundles, AT_ONCE), workers)), axis=1)
+
+
+def _rows(values: Array, levers: int) -> Array:
+    """Values that span some levers as one row for each bundle."""
+    return np.broadcast_to(values, (2,) * levers + values.shape[-1:]).reshape(2**levers, -1)
+
+
+def _product(weights: Array, rows: Array) -> Array:
+    """Product of two matrices, some rows at a time."""
+    step = max(1, STEPS // (len(weights) * rows.shape[1]))
+    return reduce(np.add, (weights[:, at : at + step] @ rows[at : at + step] for at in range(0, len(rows), step)))
 
 
 def shapley_weights(levers: int) -> Array:
@@ -74,16 +91,16 @@ def shapley_weights(levers: int) -> Array:
     return np.asarray(np.where(members, joined[:, None], left[:, None]).T)
 
 
-def _sampled(game: PartyGame, levers: Bundle, worth: Callable[[PartyGame, Grid], Array], draws: int) -> Array:
+def _sampled(game: PartyGame, levers: Bundle, worth: Worth, draws: int) -> Array:
     """Mean marginal contribution over random orders of arrival and their reverses; the shares still sum to the pull."""
     orders = np.random.default_rng(0)
     shares = np.zeros((len(levers), draws))
     for _ in range(PERMUTATIONS):
         order = orders.permutation(len(levers))
         for arrival in (order, order[::-1]):
-            before = worth(game, Grid())
+            before = formed(worth(game, Grid()))
             for position, lever in enumerate(arrival):
-                after = worth(game, Grid(on=frozenset(levers[k] for k in arrival[: position + 1])))
+                after = formed(worth(game, Grid(on=frozenset(levers[k] for k in arrival[: position + 1]))))
                 shares[lever] += after - before
                 before = after
     return shares / (2 * PERMUTATIONS)

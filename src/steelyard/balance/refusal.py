@@ -19,6 +19,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.balance.arrays import change
+
 Array = NDArray[np.float64]
 
 
@@ -34,7 +36,15 @@ def reconsidered(refusing: Array, agreeing: Array, hazard: Array, rate: Array) -
     rate : ndarray
         h_s = nu pi(S), per month.
     """
-    return np.asarray(refusing + rate / (hazard + rate) * (agreeing - refusing))
+    whole = np.asarray(agreeing, dtype=np.float64)
+    return whole + beside_agreement(np.array(refusing, dtype=np.float64), whole, hazard, np.array(rate, dtype=np.float64))
+
+
+def beside_agreement(refusing: Array, agreeing: Array, hazard: Array, rate: Array) -> Array:
+    """W* - A(x, S) = (1 - q)(R(S) - A(x, S)); parameters as in `reconsidered`, of which R(S) and h_s may be overwritten."""
+    both = change(np.add, rate, hazard)
+    stays = np.divide(hazard, both, out=both)
+    return change(np.multiply, stays, change(np.subtract, refusing, agreeing))
 
 
 def carrying_out(worth: Array, today: Array, backing_down: Array, costs: Array) -> Array:

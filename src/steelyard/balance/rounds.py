@@ -1,57 +1,28 @@
 """Every bundle of a question at once, in two rounds.
 
-The first asks every other party whether it accepts, on the threat and once it is carried out; how often a refusal would be
+The first asks every needed party whether it accepts, on the threat and once it is carried out; how often a refusal would be
 taken back follows from it over all draws. The second asks the holders what they would get.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import partial
-from typing import NamedTuple, TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial, reduce
 
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.game import ACCEPTS_WITHIN, Grid, PartyGame, party_game
-from steelyard.balance.holder import Branches, all_of, branches, carried_out, due, payoff, price
-from steelyard.balance.load import lift_of, load_of
+from steelyard.balance import tally
+from steelyard.balance.bits import Bits
+from steelyard.balance.game import Grid
+from steelyard.balance.holder import Stakes, stakes
+from steelyard.balance.load import load_of
 from steelyard.balance.problem import Problem
-from steelyard.balance.table import BundleTable, allowed, blocks, in_order
+from steelyard.balance.replies import ask, games_of
+from steelyard.balance.table import AT_ONCE, BundleTable, allowed, blocks, in_order, membership
 
 Array = NDArray[np.float64]
-Mask = NDArray[np.bool_]
-Kind = TypeVar("Kind", np.float64, np.bool_)
-Answer = tuple[Mask, Array]
-"""Where a party accepts, and by which margin."""
-
-
-class Games(NamedTuple):
-    """The games of all parties, believed and in force; those that are the same in both are the same object."""
-
-    believed: dict[str, PartyGame]
-    forced: dict[str, PartyGame]
-
-    def block(self, part: slice) -> Games:
-        """The same for some of the draws."""
-        believed = {party: game.block(part) for party, game in self.believed.items()}
-        same = {party for party, game in self.forced.items() if game is self.believed[party]}
-        return Games(believed, {p: believed[p] if p in same else game.block(part) for p, game in self.forced.items()})
-
-
-def games_of(problem: Problem) -> Games:
-    """The games at what is permitted; those of parties that no threat touches stay the same in force."""
-    believed = {party: party_game(seat, problem.levers, "permitted", party) for party, seat in problem.seats.items()}
-    later = problem.in_force().levers
-    forced = {
-        party: party_game(seat, later, "permitted", party) if _changes(problem, party) else believed[party]
-        for party, seat in problem.seats.items()
-    }
-    return Games(believed, forced)
-
-
-def _changes(problem: Problem, party: str) -> bool:
-    return any(party in effect.touches for i in problem.threats for effect in problem.levers[i].effects)
+Rows = NDArray[np.intp]
 
 
 def bundle_table(problem: Problem, workers: int = 1) -> BundleTable:
@@ -78,13 +49,13 @@ class Rounds:
         self.games = games_of(problem)
         self.today = {holder: self.games.believed[holder].refusing() for holder in problem.holders}
         self.load = load_of(np.broadcast_to(self.games.believed[problem.target].margin(), (problem.draws,)))
-        self.agreed: dict[int, NDArray[np.uint8]] = {}
+        self.agreed: dict[int, Bits] = {}
         self.comes_round: Array = np.zeros(2**self.count)
 
     def table(self) -> BundleTable:
         """Both rounds."""
         pull, lift, accepts, agreed = self._replies() / self.problem.draws
-        *values, square, cost, carried = self._holders() / self.problem.draws
+        *values, square, cost, carried = self._added(self._gets) / self.problem.draws
         loaded = float(np.mean(self.load > 0))
         return BundleTable(
             levers=self.count,
@@ -100,94 +71,76 @@ class Rounds:
             allowed=allowed(self.problem),
         )
 
-    def gaps(self, best: int, rows: NDArray[np.intp]) -> Array:
+    def gaps(self, best: int, rows: Rows) -> Array:
         """Mean squared difference between what the lead gets under `rows` and under `best`, shape (rows,)."""
-        total = np.zeros(len(rows))
-        for sums in in_order(partial(self._gap, best, rows), self._parts(), self.workers):
-            total += sums
-        return total / self.problem.draws
+        return self._added(partial(self._gap, np.append(rows, best))) / self.problem.draws
 
-    def _gap(self, best: int, rows: NDArray[np.intp], part: slice) -> Array:
-        found, agreed = self._outcomes(part)
-        gets = self._rows(payoff(found, self.problem.holder, agreed), part)
-        difference = gets[rows] - gets[best]
-        return np.asarray(np.vecdot(difference, difference))
+    def _added(self, work: Callable[[slice], Array]) -> Array:
+        """Results for blocks of draws added up, always in the same order."""
+        parts = blocks(self.problem.draws, 2**self.count, AT_ONCE)
+        return reduce(np.add, in_order(work, parts, self.workers))
 
-    def _parts(self) -> Iterator[slice]:
-        return blocks(self.problem.draws, 2**self.count)
+    def _every(self, sums: Iterable[Array]) -> Array:
+        """Sums over draws that span some levers, as rows with one number for each bundle."""
+        return np.stack([np.broadcast_to(each, self.shape).reshape(-1) for each in sums])
 
-    def _rows(self, values: NDArray[Kind], part: slice) -> NDArray[Kind]:
-        """Values per bundle and draw as one row for each bundle."""
-        return np.broadcast_to(values, (*self.shape, part.stop - part.start)).reshape(2**self.count, -1)
-
-    def _sums(self, values: Array | Mask) -> Array:
-        """Sum over the draws of a block, one for each bundle."""
-        return np.broadcast_to(values.sum(-1, dtype=np.float64), self.shape).reshape(-1)
+    def _pieces(self, part: slice) -> Iterator[slice]:
+        """What is worked through at a time in a block of draws, as places in it."""
+        return blocks(part.stop - part.start, 2**self.count)
 
     def _replies(self) -> Array:
         """Ask every needed party about every bundle: sums of margin, lift, acceptance and agreement, shape (4, 2 ** levers)."""
-        totals, rounds, refused = np.zeros((4, 2**self.count)), np.zeros(2**self.count), 0.0
-        for start, bits, sums, comes_round, unmoved in in_order(self._reply, self._parts(), self.workers):
-            self.agreed[start] = bits
-            totals += sums
-            rounds += comes_round
-            refused += unmoved
-        self.comes_round = rounds / refused if refused else rounds
-        return totals
+        *sums, won = self._added(self._reply)
+        refused = self.problem.draws - sums[-1][0]
+        self.comes_round = won / refused if refused else won
+        return np.array(sums)
 
-    def _reply(self, part: slice) -> tuple[int, NDArray[np.uint8], Array, Array, float]:
-        games, target = self.games.block(part), self.problem.target
-        replies = {party: self._answer(games.believed[party], party, part) for party in (*self.problem.needs, target)}
-        accepts, margin = replies[target]
-        agreed = all_of([replies[party][0] for party in self.problem.needs])
-        refused = ~agreed[(0,) * self.count]
-        forced = self._in_force(games, replies, part)
-        lift = lift_of(self.load[part], margin - margin[(0,) * self.count])
-        sums = np.stack([self._sums(values) for values in (margin, lift, accepts, agreed)])
-        bits = np.packbits(self._rows(agreed, part), axis=-1)
-        return part.start, bits, sums, self._sums(forced & refused), float(refused.sum())
-
-    def _in_force(self, games: Games, believed: dict[str, Answer], part: slice) -> Mask:
-        """Where all accept once the bundle is in force."""
-        accepts = []
-        for party in self.problem.needs:
-            same = games.forced[party] is games.believed[party]
-            accepts.append((believed[party] if same else self._answer(games.forced[party], party, part))[0])
-        return all_of(accepts)
-
-    def _answer(self, game: PartyGame, party: str, part: slice) -> Answer:
-        """Where a party accepts, and its margin; a holder counts what it pays, and measures against today."""
-        if party in self.problem.holders:
-            costs = due(self.problem, party, self.grid, part, "agreement", "always")
-            margin = game.agreeing(self.grid) - costs - self.grid.base(self.today[party][part])
-        else:
-            margin = game.margin(self.grid)
-        return margin >= -ACCEPTS_WITHIN, margin
-
-    def _holders(self) -> Array:
-        """Ask the holders what they get: sums of payoffs, of the lead's square and cost, and of carrying out."""
-        totals = np.zeros((len(self.problem.holders) + 3, 2**self.count))
-        for sums in in_order(self._gets, self._parts(), self.workers):
-            totals += sums
-        return totals
+    def _reply(self, part: slice) -> Array:
+        today = {holder: worth[part] for holder, worth in self.today.items()}
+        asked = ask(self.problem, self.games.block(part), self.grid, today, self.load[part], part)
+        sums = np.zeros((5, 2**self.count))
+        for piece in self._pieces(part):
+            self.agreed[part.start + piece.start], found = asked.reply(piece)
+            sums += self._every(found)
+        return sums
 
     def _gets(self, part: slice) -> Array:
-        found, agreed = self._outcomes(part)
-        lead = self.problem.holder
-        gets = [payoff(found, holder, agreed) for holder in found]
-        square = np.broadcast_to(np.vecdot(gets[0], gets[0]), self.shape).reshape(-1)
-        costs, carried = self._sums(price(found, lead, agreed)), self._sums(carried_out(found))
-        return np.stack([*(self._sums(each) for each in gets), square, costs, carried])
+        """Ask the holders what they get: sums of payoffs, of the lead's square and cost, and of carrying out."""
+        sums = np.zeros((len(self.problem.holders) + 3, 2**self.count))
+        for found in self._outcomes(part, self.grid):
+            sums += self._every(tally.sums(found, self.problem.holder))
+        return sums
 
-    def _outcomes(self, part: slice) -> tuple[dict[str, Branches], Mask]:
-        """The ways it can come out for each holder, and where all agree, per bundle and draw."""
-        size = part.stop - part.start
-        bits = np.unpackbits(self.agreed[part.start], axis=-1, count=size).astype(bool)
-        chance = self.comes_round.reshape(*self.shape, 1)
-        found = {
-            holder: branches(
-                self.problem, holder, self.games.believed[holder].block(part), self.today[holder][part], self.grid, chance, part
-            )
+    def _gap(self, rows: Rows, part: slice) -> Array:
+        """Sums of the squared difference between what the lead gets under all of `rows` but the last, and under that one.
+
+        Levers that are in all of the rows, or in none, are not left open.
+        """
+        members = membership(self.count)[rows]
+        always, never = members.all(axis=0), ~members.any(axis=0)
+        free = np.flatnonzero(~(always | never))
+        grid = Grid(tuple(free.tolist()), frozenset(np.flatnonzero(always).tolist()))
+        place = members[:, free] @ (1 << np.arange(len(free))[::-1])
+        sums = np.zeros(len(rows) - 1)
+        for found in self._outcomes(part, grid):
+            values = tally.cells(found, self.problem.holder)
+            values = np.broadcast_to(values, (2,) * len(free) + values.shape[-1:]).reshape(2 ** len(free), -1)[place]
+            difference = values[:-1] - values[-1]
+            sums += np.vecdot(difference, difference)
+        return sums
+
+    def _outcomes(self, part: slice, grid: Grid) -> Iterator[tally.Outcomes]:
+        """How every cell of `grid` comes out, piece by piece."""
+        own, places, needs = self._stakes(part, grid), grid.places(self.count), self.problem.needs
+        chance = self.comes_round.reshape(*self.shape, 1)[places]
+        for piece in self._pieces(part):
+            bits = self.agreed[part.start + piece.start]
+            bits = np.broadcast_to(bits, (*self.shape, bits.shape[-1]))[places]
+            there = {holder: each.block(piece) for holder, each in own.items()}
+            yield tally.outcomes(there, needs, chance, bits, piece.stop - piece.start)
+
+    def _stakes(self, part: slice, grid: Grid) -> dict[str, Stakes]:
+        return {
+            holder: stakes(self.problem, holder, self.games.believed[holder].block(part), self.today[holder][part], grid, part)
             for holder in self.problem.holders
         }
-        return found, bits.reshape(*self.shape, size)

@@ -23,8 +23,12 @@ Mask = NDArray[np.bool_]
 Bundle = tuple[int, ...]
 T = TypeVar("T")
 
-BLOCK_CELLS = 2**18
+BLOCK_CELLS = 2**17
 """Draws times bundles in one block."""
+AT_ONCE = 8
+"""Blocks for which whatever spans few bundles is formed together."""
+FEWEST_DRAWS, MOST_DRAWS = 32, 2**13
+"""Bounds on the draws of a block."""
 KEPT_BYTES = 2**25 - 2**13
 """What `keep_memory` frees: just under the most that glibc learns from."""
 EXACT_LEVERS = 14
@@ -113,9 +117,9 @@ def allowed(problem: Problem) -> Mask:
     return fine
 
 
-def blocks(draws: int, bundles: int) -> Iterator[slice]:
-    """Consecutive parts of the draws, so that a block has about `BLOCK_CELLS` cells; they depend on nothing else."""
-    size = max(32, BLOCK_CELLS // bundles)
+def blocks(draws: int, bundles: int, at_once: int = 1) -> Iterator[slice]:
+    """Consecutive parts of the draws, each `at_once` times about `BLOCK_CELLS` cells; they depend on nothing else."""
+    size = at_once * min(MOST_DRAWS, max(FEWEST_DRAWS, BLOCK_CELLS // bundles))
     for start in range(0, draws, size):
         yield slice(start, min(draws, start + size))
 

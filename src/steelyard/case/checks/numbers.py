@@ -98,7 +98,7 @@ def _belief(case: CaseModel, path: Path) -> Iterator[Problem]:
     for end, count in belief.signals.items():
         if count < 0:
             yield Problem("signals", "signals are counted, from 0 up", (*path, "signals", end), found=str(count))
-    if belief.signals and belief.odds_weight is None:
+    if any(count > 0 for count in belief.signals.values()) and belief.odds_weight is None:
         yield Problem("signals-without-weight", "signals change nothing where the odds are certain", (*path, "signals"),
                       severity="warning",
                       hint="add `odds_weight` here: how many signals the odds are worth")  # fmt: skip

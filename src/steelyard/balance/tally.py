@@ -1,0 +1,112 @@
+"""What holders get and pay in all draws together, for every bundle of a grid.
+
+A holder gets what backing down is worth to it, and on top of that
+
+    where all agree             what agreement is worth beyond backing down
+    where a threat is met       what carrying it out is worth beyond backing down
+    where a holder refuses      what today is worth beyond backing down
+
+Each of the three is a weight of 0 or 1 for every cell, so that sums over the draws are products of vectors; to choose cell by
+cell would take several times as long.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from functools import reduce
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.balance.arrays import change
+from steelyard.balance.bits import Bits, count, pack, weights
+from steelyard.balance.game import ACCEPTS_WITHIN
+from steelyard.balance.holder import Stakes
+
+Array = NDArray[np.float64]
+
+
+class Outcomes(NamedTuple):
+    """How every cell comes out.
+
+    Attributes
+    ----------
+    own : Mapping of holder to Stakes
+        What is at stake.
+    carried : ndarray of uint8
+        Where carrying out pays every holder, as bits.
+    agreed : ndarray
+        Weights of agreement.
+    refused : ndarray or None
+        Weights of cells in which a holder itself refuses; None where none does.
+    beyond : dict of holder to ndarray
+        What carrying out is worth beyond backing down, 0 where it is not done.
+    """
+
+    own: Mapping[str, Stakes]
+    carried: Bits
+    agreed: Array
+    refused: Array | None
+    beyond: dict[str, Array]
+
+
+def outcomes(own: Mapping[str, Stakes], needs: Collection[str], chance: Array, agreed: Bits, draws: int) -> Outcomes:
+    """How every cell comes out.
+
+    Parameters
+    ----------
+    own : Mapping of holder to Stakes
+        All holders, in `draws` draws.
+    needs : collection of str
+        Parties whose acceptance is needed.
+    chance : ndarray
+        pi(S), for each bundle.
+    agreed : ndarray of uint8
+        Where all needed parties accept, as bits.
+    """
+    beyond = {holder: each.beyond(chance) for holder, each in own.items()}
+    carried = reduce(np.bitwise_and, [pack(each >= -ACCEPTS_WITHIN) for each in beyond.values()])
+    met, refused = carried & ~agreed, None
+    asked = [pack(each.willing()) for holder, each in own.items() if holder in needs]
+    if asked:
+        willing = reduce(np.bitwise_and, asked)
+        met, refused = met & willing, weights(~(willing | agreed), draws)
+    weight = weights(met, draws)
+    beyond = {holder: change(np.multiply, each, weight) for holder, each in beyond.items()}
+    return Outcomes(own, carried, weights(agreed, draws), refused, beyond)
+
+
+def sums(found: Outcomes, lead: str) -> list[Array]:
+    """Sums over the draws of what each holder gets, of the lead's square and cost, and of carrying out."""
+    gets = [_gets(found, holder) for holder in found.own]
+    return [*gets, _square(found, lead), _cost(found, lead), count(found.carried)]
+
+
+def _gets(found: Outcomes, holder: str) -> Array:
+    own, least = found.own[holder], found.own[holder].least()
+    whole = np.vecdot(found.agreed, own.gained()) + found.beyond[holder].sum(axis=-1) + least.sum(axis=-1)
+    return np.asarray(whole if found.refused is None else whole + np.vecdot(found.refused, own.today - least))
+
+
+def _square(found: Outcomes, holder: str) -> Array:
+    own, least, gained = found.own[holder], found.own[holder].least(), found.own[holder].gained()
+    beyond = found.beyond[holder]
+    whole = np.vecdot(least, least) + np.vecdot(found.agreed, gained * (gained + 2 * least))
+    whole = whole + np.vecdot(beyond, beyond) + 2 * np.vecdot(beyond, least)
+    return np.asarray(whole if found.refused is None else whole + np.vecdot(found.refused, own.today**2 - least**2))
+
+
+def _cost(found: Outcomes, holder: str) -> Array:
+    """What the levers cost if all of them are applied as announced; nothing where a holder itself refuses."""
+    agreement, refusal, always = found.own[holder].due
+    refused = refusal + always
+    whole = np.vecdot(found.agreed, agreement - refusal) + refused.sum(axis=-1)
+    return np.asarray(whole if found.refused is None else whole - np.vecdot(found.refused, refused))
+
+
+def cells(found: Outcomes, holder: str) -> Array:
+    """What a holder gets in every cell."""
+    own, least = found.own[holder], found.own[holder].least()
+    whole = found.agreed * own.gained() + found.beyond[holder] + least
+    return whole if found.refused is None else whole + found.refused * (own.today - least)
