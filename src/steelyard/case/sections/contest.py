@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -14,6 +15,8 @@ def _odds(raw: Any) -> Any:
     """Read odds in words, such as ``north 60 %, stall 40 %``."""
     if not isinstance(raw, str):
         return raw
+    if comma := re.search(r"\d+,\d+", raw):
+        raise ValueError(f"a comma stands between odds: write {comma[0].replace(',', '.')} with a point, found {comma[0]}")
     pairs = [part.strip().partition(" ") for part in raw.split(",")]
     names = [name for name, _, _ in pairs]
     if len(set(names)) < len(names):

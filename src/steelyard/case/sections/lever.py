@@ -7,6 +7,7 @@ from typing import Any, Literal
 from pydantic import Field, ValidationInfo, field_validator, model_validator
 
 from steelyard.case import scales
+from steelyard.case.numberhints import rewritten
 from steelyard.case.quantity import (
     Amount,
     EachAmount,
@@ -175,9 +176,15 @@ def strength_effect(raw: Any, kind: str) -> dict[str, Any]:
     if words and _reads(scales.RATIO, words):
         return {"belief" if kind == "information" else "rate": last, "ratio": written(words)}
     raise ValueError(
-        f"cannot read the strength {text!r}: write a size (moderate), a flow (moderate a year), "
+        f"cannot read the strength {text!r}: write {_instead(text)}, a flow (moderate a year), "
         "or what it does to an end (halves END, moderate slower END)"
     )
+
+
+def _instead(text: str) -> str:
+    """What a size that cannot be read may have meant."""
+    plain = " ".join(text.lower().split())
+    return rewritten(plain, lambda number: _reads(scales.AMOUNT, number), False) or f"a size ({', '.join(scales.AMOUNT.words)})"
 
 
 def _reads(scale: Scale, text: str) -> bool:
