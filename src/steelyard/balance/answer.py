@@ -52,7 +52,7 @@ def answer(
     usable = weighing["permitted"]
     tried = trials(problem, refusal, choice.usable)
     today = margin(usable, ())
-    stance = stance_checks(case, sample, question.for_)
+    stance = stance_checks(case, sample, question.for_, brief)
     ends = {end: stated.name for end, stated in case.contest.ends.items()}
     return QuestionResult(
         id=name,

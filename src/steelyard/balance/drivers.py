@@ -36,24 +36,35 @@ SELDOM = 0.1
 
 
 def drivers(case: CaseModel, sample: Sample, problem: Problem, proposal: str, usable: Bundle) -> tuple[Tipping, ...]:
-    """The inputs that can change the answer in most draws, at most five.
-
-    Each comes with its tipping value: the root of the target's margin under the usable bundle in this input alone, draw by
-    draw, over the first `SEARCH_DRAWS` draws; `turns`, `none` and `several` are the shares of draws with a root, without one
-    and with more than one. Inputs that turn as often stand in the order of their rank correlation with the margin.
-    """
+    """The inputs that can change the answer in most draws, at most five: where the target's margin is zero in each alone."""
     applied = [problem.levers[i] for i in usable]
     answer = target_margin(problem.seats[problem.target], applied, "permitted", problem.target)
+    return turning(case, sample, problem.target, proposal, problem.names(usable), answer)
+
+
+def turning(
+    case: CaseModel, sample: Sample, target: str, proposal: str, levers: tuple[str, ...], answer: Array
+) -> tuple[Tipping, ...]:
+    """The inputs that can turn the margin of `target` under some levers in most draws, at most five.
+
+    Each comes with its tipping value: the root of the margin in this input alone, draw by draw, over the first `SEARCH_DRAWS`
+    draws; `turns`, `none` and `several` are the shares of draws with a root, without one and with more than one. Inputs that
+    turn as often stand in the order of their rank correlation with the margin.
+
+    Parameters
+    ----------
+    answer : ndarray of shape (draws,)
+        The margin.
+    """
     correlations = rank_correlations(sample, answer)
-    target, levers = problem.target, problem.names(usable)
     first = _Search.over(_Margin(case, target, proposal, levers, sample.first(FIRST_DRAWS)), FIRST_POINTS)
     often = {path: 1 - first.roots(path, refine=False).none for path in correlations}
     ranked = sorted(often, key=lambda path: (-often[path], -abs(correlations[path])))[:CLOSER]
     few = sample.first(SEARCH_DRAWS)
     closely = _Search.over(_Margin(case, target, proposal, levers, few), POINTS)
     found = {path: closely.roots(path) for path in ranked if often[path]}
-    turning = [path for path in found if 1 - found[path].none >= SELDOM]
-    top = sorted(turning, key=lambda path: (found[path].none, -abs(correlations[path])))[:TOP]
+    often_enough = [path for path in found if 1 - found[path].none >= SELDOM]
+    top = sorted(often_enough, key=lambda path: (found[path].none, -abs(correlations[path])))[:TOP]
     return tuple(_tipping(case, few, path, correlations[path], found[path]) for path in top)
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.assemble import lever_numbers, seat
+from steelyard.balance.drivers import turning
 from steelyard.balance.game import ACCEPTS_WITHIN, Grid, party_game
 from steelyard.balance.result import ConditionCheck, StanceCheck
 from steelyard.case.checks.sense import lacking
@@ -18,8 +19,14 @@ Array = NDArray[np.float64]
 DOUBT = 0.5
 
 
-def stance_checks(case: CaseModel, sample: Sample, proposal: str) -> tuple[StanceCheck, ...]:
-    """The share of draws that agrees with each stated stance, with a warning under one half."""
+def stance_checks(case: CaseModel, sample: Sample, proposal: str, brief: bool = False) -> tuple[StanceCheck, ...]:
+    """The share of draws that agrees with each stated stance, with a warning under one half.
+
+    Parameters
+    ----------
+    brief : bool
+        Without looking for the input whose change would reconcile them.
+    """
     checks = []
     for party, stance in case.proposals[proposal].stances.items():
         if any(lacking(case, party, proposal, ())):
@@ -27,12 +34,22 @@ def stance_checks(case: CaseModel, sample: Sample, proposal: str) -> tuple[Stanc
         agrees = float(np.mean(agreeing_draws(case, sample, proposal, party)))
         warning = None
         if agrees < DOUBT:
+            way_out = None if brief else _reconciling(case, sample, proposal, party)
             warning = (
                 f"{case.party_name(party)} is said to be {_words(stance.stance)}, "
-                f"but only {per_cent(agrees)} of the draws agree: look at its stakes, costs and beliefs again"
+                f"but only {per_cent(agrees)} of the draws agree: {way_out or 'look at its stakes, costs and beliefs again'}"
             )
         checks.append(StanceCheck(party, stance.stance, agrees, warning, stance.evidence))
     return tuple(checks)
+
+
+def _reconciling(case: CaseModel, sample: Sample, proposal: str, party: str) -> str | None:
+    """The input whose change would bring numbers and stance together most often, in words."""
+    found = turning(case, sample, party, proposal, (), _margin(case, sample, proposal, party, ()))
+    if not found or found[0].value is None:
+        return None
+    first, value = found[0], found[0].value
+    return f"it would fit if “{first.label}” were {value.mean:.2g} instead of {first.now.mean:.2g} {first.unit}".rstrip()
 
 
 def _words(stance: str) -> str:

@@ -147,13 +147,15 @@ contest:
   lasts: {lasts}
   costs: {{{holder}: moderate a year, {target}: moderate a year}}   # what going on costs each
   now: {{{holder}: 0.4, {target}: 0.4}}                             # what each holds meanwhile
+  reconsiders: {{{target}: 3 to 12 months}}                         # how often it thinks again, once it has refused
+  backing_down: {{{holder}: negligible}}                            # the price of not doing what was threatened
 
 # Where a party sees the contest otherwise than you do.
 beliefs:
   {target}-believes:
     of: {target}
     odds: {{{target_end}: {belief}, {holder_end}: 10 to 30 %, settled-later: 10 to 40 %}}
-    weight: 6 months
+    weight: 6 months             # evidence behind the pace: the longer it lasts, the longer it is expected to last
 
 levers:
 {levers}
