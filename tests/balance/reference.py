@@ -307,10 +307,15 @@ class Reference:
         return tuple(sorted((*rest, lever))), tuple(i for i in usable if i != lever)
 
     def bluff(self, bundle: Bundle) -> tuple[float, float]:
-        """Means of what carrying out costs the lead, and of what it gains: kappa + W*(S) - R(S0)."""
-        lead = self.holders[0]
-        gains = [self.backing_down(lead, d) + self.carrying_out(lead, bundle, d) - self.R(lead, (), d) for d in self.draws]
-        return mean([self.due(lead, bundle, d, "refusal") for d in self.draws]), mean(gains)
+        """Means of what carrying out costs the holder that has least of it, and of what it gains: kappa + W*(S) - R(S0)."""
+        found = [self._bluff(holder, bundle) for holder in self.holders]
+        return min(found, key=lambda pair: round(pair[1] - pair[0], 9))
+
+    def _bluff(self, holder: str, bundle: Bundle) -> tuple[float, float]:
+        gains = [
+            self.backing_down(holder, d) + self.carrying_out(holder, bundle, d) - self.R(holder, (), d) for d in self.draws
+        ]
+        return mean([self.due(holder, bundle, d, "refusal") for d in self.draws]), mean(gains)
 
     # The ledger
 

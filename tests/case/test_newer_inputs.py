@@ -6,6 +6,7 @@ import pytest
 from tests.balance.texts import POINTS
 
 from steelyard import Case
+from steelyard.case.ask import understand
 from steelyard.case.changed import changed
 from steelyard.case.coursesentences import belief_sentences, broken_sentences, course_sentences, question_sentences
 from steelyard.case.sections.lever import strength_effect
@@ -61,6 +62,31 @@ def test_holders_that_act_together_pay_each() -> None:
     assert list(question_sentences(case.model, "q")) == [
         "Question q does not count levers that others hold: relief (north and east)."
     ]
+
+
+def test_a_question_may_name_several_holders() -> None:
+    case = Case.parse(POINTS.replace("relief: {by: north,", "relief: {by: [north, east],"))
+    asked = understand(case.model, "How much leverage have north and east over south?")
+    assert (asked.of, asked.on) == (("north", "east"), "south")
+    single = understand(case.model, "How much leverage has north over south, says east?")
+    assert (single.of, single.on) == (("north",), "south")
+
+
+@pytest.mark.parametrize("text", ["by: [north, north]", "by: [north, east, north]"])
+def test_nobody_holds_a_lever_twice(text: str) -> None:
+    assert "north is named twice" in problems(POINTS.replace("relief: {by: north", f"relief: {{{text}"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("{chance: {south: 0.1}}", "{values: {south: 0.1}}", "never-broken"),
+        ("  reconsiders", "  backing_down: {north: -0.1}\n  reconsiders", "negative-price"),
+        ("{chance: {south: 0.1}}", "{chance: {south: 0.1}, cheated: {south: -0.1}}", "negative-price"),
+    ],
+)
+def test_what_is_odd_is_remarked(old: str, new: str, code: str) -> None:
+    assert code in {problem.code for problem in Case.parse(POINTS.replace(old, new)).warnings}
 
 
 def test_everything_new_is_read_back() -> None:

@@ -84,6 +84,7 @@ def lever(
         reason=None if out is None else REASONS[out],
         price=0.04,
         gain=0.01,
+        near="all" if out is None else "none",
     )
 
 
@@ -147,7 +148,9 @@ def first_question() -> QuestionResult:
         on="russia",
         for_="truce",
         of_name="United States",
+        lead_name="United States",
         on_name="Russia",
+        names={"us": "United States", "russia": "Russia", "ukraine": "Ukraine"},
         for_name="A truce of six months",
         load=summary(0.33, 0.0, 0.66),
         already=0.15,
@@ -245,6 +248,7 @@ def second_question() -> QuestionResult:
         holders=("russia",),
         on="ukraine",
         of_name="Russia",
+        lead_name="Russia",
         on_name="Ukraine",
         load=summary(0.04, 0.0, 0.19),
         already=0.72,

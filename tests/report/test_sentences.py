@@ -55,7 +55,8 @@ def test_a_bundle_that_moves_nothing_is_not_said_to_bring_anything() -> None:
     ("premium", "words"),
     [
         (Summary(0.11, 0.04, 0.1, 0.21), "Believing that it is winning is worth 0.11 (0.04 to 0.21) of its stakes to Russia."),
-        (Summary(-0.03, -0.09, -0.03, 0.01), "Russia thinks less of its chances than the analyst does"),
+        (Summary(-0.03, -0.09, -0.03, 0.01), "may raise or lower what it asks, by −0.030 (−0.090 to 0.010) of its stakes"),
+        (Summary(-0.03, -0.09, -0.03, -0.01), "lowers what it asks by 0.030 (0.010 to 0.090) of its stakes"),
         (Summary(0, 0, 0, 0), "its beliefs change nothing"),
     ],
 )
@@ -65,14 +66,14 @@ def test_belief(premium: Summary, words: str) -> None:
 
 def test_an_insufficient_bundle_names_its_shortfall() -> None:
     assert "No set of levers brings agreement in half of the draws" in sentences.cheapest(sample.first_question())
-    assert sentences.cheapest(sample.first_question()).endswith("all agree in 41 % of draws, 9 points short.")
+    assert sentences.cheapest(sample.first_question()).endswith("all agree in 41 % ± 1 of draws, 9 points short.")
 
 
 def test_a_sufficient_bundle_names_its_cost() -> None:
     question = replace(sample.first_question(), cheapest=Cheapest(("relief",), 0.05, 0.61, True))
     assert sentences.cheapest(question) == (
-        "The least costly set that is enough: Lifting of sanctions, at a cost of 0.050 of the holder's stakes; "
-        "all agree in 61 % of draws."
+        "The least costly set that is enough: Lifting of sanctions, at a cost of 0.050 of the stakes of the United States; "
+        "all agree in 61 % ± 1 of draws."
     )
 
 
@@ -166,9 +167,9 @@ def test_what_does_not_pay_is_said_with_cost_and_gain_and_who_is_unwilling_apart
 
 def test_after_a_refusal() -> None:
     said = sentences.after_refusal(sample.first_question())
-    assert "in 45 % of draws" in said
-    assert "comes round in 21 %" in said
-    assert "pays the United States in 66 % of draws" in said
+    assert "in 45 % ± 1 of draws" in said
+    assert "it would then accept in 21 % with the threat carried out" in said
+    assert "pays the United States in 66 % ± 1 of draws" in said
     assert "every 6 (3 to 12) months" in said
     assert sentences.after_refusal(replace(sample.first_question(), after_refusal=None)) == ""
 
@@ -187,3 +188,24 @@ def test_a_tipping_value_comes_with_the_share_of_draws_that_has_one() -> None:
     assert "flips in 96 % of draws" in sentences.tipping(base.tipping)
     rare = (replace(base.tipping[0], turns=0.2, none=0.8),)
     assert sentences.tipping(rare).startswith("In most draws no single input changes the answer")
+
+
+def test_a_premium_that_is_not_about_winning_is_not_called_so() -> None:
+    base = sample.first_question()
+    assert base.curve is not None
+    alike = replace(base, curve=replace(base.curve, believed=base.curve.analyst))
+    assert (
+        sentences.belief(alike)
+        == "What Russia believes of the contest raises what it asks by 0.11 (0.04 to 0.21) of its stakes."
+    )
+
+
+def test_a_lever_of_some_of_the_near_sets_is_neither_used_nor_shut_out() -> None:
+    entry = replace(sample.first_question().ledger[0], near="some")
+    assert entry.open
+    assert sentences.not_paying(replace(sample.first_question(), ledger=(replace(entry, reason="does not pay"),))) == ""
+
+
+def test_where_nothing_moves_the_matrix_says_so() -> None:
+    still = [replace(cell, p_accept=cell.p_accept_today) for cell in sample.matrix()]
+    assert sentences.matrix(still, NAMES) == "No party moves another by a point."

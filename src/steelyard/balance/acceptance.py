@@ -74,7 +74,7 @@ def acceptance(agree: Array, refuse: Array | Folded) -> Acceptance:
     most = agree + ACCEPTS_WITHIN
     sure = None if refuse.least is None else most >= refuse.least
     most = most if refuse.before is None else most - refuse.before
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         most = most if refuse.kept is None else most / refuse.kept
         (rate, excess), needed = _bar(refuse.last, most)
     return Bar(rate, excess, needed, sure)

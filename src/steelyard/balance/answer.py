@@ -9,7 +9,7 @@ import numpy as np
 from steelyard.balance.assemble import assemble
 from steelyard.balance.bargain import solutions
 from steelyard.balance.carry import after_refusal, ledger, trials
-from steelyard.balance.choice import SUFFICIENT, Choice, choose
+from steelyard.balance.choice import Choice, choose
 from steelyard.balance.curve import belief_curve
 from steelyard.balance.diagnostics import warnings
 from steelyard.balance.drivers import drivers
@@ -20,6 +20,7 @@ from steelyard.balance.result import Blocker, Cheapest, Elsewhere, Held, Learnin
 from steelyard.balance.stages import margin, stage_of, stages, weighers
 from steelyard.balance.stances import condition_checks, stance_checks
 from steelyard.balance.table import EXACT_LEVERS
+from steelyard.balance.thresholds import SUFFICIENT
 from steelyard.balance.weigher import Refusal, Weigher
 from steelyard.case.checks.sense import levers_elsewhere
 from steelyard.case.registry import CaseModel
@@ -62,6 +63,8 @@ def answer(
         on=question.on,
         for_=question.for_,
         of_name=case.party_names(question.of),
+        lead_name=case.party_name(question.lead),
+        names={party: case.party_name(party) for party in problem.seats},
         on_name=case.party_name(question.on),
         for_name=case.proposals[question.for_].name or question.for_,
         load=summarise(load_of(today)),

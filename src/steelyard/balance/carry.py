@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.choice import CARRIED, Choice
+from steelyard.balance.choice import Choice
 from steelyard.balance.ledger import first_shares, shapley
 from steelyard.balance.levers import StageName
 from steelyard.balance.problem import Problem
 from steelyard.balance.result import AfterRefusal, LedgerEntry, Reason
 from steelyard.balance.stages import margin
 from steelyard.balance.table import Bundle
+from steelyard.balance.thresholds import CARRIED
 from steelyard.balance.weigher import Refusal, Weigher
 from steelyard.ensemble.summary import summarise
 from steelyard.ties import first_largest
@@ -104,6 +105,7 @@ def ledger(
         place = choice.permitted.index(index) if index in choice.permitted else None
         alone: dict[str, float] = {stage: _alone(weigher, index) for stage, weigher in weighing.items()}
         trial, out = tried[lever.name], _stage_out(problem, choice, index)
+        excluded = index not in choice.permitted and float(np.mean(lever.available)) > SPENT
         entries.append(
             LedgerEntry(
                 lever=lever.name,
@@ -118,12 +120,19 @@ def ledger(
                 alone=alone,
                 would_carry_out=trial.carried,
                 bluff=out == "usable" and trial.carried is not None and trial.carried < CARRIED,
-                reason=_reason(out, lever.name in unwilling),
+                reason=_reason(out, lever.name in unwilling, excluded),
                 price=trial.price,
                 gain=trial.gain,
+                near=_near(choice, index),
             )
         )
     return tuple(entries)
+
+
+def _near(choice: Choice, index: int) -> Literal["all", "some", "none"]:
+    """In which of the bundles that are too close to call a lever is."""
+    inside = [index in bundle for bundle in choice.near]
+    return "all" if all(inside) else "some" if any(inside) else "none"
 
 
 def _alone(weigher: Weigher, lever: int) -> float:
@@ -142,9 +151,10 @@ def _stage_out(problem: Problem, choice: Choice, index: int) -> StageName | str 
     return "usable"
 
 
-def _reason(stage_out: str | None, unwilling: bool) -> Reason | None:
+def _reason(stage_out: str | None, unwilling: bool, excluded: bool) -> Reason | None:
     """Why a lever is shut out."""
     if stage_out is None:
         return None
-    reasons: dict[str, Reason] = {"fresh": "used up", "credible": "not believed", "permitted": "not permitted"}
+    permitted: Reason = "excluded" if excluded else "not permitted"
+    reasons: dict[str, Reason] = {"fresh": "used up", "credible": "not believed", "permitted": permitted}
     return reasons.get(stage_out, "holder unwilling" if unwilling else "does not pay")

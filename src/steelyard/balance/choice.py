@@ -13,6 +13,7 @@ from steelyard.balance.result import Range
 from steelyard.balance.rounds import Rounds
 from steelyard.balance.search import search
 from steelyard.balance.table import EXACT_LEVERS, Bundle, BundleTable
+from steelyard.balance.thresholds import CARRIED, LOSS, SUFFICIENT
 from steelyard.ties import largest_first
 
 Array = NDArray[np.float64]
@@ -22,9 +23,6 @@ Gaps = Callable[[int, Rows], Array]
 """From the best row and some rows to the mean squared differences between what the lead gets under them and under it."""
 
 TIE = 1e-12
-SUFFICIENT = 0.5
-CARRIED = 0.5
-"""A threat that would be carried out in a smaller share of draws is a bluff, and not chosen."""
 NEAR = 0.005
 """Bundles that are worth this much less to their holder, in its stakes, are too close to call."""
 ERRORS = 2.0
@@ -107,7 +105,7 @@ def eligible(problem: Problem, table: BundleTable) -> Mask:
     """Allowed bundles whose threats would be carried out, and by which no holder beside the lead loses, shape (rows,)."""
     threatens = table.members[:, list(problem.threats)].any(axis=1)
     nothing = table.row(())
-    gains = table.values >= table.values[:, [nothing]] - TIE
+    gains = table.values >= table.values[:, [nothing]] - LOSS
     return np.asarray(table.allowed & (~threatens | (table.carried >= CARRIED)) & gains[1:].all(axis=0))
 
 

@@ -16,6 +16,7 @@ from steelyard.balance.result import BeliefCurve, CurvePoint, Held
 from steelyard.balance.roots import roots
 from steelyard.balance.stages import target_margin
 from steelyard.balance.table import Bundle
+from steelyard.contest.learning import at_sure_pace
 from steelyard.contest.outlook import Outlook
 from steelyard.ensemble.summary import summarise
 from steelyard.ties import first_largest
@@ -80,8 +81,13 @@ def _rates_in_all(outlook: Outlook, end: str, chance: Array) -> dict[str, Array]
 
 
 def _rates_of_others(outlook: Outlook, end: str, chance: Array) -> dict[str, Array]:
-    """The rate of `end` at a chance of it first, with the rates of the others held."""
-    return {end: (outlook.hazard - outlook.rates[end]) * chance / (1 - chance)}
+    """All rates at a chance of `end` first, with the rates of the others held; an uncertain pace is made sure anew."""
+    if outlook.pace is None:
+        return {end: (outlook.hazard - outlook.rates[end]) * chance / (1 - chance)}
+    weight, factor = outlook.pace
+    believed = {e: rate / factor for e, rate in outlook.rates.items()}
+    others = outlook.hazard / factor - believed[end]
+    return at_sure_pace(believed | {end: others * chance / (1 - chance)}, outlook.discount, weight)[0]
 
 
 def _point(chance: float, today: Array, usable: Array) -> CurvePoint:

@@ -149,7 +149,8 @@ def _bundle(cheapest: Cheapest) -> Json:
 def _entry(entry: LedgerEntry) -> Json:
     first = {"lever": entry.lever, "stage_out": entry.stage_out, "share": _plain(entry.share), "p_first": entry.p_first}
     rest = (
-        "name", "kind", "used", "credibility", "permitted", "alone", "would_carry_out", "bluff", "reason", "price", "gain",
+        "name", "kind", "used", "credibility", "permitted", "alone", "would_carry_out", "bluff",
+        "reason", "price", "gain", "near",
     )  # fmt: skip
     return first | {key: _plain(getattr(entry, key)) for key in rest}
 

@@ -172,7 +172,7 @@ class PartyGame:
         return change(np.subtract, self._resumed(grid, self.broken_value), grid.base(self.broken_value.cheated))
 
     def margin(self, grid: Grid = Grid()) -> Array:
-        """A(S) - W(S), shape (draws,) for a grid without open levers."""
+        """A(S) - R(S), shape (draws,) for a grid without open levers."""
         return self.agreeing(grid) - self.refusing(grid)
 
 

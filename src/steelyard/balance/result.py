@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 
 Held = Literal["duration", "rates"]
-Reason = Literal["used up", "not believed", "not permitted", "does not pay", "holder unwilling"]
+Reason = Literal["used up", "not believed", "not permitted", "excluded", "does not pay", "holder unwilling"]
+FEW_LOADED = 0.05
+"""Where fewer draws have a load, what is lifted of it decides nothing."""
 ROUNDING = 0.01
 """Shares that differ by no more are the same when they are quoted."""
 
@@ -33,17 +35,22 @@ class Range:
 
 @dataclass(frozen=True)
 class NearTies:
-    """The bundles among which their holder's choice is too close to call, the chosen one first, and what they would do."""
+    """The bundles among which their holder's choice is too close to call, the chosen one first, and what they would do.
+
+    ``loaded`` is the share of draws with a load, over which lift is a mean.
+    """
 
     bundles: tuple[tuple[str, ...], ...]
     lift: Range
     p_accept: Range
     p_agreed: Range
+    loaded: float = 1.0
 
     @property
     def too_close(self) -> bool:
         """Whether it matters which of them is chosen."""
-        return any(each.wide for each in (self.lift, self.p_accept, self.p_agreed))
+        lifts = self.lift.wide and self.loaded >= FEW_LOADED
+        return lifts or self.p_accept.wide or self.p_agreed.wide
 
 
 @dataclass(frozen=True)
@@ -92,7 +99,8 @@ class LedgerEntry:
     how far it is believed, what consents leave. ``alone`` is the mean pull of the lever alone at each stage, in stakes.
     ``reason`` says why a lever is shut out. ``price`` and ``gain`` are what it costs its holder and what it brings beside the
     usable bundle, in the holder's stakes; ``would_carry_out`` is the derived credibility of a threat, and a ``bluff`` one that
-    would be carried out in less than half of the draws.
+    would be carried out in less than half of the draws. ``near`` says whether ``all``, ``some`` or ``none`` of the bundles that
+    are too close to call hold the lever.
     """
 
     lever: str
@@ -110,6 +118,12 @@ class LedgerEntry:
     reason: Reason | None
     price: float
     gain: float
+    near: Literal["all", "some", "none"]
+
+    @property
+    def open(self) -> bool:
+        """Whether it is too close to call if the lever would be used."""
+        return self.near == "some"
 
 
 @dataclass(frozen=True)
@@ -287,8 +301,10 @@ class QuestionResult:
     on: str
     for_: str
     of_name: str
+    lead_name: str
     on_name: str
     for_name: str
+    names: Mapping[str, str]
     load: Summary
     already: float
     belief_premium: Summary

@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from steelyard.balance.load import lift_of, load_of
 from steelyard.balance.problem import Problem
 from steelyard.balance.table import Bundle, BundleTable
+from steelyard.balance.thresholds import CARRIED, LOSS, SUFFICIENT
 from steelyard.balance.weigher import Refusal
 
 Array = NDArray[np.float64]
 Score = TypeVar("Score", float, tuple[float, float])
-SUFFICIENT = 0.5
 ROUNDS = 30
 DRAWS = 512
 """Draws over which bundles are compared on the way."""
@@ -81,11 +81,16 @@ class _Visits:
         return widest
 
     def value(self, bundle: Bundle) -> float:
-        """What the lead gets; a bluff is worth nothing to anybody."""
+        """What the lead gets; nothing that could be chosen where the bundle is a bluff, or another holder loses by it."""
         if bundle not in self.values:
-            bluff = set(bundle) & set(self.problem.threats) and np.mean(self.refusal.carried(bundle)) < SUFFICIENT
-            self.values[bundle] = -np.inf if bluff else self.refusal.value(bundle)
+            self.values[bundle] = self.refusal.value(bundle) if self._choosable(bundle) else -np.inf
         return self.values[bundle]
+
+    def _choosable(self, bundle: Bundle) -> bool:
+        if set(bundle) & set(self.problem.threats) and np.mean(self.refusal.carried(bundle)) < CARRIED:
+            return False
+        _, *others = self.problem.holders
+        return all(self.refusal.value(bundle, other) >= self.refusal.value((), other) - LOSS for other in others)
 
     def sufficient(self, bundle: Bundle) -> tuple[float, float]:
         share = float(np.mean(self.refusal.believed.agreed(bundle)))

@@ -39,13 +39,14 @@ def stages(problem: Problem, weighing: Mapping[StageName, Weigher], choice: Choi
         ("usable", "permitted", choice.usable),
     ]
     found = [stage_of(problem, weighing[at], name, bundle) for name, at, bundle in sets]
-    return (*found[:-1], replace(found[-1], ties=ties_of(problem, choice)))
+    loaded = float(np.mean(load_of(margin(weighing["permitted"], ())) > 0))
+    return (*found[:-1], replace(found[-1], ties=ties_of(problem, choice, loaded)))
 
 
-def ties_of(problem: Problem, choice: Choice) -> NearTies:
-    """What the bundles that are too close to call would do."""
+def ties_of(problem: Problem, choice: Choice, loaded: float = 1.0) -> NearTies:
+    """What the bundles that are too close to call would do, where a share of draws has a load."""
     bundles = tuple(problem.names(bundle) for bundle in choice.near)
-    return NearTies(bundles, choice.lift, choice.p_accept, choice.p_agreed)
+    return NearTies(bundles, choice.lift, choice.p_accept, choice.p_agreed, loaded)
 
 
 def stage_of(problem: Problem, weigher: Weigher, name: str, bundle: Bundle) -> Stage:

@@ -55,6 +55,8 @@ def _leader(result: QuestionResult) -> tuple[str, str]:
 
 
 def _bundle(result: QuestionResult) -> tuple[str, str]:
+    if result.too_close:
+        return "too close", "too close to call"
     names = {entry.lever: entry.name for entry in result.ledger}
     shown = ", ".join(names[lever] for lever in result.usable_bundle) or "nothing"
     return "|".join(result.usable_bundle), shown

@@ -10,6 +10,7 @@ from steelyard.balance.holder import Branches, branches, carried_out, payoff, pr
 from steelyard.balance.levers import StageName
 from steelyard.balance.problem import Problem
 from steelyard.balance.table import Bundle
+from steelyard.ties import first_largest
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -94,7 +95,10 @@ class Refusal:
         return float(np.mean(price(self.outcomes(bundle), self.problem.holder, self.believed.agreed(bundle))))
 
     def price_and_gain(self, bundle: Bundle) -> tuple[float, float]:
-        """Means of what carrying `bundle` out costs the lead, and of what it gains by that: kappa + W*(S) - R(S0)."""
-        own = self.outcomes(bundle)[self.problem.holder]
-        _, refusal, _ = own.due
-        return float(np.mean(refusal)), float(np.mean(own.refusal + refusal - own.backing_down))
+        """Means of what carrying `bundle` out costs a holder, and of what it gains by that: kappa + W*(S) - R(S0).
+
+        Of several holders they are those of the one that would have least of it.
+        """
+        found = [(each.due[1], each.refusal + each.due[1] - each.backing_down) for each in self.outcomes(bundle).values()]
+        means = [(float(np.mean(cost)), float(np.mean(gain))) for cost, gain in found]
+        return means[int(first_largest([cost - gain for cost, gain in means]))]

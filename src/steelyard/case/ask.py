@@ -12,8 +12,9 @@ Mention = tuple[int, int, str]
 
 
 def understand(case: CaseModel, text: str) -> Question:
-    """The question that `text` asks: the first party named holds, the second is the target.
+    """The question that `text` asks: the case's own where the words are the same, else one between the parties that it names.
 
+    The first party named holds, the second is the target; several named before `over` hold together, the first leading.
     Of two questions of the case about the same pair the one comes first whose proposal the text names; without a question
     about the pair, the first proposal that needs the target is taken.
 
@@ -22,31 +23,43 @@ def understand(case: CaseModel, text: str) -> Question:
     InputError
         The text names fewer than two parties, or no proposal needs the target.
     """
-    parties = _parties(case, text)
+    own = next((question for question in case.questions.values() if _plain(question.ask) == _plain(text)), None)
+    if own is not None:
+        return own
+    places = _places(case, text)
+    parties = list(dict.fromkeys(party for _, party in places))
     if len(parties) < 2:
         named = f"only {case.party_name(parties[0])}" if parties else "no party of this case"
         known = "; ".join(", ".join(names[:3]) for names in _names(case).values())
         raise InputError(f"the question names {named}; it needs a holder and a target. Names that are known: {known}")
-    of, on = _ordered(text, parties)
+    of, on = _ordered(text, places)
     proposal = _proposal(case, text, of, on)
-    return Question(ask=text.strip(), of=(of,), on=on, **{"for": proposal})
+    return Question(ask=text.strip(), of=of, on=on, **{"for": proposal})
 
 
-def _ordered(text: str, parties: list[str]) -> tuple[str, str]:
-    """`What leverage does A have over B` and `who moves B: A` both name the holder first; `over B has A` does not."""
-    first, second = parties[:2]
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.lower())) or "\0"
+
+
+def _ordered(text: str, places: list[tuple[int, str]]) -> tuple[tuple[str, ...], str]:
+    """`What leverage do A and C have over B` and `what leverage has A, B` name the holders first; `over B has A` does not."""
+    first, second, *_ = dict.fromkeys(party for _, party in places)
     if re.match(r"\s*(over|with|on|against)\b", text, re.IGNORECASE):
-        return second, first
-    return first, second
+        return (second,), first
+    over = re.compile(r"\b(over|on|against)\b", re.IGNORECASE).search(text, places[0][0])
+    before = dict.fromkeys(party for start, party in places if over and start < over.start())
+    after = [party for start, party in places if over and start > over.start() and party not in before]
+    return (tuple(before), after[0]) if before and after else ((first,), second)
 
 
-def _parties(case: CaseModel, text: str) -> list[str]:
+def _places(case: CaseModel, text: str) -> list[tuple[int, str]]:
+    """Where each party is named, in the order of the text."""
     found = sorted(_mentions(case, text))
     kept: list[Mention] = []
     for mention in found:
         if not kept or mention[0] >= -kept[-1][1]:
             kept.append(mention)
-    return list(dict.fromkeys(party for _, _, party in kept))
+    return [(start, party) for start, _, party in kept]
 
 
 def _mentions(case: CaseModel, text: str) -> list[Mention]:
@@ -69,8 +82,8 @@ def _names(case: CaseModel) -> dict[str, list[str]]:
     return names
 
 
-def _proposal(case: CaseModel, text: str, of: str, on: str) -> str:
-    asked = [q.for_ for q in case.questions.values() if (q.of, q.on) == ((of,), on)]
+def _proposal(case: CaseModel, text: str, of: tuple[str, ...], on: str) -> str:
+    asked = [q.for_ for q in case.questions.values() if (q.of, q.on) == (of, on)]
     possible = [name for name in case.proposals if on in case.needs(name)]
     for name in (*asked, *possible):
         if name.lower() in text.lower() or (case.proposals[name].name or "\0").lower() in text.lower():

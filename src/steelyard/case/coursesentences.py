@@ -19,7 +19,8 @@ def course_sentences(case: CaseModel) -> Iterator[str]:
     for party in threatened(case):
         stated = case.contest.reconsiders.get(party)
         every = f"{RECONSIDERS}, as nothing is stated" if stated is None else _every(stated)
-        yield f"After a refusal, {case.party_name(party)}: thinks again {'never' if every == 'never' else f'every {every}'}."
+        again = "never thinks again" if every == "never" else f"thinks again every {every}"
+        yield f"After a refusal, {case.party_name(party)}: {again}."
     for party in threatening(case):
         cost = case.contest.backing_down.get(party)
         amount = "nothing, as nothing is stated" if cost is None else f"{written(cost)} of its stakes"
@@ -51,10 +52,18 @@ def broken_sentences(case: CaseModel, name: str) -> Iterator[str]:
         if broken.is_relative(party):
             cheated = broken.cheated.get(party)
             less = "" if cheated is None else f", less {written(cheated)} of its stakes for being cheated"
-            worth = f"the contest again{less}"
+            worth = f"the contest again{_at_ratios(case, name)}{less}"
         else:
             worth = written(broken.values[party]) if party in broken.values else "its worst end"
         yield f"{proposal.name or name}: {case.party_name(party)} {chance}; a broken deal is then worth {worth}."
+
+
+def _at_ratios(case: CaseModel, name: str) -> str:
+    """By what the rates of ends are multiplied after a breach."""
+    pause = case.proposals[name].pause
+    ratios = case.proposals[name].broken.resumes or (pause.resting if pause else {})
+    changed = ", ".join(f"“{case.contest.ends[end].name or end}” x {written(ratio)}" for end, ratio in ratios.items())
+    return f" ({changed})" if changed else ""
 
 
 def question_sentences(case: CaseModel, name: str) -> Iterator[str]:
@@ -67,13 +76,13 @@ def question_sentences(case: CaseModel, name: str) -> Iterator[str]:
 
 def threatened(case: CaseModel) -> tuple[str, ...]:
     """Parties on which a stick or a support lies, in the order of the case."""
-    on = {party for lever in case.levers.values() if lever.threatens for party in lever.on}
+    on = {party for lever in case.working().values() if lever.threatens for party in lever.on}
     return tuple(party for party in case.parties if party in on)
 
 
 def threatening(case: CaseModel) -> tuple[str, ...]:
     """Parties that hold a stick or a support, in the order of the case."""
-    by = {party for lever in case.levers.values() if lever.threatens for party in lever.by}
+    by = {party for lever in case.working().values() if lever.threatens for party in lever.by}
     return tuple(party for party in case.parties if party in by)
 
 

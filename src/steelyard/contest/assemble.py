@@ -31,16 +31,16 @@ def outlook(case: CaseModel, sample: Sample, party: str, view: View = "own", mon
     months : float or ndarray of shape (draws,)
         Months from now that pass without an end, from which a party that is not certain of the pace learns.
     """
-    rates = _rates(case, sample)
+    rates, pace = _rates(case, sample), None
     cost = sample.get(("contest", "costs", party), 0.0)
     discount = sample.get(("contest", "patience", party), ORDINARY)
     if view == "own":
         for name, belief in _beliefs(case, party):
             rates = _believed(sample, ("beliefs", name), belief, rates)
             cost = sample[("beliefs", name, "cost")] if belief.cost else cost
-        rates = _learnt(learner(case, sample, party), rates, discount, months)
+        rates, pace = _learnt(learner(case, sample, party), rates, discount, months)
     values = {end: _end_value(case, sample, party, end) for end in case.contest.ends}
-    return Outlook(rates, values, cost, discount, _now(case, sample, party), _quit(case, party, values))
+    return Outlook(rates, values, cost, discount, _now(case, sample, party), _quit(case, party, values), pace)
 
 
 def learner(case: CaseModel, sample: Sample, party: str) -> Learner:
@@ -60,12 +60,14 @@ def _beliefs(case: CaseModel, party: str) -> list[tuple[str, Belief]]:
     return [(name, belief) for name, belief in case.beliefs.items() if belief.of == party]
 
 
-def _learnt(learner: Learner, rates: dict[str, Array], discount: Array, months: Array | float) -> dict[str, Array]:
+def _learnt(
+    learner: Learner, rates: dict[str, Array], discount: Array, months: Array | float
+) -> tuple[dict[str, Array], tuple[Array, Array] | None]:
     """The rates after what the party has seen: its odds after the signals, at the pace that stands for its doubt about it."""
     if learner.odds is not None:
         odds, duration = odds_from_rates(rates)
         rates = rates_from_odds(learner.learnt(odds), duration)
-    return learner.rates(rates, discount, months)
+    return learner.paced(rates, discount, months)
 
 
 def _quit(case: CaseModel, party: str, values: dict[str, Array]) -> Array | None:

@@ -48,12 +48,23 @@ class Learner:
 
     def rates(self, rates: Mapping[str, Array], discount: Array, months: Array | float = 0.0) -> dict[str, Array]:
         """The sure rates that stand for an uncertain pace, after `months` more without an end."""
+        return self.paced(rates, discount, months)[0]
+
+    def paced(
+        self, rates: Mapping[str, Array], discount: Array, months: Array | float = 0.0
+    ) -> tuple[dict[str, Array], tuple[Array, Array] | None]:
+        """The same, with the weight then and s*; None for these where the party is certain of the pace."""
         if self.pace is None:
-            return dict(rates)
-        slower = self.pace / (self.pace + months)
-        later = {end: rate * slower for end, rate in rates.items()}
-        factor = sure_pace(total(later.values()), discount, self.pace + months)
-        return {end: rate * factor for end, rate in later.items()}
+            return dict(rates), None
+        weight = self.pace + months
+        later = {end: rate * self.pace / weight for end, rate in rates.items()}
+        return at_sure_pace(later, discount, weight)
+
+
+def at_sure_pace(rates: Mapping[str, Array], discount: Array, weight: Array) -> tuple[dict[str, Array], tuple[Array, Array]]:
+    """The sure rates that stand for `rates` believed with a `weight` in months; with that weight, and s*."""
+    factor = sure_pace(total(rates.values()), discount, weight)
+    return {end: rate * factor for end, rate in rates.items()}, (weight, factor)
 
 
 def learnt_odds(odds: Mapping[str, Array], weight: Array, signals: Mapping[str, float]) -> dict[str, Array]:

@@ -41,6 +41,8 @@ class Outlook:
         Value per stakes of what the party holds meanwhile.
     quit : ndarray or None
         Value of the end that the party can concede to at once; None where it cannot give up.
+    pace : tuple of two ndarrays, or None
+        Where the party is not certain of the pace: the months of evidence behind it, and s*, the factor that is in the rates.
     """
 
     rates: Mapping[str, Array]
@@ -49,6 +51,7 @@ class Outlook:
     discount: Array
     now: Array
     quit: Array | None = None
+    pace: tuple[Array, Array] | None = None
 
     @property
     def hazard(self) -> Array:

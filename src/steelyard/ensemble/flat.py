@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from steelyard.case.quantity import Quantity
 from steelyard.case.registry import CaseModel
-from steelyard.case.scales import PATIENCE, PROBABILITY, Scale
+from steelyard.case.scales import INTERVAL_BETWEEN, PATIENCE, PROBABILITY, Scale
 from steelyard.case.walk import Path
 from steelyard.case.words import PREFERENCES
 
@@ -54,7 +54,8 @@ def taken_for_granted(case: CaseModel) -> dict[Path, Quantity]:
 def _flat(quantity: Quantity) -> Quantity:
     scale, now = quantity.scale, quantity.distribution
     anchor = scale.words is PREFERENCES and now.certain and now.low in (0, 1)
-    if quantity.grounds.kind != "assumed" or anchor or scale.name not in WIDE:
+    never = now.certain and now.low == scale.ceiling and scale is INTERVAL_BETWEEN
+    if quantity.grounds.kind != "assumed" or anchor or never or scale.name not in WIDE:
         return quantity
     wide = scale.read(WIDE[scale.name])
     if scale.unit == "times" and (now.mode > 1) != (wide.mode > 1):

@@ -128,9 +128,8 @@ def _answer(question: QuestionResult, result: WeighResult, names: Mapping[str, s
 def _parts(question: QuestionResult, result: WeighResult, names: Mapping[str, str], case: CaseView) -> Iterator[Part]:
     levers = tuple(case.lever_sentences[e.lever] for e in question.ledger if e.lever in case.lever_sentences)
     yield Part("scale", "The scale", scale.figure(question))
-    yield Part(
-        "waterfall", "From what could be done to what would be", waterfall.figure(question), _kept(sentences.cheapest(question))
-    )
+    remarks = _kept(sentences.close_call(question), sentences.cheapest(question))
+    yield Part("waterfall", "From what could be done to what would be", waterfall.figure(question), remarks)
     if question.ledger:
         yield Part("ledger", "Why: what each lever carries", ledger.figure(question), (*_kept(*_on_threats(question)), *levers))
     if question.curve:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from steelyard.balance.result import (
+    ROUNDING,
     BeliefCurve,
+    Cheapest,
     LedgerEntry,
     MatrixCell,
     NearTies,
@@ -20,8 +22,8 @@ from steelyard.balance.result import (
     Survival,
     Tipping,
 )
-from steelyard.ensemble.summary import Summary
-from steelyard.report.naming import first_upper, lever_names, listed, the
+from steelyard.ensemble.summary import Summary, share_error
+from steelyard.report.naming import counted, first_upper, lever_names, listed, the
 from steelyard.report.numbers import (
     amount,
     amount_range,
@@ -53,6 +55,7 @@ TAGS: Mapping[Reason, str] = {
     "used up": "used up",
     "not believed": "not believed",
     "not permitted": "not permitted",
+    "excluded": "excluded by another",
     "does not pay": "does not pay",
     "holder unwilling": "its holder would not",
 }
@@ -124,13 +127,29 @@ def after_refusal(question: QuestionResult) -> str:
     if found.months_between is None:
         again = f"{first_upper(target)} does not think again after a refusal."
     else:
-        again = f"{first_upper(target)} is taken to think again every {amount_range(found.months_between)} months."
+        again = (
+            f"{first_upper(target)} is taken to think again every {amount_range(found.months_between)} months; of the draws in "
+            f"which it refuses, it would then accept in {share(found.p_accept_carried_out)} with the threat carried out."
+        )
     return (
-        f"On the threat alone {target} accepts {of_draws(found.p_accept_on_threat)}; of the draws in which it refuses, it "
-        f"comes round in {share(found.p_accept_carried_out)} once the threat is carried out. Carrying it out pays "
-        f"{the(question.of_name)} {of_draws(found.would_carry_out)}: it costs {amount(found.price)} of its stakes and "
-        f"brings {amount(found.gain)}. {again}"
+        f"On the threat alone {target} accepts {_often(question, found.p_accept_on_threat)}. {again} Carrying it out pays "
+        f"{the(question.of_name)} {_often(question, found.would_carry_out)}: it costs {amount(found.price)} of its stakes and "
+        f"brings {_brought(found.gain)}."
     )
+
+
+def _often(question: QuestionResult, value: float) -> str:
+    """How often, with the error of drawing."""
+    return of_draws_sampled(value, share_error(value, question.draws))
+
+
+def close_call(question: QuestionResult) -> str:
+    """Return which set of levers the figures are for where the choice is too close to call; empty where it is not."""
+    if question.ties is None or not question.too_close or nothing_to_lift(question):
+        return ""
+    others = len(question.ties.bundles) - 1
+    one = "another one is" if others == 1 else f"{others} others are"
+    return f"Figures for usable levers are those of the best set; {one} too close to it to call."
 
 
 def credibility(question: QuestionResult) -> str:
@@ -138,7 +157,9 @@ def credibility(question: QuestionResult) -> str:
     found = [
         f"{entry.name} (believed {share(entry.credibility)}, would be carried out {of_draws(entry.would_carry_out)})"
         for entry in question.ledger
-        if entry.would_carry_out is not None and abs(entry.would_carry_out - entry.credibility) > APART
+        if entry.would_carry_out is not None
+        and entry.credibility < 1
+        and abs(entry.would_carry_out - entry.credibility) > APART
     ]
     return f"Stated and derived credibility part: {listed(found)}." if found else ""
 
@@ -153,20 +174,30 @@ def elsewhere(question: QuestionResult) -> str:
 
 def belief(question: QuestionResult) -> str:
     """Return what the target's own view of the contest is worth to it, in one sentence."""
-    premium, target = question.belief_premium, question.on_name
+    premium, target = question.belief_premium, the(question.on_name)
     written = amount_range(premium)
     if premium.mean == premium.p5 == premium.p95 == 0:
-        return f"{first_upper(the(target))} sees the contest as the analyst does; its beliefs change nothing."
+        return f"{first_upper(target)} sees the contest as the analyst does; its beliefs change nothing."
+    if premium.p5 < 0 < premium.p95:
+        return f"What {target} believes of the contest may raise or lower what it asks, by {written} of its stakes."
+    if premium.mean > 0 and _thinks_it_wins(question):
+        return f"Believing that it is winning is worth {written} of its stakes to {target}."
     if premium.mean > 0:
-        return f"Believing that it is winning is worth {written} of its stakes to {the(target)}."
-    return f"{first_upper(the(target))} thinks less of its chances than the analyst does, by {written} of its stakes."
+        return f"What {target} believes of the contest raises what it asks by {written} of its stakes."
+    lower = Summary(-premium.mean, -premium.p95, -premium.p50, -premium.p5)
+    return f"What {target} believes of the contest lowers what it asks by {amount_range(lower)} of its stakes."
+
+
+def _thinks_it_wins(question: QuestionResult) -> bool:
+    """Whether the target gives the end that it values most a better chance than the analyst does."""
+    return question.curve is not None and question.curve.believed.mean > question.curve.analyst.mean + NOTHING
 
 
 def by_the_analyst(question: QuestionResult) -> str:
     """Return the same answer by the analyst's numbers instead of the target's beliefs."""
     return (
         f"By the analyst's numbers instead of its own, {the(question.on_name)} accepts "
-        f"{of_draws(question.analyst.p_accept)} today and {of_draws(question.analyst_usable.p_accept)} "
+        f"{_often(question, question.analyst.p_accept)} today and {_often(question, question.analyst_usable.p_accept)} "
         "with the usable levers."
     )
 
@@ -201,13 +232,14 @@ def waterfall(question: QuestionResult) -> str:
 def ledger(entries: Sequence[LedgerEntry]) -> str:
     """Return which lever carries most, with the chance that it does."""
     shared = [entry for entry in entries if entry.share is not None]
-    out = [entry for entry in entries if entry.stage_out is not None]
+    out = [entry for entry in entries if entry.near == "none"]
     if not entries:
         return "There are no levers on this target."
     if not shared:
-        return f"All {len(entries)} levers are shut out before they can pull."
+        return "Every lever is shut out before it can pull."
     first = max(shared, key=lambda entry: entry.p_first)
-    tail = f"; {len(out)} of {len(entries)} levers are shut out." if out else "."
+    are = "is" if len(out) == 1 else "are"
+    tail = f"; {len(out)} of {counted(len(entries), 'lever', 'levers')} {are} shut out." if out else "."
     return f"{first.name} pulls most {of_draws(first.p_first)}{tail}"
 
 
@@ -237,13 +269,14 @@ def held(curve: BeliefCurve) -> str:
 
 def tipping(rows: Sequence[Tipping]) -> str:
     """Return which input would change the answer, and at what value."""
-    if not rows or rows[0].value is None:
+    turning = [row for row in rows if row.value is not None]
+    if not turning or turning[0].value is None:
         return "Within reason, no single input changes the answer."
-    first, value = rows[0], rows[0].value
-    words = f"“{first.label}” is {in_unit(value, first.unit)} instead of {in_unit(first.now, first.unit)}"
+    first, value = turning[0], turning[0].value
+    words = f"some value of “{first.label}”: at {in_unit(value, first.unit)}; it now is {in_unit(first.now, first.unit)}"
     if first.turns < MOST:
-        return f"In most draws no single input changes the answer; {of_draws(first.turns)} it flips if {words}."
-    return f"The answer flips {of_draws(first.turns)} if {words}."
+        return f"In most draws no single input changes the answer; {of_draws(first.turns)} it flips at {words}."
+    return f"The answer flips {of_draws(first.turns)} at {words}."
 
 
 def blockers(question: QuestionResult, names: Mapping[str, str]) -> str:
@@ -253,7 +286,8 @@ def blockers(question: QuestionResult, names: Mapping[str, str]) -> str:
         return "Nobody whose acceptance is needed refuses in any draw."
     most = max(refusing, key=lambda party: refusing[party].refuses)
     name, blocker = first_upper(the(names.get(most, most))), refusing[most]
-    return f"{name} refuses {of_draws(blocker.refuses)}, and is the only one to refuse {of_draws(blocker.alone)}."
+    refuses, alone = _often(question, blocker.refuses), _often(question, blocker.alone)
+    return f"{name} refuses {refuses}, and is the only one to refuse {alone}."
 
 
 def cheapest(question: QuestionResult) -> str:
@@ -263,13 +297,22 @@ def cheapest(question: QuestionResult) -> str:
         return "No set of levers was found that changes the answer."
     names = lever_names(question)
     bundle = listed([names.get(lever, lever) for lever in found.bundle])
-    cost = f"at a cost of {amount(found.cost)} of the holder's stakes"
+    cost = f"at a cost of {amount(found.cost)} of the stakes of {the(question.lead_name)}"
     if found.sufficient:
-        return f"The least costly set that is enough: {bundle}, {cost}; all agree {of_draws(found.p_agreed)}."
+        return (
+            f"The least costly set that is enough: {bundle}, {cost}; all agree {_often(question, found.p_agreed)}."
+            f"{_counting_on_bluffs(question, found)}"
+        )
     return (
         f"No set of levers brings agreement in half of the draws. The best is {bundle}, {cost}: all agree "
-        f"{of_draws(found.p_agreed)}, {share(0.5 - found.p_agreed).replace(' %', '')} points short."
+        f"{_often(question, found.p_agreed)}, {share(0.5 - found.p_agreed).replace(' %', '')} points short."
     )
+
+
+def _counting_on_bluffs(question: QuestionResult, found: Cheapest) -> str:
+    """Return which threats of a set would not be carried out, so that it cannot be had."""
+    empty = [entry.name for entry in question.ledger if entry.bluff and entry.lever in found.bundle]
+    return f" It counts on what would be bluff beside the usable levers: {listed(empty)}." if empty else ""
 
 
 def learning(question: QuestionResult) -> str:
@@ -287,10 +330,15 @@ def learning(question: QuestionResult) -> str:
 def bluffs(question: QuestionResult) -> str:
     """Return which sticks would more likely than not stay in the cupboard; empty where there is none."""
     found = [entry for entry in question.ledger if entry.bluff and entry.would_carry_out is not None]
-    if not found:
+    if not found or nothing_to_lift(question):
         return ""
     written = [f"{entry.name} ({_price(entry)}; pays {of_draws(entry.would_carry_out or 0.0)})" for entry in found]
     return f"Bluffs, since carrying them out would not pay even counting that the target may come round: {listed(written)}."
+
+
+def fate(entry: LedgerEntry) -> str:
+    """Return whether a lever is used, or the reason why not."""
+    return "used" if entry.reason is None else TAGS[entry.reason]
 
 
 def why_out(entry: LedgerEntry) -> str:
@@ -299,8 +347,10 @@ def why_out(entry: LedgerEntry) -> str:
         return f"{share(entry.used)} in force already"
     if entry.reason == "not believed":
         return f"{share(entry.credibility)} believed"
+    if entry.reason == "excluded":
+        return "a lever that excludes it does more"
     if entry.reason == "not permitted":
-        return f"{share(entry.permitted)} has consent"
+        return f"{share(entry.permitted)} is left by consents and reach"
     if entry.reason == "holder unwilling":
         return "its holder is said to be unwilling"
     return f"costs its holder {amount(entry.price)} of its stakes and brings it {_brought(entry.gain)}"
@@ -316,7 +366,7 @@ def _price(entry: LedgerEntry) -> str:
 
 def not_paying(question: QuestionResult) -> str:
     """Return which levers would not pay their holder, with cost and gain; empty where there is none."""
-    found = [entry for entry in question.ledger if entry.reason == "does not pay" and not entry.bluff]
+    found = [entry for entry in question.ledger if entry.reason == "does not pay" and not entry.bluff and not entry.open]
     if not found:
         return ""
     written = [f"{entry.name} ({_price(entry)})" for entry in found]
@@ -329,6 +379,8 @@ def matrix(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> str:
     if not moving:
         return "No party holds a lever over another."
     best = max(moving, key=lambda cell: cell.p_accept - cell.p_accept_today)
+    if best.p_accept - best.p_accept_today < ROUNDING / 2:
+        return "No party moves another by a point."
     of, on = (the(names.get(party, party)) for party in (best.of, best.on))
     then = share_between(best.range) if best.range.wide else share(best.p_accept)
     return (

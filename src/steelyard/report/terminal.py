@@ -29,7 +29,10 @@ def _print_question(question: QuestionResult, console: Console) -> None:
     console.print(f"\n{escape(question.ask)}", style="bold")
     console.print(f"for: {escape(question.for_name)}\n", style="dim")
     console.print(escape(sentences.finding(question)))
-    console.print(escape(sentences.belief(question)) + "\n")
+    console.print(escape(sentences.belief(question)))
+    if close := sentences.close_call(question):
+        console.print(escape(close))
+    console.print()
     console.print(_stages(question.stages))
     if question.ledger:
         console.print(_ledger(question))
@@ -43,9 +46,8 @@ def _print_question(question: QuestionResult, console: Console) -> None:
 
 
 def _remarks(question: QuestionResult) -> tuple[str, ...]:
-    names = {question.on: question.on_name, question.of: question.of_name}
     return (
-        sentences.blockers(question, names),
+        sentences.blockers(question, question.names),
         sentences.cheapest(question),
         sentences.after_refusal(question),
         sentences.bluffs(question),
@@ -73,12 +75,12 @@ def _stages(stages: tuple[Stage, ...]) -> Table:
 
 
 def _ledger(question: QuestionResult) -> Table:
-    table = _table("\nLevers", "lever", "share of the pull", "first in", "fate", "would carry out")
+    table = _table("\nLevers", "lever", "share of the pull", "first in", "fate", "carrying out pays")
     for entry in question.ledger:
         pulled = "–" if entry.share is None else amount_range(entry.share)
         first = "–" if entry.share is None else share(entry.p_first)
         carried = "" if entry.would_carry_out is None else share(entry.would_carry_out) + (" (bluff)" if entry.bluff else "")
-        fate = "used" if entry.reason is None else sentences.TAGS[entry.reason]
+        fate = "too close to call" if entry.open else sentences.fate(entry)
         table.add_row(escape(entry.name), pulled, first, fate, carried)
     return table
 

@@ -29,6 +29,15 @@ def check(case: CaseModel) -> Iterator[Problem]:
     yield from _lags(case)
     for path, quantity in quantities(case).items():
         yield from _many_stakes(path, quantity)
+        yield from _negative(path, quantity)
+
+
+def _negative(path: Path, quantity: Quantity) -> Iterator[Problem]:
+    """Prices that are gains."""
+    priced = path[:2] == ("contest", "backing_down") or (path[0] == "proposals" and "cheated" in path)
+    if priced and quantity.distribution.low < 0:
+        yield Problem("negative-price", "this is a price, and below 0 it is a gain", path, severity="warning",
+                      found=quantity.written, expected="0 or more", hint="leave out the minus sign")  # fmt: skip
 
 
 def _many_stakes(path: Path, quantity: Quantity) -> Iterator[Problem]:

@@ -40,6 +40,7 @@ def levers_elsewhere(case: CaseModel, question: Question) -> dict[str, Lever]:
 
 
 def _lever(path: Path, lever: Lever) -> Iterator[Problem]:
+    yield from _twice(lever.by, (*path, "by"))
     for holder in lever.by:
         yield from _holder(path, lever, holder)
     for key in ("cost", "holder"):
@@ -56,6 +57,12 @@ def _lever(path: Path, lever: Lever) -> Iterator[Problem]:
     if lever.verifiable is False and (lever.credibility is None or lever.credibility.distribution.low > 0.5):
         yield Problem("cheap-talk", "information that cannot be verified is cheap talk", path, severity="warning",
                       hint="give it a low `credibility`")  # fmt: skip
+
+
+def _twice(holders: tuple[str, ...], path: Path) -> Iterator[Problem]:
+    for holder in dict.fromkeys(holders):
+        if holders.count(holder) > 1:
+            yield Problem("holder-twice", f"{holder} is named twice", path, found=", ".join(holders), hint="name it once")
 
 
 def _holder(path: Path, lever: Lever, holder: str) -> Iterator[Problem]:
@@ -84,6 +91,16 @@ def _broken(broken: Broken, path: Path) -> Iterator[Problem]:
         if party in broken.chance:
             yield Problem("chance-and-hazard", f"{party} has both a chance and a hazard of a broken deal",
                           (*path, "hazard", party), hint="keep one of the two")  # fmt: skip
+    for party in (*broken.cheated, *broken.values):
+        if party not in broken.chance and party not in broken.hazard:
+            yield Problem(
+                "never-broken",
+                f"nothing says how likely {party} thinks it that the deal is broken",
+                path,
+                severity="warning",
+                found=party,
+                hint=f"add `chance: {{{party}: …}}` or `hazard`; without it, it counts 0",
+            )
     for party in broken.cheated:
         if party in broken.values:
             yield Problem(
@@ -126,6 +143,7 @@ def _silent_pause(case: CaseModel, name: str) -> Iterator[Problem]:
 
 def question_problems(case: CaseModel, question: Question, path: Path) -> Iterator[Problem]:
     """Why a question makes no sense, or what the case would have to say to answer it."""
+    yield from _twice(question.of, (*path, "of"))
     if question.on in question.of:
         yield Problem("question-to-itself", "holder and target are the same party", (*path, "on"), found=question.on)
     if question.for_ not in case.proposals:

@@ -53,6 +53,8 @@ def _bar(entry: LedgerEntry) -> Bar:
 def _detail(entry: LedgerEntry) -> str:
     carried = "" if entry.would_carry_out is None else f"; would be carried out {of_draws(entry.would_carry_out)}"
     part = "no share" if entry.share is None else f"{amount_range(entry.share)}; first {of_draws(entry.p_first)}"
+    if entry.open:
+        return f"{entry.kind}, {part}; too close to call if it would be used{carried}"
     if entry.reason is not None:
         return f"{entry.kind}, {part}; {sentences.TAGS[entry.reason]}: {sentences.why_out(entry)}{carried}"
     return f"{entry.kind}, {part}; used{carried}"
@@ -76,7 +78,7 @@ def _table(entries: list[LedgerEntry]) -> Table:
         (
             entry.name,
             entry.kind,
-            None if entry.reason is None else sentences.TAGS[entry.reason],
+            "too close to call" if entry.open else None if entry.reason is None else sentences.TAGS[entry.reason],
             entry.share,
             entry.p_first,
             entry.used,

@@ -64,6 +64,8 @@ def _by_reason(entry: LedgerEntry) -> int:
 
 
 def _tag(entry: LedgerEntry) -> str:
+    if entry.open:
+        return "too close to call"
     return sentences.TAGS[entry.reason] if entry.reason else "on the beam"
 
 
