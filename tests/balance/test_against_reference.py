@@ -14,6 +14,7 @@ from tests.balance.reference import THREATS, Bundle, Reference, mean
 
 from steelyard.balance.carry import after_refusal, trials
 from steelyard.balance.choice import Choice, choose, decide, eligible, maximal
+from steelyard.balance.game import ACCEPTS_WITHIN
 from steelyard.balance.ledger import shapley
 from steelyard.balance.levers import STAGES
 from steelyard.balance.load import lift_of, load_of
@@ -64,16 +65,16 @@ def test_the_ways_it_can_come_out(seed: int) -> None:
     problem = random_problem(seed)
     refusal, slow = Refusal(problem), Reference(problem)
     for bundle in slow.bundles:
-        for holder, found in refusal.outcomes(bundle).items():
+        chance = refusal.comes_round(bundle)
+        for holder, found in refusal.at_stake(bundle).items():
             dues = zip(found.due, ("agreement", "refusal", "always"), strict=True)
             for amount, when in dues:
                 np.testing.assert_allclose(wide(amount, problem), [slow.due(holder, bundle, d, when) for d in slow.draws])
-            assert wide(found.carried, problem).tolist() == [slow.suits(holder, bundle, d) for d in slow.draws]
+            suits = wide(found.beyond(chance), problem) >= -ACCEPTS_WITHIN
+            assert suits.tolist() == [slow.suits(holder, bundle, d) for d in slow.draws]
             np.testing.assert_allclose(wide(found.today, problem), [slow.R(holder, (), d) for d in slow.draws], atol=CLOSE)
             if holder in problem.needs:
-                assert wide(found.willing, problem).tolist() == [slow.accepts(holder, bundle, d) for d in slow.draws]
-            else:
-                assert found.willing.all()
+                assert wide(found.willing(), problem).tolist() == [slow.accepts(holder, bundle, d) for d in slow.draws]
 
 
 @seeds

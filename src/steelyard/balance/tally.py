@@ -80,7 +80,7 @@ def outcomes(own: Mapping[str, Stakes], needs: Collection[str], chance: Array, a
 def sums(found: Outcomes, lead: str) -> list[Array]:
     """Sums over the draws of what each holder gets, of the lead's square and cost, and of carrying out."""
     gets = [_gets(found, holder) for holder in found.own]
-    return [*gets, _square(found, lead), _cost(found, lead), count(found.carried)]
+    return [*gets, _square(found, lead), cost(found, lead), count(found.carried)]
 
 
 def _gets(found: Outcomes, holder: str) -> Array:
@@ -97,8 +97,8 @@ def _square(found: Outcomes, holder: str) -> Array:
     return np.asarray(whole if found.refused is None else whole + np.vecdot(found.refused, own.today**2 - least**2))
 
 
-def _cost(found: Outcomes, holder: str) -> Array:
-    """What the levers cost if all of them are applied as announced; nothing where a holder itself refuses."""
+def cost(found: Outcomes, holder: str) -> Array:
+    """Sum over the draws of what the levers cost if all are applied as announced; nothing where a holder itself refuses."""
     agreement, refusal, always = found.own[holder].due
     refused = refusal + always
     whole = np.vecdot(found.agreed, agreement - refusal) + refused.sum(axis=-1)

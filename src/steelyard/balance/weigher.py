@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.balance import tally
+from steelyard.balance.bits import pack
 from steelyard.balance.game import ACCEPTS_WITHIN, Grid, party_game
-from steelyard.balance.holder import Branches, branches, carried_out, payoff, price
+from steelyard.balance.holder import Stakes, stakes
 from steelyard.balance.levers import StageName
 from steelyard.balance.problem import Problem
 from steelyard.balance.table import Bundle
@@ -62,29 +64,21 @@ class Refusal:
         self.problem, self.part = problem, part
         self.believed = Weigher(problem, "permitted", part)
         self.forced = Weigher(problem.in_force(), "permitted", part)
+        self.draws = self.believed.draws
         self.refused = ~self.believed.agreed(())
 
     def comes_round(self, bundle: Bundle) -> float:
         """pi: of the draws without agreement today, the share in which all accept once `bundle` is in force."""
         return float(np.mean(self.forced.agreed(bundle)[self.refused])) if self.refused.any() else 0.0
 
-    def outcomes(self, bundle: Bundle) -> dict[str, Branches]:
-        """The ways it can come out for each holder, per draw."""
-        grid, chance, weigher = Grid(on=frozenset(bundle)), self.comes_round(bundle), self.believed
-        return {
-            holder: branches(
-                self.problem, holder, weigher.games[holder], weigher.today[holder], grid, chance, self.part
-            )
-            for holder in self.problem.holders
-        }  # fmt: skip
-
     def carried(self, bundle: Bundle) -> Mask:
         """Draws in which carrying `bundle` out pays every holder."""
-        return np.broadcast_to(carried_out(self.outcomes(bundle)), (self.believed.draws,))
+        bits = np.broadcast_to(self._outcomes(bundle).carried, (-(-self.draws // 8),))
+        return np.unpackbits(bits, count=self.draws).astype(bool)
 
     def payoff(self, holder: str, bundle: Bundle) -> Array:
         """What `holder` gets, its costs paid, per draw."""
-        return payoff(self.outcomes(bundle), holder, self.believed.agreed(bundle))
+        return np.broadcast_to(tally.cells(self._outcomes(bundle), holder), (self.draws,))
 
     def value(self, bundle: Bundle, holder: str | None = None) -> float:
         """Mean of what a holder gets; of the one that leads by default."""
@@ -92,13 +86,28 @@ class Refusal:
 
     def cost(self, bundle: Bundle) -> float:
         """Mean cost to the holder that leads, if all is applied as announced."""
-        return float(np.mean(price(self.outcomes(bundle), self.problem.holder, self.believed.agreed(bundle))))
+        return float(tally.cost(self._outcomes(bundle), self.problem.holder)) / self.draws
 
     def price_and_gain(self, bundle: Bundle) -> tuple[float, float]:
         """Means of what carrying `bundle` out costs a holder, and of what it gains by that: kappa + W*(S) - R(S0).
 
         Of several holders they are those of the one that would have least of it.
         """
-        found = [(each.due[1], each.refusal + each.due[1] - each.backing_down) for each in self.outcomes(bundle).values()]
-        means = [(float(np.mean(cost)), float(np.mean(gain))) for cost, gain in found]
-        return means[int(first_largest([cost - gain for cost, gain in means]))]
+        chance = self.comes_round(bundle)
+        found = [(float(np.mean(own.due[1])), float(np.mean(own.beyond(chance)))) for own in self.at_stake(bundle).values()]
+        price, net = found[int(first_largest([-net for _, net in found]))]
+        return price, price + net
+
+    def _outcomes(self, bundle: Bundle) -> tally.Outcomes:
+        """How it comes out for each holder, per draw."""
+        agreed = pack(self.believed.agreed(bundle))
+        chance = np.asarray(self.comes_round(bundle))
+        return tally.outcomes(self.at_stake(bundle), self.problem.needs, chance, agreed, self.draws)
+
+    def at_stake(self, bundle: Bundle) -> dict[str, Stakes]:
+        """What each holder has at stake, per draw."""
+        grid, weigher = Grid(on=frozenset(bundle)), self.believed
+        return {
+            holder: stakes(self.problem, holder, weigher.games[holder], weigher.today[holder], grid, self.part)
+            for holder in self.problem.holders
+        }
