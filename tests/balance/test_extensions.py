@@ -19,7 +19,7 @@ from steelyard.balance.offer import Offer, Relapse, Seat
 from steelyard.balance.problem import Array, Problem
 from steelyard.balance.refusal import carrying_out, reconsidered
 from steelyard.balance.result import QuestionResult
-from steelyard.balance.rounds import bundle_table
+from steelyard.balance.rounds import Rounds
 from steelyard.balance.weigh import Settings, weigh
 from steelyard.balance.weigher import Refusal, Weigher
 from steelyard.case import Case
@@ -149,7 +149,7 @@ def test_the_derived_credibility_is_the_share_of_costs_that_pay() -> None:
     worth = carried_out(3).mean()
     pays = rng.uniform(0, 0.3, CLOCKS) <= KAPPA + worth - 0.4
     assert pays.mean() == pytest.approx(closed, abs=0.004)
-    assert bundle_table(problem).carried[1] == Refusal(problem).carried((0,)).mean()
+    assert Rounds(problem).table().carried[1] == Refusal(problem).carried((0,)).mean()
 
 
 def test_without_second_thoughts_and_with_free_retreat_no_costly_threat_is_carried_out() -> None:
@@ -278,5 +278,5 @@ def test_a_lever_that_is_not_applied_changes_nothing_about_the_others() -> None:
     later = LeverNumbers("later", ("holder",), "carrot", (harms,), wide(0), wide(1), wide(1), lag=6.0)
     made = ((reward,), (reward, later))
     alone, beside = (Problem(("holder",), "target", ("target",), seats, levers, DRAWS) for levers in made)
-    table = bundle_table(beside)
-    assert bundle_table(alone).pull[1] == pytest.approx(table.pull[table.row((0,))], abs=1e-12)
+    table = Rounds(beside).table()
+    assert Rounds(alone).table().pull[1] == pytest.approx(table.pull[table.row((0,))], abs=1e-12)

@@ -18,7 +18,7 @@ from steelyard.balance.levers import STAGES, EffectNumbers, EffectType, LeverNum
 from steelyard.balance.offer import Relapse
 from steelyard.balance.problem import Array, Problem
 from steelyard.balance.result import QuestionResult
-from steelyard.balance.rounds import bundle_table
+from steelyard.balance.rounds import Rounds
 from steelyard.balance.table import Bundle
 from steelyard.balance.weigh import Settings, weigh
 from steelyard.balance.weigher import Refusal, Weigher
@@ -370,7 +370,7 @@ def test_the_derived_credibility_falls_with_the_cost_and_rises_with_what_backing
 
     def credibility(*pairs: tuple[str, str]) -> float:
         problem = problem_of(changed(CASES[name], *pairs))
-        row = bundle_table(problem)
+        row = Rounds(problem).table()
         return float(row.carried[row.row((THREAT[name],))])
 
     falling = [credibility((cost, priced.format(size))) for size in (-0.5, 0, 0.02, 0.05, 0.1, 0.2, 0.6, 2)]
@@ -384,7 +384,7 @@ def test_the_derived_credibility_falls_with_the_cost_and_rises_with_what_backing
 @texts
 def test_threats_are_chosen_only_where_they_would_be_carried_out(text: str) -> None:
     problem = problem_of(text)
-    table, found = bundle_table(problem), choose(problem)
+    table, found = Rounds(problem).table(), choose(problem)
     for bundle in found.near:
         assert not set(bundle) & set(problem.threats) or table.carried[table.row(bundle)] >= 0.5
 
@@ -397,7 +397,7 @@ def test_no_bundle_is_chosen_by_which_the_second_holder_loses() -> None:
     assert 0 in fair.usable
     dear = problem_of(changed(SIEGE, ("cost: {army: 0.01, fleet: 0.02}", "cost: {army: 0.01, fleet: 3}\n    paid: always")))
     assert 0 not in choose(dear).usable
-    table = bundle_table(dear)
+    table = Rounds(dear).table()
     assert table.values[1, table.row((0,))] < table.values[1, 0]
     for bundle in choose(dear).near:
         assert table.values[1, table.row(bundle)] >= table.values[1, 0] - 1e-12
@@ -412,7 +412,7 @@ def test_a_partner_who_risks_nothing_changes_nothing() -> None:
     together = changed(SIEGE, free, content)
     together = together.replace("touches: all", "touches: [army, town]")
     alone = changed(together, ("of: [army, fleet]", "of: army"), ("by: [army, fleet]", "by: army"), ("by: fleet,", "by: army,"))
-    one, two = (bundle_table(problem_of(text)) for text in (together, alone))
+    one, two = (Rounds(problem_of(text)).table() for text in (together, alone))
     for key in ("pull", "p_agreed", "p_comes_round", "carried"):
         np.testing.assert_allclose(getattr(one, key), getattr(two, key), atol=1e-12)
     without_grain = [row for row in range(16) if not row % 2]
@@ -423,7 +423,7 @@ def test_whoever_leads_carrying_out_must_suit_both() -> None:
     one = problem_of(SIEGE)
     two = problem_of(changed(SIEGE, ("of: [army, fleet]", "of: [fleet, army]")))
     assert (one.holder, two.holder) == ("army", "fleet")
-    first, second = bundle_table(one), bundle_table(two)
+    first, second = Rounds(one).table(), Rounds(two).table()
     np.testing.assert_allclose(first.carried, second.carried)
     np.testing.assert_allclose(first.values, second.values[::-1], atol=1e-12)
     for bundle in ((0,), (0, 1), (1,)):

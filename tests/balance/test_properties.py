@@ -15,7 +15,7 @@ from steelyard.balance.choice import choose
 from steelyard.balance.ledger import shapley
 from steelyard.balance.levers import STAGES, EffectNumbers, EffectType, LeverNumbers, StageName
 from steelyard.balance.problem import Problem
-from steelyard.balance.rounds import bundle_table
+from steelyard.balance.rounds import Rounds
 from steelyard.balance.table import Array, Bundle
 from steelyard.balance.weigher import Refusal, Weigher
 
@@ -155,12 +155,12 @@ def test_a_lever_without_effect_changes_nothing(seed: int) -> None:
 def test_workers_and_blocks(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
     problem = random_problem(seed, levers=6, draws=700)
     monkeypatch.setattr(tables, "BLOCK_CELLS", 2**12)
-    one, three = bundle_table(problem), bundle_table(problem, workers=3)
+    one, three = Rounds(problem).table(), Rounds(problem, 3).table()
     for key in COLUMNS:
         assert np.array_equal(getattr(one, key), getattr(three, key))
     assert choose(problem) == choose(problem, workers=3)
     monkeypatch.setattr(tables, "BLOCK_CELLS", 2**20)
-    whole = bundle_table(problem)
+    whole = Rounds(problem).table()
     for key in COLUMNS:
         np.testing.assert_allclose(getattr(one, key), getattr(whole, key), rtol=0, atol=1e-12)
 

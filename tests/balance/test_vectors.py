@@ -20,7 +20,7 @@ from steelyard.balance.load import lift_of, load_of
 from steelyard.balance.problem import Problem
 from steelyard.balance.result import Held, QuestionResult
 from steelyard.balance.roots import roots
-from steelyard.balance.rounds import bundle_table
+from steelyard.balance.rounds import Rounds
 from steelyard.balance.stages import target_margin
 from steelyard.balance.table import Bundle
 from steelyard.balance.weigh import Settings, weigh
@@ -106,7 +106,7 @@ def test_bundles(vector: Vector) -> None:
 def test_what_each_bundle_is_worth_to_the_holder(vector: Vector) -> None:
     """Never less than where it had to carry out what was refused, and the same where it would do so or threatens nothing."""
     problem, expected = problem_of(vector), vector["expected"]
-    table, refusal, slow = bundle_table(problem), Refusal(problem), Reference(problem)
+    table, refusal, slow = Rounds(problem).table(), Refusal(problem), Reference(problem)
     stated = bundles_by_value(problem, expected)
     for bundle, value in stated.items():
         found = table.holder_value[table.row(bundle)]

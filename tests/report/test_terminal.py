@@ -9,6 +9,7 @@ from rich.console import Console
 from tests.report import sample
 
 from steelyard.balance.result import QuestionResult
+from steelyard.report.compare import print_comparison
 from steelyard.report.terminal import print_result
 
 
@@ -44,3 +45,11 @@ def test_markup_in_a_name_is_printed_as_it_is() -> None:
 
 def test_a_question_without_levers_is_printed() -> None:
     assert "has no lever on it" in " ".join(printed(sample.no_levers()).split())
+
+
+def test_names_with_brackets_are_shown_as_they_are_in_a_comparison() -> None:
+    console = Console(width=120, record=True)
+    odd = replace(sample.first_question(), ask="What of [/b] it?")
+    result = sample.weighing(odd)
+    print_comparison(result, result, [("levers.[/x]", "[red]")], console)
+    assert "[/b]" in console.export_text()

@@ -25,19 +25,6 @@ Array = NDArray[np.float64]
 Rows = NDArray[np.intp]
 
 
-def bundle_table(problem: Problem, workers: int = 1) -> BundleTable:
-    """Weigh every bundle of the question's levers, at what is believed and permitted of them.
-
-    Parameters
-    ----------
-    problem : Problem
-        With at most `EXACT_LEVERS` levers.
-    workers : int
-        Threads.
-    """
-    return Rounds(problem, workers).table()
-
-
 class Rounds:
     """The rounds over all bundles of one question; what the first finds of agreement is kept for the second."""
 
