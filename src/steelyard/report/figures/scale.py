@@ -60,7 +60,7 @@ def figure(question: QuestionResult) -> Figure:
 
 
 def _by_reason(entry: LedgerEntry) -> int:
-    return list(sentences.TAGS).index(entry.reason or "does not pay")
+    return -1 if entry.open else list(sentences.TAGS).index(entry.reason or "does not pay")
 
 
 def _tag(entry: LedgerEntry) -> str:
@@ -256,9 +256,8 @@ def _legend(
     """What each number stands for: the weights first, then what lies on the ground under its tag."""
     parts: list[str] = []
     y = ground.floor + 24
-    groups = [("On the beam", hanging)] + [
-        (f"On the ground: {word}", [e for e in lying if e.reason == reason]) for reason, word in sentences.TAGS.items()
-    ]
+    tags = dict.fromkeys(_tag(entry) for entry in lying)
+    groups = [("On the beam", hanging), *((f"On the ground: {tag}", [e for e in lying if _tag(e) == tag]) for tag in tags)]
     for title, entries in groups:
         if not entries:
             continue
