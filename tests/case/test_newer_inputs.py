@@ -33,6 +33,7 @@ def problems(text: str) -> str:
         ("quit: {sooth: collapse}", "did you mean 'south'"),
         ("reconsiders: {south: soon}", "expected an interval such as 3 to 12 months or never"),
         ("backing_down: {north: much}", "such as 0.1"),
+        ("quit: nobody", "a map of names and values, such as {NAME: …}"),
     ],
 )
 def test_what_the_contest_may_not_say(line: str, said: str) -> None:
@@ -70,6 +71,10 @@ def test_a_question_may_name_several_holders() -> None:
     assert (asked.of, asked.on) == (("north", "east"), "south")
     single = understand(case.model, "How much leverage has north over south, says east?")
     assert (single.of, single.on) == (("north",), "south")
+
+
+def test_a_lever_has_a_holder() -> None:
+    assert "expected at least one, found none" in problems(POINTS.replace("relief: {by: north", "relief: {by: []"))
 
 
 @pytest.mark.parametrize("text", ["by: [north, north]", "by: [north, east, north]"])

@@ -189,7 +189,7 @@ def test_a_weighing_does_not_change_with_the_section() -> None:
         (("line: {position: half way}", "twon: {position: half way}"), "twon", "no party is called"),
         (("town: 30}", "twon: 30}"), "twon", "no party is called"),
         ((", town: 30}", "}"), "capability:", "how capable town is"),
-        (("stands:\n        line: {position: half way}\n", "stands: {}\n      note:\n"), "stands: {}", "at least 1 item"),
+        (("stands:\n        line: {position: half way}\n", "stands: {}\n      note:\n"), "stands: {}", "expected at least one"),
     ],
 )  # fmt: skip
 def test_mistakes_are_told_at_their_place(change: tuple[str, str], marker: str, said: str) -> None:

@@ -11,8 +11,8 @@ from steelyard.errors import Problem
 
 
 def changed(case: CaseModel) -> Iterator[Problem]:
-    """One remark for each place whose meaning has changed; none where the case states any of the newer inputs."""
-    if _is_new(case):
+    """One remark for each place whose meaning has changed; none for drafts and cases that state any of the newer inputs."""
+    if case.draft or _is_new(case):
         return
     yield _remark(
         "a party that would rather lose than go on now counts as giving up, with its worst end",

@@ -29,7 +29,7 @@ CUT = ("unknown-key", "invalid-name", "invalid")
 SHAPES = {
     "model_type": "a map of keys and values",
     "model_attributes_type": "a map of keys and values",
-    "dict_type": "a map of names and values",
+    "dict_type": "a map of names and values, such as {NAME: …}",
     "tuple_type": "a list",
     "list_type": "a list",
     "string_type": "a text",
@@ -158,6 +158,8 @@ def _message(details: ErrorDetails) -> str:
         return f"expected {SHAPES[kind]}, found {_shape(details['input'])}"
     if kind == "literal_error":
         return f"expected one of {context.get('expected', '')}"
+    if kind == "too_short":
+        return "expected at least one, found none"
     if kind == "string_pattern_mismatch":
         return "expected a name: a letter, then letters, digits, _ or -"
     return details["msg"].removeprefix("Value error, ")
