@@ -22,7 +22,7 @@ from steelyard.case.quantity import Quantity
 from steelyard.case.registry import CaseModel
 from steelyard.case.walk import Path, dotted
 from steelyard.ensemble.draws import Sample
-from steelyard.ensemble.summary import summarise
+from steelyard.ensemble.summary import share_error, summarise
 
 Array = NDArray[np.float64]
 TOP = 5
@@ -163,6 +163,7 @@ def _tipping(case: CaseModel, few: Sample, path: Path, correlation: float, turns
         none=turns.none,
         several=turns.several,
         now=summarise(few[path]),
+        turns_error=share_error(1 - turns.none, few.draws),
     )
 
 

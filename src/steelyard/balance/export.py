@@ -157,7 +157,9 @@ def _entry(entry: LedgerEntry) -> Json:
 
 def _tipping(tipping: Tipping) -> Json:
     first = {"input": tipping.input, "value": _plain(tipping.value), "none": tipping.none}
-    return first | {key: _plain(getattr(tipping, key)) for key in ("correlation", "unit", "several", "now", "turns")}
+    return first | {
+        key: _plain(getattr(tipping, key)) for key in ("correlation", "unit", "several", "now", "turns", "turns_error")
+    }
 
 
 def _cell(cell: MatrixCell) -> Json:

@@ -196,7 +196,8 @@ class Tipping:
     """An input that can change the answer: its rank correlation with the usable margin, and where that margin is zero.
 
     ``turns`` is the share of draws in which some value of it changes the answer, ``none`` the rest, ``several`` the share in
-    which more than one does; ``value`` summarises the draws with exactly one.
+    which more than one does; ``value`` summarises the draws with exactly one. ``turns_error`` is the Monte Carlo standard error
+    of ``turns``, which is counted over fewer draws than the rest.
     """
 
     input: str
@@ -208,6 +209,7 @@ class Tipping:
     none: float
     several: float
     now: Summary
+    turns_error: float = 0.0
 
 
 @dataclass(frozen=True)

@@ -138,6 +138,11 @@ def after_refusal(question: QuestionResult) -> str:
     )
 
 
+def drawn(question: QuestionResult, value: float) -> str:
+    """Return a share of a question's draws, with the error of drawing."""
+    return sampled(value, share_error(value, question.draws))
+
+
 def _often(question: QuestionResult, value: float) -> str:
     """How often, with the error of drawing."""
     return of_draws_sampled(value, share_error(value, question.draws))
@@ -274,9 +279,10 @@ def tipping(rows: Sequence[Tipping]) -> str:
         return "Within reason, no single input changes the answer."
     first, value = turning[0], turning[0].value
     words = f"some value of “{first.label}”: at {in_unit(value, first.unit)}; it now is {in_unit(first.now, first.unit)}"
+    often = of_draws_sampled(first.turns, first.turns_error)
     if first.turns < MOST:
-        return f"In most draws no single input changes the answer; {of_draws(first.turns)} it flips at {words}."
-    return f"The answer flips {of_draws(first.turns)} at {words}."
+        return f"In most draws no single input changes the answer; {often} it flips at {words}."
+    return f"The answer flips {often} at {words}."
 
 
 def blockers(question: QuestionResult, names: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from steelyard.balance.result import QuestionResult, Stage, WeighResult
 from steelyard.report import sentences
-from steelyard.report.numbers import amount_range, in_unit, sampled, share, share_range
+from steelyard.report.numbers import amount_range, in_unit, sampled, share_range
 
 
 def print_result(result: WeighResult, console: Console) -> None:
@@ -78,8 +78,9 @@ def _ledger(question: QuestionResult) -> Table:
     table = _table("\nLevers", "lever", "share of the pull", "first in", "fate", "carrying out pays")
     for entry in question.ledger:
         pulled = "–" if entry.share is None else amount_range(entry.share)
-        first = "–" if entry.share is None else share(entry.p_first)
-        carried = "" if entry.would_carry_out is None else share(entry.would_carry_out) + (" (bluff)" if entry.bluff else "")
+        first = "–" if entry.share is None else sentences.drawn(question, entry.p_first)
+        carried = "" if entry.would_carry_out is None else sentences.drawn(question, entry.would_carry_out)
+        carried += " (bluff)" if entry.bluff else ""
         fate = "too close to call" if entry.open else sentences.fate(entry)
         table.add_row(escape(entry.name), pulled, first, fate, carried)
     return table
@@ -89,5 +90,5 @@ def _tipping(question: QuestionResult) -> Table:
     table = _table("\nWhat would change the answer", "input", "now", "turns at", "turns in")
     for row in question.tipping:
         turns = "–" if row.value is None else in_unit(row.value, row.unit)
-        table.add_row(escape(row.label), in_unit(row.now, row.unit), turns, share(row.turns))
+        table.add_row(escape(row.label), in_unit(row.now, row.unit), turns, sampled(row.turns, row.turns_error))
     return table
