@@ -130,8 +130,9 @@ def ledger(
 
 
 def _near(choice: Choice, index: int) -> Literal["all", "some", "none"]:
-    """In which of the bundles that are too close to call a lever is."""
-    inside = [index in bundle for bundle in choice.near]
+    """In which of the bundles that are too close to call a lever is; the usable one alone counts where all do the same."""
+    matters = choice.lift.wide or choice.p_accept.wide or choice.p_agreed.wide
+    inside = [index in bundle for bundle in (choice.near if matters else choice.near[:1])]
     return "all" if all(inside) else "some" if any(inside) else "none"
 
 

@@ -159,8 +159,7 @@ def _matrix(
     steps: int,
 ) -> tuple[MatrixCell, ...]:
     cells: list[MatrixCell] = []
-    copied = [] if settings.condition_on_stances else answered
-    for cell in matrix(case, sample, copied, settings.workers):
+    for cell in matrix(case, sample, answered, settings.workers):
         if progress:
             progress("matrix", len(answered) + len(cells), steps)
         cells.append(cell)
@@ -182,7 +181,11 @@ def _conditioned(case: CaseModel, sample: Sample, proposal: str) -> Sample:
 
 
 def _warnings(case: Case, settings: Settings, draws: int) -> list[str]:
-    notes = ["the matrix is not conditioned on stances"] if settings.condition_on_stances else []
+    notes = (
+        ["cells of the matrix that were not asked about are not conditioned on stances"]
+        if settings.condition_on_stances
+        else []
+    )
     notes += [f"line {problem.line}: {problem.message}" for problem in case.warnings]
     if draws != settings.draws:
         notes.append(f"{settings.draws} draws are no power of two; {draws} were made")

@@ -67,7 +67,10 @@ def _at_ratios(case: CaseModel, name: str) -> str:
 
 
 def question_sentences(case: CaseModel, name: str) -> Iterator[str]:
-    """Levers on the target of a question that lie with parties it does not ask about."""
+    """Who is asked about together, and levers on the target that lie with parties that are not."""
+    first, *others = case.questions[name].of
+    if others:
+        yield f"Question {name} asks about {case.party_names((first, *others))} together; {case.party_name(first)} leads."
     found = levers_elsewhere(case, case.questions[name])
     if found:
         held = ", ".join(f"{lever.name or key} ({case.party_names(lever.by)})" for key, lever in found.items())
