@@ -40,7 +40,8 @@ def figure(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> Figure:
         table=Table(columns, rows),
         spec=_spec(cells, names, WIDE),
         narrow=_spec(cells, names, NARROW),
-        note="Rows are single holders. Per cent of the load that the holder's usable levers lift; a dash where it has none, “no load” where all accept.",
+        note="Rows are single holders. "
+        "Per cent of the load that the holder's usable levers lift; a dash where it has none, “no load” where all accept.",
     )
 
 
