@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from steelyard.balance.arrays import change, cut
 from steelyard.balance.game import ACCEPTS_WITHIN, Grid, PartyGame
-from steelyard.balance.levers import Due
+from steelyard.balance.levers import Due, StageName
 from steelyard.balance.phases import Folded
 from steelyard.balance.problem import Problem
 from steelyard.balance.refusal import beside_agreement
@@ -68,12 +68,12 @@ class Stakes(NamedTuple):
         return change(np.subtract, change(np.add, missed, self.gained()), self.due[1])
 
 
-def due(problem: Problem, holder: str, grid: Grid, part: slice, *when: Due) -> Array:
-    """What the levers of each bundle of `grid` cost `holder`."""
+def due(problem: Problem, holder: str, grid: Grid, part: slice, *when: Due, stage: StageName = "permitted") -> Array:
+    """What the levers of each bundle of `grid` cost `holder` at `stage`."""
     whole = grid.base(np.zeros_like(problem.seats[holder].outlook.cost[part]))
     for index, lever in enumerate(problem.levers):
         for moment in when:
-            cost = lever.cost(holder, moment, "permitted")
+            cost = lever.cost(holder, moment, stage)
             spread = None if cost is None else grid.spread(index, cost[part], 0.0)
             whole = whole if spread is None else whole + spread
     return whole

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from steelyard.balance import tally
 from steelyard.balance.bits import pack
 from steelyard.balance.game import ACCEPTS_WITHIN, Grid, party_game
-from steelyard.balance.holder import Stakes, stakes
+from steelyard.balance.holder import Stakes, due, stakes
 from steelyard.balance.levers import StageName
 from steelyard.balance.problem import Problem
 from steelyard.balance.table import Bundle
@@ -33,16 +33,9 @@ class Weigher:
         """What agreeing is worth to `party` beyond refusing; for a holder, its costs paid, beyond today's refusal."""
         grid = Grid(on=frozenset(bundle))
         if party in self.problem.holders:
-            return self.games[party].agreeing(grid) - self._due(party, bundle) - self.today[party]
+            costs = due(self.problem, party, grid, self.part, "agreement", "always", stage=self.stage)
+            return self.games[party].agreeing(grid) - costs - self.today[party]
         return self.games[party].margin(grid)
-
-    def _due(self, holder: str, bundle: Bundle) -> Array:
-        """What `holder` pays on agreement, and in any case, at this stage."""
-        whole = np.zeros(self.draws)
-        for lever in (self.problem.levers[i] for i in bundle):
-            for cost in (lever.cost(holder, "agreement", self.stage), lever.cost(holder, "always", self.stage)):
-                whole = whole if cost is None else whole + cost[self.part]
-        return whole
 
     def accepts(self, party: str, bundle: Bundle) -> Mask:
         """Draws in which `party` accepts."""
