@@ -21,7 +21,7 @@ FUNCTION_LINES = 60
 # Lowest first. A module may import its own part and the parts of lower layers; parts of one layer stay strangers.
 FACE = "(face)"
 LAYERS = (
-    ("errors", "version"),
+    ("errors", "stopping", "version"),
     ("files", "frames", "ties"),
     ("case",),
     ("ensemble",),

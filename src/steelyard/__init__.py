@@ -9,11 +9,12 @@ Examples
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from steelyard.version import __version__
 
+TYPE_CHECKING = False  # as `typing` has it, which takes longer to import than all that stands here
 if TYPE_CHECKING:
+    from typing import Any
+
     from steelyard.api import weigh
     from steelyard.balance.result import WeighResult
     from steelyard.case import Case

@@ -5,6 +5,7 @@ The tree of exceptions::
     SteelyardError          anything that Steelyard refuses to do
     ├── CaseError           a case file, or a document, has problems: each with its line
     ├── InputError          any other mistake, with a way out
+    ├── SystemRefusal       the system would not: the disk is full, memory is out
     └── MissingExtra        an optional part is not installed: says what to install
 """
 
@@ -141,6 +142,10 @@ class CaseError(SteelyardError):
 
 class InputError(SteelyardError):
     """A mistake outside the text of a case: the message says what was found and the way out."""
+
+
+class SystemRefusal(SteelyardError):
+    """What the system refuses though nobody made a mistake: the disk is full, memory is out; what is there is untouched."""
 
 
 class MissingExtra(SteelyardError):

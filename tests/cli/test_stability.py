@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from steelyard.cli.app import main
+from steelyard.cli import main
 
 CASE = "examples/ceasefire-2025/case.yaml"
 

@@ -8,7 +8,7 @@ import pytest
 
 from steelyard.errors import InputError
 from steelyard.reading.dates.dates import DateMention
-from steelyard.reading.ledger import KEYS, Record, digest, jsonl, ledger, records, replacing, words_of
+from steelyard.reading.ledger import KEYS, Record, digest, jsonl, ledger, records, words_of
 from steelyard.reading.many import Outcome, read_many, write_ledger
 from steelyard.reading.pages.library import Source, documents
 from steelyard.reading.pages.page import BODY, page_of_text
@@ -156,16 +156,6 @@ def test_values_of_the_wrong_kind_are_left_out(file: Path) -> None:
     )
     record = next(load_ledger(file))
     assert (record["line"], record["party"], record["probability"], record["confidence"]) == (None, None, None, None)
-
-
-def test_no_ledger_is_left_half_written(tmp_path: Path) -> None:
-    path = tmp_path / "a.jsonl"
-    path.write_text("before", "utf-8")
-    with pytest.raises(KeyError), replacing(path) as stream:
-        stream.write("half")
-        raise KeyError
-    assert [file.name for file in tmp_path.iterdir()] == ["a.jsonl"]
-    assert path.read_text("utf-8") == "before"
 
 
 class Loader:

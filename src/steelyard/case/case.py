@@ -18,7 +18,7 @@ from steelyard.case.validate import placed, validate
 from steelyard.case.walk import Path, quantities, steps
 from steelyard.case.yamlfile import YamlFile, load_yaml, read_text
 from steelyard.errors import CaseError, InputError, Problem, SteelyardError, nearest
-from steelyard.files import inside
+from steelyard.files.within import inside
 
 CHECKS = (references.check, numbers.check, sense.check, grounds.check, stability.check, positions.check, together.check)
 

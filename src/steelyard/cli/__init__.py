@@ -1,5 +1,5 @@
 """The command line: one file for each command; what a command does lives in the library."""
 
-from steelyard.cli.app import main
+from steelyard.cli.start import main
 
 __all__ = ["main"]

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from steelyard.cli.drafting import write_draft
-from steelyard.cli.options import HTML, YAML, Draws, Quiet, Report, Seed, Workers, progress_bar, threads
-from steelyard.files import output
+from steelyard.cli.drafting import claim_draft, write_draft
+from steelyard.cli.options import HTML, Draws, Force, Quiet, Report, Seed, Workers, progress_bar, threads
+from steelyard.files.outputs import Outputs
 
 
 def analyse(
@@ -23,6 +23,7 @@ def analyse(
     seed: Seed = 0,
     workers: Workers = 0,
     quiet: Quiet = False,
+    force: Force = False,
 ) -> None:
     """Read a document, draft a case from it, weigh the draft, and write the report and the annotated article.
 
@@ -31,7 +32,6 @@ def analyse(
     from rich.console import Console
 
     from steelyard.api import weigh
-    from steelyard.files import write_atomically
     from steelyard.lenses.together import lenses_of
     from steelyard.reading.reading import read
     from steelyard.reading.show.article import annotated_article
@@ -40,20 +40,21 @@ def analyse(
     from steelyard.report.lens import with_lenses
     from steelyard.report.terminal import print_result
 
-    if report is not None:
-        output(report, HTML, (doc,))
-    if case is not None:
-        output(case, YAML, (doc,))
-    reading = read(doc)
+    outputs = Outputs((doc,), force)
+    article = report.with_suffix(".article.html") if report else None
+    for page in (report, article):
+        if page is not None:
+            outputs.claim(page, HTML)
     draft_file = case or (report.with_suffix(".case.yaml") if report else None)
-    drafted = write_draft(reading, doc, draft_file)
+    claim_draft(outputs, draft_file)
+    reading = read(doc)
+    drafted = write_draft(reading, doc, draft_file, outputs)
     with progress_bar(quiet) as progress:
         result = weigh(drafted, draws=draws, seed=seed, workers=threads(workers), progress=progress)
-    article = report.with_suffix(".article.html") if report else None
     if report is not None and article is not None:
-        write_atomically(article, annotated_article(reading, report.name))
+        outputs.write(article, annotated_article(reading, report.name))
         lenses = lenses_of(drafted, result)
-        write_atomically(report, render_report(result, with_lenses(view_of(drafted), lenses), article.name, lenses))
+        outputs.write(report, render_report(result, with_lenses(view_of(drafted), lenses), article.name, lenses))
     print_result(result, Console(highlight=False))
     if report is not None:
         typer.echo(f"article: {article}\nreport: {report}")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
 
 from steelyard.cli import analyse, ask, check, evidence, influence, new, read, schema, stability, weigh
-from steelyard.errors import SteelyardError
 from steelyard.version import __version__
 
 COMMANDS = (
@@ -41,18 +39,3 @@ def _top(
     ] = False,
 ) -> None:
     """Weigh leverage: who can move whom, with what, at what cost, given what each side believes."""
-
-
-def main() -> None:
-    """Run the command line; a user's mistake ends with a message and exit code 2, never with a traceback."""
-    try:
-        app()
-    except SteelyardError as error:
-        typer.echo(str(error), err=True)
-        sys.exit(2)
-    except KeyboardInterrupt:
-        typer.echo("stopped", err=True)
-        sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
-        sys.exit(141)

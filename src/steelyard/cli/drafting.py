@@ -5,36 +5,48 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from steelyard.errors import InputError
+from steelyard.cli.options import YAML
 
 if TYPE_CHECKING:
     from steelyard.case import Case
+    from steelyard.files.outputs import Outputs
     from steelyard.reading.reading import Reading
 
 
-def write_draft(reading: Reading, doc: Path, draft_file: Path | None) -> Case:
+def claim_draft(outputs: Outputs, draft_file: Path | None) -> None:
+    """Make sure, before a document is read, that its draft and the copy of its text may be written.
+
+    Raises
+    ------
+    InputError
+        When one of them may not, for instance because the draft was corrected since.
+    """
+    if draft_file is not None:
+        outputs.claim(draft_file, YAML)
+        outputs.claim(_source_of(draft_file))
+
+
+def write_draft(reading: Reading, doc: Path, draft_file: Path | None, outputs: Outputs) -> Case:
     """Return the draft case of a reading, written with a copy of the document's text where there is a place for it.
 
     Raises
     ------
     InputError
-        When no case can be drafted, or the file exists and differs: it may hold corrections.
+        When no case can be drafted, or a file may not be written.
     """
     from steelyard.case import Case
-    from steelyard.files import write_atomically
     from steelyard.reading.draft.draft import draft_case
 
     if draft_file is None:
         return Case.parse(draft_case(reading, doc.name), doc.name)
-    source = draft_file.with_name(draft_file.name.removesuffix(".yaml").removesuffix(".case") + ".source.txt")
+    source = _source_of(draft_file)
     text = draft_case(reading, source.name)
-    if source.resolve() == doc.resolve():
-        raise InputError(f"{source} is what is read; give the draft another name with --case")
-    if draft_file.exists() and draft_file.read_bytes() != text.encode():
-        raise InputError(
-            f"{draft_file} exists and differs from the new draft; it may hold your corrections. "
-            "Weigh it with `steelyard weigh`, or give the new draft another name with --case"
-        )
-    write_atomically(source, reading.page.text)
-    write_atomically(draft_file, text)
+    Case.parse(text, str(draft_file))
+    outputs.write(source, reading.page.text)
+    outputs.write(draft_file, text)
     return Case.load(draft_file)
+
+
+def _source_of(draft_file: Path) -> Path:
+    """The copy of the document's text that a draft cites."""
+    return draft_file.with_name(draft_file.name.removesuffix(".yaml").removesuffix(".case") + ".source.txt")

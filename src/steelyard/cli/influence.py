@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steelyard.cli.options import HTML, Quiet, Report, Seed, progress_bar
+from steelyard.cli.options import HTML, Force, Quiet, Report, Seed, progress_bar
 from steelyard.errors import InputError
-from steelyard.files import output
+from steelyard.files.outputs import Outputs
 
 if TYPE_CHECKING:
     from steelyard.lenses.influence import InfluenceStudy
@@ -38,20 +38,25 @@ def influence(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
     report: Report = None,
     quiet: Quiet = False,
+    force: Force = False,
 ) -> None:
     """Ask spatial models of influence: who gives way to whom, and where the issues end.
 
     A case without a `positions` section has its positions derived from the parties' stakes.
     """
     from steelyard.api import influence as ask_models
+    from steelyard.case.sourcefiles import files_read
+    from steelyard.report.influence import render_influence
 
+    outputs = Outputs(files_read(positions), force)
     if report is not None:
-        output(report, HTML, (positions,))
+        outputs.claim(report, HTML)
     options = _options(option or [])
     with progress_bar(quiet) as progress:
         found = ask_models(positions, model, turns=turns, options=options, draws=draws, seed=seed, progress=progress)
     if report is not None:
-        _write_report(found, report, as_json)
+        outputs.write(report, render_influence(found))
+        typer.echo(f"report: {report}", err=as_json)
     if as_json:
         typer.echo(json.dumps(found.to_dict(), indent=2, ensure_ascii=False, allow_nan=False))
     else:
@@ -79,11 +84,3 @@ def _print(found: InfluenceStudy) -> None:
     from steelyard.report.influenceterminal import print_influence
 
     print_influence(found, Console(highlight=False))
-
-
-def _write_report(found: InfluenceStudy, file: Path, quiet: bool) -> None:
-    from steelyard.files import write_atomically
-    from steelyard.report.influence import render_influence
-
-    write_atomically(file, render_influence(found))
-    typer.echo(f"report: {file}", err=quiet)

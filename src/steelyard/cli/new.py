@@ -20,12 +20,12 @@ def new(
     from steelyard.case import Case
     from steelyard.case.starter import Answers, starter
     from steelyard.cli.interview import interview as ask
-    from steelyard.files import write_atomically
+    from steelyard.files.outputs import Outputs
 
     if file.exists():
         raise InputError(f"{file} exists already; give another name")
     text = starter(ask() if interview else Answers())
-    write_atomically(file, text)
+    Outputs().write(file, text)
     try:
         Case.parse(text, str(file))
     except CaseError as error:

@@ -23,6 +23,7 @@ Draws = Annotated[int, typer.Option(help="Number of draws; rounded up to a power
 Seed = Annotated[int, typer.Option(help="Seed of the draws; 0 is a seed like others.")]
 Workers = Annotated[int, typer.Option(help="Threads; 0 takes one for each core. The result is the same.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
+Force = Annotated[bool, typer.Option("--force", help="Replace files that Steelyard did not write, or that were changed since.")]
 Report = Annotated[Path | None, typer.Option(metavar="FILE.html", help="Write the report to this file.", show_default=False)]
 
 

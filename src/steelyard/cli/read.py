@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steelyard.cli.options import HTML, YAML, Quiet, progress_bar, threads
+from steelyard.cli.options import HTML, Force, Quiet, progress_bar, threads
 from steelyard.errors import InputError, visible
-from steelyard.files import output
+from steelyard.files.outputs import Outputs
 
 if TYPE_CHECKING:
     from steelyard.reading.reading import Reading
@@ -44,6 +44,7 @@ def read(
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a summary.")] = False,
     workers: Annotated[int, typer.Option(help="Processes that read a folder or a feed; 0 takes one for each core.")] = 0,
     quiet: Quiet = False,
+    force: Force = False,
 ) -> None:
     """Read documents: who says, does, offers, demands and believes what, each with its words.
 
@@ -55,9 +56,9 @@ def read(
     many = doc.is_dir() or doc.suffix.lower() in FEEDS
     if many or site is not None:
         _refuse_for_many(doc, html, case, as_json, site, ledger)
-        _read_many(doc, site, ledger, threads(workers), quiet)
+        _read_many(doc, site, ledger, threads(workers), quiet, force)
     else:
-        _read_one(doc, html, ledger, case, as_json)
+        _read_one(doc, html, ledger, case, as_json, Outputs((doc,), force))
 
 
 def _refuse_for_many(
@@ -72,26 +73,26 @@ def _refuse_for_many(
         raise InputError(f"{doc} holds many documents: say what to write, --site OUT or --ledger FILE.jsonl")
 
 
-def _read_one(doc: Path, html: Path | None, ledger: Path | None, case: Path | None, as_json: bool) -> None:
+def _read_one(doc: Path, html: Path | None, ledger: Path | None, case: Path | None, as_json: bool, outputs: Outputs) -> None:
     from rich.console import Console
 
-    from steelyard.cli.drafting import write_draft
-    from steelyard.files import write_atomically
+    from steelyard.cli.drafting import claim_draft, write_draft
     from steelyard.reading.ledger import jsonl, records
     from steelyard.reading.reading import read as read_document
     from steelyard.reading.show.article import annotated_article
     from steelyard.reading.show.terminal import print_reading
 
-    for file, suffixes in ((html, HTML), (ledger, JSONL), (case, YAML)):
+    for file, suffixes in ((html, HTML), (ledger, JSONL)):
         if file is not None:
-            output(file, suffixes, (doc,))
+            outputs.claim(file, suffixes)
+    claim_draft(outputs, case)
     reading = read_document(doc)
     if html is not None:
-        write_atomically(html, annotated_article(reading))
+        outputs.write(html, annotated_article(reading))
     if ledger is not None:
-        write_atomically(ledger, jsonl(records(reading)))
+        outputs.write(ledger, jsonl(records(reading)))
     if case is not None:
-        write_draft(reading, doc, case)
+        write_draft(reading, doc, case, outputs)
     if as_json:
         typer.echo(_json(reading))
     else:
@@ -118,21 +119,22 @@ def _json(reading: Reading) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)
 
 
-def _read_many(doc: Path, site: Path | None, ledger: Path | None, workers: int, quiet: bool) -> None:
+def _read_many(doc: Path, site: Path | None, ledger: Path | None, workers: int, quiet: bool, force: bool) -> None:
     from steelyard.reading.many import write_ledger
     from steelyard.reading.pages.library import documents
     from steelyard.reading.show.site import INDEX, write_site
 
+    outputs = Outputs((doc,), force)
     if ledger is not None:
-        output(ledger, JSONL, (doc,))
+        outputs.claim(ledger, JSONL)
     total = sum(1 for _ in documents(doc))
     with counting(total, quiet) as done:
         if site is not None:
-            made = write_site(doc, documents(doc), site, datetime.date.today(), workers, done)
+            made = write_site(doc, documents(doc), site, datetime.date.today(), workers, done, force)
             number, failures, written = len(made.cards), made.failures, site / INDEX
         else:
             written = ledger or doc
-            number, failures = write_ledger(documents(doc), written, workers, done)
+            number, failures = write_ledger(documents(doc), written, workers, done, outputs)
     for failure in failures:
         typer.echo(f"not read: {visible(failure.file)}: {visible(failure.reason)}", err=True)
     typer.echo(f"{number} of {total} documents read: {written}")

@@ -7,16 +7,20 @@ from typing import Annotated
 
 import typer
 
+from steelyard.cli.options import Force
+
 
 def schema(
     out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to this file.", show_default=False)] = None,
+    force: Force = False,
 ) -> None:
     """Write the JSON Schema of the case file, for completion and checks in an editor."""
     from steelyard.case.schema import MODE_LINE, schema_text
-    from steelyard.files import output, write_atomically
+    from steelyard.files.outputs import Outputs
 
     if out is None:
         typer.echo(schema_text(), nl=False)
         return
-    write_atomically(output(out, (".json",), ()), schema_text())
+    outputs = Outputs(force=force)
+    outputs.write(outputs.claim(out, (".json",)), schema_text())
     typer.echo(f"{out} written. Let your editor find it by the first line of a case: {MODE_LINE.format(file=out.name)}")

@@ -8,21 +8,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steelyard.cli.options import HTML, Quiet, Report, Seed, Workers, progress_bar, threads
-from steelyard.files import output
+from steelyard.cli.options import HTML, Force, Quiet, Report, Seed, Workers, progress_bar, threads
+from steelyard.files.outputs import Outputs
 
 if TYPE_CHECKING:
     from steelyard.lenses.study import Study
 
+ConflictFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="CASE|CONFLICT",
+        help="A case, a conflict in a YAML file of its own, or in JSON; or the name of a published one, such as elmira.",
+    ),
+]
+
 
 def stability(
-    conflict: Annotated[
-        Path,
-        typer.Argument(
-            metavar="CASE|CONFLICT",
-            help="A case, a conflict in a YAML file of its own, or in JSON; or the name of a published one, such as elmira.",
-        ),
-    ],
+    conflict: ConflictFile,
     concepts: Annotated[
         list[str] | None,
         typer.Option(metavar="NAMES", help="Of Nash, GMR, SMR, SEQ, SSEQ, SIM, joined by commas; all by default."),
@@ -51,6 +53,7 @@ def stability(
     report: Report = None,
     workers: Workers = 0,
     quiet: Quiet = False,
+    force: Force = False,
 ) -> None:
     """Look at a conflict through the graph model: which states are stable, for whom, and how they are reached.
 
@@ -58,11 +61,14 @@ def stability(
     state is written as one letter, Y or N, for each option in the order of the file.
     """
     from steelyard.api import stability as study_conflict
+    from steelyard.case.sourcefiles import files_read
     from steelyard.lenses.study import Wanted
+    from steelyard.report.stability import render_stability
     from steelyard.stability.concepts import read_concepts
 
+    outputs = Outputs(files_read(conflict), force)
     if report is not None:
-        output(report, HTML, (conflict,))
+        outputs.claim(report, HTML)
     names = [name.strip() for written in concepts or () for name in written.split(",") if name.strip()]
     wanted = Wanted(
         concepts=read_concepts(names) if concepts else None, one_step=one_step, start=start, target=target, why=why,
@@ -72,7 +78,8 @@ def stability(
     with progress_bar(quiet) as progress:
         found = study_conflict(conflict, wanted, progress)
     if report is not None:
-        _write_report(found, report, as_json)
+        outputs.write(report, render_stability(found))
+        typer.echo(f"report: {report}", err=as_json)
     if as_json:
         typer.echo(json.dumps(found.to_dict(), indent=2, ensure_ascii=False, allow_nan=False))
     else:
@@ -85,11 +92,3 @@ def _print(found: Study) -> None:
     from steelyard.report.stabilityterminal import print_study
 
     print_study(found, Console(highlight=False))
-
-
-def _write_report(found: Study, file: Path, quiet: bool) -> None:
-    from steelyard.files import write_atomically
-    from steelyard.report.stability import render_stability
-
-    write_atomically(file, render_stability(found))
-    typer.echo(f"report: {file}", err=quiet)

@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from steelyard.cli.options import HTML, CaseFile, Draws, Quiet, Report, Seed, Workers, progress_bar, threads
+from steelyard.cli.options import HTML, CaseFile, Draws, Force, Quiet, Report, Seed, Workers, progress_bar, threads
 from steelyard.errors import InputError
-from steelyard.files import output
+from steelyard.files.outputs import Outputs
 
 if TYPE_CHECKING:
     from steelyard.balance.result import Held, WeighResult
     from steelyard.case import Case
     from steelyard.lenses.sidebyside import SideBySide
     from steelyard.lenses.together import Lenses
+
+Changes = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="PATH=VALUE", help="Change a value and show before and after; repeatable."),
+]
+Hold = Annotated[
+    str,
+    typer.Option(
+        metavar="duration|rates",
+        help="Along the belief curve hold how long the contest lasts, or the rates of the other ends.",
+    ),
+]
 
 
 def weigh(
@@ -28,35 +41,29 @@ def weigh(
     flat: Annotated[
         bool, typer.Option("--flat", help="Show the flat run itself: every assumed number replaced by a wide prior.")
     ] = False,
-    set_: Annotated[
-        list[str] | None,
-        typer.Option("--set", metavar="PATH=VALUE", help="Change a value and show before and after; repeatable."),
-    ] = None,
+    set_: Changes = None,
     condition: Annotated[
         bool, typer.Option("--condition-on-stances", help="Keep only the draws that agree with the stances on record.")
     ] = False,
     lenses: Annotated[
         bool, typer.Option("--lenses", help="Show what the graph model and the models of influence say as well.")
     ] = False,
-    hold: Annotated[
-        str,
-        typer.Option(
-            metavar="duration|rates",
-            help="Along the belief curve hold how long the contest lasts, or the rates of the other ends.",
-        ),
-    ] = "duration",
+    hold: Hold = "duration",
     workers: Workers = 0,
     quiet: Quiet = False,
+    force: Force = False,
 ) -> None:
     """Weigh a case: how far each holder's levers move their target, and what would change that."""
     from steelyard.api import lenses as look
     from steelyard.api import weigh as weigh_case
     from steelyard.case import Case
+    from steelyard.case.sourcefiles import source_files
 
     held = _held(hold)
-    if report is not None:
-        output(report, HTML, (case,))
     loaded = Case.load(case)
+    outputs = Outputs((case, *source_files(loaded.file.data, case.parent)), force)
+    if report is not None:
+        outputs.claim(report, HTML)
     changes = [_change(written) for written in set_ or []]
     after = loaded.with_values(changes) if changes else loaded
 
@@ -70,7 +77,8 @@ def weigh(
     result = run(after)
     seen = look(after, result) if lenses or report is not None else None
     if report is not None and seen is not None:
-        _write_report(result, after, seen, report, as_json)
+        _write_report(result, after, seen, report, outputs)
+        typer.echo(f"report: {report}", err=as_json)
     before = _chosen(run(loaded), flat) if changes else None
     views = seen.views if lenses and seen is not None else None
     if as_json:
@@ -126,14 +134,9 @@ def _print(
         print_views(views, {party: case.model.party_name(party) for party in case.model.parties}, console)
 
 
-def _write_report(result: WeighResult, case: Case, seen: Lenses, file: object, quiet: bool) -> None:
-    from pathlib import Path
-
-    from steelyard.files import write_atomically
+def _write_report(result: WeighResult, case: Case, seen: Lenses, file: Path, outputs: Outputs) -> None:
     from steelyard.report.caseview import view_of
     from steelyard.report.html import render_report
     from steelyard.report.lens import with_lenses
 
-    path = Path(str(file))
-    write_atomically(path, render_report(result, with_lenses(view_of(case), seen), lenses=seen))
-    typer.echo(f"report: {path}", err=quiet)
+    outputs.write(file, render_report(result, with_lenses(view_of(case), seen), lenses=seen))

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import TextIO
 
-from steelyard.errors import InputError
 from steelyard.reading.attribution.attribution import Attribution
 from steelyard.reading.dates.dates import PUBLISHED, DateMention
 from steelyard.reading.hedges import TERMS
@@ -74,26 +70,6 @@ def ledger(reading: Reading) -> Ledger:
 def jsonl(records: Iterable[Record]) -> str:
     """Return records as JSON Lines: one object a line, UTF-8, no line breaks inside."""
     return "".join(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in records)
-
-
-@contextlib.contextmanager
-def replacing(path: Path) -> Iterator[TextIO]:
-    """Give a file to write to that takes its name only when all of it is written.
-
-    Raises
-    ------
-    InputError
-        If it cannot be written.
-    """
-    partial = path.with_name(f".{path.name}.partial")
-    try:
-        with partial.open("w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-        partial.replace(path)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror or error}.") from error
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 def attribution_ids(reading: Reading) -> list[tuple[str, Attribution]]:

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from steelyard.errors import SteelyardError
-from steelyard.reading.ledger import jsonl, records, replacing
+from steelyard.files.outputs import Outputs
+from steelyard.reading.ledger import jsonl, records
 from steelyard.reading.pages.library import Source
 from steelyard.reading.reading import Reading, read_page
 from steelyard.reading.workers import DIED, SLOW, Lost, in_processes
@@ -42,20 +43,24 @@ class Outcome(Generic[T]):
         What was made of its reading.
     failure : str or None
         Why it could not be read, for a person; None where it was.
+    halt : SteelyardError or None
+        What is in the way of all documents, such as a full disk.
     """
 
     number: int
     name: str
     value: T | None
     failure: str | None
+    halt: SteelyardError | None = None
 
 
 @dataclass(frozen=True)
 class Failure:
-    """A document that could not be read, and why."""
+    """A document that could not be read, and why; with the page of an earlier reading of it, where there is one."""
 
     file: str
     reason: str
+    page: str | None = None
 
 
 def read_many(sources: Iterable[Source], use: Use[T], workers: int = 1, patience: float = PATIENCE) -> Iterator[Outcome[T]]:
@@ -73,7 +78,19 @@ def read_many(sources: Iterable[Source], use: Use[T], workers: int = 1, patience
         a document on which it breaks down, or that takes for ever, cannot be survived.
     patience : float
         Seconds after which another process is stopped and its document given up.
+
+    Raises
+    ------
+    SteelyardError
+        What `use` raises: that is no fault of the document, and the others would meet it too.
     """
+    for outcome in _outcomes(sources, use, workers, patience):
+        if outcome.halt is not None:
+            raise outcome.halt
+        yield outcome
+
+
+def _outcomes(sources: Iterable[Source], use: Use[T], workers: int, patience: float) -> Iterator[Outcome[T]]:
     jobs = ((number, source, use) for number, source in enumerate(sources, start=1))
     first = list(itertools.islice(jobs, 2))
     if workers <= 1 or len(first) < 2:
@@ -84,7 +101,11 @@ def read_many(sources: Iterable[Source], use: Use[T], workers: int = 1, patience
 
 
 def write_ledger(
-    sources: Iterable[Source], file: Path, workers: int = 1, progress: Callable[[str], None] | None = None
+    sources: Iterable[Source],
+    file: Path,
+    workers: int = 1,
+    progress: Callable[[str], None] | None = None,
+    outputs: Outputs | None = None,
 ) -> tuple[int, tuple[Failure, ...]]:
     """Read documents and write the evidence of all of them to one ledger.
 
@@ -98,6 +119,8 @@ def write_ledger(
         Processes that read.
     progress : callable, optional
         Told the name of each document when it is done.
+    outputs : Outputs, optional
+        What may be written over; by default nothing but a ledger that was written here before.
 
     Returns
     -------
@@ -105,13 +128,18 @@ def write_ledger(
         How many documents could be read.
     failures : tuple of Failure
         Those that could not.
+
+    Raises
+    ------
+    InputError, SystemRefusal
+        If the ledger cannot be written.
     """
     read, failures = 0, []
-    with replacing(file) as stream:
+    with (outputs or Outputs()).open(file) as write:
         for outcome in read_many(sources, _evidence, workers):
             if outcome.value is not None:
                 read += 1
-                stream.write(outcome.value)
+                write(outcome.value)
             else:
                 failures.append(Failure(outcome.name, outcome.failure or ""))
             if progress:
@@ -130,11 +158,21 @@ def _work(job: Job[T]) -> Outcome[T]:
     """Read one document, whatever it holds."""
     number, source, use = job
     try:
-        return Outcome(number, source.name, use(number, source.name, read_page(source.load())), None)
+        reading = read_page(source.load())
     except SteelyardError as error:
         return Outcome(number, source.name, None, str(error))
     except Exception as error:  # one bad document must never stop the others
-        return _failed(job, f"the reader failed on it ({type(error).__name__}: {error})")
+        return _broken(job, error)
+    try:
+        return Outcome(number, source.name, use(number, source.name, reading), None)
+    except SteelyardError as error:
+        return Outcome(number, source.name, None, None, error)
+    except Exception as error:
+        return _broken(job, error)
+
+
+def _broken(job: Job[T], error: Exception) -> Outcome[T]:
+    return _failed(job, f"the reader failed on it ({type(error).__name__}: {error})")
 
 
 def _failed(job: Job[T], reason: str) -> Outcome[T]:
