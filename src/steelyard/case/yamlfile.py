@@ -92,9 +92,9 @@ def read_text(path: pathlib.Path) -> str:
     CaseError
         If it is too large or not UTF-8.
     """
-    if path.exists() and not path.is_file():
-        raise InputError(f"{path} cannot be read: it is no file. Check the name.")
     try:
+        if path.exists() and not path.is_file():
+            raise InputError(f"{path} cannot be read: it is no file. Check the name.")
         with path.open("rb") as stream:
             size = os.fstat(stream.fileno()).st_size
             raw = stream.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from steelyard.cli.drafting import claim_draft, write_draft
-from steelyard.cli.options import HTML, Draws, Force, Quiet, Report, Seed, Workers, progress_bar, threads
+from steelyard.cli.options import HTML, Draws, Force, Quiet, Report, Seed, Workers, progress_bar, threads, written
+from steelyard.errors import visible
 from steelyard.files.outputs import Outputs
 
 
@@ -56,7 +58,9 @@ def analyse(
         lenses = lenses_of(drafted, result)
         outputs.write(report, render_report(result, with_lenses(view_of(drafted), lenses), article.name, lenses))
     print_result(result, Console(highlight=False))
-    if report is not None:
-        typer.echo(f"article: {article}\nreport: {report}")
+    if report is not None and article is not None:
+        written("article", article)
+        written("report", report)
     if draft_file is not None:
-        typer.echo(f"draft case: {draft_file} (a machine draft: check it, correct it, then `steelyard weigh {draft_file}`)")
+        written("draft case", draft_file)
+        typer.echo(f"(a machine draft: check it, correct it, then `steelyard weigh {shlex.quote(visible(str(draft_file)))}`)")

@@ -43,6 +43,7 @@ def _load(file: Path) -> Case:
     from steelyard.reading.draft.draft import draft_case
     from steelyard.reading.reading import read
 
-    case = Case.parse(draft_case(read(file), file.name), file.name)
-    typer.echo(f"(read by machine from {file.name}; nobody has checked it)", err=True)
+    reading = read(file)
+    case = Case.parse(draft_case(reading, reading.page.file), reading.page.file)
+    typer.echo(f"(read by machine from {reading.page.file}; nobody has checked it)", err=True)
     return case

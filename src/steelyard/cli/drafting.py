@@ -38,7 +38,7 @@ def write_draft(reading: Reading, doc: Path, draft_file: Path | None, outputs: O
     from steelyard.reading.draft.draft import draft_case
 
     if draft_file is None:
-        return Case.parse(draft_case(reading, doc.name), doc.name)
+        return Case.parse(draft_case(reading, reading.page.file), reading.page.file)
     source = _source_of(draft_file)
     text = draft_case(reading, source.name)
     Case.parse(text, str(draft_file))
@@ -48,5 +48,6 @@ def write_draft(reading: Reading, doc: Path, draft_file: Path | None, outputs: O
 
 
 def _source_of(draft_file: Path) -> Path:
-    """The copy of the document's text that a draft cites."""
-    return draft_file.with_name(draft_file.name.removesuffix(".yaml").removesuffix(".case") + ".source.txt")
+    """The copy of the document's text that a draft cites, under a name that a case can hold."""
+    stem = draft_file.name.removesuffix(".yaml").removesuffix(".case")
+    return draft_file.with_name("".join(sign if sign.isprintable() else "-" for sign in stem) + ".source.txt")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steelyard.cli.options import HTML, Force, Quiet, Report, Seed, progress_bar
+from steelyard.cli.options import HTML, Force, Quiet, Report, Seed, progress_bar, written
 from steelyard.errors import InputError
 from steelyard.files.outputs import Outputs
 
@@ -56,7 +56,7 @@ def influence(
         found = ask_models(positions, model, turns=turns, options=options, draws=draws, seed=seed, progress=progress)
     if report is not None:
         outputs.write(report, render_influence(found))
-        typer.echo(f"report: {report}", err=as_json)
+        written("report", report, aside=as_json)
     if as_json:
         typer.echo(json.dumps(found.to_dict(), indent=2, ensure_ascii=False, allow_nan=False))
     else:

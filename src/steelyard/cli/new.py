@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from steelyard.errors import CaseError, InputError
+from steelyard.errors import CaseError, InputError, visible
 
 
 def new(
@@ -32,4 +32,5 @@ def new(
         raise InputError(
             f"{error}\n\nYour answers are kept in {file}: mend these lines, then `steelyard check {file}`"
         ) from error
-    typer.echo(f"{file} written. Next: edit it, then `steelyard check {file}` and `steelyard weigh {file}`")
+    name = visible(str(file))
+    typer.echo(f"{name} written. Next: edit it, then `steelyard check {name}` and `steelyard weigh {name}`")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steelyard.errors import InputError
+from steelyard.errors import InputError, visible
 
 if TYPE_CHECKING:
     from steelyard.balance.weigh import Progress
@@ -38,6 +38,11 @@ def threads(workers: int) -> int:
     if workers < 0:
         raise InputError(f"{workers} workers: give 1 or more, or 0 for one on each core")
     return workers or os.cpu_count() or 1
+
+
+def written(what: str, file: Path, *, aside: bool = False) -> None:
+    """Say where something was written; on standard error where standard output is for a machine."""
+    typer.echo(f"{what}: {visible(str(file))}", err=aside)
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steelyard.cli.options import HTML, Force, Quiet, progress_bar, threads
+from steelyard.cli.options import HTML, Force, Quiet, progress_bar, threads, written
 from steelyard.errors import InputError, visible
 from steelyard.files.outputs import Outputs
 
@@ -99,7 +99,7 @@ def _read_one(doc: Path, html: Path | None, ledger: Path | None, case: Path | No
         print_reading(reading, Console(highlight=False))
     for name, file in (("article", html), ("evidence", ledger), ("draft case", case)):
         if file is not None:
-            typer.echo(f"{name}: {file}", err=as_json)
+            written(name, file, aside=as_json)
 
 
 def _json(reading: Reading) -> str:
@@ -131,13 +131,13 @@ def _read_many(doc: Path, site: Path | None, ledger: Path | None, workers: int, 
     with counting(total, quiet) as done:
         if site is not None:
             made = write_site(doc, documents(doc), site, datetime.date.today(), workers, done, force)
-            number, failures, written = len(made.cards), made.failures, site / INDEX
+            number, failures, target = len(made.cards), made.failures, site / INDEX
         else:
-            written = ledger or doc
-            number, failures = write_ledger(documents(doc), written, workers, done, outputs)
+            target = ledger or doc
+            number, failures = write_ledger(documents(doc), target, workers, done, outputs)
     for failure in failures:
         typer.echo(f"not read: {visible(failure.file)}: {visible(failure.reason)}", err=True)
-    typer.echo(f"{number} of {total} documents read: {written}")
+    typer.echo(f"{number} of {total} documents read: {visible(str(target))}")
     if not number:
         raise typer.Exit(1)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steelyard.cli.options import HTML, Force, Quiet, Report, Seed, Workers, progress_bar, threads
+from steelyard.cli.options import HTML, Force, Quiet, Report, Seed, Workers, progress_bar, threads, written
 from steelyard.files.outputs import Outputs
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def stability(
         found = study_conflict(conflict, wanted, progress)
     if report is not None:
         outputs.write(report, render_stability(found))
-        typer.echo(f"report: {report}", err=as_json)
+        written("report", report, aside=as_json)
     if as_json:
         typer.echo(json.dumps(found.to_dict(), indent=2, ensure_ascii=False, allow_nan=False))
     else:

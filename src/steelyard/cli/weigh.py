@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from steelyard.cli.options import HTML, CaseFile, Draws, Force, Quiet, Report, Seed, Workers, progress_bar, threads
+from steelyard.cli.options import HTML, CaseFile, Draws, Force, Quiet, Report, Seed, Workers, progress_bar, threads, written
 from steelyard.errors import InputError
 from steelyard.files.outputs import Outputs
 
@@ -78,7 +78,7 @@ def weigh(
     seen = look(after, result) if lenses or report is not None else None
     if report is not None and seen is not None:
         _write_report(result, after, seen, report, outputs)
-        typer.echo(f"report: {report}", err=as_json)
+        written("report", report, aside=as_json)
     before = _chosen(run(loaded), flat) if changes else None
     views = seen.views if lenses and seen is not None else None
     if as_json:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from steelyard.errors import InputError, SteelyardError
+from steelyard.errors import InputError, SteelyardError, visible
 from steelyard.reading.pages.feed import Entry, entries, page_of_entry
 from steelyard.reading.pages.page import ACCEPTED, FEEDS, Page, load_page, with_text
 from steelyard.reading.pages.raw import read_raw, refuse_address
@@ -22,7 +22,7 @@ class Source:
     ----------
     name : str
         What to call it: its path below the folder with ``/`` between parts, or the name of the file; an entry of a feed
-        adds its number.
+        adds its number. What cannot be printed in it is written as an escape.
     """
 
     name: str
@@ -67,12 +67,16 @@ def documents(path: Path | str) -> Iterator[Source]:
     if not path.is_dir():
         if not path.exists():
             raise InputError(f"{path}: cannot be read (No such file or directory).")
-        yield from _of_file(path, path.name)
+        yield from _of_file(path, visible(path.name))
         return
     found = False
-    for file in _files(path, path.resolve()):
+    for file, refused in _files(path, path.resolve()):
         found = True
-        yield from _of_file(file, file.relative_to(path).as_posix())
+        name = visible(file.relative_to(path).as_posix())
+        if refused is None:
+            yield from _of_file(file, name)
+        else:
+            yield Source(name, partial(_refused, InputError(f"{name}: cannot be listed ({refused.strerror}).")))
     if not found:
         raise InputError(f"{path}: holds no documents; expected files that end in {', '.join((*ACCEPTED, *FEEDS))}.")
 
@@ -96,31 +100,34 @@ def _refused(error: SteelyardError) -> Page:
     raise error
 
 
-def _files(folder: Path, root: Path) -> Iterator[Path]:
-    """Files of a folder and those below, in the order of names, each real folder once."""
+def _files(folder: Path, root: Path) -> Iterator[tuple[Path, OSError | None]]:
+    """Files of a folder and those below, in the order of names, each real folder once; and folders that are shut, with why."""
     seen = {root}
-    open_ = [iter(_sorted(folder))]
+    open_ = [_listed(folder)]
     while open_:
         entry = next(open_[-1], None)
         if entry is None:
             open_.pop()
+        elif isinstance(entry, tuple):
+            yield entry
         elif entry.name.startswith(".") or (entry.is_symlink() and not _leads_inside(entry, root)):
             continue
         elif entry.is_dir():
             real = Path(entry.path).resolve()
             if real not in seen:
                 seen.add(real)
-                open_.append(iter(_sorted(Path(entry.path))))
+                open_.append(_listed(Path(entry.path)))
         elif entry.is_file() and Path(entry.name).suffix.lower() in (*ACCEPTED, *FEEDS):
-            yield Path(entry.path)
+            yield Path(entry.path), None
 
 
-def _sorted(folder: Path) -> list[os.DirEntry[str]]:
+def _listed(folder: Path) -> Iterator[os.DirEntry[str] | tuple[Path, OSError]]:
+    """What a folder holds, in the order of names; or the folder itself and why it cannot be listed."""
     try:
         with os.scandir(folder) as listing:
-            return sorted(listing, key=lambda entry: entry.name)
-    except OSError:
-        return []
+            yield from sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        yield folder, error
 
 
 def _leads_inside(entry: os.DirEntry[str], root: Path) -> bool:

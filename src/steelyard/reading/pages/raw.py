@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from steelyard.errors import InputError
+from steelyard.errors import InputError, visible
 
 MAX_BYTES = 20_000_000
 MAX_CHARACTERS = 400_000
@@ -25,9 +25,9 @@ class RawDocument:
     Attributes
     ----------
     label : str
-        What messages call it: the path as it was given.
+        What messages call it: the path as it was given, with escapes for what cannot be printed.
     file : str
-        Name of the file, without folders.
+        Name of the file, without folders, written likewise.
     data : bytes
         All of it.
     """
@@ -95,7 +95,7 @@ def read_raw(path: Path | str) -> RawDocument:
         raise InputError(f"{path}: {size / 1e6:.1f} MB; a document may have at most {MAX_BYTES // 1_000_000} MB. Split it.")
     if not data:
         raise InputError(f"{path}: is empty; expected a document with text.")
-    return RawDocument(str(path), path.name, data)
+    return RawDocument(visible(str(path)), visible(path.name), data)
 
 
 def shortened(text: str) -> tuple[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from importlib.resources import files
 from urllib.parse import quote
@@ -32,7 +33,7 @@ def address(name: str | None) -> str | None:
     """Return a relative address fit for a link; None for one with a scheme or a host, and for None."""
     if not name or ":" in name or name.startswith(("//", "\\")):
         return None
-    return quote(name, safe="/")
+    return quote(os.fsencode(name), safe="/")
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
