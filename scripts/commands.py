@@ -52,9 +52,10 @@ of the project ([before you begin](../index.md#before-you-begin)):
 | exit status | means |
 | --- | --- |
 | 0 | done |
-| 1 | `evidence` found nothing, or `read` could read none of the documents |
+| 1 | `evidence` found nothing, `read` could read none of the documents, or an interview was broken off |
 | 2 | a mistake in a file, an option or a name; the message says where and the way out |
-| 130 | stopped from the keyboard |
+| 3 | the system refused: the disk or the device is full, or memory is out; what was there before is untouched |
+| 130 | stopped from the keyboard (Ctrl-C); 143: told to end (SIGTERM); 129: the terminal was closed |
 | 141 | whoever read the output stopped reading |
 
 Results go to standard output; warnings, the progress bar and errors to standard error. Nothing is fetched from the network.

@@ -250,3 +250,11 @@ def test_a_stop_takes_the_readers_with_it(folder: Path) -> None:
         for _ in range(100):
             os.killpg(ended.pid, 0)
             time.sleep(0.1)
+
+
+def test_the_answers_of_an_interview_that_breaks_off_are_kept(folder: Path) -> None:
+    command = [sys.executable, "-m", "steelyard", "new", "mine.yaml", "--interview"]
+    ended = subprocess.run(command, input="Who blinks?\nPort\n", capture_output=True, text=True, timeout=60, check=False)
+    assert ended.returncode == 1
+    assert "Your answers so far are kept in mine.yaml." in ended.stderr
+    assert 'title: "Who blinks?"' in (folder / "mine.yaml").read_text("utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import get_args
+from typing import Any, get_args
 
 import typer
 
@@ -17,23 +17,35 @@ Check = Callable[[str], str]
 ENDS = ("target-prevails", "holder-prevails", "settled-later")
 
 
-def interview() -> Answers:
-    """Ask in the order in which an analyst thinks; Enter takes what stands in brackets."""
+def interview(given: dict[str, Any]) -> Answers:
+    """Ask in the order in which an analyst thinks; Enter takes what stands in brackets.
+
+    Parameters
+    ----------
+    given : dict
+        Takes each answer as it is given, so that none is lost if the interview breaks off; see `Answers`.
+    """
     plain = Answers()
-    title = ask("What is the question", plain.title)
-    holder = ask("Who would apply pressure or offer something", plain.holder)
-    target = ask("Whom must it move", plain.target, other_than(holder))
-    offer = ask("What is on the table", plain.offer)
-    good = ask(f"What is the offer worth to {target} (best, fine, poor, worst)", plain.target_value, number(scales.VALUE))
-    mine = ask(f"What is it worth to {holder} (best, fine, poor, worst)", plain.holder_value, number(scales.VALUE))
-    wins = ask(f"How likely is it that {target} prevails without agreement", plain.target_odds, odds())
-    loses = ask(f"How likely is it that {holder} prevails", plain.holder_odds, odds(wins))
-    lasts = ask("How long may the contest last", plain.lasts, number(scales.DURATION))
-    believes = ask(f"How likely does {target} itself think it is that it prevails", plain.belief, odds())
-    levers = []
+
+    def take(name: str, question: str, check: Check = str.strip) -> str:
+        answer = given[name] = ask(question, getattr(plain, name), check)
+        return answer
+
+    take("title", "What is the question")
+    holder = take("holder", "Who would apply pressure or offer something")
+    target = take("target", "Whom must it move", other_than(holder))
+    take("offer", "What is on the table")
+    take("target_value", f"What is the offer worth to {target} (best, fine, poor, worst)", number(scales.VALUE))
+    take("holder_value", f"What is it worth to {holder} (best, fine, poor, worst)", number(scales.VALUE))
+    wins = take("target_odds", f"How likely is it that {target} prevails without agreement", odds())
+    take("holder_odds", f"How likely is it that {holder} prevails", odds(wins))
+    take("lasts", "How long may the contest last", number(scales.DURATION))
+    take("belief", f"How likely does {target} itself think it is that it prevails", odds())
+    levers: list[LeverAnswer] = []
     while name := typer.prompt(f"A lever of {holder} (Enter to end)", default="", show_default=False).strip():
         levers.append(_lever(name))
-    return Answers(title, holder, target, offer, good, mine, wins, loses, lasts, believes, tuple(levers) or plain.levers)
+        given["levers"] = tuple(levers)
+    return Answers(**given)
 
 
 def _lever(name: str) -> LeverAnswer:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from steelyard.errors import CaseError, InputError, visible
+
+if TYPE_CHECKING:
+    from steelyard.case.starter import Answers
 
 
 def new(
@@ -19,12 +22,11 @@ def new(
     """Write a commented starter case, or interview for one."""
     from steelyard.case import Case
     from steelyard.case.starter import Answers, starter
-    from steelyard.cli.interview import interview as ask
     from steelyard.files.outputs import Outputs
 
     if file.exists():
         raise InputError(f"{file} exists already; give another name")
-    text = starter(ask() if interview else Answers())
+    text = starter(_asked(file) if interview else Answers())
     Outputs().write(file, text)
     try:
         Case.parse(text, str(file))
@@ -34,3 +36,25 @@ def new(
         ) from error
     name = visible(str(file))
     typer.echo(f"{name} written. Next: edit it, then `steelyard check {name}` and `steelyard weigh {name}`")
+
+
+def _asked(file: Path) -> Answers:
+    """The answers of an interview; if it is broken off, those given so far are kept in the file."""
+    from steelyard.case.starter import Answers, starter
+    from steelyard.cli.interview import interview
+    from steelyard.files.outputs import Outputs
+    from steelyard.stopping import tidying
+
+    given: dict[str, Any] = {}
+
+    def keep() -> None:
+        if given:
+            Outputs().write(file, starter(Answers(**given)))
+            typer.echo(f"\nYour answers so far are kept in {visible(str(file))}.", err=True)
+
+    with tidying(keep):
+        try:
+            return interview(given)
+        except typer.Abort:
+            keep()
+            raise
