@@ -9,6 +9,7 @@ import typer
 
 from steelyard.cli.drafting import write_draft
 from steelyard.cli.options import HTML, YAML, Draws, Quiet, Report, Seed, Workers, progress_bar, threads
+from steelyard.cli.streams import console
 from steelyard.files import output
 
 
@@ -28,8 +29,6 @@ def analyse(
 
     The draft is a machine's: the report says what to check first. Correct the case file and weigh it again.
     """
-    from rich.console import Console
-
     from steelyard.api import weigh
     from steelyard.files import write_atomically
     from steelyard.lenses.together import lenses_of
@@ -54,7 +53,7 @@ def analyse(
         write_atomically(article, annotated_article(reading, report.name))
         lenses = lenses_of(drafted, result)
         write_atomically(report, render_report(result, with_lenses(view_of(drafted), lenses), article.name, lenses))
-    print_result(result, Console(highlight=False))
+    print_result(result, console())
     if report is not None:
         typer.echo(f"article: {article}\nreport: {report}")
     if draft_file is not None:

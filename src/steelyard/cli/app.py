@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from steelyard.cli import analyse, ask, check, evidence, influence, new, read, schema, stability, weigh
+from steelyard.cli.streams import prepare
 from steelyard.errors import SteelyardError
 from steelyard.version import __version__
 
@@ -45,6 +46,7 @@ def _top(
 
 def main() -> None:
     """Run the command line; a user's mistake ends with a message and exit code 2, never with a traceback."""
+    prepare()
     try:
         app()
     except SteelyardError as error:

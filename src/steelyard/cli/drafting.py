@@ -35,6 +35,12 @@ def write_draft(reading: Reading, doc: Path, draft_file: Path | None) -> Case:
             f"{draft_file} exists and differs from the new draft; it may hold your corrections. "
             "Weigh it with `steelyard weigh`, or give the new draft another name with --case"
         )
-    write_atomically(source, reading.page.text)
-    write_atomically(draft_file, text)
-    return Case.load(draft_file)
+    new = [file for file in (source, draft_file) if not file.exists()]
+    try:
+        write_atomically(source, reading.page.text)
+        write_atomically(draft_file, text)
+        return Case.load(draft_file)
+    except BaseException:
+        for file in new:
+            file.unlink(missing_ok=True)
+        raise

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from steelyard.cli.options import HTML, YAML, Quiet, progress_bar, threads
+from steelyard.cli.streams import console, json_line
 from steelyard.errors import InputError, visible
 from steelyard.files import output
 
@@ -73,8 +74,6 @@ def _refuse_for_many(
 
 
 def _read_one(doc: Path, html: Path | None, ledger: Path | None, case: Path | None, as_json: bool) -> None:
-    from rich.console import Console
-
     from steelyard.cli.drafting import write_draft
     from steelyard.files import write_atomically
     from steelyard.reading.ledger import jsonl, records
@@ -93,9 +92,9 @@ def _read_one(doc: Path, html: Path | None, ledger: Path | None, case: Path | No
     if case is not None:
         write_draft(reading, doc, case)
     if as_json:
-        typer.echo(_json(reading))
+        typer.echo(json_line(_json(reading)))
     else:
-        print_reading(reading, Console(highlight=False))
+        print_reading(reading, console())
     for name, file in (("article", html), ("evidence", ledger), ("draft case", case)):
         if file is not None:
             typer.echo(f"{name}: {file}", err=as_json)

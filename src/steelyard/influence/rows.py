@@ -33,6 +33,7 @@ LONGEST = 200
 GRADES = 10
 """Saliences above 1 of which none is above this may be grades of importance."""
 MEND = "mend the cell in the spreadsheet and save the table again, or empty it if nothing is known"
+NO_CARE = f"write 0 if it does not care, or no less than {NEAREST:g}"
 ONE_PARTY = "There is one party: nobody has to give way to anybody."
 
 
@@ -179,6 +180,8 @@ class Table:
         if not 0 <= salience[0] <= salience[1] <= (1 if key in self.shares else 100) and not math.isnan(salience[0]):
             self.wrong(f"the salience of {party} on {issue} must lie between 0 and 1, or between 0 and 100 per cent",
                        row.line, row.salience)  # fmt: skip
+        elif any(0 < share < NEAREST for share in salience):
+            self.wrong(f"the salience of {party} on {issue} is next to nothing", row.line, row.salience, NO_CARE)
         if row.low or row.high:
             self.state_ends(issue, row.low, row.high, row.line)
         if row.reference:
