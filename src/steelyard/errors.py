@@ -18,6 +18,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 _WINDOW = 100
+MOST_TOLD = 500
+"""Of what is told no line is longer, whatever it quotes."""
+MOST_LINES = 200
+ACTING = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\r(?!\n)")
+"""Characters that act on a terminal or turn the direction of what follows, and halves of characters."""
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -44,6 +49,24 @@ def nearest(name: str, choices: Iterable[str]) -> str | None:
 def visible(text: str) -> str:
     """Write every character that a terminal would act on, or hide, as its escape, such as backslash x1b."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def shown(text: str) -> str:
+    """Return a text fit for a terminal or a page: what is not to be seen but acts is written as its escape, as backslash x1b.
+
+    Line breaks and tabs stay.
+    """
+    return ACTING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def cut(text: str) -> str:
+    """Return a text that is cut where it is longer than anybody reads."""
+    return text if len(text) <= MOST_TOLD else text[: MOST_TOLD - 1] + "…"
+
+
+def _told(text: str) -> str:
+    """One line of a message about a text that others wrote."""
+    return cut(visible(text[: MOST_TOLD + 1]))
 
 
 @dataclass(frozen=True)
@@ -86,8 +109,8 @@ class Problem:
         lines : sequence of str, optional
             The lines of the file, without line breaks; without them no source line is shown.
         """
-        place = ":".join(str(part) for part in (visible(file), self.line, self.column) if part is not None)
-        parts = [f"{place}: {self.severity}[{self.code}]: {visible(self.message)}"]
+        place = ":".join(str(part) for part in (_told(file), self.line, self.column) if part is not None)
+        parts = [f"{place}: {self.severity}[{self.code}]: {_told(self.message)}"]
         parts += self._remark("found", self.found) + self._remark("expected", self.expected)
         parts += self._snippet(lines or ())
         parts += self._remark("hint", self.hint)
@@ -97,7 +120,7 @@ class Problem:
     def _remark(label: str, text: str | None) -> list[str]:
         if text is None:
             return []
-        return [f"  {label}: {visible(text if len(text) <= 500 else text[:497] + '...')}"]
+        return [f"  {label}: {_told(text)}"]
 
     def _snippet(self, lines: Sequence[str]) -> list[str]:
         if self.line is None or not 1 <= self.line <= len(lines):
@@ -143,6 +166,10 @@ class CaseError(SteelyardError):
 class InputError(SteelyardError):
     """A mistake outside the text of a case: the message says what was found and the way out."""
 
+    def __str__(self) -> str:
+        lines = super().__str__().split("\n")
+        return "\n".join(cut(shown(line[: MOST_TOLD + 1])) for line in lines[:MOST_LINES])
+
 
 class SystemRefusal(SteelyardError):
     """What the system refuses though nobody made a mistake: the disk is full, memory is out; what is there is untouched."""
@@ -167,7 +194,7 @@ class MissingExtra(SteelyardError):
     def __str__(self) -> str:
         need = f"{self.purpose} needs" if self.purpose else "This needs"
         failed = " ".join(str(self.__cause__).split()) if self.__cause__ is not None else ""
-        reason = f" ({visible(failed)})" if failed else ""
+        reason = f" ({_told(failed)})" if failed else ""
         return (
             f"{need} an optional part that is not installed or cannot be imported{reason}: "
             f'pip install "steelyard[{self.extra}]", or `make install` in the folder of the project'

@@ -92,6 +92,19 @@ def read_text(path: pathlib.Path) -> str:
     CaseError
         If it is too large or not UTF-8.
     """
+    return _decode(read_bytes(path), str(path))
+
+
+def read_bytes(path: pathlib.Path) -> bytes:
+    """Read a file of at most 2 MB.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+    CaseError
+        If it is too large.
+    """
     try:
         if path.exists() and not path.is_file():
             raise InputError(f"{path} cannot be read: it is no file. Check the name.")
@@ -103,7 +116,7 @@ def read_text(path: pathlib.Path) -> str:
         raise InputError(f"{path} cannot be read: {reason}. Check the name and that it is a file.") from error
     if max(size, len(raw)) > MAX_BYTES:
         raise CaseError(str(path), [_too_large()])
-    return _decode(raw, str(path))
+    return raw
 
 
 def _too_large() -> Problem:
@@ -118,17 +131,22 @@ def _decode(raw: bytes, file: str) -> str:
     try:
         return raw.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8")
-        line, column = Lines(before).place(len(before))
-        problem = Problem(
-            "encoding",
-            "The file is not UTF-8 text.",
-            line=line,
-            column=column,
-            found=f"byte 0x{raw[error.start]:02x} at offset {error.start}",
-            hint="Save it as UTF-8 in your editor (not UTF-16, not a Windows code page).",
-        )
-        raise CaseError(file, [problem], split_lines(before)) from error
+        raise not_utf8(raw, error.start, file) from error
+
+
+def not_utf8(raw: bytes, start: int, file: str) -> CaseError:
+    """Return the error of a file that should be UTF-8, with the place of the first byte that is not, at `start`."""
+    before = raw[:start].decode("utf-8")
+    line, column = Lines(before).place(len(before))
+    problem = Problem(
+        "encoding",
+        "The file is not UTF-8 text.",
+        line=line,
+        column=column,
+        found=f"byte 0x{raw[start]:02x} at offset {start}",
+        hint="Save it as UTF-8 in your editor (not UTF-16, not a Windows code page).",
+    )
+    return CaseError(file, [problem], split_lines(before))
 
 
 def load_yaml(text: str, file: str) -> YamlFile:

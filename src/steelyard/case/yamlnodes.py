@@ -29,6 +29,10 @@ Data: TypeAlias = "Plain | list[Data] | dict[str, Data]"
 MAX_DEPTH = 30
 MAX_NODES = 200_000
 MAX_FINDINGS = 50
+QUOTE = "quote"
+"""The key of a text that is repeated letter for letter, control characters and all."""
+_HALVES = re.compile("[\ud800-\udfff]")
+_CONTROLS = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _DECIMAL = re.compile(r"\d,\d+$")
 _OPENING = (AliasEvent, ScalarEvent, SequenceStartEvent, MappingStartEvent)
 
@@ -165,13 +169,13 @@ class _Builder:
             )
             raise RefusedError(self.findings)
 
-    def _node(self, event: Event, depth: int) -> Node:
+    def _node(self, event: Event, depth: int, key: Node | None = None) -> Node:
         self._check_node(event, depth)
         if isinstance(event, SequenceStartEvent):
             return self._list(event, depth)
         if isinstance(event, MappingStartEvent):
             return self._map(event, depth)
-        return self._scalar(event)
+        return self._scalar(event, verbatim=isinstance(key, ScalarNode) and key.value == QUOTE)
 
     def _check_node(self, event: Event, depth: int) -> None:
         self.nodes += 1
@@ -221,7 +225,7 @@ class _Builder:
                 node.end = inner.end_mark.index if node.flow else node.end
                 return node
             key = self._node(inner, depth + 1)
-            value = self._node(next(self.events), depth + 1)
+            value = self._node(next(self.events), depth + 1, key)
             if value.start == value.end:
                 value.start = value.end = after_key(self.text, key.end)
             node.end = max(node.end, key.end, value.end)
@@ -258,18 +262,18 @@ class _Builder:
             return "A comma begins the next entry: write decimals with a point, as in 0.6."
         return 'A comma ends a text that has no quotation marks: put them around all of it, as in quote: "no, no".'
 
-    def _scalar(self, event: Event) -> ScalarNode:
+    def _scalar(self, event: Event, verbatim: bool) -> ScalarNode:
         start, end = event.start_mark.index, event.end_mark.index
         if not isinstance(event, ScalarEvent):
             return ScalarNode(start, end, None, "")
         style = event.style or ""
         if style in {"|", ">"} and "+" not in self.text[start : start + 3]:
             end = start + len(self.text[start:end].rstrip())
-        return ScalarNode(start, end, self._value(event.value, style, start), style)
+        return ScalarNode(start, end, self._value(event.value, style, start, verbatim), style)
 
-    def _value(self, written: str, style: str, offset: int) -> Plain:
+    def _value(self, written: str, style: str, offset: int, verbatim: bool) -> Plain:
         if style:
-            self._check_escapes(written, offset)
+            self._check_escapes(written, offset, _HALVES if verbatim else _CONTROLS)
             return written
         try:
             return plain_value(written)
@@ -283,15 +287,13 @@ class _Builder:
             )
             return None
 
-    def _check_escapes(self, written: str, offset: int) -> None:
-        if any(
-            (char < " " and char not in "\n\t\r") or "\x7f" <= char < "\xa0" or "\ud800" <= char < "\ue000" for char in written
-        ):
+    def _check_escapes(self, written: str, offset: int, refused: re.Pattern[str]) -> None:
+        if refused.search(written):
             self._refuse(
                 "control-character",
                 "This text holds an escape for a control character.",
                 offset,
-                hint="Remove the escape.",
+                hint="Remove the escape; only a `quote` may repeat what its source has.",
             )
 
     def _refuse(self, code: str, message: str, offset: int, hint: str | None = None, found: str | None = None) -> None:

@@ -10,6 +10,7 @@ import typer
 
 from steelyard.cli.drafting import claim_draft, write_draft
 from steelyard.cli.options import HTML, Draws, Force, Quiet, Report, Seed, Workers, progress_bar, threads, written
+from steelyard.cli.streams import console
 from steelyard.errors import visible
 from steelyard.files.outputs import Outputs
 
@@ -31,8 +32,6 @@ def analyse(
 
     The draft is a machine's: the report says what to check first. Correct the case file and weigh it again.
     """
-    from rich.console import Console
-
     from steelyard.api import weigh
     from steelyard.lenses.together import lenses_of
     from steelyard.reading.reading import read
@@ -57,7 +56,7 @@ def analyse(
         outputs.write(article, annotated_article(reading, report.name))
         lenses = lenses_of(drafted, result)
         outputs.write(report, render_report(result, with_lenses(view_of(drafted), lenses), article.name, lenses))
-    print_result(result, Console(highlight=False))
+    print_result(result, console())
     if report is not None and article is not None:
         written("article", article)
         written("report", report)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steelyard.cli.options import YAML
+from steelyard.errors import SteelyardError
 
 if TYPE_CHECKING:
     from steelyard.case import Case
@@ -41,8 +42,14 @@ def write_draft(reading: Reading, doc: Path, draft_file: Path | None, outputs: O
         return Case.parse(draft_case(reading, reading.page.file), reading.page.file)
     source = _source_of(draft_file)
     text = draft_case(reading, source.name)
-    Case.parse(text, str(draft_file))
+    new = not source.exists()
     outputs.write(source, reading.page.text)
+    try:
+        Case.parse(text, str(draft_file), draft_file.parent)
+    except SteelyardError:
+        if new:
+            source.unlink()
+        raise
     outputs.write(draft_file, text)
     return Case.load(draft_file)
 

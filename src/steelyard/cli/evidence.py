@@ -9,6 +9,7 @@ import typer
 
 from steelyard.cli.options import Quiet, threads
 from steelyard.cli.read import JSONL, counting
+from steelyard.cli.streams import console, json_line
 from steelyard.errors import InputError, visible
 
 if TYPE_CHECKING:
@@ -50,8 +51,6 @@ def evidence(
     Each word of the search must begin a word of the quote, its sentence, the speaker or a party. A folder with ledgers
     stands for these; one without is read. The exit status is 1 if nothing is found.
     """
-    from rich.console import Console
-
     from steelyard.reading.ledger import jsonl
     from steelyard.reading.search import Query
     from steelyard.reading.show.terminal import print_records
@@ -65,11 +64,11 @@ def evidence(
     for record in (record for place in places for record in _records(place, query, threads(workers), quiet)):
         found += 1
         if as_json:
-            typer.echo(jsonl([record]), nl=False)
+            typer.echo(json_line(jsonl([record])), nl=False)
         elif not limit or len(rows) < limit:
             rows.append(record)
     if rows:
-        print_records(rows, Console(highlight=False))
+        print_records(rows, console())
     if not as_json:
         more = f"; {len(rows)} are shown, --limit 0 shows all" if len(rows) < found else ""
         typer.echo(f"{found} found{more}")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from steelyard.cli.options import HTML, Force, Quiet, Report, Seed, progress_bar, written
+from steelyard.cli.streams import console, json_line
 from steelyard.errors import InputError
 from steelyard.files.outputs import Outputs
 
@@ -58,7 +59,7 @@ def influence(
         outputs.write(report, render_influence(found))
         written("report", report, aside=as_json)
     if as_json:
-        typer.echo(json.dumps(found.to_dict(), indent=2, ensure_ascii=False, allow_nan=False))
+        typer.echo(json_line(json.dumps(found.to_dict(), indent=2, ensure_ascii=False, allow_nan=False)))
     else:
         _print(found)
 
@@ -79,8 +80,6 @@ def _options(written: list[str]) -> dict[str, str]:
 
 
 def _print(found: InfluenceStudy) -> None:
-    from rich.console import Console
-
     from steelyard.report.influenceterminal import print_influence
 
-    print_influence(found, Console(highlight=False))
+    print_influence(found, console())

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steelyard.errors import InputError, visible
+from steelyard.cli.streams import console
+from steelyard.errors import InputError, shown
 
 if TYPE_CHECKING:
     from steelyard.balance.weigh import Progress
@@ -42,23 +43,22 @@ def threads(workers: int) -> int:
 
 def written(what: str, file: Path, *, aside: bool = False) -> None:
     """Say where something was written; on standard error where standard output is for a machine."""
-    typer.echo(f"{what}: {visible(str(file))}", err=aside)
+    typer.echo(f"{what}: {shown(str(file))}", err=aside)
 
 
 @contextmanager
 def progress_bar(quiet: bool) -> Iterator[Progress | None]:
     """A progress bar on standard error, where that is a terminal and nobody asked for silence."""
-    from rich.console import Console
     from rich.progress import Progress as Bar
 
-    console = Console(stderr=True)
-    if quiet or not console.is_terminal:
+    terminal = console(stderr=True)
+    if quiet or not terminal.is_terminal:
         yield None
         return
-    with Bar(console=console, transient=True) as bar:
+    with Bar(console=terminal, transient=True) as bar:
         task = bar.add_task("weighing", total=None)
 
         def show(what: str, done: int, total: int) -> None:
-            bar.update(task, description=what, completed=done, total=total)
+            bar.update(task, description=shown(what), completed=done, total=total)
 
         yield show

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from steelyard.cli.options import HTML, Force, Quiet, progress_bar, threads, written
+from steelyard.cli.streams import console, json_line
 from steelyard.errors import InputError, visible
 from steelyard.files.outputs import Outputs
 
@@ -74,8 +75,6 @@ def _refuse_for_many(
 
 
 def _read_one(doc: Path, html: Path | None, ledger: Path | None, case: Path | None, as_json: bool, outputs: Outputs) -> None:
-    from rich.console import Console
-
     from steelyard.cli.drafting import claim_draft, write_draft
     from steelyard.reading.ledger import jsonl, records
     from steelyard.reading.reading import read as read_document
@@ -94,9 +93,9 @@ def _read_one(doc: Path, html: Path | None, ledger: Path | None, case: Path | No
     if case is not None:
         write_draft(reading, doc, case, outputs)
     if as_json:
-        typer.echo(_json(reading))
+        typer.echo(json_line(_json(reading)))
     else:
-        print_reading(reading, Console(highlight=False))
+        print_reading(reading, console())
     for name, file in (("article", html), ("evidence", ledger), ("draft case", case)):
         if file is not None:
             written(name, file, aside=as_json)

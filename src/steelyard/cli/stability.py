@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from steelyard.cli.options import HTML, Force, Quiet, Report, Seed, Workers, progress_bar, threads, written
+from steelyard.cli.streams import console, json_line
 from steelyard.files.outputs import Outputs
 
 if TYPE_CHECKING:
@@ -81,14 +82,12 @@ def stability(
         outputs.write(report, render_stability(found))
         written("report", report, aside=as_json)
     if as_json:
-        typer.echo(json.dumps(found.to_dict(), indent=2, ensure_ascii=False, allow_nan=False))
+        typer.echo(json_line(json.dumps(found.to_dict(), indent=2, ensure_ascii=False, allow_nan=False)))
     else:
         _print(found)
 
 
 def _print(found: Study) -> None:
-    from rich.console import Console
-
     from steelyard.report.stabilityterminal import print_study
 
-    print_study(found, Console(highlight=False))
+    print_study(found, console())

@@ -18,9 +18,9 @@ MISTAKE, REFUSED, NOBODY_READS = 2, 3, 141
 def main() -> NoReturn:
     """Run the command line. A mistake, or a refusal of the system, ends with a message, never with a traceback."""
     on_stop()
-    from steelyard.cli.streams import Unwritten, guard_output
+    from steelyard.cli.streams import Unwritten, prepare
 
-    guard_output()
+    prepare()
     try:
         status = _status()
         if sys.stdout is not None:

@@ -1,14 +1,25 @@
-"""Standard output that fails by name, whatever library writes to it, and that no character can break."""
+"""What the commands write to the terminal: nothing in it acts on the terminal, and no encoding stops it.
+
+Text from documents and case files may hold anything. `prepare` lets both streams show as its escape what would act, and what
+their encoding lacks; `console` does the same before tables are laid out, and adds styles of its own. Standard output that
+cannot be written fails by a name of its own, whatever library writes to it.
+"""
 
 from __future__ import annotations
 
 import io
+import json
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from steelyard.errors import ACTING, shown
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from typing_extensions import Buffer
+
+LACKING = "backslashreplace"
 
 
 class Unwritten(Exception):
@@ -30,16 +41,62 @@ class _Raw(io.FileIO):
             raise Unwritten(error) from error
 
 
-def guard_output() -> None:
-    """Let standard output raise `Unwritten`, and show as an escape what its encoding lacks."""
-    out = sys.stdout
-    if out is not sys.__stdout__ or not isinstance(out, io.TextIOWrapper):
-        return
-    buffer = io.BufferedWriter(_Raw(out.fileno(), "wb", closefd=False))
-    lines = out.line_buffering
-    sys.stdout = io.TextIOWrapper(buffer, out.encoding, "backslashreplace", line_buffering=lines)
+class Shown(io.TextIOWrapper):
+    """A stream on which nothing acts, over one on which anything may."""
+
+    def __init__(self, plain: io.TextIOWrapper) -> None:
+        super().__init__(plain.buffer, plain.encoding, LACKING, line_buffering=plain.line_buffering)
+        self.plain = plain
+
+    def write(self, text: str) -> int:
+        """Write a text, with escapes for what would act."""
+        super().write(shown(text))
+        return len(text)
+
+
+def prepare() -> None:
+    """Let standard output and standard error show what acts on a terminal, and what their encoding lacks, as its escape."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if isinstance(stream, io.TextIOWrapper) and not isinstance(stream, Shown):
+            plain = _told(stream) if stream is sys.__stdout__ else stream
+            plain.reconfigure(errors=LACKING)
+            setattr(sys, name, Shown(plain))
+
+
+def _told(stream: io.TextIOWrapper) -> io.TextIOWrapper:
+    """The same stream, but that it raises `Unwritten`."""
+    buffer = io.BufferedWriter(_Raw(stream.fileno(), "wb", closefd=False))
+    return io.TextIOWrapper(buffer, stream.encoding, line_buffering=stream.line_buffering)
 
 
 def give_up_output() -> None:
     """Send what is still to come nowhere, so that nothing fails once more while the process ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+
+
+def console(stderr: bool = False) -> Console:
+    """Return a console for tables and styled text; of emoji and numbers in texts it makes nothing."""
+    from rich.console import Console
+    from rich.text import Text
+
+    class Marked(Console):
+        def render_str(self, text: str, **options: Any) -> Text:
+            return super().render_str(shown(text), **options)
+
+    stream = sys.stderr if stderr else sys.stdout
+    return Marked(file=stream.plain if isinstance(stream, Shown) else None, stderr=stderr, highlight=False, emoji=False)
+
+
+def json_line(text: str) -> str:
+    """Return a JSON text that says the same, with escapes for what would act on a terminal or its encoding lacks."""
+    safe = ACTING.sub(_escaped, text)
+    try:
+        safe.encode(sys.stdout.encoding or "utf-8")
+    except UnicodeEncodeError:
+        return "".join(char if char.isascii() else json.dumps(char)[1:-1] for char in safe)
+    return safe
+
+
+def _escaped(found: Any) -> str:
+    return f"\\u{ord(found[0]):04x}"

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, cast
 import typer
 
 from steelyard.cli.options import HTML, CaseFile, Draws, Force, Quiet, Report, Seed, Workers, progress_bar, threads, written
+from steelyard.cli.streams import console, json_line
 from steelyard.errors import InputError
 from steelyard.files.outputs import Outputs
 
@@ -82,7 +83,7 @@ def weigh(
     before = _chosen(run(loaded), flat) if changes else None
     views = seen.views if lenses and seen is not None else None
     if as_json:
-        typer.echo(_json(_chosen(result, flat), before, views))
+        typer.echo(json_line(_json(_chosen(result, flat), before, views)))
     else:
         _print(_chosen(result, flat), before, changes, views, after)
 
@@ -119,19 +120,17 @@ def _json(result: WeighResult, before: WeighResult | None, views: SideBySide | N
 def _print(
     result: WeighResult, before: WeighResult | None, changes: list[tuple[str, str]], views: SideBySide | None, case: Case
 ) -> None:
-    from rich.console import Console
-
     from steelyard.report.compare import print_comparison
     from steelyard.report.lensterminal import print_views
     from steelyard.report.terminal import print_result
 
-    console = Console(highlight=False)
+    terminal = console()
     if before is not None:
-        print_comparison(before, result, changes, console)
+        print_comparison(before, result, changes, terminal)
     else:
-        print_result(result, console)
+        print_result(result, terminal)
     if views is not None:
-        print_views(views, {party: case.model.party_name(party) for party in case.model.parties}, console)
+        print_views(views, {party: case.model.party_name(party) for party in case.model.parties}, terminal)
 
 
 def _write_report(result: WeighResult, case: Case, seen: Lenses, file: Path, outputs: Outputs) -> None:

@@ -2,8 +2,8 @@
 
 Long form: ``party, issue, position, salience, capability``, and if wanted ``low``, ``high`` (the ends of the issue's scale)
 and ``reference``. Wide form: ``party, capability`` and for each issue ``NAME position`` and ``NAME salience``; the ends of its
-scale may stand in brackets, as in ``NAME position (4 to 10)``. The separator is a comma, a semicolon or a tab; with a
-semicolon or a tab numbers may have a decimal comma.
+scale may stand in brackets, as in ``NAME position (4 to 10)``. The separator is a comma, a semicolon, a tab or a bar, which a
+first line such as ``sep=;`` may tell. Numbers have a decimal point or a decimal comma, the same in all of the file.
 
 A number may be an interval that holds nine draws in ten, as in ``40 to 60``. An empty position means that the party takes no
 stand. Saliences with a sign of per cent are per cent; the others are too if one of them in the file is above 1, and else shares
@@ -19,10 +19,10 @@ from collections.abc import Iterator, Sequence
 
 from steelyard.errors import CaseError, Problem, nearest, split_lines
 from steelyard.influence.positions import Positions
-from steelyard.influence.rows import Row, Table
+from steelyard.influence.rows import Row, StatedEnds, Table
+from steelyard.influence.tabletext import SEPARATORS, likeliest_separator, said_separator
 from steelyard.influence.uncertain import DRAWS
 
-SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab"}
 ISSUE = ("issue", "dimension", "topic", "question")
 PARTY = ("party", "actor", "name", "player", "country")
 CAPABILITY = ("capability", "power", "influence", "resources")
@@ -32,9 +32,10 @@ ROLES = (PARTY, ISSUE, POSITION, SALIENCE, CAPABILITY, LOW, HIGH, REFERENCE)
 MOST_CHARACTERS = 2_000_000
 FORMS = (
     "write `party,issue,position,salience,capability`, or `party,capability,tax position,tax salience`, "
-    "with a comma, a semicolon or a tab between"
+    "with a comma, a semicolon, a tab or a bar between"
 )
-_ENDS = re.compile(r"\s*[(\[]\s*([-+]?[\d.]+)\s*(?:to|–|\.\.|-)\s*([-+]?[\d.]+)\s*[)\]]\s*$")
+_END = r"[-+\u2212]?[\d.,' \u00a0\u2007\u2009\u2019\u202f]*\d"
+_ENDS = re.compile(rf"\s*[(\[]\s*({_END})\s*(?:to|–|\.\.|-)\s*({_END})\s*[)\]]\s*$")
 
 
 def parse_csv(
@@ -64,8 +65,7 @@ def parse_csv(
     if len(text) > MOST_CHARACTERS:
         table.wrong(f"the file has {len(text):,} characters; at most {MOST_CHARACTERS:,} are read")
         raise CaseError(file, table.problems)
-    separator = max(SEPARATORS, key=lambda sign: next((line for line in lines if line.strip()), "").count(sign))
-    table.comma = separator != ","
+    separator = _separator(lines, table)
     rows = _rows(lines, separator, table)
     if not rows and not table.problems:
         table.wrong("the file is empty", hint=FORMS)
@@ -80,18 +80,43 @@ def parse_csv(
     return found
 
 
+def _separator(lines: list[str], table: Table) -> str:
+    """What stands between cells; a line that says so is emptied."""
+    said = said_separator(lines)
+    if said is None:
+        return likeliest_separator(next((line for line in lines if line.strip()), ""), _is_heading)
+    place, sign = said
+    if sign not in SEPARATORS:
+        table.wrong(f"the separator {sign!r} is not read", place + 1, lines[place], FORMS)
+    lines[place] = ""
+    return sign if sign in SEPARATORS else ","
+
+
+def _is_heading(cell: str) -> bool:
+    """Whether a cell of a header is the name of a column, or an issue's position or salience."""
+    plain = " ".join(cell.lower().split())
+    return any(plain in names for names in ROLES) or any(_stem(_ENDS.sub("", cell), words) for words in (POSITION, SALIENCE))
+
+
 def _rows(lines: Sequence[str], separator: str, table: Table) -> list[tuple[int, list[str]]]:
     """Rows that are not blank, each with the line on which it ends."""
     reader = csv.reader(io.StringIO("\n".join(lines), newline=""), delimiter=separator, strict=True)
-    rows = []
+    rows: list[tuple[int, list[str]]] = []
     try:
         for row in reader:
             if any(cell.strip() for cell in row):
-                rows.append((reader.line_num, row))
+                rows.append((reader.line_num, _without_tail(row, len(rows[0][1]) if rows else 0)))
     except csv.Error as error:
         table.wrong(f"the quotation marks do not fit: {error}", min(reader.line_num, len(lines)),
                     hint='put a text with a separator in double quotes, a quote in it twice: "the ""old"" one"')  # fmt: skip
     return rows
+
+
+def _without_tail(row: list[str], width: int) -> list[str]:
+    """A row without empty cells beyond a width."""
+    while len(row) > width and not row[-1].strip():
+        row = row[:-1]
+    return row
 
 
 def _read(rows: Sequence[tuple[int, list[str]]], separator: str, table: Table) -> None:
@@ -102,11 +127,13 @@ def _read(rows: Sequence[tuple[int, list[str]]], separator: str, table: Table) -
         return
     if not body:
         table.wrong("there are no rows below the header", line, hint="add a row for each party, or for each party and issue")
+    found = []
     for line, row in body:
         if len(row) != len(header):
             table.wrong(_ragged(row, len(header), separator), line, hint="leave a cell empty rather than out")
         else:
-            table.add(_row(row, line, columns))
+            found.append(list(_row(row, line, columns)))
+    table.read(found, columns.ends)
 
 
 class _Columns:
@@ -118,6 +145,7 @@ class _Columns:
         self.issue, self.position, self.salience = self.first(ISSUE), self.first(POSITION), self.first(SALIENCE)
         self.low, self.high, self.reference = self.first(LOW), self.first(HIGH), self.first(REFERENCE)
         self.pairs: dict[str, tuple[int, int]] = {}
+        self.ends: list[StatedEnds] = []
         if self.issue is None:
             self._wide(header, line, table)
         self._twice(header, line, table)
@@ -166,7 +194,7 @@ class _Columns:
                 elif name:
                     places[name] = (index, name)
                     if ends:
-                        table.state_ends(name, ends[1], ends[2], line)
+                        self.ends.append((name, ends[1], ends[2], line))
         for name in cares.keys() - places.keys():
             table.wrong(f"{name} has a salience and no position", line, name, f"add a column `{name} position`")
         for name in places.keys() - cares.keys():
@@ -193,9 +221,9 @@ def _found(header: Sequence[str], separator: str) -> str:
     """Which separator the header seems to have, in words."""
     if len(header) > 1:
         return f"it was read with a {SEPARATORS[separator]} as separator"
-    other = next((sign for sign in "|:/ " if sign in header[0]), "") if header else ""
+    other = next((sign for sign in ":/ " if sign in header[0]), "") if header else ""
     named = f"; it has {other!r}, which is none" if other else ""
-    return f"no comma, semicolon or tab stands in it{named}"
+    return f"no comma, semicolon, tab or bar stands in it{named}"
 
 
 def _ragged(row: Sequence[str], wanted: int, separator: str) -> str:

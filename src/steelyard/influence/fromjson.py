@@ -17,7 +17,7 @@ from steelyard.case.walk import Path
 from steelyard.errors import Problem, nearest
 from steelyard.influence.choices import several, wrong_values
 from steelyard.influence.positions import Positions
-from steelyard.influence.rows import FARTHEST, LONGEST, NEAREST, ONE_PARTY
+from steelyard.influence.rows import FARTHEST, LONGEST, NEAREST, NO_CARE, ONE_PARTY
 from steelyard.influence.shape import ids, refuse_size
 from steelyard.influence.spatial import OPTIONS, STOP
 
@@ -155,6 +155,8 @@ def _actor(path: Path, actor: Any, issues: int, scale: list[float]) -> Iterator[
             yield _problem((*path, key), message, "nothing" if found is None else found, _instead(actor, key))
         elif any(not low <= value <= high for value in found):
             yield _problem((*path, key), f"the {key} of {who} leaves the range from {low:g} to {high:g}", found)
+        elif key == "salience" and any(0 < value < NEAREST for value in found):
+            yield _problem((*path, key), f"a salience of {who} is next to nothing", found, NO_CARE)
 
 
 def _instead(found: dict[str, Any], name: str) -> str | None:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import pathlib
+from codecs import BOM_UTF8
+from dataclasses import replace
 
 from steelyard.case import Case
 from steelyard.case.documents import DOCUMENTS, document
-from steelyard.case.yamlfile import read_text
+from steelyard.case.yamlfile import read_bytes, read_text
 from steelyard.errors import InputError
 from steelyard.influence.fromcase import positions_of
 from steelyard.influence.fromcsv import parse_csv
 from steelyard.influence.fromjson import parse_json
 from steelyard.influence.positions import Positions
+from steelyard.influence.tabletext import decoded
 from steelyard.influence.uncertain import DRAWS
 
 TABLES = (".csv", ".tsv", ".txt")
@@ -46,7 +49,9 @@ def load_positions(path: str | pathlib.Path, draws: int = DRAWS, seed: int = 0) 
             f"{told}positions are read from tables ({', '.join(TABLES)}), reference runs (.json) and cases "
             f"({', '.join(CASES)}); save a spreadsheet as CSV"
         )
-    text = read_text(path)
-    if suffix == ".json" or (not suffix and text.lstrip().startswith("{")):
-        return parse_json(text, str(path))
-    return parse_csv(text, str(path), draws=draws, seed=seed)
+    raw = read_bytes(path)
+    if suffix == ".json" or (not suffix and raw.removeprefix(BOM_UTF8).lstrip().startswith(b"{")):
+        return parse_json(read_text(path), str(path))
+    text, remark = decoded(raw, str(path))
+    found = parse_csv(text, str(path), draws=draws, seed=seed)
+    return replace(found, notes=(remark, *found.notes)) if remark else found

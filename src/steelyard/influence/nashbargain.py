@@ -116,7 +116,7 @@ def bargains(
     if disagreement == "reference":
         known &= ~np.isnan(point)
     bad = _bad(place, care, loss, disagreement, np.nan_to_num(point)[:, None])
-    with np.errstate(divide="ignore", invalid="ignore"):
+    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         reach = np.where(power > 0, -bad / care, np.inf)
     reach = reach if loss == "linear" else np.sqrt(reach)
     low = np.maximum(0.0, (place - reach).max(axis=-1))

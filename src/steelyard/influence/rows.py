@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -14,12 +14,16 @@ from steelyard.case.scales import INTERVAL, Scale
 from steelyard.case.sections.positions import CAPABILITY, POSITION, SALIENCE
 from steelyard.case.walk import Path
 from steelyard.errors import Problem
+from steelyard.influence.decimals import POINT, Doubt, decimal_signs, is_error, number, plain
 from steelyard.influence.positions import Positions
 from steelyard.influence.shape import ids, refuse_size
+from steelyard.influence.totals import adds_up, is_total
 from steelyard.influence.uncertain import Numbers
 
 Ends = tuple[float, float]
 """The ends of a 90 % interval, equal where a number is certain."""
+StatedEnds = tuple[str, str, str, int]
+"""An issue, the ends of its scale as they are written, and the line."""
 NOWHERE = (math.nan, math.nan)
 MOST_PROBLEMS = 50
 UNIT, HUNDRED = (0.0, 1.0), (0.0, 100.0)
@@ -28,6 +32,8 @@ LONGEST = 200
 """A name has at most so many characters."""
 GRADES = 10
 """Saliences above 1 of which none is above this may be grades of importance."""
+MEND = "mend the cell in the spreadsheet and save the table again, or empty it if nothing is known"
+NO_CARE = f"write 0 if it does not care, or no less than {NEAREST:g}"
 ONE_PARTY = "There is one party: nobody has to give way to anybody."
 
 
@@ -46,12 +52,17 @@ class Row:
     reference: str = ""
     wide: bool = False
 
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """All cells that hold numbers."""
+        return (self.position, self.salience, self.capability, self.low, self.high, self.reference)
+
 
 @dataclass
 class Table:
-    """What is read, by name, and what is wrong with it; with `comma` numbers may have a decimal comma."""
+    """What is read, by name, and what is wrong with it; before decimals stands one of the `decimal` signs."""
 
-    comma: bool = True
+    decimal: str = POINT
     stands: dict[tuple[str, str], tuple[Ends, Ends, int]] = field(default_factory=dict)
     capability: dict[str, Ends] = field(default_factory=dict)
     parties: dict[str, int] = field(default_factory=dict)
@@ -71,6 +82,30 @@ class Table:
         else:
             self.untold += 1
 
+    def read(self, rows: Sequence[Sequence[Row]], ends: Sequence[StatedEnds]) -> None:
+        """Keep the stands in all rows of the file, and the ends of scales that its header states."""
+        cells = [(end, line) for _, low, high, line in ends for end in (low, high)]
+        cells += [(cell, row.line) for found in rows for row in found for cell in row.numbers]
+        signs = decimal_signs(cells)
+        if isinstance(signs, Doubt):
+            self.wrong(signs.message, signs.line, signs.found, signs.hint)
+            return
+        self.decimal = signs
+        for stated in ends:
+            self.state_ends(*stated)
+        for found in rows:
+            self.add(found)
+        self._refuse_total()
+
+    def _refuse_total(self) -> None:
+        """Refuse a last party that takes no stand and can do as much as all others: it is their sum, whatever it is called."""
+        able = {party: ends[0] for party, ends in self.capability.items()}
+        last = next(reversed(self.parties), "")
+        stands = any(party == last and not math.isnan(place[0]) for (party, _), (place, _, _) in self.stands.items())
+        if last in able and not stands and adds_up(able, last):
+            self.wrong(f"{last} takes no stand and can do as much as the others together or on average", self.parties[last],
+                       last, "take rows with sums and means out")  # fmt: skip
+
     def state_ends(self, issue: str, low: str, high: str, line: int) -> None:
         """Keep the ends of an issue's scale, which must be the same wherever they stand."""
         ends = (self._point(low, "the lower end", line), self._point(high, "the upper end", line))
@@ -81,8 +116,12 @@ class Table:
         elif self.ends.setdefault(issue, ends) != ends:
             self.wrong(f"{issue} has another scale here than before", line, f"{low} to {high}")
 
-    def add(self, rows: Iterable[Row]) -> None:
+    def add(self, rows: Sequence[Row]) -> None:
         """Keep the stands in one row of the file."""
+        if rows and is_total(rows[0].party):
+            self.wrong(f"the row `{rows[0].party}` is a sum or a mean, and no party", rows[0].line, rows[0].party,
+                       "take it out; if it is a party, write its name in full, such as `Total SE`")  # fmt: skip
+            return
         for index, row in enumerate(rows):
             if not row.party or not row.issue:
                 self.wrong(f"the row names no {'issue' if row.party else 'party'}", row.line)
@@ -97,6 +136,8 @@ class Table:
         """A new name must be no longer than others can bear, and more than a spelling of an earlier one."""
         if name in known:
             return
+        if is_error(name):
+            self.wrong(f"the spreadsheet has an error where the {kind} is named", line, name, MEND)
         if len(name) > LONGEST:
             self.wrong(f"a name has {len(name):,} characters", line, name[:60], f"shorten it to {LONGEST} or fewer")
         twin = self.folded.setdefault((kind, " ".join(name.casefold().split())), name)
@@ -139,6 +180,8 @@ class Table:
         if not 0 <= salience[0] <= salience[1] <= (1 if key in self.shares else 100) and not math.isnan(salience[0]):
             self.wrong(f"the salience of {party} on {issue} must lie between 0 and 1, or between 0 and 100 per cent",
                        row.line, row.salience)  # fmt: skip
+        elif any(0 < share < NEAREST for share in salience):
+            self.wrong(f"the salience of {party} on {issue} is next to nothing", row.line, row.salience, NO_CARE)
         if row.low or row.high:
             self.state_ends(issue, row.low, row.high, row.line)
         if row.reference:
@@ -149,7 +192,7 @@ class Table:
 
     def _ends(self, text: str, what: str, line: int) -> Ends:
         """Read a number, or an interval such as ``40 to 60``, as its two ends."""
-        parts = INTERVAL.split(text)
+        parts = INTERVAL.split(plain(text))
         if len(parts) != 2:
             point = self._point(text, what, line)
             return point, point
@@ -161,15 +204,15 @@ class Table:
     def _point(self, text: str, what: str, line: int) -> float:
         """Read a number; NaN, and a problem, where it is none."""
         per_cent = what.startswith("the salience")
-        plain = text.strip().removesuffix("%").strip() if per_cent else text
-        try:
-            value = float(plain.replace(",", ".") if self.comma else plain) if "_" not in plain else math.nan
-        except ValueError:
-            value = math.nan
-        if abs(value) <= FARTHEST:
+        shown = plain(text)
+        value = number(shown.removesuffix("%").strip() if per_cent else shown, self.decimal)
+        if value is not None and abs(value) <= FARTHEST:
             return value
-        if math.isfinite(value):
+        if value is not None and math.isfinite(value):
             self.wrong(f"{what} is out of reach", line, text[:60], f"take a unit in which it lies within {FARTHEST:,.0f}")
+            return math.nan
+        if shown.startswith("#") or is_error(shown):
+            self.wrong(f"{what} is an error of the spreadsheet", line, text[:60], MEND)
             return math.nan
         silent = "; leave a position empty for no stand" if what.startswith("the position") else ""
         unit = "" if per_cent or "%" not in text else ", without a sign of per cent"
@@ -187,6 +230,8 @@ class Table:
         self._mixed_saliences()
         if self.problems:
             return _nothing(file)
+        if scale is None:
+            self._assumed(usual)
         self._grades()
         cells = [[(party, issue) for issue in self.issues] for party in self.parties]
         numbers = Numbers(dict(self._known(ends)), draws, seed, len(self.parties) * len(self.issues))
@@ -244,13 +289,24 @@ class Table:
                 self.wrong(f"the salience of {party} on {issue} is above 1, and others in the file are shares of 1", line,
                            _told(care), "write shares from 0 to 1, or put % behind every salience")  # fmt: skip
 
+    def _assumed(self, usual: tuple[float, float]) -> None:
+        """Remark scales that the file does not state."""
+        open_ = [issue for issue in self.issues if issue not in self.ends]
+        of = open_[0] if len(open_) == 1 else f"{len(open_):,} issues"
+        if open_:
+            self.notes.append(f"The file states no scale of {of}: it is taken to run from {usual[0]:g} to {usual[1]:g}.")
+
     def _grades(self) -> None:
-        """Remark saliences that look like grades of importance and are read as per cent."""
+        """Remark how saliences without a sign of per cent are read, and those that look like grades of importance."""
         highest = max((care[1] for key, (_, care, _) in self.stands.items() if key not in self.shares), default=0.0)
         if 1 < highest <= GRADES:
             self.notes.append(
                 f"Saliences are read as per cent, and none is above {highest:g} %. If they are grades of importance, divide "
                 "them by the highest grade."
+            )
+        elif highest > 0:
+            self.notes.append(
+                f"Saliences without a sign of per cent are read as {'per cent' if highest > 1 else 'shares of 1'}."
             )
 
     def _off_scale(self, ends: dict[str, tuple[float, float]]) -> None:

@@ -72,4 +72,6 @@ def _names(by_id: Mapping[str, str]) -> list[str]:
 
 
 def _text(value: float) -> str:
-    return "" if math.isnan(value) else repr(float(value))
+    """A number with a decimal point that cannot be taken for one between thousands."""
+    text = "" if math.isnan(value) else repr(float(value))
+    return f"{text}0" if len(text.partition(".")[2]) == 3 else text

@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from steelyard.errors import MissingExtra
+from steelyard.report.engine import check_engine
 from steelyard.report.palette import DARK, LIGHT
 from steelyard.report.svg import number
 
@@ -29,11 +30,14 @@ def draw(spec: Mapping[str, Any]) -> str:
     ------
     MissingExtra
         If vl-convert-python is not installed.
+    InputError
+        If it cannot start for want of addresses.
     """
     try:
         import vl_convert
     except ImportError as error:
         raise MissingExtra("report", "drawing a figure") from error
+    check_engine()
     return vl_convert.vegalite_to_svg(dict(spec), vl_version="5.21")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from steelyard.errors import shown
 from steelyard.report.drawing import draw, finish
 from steelyard.report.table import Table
 
@@ -47,6 +49,11 @@ class Figure:
     svg: str | None = None
     narrow: Spec | str | None = None
     note: str = ""
+
+    def __post_init__(self) -> None:
+        """Show what would act in any of its words as its escape."""
+        for name in ("title", "description", "spec", "svg", "narrow", "note"):
+            object.__setattr__(self, name, _shown(getattr(self, name)))
 
     @property
     def drawn(self) -> bool:
@@ -93,4 +100,13 @@ class Figure:
 
     def _html(self) -> str:
         picture = self.to_svg("light") if self.drawn else ""
-        return f"<figure><figcaption>{escape(self.title)}</figcaption>{picture}{self.table.to_html()}</figure>"
+        return f"<figure><figcaption>{escape(self.title)}</figcaption>{picture}{shown(self.table.to_html())}</figure>"
+
+
+def _shown(part: Any) -> Any:
+    """A part of a description with escapes in all of its texts."""
+    if isinstance(part, str):
+        return shown(part)
+    if isinstance(part, Mapping):
+        return {key: _shown(value) for key, value in part.items()}
+    return [_shown(value) for value in part] if isinstance(part, list | tuple) else part

@@ -9,8 +9,9 @@ from typing import Any
 
 from steelyard.balance.result import QuestionResult, WeighResult
 from steelyard.lenses.together import Lenses
+from steelyard.reading.show.webpage import address
 from steelyard.report import influence, influencesentences, sentences, stability, stabilitysentences
-from steelyard.report.environment import environment
+from steelyard.report.environment import render
 from steelyard.report.figure import Figure
 from steelyard.report.figures import bargain, belief, blockers, ledger, matrix, scale, stances, survival, tipping, waterfall
 from steelyard.report.figures import lenses as side_by_side
@@ -53,7 +54,7 @@ def render_report(result: WeighResult, case: CaseView, article_href: str | None 
     case : CaseView
         What was stated.
     article_href : str, optional
-        Address of the annotated article, to which the evidence is linked.
+        Name of the annotated article's file, relative to the report's; the evidence is linked to it.
     lenses : Lenses, optional
         What other theories say of the case.
 
@@ -68,10 +69,11 @@ def render_report(result: WeighResult, case: CaseView, article_href: str | None 
         If the pictures cannot be drawn for want of an extra.
     """
     names = names_of(result, case.parties, case.proposals)
-    return environment().get_template("report.html.j2").render(
+    return render(
+        "report.html.j2",
         result=result,
         case=case,
-        article=article_href,
+        article=address(article_href),
         names=names,
         answers=[_answer(question, result, names, case) for question in result.questions],
         matrix=matrix.figure(result.matrix, names) if result.matrix else None,

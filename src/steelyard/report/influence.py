@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from steelyard.lenses.influence import InfluenceStudy
 from steelyard.report import influencesentences as sentences
-from steelyard.report.environment import environment
+from steelyard.report.environment import render
 from steelyard.report.figures import forecasts, inputs, movers, pushes, rounds, trades
 from steelyard.report.naming import first_upper
 from steelyard.report.palette import DARK, LIGHT
@@ -20,7 +20,8 @@ MOVING = ("smp", "eum", "challenge", "exchange")
 
 def render_influence(study: InfluenceStudy) -> str:
     """Return a study as one HTML page; the same study gives the same bytes, on any machine."""
-    return environment().get_template("influence.html.j2").render(
+    return render(
+        "influence.html.j2",
         positions=study.positions, finding=sentences.finding(study), parts=tuple(parts(study)),
         notes=list(sentences.notes(study)), results=study.results, light=LIGHT, dark=DARK, version=__version__,
     )  # fmt: skip

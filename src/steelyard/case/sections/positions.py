@@ -36,15 +36,22 @@ class CapabilityScale(Scale):
 CAPABILITY = CapabilityScale("capability", "units", "positive", {}, {}, 1e-9, _FARTHEST, "30 or 60 to 90, in any unit")
 
 
+LEAST_SALIENCE = 1e-9
+"""Who cares less does not care."""
+
+
 @dataclass(frozen=True)
 class SalienceScale(Scale):
     """Saliences: shares, of which those above 1 want their sign of per cent."""
 
     def read(self, written: str | float | int) -> Distribution:
-        """Read a share; a number above 1 is told how to be written."""
+        """Read a share; a number above 1, or next to 0, is told how to be written."""
         if isinstance(written, int | float) and not isinstance(written, bool) and 1 < written <= 100:
             raise QuantityError(f"a salience is a share of 1: write {written:g} % or {written / 100:g}, found {written:g}")
-        return super().read(written)
+        found = super().read(written)
+        if 0 < found.low < LEAST_SALIENCE:
+            raise QuantityError(f"a salience of {found.low:g} is next to nothing: write 0, or no less than {LEAST_SALIENCE:g}")
+        return found
 
 
 SALIENCE = SalienceScale("salience", "share", "probability", {}, {}, 0, 1, "0.9, 90 % or 60 to 80 %")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from steelyard.reading.attribution.attribution import ANALYST, HIGH, MODERATE, WRITER, Attribution
 from steelyard.reading.draft.scene import Scene
-from steelyard.reading.draft.yamltext import quoted
+from steelyard.reading.draft.yamltext import quoted, verbatim
 from steelyard.reading.ledger import attribution_ids, quantity_ids
 from steelyard.reading.moves.item import Item
 from steelyard.reading.reading import Reading
@@ -58,7 +58,7 @@ class Evidence:
             unused = "" if id_ in cited else "; not used"
             yield f"  {id_}:"
             yield f"    source: {SOURCE}"
-            yield f"    quote: {quoted(self.reading.quote(entry.span))}"
+            yield f"    quote: {verbatim(self.reading.quote(entry.span))}"
             yield f"    speaker: {quoted(entry.speaker)}"
             yield f"    note: {quoted(f'line {self.reading.page.line_of(entry.span.start)}; {entry.note}{unused}')}"
 

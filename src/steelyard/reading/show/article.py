@@ -13,9 +13,10 @@ from steelyard.reading.pages.page import BODY, FOREIGN, FURNITURE
 from steelyard.reading.reading import Reading
 from steelyard.reading.show.marks import BY_ID, DARK_PAPER, KINDS, LEVER_KINDS, LIGHT_PAPER, OTHER, kind_of
 from steelyard.reading.show.notes import Note, by_party, notes_of, voices
-from steelyard.reading.show.render import address, environment
+from steelyard.reading.show.render import environment
 from steelyard.reading.show.segments import ANCHOR, Mark, Segment, by_place, segments
 from steelyard.reading.show.timeline import NARROW, WIDE, Event, Timeline, picture, timeline
+from steelyard.reading.show.webpage import address, with_policy
 from steelyard.reading.text import Span, one_line
 from steelyard.version import __version__
 
@@ -39,7 +40,7 @@ def annotated_article(reading: Reading, link_to: str | None = None, index: str |
         What was read.
     link_to : str, optional
         Relative address of a report whose numbers rest on this document; every item is linked to its quote there.
-        Addresses with a scheme or a host are left out.
+        It is escaped; one with a host is left out.
     index : str, optional
         Relative address of an index of documents to go back to.
 
@@ -52,7 +53,7 @@ def annotated_article(reading: Reading, link_to: str | None = None, index: str |
     notes = notes_of(reading)
     line = timeline(_events(reading), reference_day(reading.page))
     kinds = [*KINDS, *([OTHER] if any(note.kind is OTHER for note in notes.values()) else [])]
-    return environment().get_template("article.html.j2").render(
+    return with_policy(environment().get_template("article.html.j2").render(
         page=reading.page,
         title=one_line(reading.page.title or reading.page.file),
         facts=_facts(reading),
@@ -73,7 +74,7 @@ def annotated_article(reading: Reading, link_to: str | None = None, index: str |
         parties=by_party(reading, notes),
         voices=voices(reading),
         dropped=reading.dropped,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _facts(reading: Reading) -> list[tuple[str, str]]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
-from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +14,7 @@ from steelyard.reading.parties.across import shared_parties
 from steelyard.reading.show.card import Card, age
 from steelyard.reading.show.marks import DARK_PAPER, LIGHT_PAPER
 from steelyard.reading.show.render import environment, read_template
+from steelyard.reading.show.webpage import with_policy
 from steelyard.version import __version__
 
 MOST_FILTERS = 24
@@ -56,11 +55,9 @@ def index_page(cards: Sequence[Card], failures: Sequence[Failure], name: str, to
             filters[cards[at].page].append(number)
     newest = sorted(cards, key=lambda card: (-(card.date.toordinal() if card.date else 0), card.page))
     shown = [Shown(card, age(card.date, today), tuple(filters[card.page])) for card in newest]
-    script = read_template("index.js")
-    digest = b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return environment().get_template("index.html.j2").render(
+    return with_policy(environment().get_template("index.html.j2").render(
         name=name, today=f"{today.day} {today:%B} {today.year}", cards=shown, failures=failures,
         parties=[(party.name, len(party.documents)) for party in acting[:MOST_FILTERS]],
         more=max(0, len(acting) - MOST_FILTERS), version=__version__,
-        script=Markup(script), script_digest=f"sha256-{digest}", light=LIGHT_PAPER, dark=DARK_PAPER, kinds=(), lever_kinds={},
-    )  # fmt: skip
+        script=Markup(read_template("index.js")), light=LIGHT_PAPER, dark=DARK_PAPER, kinds=(), lever_kinds={},
+    ))  # fmt: skip

@@ -2,24 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from functools import cache
 from importlib.resources import files
-from urllib.parse import quote
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment
+
+from steelyard.reading.show.webpage import templates
 
 
 @cache
 def environment() -> Environment:
     """Return the templates of the reader, loaded once."""
-    made = Environment(
-        loader=PackageLoader("steelyard.reading", "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    made = templates("steelyard.reading")
     made.filters |= {"count": count, "cut": cut}
     return made
 
@@ -27,13 +21,6 @@ def environment() -> Environment:
 def read_template(name: str) -> str:
     """Return a file of the templates as it is."""
     return files("steelyard.reading").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def address(name: str | None) -> str | None:
-    """Return a relative address fit for a link; None for one with a scheme or a host, and for None."""
-    if not name or ":" in name or name.startswith(("//", "\\")):
-        return None
-    return quote(os.fsencode(name), safe="/")
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
