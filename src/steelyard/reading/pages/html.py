@@ -13,6 +13,7 @@ from steelyard.errors import InputError, MissingExtra
 from steelyard.reading.pages.assemble import Found, assembled
 from steelyard.reading.pages.decoding import decoded, harmless
 from steelyard.reading.pages.furniture import is_furniture
+from steelyard.reading.pages.labels import declared
 from steelyard.reading.pages.model import BODY, FURNITURE, TITLE, Page, Paragraph
 from steelyard.reading.pages.quiet import silenced
 from steelyard.reading.pages.raw import RawDocument, shortened
@@ -31,7 +32,6 @@ _HIDDEN = frozenset(
 )
 _NO_PROSE = frozenset("h2 h3 h4 h5 h6 nav button label figcaption caption th footer form".split())
 _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _PUBLISHED = (
     "//meta[@property='article:published_time' or @property='og:article:published_time' or @itemprop='datePublished' or "
     "@name='date' or @name='pubdate' or @name='publish-date' or @name='parsely-pub-date' or @name='dc.date' or "
@@ -61,8 +61,7 @@ def read_html(raw: RawDocument) -> Page:
     MissingExtra
         When the extra ``read`` is not installed.
     """
-    declared = _CHARSET.search(raw.data[:8192])
-    text, notes = decoded(raw, declared.group(1).decode("ascii", "replace") if declared else None)
+    text, notes = decoded(raw, declared(raw.data))
     if len(text) > MAX_SOURCE:
         notes += (f"Only the first {MAX_SOURCE:,} of {len(text):,} characters of HTML were read.",)
     try:
