@@ -54,7 +54,12 @@ MULTIBYTE = frozenset({"gb18030", "big5hkscs", "euc-jp", "iso-2022-jp", "cp932",
 
 _CODECS = {label: codec for codec, labels in _LABELS.items() for label in labels.split()}
 _PYTHON = {"windows-874": "cp874"}
-_TWINS = {"iso-8859-2": "windows-1250", "iso-8859-7": "windows-1253", "iso-8859-8": "windows-1255", "iso-8859-13": "windows-1257"}
+_TWINS = {
+    "iso-8859-2": "windows-1250",
+    "iso-8859-7": "windows-1253",
+    "iso-8859-8": "windows-1255",
+    "iso-8859-13": "windows-1257",
+}
 _UNUSED = re.compile("[\x80-\x9f]")
 _FIRST = 8192
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
