@@ -1,4 +1,7 @@
-"""From a Vega-Lite description or a hand-drawn picture to finished SVG: named, described, themed, free of fixed widths."""
+"""From a Vega-Lite description or a hand-drawn picture to finished SVG: named, described, themed, free of fixed widths.
+
+What is changed in a picture is changed on its tree of elements: words in it, whatever they are, are never taken for markup.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,22 @@ import re
 from collections.abc import Mapping
 from html import escape
 from typing import Any
+from xml.etree import ElementTree
 
 from steelyard.errors import MissingExtra
 from steelyard.report.engine import check_engine
 from steelyard.report.palette import DARK, LIGHT
 from steelyard.report.svg import number
 
-_ROOT = re.compile(r"<svg\b[^>]*>")
-_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
-_NOISE = re.compile(r' (?:role|aria-[a-z]+|class|pointer-events|font-family)="[^"]*"')
-_EMPTY = re.compile(r'<path d="[^"]*"(?: display="none"| opacity="0")+/>|<path d="M0,0h0v0h0Z"/>|<g></g>')
-_COLOR = re.compile(r'"(#[0-9a-f]{6})"', re.IGNORECASE)
-_LOCAL = re.compile(r'(\bid="|url\(#|href="#)')
-_TEXT = re.compile(r"<text(?= )")
-_HALO = '<text paint-order="stroke" stroke="' + LIGHT["paper"] + '" stroke-width="3" stroke-linejoin="round"'
+_SIZE = re.compile(r"0 0 ([\d.]+) ([\d.]+)")
+_NOISE = re.compile(r"role|aria-[a-z]+|class|pointer-events|font-family")
+_UNSEEN = {"display": "none", "opacity": "0"}
+_NO_PATH = "M0,0h0v0h0Z"
+_COLOR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
+_HALO = {"paint-order": "stroke", "stroke": LIGHT["paper"], "stroke-width": "3", "stroke-linejoin": "round"}
 _NAMES = {value: name for name, value in LIGHT.items()}
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def draw(spec: Mapping[str, Any]) -> str:
@@ -54,24 +58,54 @@ def finish(svg: str, name: str, title: str, description: str, theme: str = "auto
     theme : str
         ``auto`` for colours that are variables of the page, ``light`` or ``dark`` for colours that stand alone.
     """
-    width, height = _size(svg)
-    focusable = " tabindex=" in svg
-    role = "group" if focusable else "img"
-    body = _ROOT.sub("", svg if focusable else _NOISE.sub("", svg), count=1).removesuffix("</svg>")
-    body = _TEXT.sub(_HALO, _LOCAL.sub(rf"\g<1>{name}-", _EMPTY.sub("", body)))
+    picture = ElementTree.fromstring(_NO_XML.sub("\ufffd", svg))
+    width, height = _size(picture)
+    focusable = any("tabindex" in node.keys() for node in picture.iter())
+    for node in picture.iter():
+        _finish_node(node, name, theme, keep_noise=focusable)
+    _drop_empty(picture)
     root = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(width)} {number(height)}" role="{role}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(width)} {number(height)}" '
+        f'role="{"group" if focusable else "img"}" '
         f'aria-labelledby="{name}-title {name}-desc" style="width:{number(width)}px;max-width:100%;height:auto">'
         f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
     )
-    return root + _COLOR.sub(lambda found: f'"{_themed(found[1].lower(), theme)}"', body) + "</svg>"
+    return root + "".join(ElementTree.tostring(node, "unicode") for node in picture) + "</svg>"
 
 
-def _size(svg: str) -> tuple[float, float]:
-    found = _SIZE.search(svg)
+def _size(picture: ElementTree.Element) -> tuple[float, float]:
+    found = _SIZE.fullmatch(picture.get("viewBox", ""))
     if found is None:
         raise ValueError("the picture has no viewBox that starts at the origin")
     return float(found[1]), float(found[2])
+
+
+def _finish_node(node: ElementTree.Element, name: str, theme: str, keep_noise: bool) -> None:
+    """Give an element its final attributes, and its name and theirs without namespaces."""
+    node.tag = _local(node.tag)
+    kept = {_local(key): value for key, value in node.attrib.items()}
+    node.attrib.clear()
+    if node.tag == "text" and kept:
+        node.attrib.update({key: _valued(key, value, name, theme) for key, value in _HALO.items()})
+    for key, value in kept.items():
+        if keep_noise or not _NOISE.fullmatch(key):
+            node.set(key, _valued(key, value, name, theme))
+
+
+def _local(name: str) -> str:
+    """Return a name without its namespace, that of XML itself excepted."""
+    return name if name.startswith(_XML) else name.rpartition("}")[2]
+
+
+def _valued(key: str, value: str, name: str, theme: str) -> str:
+    """Return the value of an attribute: ids made the picture's own, colours those of the theme."""
+    if key == "id":
+        return f"{name}-{value}"
+    if key == "href" and value.startswith("#"):
+        return f"#{name}-{value[1:]}"
+    if _COLOR.fullmatch(value):
+        return _themed(value.lower(), theme)
+    return value.replace("url(#", f"url(#{name}-")
 
 
 def _themed(color: str, theme: str) -> str:
@@ -79,3 +113,21 @@ def _themed(color: str, theme: str) -> str:
     if name is None or theme == "light":
         return color
     return DARK[name] if theme == "dark" else f"var(--{name}, {color})"
+
+
+def _drop_empty(node: ElementTree.Element) -> None:
+    """Take out paths that show nothing, and groups without anything in them."""
+    for child in list(node):
+        _drop_empty(child)
+        if not (child.tail or "").strip() and (_is_no_path(child) or _is_no_group(child)):
+            node.remove(child)
+
+
+def _is_no_path(node: ElementTree.Element) -> bool:
+    rest = {key: value for key, value in node.attrib.items() if key != "d"}
+    unseen = bool(rest) and all(_UNSEEN.get(key) == value for key, value in rest.items())
+    return node.tag == "path" and not len(node) and (unseen or (not rest and node.get("d") == _NO_PATH))
+
+
+def _is_no_group(node: ElementTree.Element) -> bool:
+    return node.tag == "g" and not node.attrib and not len(node) and not (node.text or "").strip()

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from steelyard.reading.pages.dates import written_day
+from steelyard.reading.pages.dates import stated_days
 from steelyard.reading.pages.language import NAMES, READ, is_foreign, language_of
 from steelyard.reading.pages.model import BODY, FOREIGN, FURNITURE, TITLE, Page, Paragraph
-from steelyard.reading.pages.topmatter import TopMatter, dateline, top_matter
+from steelyard.reading.pages.spelling import is_american
+from steelyard.reading.pages.topmatter import TopMatter, bare_name, dateline, top_matter
 from steelyard.reading.text import one_line
 
 _TITLE_WORDS = 30
@@ -18,6 +19,7 @@ _TOP_BODIES = 4
 _TOP_PARAGRAPHS = 60
 _SAMPLE = 20_000
 _LONGEST_FACT = 300
+_LONGEST_LINE = 400
 _LONGEST_ADDRESS = 2_000
 
 
@@ -32,11 +34,14 @@ class Found:
     paragraphs : sequence of Paragraph
         In the order of the text.
     facts : mapping of str to str
-        Any of title, author, publisher, date and address, as the document states them.
+        Any of title, author, publisher, date and address, as the document states them; ``organisation`` stands in where no
+        author is known, and ``modified``, the day of the last change, where no other day is.
     made : datetime.date or None
         When the file says it was made: a day to fall back on.
     notes : tuple of str
         What to tell.
+    elsewhere : frozenset of int
+        Numbers of paragraphs that belong to other stories: what they state is not this document's.
     """
 
     text: str
@@ -44,6 +49,7 @@ class Found:
     facts: Mapping[str, str] = field(default_factory=dict)
     made: datetime.date | None = None
     notes: tuple[str, ...] = ()
+    elsewhere: frozenset[int] = frozenset()
 
 
 def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
@@ -63,18 +69,16 @@ def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
     facts = {name: short for name, value in found.facts.items() if (short := _fact(value))}
     text = found.text
     paragraphs = _with_title(text, list(found.paragraphs), facts.get("title"))
-    paragraphs, stated = _with_top_matter(text, paragraphs)
+    month_first = is_american(text)
+    paragraphs, stated = _with_top_matter(text, paragraphs, found.elsewhere, month_first)
     heading = next((_fact(p.span.of(text)) for p in paragraphs if p.kind == TITLE), None)
-    date = written_day(facts.get("date")) or stated.date
-    notes = found.notes
-    if date is None and found.made is not None:
-        date = found.made
-        notes += ("The date is the one on which the file was made; the document states none.",)
+    date, doubts = _day_of(facts, stated, found.made, month_first)
+    notes = found.notes + doubts
     paragraphs, language, told = _with_language(text, paragraphs)
     return Page(
         file=file,
         title=facts.get("title") or heading,
-        author=facts.get("author") or stated.author,
+        author=facts.get("author") or stated.author or facts.get("organisation"),
         publisher=facts.get("publisher"),
         date=date,
         text=text,
@@ -86,6 +90,24 @@ def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
         place=stated.place,
         notes=notes + told,
     )
+
+
+def _day_of(
+    facts: Mapping[str, str], stated: TopMatter, made: datetime.date | None, month_first: bool
+) -> tuple[datetime.date | None, tuple[str, ...]]:
+    """The day of publication, else that of the last change, else that on which the file was made; the last two are told."""
+    published = next(iter(stated_days(facts.get("date"), month_first)), None)
+    if published:
+        return published, ()
+    if stated.date and not stated.revised:
+        order = "month" if month_first else "day"
+        doubt = f"The day of publication is written in numbers that have two readings; the {order} was taken to stand first."
+        return stated.date, (doubt,) if stated.unsure else ()
+    if changed := next(iter(stated_days(facts.get("modified"))), None) or stated.date:
+        return changed, ("The date is that of the last change; the document states no day of publication.",)
+    if made:
+        return made, ("The date is the one on which the file was made; the document states none.",)
+    return None, ()
 
 
 def _fact(value: str) -> str | None:
@@ -118,7 +140,9 @@ def _with_title(text: str, paragraphs: list[Paragraph], stated: str | None) -> l
     return [replace(p, kind=TITLE) if i == bodies[0] else p for i, p in enumerate(paragraphs)]
 
 
-def _with_top_matter(text: str, paragraphs: list[Paragraph]) -> tuple[list[Paragraph], TopMatter]:
+def _with_top_matter(
+    text: str, paragraphs: list[Paragraph], elsewhere: frozenset[int], month_first: bool
+) -> tuple[list[Paragraph], TopMatter]:
     """Turn bylines and datelines at the top of the article into furniture, and say what they state."""
     result: list[Paragraph] = []
     stated: list[TopMatter] = []
@@ -126,7 +150,7 @@ def _with_top_matter(text: str, paragraphs: list[Paragraph]) -> tuple[list[Parag
     for number, p in enumerate(paragraphs):
         if bodies >= _TOP_BODIES or number >= _TOP_PARAGRAPHS:
             return result + paragraphs[number:], _merged(stated)
-        line = top_matter(one_line(p.span.of(text))) if p.kind != TITLE else None
+        line = _line_of(text, paragraphs, number, month_first) if number not in elsewhere else None
         opening = dateline(text, p.start, p.end) if p.kind == BODY and not line else None
         bodies += p.kind == BODY and not line
         stated += [line] if line else [opening[1]] if opening else []
@@ -138,6 +162,22 @@ def _with_top_matter(text: str, paragraphs: list[Paragraph]) -> tuple[list[Parag
     return result, _merged(stated)
 
 
+def _line_of(text: str, paragraphs: list[Paragraph], number: int, month_first: bool) -> TopMatter | None:
+    """What a paragraph states as a byline or dateline: a name alone does so above or below a day."""
+    p = paragraphs[number]
+    if p.kind == TITLE:
+        return None
+    line = one_line(text[p.start : min(p.end, p.start + _LONGEST_LINE)])
+    found = top_matter(line, month_first)
+    if found or not (author := bare_name(line)):
+        return found
+    beside = [paragraphs[other] for other in (number - 1, number + 1) if 0 <= other < len(paragraphs)]
+    days = (
+        top_matter(one_line(other.span.of(text)), month_first) for other in beside if other.end - other.start < _LONGEST_LINE
+    )
+    return TopMatter(author=author) if any(day and day.date for day in days) else None
+
+
 def _merged(stated: list[TopMatter]) -> TopMatter:
     """What is stated first; a day of publication goes before a day of change."""
     dated = sorted((entry for entry in stated if entry.date), key=lambda entry: entry.revised)
@@ -145,6 +185,8 @@ def _merged(stated: list[TopMatter]) -> TopMatter:
         next((entry.author for entry in stated if entry.author), None),
         next((entry.place for entry in stated if entry.place), None),
         dated[0].date if dated else None,
+        bool(dated) and dated[0].revised,
+        bool(dated) and dated[0].unsure,
     )
 
 

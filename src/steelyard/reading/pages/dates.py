@@ -12,16 +12,27 @@ MONTH = (
     r"nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _ORDINAL = r"(?:st|nd|rd|th)?"
-DAY = rf"(?:\d{{4}}-\d{{2}}-\d{{2}}|\d{{1,2}}{_ORDINAL}\s+{MONTH},?\s+\d{{4}}|{MONTH}\s+\d{{1,2}}{_ORDINAL},?\s+\d{{4}})"
+_SPACED = r"(?:\s+|\s?-\s?)"
+_NUMERIC = r"\d{1,2}(?:/\d{1,2}/|\.\s?\d{1,2}\.\s?|-\d{1,2}-)(?:\d{4}|\d{2})(?!\d)"
+DAY = (
+    r"(?:\d{4}(?:-\d{1,2}-|/\d{1,2}/|\.\d{1,2}\.)\d{1,2}(?!\d)"
+    rf"|\d{{1,2}}{_ORDINAL}{_SPACED}(?:of\s+)?{MONTH},?{_SPACED}\d{{4}}"
+    rf"|{MONTH}\s*\d{{1,2}}{_ORDINAL},?\s+\d{{4}}|{_NUMERIC})"
+)
 """Pattern of a day with its year, without groups; to be compiled with IGNORECASE."""
 
 _DAY = re.compile(
-    r"(?<!\d)(?:(?P<year>\d{4})[-/](?P<month>\d{2})[-/](?P<day>\d{2})(?!\d)"
-    rf"|(?P<d1>\d{{1,2}}){_ORDINAL}\s+(?P<m1>{MONTH}),?\s+(?P<y1>\d{{4}})(?!\d)"
-    rf"|(?<![a-z])(?P<m2>{MONTH})\s+(?P<d2>\d{{1,2}}){_ORDINAL},?\s+(?P<y2>\d{{4}})(?!\d))",
+    r"(?<!\d)(?:(?P<year>\d{4})(?P<part>[-/.])(?P<month>\d{1,2})(?P=part)(?P<day>\d{1,2})(?!\d)"
+    rf"|(?P<d1>\d{{1,2}}){_ORDINAL}{_SPACED}(?:of\s+)?(?P<m1>{MONTH}),?{_SPACED}(?P<y1>\d{{4}})(?!\d)"
+    rf"|(?<![a-z])(?P<m2>{MONTH})\s*(?P<d2>\d{{1,2}}){_ORDINAL},?\s+(?P<y2>\d{{4}})(?!\d))",
     re.IGNORECASE,
 )
+_IN_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d|[./-]\d)")
+_COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6})?(?!\d)")
+_SECONDS = re.compile(r"\D{0,8}(\d{9,10}|\d{13})(?:\.\d{1,6})?\D{0,4}")
 _FURTHEST = 300
+_EARLIEST, _LATEST = 1800, 2100
+_NOT_SET = frozenset({datetime.date(1970, 1, 1), datetime.date(1900, 1, 1)})
 
 
 def written_day(text: str | None) -> datetime.date | None:
@@ -35,15 +46,72 @@ def written_day(text: str | None) -> datetime.date | None:
     Returns
     -------
     datetime.date or None
-        None where there is no day with its year.
+        None where there is no day with its year, or only one in numbers (see :func:`days_in_numbers`).
     """
     for found in _DAY.finditer((text or "")[:_FURTHEST]):
         part = found.groupdict()
         month = part["m1"] or part["m2"]
         number = int(part["month"]) if part["month"] else _NUMBER[month[:3].lower()]
         year, day = part["year"] or part["y1"] or part["y2"], part["day"] or part["d1"] or part["d2"]
-        try:
-            return datetime.date(int(year), number, int(day))
-        except ValueError:
-            continue
+        if made := _day(int(year), number, int(day)):
+            return made
     return None
+
+
+def days_in_numbers(text: str | None, month_first: bool) -> tuple[datetime.date, ...]:
+    """Return what a day in numbers can mean, such as 06/03/2024: nothing, one day, or two with the likelier one first.
+
+    Parameters
+    ----------
+    text : str or None
+        Of it the first 300 characters are looked at.
+    month_first : bool
+        Which of two is the likelier. With full stops between them the day always stands first.
+    """
+    for found in _IN_NUMBERS.finditer((text or "")[:_FURTHEST]):
+        first, part, second, written = found.groups()
+        year = int(written) if len(written) == 4 else int(written) + (2000 if int(written) < 70 else 1900)
+        day_first, other = _day(year, int(second), int(first)), _day(year, int(first), int(second))
+        order = (other, day_first) if month_first and part != "." else (day_first, other)
+        meant = tuple(dict.fromkeys(day for day in order if day))
+        if meant:
+            return meant[:1] if part == "." else meant
+    return ()
+
+
+def stated_days(text: str | None, month_first: bool = True) -> tuple[datetime.date, ...]:
+    """Return what a field for machines can mean as a day: as written there, in its own zone.
+
+    Parameters
+    ----------
+    text : str or None
+        A date in any usual form: ISO 8601, with or without marks; as scripts, mail programs and people write it; in numbers;
+        or seconds or milliseconds since 1970.
+    month_first : bool, optional
+        As for :func:`days_in_numbers`.
+
+    Returns
+    -------
+    tuple of datetime.date
+        Empty where it is no day, or one that programs write where none is set, such as 1970-01-01.
+    """
+    text = (text or "").strip()[:_FURTHEST]
+    if seconds := _SECONDS.fullmatch(text):
+        number = seconds.group(1)
+        days = [datetime.datetime.fromtimestamp(int(number[:-3] if len(number) == 13 else number), datetime.UTC).date()]
+    elif day := written_day(text):
+        days = [day]
+    elif compact := _COMPACT.search(text):
+        days = [made] if (made := _day(*map(int, compact.groups()))) else []
+    else:
+        days = list(days_in_numbers(text, month_first))
+    return tuple(day for day in days if day not in _NOT_SET)
+
+
+def _day(year: int, month: int, day: int) -> datetime.date | None:
+    if not _EARLIEST <= year < _LATEST:
+        return None
+    try:
+        return datetime.date(year, month, day)
+    except ValueError:
+        return None

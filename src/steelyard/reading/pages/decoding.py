@@ -6,6 +6,7 @@ import codecs
 import re
 
 from steelyard.errors import InputError, MissingExtra
+from steelyard.reading.pages.labels import MULTIBYTE, decoded_as, meant
 from steelyard.reading.pages.raw import RawDocument
 
 _MARKS = (
@@ -28,7 +29,6 @@ _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 _RAW_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _SAMPLE = 100_000
 _MOST_CONTROLS = 0.005
-_DECLARABLE = re.compile(r"(?:windows|cp|iso|latin|koi8|shift|euc|gb|big5|mac|us-ascii|utf-?8)[\w.-]*", re.IGNORECASE)
 _MAINFRAME = ["cp037", "cp273", "cp424", "cp500", "cp875", "cp1026", "cp1140"]
 _LOST = "\ufffd"
 
@@ -41,7 +41,7 @@ def decoded(raw: RawDocument, declared: str | None = None) -> tuple[str, tuple[s
     raw : RawDocument
         The bytes.
     declared : str, optional
-        Encoding that the document names for itself; believed where the bytes are no UTF-8 and allow it.
+        Encoding that the document names for itself, meant as on the web; believed where the bytes are no UTF-8 and allow it.
 
     Raises
     ------
@@ -76,13 +76,11 @@ def _unmarked(raw: RawDocument, declared: str | None) -> tuple[str, tuple[str, .
         pass
     if len(_RAW_CONTROL.findall(raw.data[:_SAMPLE])) > max(2, _MOST_CONTROLS * len(raw.data[:_SAMPLE])):
         raise InputError(f"{raw.label}: is binary, not text (control characters). Save the document as text in UTF-8.")
-    if declared and _DECLARABLE.fullmatch(declared):
-        try:
-            return raw.data.decode(declared), ()
-        except (UnicodeDecodeError, LookupError):
-            pass
-    mixed = _mixed(raw.data)
-    return mixed if mixed else _guessed(raw)
+    name = meant(declared or "")
+    if name and name != "utf-8" and (text := decoded_as(raw.data, name)) is not None:
+        broken_utf8 = None if name in MULTIBYTE else _mixed(raw.data)
+        return broken_utf8 or (text, ())
+    return _mixed(raw.data) or _guessed(raw, declared)
 
 
 def _mixed(data: bytes) -> tuple[str, tuple[str, ...]] | None:
@@ -92,15 +90,19 @@ def _mixed(data: bytes) -> tuple[str, tuple[str, ...]] | None:
     proper = sum(1 for char in text if char > "\x7f") - len(strays)
     if proper <= len(strays):
         return None
-    meant = {ord(stray): bytes([ord(stray) - 0xDC00]).decode("windows-1252", "replace") for stray in set(strays)}
-    return text.translate(meant), (f"{len(strays)} bytes were no UTF-8 and were read as windows-1252.",)
+    western = {ord(stray): bytes([ord(stray) - 0xDC00]).decode("windows-1252", "replace") for stray in set(strays)}
+    return text.translate(western), (f"{len(strays)} bytes were no UTF-8 and were read as windows-1252.",)
 
 
-def _guessed(raw: RawDocument) -> tuple[str, tuple[str, ...]]:
+def _guessed(raw: RawDocument, declared: str | None) -> tuple[str, tuple[str, ...]]:
     sample = raw.data[:_SAMPLE]
     high = sum(1 for byte in sample if byte > 127)
     name = "windows-1252" if high <= 0.1 * len(sample) else _from_statistics(raw)
-    return raw.data.decode(name, "replace"), (f"The encoding is not stated; {name} was guessed.",)
+    stated = "The encoding is not stated"
+    if declared:
+        known = "does not fit the bytes" if meant(declared) else "is not known"
+        stated = f"The encoding that is stated ({declared}) {known}"
+    return raw.data.decode(name, "replace"), (f"{stated}; {name} was guessed.",)
 
 
 def _from_statistics(raw: RawDocument) -> str:

@@ -4,26 +4,41 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from steelyard.reading.pages.dates import DAY, MONTH, written_day
+from steelyard.reading.pages.dates import DAY, MONTH, days_in_numbers, written_day
 from steelyard.reading.pages.furniture import only_names
+from steelyard.reading.pages.givennames import given_names
 from steelyard.reading.text import Span, trimmed
 
-_LONGEST = 140
+_LONGEST = 160
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
-_CLOCK = r"(?:,?\s(?:at\s)?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?(?:\s?\(?[A-Z]{2,5}\)?)?)"
+_ZONE = r"(?:\s?\(?(?:[A-Z]{2,5}|GMT\s?[+-]\d{1,2}(?::?\d\d)?|[+-]\d\d:?\d\d)\)?)"
+_HOUR = rf"(?:\d{{1,2}}(?:[:.h]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?:\s?[ap]\.?m\.?)?|\s?[ap]\.?m\.?){_ZONE}?)"
+_CLOCK = rf"(?:(?:,?\s(?:at\s|[–—-]\s)?|T){_HOUR})"
 _LABEL = (
-    r"(?P<label>(?:first |last |originally )?(?:published|updated|posted|modified|issued|released)(?:\son|\sat|\s?:)?|date\s?:)"
+    r"(?P<label>(?:(?:first|last|originally|article|story|date|page|web|online)\s)?"
+    r"(?:published|updated|posted|modified|issued|released|revised|edited|filed|created|dated?|publication date)"
+    r"(?:\s(?:date|online|time))?(?:\son|\sat|\s?:)?)"
 )
-_DATED = re.compile(rf"(?:{_LABEL}\s+)?(?:{_WEEKDAY},?\s)?{DAY}{_CLOCK}?(?:\s?[–—-]\s?{_CLOCK})?\W?", re.IGNORECASE)
+_A_DAY = rf"(?:(?:{_HOUR},?\s(?:on\s)?)?(?:{_WEEKDAY},?\s)?{DAY}{_CLOCK}?(?:\s?[–—-]\s?{_CLOCK})?)"
+_DATED = re.compile(rf"(?:{_LABEL}\s*)?(?P<day>{_A_DAY})\W?", re.IGNORECASE)
+_DAY_FIRST = re.compile(rf"(?:{_LABEL}\s*)?(?P<day>{_A_DAY})[,\s–—:-]+", re.IGNORECASE)
+_DAY_LAST = re.compile(rf"[,\s–—:-]+(?:\(|{_LABEL}\s*)?(?:on\s)?(?P<day>{_A_DAY})\W?\Z", re.IGNORECASE)
+_LABEL_FIRST = re.compile(r"(?:published|posted|filed|created|updated)\s(?=by\s)", re.IGNORECASE)
+_MONTH_ALONE = re.compile(rf"(?:{_LABEL}\s*)?{MONTH},?\s\d{{4}}", re.IGNORECASE)
+_CELLS = re.compile(r"\s*[|•·;]\s*|\s+/\s+|[\s,(–—-]+(?=(?:last\s)?(?:updated|modified)\b)", re.IGNORECASE)
 _NAME = r"[A-Z][\w.'’-]*"
-_PLACE = rf"(?P<place>{_NAME}(?:[ /]{_NAME}){{0,3}}(?:,\s{_NAME}(?:\s{_NAME})?)?)"
+_PLACE = rf"(?!(?i:by)\b)(?P<place>{_NAME}(?:[ /]{_NAME}){{0,3}}(?:,\s{_NAME}(?:\s{_NAME})?)?)"
 _PLACED = re.compile(rf"{_PLACE},\s(?i:(?:{_WEEKDAY},?\s)?{DAY})\W?")
-_BY = re.compile(r"(?:By|BY|by|Written by|Words by)\s+(?P<who>.+)")
+_BY = re.compile(
+    r"(?:(?:Written |Words |Story |Text |Report |Posted |Reported )?[Bb]y|BY|Author|Reporter|Words|Text)\s*:?\s+(?P<who>.+)"
+)
+_ADDRESS = re.compile(r"\s*[<(\[]?\s*(?:[Ee]-?mail:?\s*)?(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w+)\s*[>)\]]?|https?://\S+")
 _WORKS = re.compile(
-    rf"\s+(?:in|at|for)\s+(?:the\s|The\s)?{_NAME}(?:\s{_NAME}){{0,3}}"
-    r"|,\s[^,]{0,60}\b(?:[Ee]ditor|[Cc]orrespondent|[Rr]eporter|[Ww]riter|[Aa]gencies|[Cc]olumnist|[Aa]nalyst)\b.*"
+    rf"\s+(?:in|at|for|of)\s+(?:the\s|The\s)?{_NAME}(?:\s{_NAME}){{0,3}}"
+    r"|,\s[^,]{0,60}\b(?i:editor|correspondent|reporter|writer|agencies|columnist|analyst|staff|bureau|associated press|"
+    r"reuters|afp|bloomberg|news|post|times|gazette|herald|tribune|guardian)\b.*|,\s(?:AP|AFP|PA|UPI)\b.*"
 )
 _NOT_NAMES = re.compile(
     rf"(?:{_WEEKDAY}|{MONTH}|[\d].*|early|late|mid|then|now|law|the (?:end|time|way)|chance|contrast)\b", re.IGNORECASE
@@ -54,46 +69,107 @@ class TopMatter:
         The day with its year.
     revised : bool
         Whether the day is that of a later change.
+    unsure : bool
+        Whether the day is written in numbers that have two readings.
     """
 
     author: str | None = None
     place: str | None = None
     date: datetime.date | None = None
     revised: bool = False
+    unsure: bool = False
 
 
-def top_matter(line: str) -> TopMatter | None:
+def top_matter(line: str, month_first: bool = False) -> TopMatter | None:
     """Return what a line of its own states about the article, or None where it is no such line.
 
     Parameters
     ----------
     line : str
         One line below a headline, trimmed: "By A. B. in Oslo", "Geneva, 24 November 2013", "Published 3 May 2024".
+    month_first : bool, optional
+        Whether 06/03/2024 is a day in June.
     """
     if len(line) > _LONGEST:
         return None
-    found = [_of_cell(cell.strip()) for cell in re.split(r"[|•·]", line) if cell.strip()]
-    if not found or not all(found):
+    cells = [cell.strip() for cell in _CELLS.split(line) if cell.strip(" ()")]
+    found = [_of_cell(cell, month_first) for cell in cells]
+    if not any(found) or not all(entry or _is_label(cell) for entry, cell in zip(found, cells, strict=True)):
         return None
     stated = [entry for entry in found if entry]
+    dated = sorted((entry for entry in stated if entry.date), key=lambda entry: entry.revised)
     return TopMatter(
         next((entry.author for entry in stated if entry.author), None),
         next((entry.place for entry in stated if entry.place), None),
-        next((entry.date for entry in stated if entry.date), None),
-        all(entry.revised for entry in stated if entry.date),
+        dated[0].date if dated else None,
+        bool(dated) and dated[0].revised,
+        bool(dated) and dated[0].unsure,
     )
 
 
-def _of_cell(cell: str) -> TopMatter | None:
+def bare_name(line: str) -> str | None:
+    """Return the writer whose name is all of a line, or None where it is not clearly a person's.
+
+    Parameters
+    ----------
+    line : str
+        One line, trimmed.
+    """
+    found = [_ADDRESS.sub("", part).strip() for part in re.split(r",\s|\sand\s|\s&\s", _WORKS.sub("", line))]
+    sound = all(
+        part.split(" ")[0].title() in given_names() and only_names(part) and 2 <= len(part.split()) <= 4 for part in found
+    )
+    return _ADDRESS.sub("", _WORKS.sub("", line)).strip(" ,") if sound and not line.endswith((".", "!", "?", ":")) else None
+
+
+def _is_label(cell: str) -> bool:
+    """Say whether a cell beside a byline is a name, such as that of the paper."""
+    return len(cell.split()) <= 5 and only_names(cell) and not cell.endswith((".", "!", "?"))
+
+
+def _of_cell(cell: str, month_first: bool) -> TopMatter | None:
     if dated := _DATED.fullmatch(cell):
-        label = (dated.group("label") or "").lower()
-        return TopMatter(date=written_day(cell), revised=any(word in label for word in ("updated", "modified", "last")))
-    if placed := _PLACED.fullmatch(cell):
-        return TopMatter(place=placed.group("place"), date=written_day(cell))
+        return _of_day(dated, month_first)
+    if _MONTH_ALONE.fullmatch(cell):
+        return TopMatter()
+    placed = _PLACED.fullmatch(cell)
+    if placed and not bare_name(placed.group("place")):
+        days = _days(cell, month_first)
+        return TopMatter(place=placed.group("place"), date=days[0] if days else None, unsure=len(days) > 1)
+    return _byline(_LABEL_FIRST.sub("", cell)) or _byline_with_day(cell, month_first)
+
+
+def _byline_with_day(cell: str, month_first: bool) -> TopMatter | None:
+    """A day and a writer in one cell, in either order."""
+    found = _DAY_LAST.search(cell)
+    rest = cell[: found.start()] if found else ""
+    if not found and (found := _DAY_FIRST.match(cell)):
+        rest = cell[found.end() :]
+    if not found:
+        return None
+    rest = _LABEL_FIRST.sub("", rest).strip(" ,(–—-")
+    named = _byline(rest)
+    author = named.author if named else bare_name(rest)
+    return replace(_of_day(found, month_first), author=author) if author else None
+
+
+def _of_day(found: re.Match[str], month_first: bool) -> TopMatter:
+    label = (found.group("label") or "").lower()
+    days = _days(found.group("day"), month_first)
+    revised = any(word in label for word in ("updated", "modified", "revised", "edited", "last"))
+    return TopMatter(date=days[0] if days else None, revised=revised, unsure=len(days) > 1)
+
+
+def _days(text: str, month_first: bool) -> tuple[datetime.date, ...]:
+    day = written_day(text)
+    return (day,) if day else days_in_numbers(text, month_first)
+
+
+def _byline(cell: str) -> TopMatter | None:
     by = _BY.fullmatch(cell)
     if not by or cell.endswith((".", "!", "?", ":", ";")) or _NOT_NAMES.match(by.group("who")):
         return None
-    author = _WORKS.sub("", by.group("who")).strip(" ,")
+    author = _ADDRESS.sub("", _WORKS.sub("", by.group("who"))).strip(" ,–—-")
     return TopMatter(author=author) if only_names(author) else None
 
 
