@@ -13,8 +13,8 @@ _INLINE = (
 )
 _BLOCK = (
     "address article aside blockquote body caption center col dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "head header html iframe label li link main nav object ol p pre script section style table tbody td tfoot th thead title tr "
-    "ul video audio source"
+    "head header html iframe label li link main nav object ol p pre script section style table tbody td tfoot th thead title "
+    "tr ul video audio source"
 )
 _VOID = "br hr img wbr input meta"
 _TAGS = frozenset(f"{_INLINE} {_BLOCK} {_VOID}".split())
