@@ -182,7 +182,7 @@ def test_an_encrypted_archive_is_refused(tmp_path: Path) -> None:
     ("name", "module", "data"),
     [
         ("a.pdf", "pypdf", pdf_of(PRINTED)),
-        ("a.docx", "docx", docx_of(STORY)),
+        ("a.docx", "lxml", docx_of(STORY)),
         ("a.html", "trafilatura", HTML.encode()),
     ],
 )

@@ -11,7 +11,7 @@ from steelyard.reading.pages import library
 from steelyard.reading.pages.library import documents
 from steelyard.reading.pages.page import BODY, TITLE
 
-pytest.importorskip("feedparser")
+pytest.importorskip("lxml")
 pytest.importorskip("trafilatura")
 
 BRIEF = "Crews refuse\n\nThe crews refused on Monday, the union said.\n\nThey left.\n"
@@ -147,7 +147,7 @@ def test_feeds_that_are_refused(tmp_path: Path, content: bytes, words: str) -> N
 
 
 def test_without_the_extra_a_feed_says_what_to_install(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "feedparser", None)
+    monkeypatch.setitem(sys.modules, "lxml", None)
     (source,) = documents(feed)
     with pytest.raises(MissingExtra, match="reading feeds"):
         source.load()

@@ -8,10 +8,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
+from steelyard.case.folding import folded
+
 _MARKS = "\"'`´‘’‚‛“”„‟‹›«»′″＂＇"
 _DASHES = "-‐‑‒–—―−﹘﹣－"
 _ALIKE = str.maketrans(_MARKS + _DASHES, "'" * len(_MARKS) + "-" * len(_DASHES))
-_RUN = re.compile("[\\s\u00ad\u200b\u200c\u200d\u2060\ufeff]+")
+_RUN = re.compile(r"\s+")
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 _WORD = re.compile(r"\w+")
 _MOST_QUOTE, _MOST_TEXT, _MOST_SHOWN = 2_000, 2_000_000, 400
@@ -31,21 +33,24 @@ class _Normal:
     """A text in normal form, with the way back to its own offsets."""
 
     def __init__(self, text: str) -> None:
-        alike = text.translate(_ALIKE)
+        self._folded = folded(text)
+        alike = self._folded.text.translate(_ALIKE)
         pieces: list[str] = []
         self._starts, self._origins = [0], [0]
         length = last = 0
         for run in _RUN.finditer(alike):
-            space = "" if not any(map(str.isspace, run[0])) else " "
-            pieces += (alike[last : run.start()], space)
-            length += run.start() - last + len(space)
+            pieces += (alike[last : run.start()], " ")
+            length += run.start() - last + 1
             last = run.end()
             self._starts.append(length)
             self._origins.append(last)
         self.text = "".join([*pieces, alike[last:]])
 
-    def origin(self, offset: int) -> int:
-        """Return the offset into the text as written of the character at an offset of the normal form."""
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the characters from one offset of the normal form to another stand in the text as written."""
+        return self._folded.outward(self._origin(start)), self._folded.outward(self._origin(end - 1) + 1, end=True)
+
+    def _origin(self, offset: int) -> int:
         piece = bisect.bisect_right(self._starts, offset) - 1
         return self._origins[piece] + offset - self._starts[piece]
 
@@ -60,7 +65,8 @@ def find_quote(quote: str, text: str) -> Span | None:
     """Find the first place where a quote stands verbatim.
 
     Runs of white space count as one space, all quotation marks and apostrophes as one, all dashes as one; soft hyphens
-    and characters without width are skipped. Letters must agree exactly, with their case. Takes linear time.
+    and characters without width are skipped, and ligatures and full-width letters are the letters that they show (see
+    :mod:`steelyard.case.folding`). Letters must agree exactly, with their case. Takes linear time.
 
     Parameters
     ----------
@@ -81,7 +87,7 @@ def find_quote(quote: str, text: str) -> Span | None:
     at = normal.text.find(wanted)
     if at < 0:
         return None
-    start, end = normal.origin(at), normal.origin(at + len(wanted) - 1) + 1
+    start, end = normal.place(at, at + len(wanted))
     return Span(start, end, _line(text, start))
 
 

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from steelyard.case.folding import folded
 from steelyard.errors import InputError
 from steelyard.reading.ledger import KEYS, Record, records
 from steelyard.reading.reading import Reading
+from steelyard.reading.text import plain
 
 MAX_LINE = 1_000_000
 """Longest line of a ledger that is read, in characters."""
@@ -26,8 +28,8 @@ class Query:
     Attributes
     ----------
     words : tuple of str
-        Each must begin a word of the quote, its sentence, the speaker, a party or what a figure counts; case does not
-        matter.
+        Each must begin a word of the quote, its sentence, the speaker, a party or what a figure counts. Case does not
+        matter, nor do soft hyphens, ligatures and the like, or the form of an apostrophe.
     kind : str or None
         Class of the record, such as lever or attribution; or its value, such as stick.
     party, speaker : str or None
@@ -51,8 +53,13 @@ class Query:
 
 
 def _begins(word: str, record: Record, keys: tuple[str, ...]) -> bool:
-    pattern = re.compile(rf"(?<!\w){re.escape(word)}", re.IGNORECASE)
-    return any(pattern.search(str(record[key] or "")) for key in keys)
+    pattern = re.compile(rf"(?<!\w){re.escape(_alike(word))}", re.IGNORECASE)
+    return any(pattern.search(_alike(str(record[key] or ""))) for key in keys)
+
+
+def _alike(text: str) -> str:
+    """A text in the characters in which words are compared."""
+    return plain(folded(text).text)
 
 
 @dataclass(frozen=True)

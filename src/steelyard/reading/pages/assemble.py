@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
+from steelyard.case.folding import folded
 from steelyard.reading.pages.dates import stated_days
 from steelyard.reading.pages.language import NAMES, READ, is_foreign, language_of
 from steelyard.reading.pages.model import BODY, FOREIGN, FURNITURE, TITLE, Page, Paragraph
@@ -67,8 +68,8 @@ def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
         Text, paragraphs and facts.
     """
     facts = {name: short for name, value in found.facts.items() if (short := _fact(value))}
-    text = found.text
-    paragraphs = _with_title(text, list(found.paragraphs), facts.get("title"))
+    text, paragraphs = _folded(found)
+    paragraphs = _with_title(text, paragraphs, facts.get("title"))
     month_first = is_american(text)
     paragraphs, stated = _with_top_matter(text, paragraphs, found.elsewhere, month_first)
     heading = next((_fact(p.span.of(text)) for p in paragraphs if p.kind == TITLE), None)
@@ -110,9 +111,16 @@ def _day_of(
     return None, ()
 
 
+def _folded(found: Found) -> tuple[str, list[Paragraph]]:
+    """The text with its characters folded, and its paragraphs; those of which nothing is left go."""
+    made = folded(found.text)
+    moved = (Paragraph(made.inward(p.start), made.inward(p.end), p.kind) for p in found.paragraphs)
+    return made.text, [p for p in moved if p.start < p.end]
+
+
 def _fact(value: str) -> str | None:
     """A fact on one line, without characters that hide or turn others round."""
-    shown = "".join(char if char.isprintable() else " " for char in value[: 4 * _LONGEST_FACT])
+    shown = "".join(char if char.isprintable() else " " for char in folded(value[: 4 * _LONGEST_FACT]).text)
     return one_line(shown)[:_LONGEST_FACT].strip() or None
 
 

@@ -1,37 +1,33 @@
-"""Word documents as pages: paragraphs and the cells of tables in the order of the document."""
+"""Word documents as pages: paragraphs, cells of tables, text boxes and notes in the order of the document."""
 
 from __future__ import annotations
 
 import datetime
-import io
-import zipfile
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator
 
 from steelyard.errors import InputError, MissingExtra
 from steelyard.reading.pages.assemble import Found, assembled
+from steelyard.reading.pages.dates import written_day
 from steelyard.reading.pages.decoding import harmless
+from steelyard.reading.pages.docxpackage import Package, Relation
+from steelyard.reading.pages.docxstyles import Styles, W
+from steelyard.reading.pages.docxtext import CELL, CONTENTS, HEADING, Block, Told, Walker
+from steelyard.reading.pages.docxtext import TITLE as TITLED
 from steelyard.reading.pages.furniture import is_furniture
 from steelyard.reading.pages.model import BODY, FURNITURE, TITLE, Page, Paragraph
 from steelyard.reading.pages.raw import RawDocument, shortened
 
-if TYPE_CHECKING:
-    from lxml import etree
-
-MAX_ENTRIES = 2_000
-MAX_UNPACKED = 60_000_000
-MAX_RATIO = 150
-_SMALL = 5_000_000
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _DAY_OF_TEMPLATE = datetime.date(2013, 12, 23)
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_LEFT_OUT = frozenset({f"{_W}del", f"{_W}moveFrom", f"{_W}txbxContent", f"{_W}instrText", f"{_W}delText"})
+_EDGE = "edge"
+_NOTES = {"footnoteReference": ("footnotes", "footnote"), "endnoteReference": ("endnotes", "endnote")}
+_UNREAD = frozenset({"chart", "chartEx", "diagramData", "package", "oleObject", "aFChunk", "subDocument"})
 
 
 def read_docx(raw: RawDocument) -> Page:
     """Return the page of a Word document, a blank line between its paragraphs.
 
-    Text that was struck out while changes were tracked is left out; cells of tables that hold no sentence are furniture.
+    Text that was deleted while changes were tracked, is hidden or struck out is left out, with a note; cells of tables that
+    hold no sentence, headers and footers are furniture. Notes stand at the end.
 
     Raises
     ------
@@ -40,110 +36,105 @@ def read_docx(raw: RawDocument) -> Page:
     MissingExtra
         When the extra ``read`` is not installed.
     """
-    check_archive(raw)
+    package = Package(raw)
     try:
-        import docx
+        from lxml import etree
     except ImportError as error:
         raise MissingExtra("read", "reading Word documents") from error
     try:
-        document = docx.Document(io.BytesIO(raw.data))
-        styles = {style.style_id: style.name or "" for style in document.styles}
-        blocks = list(_blocks(document.element.body, styles))
-        facts, made = _facts(document.core_properties)
-    except Exception as error:  # a parser on anybody's bytes: whatever it raises, the document is at fault
+        found = _read(package)
+    except (etree.Error, LookupError, ValueError, RecursionError) as error:
         raise InputError(f"{raw.label}: is no Word document that can be read ({type(error).__name__}).") from error
-    return assembled(raw.file, "docx", raw.digest, _found(blocks, facts, made))
+    return assembled(raw.file, "docx", raw.digest, found)
 
 
-def check_archive(raw: RawDocument) -> None:
-    """Refuse an archive that is none, is encrypted, or would unpack to more than it should.
-
-    Parameters
-    ----------
-    raw : RawDocument
-        A file that should be a zip archive.
-
-    Raises
-    ------
-    InputError
-        As said. The sizes are those that the archive states, beyond which nothing is unpacked.
-    """
-    if raw.data.startswith(_OLD_OFFICE):
-        raise InputError(f"{raw.label}: is an old or encrypted Word document; save it as .docx without a password.")
-    try:
-        with zipfile.ZipFile(io.BytesIO(raw.data)) as archive:
-            entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
-        raise InputError(f"{raw.label}: is no Word document (a .docx is a zip archive, and this is none).") from error
-    unpacked = sum(entry.file_size for entry in entries)
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise InputError(f"{raw.label}: is encrypted; save it without a password.")
-    if len(entries) > MAX_ENTRIES:
-        raise InputError(f"{raw.label}: holds {len(entries):,} files; a Word document may hold at most {MAX_ENTRIES:,}.")
-    if unpacked > MAX_UNPACKED:
-        raise InputError(
-            f"{raw.label}: would unpack to {unpacked / 1e6:,.0f} MB; at most {MAX_UNPACKED // 1_000_000} MB are read."
-        )
-    packed = max(1, min(len(raw.data), sum(entry.compress_size for entry in entries)))
-    if unpacked > _SMALL and unpacked / packed > MAX_RATIO:
-        raise InputError(f"{raw.label}: is packed {unpacked / packed:,.0f} to 1, as no document is; save it anew.")
+def _read(package: Package) -> Found:
+    """What a package holds; LookupError where it holds no document."""
+    top = {relation.kind: relation.target for relation in package.relations()}
+    name = top["officeDocument"]
+    parts = package.relations(name)
+    of_kind = {relation.kind: relation.target for relation in parts}
+    root = package.tree(name)
+    body = None if root is None else root.find(f"{W}body")
+    if body is None:
+        raise LookupError(name)
+    told = Told()
+    walker = Walker(Styles(package.tree(of_kind.get("styles"))), told)
+    blocks = walker.blocks(body)
+    for kind, (part, entry) in _NOTES.items():
+        blocks += _notes(package, of_kind.get(part), entry, [id_ for name, id_ in told.notes if name == kind], walker)
+    blocks += _edges(package, parts, walker)
+    facts, made = _facts(package, top.get("core-properties"))
+    return _found(blocks, facts, made, tuple(_left_out(package, parts, told)))
 
 
-def _blocks(body: etree._Element, styles: dict[str, str]) -> Iterator[tuple[str, str]]:
-    """Return (kind of paragraph, text) in document order: title, heading, cell or text."""
-    for node in body.iter(f"{_W}p"):
-        if any(above.tag in _LEFT_OUT for above in node.iterancestors()):
-            continue
-        style = node.find(f"{_W}pPr/{_W}pStyle")
-        name = styles.get(style.get(f"{_W}val", ""), "").lower() if style is not None else ""
-        in_cell = any(above.tag == f"{_W}tc" for above in node.iterancestors())
-        label = "title" if name == "title" else "heading" if name.startswith("heading") else "cell" if in_cell else "text"
-        content = harmless("".join(_characters(node))).strip()
-        if content:
-            yield label, content
+def _notes(package: Package, part: str | None, entry: str, ids: list[str], walker: Walker) -> Iterator[Block]:
+    """The notes that the text refers to, in the order in which it does."""
+    root = package.tree(part)
+    found = {} if root is None else {node.get(f"{W}id", ""): node for node in root.iter(f"{W}{entry}")}
+    for id_ in dict.fromkeys(ids):
+        if id_ in found:
+            yield from walker.blocks(found[id_])
 
 
-def _characters(node: etree._Element) -> Iterator[str]:
-    for child in node:
-        if child.tag in _LEFT_OUT:
-            continue
-        if child.tag == f"{_W}t":
-            yield child.text or ""
-        elif child.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
-            yield " "
-        elif child.tag == f"{_W}noBreakHyphen":
-            yield "-"
-        elif isinstance(child.tag, str) and child.tag not in (f"{_W}p", f"{_W}pPr") and not child.tag.endswith("}Fallback"):
-            yield from _characters(child)
+def _edges(package: Package, parts: Iterable[Relation], walker: Walker) -> Iterator[Block]:
+    """Headers and footers, each once."""
+    roots = (package.tree(relation.target) for relation in parts if relation.kind in ("header", "footer"))
+    texts = [block.text for root in roots if root is not None for block in walker.blocks(root)]
+    yield from (Block(_EDGE, text) for text in dict.fromkeys(texts))
 
 
-def _facts(properties: Any) -> tuple[dict[str, str], datetime.date | None]:
-    facts = {"title": properties.title or "", "author": properties.author or ""}
-    made = properties.created
-    made = made.date() if made else None
-    return {k: harmless(v) for k, v in facts.items() if v.strip()}, None if made == _DAY_OF_TEMPLATE else made
+def _left_out(package: Package, parts: list[Relation], told: Told) -> Iterator[str]:
+    """What to say of that which is not in the text, one sentence each."""
+    if told.deleted:
+        yield "Text that was deleted in tracked changes was left out."
+    if told.hidden:
+        yield "Text that is hidden or struck out was left out."
+    comments = next((relation.target for relation in parts if relation.kind == "comments"), None)
+    root = package.tree(comments)
+    number = 0 if root is None else sum(1 for _ in root.iter(f"{W}comment"))
+    if number:
+        yield f"{_counted(number, 'comment')} left out."
+    if told.formulas:
+        yield f"{_counted(told.formulas, 'formula')} left out."
+    others = sum(relation.kind in _UNREAD for relation in parts)
+    if others:
+        yield f"{_counted(others, 'chart, diagram or embedded document', 'charts, diagrams or embedded documents')} left out."
 
 
-def _found(blocks: list[tuple[str, str]], facts: dict[str, str], made: datetime.date | None) -> Found:
-    text, cut = shortened("\n\n".join(content for _, content in blocks))
+def _counted(number: int, one: str, many: str = "") -> str:
+    return f"One {one} was" if number == 1 else f"{number} {many or one + 's'} were"
+
+
+def _facts(package: Package, part: str | None) -> tuple[dict[str, str], datetime.date | None]:
+    root = package.tree(part)
+    stated = {} if root is None else {str(node.tag).rpartition("}")[2]: node.text or "" for node in root}
+    facts = {"title": harmless(stated.get("title", "")), "author": harmless(stated.get("creator", ""))}
+    made = written_day(stated.get("created", ""))
+    return {k: v for k, v in facts.items() if v.strip()}, None if made == _DAY_OF_TEMPLATE else made
+
+
+def _found(blocks: list[Block], facts: dict[str, str], made: datetime.date | None, notes: tuple[str, ...]) -> Found:
+    blocks = [Block(block.kind, content) for block in blocks if (content := harmless(block.text).strip())]
+    text, cut = shortened("\n\n".join(block.text for block in blocks))
     paragraphs: list[Paragraph] = []
     at = 0
     titled = False
-    for label, content in blocks:
-        if at + len(content) > len(text):
+    for block in blocks:
+        if at + len(block.text) > len(text):
             break
-        kind = _kind(label, content)
-        if label == "title" or (label == "heading" and not titled and not paragraphs):
+        kind = _kind(block)
+        if block.kind == TITLED or (block.kind == HEADING and not titled and not paragraphs):
             kind, titled = (FURNITURE if titled else TITLE), True
-        paragraphs.append(Paragraph(at, at + len(content), kind))
-        at += len(content) + 2
-    own = {**facts, "title": facts.get("title", "")} if not titled else {k: v for k, v in facts.items() if k != "title"}
-    return Found(text, paragraphs, own, made, cut)
+        paragraphs.append(Paragraph(at, at + len(block.text), kind))
+        at += len(block.text) + 2
+    own = {k: v for k, v in facts.items() if k != "title"} if titled else facts
+    return Found(text, paragraphs, own, made, notes + cut)
 
 
-def _kind(label: str, content: str) -> str:
-    if label == "heading" or is_furniture(content):
+def _kind(block: Block) -> str:
+    if block.kind in (HEADING, CONTENTS, _EDGE) or is_furniture(block.text):
         return FURNITURE
-    if label == "cell" and len(content.split()) < 8 and not content.endswith((".", "!", "?", "”")):
+    if block.kind == CELL and len(block.text.split()) < 8 and not block.text.endswith((".", "!", "?", "”")):
         return FURNITURE
     return BODY

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import html
-import io
+import datetime
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from itertools import islice
+from urllib.parse import urljoin
 
-from steelyard.errors import InputError, MissingExtra
+from steelyard.errors import InputError
 from steelyard.reading.pages.assemble import Found, assembled
-from steelyard.reading.pages.decoding import harmless
+from steelyard.reading.pages.feeddates import Stated, settled, stated
+from steelyard.reading.pages.feedtext import as_html, names, words
+from steelyard.reading.pages.feedxml import Element, Feed, parsed
 from steelyard.reading.pages.html import MAX_SOURCE, as_found, visible_page
 from steelyard.reading.pages.model import FURNITURE, TITLE, Page, Paragraph
 from steelyard.reading.pages.raw import RawDocument, digest_of
@@ -19,7 +21,18 @@ from steelyard.reading.text import one_line
 
 MAX_ENTRIES = 5_000
 MAX_BYTES = 8_000_000
-_DECLARATION = re.compile(rb"<!\s*(?:ENTITY|ATTLIST|ELEMENT)", re.IGNORECASE)
+_CONTENTS = (
+    "content:encoded", "content", "xhtml:body", "xhtml:div", "description", "summary", "dc:description", "itunes:summary",
+    "media:description",
+)  # fmt: skip
+_PUBLISHED = ("published", "pubdate", "issued", "dcterms:issued", "dc:date", "dcterms:created", "created")
+_CHANGED = ("updated", "modified", "dcterms:modified")
+_AUTHORS = ("author", "dc:creator", "creator")
+_MOST_AUTHORS = 40
+_TEXTS = ("", "text", "html", "xhtml", "text/plain", "text/html", "application/xhtml+xml")
+_TAGS = re.compile(r"<[^<>]*>")
+_MONTH_FIRST = re.compile(r"en-(?:us|ph)", re.IGNORECASE)
+_DAY_FIRST = re.compile(r"(?!en\b)[a-z]{2}\b|en-\w", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -34,11 +47,14 @@ class Entry:
         HTML, as the feed gives it.
     facts : mapping of str to str
         Any of title, author, publisher, date and address.
+    notes : tuple of str
+        What to tell.
     """
 
     file: str
     content: str
     facts: Mapping[str, str]
+    notes: tuple[str, ...] = ()
 
 
 def entries(raw: RawDocument) -> Iterator[Entry]:
@@ -61,23 +77,15 @@ def entries(raw: RawDocument) -> Iterator[Entry]:
     number = max(raw.data.count(b"<item"), raw.data.count(b"<entry"))
     if number > 4 * MAX_ENTRIES:
         raise InputError(f"{raw.label}: holds {number:,} entries; split it into feeds of at most {MAX_ENTRIES:,}.")
-    if _DECLARATION.search(raw.data.replace(b"\x00", b"")):
-        raise InputError(f"{raw.label}: declares XML entities or elements of its own, which are refused; delete its DOCTYPE.")
-    try:
-        import feedparser
-    except ImportError as error:
-        raise MissingExtra("read", "reading feeds") from error
-    try:
-        feed = feedparser.parse(io.BytesIO(raw.data), sanitize_html=True, resolve_relative_uris=False)
-        listed = list(feed.entries[:MAX_ENTRIES])
-        publisher = _text(feed.feed.get("title"))
-    except Exception as error:  # a parser on anybody's bytes: whatever it raises, the document is at fault
-        raise InputError(f"{raw.label}: is no feed that can be read ({type(error).__name__}).") from error
+    feed = parsed(raw)
+    listed = feed.entries[:MAX_ENTRIES]
+    dates = [stated(child.text for child in item.all(*_PUBLISHED, *_CHANGED)) for item in listed]
+    days = settled(dates, _day_first(feed.head))
     found = 0
-    for place, item in enumerate(listed, start=1):
+    for place, (item, date, day) in enumerate(zip(listed, dates, days, strict=True), start=1):
         if content := _content(item):
             found += 1
-            yield Entry(f"{raw.file}#{place}", content, _facts(item, publisher))
+            yield Entry(f"{raw.file}#{place}", content, _facts(item, feed, day), _notes(item, date, day))
     if not found:
         raise InputError(
             f"{raw.label}: is no feed with text (found {len(listed)} entries; expected RSS or Atom with summaries)."
@@ -97,7 +105,7 @@ def page_of_entry(entry: Entry) -> Page:
     InputError
         When its content cannot be read.
     """
-    body = as_found(visible_page(f"<html><body>{entry.content[:MAX_SOURCE]}</body></html>", whole=True))
+    body = as_found(visible_page(f"<html><body>{entry.content}</body></html>", whole=True), entry.notes)
     title = one_line(entry.facts.get("title", ""))
     shift = len(title) + 2 if title else 0
     paragraphs = [Paragraph(0, len(title), TITLE)] if title else []
@@ -109,30 +117,78 @@ def page_of_entry(entry: Entry) -> Page:
     return assembled(entry.file, "feed", digest, Found(text, paragraphs, entry.facts, notes=body.notes))
 
 
-def _content(item: Mapping[str, Any]) -> str:
-    """The longest content of an entry, else its summary, as HTML."""
-    parts = [part for part in item.get("content", ()) if part.get("value")]
-    best = max(parts, key=lambda part: len(part["value"]), default=None) or item.get("summary_detail") or {}
-    value = harmless(str(best.get("value") or item.get("summary") or ""))
-    if best.get("type") != "text/plain":
-        return value.strip()
-    return "".join(f"<p>{html.escape(part.strip())}</p>" for part in re.split(r"\n\s*\n", value) if part.strip())
+def _content(item: Element) -> str:
+    """The longest text of an entry, as HTML."""
+    texts = (_html(child) for child in item.all(*_CONTENTS))
+    return max(texts, key=lambda text: len(_TAGS.sub("", text)), default="")
 
 
-def _facts(item: Mapping[str, Any], publisher: str) -> dict[str, str]:
-    stated = dict(item)
-    day = stated.get("published_parsed") or stated.get("updated_parsed")
-    source = item.get("source") or {}
+def _html(element: Element) -> str:
+    """A content as HTML; nothing for what is no text."""
+    readable = element.attributes.get("type", "").lower().split(";")[0].strip() in _TEXTS
+    return as_html(element.text[:MAX_SOURCE]) if readable and element.attributes.get("mode", "") != "base64" else ""
+
+
+def _facts(item: Element, feed: Feed, day: datetime.date | None) -> dict[str, str]:
+    source = next(item.all("source"), None)
+    publisher = (source.first("title") or ("" if source.children else source.text)) if source else ""
     facts = {
-        "title": _text(item.get("title")),
-        "author": _text(item.get("author")),
-        "publisher": _text(source.get("title")) or publisher,
-        "date": f"{day[0]:04d}-{day[1]:02d}-{day[2]:02d}" if day else _text(stated.get("published")),
-        "address": str(item.get("link") or ""),
+        "title": words(item.first("title", "dc:title", "media:title")),
+        "author": "; ".join(_authors(item, source, feed.head)),
+        "publisher": words(publisher) or words(feed.head.first("title")),
+        "date": day.isoformat() if day else "",
+        "address": _address(item, feed.head),
     }
     return {name: value for name, value in facts.items() if value}
 
 
-def _text(value: object) -> str:
-    """A fact of a feed as plain words: tags dropped, entities resolved."""
-    return one_line(harmless(html.unescape(re.sub(r"<[^<>]{0,500}>", " ", str(value or "")[:2000]))))
+def _authors(item: Element, source: Element | None, head: Element) -> list[str]:
+    """All who wrote an entry, each once; where it names nobody, those of its source or of the whole feed."""
+    places = (item.all(*_AUTHORS), item.all("itunes:author"), source.all("author") if source else (), head.all("author"))
+    for place in places:
+        stated = (element.first("name") if element.children else element.text for element in islice(place, _MOST_AUTHORS))
+        found = [name for text in stated for name in names(text)]
+        if found:
+            return list({name.casefold(): name for name in reversed(found)}.values())[::-1]
+    return []
+
+
+def _address(item: Element, head: Element) -> str:
+    """The address of an entry, made whole by that of the feed."""
+    for link in item.all("link", "guid"):
+        attributes = link.attributes
+        if attributes.get("rel", "alternate") != "alternate" or attributes.get("isPermaLink", "true") == "false":
+            continue
+        if written := (attributes.get("href") or link.text).strip():
+            return _joined(link.base or _home(head), words(written))
+    return ""
+
+
+def _home(head: Element) -> str:
+    links = (link for link in head.all("link") if link.attributes.get("rel", "alternate") == "alternate")
+    return next((written for link in links if (written := (link.attributes.get("href") or link.text).strip())), "")
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address).replace(" ", "%20")
+    except ValueError:
+        return address
+
+
+def _day_first(head: Element) -> bool | None:
+    """Whether the day comes before the month in figures, by the language that the feed states."""
+    language = head.first("language", "dc:language") or head.attributes.get("lang", "")
+    if _MONTH_FIRST.match(language.strip()):
+        return False
+    return True if _DAY_FIRST.match(language.strip()) else None
+
+
+def _notes(item: Element, date: Stated, day: datetime.date | None) -> tuple[str, ...]:
+    notes: tuple[str, ...] = ()
+    if date.days and day is None:
+        notes += (f"The date {date.written} may begin with the day or the month; it was left out.",)
+    longest = max(len(child.text) for child in item.all(*_CONTENTS))
+    if longest > MAX_SOURCE:
+        notes += (f"Only the first {MAX_SOURCE:,} of {longest:,} characters of HTML were read.",)
+    return notes

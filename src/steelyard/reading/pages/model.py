@@ -43,8 +43,9 @@ class Page:
     date : datetime.date or None
         Day of publication where the document states one. Relative times, such as "4 hours ago", state none.
     text : str
-        The text as published: of plain text and Markdown every character, of other formats the text taken out of them.
-        Every span of a reading is a span of it.
+        The text as published, of plain text and Markdown all of it, of other formats what was taken out of them; soft
+        hyphens and characters without width are left out, and ligatures, full-width letters and the like are the letters
+        that they show. Every span of a reading is a span of it.
     paragraphs : tuple of Paragraph
         In the order of the text, without overlap.
     digest : str
