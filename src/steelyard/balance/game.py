@@ -20,13 +20,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.arrays import change, cut, plus, times
-from steelyard.balance.levers import LeverNumbers, StageName
+from steelyard.balance.levers import EffectNumbers, LeverNumbers, StageName
 from steelyard.balance.offer import Relapse, Seat
 from steelyard.balance.phases import Folded, Phase, fold
 
 Array = NDArray[np.float64]
 ACCEPTS_WITHIN = 1e-12
 NO_END = ""
+Shared = dict[tuple[int, int, bool], Array]
+"""What an effect does: by lever, place of the effect, and whether the party holds the lever."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ class Grid:
         """`values` of shape (draws,) along the lever's axis, `neutral` where it is off; None where it is always off."""
         lead = (1,) * len(self.free)
         if lever in self.on:
-            return values.reshape(*lead, -1)
+            return self.base(values)
         if lever not in self.free:
             return None
         axis = self.free.index(lever)
@@ -53,8 +55,8 @@ class Grid:
         return tuple(slice(None) if i in self.free else int(i in self.on) for i in range(levers))
 
     def base(self, values: Array) -> Array:
-        """`values` of shape (draws,) with an axis of length one for each open lever."""
-        return values.reshape(*(1,) * len(self.free), -1)
+        """`values` with an axis of length one for each open lever; without one they may have an axis for parties before it."""
+        return values.reshape(*(1,) * len(self.free), *values.shape)
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,11 @@ class PartyGame:
             return frozenset(self.carrots)
         resumed = {i for i, _ in self.factors} | self.flows.keys() if isinstance(self.broken_value, Relapse) else set()
         return frozenset(self.carrots.keys() | self.assurances.keys() | resumed)
+
+    @property
+    def moved(self) -> bool:
+        """Whether any lever changes what the party does."""
+        return bool(self.refusal_levers or self.agreement_levers)
 
     def block(self, part: slice) -> PartyGame:
         """The same for some of the draws."""
@@ -176,8 +183,23 @@ class PartyGame:
         return self.agreeing(grid) - self.refusing(grid)
 
 
-def party_game(seat: Seat, levers: Sequence[LeverNumbers], stage: StageName, party: str) -> PartyGame:
-    """The game of `party` at `seat` with the strengths that levers have at `stage` in its view."""
+def party_games(seats: Mapping[str, Seat], levers: Sequence[LeverNumbers], stage: StageName) -> dict[str, PartyGame]:
+    """The games of several parties; what a lever does alike to all who do not hold it is one array for them all."""
+    shared: Shared = {}
+    return {party: party_game(seat, levers, stage, party, shared) for party, seat in seats.items()}
+
+
+def party_game(
+    seat: Seat, levers: Sequence[LeverNumbers], stage: StageName, party: str, shared: Shared | None = None
+) -> PartyGame:
+    """The game of `party` at `seat` with the strengths that levers have at `stage` in its view.
+
+    Parameters
+    ----------
+    shared : dict, optional
+        What was worked out for other parties with the same levers at the same stage.
+    """
+    shared = {} if shared is None else shared
     outlook, offer = seat.outlook, seat.offer
     game = PartyGame(
         outlook.rates, outlook.values, outlook.cost, outlook.discount, outlook.now, outlook.quit,
@@ -186,28 +208,39 @@ def party_game(seat: Seat, levers: Sequence[LeverNumbers], stage: StageName, par
         {}, {}, {}, {}, {}, tuple(lever.lag for lever in levers),
     )  # fmt: skip
     for index, lever in enumerate(levers):
-        _apply(game, index, lever, lever.strength(stage, party), party)
+        for place, effect in enumerate(lever.effects):
+            if party in effect.touches:
+                key = (index, place, party in lever.by)
+                if key not in shared:
+                    shared[key] = _moved(effect, lever.strength(stage, party))
+                _apply(game, index, lever, effect, shared[key])
     return game
 
 
-def _apply(game: PartyGame, index: int, lever: LeverNumbers, strength: Array, party: str) -> None:
-    """Add the effects of one lever that touch `party`; several of a kind compound."""
-    for effect in lever.effects:
-        if party not in effect.touches:
-            continue
-        if effect.type in ("rate", "belief"):
-            key = (index, effect.end or NO_END)
-            game.factors[key] = game.factors.get(key, 1.0) * effect.amount**strength
-        elif effect.type == "flow":
-            game.flows[index] = game.flows.get(index, 0.0) + strength * effect.amount
-        elif effect.type == "once":
-            game.onces[index] = game.onces.get(index, 0.0) + strength * effect.amount
-        elif effect.type == "carrot":
-            paid = strength * effect.amount * np.exp(-game.discount * lever.lag)
-            game.carrots[index] = game.carrots.get(index, 0.0) + paid
-        else:
-            kept = 1 + strength * (effect.amount - 1)
-            game.assurances[index] = game.assurances.get(index, 1.0) * kept
+def _moved(effect: EffectNumbers, strength: Array) -> Array:
+    """What an effect of this strength does: a factor of a rate or of a chance, or an amount."""
+    if effect.type in ("rate", "belief"):
+        return np.asarray(effect.amount**strength)
+    if effect.type == "assurance":
+        return 1 + strength * (effect.amount - 1)
+    return strength * effect.amount
+
+
+def _apply(game: PartyGame, index: int, lever: LeverNumbers, effect: EffectNumbers, moved: Array) -> None:
+    """Add an effect of a lever; several of a kind compound."""
+    if effect.type in ("rate", "belief"):
+        key = (index, effect.end or NO_END)
+        game.factors[key] = game.factors[key] * moved if key in game.factors else moved
+    elif effect.type == "assurance":
+        game.assurances[index] = game.assurances[index] * moved if index in game.assurances else moved
+    elif effect.type == "carrot":
+        _add(game.carrots, index, moved * np.exp(-game.discount * lever.lag))
+    else:
+        _add(game.flows if effect.type == "flow" else game.onces, index, moved)
+
+
+def _add(amounts: dict[int, Array], index: int, amount: Array) -> None:
+    amounts[index] = amounts[index] + amount if index in amounts else amount
 
 
 def _cut(value: Any, part: slice) -> Any:

@@ -71,9 +71,9 @@ class Stakes(NamedTuple):
 def due(problem: Problem, holder: str, grid: Grid, part: slice, *when: Due, stage: StageName = "permitted") -> Array:
     """What the levers of each bundle of `grid` cost `holder` at `stage`."""
     whole = grid.base(np.zeros_like(problem.seats[holder].outlook.cost[part]))
-    for index, lever in enumerate(problem.levers):
+    for index in sorted({*grid.free, *grid.on}):
         for moment in when:
-            cost = lever.cost(holder, moment, stage)
+            cost = problem.levers[index].cost(holder, moment, stage)
             spread = None if cost is None else grid.spread(index, cost[part], 0.0)
             whole = whole if spread is None else whole + spread
     return whole
