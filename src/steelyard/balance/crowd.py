@@ -18,8 +18,10 @@ from steelyard.balance.offer import Relapse
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-CELLS = 2**17
+CELLS = 2**16
 """Parties times draws that are weighed at once."""
+KEPT_CELLS = 2**19
+"""Where they are no more than this in all, the games are joined once and for all."""
 
 
 class Crowd:
@@ -36,8 +38,8 @@ class Crowd:
     def __init__(self, games: Sequence[PartyGame], draws: int) -> None:
         self.draws = draws
         self.groups = [list(group) for group in _alike(games)]
-        few = sum(map(len, self.groups)) * draws <= CELLS
-        self.kept = [joined(group) for group in self.groups] if few else None
+        few = len(games) * draws <= KEPT_CELLS
+        self.kept = list(self._pieces()) if few else None
 
     def accept(self, grid: Grid) -> Mask:
         """Draws in which all of them accept under a bundle of which no lever is open."""
@@ -61,7 +63,7 @@ def joined(games: Sequence[PartyGame]) -> PartyGame:
 def _stacked(values: list[Any]) -> Any:
     first = values[0]
     if isinstance(first, np.ndarray):
-        same = len({_place(value) for value in values}) == 1
+        same = all(value is first or _place(value) == _place(first) for value in values)
         return first[None, :] if same else np.stack(values)
     if isinstance(first, Mapping):
         return {key: _stacked([value[key] for value in values]) for key in first}

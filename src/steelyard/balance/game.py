@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -99,12 +100,20 @@ class PartyGame:
     assurances: dict[int, Array]
     lags: tuple[float, ...]
 
-    @property
+    @cached_property
     def refusal_levers(self) -> frozenset[int]:
         """Levers that change what refusing is worth."""
         return frozenset({i for i, _ in self.factors} | self.flows.keys() | self.onces.keys())
 
-    @property
+    @cached_property
+    def by_lever(self) -> dict[int, list[tuple[str, Array]]]:
+        """The factors of each lever that has any, with the ends whose rates they multiply."""
+        found: dict[int, list[tuple[str, Array]]] = {}
+        for (lever, end), factor in self.factors.items():
+            found.setdefault(lever, []).append((end, factor))
+        return found
+
+    @cached_property
     def agreement_levers(self) -> frozenset[int]:
         """Levers that change what agreeing is worth."""
         if not self.broken_chance.any():
@@ -147,8 +156,8 @@ class PartyGame:
         for lag in sorted({0.0, *lags.values()}):
             starting = sorted(i for i in lags if lags[i] == lag)
             for lever in starting:
-                for end in rates:
-                    rates[end] = times(rates[end], self._spread(grid, lever, self.factors.get((lever, end)), 1.0))
+                for end, factor in self.by_lever.get(lever, ()):
+                    rates[end] = times(rates[end], grid.spread(lever, factor, 1.0))
                 cost = plus(cost, self._spread(grid, lever, self.flows.get(lever), 0.0))
             once = [self._spread(grid, lever, self.onces.get(lever), 0.0) for lever in starting]
             due = [amount for amount in once if amount is not None]
@@ -167,7 +176,7 @@ class PartyGame:
             chance = times(chance, grid.spread(lever, self.assurances[lever], 1.0))
         worth = change(np.multiply, self._broken(grid) - value, np.minimum(chance, 1.0))
         worth = change(np.add, worth, value)
-        for lever in sorted(self.carrots):
+        for lever in sorted(self.carrots.keys() & {*grid.free, *grid.on}):
             worth = plus(worth, grid.spread(lever, self.carrots[lever], 0.0))
         return worth
 

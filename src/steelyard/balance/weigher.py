@@ -33,11 +33,12 @@ class Weigher:
         self.games = games if part == EVERY else {party: game.block(part) for party, game in games.items()}
         self.today = {holder: self.games[holder].refusing() for holder in problem.holders}
         self.draws = len(self.today[problem.holder])
+        self._last: tuple[Bundle, Mask] | None = None
 
     def asking(self, problem: Problem) -> Weigher:
         """The same games in another question, which may differ in what levers cost."""
         other = copy(self)
-        other.problem = problem
+        other.problem, other._last = problem, None
         return other
 
     def margin(self, party: str, bundle: Bundle) -> Array:
@@ -53,7 +54,12 @@ class Weigher:
         return np.broadcast_to(self.margin(party, bundle) >= -ACCEPTS_WITHIN, (self.draws,))
 
     def agreed(self, bundle: Bundle) -> Mask:
-        """Draws in which every needed party accepts."""
+        """Draws in which every needed party accepts; those of the last bundle asked about are kept."""
+        if self._last is None or self._last[0] != bundle:
+            self._last = (bundle, self._agreed(bundle))
+        return self._last[1]
+
+    def _agreed(self, bundle: Bundle) -> Mask:
         asked = [self.accepts(party, bundle) for party in self._by_itself]
         return np.asarray(np.all([*asked, self._crowd.accept(Grid(on=frozenset(bundle))), self._unmoved], axis=0))
 
@@ -124,7 +130,9 @@ class Refusal:
 
     def cost(self, bundle: Bundle) -> float:
         """Mean cost to the holder that leads, if all is applied as announced."""
-        return float(tally.cost(self._outcomes(bundle), self.problem.holder)) / self.draws
+        needs, lead = self.problem.needs, self.problem.holder
+        agreed = pack(self.believed.agreed(bundle))
+        return float(tally.cost_alone(self.at_stake(bundle, refusing=False), needs, agreed, self.draws, lead)) / self.draws
 
     def price_and_gain(self, bundle: Bundle) -> tuple[float, float]:
         """Means of what carrying `bundle` out costs a holder, and of what it gains by that: kappa + W*(S) - R(S0).
@@ -144,10 +152,10 @@ class Refusal:
             self._last = (bundle, tally.outcomes(self.at_stake(bundle), self.problem.needs, chance, agreed, self.draws))
         return self._last[1]
 
-    def at_stake(self, bundle: Bundle) -> dict[str, Stakes]:
-        """What each holder has at stake, per draw."""
+    def at_stake(self, bundle: Bundle, refusing: bool = True) -> dict[str, Stakes]:
+        """What each holder has at stake, per draw; without what refusing is worth where nobody asks."""
         grid, weigher = Grid(on=frozenset(bundle)), self.believed
         return {
-            holder: stakes(self.problem, holder, weigher.games[holder], weigher.today[holder], grid, self.part)
+            holder: stakes(self.problem, holder, weigher.games[holder], weigher.today[holder], grid, self.part, refusing)
             for holder in self.problem.holders
         }
