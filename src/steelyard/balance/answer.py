@@ -17,6 +17,7 @@ from steelyard.balance.learning import tipping_month
 from steelyard.balance.load import load_of
 from steelyard.balance.problem import Problem
 from steelyard.balance.result import Blocker, Cheapest, Elsewhere, Held, LearningResult, QuestionResult
+from steelyard.balance.seats import Seats
 from steelyard.balance.stages import margin, stage_of, stages, weighers
 from steelyard.balance.stances import condition_checks, stance_checks
 from steelyard.balance.table import EXACT_LEVERS
@@ -95,8 +96,9 @@ def answer(
 
 def _questions(case: CaseModel, sample: Sample, question: Question) -> tuple[Problem, Problem]:
     """The question by the target's own beliefs, and by the analyst's numbers."""
-    own = assemble(case, sample, question.of, question.on, question.for_)
-    return own, assemble(case, sample, question.of, question.on, question.for_, "analyst")
+    seats = Seats(case, sample)
+    own = assemble(case, sample, question.of, question.on, question.for_, seats=seats)
+    return own, assemble(case, sample, question.of, question.on, question.for_, "analyst", seats)
 
 
 def _ask(case: CaseModel, question: Question) -> str:

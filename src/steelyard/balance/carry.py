@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -52,16 +51,11 @@ def _trial(problem: Problem, refusal: Refusal, usable: Bundle, lever: int) -> Tr
     if carried is not None and carried < CARRIED:
         return Trial(carried, *refusal.price_and_gain(with_it))
     without = rest if lever in usable else usable
-    free = Refusal(_without_price(problem, lever))
+    free = refusal.costless(lever)
     net = [refusal.value(with_it, holder) - refusal.value(without, holder) for holder in problem.holders]
     least = problem.holders[int(first_largest(-np.array(net)))]
     worth = free.value(with_it, least)
     return Trial(carried, worth - refusal.value(with_it, least), worth - refusal.value(without, least))
-
-
-def _without_price(problem: Problem, lever: int) -> Problem:
-    levers = [replace(each, costs={}) if i == lever else each for i, each in enumerate(problem.levers)]
-    return replace(problem, levers=tuple(levers))
 
 
 def after_refusal(problem: Problem, refusal: Refusal, usable: Bundle) -> AfterRefusal | None:

@@ -9,12 +9,13 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.assemble import lever_numbers, seat
+from steelyard.balance.assemble import lever_numbers
 from steelyard.balance.levers import LeverNumbers
 from steelyard.balance.offer import Seat
 from steelyard.balance.problem import Problem
 from steelyard.balance.result import Tipping
 from steelyard.balance.roots import Roots, roots
+from steelyard.balance.seats import seat
 from steelyard.balance.stages import target_margin
 from steelyard.balance.table import Bundle
 from steelyard.case.labels import label

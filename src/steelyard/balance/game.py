@@ -14,19 +14,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance.arrays import change, cut, plus, times
-from steelyard.balance.levers import LeverNumbers, StageName
+from steelyard.balance.levers import EffectNumbers, LeverNumbers, StageName
 from steelyard.balance.offer import Relapse, Seat
 from steelyard.balance.phases import Folded, Phase, fold
 
 Array = NDArray[np.float64]
 ACCEPTS_WITHIN = 1e-12
 NO_END = ""
+Shared = dict[tuple[int, int, bool], Array]
+"""What an effect does: by lever, place of the effect, and whether the party holds the lever."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class Grid:
         """`values` of shape (draws,) along the lever's axis, `neutral` where it is off; None where it is always off."""
         lead = (1,) * len(self.free)
         if lever in self.on:
-            return values.reshape(*lead, -1)
+            return self.base(values)
         if lever not in self.free:
             return None
         axis = self.free.index(lever)
@@ -53,8 +56,8 @@ class Grid:
         return tuple(slice(None) if i in self.free else int(i in self.on) for i in range(levers))
 
     def base(self, values: Array) -> Array:
-        """`values` of shape (draws,) with an axis of length one for each open lever."""
-        return values.reshape(*(1,) * len(self.free), -1)
+        """`values` with an axis of length one for each open lever; without one they may have an axis for parties before it."""
+        return values.reshape(*(1,) * len(self.free), *values.shape)
 
 
 @dataclass(frozen=True)
@@ -97,18 +100,31 @@ class PartyGame:
     assurances: dict[int, Array]
     lags: tuple[float, ...]
 
-    @property
+    @cached_property
     def refusal_levers(self) -> frozenset[int]:
         """Levers that change what refusing is worth."""
         return frozenset({i for i, _ in self.factors} | self.flows.keys() | self.onces.keys())
 
-    @property
+    @cached_property
+    def by_lever(self) -> dict[int, list[tuple[str, Array]]]:
+        """The factors of each lever that has any, with the ends whose rates they multiply."""
+        found: dict[int, list[tuple[str, Array]]] = {}
+        for (lever, end), factor in self.factors.items():
+            found.setdefault(lever, []).append((end, factor))
+        return found
+
+    @cached_property
     def agreement_levers(self) -> frozenset[int]:
         """Levers that change what agreeing is worth."""
         if not self.broken_chance.any():
             return frozenset(self.carrots)
         resumed = {i for i, _ in self.factors} | self.flows.keys() if isinstance(self.broken_value, Relapse) else set()
         return frozenset(self.carrots.keys() | self.assurances.keys() | resumed)
+
+    @property
+    def moved(self) -> bool:
+        """Whether any lever changes what the party does."""
+        return bool(self.refusal_levers or self.agreement_levers)
 
     def block(self, part: slice) -> PartyGame:
         """The same for some of the draws."""
@@ -140,8 +156,8 @@ class PartyGame:
         for lag in sorted({0.0, *lags.values()}):
             starting = sorted(i for i in lags if lags[i] == lag)
             for lever in starting:
-                for end in rates:
-                    rates[end] = times(rates[end], self._spread(grid, lever, self.factors.get((lever, end)), 1.0))
+                for end, factor in self.by_lever.get(lever, ()):
+                    rates[end] = times(rates[end], grid.spread(lever, factor, 1.0))
                 cost = plus(cost, self._spread(grid, lever, self.flows.get(lever), 0.0))
             once = [self._spread(grid, lever, self.onces.get(lever), 0.0) for lever in starting]
             due = [amount for amount in once if amount is not None]
@@ -160,7 +176,7 @@ class PartyGame:
             chance = times(chance, grid.spread(lever, self.assurances[lever], 1.0))
         worth = change(np.multiply, self._broken(grid) - value, np.minimum(chance, 1.0))
         worth = change(np.add, worth, value)
-        for lever in sorted(self.carrots):
+        for lever in sorted(self.carrots.keys() & {*grid.free, *grid.on}):
             worth = plus(worth, grid.spread(lever, self.carrots[lever], 0.0))
         return worth
 
@@ -176,8 +192,23 @@ class PartyGame:
         return self.agreeing(grid) - self.refusing(grid)
 
 
-def party_game(seat: Seat, levers: Sequence[LeverNumbers], stage: StageName, party: str) -> PartyGame:
-    """The game of `party` at `seat` with the strengths that levers have at `stage` in its view."""
+def party_games(seats: Mapping[str, Seat], levers: Sequence[LeverNumbers], stage: StageName) -> dict[str, PartyGame]:
+    """The games of several parties; what a lever does alike to all who do not hold it is one array for them all."""
+    shared: Shared = {}
+    return {party: party_game(seat, levers, stage, party, shared) for party, seat in seats.items()}
+
+
+def party_game(
+    seat: Seat, levers: Sequence[LeverNumbers], stage: StageName, party: str, shared: Shared | None = None
+) -> PartyGame:
+    """The game of `party` at `seat` with the strengths that levers have at `stage` in its view.
+
+    Parameters
+    ----------
+    shared : dict, optional
+        What was worked out for other parties with the same levers at the same stage.
+    """
+    shared = {} if shared is None else shared
     outlook, offer = seat.outlook, seat.offer
     game = PartyGame(
         outlook.rates, outlook.values, outlook.cost, outlook.discount, outlook.now, outlook.quit,
@@ -186,28 +217,39 @@ def party_game(seat: Seat, levers: Sequence[LeverNumbers], stage: StageName, par
         {}, {}, {}, {}, {}, tuple(lever.lag for lever in levers),
     )  # fmt: skip
     for index, lever in enumerate(levers):
-        _apply(game, index, lever, lever.strength(stage, party), party)
+        for place, effect in enumerate(lever.effects):
+            if party in effect.touches:
+                key = (index, place, party in lever.by)
+                if key not in shared:
+                    shared[key] = _moved(effect, lever.strength(stage, party))
+                _apply(game, index, lever, effect, shared[key])
     return game
 
 
-def _apply(game: PartyGame, index: int, lever: LeverNumbers, strength: Array, party: str) -> None:
-    """Add the effects of one lever that touch `party`; several of a kind compound."""
-    for effect in lever.effects:
-        if party not in effect.touches:
-            continue
-        if effect.type in ("rate", "belief"):
-            key = (index, effect.end or NO_END)
-            game.factors[key] = game.factors.get(key, 1.0) * effect.amount**strength
-        elif effect.type == "flow":
-            game.flows[index] = game.flows.get(index, 0.0) + strength * effect.amount
-        elif effect.type == "once":
-            game.onces[index] = game.onces.get(index, 0.0) + strength * effect.amount
-        elif effect.type == "carrot":
-            paid = strength * effect.amount * np.exp(-game.discount * lever.lag)
-            game.carrots[index] = game.carrots.get(index, 0.0) + paid
-        else:
-            kept = 1 + strength * (effect.amount - 1)
-            game.assurances[index] = game.assurances.get(index, 1.0) * kept
+def _moved(effect: EffectNumbers, strength: Array) -> Array:
+    """What an effect of this strength does: a factor of a rate or of a chance, or an amount."""
+    if effect.type in ("rate", "belief"):
+        return np.asarray(effect.amount**strength)
+    if effect.type == "assurance":
+        return 1 + strength * (effect.amount - 1)
+    return strength * effect.amount
+
+
+def _apply(game: PartyGame, index: int, lever: LeverNumbers, effect: EffectNumbers, moved: Array) -> None:
+    """Add an effect of a lever; several of a kind compound."""
+    if effect.type in ("rate", "belief"):
+        key = (index, effect.end or NO_END)
+        game.factors[key] = game.factors[key] * moved if key in game.factors else moved
+    elif effect.type == "assurance":
+        game.assurances[index] = game.assurances[index] * moved if index in game.assurances else moved
+    elif effect.type == "carrot":
+        _add(game.carrots, index, moved * np.exp(-game.discount * lever.lag))
+    else:
+        _add(game.flows if effect.type == "flow" else game.onces, index, moved)
+
+
+def _add(amounts: dict[int, Array], index: int, amount: Array) -> None:
+    amounts[index] = amounts[index] + amount if index in amounts else amount
 
 
 def _cut(value: Any, part: slice) -> Any:

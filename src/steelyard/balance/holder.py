@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.arrays import change, cut
+from steelyard.balance.arrays import change, cut, plus
 from steelyard.balance.game import ACCEPTS_WITHIN, Grid, PartyGame
 from steelyard.balance.levers import Due, StageName
 from steelyard.balance.phases import Folded
@@ -25,8 +25,8 @@ class Stakes(NamedTuple):
     ----------
     agreement : ndarray
         What agreeing is worth, less what is due on it.
-    refusing : Folded
-        What refusing is worth.
+    refusing : Folded or None
+        What refusing is worth; None where nobody asks.
     today, backing_down : ndarray
         R(S0), and R(S0) - kappa.
     again : ndarray or None
@@ -36,7 +36,7 @@ class Stakes(NamedTuple):
     """
 
     agreement: Array
-    refusing: Folded
+    refusing: Folded | None
     today: Array
     backing_down: Array
     again: Array | None
@@ -45,7 +45,8 @@ class Stakes(NamedTuple):
     def block(self, part: slice) -> Stakes:
         """The same for some of the draws."""
         agreement, refusing, *rest = self
-        return Stakes(cut(agreement, part), refusing.block(part), *(cut(each, part) for each in rest))
+        folded = None if refusing is None else refusing.block(part)
+        return Stakes(cut(agreement, part), folded, *(cut(each, part) for each in rest))
 
     def least(self) -> Array:
         """What backing down is worth, its costs paid."""
@@ -61,6 +62,7 @@ class Stakes(NamedTuple):
 
     def beyond(self, comes_round: Array | float) -> Array:
         """What carrying out is worth beyond backing down: W*(S) - cost - (R(S0) - kappa), in a new array."""
+        assert self.refusing is not None
         refuse, hazard = self.refusing.worth()
         if self.again is None:
             return change(np.subtract, refuse, self.backing_down + self.due[1])
@@ -71,15 +73,17 @@ class Stakes(NamedTuple):
 def due(problem: Problem, holder: str, grid: Grid, part: slice, *when: Due, stage: StageName = "permitted") -> Array:
     """What the levers of each bundle of `grid` cost `holder` at `stage`."""
     whole = grid.base(np.zeros_like(problem.seats[holder].outlook.cost[part]))
-    for index, lever in enumerate(problem.levers):
-        for moment in when:
-            cost = lever.cost(holder, moment, stage)
-            spread = None if cost is None else grid.spread(index, cost[part], 0.0)
-            whole = whole if spread is None else whole + spread
+    due_then = [problem.prices(holder, moment, stage) for moment in when]
+    for index in sorted({*grid.free, *grid.on}):
+        for costs in due_then:
+            if index in costs:
+                whole = plus(whole, grid.spread(index, costs[index][part], 0.0))
     return whole
 
 
-def stakes(problem: Problem, holder: str, game: PartyGame, today: Array, grid: Grid, part: slice) -> Stakes:
+def stakes(
+    problem: Problem, holder: str, game: PartyGame, today: Array, grid: Grid, part: slice, refusing: bool = True
+) -> Stakes:
     """What is at stake for `holder` under the bundles of `grid`, in the draws of `part`.
 
     Parameters
@@ -88,12 +92,14 @@ def stakes(problem: Problem, holder: str, game: PartyGame, today: Array, grid: G
         The holder's, of these draws.
     today : ndarray of shape (draws,)
         R(S0).
+    refusing : bool
+        Whether anybody asks what refusing is worth.
     """
     agreement, refusal, always = (due(problem, holder, grid, part, when) for when in ("agreement", "refusal", "always"))
     keeps, kappa = grid.base(today), problem.backing_down.get(holder)
     return Stakes(
         agreement=change(np.subtract, game.agreeing(grid), agreement),
-        refusing=game.waiting(grid),
+        refusing=game.waiting(grid) if refusing else None,
         today=keeps,
         backing_down=keeps if kappa is None else keeps - grid.base(kappa[part]),
         again=None if problem.reconsiders is None else grid.base(problem.reconsiders[part]),

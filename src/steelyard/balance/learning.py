@@ -7,10 +7,10 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.assemble import seat
 from steelyard.balance.game import ACCEPTS_WITHIN
 from steelyard.balance.result import LearningResult
 from steelyard.balance.roots import roots
+from steelyard.balance.seats import seat
 from steelyard.balance.stages import target_margin
 from steelyard.case.registry import CaseModel
 from steelyard.ensemble.draws import Sample

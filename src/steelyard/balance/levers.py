@@ -94,7 +94,8 @@ class LeverNumbers:
         """What `holder` pays when `due` at `stage`: nothing for what consents hold back; None where it never pays then."""
         if due != self.due or holder not in self.costs or not self.costs[holder].any():
             return None
-        return self.costs[holder] * self.available if stage == "permitted" else self.costs[holder]
+        partly = stage == "permitted" and bool((self.available != 1).any())
+        return self.costs[holder] * self.available if partly else self.costs[holder]
 
     def in_force(self) -> LeverNumbers:
         """The lever once it is carried out: a threat is then believed and its lag has run out; others stay as they are."""

@@ -1,66 +1,104 @@
-"""Everybody over everybody: what each party would really use does to each other, for every proposal."""
+"""Everybody over everybody: what each party would really use does to each other, for every proposal.
+
+A party without a lever moves nobody: its cells hold what the target does today, which is worked out once for each target.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from steelyard.balance.assemble import assemble, can_weigh
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.balance.assemble import assemble, known_parties, levered
 from steelyard.balance.choice import choose
-from steelyard.balance.result import MatrixCell, QuestionResult, Range, Stage
-from steelyard.balance.stages import stage_of, ties_of
-from steelyard.balance.weigher import Weigher
+from steelyard.balance.game import ACCEPTS_WITHIN
+from steelyard.balance.load import lift_of, load_of
+from steelyard.balance.problem import Problem
+from steelyard.balance.result import MatrixCell, QuestionResult, Range
+from steelyard.balance.seats import Seats
+from steelyard.balance.stages import target_margin
+from steelyard.balance.table import Bundle
 from steelyard.case.registry import CaseModel
 from steelyard.ensemble.draws import Sample
+from steelyard.ensemble.summary import summarise_where
+from steelyard.progress import tell
 
-Pair = tuple[str, str, str]
-"""Holder, target and proposal."""
+Array = NDArray[np.float64]
+
+
+class Pair(NamedTuple):
+    """Holder, target and proposal of a cell."""
+
+    of: str
+    on: str
+    proposal: str
 
 
 def pairs(case: CaseModel) -> list[Pair]:
     """Holder, target and proposal of each cell that the case can weigh: targets are needed parties."""
     return [
-        (of, on, proposal)
+        Pair(of, on, proposal)
         for proposal in case.proposals
-        for of in case.parties
+        for known in (known_parties(case, proposal),)
+        for of in known
         for on in case.needs(proposal)
-        if of != on and can_weigh(case, (of,), on, proposal)
+        if of != on
     ]
 
 
 def matrix(case: CaseModel, sample: Sample, answered: Iterable[QuestionResult] = (), workers: int = 1) -> Iterator[MatrixCell]:
     """One cell for each pair and proposal, under the usable bundle of the pair's holder; questions `answered` are copied."""
-    known = {(q.of, q.on, q.for_): q for q in answered if q.holders == (q.of,)}
-    for pair in pairs(case):
-        yield _copied(known[pair]) if pair in known else _weighed(case, sample, pair, workers)
+    known = {Pair(q.of, q.on, q.for_): q for q in answered if q.holders == (q.of,)}
+    cells, held, seats, today = pairs(case), levered(case), Seats(case, sample), _Today(case, sample)
+    moving = [pair for pair in cells if pair not in known and (pair.of, pair.on) in held]
+    done = 0
+    for pair in cells:
+        if pair in known:
+            yield _copied(pair, known[pair])
+        elif (pair.of, pair.on) not in held:
+            yield today.cell(pair, seats)
+        else:
+            tell("matrix", done, len(moving))
+            yield _weighed(assemble(case, sample, (pair.of,), pair.on, pair.proposal, seats=seats), pair, workers)
+            done += 1
 
 
-def _copied(question: QuestionResult) -> MatrixCell:
-    usable, levers = question.stages[-1], len(question.ledger)
-    ties = None if question.ties is None else question.ties.p_accept
-    return _cell((question.of, question.on, question.for_), levers, question.stages[0], usable, ties)
+class _Today:
+    """Cells of holders without a lever."""
+
+    def __init__(self, case: CaseModel, sample: Sample) -> None:
+        self.case, self.sample = case, sample
+        self._accepts: dict[tuple[str, str], float] = {}
+
+    def cell(self, pair: Pair, seats: Seats) -> MatrixCell:
+        at = (pair.on, pair.proposal)
+        if at not in self._accepts:
+            self._accepts[at] = _accepts(target_margin(seats.at(*at), (), "permitted", pair.on))
+        share = self._accepts[at]
+        return MatrixCell(pair.of, pair.on, pair.proposal, 0, None, share, share, Range(share, share))
 
 
-def _weighed(case: CaseModel, sample: Sample, pair: Pair, workers: int) -> MatrixCell:
-    of, on, proposal = pair
-    problem = assemble(case, sample, (of,), on, proposal)
-    weigher = Weigher(problem)
-    today = stage_of(problem, weigher, "today", ())
-    if not problem.levers:
-        return _cell(pair, 0, today, today, None)
+def _copied(pair: Pair, question: QuestionResult) -> MatrixCell:
+    usable, today, levers = question.stages[-1], question.stages[0].p_accept, len(question.ledger)
+    alone = Range(usable.p_accept, usable.p_accept)
+    near = alone if question.ties is None else question.ties.p_accept
+    return MatrixCell(*pair, levers, usable.lift if levers else None, usable.p_accept, today, near)
+
+
+def _weighed(problem: Problem, pair: Pair, workers: int) -> MatrixCell:
     choice = choose(problem, workers)
-    usable = stage_of(problem, weigher, "usable", choice.usable)
-    return _cell(pair, len(problem.levers), today, usable, ties_of(problem, choice).p_accept)
+    today, usable = _margin(problem, ()), _margin(problem, choice.usable)
+    load = load_of(today)
+    lift = summarise_where(lift_of(load, usable - today), load > 0)
+    return MatrixCell(*pair, len(problem.levers), lift, _accepts(usable), _accepts(today), choice.p_accept)
 
 
-def _cell(pair: Pair, levers: int, today: Stage, usable: Stage, ties: Range | None) -> MatrixCell:
-    of, on, proposal = pair
-    return MatrixCell(
-        of=of,
-        on=on,
-        for_=proposal,
-        levers=levers,
-        lift=usable.lift if levers else None,
-        p_accept=usable.p_accept,
-        p_accept_today=today.p_accept,
-        range=ties or Range(usable.p_accept, usable.p_accept),
-    )
+def _margin(problem: Problem, bundle: Bundle) -> Array:
+    seat, levers = problem.seats[problem.target], [problem.levers[i] for i in bundle]
+    return target_margin(seat, levers, "permitted", problem.target)
+
+
+def _accepts(margin: Array) -> float:
+    return float(np.mean(margin >= -ACCEPTS_WITHIN))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.levers import THREATS, LeverNumbers
+from steelyard.balance.levers import THREATS, Due, LeverNumbers, StageName
 from steelyard.balance.offer import Seat
 
 Array = NDArray[np.float64]
@@ -52,6 +53,18 @@ class Problem:
     def threats(self) -> tuple[int, ...]:
         """Positions of the sticks and supports."""
         return tuple(i for i, lever in enumerate(self.levers) if lever.kind in THREATS)
+
+    def prices(self, holder: str, due: Due, stage: StageName) -> Mapping[int, Array]:
+        """What `holder` pays when `due` at `stage`, for each lever that costs it anything then."""
+        key = (holder, due, stage)
+        if key not in self._prices:
+            costs = {index: lever.cost(holder, due, stage) for index, lever in enumerate(self.levers)}
+            self._prices[key] = {index: cost for index, cost in costs.items() if cost is not None}
+        return self._prices[key]
+
+    @cached_property
+    def _prices(self) -> dict[tuple[str, Due, StageName], Mapping[int, Array]]:
+        return {}
 
     def in_force(self) -> Problem:
         """The same question once its threats are carried out."""

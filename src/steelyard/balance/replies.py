@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from steelyard.balance.acceptance import Acceptance, Sides, acceptance, accepts
 from steelyard.balance.arrays import change
 from steelyard.balance.bits import Bits, count
-from steelyard.balance.game import Grid, PartyGame, party_game
+from steelyard.balance.game import Grid, PartyGame, party_games
 from steelyard.balance.holder import due
 from steelyard.balance.problem import Problem
 
@@ -34,8 +34,8 @@ def games_of(problem: Problem) -> Games:
     later = problem.in_force().levers
     touched = {party for i in problem.threats for effect in problem.levers[i].effects for party in effect.touches}
     return Games(
-        {party: party_game(seat, problem.levers, "permitted", party) for party, seat in problem.seats.items()},
-        {party: party_game(problem.seats[party], later, "permitted", party) for party in problem.needs if party in touched},
+        party_games(problem.seats, problem.levers, "permitted"),
+        party_games({party: problem.seats[party] for party in problem.needs if party in touched}, later, "permitted"),
     )
 
 

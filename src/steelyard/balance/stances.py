@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.assemble import lever_numbers, seat
+from steelyard.balance.assemble import lever_numbers
 from steelyard.balance.drivers import turning
 from steelyard.balance.game import ACCEPTS_WITHIN, Grid, party_game
 from steelyard.balance.result import ConditionCheck, StanceCheck
+from steelyard.balance.seats import seat
 from steelyard.case.checks.sense import lacking
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.proposal import Condition

@@ -68,9 +68,8 @@ def outcomes(own: Mapping[str, Stakes], needs: Collection[str], chance: Array, a
     beyond = {holder: each.beyond(chance) for holder, each in own.items()}
     carried = reduce(np.bitwise_and, [pack(each >= -ACCEPTS_WITHIN) for each in beyond.values()])
     met, refused = carried & ~agreed, None
-    asked = [pack(each.willing()) for holder, each in own.items() if holder in needs]
-    if asked:
-        willing = reduce(np.bitwise_and, asked)
+    willing = _willing(own, needs)
+    if willing is not None:
         met, refused = met & willing, weights(~(willing | agreed), draws)
     weight = weights(met, draws)
     beyond = {holder: change(np.multiply, each, weight) for holder, each in beyond.items()}
@@ -99,10 +98,27 @@ def _square(found: Outcomes, holder: str) -> Array:
 
 def cost(found: Outcomes, holder: str) -> Array:
     """Sum over the draws of what the levers cost if all are applied as announced; nothing where a holder itself refuses."""
-    agreement, refusal, always = found.own[holder].due
-    refused = refusal + always
-    whole = np.vecdot(found.agreed, agreement - refusal) + refused.sum(axis=-1)
-    return np.asarray(whole if found.refused is None else whole - np.vecdot(found.refused, refused))
+    return _cost(found.own[holder], found.agreed, found.refused)
+
+
+def cost_alone(own: Mapping[str, Stakes], needs: Collection[str], agreed: Bits, draws: int, holder: str) -> Array:
+    """The same where nothing else is asked; parameters as of `outcomes`, and what refusing is worth need not be known."""
+    willing = _willing(own, needs)
+    refused = None if willing is None else weights(~(willing | agreed), draws)
+    return _cost(own[holder], weights(agreed, draws), refused)
+
+
+def _willing(own: Mapping[str, Stakes], needs: Collection[str]) -> Bits | None:
+    """Where every holder accepts whose acceptance is needed; None where that of none is."""
+    asked = [pack(each.willing()) for holder, each in own.items() if holder in needs]
+    return reduce(np.bitwise_and, asked) if asked else None
+
+
+def _cost(own: Stakes, agreed: Array, refused: Array | None) -> Array:
+    agreement, refusal, always = own.due
+    unless = refusal + always
+    whole = np.vecdot(agreed, agreement - refusal) + unless.sum(axis=-1)
+    return np.asarray(whole if refused is None else whole - np.vecdot(refused, unless))
 
 
 def cells(found: Outcomes, holder: str) -> Array:

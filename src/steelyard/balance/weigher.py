@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from copy import copy
+from dataclasses import replace
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.balance import tally
 from steelyard.balance.bits import pack
-from steelyard.balance.game import ACCEPTS_WITHIN, Grid, party_game
+from steelyard.balance.crowd import Crowd
+from steelyard.balance.game import ACCEPTS_WITHIN, Grid, PartyGame, party_games
 from steelyard.balance.holder import Stakes, due, stakes
 from steelyard.balance.levers import StageName
 from steelyard.balance.problem import Problem
@@ -16,18 +21,25 @@ from steelyard.ties import first_largest
 
 Array = NDArray[np.float64]
 Mask = NDArray[np.bool_]
+EVERY = slice(None)
 
 
 class Weigher:
     """What single bundles do at one stage; games are built once."""
 
-    def __init__(self, problem: Problem, stage: StageName = "permitted", part: slice = slice(None)) -> None:
+    def __init__(self, problem: Problem, stage: StageName = "permitted", part: slice = EVERY) -> None:
         self.problem, self.stage, self.part = problem, stage, part
-        self.games = {
-            party: party_game(seat, problem.levers, stage, party).block(part) for party, seat in problem.seats.items()
-        }
+        games = party_games(problem.seats, problem.levers, stage)
+        self.games = games if part == EVERY else {party: game.block(part) for party, game in games.items()}
         self.today = {holder: self.games[holder].refusing() for holder in problem.holders}
         self.draws = len(self.today[problem.holder])
+        self._last: tuple[Bundle, Mask] | None = None
+
+    def asking(self, problem: Problem) -> Weigher:
+        """The same games in another question, which may differ in what levers cost."""
+        other = copy(self)
+        other.problem, other._last = problem, None
+        return other
 
     def margin(self, party: str, bundle: Bundle) -> Array:
         """What agreeing is worth to `party` beyond refusing; for a holder, its costs paid, beyond today's refusal."""
@@ -42,8 +54,33 @@ class Weigher:
         return np.broadcast_to(self.margin(party, bundle) >= -ACCEPTS_WITHIN, (self.draws,))
 
     def agreed(self, bundle: Bundle) -> Mask:
-        """Draws in which every needed party accepts."""
-        return np.asarray(np.all([self.accepts(party, bundle) for party in self.problem.needs], axis=0))
+        """Draws in which every needed party accepts; those of the last bundle asked about are kept."""
+        if self._last is None or self._last[0] != bundle:
+            self._last = (bundle, self._agreed(bundle))
+        return self._last[1]
+
+    def _agreed(self, bundle: Bundle) -> Mask:
+        asked = [self.accepts(party, bundle) for party in self._by_itself]
+        return np.asarray(np.all([*asked, self._crowd.accept(Grid(on=frozenset(bundle))), self._unmoved], axis=0))
+
+    @cached_property
+    def _by_itself(self) -> list[str]:
+        """Needed parties that are asked one by one: the target, and holders, who count what they pay."""
+        return [party for party in self.problem.needs if party in (*self.problem.holders, self.problem.target)]
+
+    @cached_property
+    def _others(self) -> list[PartyGame]:
+        return [self.games[party] for party in self.problem.needs if party not in self._by_itself]
+
+    @cached_property
+    def _crowd(self) -> Crowd:
+        """The other needed parties that some lever moves."""
+        return Crowd([game for game in self._others if game.moved], self.draws)
+
+    @cached_property
+    def _unmoved(self) -> Mask:
+        """Where those accept whom no lever moves."""
+        return Crowd([game for game in self._others if not game.moved], self.draws).accept(Grid())
 
     def refusing(self, party: str, bundle: Bundle) -> Array:
         """What refusing is worth to `party`."""
@@ -53,16 +90,30 @@ class Weigher:
 class Refusal:
     """What follows when single bundles are refused: whether they are carried out, and what the holders get."""
 
-    def __init__(self, problem: Problem, part: slice = slice(None)) -> None:
+    def __init__(self, problem: Problem, part: slice = EVERY) -> None:
         self.problem, self.part = problem, part
         self.believed = Weigher(problem, "permitted", part)
         self.forced = Weigher(problem.in_force(), "permitted", part)
         self.draws = self.believed.draws
         self.refused = ~self.believed.agreed(())
+        self._shares: dict[Bundle, float] = {}
+        self._last: tuple[Bundle, tally.Outcomes] | None = None
+
+    def costless(self, lever: int) -> Refusal:
+        """The same where one lever costs its holders nothing; what is worth what to whom stays, and is not worked out again."""
+        free = copy(self)
+        levers = [replace(each, costs={}) if i == lever else each for i, each in enumerate(self.problem.levers)]
+        free.problem = replace(self.problem, levers=tuple(levers))
+        free.believed, free._last = self.believed.asking(free.problem), None
+        free.forced, free._shares = self.forced.asking(free.problem.in_force()), {}
+        return free
 
     def comes_round(self, bundle: Bundle) -> float:
         """pi: of the draws without agreement today, the share in which all accept once `bundle` is in force."""
-        return float(np.mean(self.forced.agreed(bundle)[self.refused])) if self.refused.any() else 0.0
+        if bundle not in self._shares:
+            agreed = self.forced.agreed(bundle)[self.refused]
+            self._shares[bundle] = float(np.mean(agreed)) if agreed.size else 0.0
+        return self._shares[bundle]
 
     def carried(self, bundle: Bundle) -> Mask:
         """Draws in which carrying `bundle` out pays every holder."""
@@ -79,7 +130,9 @@ class Refusal:
 
     def cost(self, bundle: Bundle) -> float:
         """Mean cost to the holder that leads, if all is applied as announced."""
-        return float(tally.cost(self._outcomes(bundle), self.problem.holder)) / self.draws
+        needs, lead = self.problem.needs, self.problem.holder
+        agreed = pack(self.believed.agreed(bundle))
+        return float(tally.cost_alone(self.at_stake(bundle, refusing=False), needs, agreed, self.draws, lead)) / self.draws
 
     def price_and_gain(self, bundle: Bundle) -> tuple[float, float]:
         """Means of what carrying `bundle` out costs a holder, and of what it gains by that: kappa + W*(S) - R(S0).
@@ -92,15 +145,17 @@ class Refusal:
         return price, price + net
 
     def _outcomes(self, bundle: Bundle) -> tally.Outcomes:
-        """How it comes out for each holder, per draw."""
-        agreed = pack(self.believed.agreed(bundle))
-        chance = np.asarray(self.comes_round(bundle))
-        return tally.outcomes(self.at_stake(bundle), self.problem.needs, chance, agreed, self.draws)
+        """How it comes out for each holder, per draw; that of the last bundle asked about is kept."""
+        if self._last is None or self._last[0] != bundle:
+            agreed = pack(self.believed.agreed(bundle))
+            chance = np.asarray(self.comes_round(bundle))
+            self._last = (bundle, tally.outcomes(self.at_stake(bundle), self.problem.needs, chance, agreed, self.draws))
+        return self._last[1]
 
-    def at_stake(self, bundle: Bundle) -> dict[str, Stakes]:
-        """What each holder has at stake, per draw."""
+    def at_stake(self, bundle: Bundle, refusing: bool = True) -> dict[str, Stakes]:
+        """What each holder has at stake, per draw; without what refusing is worth where nobody asks."""
         grid, weigher = Grid(on=frozenset(bundle)), self.believed
         return {
-            holder: stakes(self.problem, holder, weigher.games[holder], weigher.today[holder], grid, self.part)
+            holder: stakes(self.problem, holder, weigher.games[holder], weigher.today[holder], grid, self.part, refusing)
             for holder in self.problem.holders
         }

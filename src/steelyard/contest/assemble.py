@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 import numpy as np
@@ -23,15 +24,24 @@ View = Literal["own", "analyst"]
 ORDINARY = float(np.log(2) / (12 * HALF_LIVES["ordinary"]))
 
 
-def outlook(case: CaseModel, sample: Sample, party: str, view: View = "own", months: Array | float = 0.0) -> Outlook:
+def outlook(
+    case: CaseModel,
+    sample: Sample,
+    party: str,
+    view: View = "own",
+    months: Array | float = 0.0,
+    rates: Mapping[str, Array] | None = None,
+) -> Outlook:
     """The contest as `party` values it, by its own beliefs or by the analyst's numbers.
 
     Parameters
     ----------
     months : float or ndarray of shape (draws,)
         Months from now that pass without an end, from which a party that is not certain of the pace learns.
+    rates : Mapping of end to ndarray, optional
+        What `stated_rates` gives, where it is known already.
     """
-    rates, pace = _rates(case, sample), None
+    rates, pace = dict(stated_rates(case, sample) if rates is None else rates), None
     cost = sample.get(("contest", "costs", party), 0.0)
     discount = sample.get(("contest", "patience", party), ORDINARY)
     if view == "own":
@@ -78,7 +88,8 @@ def _quit(case: CaseModel, party: str, values: dict[str, Array]) -> Array | None
     return np.minimum.reduce(list(values.values())) if stated is None else values[stated]
 
 
-def _rates(case: CaseModel, sample: Sample) -> dict[str, Array]:
+def stated_rates(case: CaseModel, sample: Sample) -> dict[str, Array]:
+    """The rates of the ends by the analyst's numbers, which every party goes by that believes nothing else."""
     ends = case.contest.ends
     if not case.contest.odds:
         return {end: sample[("contest", "ends", end, "rate")] for end in ends}

@@ -18,8 +18,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.assemble import seat
 from steelyard.balance.offer import Seat
+from steelyard.balance.seats import seat
 from steelyard.case import Case
 from steelyard.case.logic import Formula, conjunction, name
 from steelyard.case.registry import CaseModel

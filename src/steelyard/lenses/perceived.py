@@ -13,8 +13,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from steelyard.balance.assemble import seat
 from steelyard.balance.offer import Seat
+from steelyard.balance.seats import seat
 from steelyard.case import Case
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.question import Question
