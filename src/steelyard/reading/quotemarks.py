@@ -55,7 +55,7 @@ _NO_PROPERTY = re.compile(
     r"they|we|i|you|the|a|an|this|these|those|said|says|told|asked|added|wrote)\b",
     re.IGNORECASE,
 )
-_MOST_MARKS = 60
+_MOST_MARKS, _DEEPEST = 60, 3
 _FEET = re.compile(r"\d['’′]\s?\d{1,2}$")
 
 
@@ -221,6 +221,8 @@ class _Stretch:
         same = alike[first : first + _MOST_MARKS]
         for place, n in enumerate(same):
             mark = self.marks[n]
+            if inside > _DEEPEST:
+                return None
             if mark.drawn == OPENS and mark.at_word_start and mark.before.isspace():
                 inside += 1
             elif self._is_measure(mark) or not self._may_close(mark, opening):
@@ -262,7 +264,7 @@ class _Stretch:
                 elif not doubtful and waiting is None:
                     waiting = n
             elif mark.at_word_start and mark.family == _SINGLE and not _ELISION.match(self.text, mark.end):
-                if waiting is not None or doubtful:
+                if waiting is not None or doubtful or inside == _DEEPEST:
                     return waiting
                 inside += 1
             n += 1
