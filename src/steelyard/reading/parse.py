@@ -13,8 +13,9 @@ import numpy as np
 from steelyard.errors import MissingExtra
 from steelyard.reading import entities, tagrules
 from steelyard.reading.pages.page import BODY, Page
+from steelyard.reading.quotations import plain_page
 from steelyard.reading.sentences import Sentence
-from steelyard.reading.text import Span, plain
+from steelyard.reading.text import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -35,7 +36,7 @@ class Parse:
     Attributes
     ----------
     doc : spacy.tokens.Doc
-        Over a plain copy of the page's text (see :func:`steelyard.reading.text.plain`), so that a token's ``idx`` is
+        Over a plain copy of the page's text (see :func:`steelyard.reading.quotations.plain_page`), so that a token's ``idx`` is
         its offset in the page's text. Titles and furniture are in it as well; go through sentences to avoid them.
     sentences : tuple of spacy.tokens.Span
         The words of each sentence of the page, in the order of its sentences.
@@ -72,7 +73,7 @@ def parse_page(page: Page, sentences: tuple[Sentence, ...]) -> Parse:
 
     nlp = language()
     edges = _edges(page, sentences)
-    slices = [_with_boundaries(_made(nlp, words), start, edges) for start, words in _slices(plain(page.text), edges)]
+    slices = [_with_boundaries(_made(nlp, words), start, edges) for start, words in _slices(plain_page(page), edges)]
     parsed = [_parsed(each) for each in slices]
     doc = parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=False)
     if doc is None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from steelyard.reading.pages.page import BODY, Page
-from steelyard.reading.text import Span, plain, trimmed
+from steelyard.reading.quotations import plain_page
+from steelyard.reading.text import Span, trimmed
 
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr bros prof st sen rep gov gen col lt capt sgt maj cmdr adm rev hon pres min sec fr jr sr no nos vs etc inc "
@@ -42,7 +43,7 @@ def split_page(page: Page) -> tuple[Sentence, ...]:
     Paragraph ends are hard boundaries. A full stop inside a quotation ends a sentence only where the next word opens
     one, and never after an abbreviation or an initial.
     """
-    text = plain(page.text)
+    text = plain_page(page)
     spans = (
         (number, span)
         for number, paragraph in enumerate(page.paragraphs)

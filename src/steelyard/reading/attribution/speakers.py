@@ -26,7 +26,7 @@ from steelyard.reading.pages.page import Page
 from steelyard.reading.parties import lexicon as lx
 from steelyard.reading.parties import model
 from steelyard.reading.parties.model import Mention, PartyBook, Person
-from steelyard.reading.quotations import quotations
+from steelyard.reading.quotations import plain_page, quotations
 from steelyard.reading.sentences import Sentence
 from steelyard.reading.text import Span, one_line, plain
 
@@ -88,7 +88,7 @@ def name_speakers(
 class _Naming:
     def __init__(self, page: Page, sentences: tuple[Sentence, ...], book: PartyBook) -> None:
         self.page, self.book = page, book
-        self.text = plain(page.text)
+        self.text = plain_page(page)
         self.asides = Asides(self.text, sentences)
         self.quotes = quotations(page)
         self.quote_starts = [quote.start for quote in self.quotes]

@@ -25,9 +25,9 @@ from steelyard.reading.moves.tagged import joined
 from steelyard.reading.pages.page import Page
 from steelyard.reading.parse import Parse
 from steelyard.reading.parties.book import PartyBook
+from steelyard.reading.quotations import plain_page
 from steelyard.reading.sentences import Sentence
 from steelyard.reading.tagger.tagger import Tagged
-from steelyard.reading.text import plain
 
 _SAME = 0.6
 
@@ -63,7 +63,7 @@ def find_items(
         In the order of the text.
     """
     read = grammar(parse)
-    context = Context(plain(page.text), Actors(book, read, attributions), attributions)
+    context = Context(plain_page(page), Actors(book, read, attributions), attributions)
     items = rules_items(context, read)
     every = joined(context, read, items, tagged)
     scene = Scene(context, read, [paragraph.start for paragraph in page.paragraphs])

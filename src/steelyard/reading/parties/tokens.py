@@ -10,8 +10,9 @@ import numpy as np
 
 from steelyard.reading.pages.page import TITLE, Page
 from steelyard.reading.parse import Parse
+from steelyard.reading.quotations import plain_page
 from steelyard.reading.sentences import Sentence
-from steelyard.reading.text import Span, plain
+from steelyard.reading.text import Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -83,7 +84,7 @@ def tokens_of(page: Page, sentences: tuple[Sentence, ...], parse: Parse) -> Toke
             first, last = bisect_left(start, paragraph.start), bisect_left(start, paragraph.end)
             units += [Unit(first, last, number, True)] if first < last else []
     return Tokens(
-        page=plain(page.text),
+        page=plain_page(page),
         text=text,
         low=[word.lower() for word in text],
         tag=[strings[key] for key in tag],

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.reading.quotemarks import lines_of, quoted
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -16,9 +18,6 @@ CASES = ("lower", "title", "upper", "mixed", "none")
 QUOTED = ("outside", "inside", "opening mark", "closing mark")
 LINES = ("within", "first of a line", "first of a paragraph")
 FEATURES = len(CASES) * len(QUOTED) * len(LINES)
-
-_MARK = re.compile(r"[\"“”„«»]|''|``|\n")
-_OPENING, _CLOSING = "“„«``", "”»''"
 
 
 @dataclass(frozen=True)
@@ -70,29 +69,13 @@ def _case(piece: str) -> int:
 
 
 def _quoted(text: str) -> NDArray[np.int32]:
-    """Say of every character whether it is inside a quotation or one of its marks.
-
-    A straight mark opens and closes in turn, a curly one as it is drawn; what is open ends at a line end which a blank
-    line, the end, or a new opening mark follows.
-    """
+    """Say of every character whether it is inside a quotation or one of its marks."""
     state = np.zeros(len(text) + 1, dtype=np.int32)
-    opened: int | None = None
-    for match in _MARK.finditer(text):
-        mark, at = match.group(), match.start()
-        if mark == "\n":
-            following = text[at : at + 80].lstrip()[:1]
-            if opened is not None and (text[at + 1 : at + 2] == "\n" or following in ("", *_OPENING, '"')):
-                state[opened + 1 : at] = 1
-                opened = None
-        elif opened is None and mark not in _CLOSING:
-            opened = at
-            state[at : match.end()] = 2
-        elif opened is not None and mark not in _OPENING:
-            state[opened + 1 : at] = 1
-            state[opened], state[at : match.end()] = 2, 3
-            opened = None
-    if opened is not None:
-        state[opened + 1 :] = 1
+    for one in quoted(text, lines_of(text)):
+        state[one.opening.start : one.opening.end] = 2
+        state[one.words.start : one.words.end] = 1
+        if one.closing is not None:
+            state[one.closing.start : one.closing.end] = 3
     return state
 
 

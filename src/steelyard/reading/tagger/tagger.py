@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from steelyard.errors import MissingExtra
 from steelyard.reading.attribution.spans import AttributionSpans
+from steelyard.reading.quotemarks import levelled, lines_of, quoted
 from steelyard.reading.tagger.attributions import Cue, Thresholds, attributions
 from steelyard.reading.tagger.moves import SCORES, VALUES, MoveSpan, chances_of, moves
 from steelyard.reading.tagger.pieces import LINES, Pieces, pieces_of
@@ -82,6 +83,7 @@ class Tagger:
         least : float
             Least chance of a word to belong to a move.
         """
+        text = levelled(text, tuple(quoted(text, lines_of(text))))
         pieces = pieces_of(text, self.tokenizer)
         scores = self._scores(pieces)
         cue_scores, tokens, of_cue, classes, values, prior = np.split(scores, np.cumsum(_PARTS)[:-1], axis=1)
