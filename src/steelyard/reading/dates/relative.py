@@ -249,7 +249,9 @@ def _moved(days: Days | None, count: int, unit: str) -> Days | None:
     last = stepped(days.last, count, unit) if days else None
     if days is None or first is None or last is None:
         return None
-    if days.grain in {"week", "month", "quarter", "year"}:
+    if days.grain == "week":
+        return unit_around(first + 3 * ONE_DAY, "week")
+    if days.grain in {"month", "quarter", "year"}:
         return unit_around(first, days.grain)
     return Days(first, last, days.grain)
 

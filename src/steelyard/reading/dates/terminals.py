@@ -113,7 +113,7 @@ TERMINALS = {
         frozenset(MONTHS),
     ),
     "number": Terminal(
-        r"(?:\d{{1,4}}|a couple of|couple of|a few|a hundred|[a-z]+(?:-[a-z]+)?)",
+        r"(?:\d{1,4}|a couple of|couple of|a few|a hundred|[a-z]+(?:-[a-z]+)?)",
         _number,
         frozenset({DIGIT, *(word.split("-")[0].split(" ")[0] for word in NUMBERS)}),
     ),

@@ -5,6 +5,7 @@ Each neighbour is looked at once, no further than a few words away.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -100,10 +101,11 @@ def told_together(text: str, end: int, found: Sequence[Wording], read: ReadDate)
 
 
 def _floor(result: list[Wording]) -> int:
-    """How far back the words of another end may reach: a weekday or month read by itself is given up for it."""
+    """How far back the words of another end may reach: weekdays that were read by themselves are given up for it."""
     if not result:
         return 0
-    return result[-1].end if result[-1].when.tells_year else result[-1].start
+    alone = list(itertools.takewhile(lambda wording: wording.form == WEEKDAY, reversed(result[-_MOST:])))
+    return alone[-1].start if alone else result[-1].end
 
 
 def _days_before(text: str, last: Wording, floor: int) -> list[Wording]:
@@ -144,7 +146,7 @@ def _number(day: str) -> int:
 def _grouped(text: str, days: list[tuple[int, int, int]], last: Wording, number: int) -> list[Wording]:
     """Days of one month as one stretch where they follow each other or are its ends, else one by one."""
     numbers = [*(day for _, _, day in days), number]
-    steps = {after - before for before, after in zip(numbers, numbers[1:], strict=False)}
+    steps = {after - before for before, after in itertools.pairwise(numbers)}
     start = days[0][0]
     ends = len(days) == 1 and (_TO.search(text, days[0][1], last.start) or _BETWEEN.search(text, max(0, start - 12), start))
     if min(steps) <= 0:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
+
 from steelyard.reading.dates.daycount import (
     Days,
     date_of,
     day_of,
     months_of,
     part_of,
+    picked,
     ranked,
     season_of,
     unit_around,
@@ -15,7 +19,7 @@ from steelyard.reading.dates.daycount import (
 )
 from steelyard.reading.dates.feasts import FEASTS
 from steelyard.reading.dates.grammar import Match, Rule
-from steelyard.reading.dates.when import DURATION, When, mapped, yearly
+from steelyard.reading.dates.when import DURATION, When, counted, mapped, yearly
 
 FUNCTION_WORD = (
     r"(?:in|at|on|by|with|when|while|where|that|which|who|to|for|from|and|or|but|as|the|a|an|it|he|she|they|we|i|after|before|"
@@ -26,11 +30,13 @@ FUNCTION_WORD = (
 NOTHING_COUNTED = rf"(?! (?!{FUNCTION_WORD})(?-i:[a-z$€£]))"
 """After a number: no noun that it could count."""
 
+_JUST_BEGUN = datetime.timedelta(days=20)
 _BEFORE_MONTH = (
     r"(?<![\w-])(?:in|by|since|until|till|before|after|from|during|mid|late|early|of|last|next|this|to|and|through|between|"
     r"for|the|every|or)[ -](?:the )?"
 )
 _AMOUNT_NEXT = r"(?! (?:million|billion|trillion|thousand|percent|per cent|%))"
+_NO_SUCH_DAY = r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?: of)? @"
 _PARTED = r"(?:-|–| )(?:in )?"
 _OF = r" (?:of|in)(?: the)? "
 
@@ -93,7 +99,14 @@ def _season(m: Match, loose: bool = False) -> When:
 
 
 def _loose_season(m: Match) -> When:
-    return _season(m, loose=True)
+    """A season without its year; one that has only just begun is not what the past tense tells of."""
+    found = _season(m, loose=True)
+    around = found.around
+
+    def days(ref: datetime.date, tense: str | None) -> Days | None:
+        return picked(around(ref), ref - _JUST_BEGUN if tense == "past" else ref, tense) if around else None
+
+    return replace(found, days=counted(days).days)
 
 
 def _feast(m: Match) -> When:
@@ -190,7 +203,7 @@ BARE = (
     Rule(r"{rank}[- ]quarter\b", _ranked_quarter, before=_BUSINESS_QUARTER, after=_OTHER_QUARTER, unless=SPORT),
     Rule(r"{season}", _loose_season, before=_SEASON_LEAD, after=NOTHING_COUNTED + r"(?! of\b)(?![-\w'])"),
     Rule("month of {month}", _month),
-    Rule("{suremonth}", _month),
-    Rule("{month}", _month, before=_BEFORE_MONTH),
+    Rule("{suremonth}", _month, unless=_NO_SUCH_DAY),
+    Rule("{month}", _month, before=_BEFORE_MONTH, after=r"(?! (?:on|against) (?-i:[A-Z]))", unless=_NO_SUCH_DAY),
 )
 """Wordings that stand without their year."""

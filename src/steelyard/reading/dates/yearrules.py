@@ -20,6 +20,7 @@ _NOT_BEFORE = r"(?:[\d.,$€£¥/#@]|[^a-z]-)@"
 _NOT_SCALED = (
     r"(?! (?:million|billion|trillion|thousand|dollars|euros|pounds|tonnes|tons|km|miles|metres|per ?cent|percent|MW|GW)\b)"
     r"(?!st|nd|rd|th|:\d|[A-Za-z])(?! (?:BC|BCE)\b)"
+    r"(?! (?:workers|miners|crews|strikers|members|jobs|soldiers|troops|people|men|women|employees|residents|refugees|votes)\b)"
 )
 _NOT_COUNTED = (
     r"(?! (?!(?:is|was|has|as|its|his|this|thus|us|does|years|plus|unless|across|less|yes|always|perhaps)\b)(?-i:[a-z]+s)\b)"

@@ -38,7 +38,7 @@ def with_years(text: str, found: Sequence[Wording]) -> list[Wording]:
             continue
         ends = bool(link["dash"]) or (link["word"] or "").lower() in _RANGES or between
         first, second = _shared(one.when, two.when, ends)
-        listed = not ends and (first is not one.when or second is not two.when)
+        listed = not ends and (listed or link["word"] is not None)
         result[number], result[number + 1] = replace(one, when=first), replace(two, when=second)
     return result
 
