@@ -125,5 +125,5 @@ def _tells_a_day(reading: Reading, date: DateMention) -> bool:
     """Say whether a date is worth a line of its own: no mere “yesterday” or “this week”, and no duration."""
     if date.form == "duration":
         return False
-    passing = date.form == "relative" and date.grain in ("day", "week")
+    passing = date.form == "relative" and date.grain in ("day", "week") and date.told is None
     return date.role == PUBLISHED or not passing or bool(_RECALLED.search(reading.quote(date.span)))

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from steelyard.reading.clauses import clause_of, phrase_of, subject_of, tense_of, verb_over
 from steelyard.reading.dates.datewords import date_wordings
 from steelyard.reading.dates.daycount import Days, iso
 from steelyard.reading.dates.dayorder import day_order, settled
+from steelyard.reading.dates.posts import posts_of
 from steelyard.reading.dates.when import DURATION
 from steelyard.reading.dates.wording import Wording
 from steelyard.reading.pages.page import Page
@@ -74,6 +75,8 @@ class DateMention:
     other : Days or None
         The day that the words may mean as well: of 03/04/2019, where nothing tells whether the day or the month stands first,
         `first` has the month first and this has the day first.
+    told : datetime.date or None
+        In a live blog, the day of the post that holds it, from which it is counted; None elsewhere.
     """
 
     span: Span
@@ -85,6 +88,7 @@ class DateMention:
     sentence: int
     meaning: str
     other: Days | None = None
+    told: datetime.date | None = None
 
     @property
     def value(self) -> str | None:
@@ -151,18 +155,20 @@ def find_dates(page: Page, sentences: tuple[Sentence, ...], parse: Parse) -> tup
     dateline = _dateline(page)
     ref = page.date or reference_day(page)
     order: str | None = None
+    posts = posts_of(page, ref)
     found: list[DateMention] = []
     for sentence, words in zip(sentences, parse.sentences, strict=True):
         wordings = list(date_wordings(text, sentence.start, sentence.end))
         if not wordings:
             continue
         order = day_order(page) if order is None and any(w.when.other for w in wordings) else order
-        finder = _Finder(text, sentence, words, ref, order)
+        told = posts.day_at(sentence.start) if posts else None
+        finder = _Finder(text, sentence, words, told or ref, order)
         for wording in wordings:
             published = dateline is not None and wording.start == dateline.start
             mention = finder.mention(wording, found[-1] if found else None, published)
             if mention is not None:
-                found.append(mention)
+                found.append(replace(mention, told=told))
     return tuple(found)
 
 

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from steelyard.reading.pages.dates import written_day
 from steelyard.reading.pages.language import NAMES, READ, is_foreign, language_of
 from steelyard.reading.pages.model import BODY, FOREIGN, FURNITURE, TITLE, Page, Paragraph
+from steelyard.reading.pages.posts import Post
 from steelyard.reading.pages.topmatter import TopMatter, dateline, top_matter
 from steelyard.reading.text import one_line
 
@@ -37,6 +38,8 @@ class Found:
         When the file says it was made: a day to fall back on.
     notes : tuple of str
         What to tell.
+    posts : tuple of Post
+        The posts of a live blog, where the document's mark-up tells them apart.
     """
 
     text: str
@@ -44,6 +47,7 @@ class Found:
     facts: Mapping[str, str] = field(default_factory=dict)
     made: datetime.date | None = None
     notes: tuple[str, ...] = ()
+    posts: tuple[Post, ...] = ()
 
 
 def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
@@ -85,6 +89,7 @@ def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
         format=format_,
         place=stated.place,
         notes=notes + told,
+        posts=found.posts,
     )
 
 

@@ -6,7 +6,7 @@ Nothing is executed and nothing is fetched: scripts, styles and what is hidden a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from steelyard.errors import InputError, MissingExtra
@@ -14,6 +14,7 @@ from steelyard.reading.pages.assemble import Found, assembled
 from steelyard.reading.pages.decoding import decoded, harmless
 from steelyard.reading.pages.furniture import is_furniture
 from steelyard.reading.pages.model import BODY, FURNITURE, TITLE, Page, Paragraph
+from steelyard.reading.pages.posts import Post, marked_posts
 from steelyard.reading.pages.quiet import silenced
 from steelyard.reading.pages.raw import RawDocument, shortened
 from steelyard.reading.text import one_line
@@ -49,6 +50,7 @@ class VisiblePage:
     text: str
     blocks: tuple[tuple[int, int, str], ...]
     facts: dict[str, str]
+    posts: tuple[Post, ...] = ()
 
 
 def read_html(raw: RawDocument) -> Page:
@@ -84,7 +86,7 @@ def as_found(page: VisiblePage, notes: tuple[str, ...] = ()) -> Found:
     """
     text, cut = shortened(page.text)
     paragraphs = [Paragraph(start, end, kind) for start, end, kind in page.blocks if end <= len(text)]
-    return Found(text, paragraphs, page.facts, notes=notes + cut)
+    return Found(text, paragraphs, page.facts, notes=notes + cut, posts=page.posts)
 
 
 def visible_page(source: str, whole: bool = False) -> VisiblePage:
@@ -114,10 +116,11 @@ def visible_page(source: str, whole: bool = False) -> VisiblePage:
             tree = lxml_html.document_fromstring(_parsable(source))
             blocks = [(tag, content) for tag, raw in _visible(tree) if (content := one_line(harmless(raw)))]
             facts = {} if whole else _facts(tree, trafilatura.extract_metadata(tree, extensive=False))
+            posts = marked_posts(tree, "\n\n".join(content for _, content in blocks))
             article = "" if whole else trafilatura.extract(tree, include_comments=False, include_tables=True) or ""
     except Exception as error:  # two parsers on anybody's bytes: whatever they raise, the document is at fault
         raise InputError(f"the document is no HTML that can be read ({type(error).__name__}).") from error
-    return _marked(blocks, _Article(article), facts)
+    return replace(_marked(blocks, _Article(article), facts), posts=posts)
 
 
 def _parsable(source: str) -> str:
