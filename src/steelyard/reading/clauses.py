@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _MODALS = frozenset("will 'll would 'd shall can could may might should must ought wo ca".split())
+_TO_COME = frozenset("will 'll shall wo".split())
 _TELLING = frozenset("say tell write add warn report note argue insist announce declare".split())
 _FUTURE_WORDS = frozenset("due set scheduled expected planned slated ready likely".split())
 _FORWARD = frozenset(
@@ -45,6 +46,8 @@ def tense_of(verb: Token | None) -> str | None:
         if verb is None:
             return None
         helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+        if helpers & _TO_COME:
+            return "future"
         if helpers & {"have", "has", "had", "'ve", "having"} or (verb.lower_ in {"was", "were", "had", "did"}):
             return "past"
         if helpers & _MODALS or any(c.lower_ in _FUTURE_WORDS for c in verb.children if c.dep_ == "acomp"):

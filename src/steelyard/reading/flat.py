@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from steelyard.reading.attribution.attribution import DOCUMENT, ORGANISATION, WRITER, Attribution
-from steelyard.reading.dates.dates import PUBLISHED, DateMention
+from steelyard.reading.dates.dates import EITHER, PUBLISHED, DateMention
 from steelyard.reading.moves import kinds
 from steelyard.reading.moves.item import Item
 from steelyard.reading.quantities.quantities import Quantity
@@ -18,7 +18,11 @@ Entry = dict[str, object]
 _STANCES = {kinds.CONDITIONAL: "accepts under a condition"}
 _PRONOUNS = re.compile(r"(?:he|she|it|they|we|i|who|which|that)", re.IGNORECASE)
 _LEVERS = ("carrot", "stick", "support", "assurance")
-_RECALLED = re.compile(r"\b(?:ago|last (?:mon|tues|wednes|thurs|fri|satur|sun)day|next \w+day)\b", re.IGNORECASE)
+_RECALLED = re.compile(
+    r"\b(?:ago|hence|from (?:now|today|tomorrow)|last (?:mon|tues|wednes|thurs|fri|satur|sun)day|next \w+day|"
+    r"(?:before|after) (?:last|next)|end of)\b",
+    re.IGNORECASE,
+)
 
 
 def flat_list(reading: Reading) -> list[Entry]:
@@ -112,13 +116,14 @@ def _meaning(amount: Quantity) -> str:
 def _dates(reading: Reading) -> Iterator[tuple[Span, Entry]]:
     for date in reading.dates:
         if _tells_a_day(reading, date):
-            value = date.value or one_line(reading.quote(date.span))
-            yield _entry(reading, date.span, "quantity", subtype="date", value=value, unit="date", meaning=date.meaning)
+            meaning = one_line(f"{date.meaning} ({EITHER})") if date.other else date.meaning
+            for value in date.values or (one_line(reading.quote(date.span)),):
+                yield _entry(reading, date.span, "quantity", subtype="date", value=value, unit="date", meaning=meaning)
 
 
 def _tells_a_day(reading: Reading, date: DateMention) -> bool:
     """Say whether a date is worth a line of its own: no mere “yesterday” or “this week”, and no duration."""
     if date.form == "duration":
         return False
-    passing = date.form == "relative" and date.grain in ("day", "week")
+    passing = date.form == "relative" and date.grain in ("day", "week") and date.told is None
     return date.role == PUBLISHED or not passing or bool(_RECALLED.search(reading.quote(date.span)))

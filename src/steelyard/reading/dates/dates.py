@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from steelyard.reading.clauses import clause_of, phrase_of, subject_of, tense_of, verb_over
 from steelyard.reading.dates.datewords import date_wordings
-from steelyard.reading.dates.daycount import Days
-from steelyard.reading.dates.fixeddates import Wording
+from steelyard.reading.dates.daycount import Days, iso
+from steelyard.reading.dates.dayorder import day_order, settled
+from steelyard.reading.dates.posts import posts_of
+from steelyard.reading.dates.when import DURATION
+from steelyard.reading.dates.wording import Wording
 from steelyard.reading.pages.page import Page
 from steelyard.reading.parse import Parse
 from steelyard.reading.sentences import Sentence
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
+EITHER = "day and month could also be the other way round"
+"""What is said of a date that may mean two days."""
 EVENT, DEADLINE, SINCE, UNTIL, PUBLISHED = "event", "deadline", "since", "until", "published"
 
 _LEFT = re.compile(
@@ -67,6 +72,11 @@ class DateMention:
         Index of the sentence; -1 for what :func:`dateline` returns.
     meaning : str
         What happens then, in the article's own words; may be empty.
+    other : Days or None
+        The day that the words may mean as well: of 03/04/2019, where nothing tells whether the day or the month stands first,
+        `first` has the month first and this has the day first.
+    told : datetime.date or None
+        In a live blog, the day of the post that holds it, from which it is counted; None elsewhere.
     """
 
     span: Span
@@ -77,17 +87,20 @@ class DateMention:
     form: str
     sentence: int
     meaning: str
+    other: Days | None = None
+    told: datetime.date | None = None
 
     @property
     def value(self) -> str | None:
         """The date as 2024-05-01, 2024-05 or 2024, an interval as two days with a slash; None where it is unresolved."""
         if self.first is None or self.last is None:
             return None
-        if self.grain in {"month", "year"}:
-            return self.first.isoformat()[: 7 if self.grain == "month" else 4]
-        if self.first == self.last:
-            return self.first.isoformat()
-        return f"{self.first.isoformat()}/{self.last.isoformat()}"
+        return iso(Days(self.first, self.last, self.grain))
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The date, and the other that the words may mean; none where it is unresolved."""
+        return tuple(value for value in (self.value, iso(self.other) if self.other else None) if value)
 
 
 def reference_day(page: Page) -> datetime.date | None:
@@ -141,43 +154,52 @@ def find_dates(page: Page, sentences: tuple[Sentence, ...], parse: Parse) -> tup
     text = plain(page.text)
     dateline = _dateline(page)
     ref = page.date or reference_day(page)
+    order: str | None = None
+    posts = posts_of(page, ref)
     found: list[DateMention] = []
     for sentence, words in zip(sentences, parse.sentences, strict=True):
         wordings = list(date_wordings(text, sentence.start, sentence.end))
         if not wordings:
             continue
-        finder = _Finder(text, sentence, words, ref)
+        order = day_order(page) if order is None and any(w.when.other for w in wordings) else order
+        told = posts.day_at(sentence.start) if posts else None
+        finder = _Finder(text, sentence, words, told or ref, order)
         for wording in wordings:
             published = dateline is not None and wording.start == dateline.start
             mention = finder.mention(wording, found[-1] if found else None, published)
             if mention is not None:
-                found.append(mention)
+                found.append(replace(mention, told=told))
     return tuple(found)
 
 
 class _Finder:
     """Makes mentions of the wordings of one sentence."""
 
-    def __init__(self, text: str, sentence: Sentence, words: Words, ref: datetime.date | None) -> None:
-        self.text, self.sentence, self.ref = text, sentence, ref
+    def __init__(
+        self, text: str, sentence: Sentence, words: Words, ref: datetime.date | None, order: str | None = None
+    ) -> None:
+        self.text, self.sentence, self.ref, self.order = text, sentence, ref, order
         self.words = [w for w in words if not w.is_space]
         self.starts = [w.idx for w in self.words]
 
     def mention(self, wording: Wording, previous: DateMention | None, published: bool) -> DateMention | None:
         """Return the mention, or None where the grammar speaks against a date."""
-        if wording.form == "duration" and self._looks_back(wording.start):
+        if wording.form == DURATION and self._looks_back(wording.start):
             return None
         start, prep = self._widened(wording, previous)
         span = Span(start, wording.end)
         token = self._token(wording)
         verb = verb_over(token) if token is not None else None
         tense = self._tense(verb, prep)
-        days = wording.meaning(self.ref, tense)
-        if wording.form == "duration" and days is None and (self.ref is not None or tense != "future"):
+        days, other = settled(wording.when, self.order, self.ref, tense)
+        if days is None and (self.ref is not None or (wording.form == DURATION and tense != "future")):
+            return None
+        if wording.when.loose and tense_of(verb) is None:
             return None
         role = PUBLISHED if published else self._role(prep, verb, token, tense, previous, start)
         meaning = "" if published or token is None else self._meaning(token, verb, span)
-        return DateMention(span, *_ends(days), days.grain if days else "", role, wording.form, self.sentence.index, meaning)
+        grain = days.grain if days else ""
+        return DateMention(span, *_ends(days), grain, role, wording.form, self.sentence.index, meaning, other)
 
     def _looks_back(self, start: int) -> bool:
         """Say whether “in 13 years” follows a superlative or a count of times, and so tells a length."""

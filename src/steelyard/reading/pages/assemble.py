@@ -11,6 +11,7 @@ from steelyard.case.folding import folded
 from steelyard.reading.pages.dates import stated_days
 from steelyard.reading.pages.language import NAMES, READ, is_foreign, language_of
 from steelyard.reading.pages.model import BODY, FOREIGN, FURNITURE, TITLE, Page, Paragraph
+from steelyard.reading.pages.posts import Post
 from steelyard.reading.pages.spelling import is_american
 from steelyard.reading.pages.topmatter import TopMatter, bare_name, dateline, top_matter
 from steelyard.reading.text import one_line
@@ -43,6 +44,8 @@ class Found:
         What to tell.
     elsewhere : frozenset of int
         Numbers of paragraphs that belong to other stories: what they state is not this document's.
+    posts : tuple of Post
+        The posts of a live blog, where the document's mark-up tells them apart.
     """
 
     text: str
@@ -51,6 +54,7 @@ class Found:
     made: datetime.date | None = None
     notes: tuple[str, ...] = ()
     elsewhere: frozenset[int] = frozenset()
+    posts: tuple[Post, ...] = ()
 
 
 def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
@@ -68,7 +72,7 @@ def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
         Text, paragraphs and facts.
     """
     facts = {name: short for name, value in found.facts.items() if (short := _fact(value))}
-    text, paragraphs = _folded(found)
+    text, paragraphs, posts = _folded(found)
     paragraphs = _with_title(text, paragraphs, facts.get("title"))
     month_first = is_american(text)
     paragraphs, stated = _with_top_matter(text, paragraphs, found.elsewhere, month_first)
@@ -90,6 +94,7 @@ def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
         format=format_,
         place=stated.place,
         notes=notes + told,
+        posts=posts,
     )
 
 
@@ -111,11 +116,15 @@ def _day_of(
     return None, ()
 
 
-def _folded(found: Found) -> tuple[str, list[Paragraph]]:
-    """The text with its characters folded, and its paragraphs; those of which nothing is left go."""
+def _folded(found: Found) -> tuple[str, list[Paragraph], tuple[Post, ...]]:
+    """The text with its characters folded, its paragraphs, without those of which nothing is left, and its posts."""
     made = folded(found.text)
     moved = (Paragraph(made.inward(p.start), made.inward(p.end), p.kind) for p in found.paragraphs)
-    return made.text, [p for p in moved if p.start < p.end]
+    posts = (
+        replace(post, start=made.inward(post.start), end=made.inward(post.end), text=made.inward(post.text))
+        for post in found.posts
+    )
+    return made.text, [p for p in moved if p.start < p.end], tuple(posts)
 
 
 def _fact(value: str) -> str | None:

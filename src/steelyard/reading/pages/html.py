@@ -6,7 +6,7 @@ Nothing is executed and nothing is fetched: scripts, styles and what is hidden a
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from steelyard.errors import InputError, MissingExtra
 from steelyard.reading.pages.assemble import Found, assembled
@@ -17,6 +17,7 @@ from steelyard.reading.pages.furniture import is_furniture
 from steelyard.reading.pages.labels import declared
 from steelyard.reading.pages.markup import tree_of
 from steelyard.reading.pages.model import BODY, FURNITURE, TITLE, Page, Paragraph
+from steelyard.reading.pages.posts import Post, placed_posts, told_posts
 from steelyard.reading.pages.quiet import silenced
 from steelyard.reading.pages.raw import RawDocument, shortened
 from steelyard.reading.pages.tidying import tidied
@@ -34,6 +35,7 @@ class VisiblePage:
     facts: dict[str, str]
     notes: tuple[str, ...] = ()
     elsewhere: frozenset[int] = frozenset()
+    posts: tuple[Post, ...] = ()
 
 
 def read_html(raw: RawDocument) -> Page:
@@ -68,7 +70,7 @@ def as_found(page: VisiblePage, notes: tuple[str, ...] = ()) -> Found:
     """
     text, cut = shortened(page.text)
     paragraphs = [Paragraph(start, end, kind) for start, end, kind in page.blocks if end <= len(text)]
-    return Found(text, paragraphs, page.facts, None, notes + page.notes + cut, page.elsewhere)
+    return Found(text, paragraphs, page.facts, None, notes + page.notes + cut, page.elsewhere, page.posts)
 
 
 def visible_page(source: str, whole: bool = False) -> VisiblePage:
@@ -96,6 +98,7 @@ def visible_page(source: str, whole: bool = False) -> VisiblePage:
         with silenced("trafilatura", "htmldate", "justext", "readability"):
             tree = tree_of(source)
             facts = {} if whole else facts_of(tree)
+            posts = told_posts(tree)
             notes = tidied(tree)
             blocks = blocks_of(tree)
             found = "" if whole else trafilatura.extract(tree, include_comments=False, include_tables=True) or ""
@@ -103,7 +106,8 @@ def visible_page(source: str, whole: bool = False) -> VisiblePage:
         raise
     except Exception as error:  # two parsers on anybody's bytes: whatever they raise, the document is at fault
         raise InputError(f"the document is no HTML that can be read ({type(error).__name__}).") from error
-    return _marked(blocks, Article(found), facts, notes)
+    page = _marked(blocks, Article(found), facts, notes)
+    return replace(page, posts=placed_posts(posts, page.text))
 
 
 def _marked(blocks: list[Block], article: Article, facts: dict[str, str], notes: tuple[str, ...]) -> VisiblePage:

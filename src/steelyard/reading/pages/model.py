@@ -8,6 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from steelyard.reading.pages.posts import Post
 from steelyard.reading.text import Span
 
 TITLE, BODY, FURNITURE, FOREIGN = "title", "body", "furniture", "foreign"
@@ -61,6 +62,8 @@ class Page:
         Where the dateline says that it was written.
     notes : tuple of str
         What a reader of the result should know, one sentence each: text left out, an encoding that was guessed.
+    posts : tuple of Post
+        The posts of a live blog with their days, where the document's mark-up tells them apart.
     """
 
     file: str
@@ -76,6 +79,7 @@ class Page:
     format: str = "text"
     place: str | None = None
     notes: tuple[str, ...] = ()
+    posts: tuple[Post, ...] = ()
 
     @cached_property
     def _line_starts(self) -> list[int]:
