@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from steelyard.case.numerals import Numeral, numbers_in
+from steelyard.numbers.numerals import Numeral, numbers_in
 
 _NUMBER = r"[-+]?(?:\d+(?:\.\d+)?|\.\d+)"
 _SIGN = re.compile(r"\s*%")
@@ -27,7 +27,7 @@ _UNITS = (
     (re.compile(r"\s*(?:/\s*|per )(?:year|yr|y|annum)$|\s*(?:p\.?a\.?|annually|yearly|every year)$"), " a year"),
     (re.compile(r"\s*(?:/\s*|per )(?:month|mo|m)$|\s*(?:monthly|every month)$"), " a month"),
 )
-_UNIT_NAMES = {None: "", "%": " %", "times": " times", "day": " days", "week": " weeks", "month": " months", "year": " years"}
+_UNIT_NAMES = {"%": " %", "times": " times", "days": " days", "weeks": " weeks", "months": " months", "years": " years"}
 
 
 def split_of_hundred(text: str) -> str | None:
@@ -111,4 +111,4 @@ def _in_words(text: str) -> Iterator[str]:
 
 
 def _written(numeral: Numeral) -> str:
-    return f"{numeral.value:.3g}{_UNIT_NAMES.get(numeral.unit, '')}"
+    return f"{numeral.value:.3g}{_UNIT_NAMES.get(numeral.unit or '', '')}"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from steelyard.case.numberwords import WHOLE
+from steelyard.numbers.words import WHOLE
 from steelyard.reading.dates.daycount import ONE_DAY, Days, date_of, day_of, easter, months_of, season_of, yearless, years_of
 
 Meaning = Callable[[datetime.date | None, str | None], Days | None]

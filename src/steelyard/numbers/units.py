@@ -1,13 +1,17 @@
-"""Units that amounts are written with: their normal forms and kinds."""
+"""Units that numbers are written with: their normal forms and kinds."""
 
 from __future__ import annotations
 
-MEASURE, DURATION, MONEY, SHARE, FACTOR = "measure", "duration", "money", "share", "factor"
+from steelyard.numbers import money
+
+MEASURE, DURATION, MONEY, SHARE, FACTOR, COUNT, RATE = "measure", "duration", "money", "share", "factor", "count", "rate"
+PER_CENT_UNIT, FACTOR_UNIT = "%", "times"
 
 _DURATIONS = "second minute hour day night week fortnight month year"
 DURATIONS = {form: (f"{unit}s", 1.0) for unit in _DURATIONS.split() for form in (unit, f"{unit}s")} | {
     "decade": ("years", 10.0), "decades": ("years", 10.0), "century": ("years", 100.0), "centuries": ("years", 100.0),
-    "weekends": ("weekends", 1.0), "hrs": ("hours", 1.0), "mins": ("minutes", 1.0),
+    "weekend": ("weekends", 1.0), "weekends": ("weekends", 1.0), "yr": ("years", 1.0), "yrs": ("years", 1.0),
+    "hrs": ("hours", 1.0), "mins": ("minutes", 1.0),
 }  # fmt: skip
 """Words of time with their unit in the plural and how many of it they are; decades and centuries are told in years."""
 
@@ -20,6 +24,10 @@ _MEASURES = {
     "feet": "foot feet ft",
     "inches": "inch inches",
     "yards": "yard yards",
+    "km²": "km² km2 sqkm",
+    "m²": "m² m2 sqm",
+    "m³": "m³ m3",
+    "mm": "mm millimetre millimetres millimeter millimeters",
     "tonnes": "tonne tonnes ton tons",
     "kg": "kg kilo kilos kilogram kilograms kilogramme kilogrammes",
     "grams": "gram grams gramme grammes",
@@ -38,9 +46,14 @@ _MEASURES = {
     "MWh": "mwh",
     "GWh": "gwh",
     "TWh": "twh",
-    "°C": "degree degrees °c",
+    "°C": "degree degrees °c celsius",
+    "°F": "°f",
     "basis points": "bps",
     "TEU": "teu teus",
+    "miles per hour": "mph",
+    "km per hour": "kph kmh",
+    "knots": "knot knots",
+    "barrels per day": "bpd",
 }
 MEASURES = {form: unit for unit, forms in _MEASURES.items() for form in forms.split()}
 TWO_WORDS = {
@@ -51,25 +64,16 @@ TWO_WORDS = {
     ("basis", "point"): "basis points", ("metric", "tons"): "tonnes", ("metric", "tonnes"): "tonnes",
     ("degrees", "celsius"): "°C", ("degrees", "c"): "°C", ("degrees", "fahrenheit"): "°F", ("degrees", "f"): "°F",
     ("terawatt", "hours"): "TWh", ("gigawatt", "hours"): "GWh", ("megawatt", "hours"): "MWh", ("kilowatt", "hours"): "kWh",
-    ("million", "barrels"): "barrels", ("troy", "ounces"): "ounces",
+    ("troy", "ounces"): "ounces",
 }  # fmt: skip
-_COINS = {
-    "rial": "IRR", "rials": "IRR", "riyal": "SAR", "riyals": "SAR", "dirham": "AED", "dirhams": "AED", "dinar": "KWD",
-    "dinars": "KWD",
-    "lira": "TRY", "lire": "TRY", "won": "KRW", "peso": "MXN", "pesos": "MXN", "real": "BRL", "reais": "BRL", "reals": "BRL",
-    "rand": "ZAR", "naira": "NGN", "zloty": "PLN", "zlotys": "PLN", "kronor": "SEK", "kroner": "NOK", "krona": "SEK",
-    "krone": "NOK", "crowns": "CZK", "forint": "HUF", "forints": "HUF", "baht": "THB", "renminbi": "CNY", "rmb": "CNY",
-    "taka": "BDT",
-    "shillings": "KES", "birr": "ETB", "kwacha": "ZMW", "drachmas": "GRD", "guilders": "NLG", "deutschmarks": "DEM",
-    "marks": "DEM",
-}  # fmt: skip
-COINS = _COINS
-"""Names of money that the case's own reader of numbers does not know, with the best-known currency of the name."""
+LENGTHS = frozenset(
+    "race pool high deep wide long tall away above below from sprint off north south east west freestyle hurdles dash "
+    "behind ahead apart beyond longer higher".split()
+)
+"""Words before which ``m`` is metres and ``k`` kilometres, and no million and no thousand."""
 
-PREFIXES = {"us": "USD", "u.s.": "USD", "c": "CAD", "ca": "CAD", "a": "AUD", "au": "AUD", "nz": "NZD", "hk": "HKD", "s": "SGD",
-            "nt": "TWD", "r": "BRL", "mx": "MXN"}  # fmt: skip
-"""Letters before a dollar sign."""
-CENTS = {"cent": ("USD", 0.01), "cents": ("USD", 0.01), "pence": ("GBP", 0.01), "p": ("GBP", 0.01)}
+SPACED = frozenset(["foot", "yard", "inch"])
+"""Units that do not touch their number."""
 
 PER = {"day": "day", "daily": "day", "week": "week", "weekly": "week", "month": "month", "monthly": "month", "year": "year",
        "yearly": "year", "annually": "year", "annum": "year", "hour": "hour", "hourly": "hour", "quarter": "quarter",
@@ -78,6 +82,20 @@ PER = {"day": "day", "daily": "day", "week": "week", "weekly": "week", "month": 
        "passenger": "passenger", "kilo": "kg", "kilogram": "kg", "litre": "litre", "gallon": "gallon", "unit": "unit",
        "kilometre": "km", "mile": "mile", "vote": "vote", "voyage": "voyage", "ship": "ship", "decade": "decade",
        "shift": "shift",
-       "container": "container", "megawatt-hour": "MWh", "employee": "employee", "student": "student",
+       "container": "container", "megawatt-hour": "MWh", "h": "hour", "employee": "employee", "student": "student",
        "child": "child"}  # fmt: skip
 """What an amount may be told for one of, after “a” or “per”."""
+
+
+def kind_of(unit: str | None) -> str:
+    """Return what a unit measures: money, share, factor, duration, rate or measure; ``count`` without one."""
+    if unit is None:
+        return COUNT
+    if unit in money.ALL:
+        return MONEY
+    if unit in _KINDS:
+        return _KINDS[unit]
+    return RATE if " per " in unit else MEASURE
+
+
+_KINDS = {PER_CENT_UNIT: SHARE, FACTOR_UNIT: FACTOR} | {unit: DURATION for unit, _ in DURATIONS.values()}
