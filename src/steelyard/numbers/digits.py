@@ -80,8 +80,9 @@ def _with_power(run: str) -> float | None:
 def parts_of_run(run: str, before_hyphen: bool) -> list[tuple[int, int, float | None]]:
     """Return the numbers in a run of digits: start, end and value, which is None for what is no number.
 
-    Groups between which a space stands are one number, unless they begin with a year or, before a hyphen, the last belongs to
-    the word behind: “in 2019 300 men”, “5 100-day plans”. Neighbours that make no number together are none, not one of them.
+    Groups between which a space stands are one number, unless they begin with a year, or before a hyphen the last belongs to
+    the word behind: “in 2019 300 men”, “12 30-day plans”. Neighbours that make no number together are none, not one of them;
+    nor are those that may be one or two, as in “5 100-day plans”.
 
     Parameters
     ----------
@@ -90,6 +91,8 @@ def parts_of_run(run: str, before_hyphen: bool) -> list[tuple[int, int, float | 
     before_hyphen : bool
         Whether a hyphen and a letter follow it.
     """
+    if run.isascii() and run.isdecimal() and len(run) <= _LONGEST:
+        return [(0, len(run), None if run[0] == "0" and len(run) > 1 else float(run))]
     if not _SPACE.search(run.strip()) or _POWER.search(run):
         return [(0, len(run), _with_power(run))]
     year = _YEAR.match(run)
@@ -97,6 +100,8 @@ def parts_of_run(run: str, before_hyphen: bool) -> list[tuple[int, int, float | 
         rest = parts_of_run(run[year.end() + 1 :], before_hyphen)
         return [(0, year.end(), float(year[0])), *((year.end() + 1 + a, year.end() + 1 + b, v) for a, b, v in rest)]
     last = _LAST.search(run) if before_hyphen else None
-    if last:
+    if last and last.start() == 1 and value_of(run) is not None:
+        return [(0, len(run), None)]
+    if last and value_of(run) is None:
         return [*parts_of_run(run[: last.start()], False), (last.end(), len(run), value_of(run[last.end() :]))]
     return [(0, len(run), value_of(run))]

@@ -14,7 +14,7 @@ from steelyard.numbers.units import FACTOR_UNIT, MONEY, PER_CENT_UNIT, SHARE, ki
 
 _DASH = r"[-\u2010-\u2015\u2212]"
 _HEDGE = r"(?:(?:about|around|nearly|roughly|perhaps|maybe|even|as (?:much|many) as|up to|possibly|some)\s+)?"
-_RANGE = re.compile(rf"\s*{_DASH}\s*|{_DASH}?\s*\b(?:to|or)\b{_DASH}?\s*{_HEDGE}", re.IGNORECASE)
+_RANGE = re.compile(rf"{_DASH}?\s*\b(?:to|(?P<or>or))\b{_DASH}?\s*{_HEDGE}|\s*{_DASH}\s*", re.IGNORECASE)
 _AND = re.compile(rf"\s+and\s+{_HEDGE}", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+|roughly\s+|some\s+|an estimated\s+)?[^\s\d]{0,4}\s*$", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:about\s+|around\s+|nearly\s+|some\s+)?[^\s\d]{0,4}\s*$", re.IGNORECASE)
@@ -26,6 +26,7 @@ _BEGINNINGS = frozenset(
 _NEAR = 32
 _MOST_OF_N = 1000
 _APART = 100
+_THOUSAND = 1000
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class Numeral:
         Written without digits.
     about : bool
         Written with "-odd".
+    part : bool
+        A fraction, in words or with a stroke.
     """
 
     value: float
@@ -58,6 +61,7 @@ class Numeral:
     size: float = 1.0
     words: bool = False
     about: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True)
@@ -112,7 +116,7 @@ def numbers_in(text: str) -> tuple[Numeral, ...]:
 
 def found_at(text: str, tokens: list[Token], at: int) -> Found | None:
     """Return the number, or the two ends of a range, that a token begins; None where there is none."""
-    read = None if _behind_void(tokens, at) else _numeral_at(tokens, at)
+    read = _numeral_at(tokens, at) if _may_begin(tokens, at) and not _behind_void(tokens, at) else None
     if read is None:
         return None
     first, here = read
@@ -126,10 +130,20 @@ def found_at(text: str, tokens: list[Token], at: int) -> Found | None:
     if tokens[there].text == VOID:
         return None
     other = _numeral_at(tokens, there)
+    if other and "or" in link.re.groupindex and link["or"] and (two := _one_or_two(first, other[0])):
+        return Found(first, two, False, other[1])
     both = _shared(first, other[0], _FROM.search(before) is not None) if other else None
     if other is None or both is None or _is_receiver(tokens, other[1], first, other[0]):
         return Found(first, None, False, here)
     return Found(*both, _FROM.search(before) is not None, other[1])
+
+
+def _one_or_two(first: Numeral, second: Numeral) -> Numeral | None:
+    """Return the upper end of “a year or two”, “a million or two”; None where it is something else."""
+    one = first.words and first.value == first.scale * first.size and (first.unit or first.scale > 1)
+    if not one or not second.words or second.unit or second.scale > 1 or not 1 < second.value < 10:
+        return None
+    return replace(second, value=second.value * first.value, unit=first.unit, scale=first.scale, size=first.size)
 
 
 def _behind_void(tokens: list[Token], at: int) -> bool:
@@ -149,8 +163,6 @@ def _is_receiver(tokens: list[Token], after: int, first: Numeral, second: Numera
 
 
 def _numeral_at(tokens: list[Token], at: int) -> tuple[Numeral, int] | None:
-    if not _may_begin(tokens, at):
-        return None
     if tokens[at].text in words.MULTIPLES:
         value = words.MULTIPLES[tokens[at].text]
         return Numeral(value, FACTOR_UNIT, tokens[at].start, tokens[at].end, words=True), at + 1
@@ -168,7 +180,8 @@ def _numeral_at(tokens: list[Token], at: int) -> tuple[Numeral, int] | None:
     if share is not None:
         return _made(tokens, at, reader, share, (PER_CENT_UNIT, 1.0)), reader.at
     unit = unit_after(reader, value, currency)
-    value += reader.and_part() if unit else 0.0
+    if unit:
+        value += reader.and_part() * (reader.scale if reader.scale >= _THOUSAND else 1.0)
     return _made(tokens, at, reader, value, unit), reader.at
 
 
@@ -189,7 +202,8 @@ def _made(tokens: list[Token], at: int, reader: NumberReader, value: float, unit
         value = abs(value)
     spelled = all(token.value is None for token in tokens[at : reader.at])
     value = round(value * size, 6) if size < 1 else value * size
-    return Numeral(value, name, tokens[at].start, tokens[reader.at - 1].end, reader.scale, size, spelled, reader.about)
+    start, end, part = tokens[at].start, tokens[reader.at - 1].end, reader.part and 0 < value < 1
+    return Numeral(value, name, start, end, reader.scale, size, spelled, reader.about, part)
 
 
 def _one_in_many(reader: NumberReader, many: float) -> float | None:

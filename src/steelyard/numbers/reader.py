@@ -18,10 +18,14 @@ _ODD_FROM = 10
 
 
 class NumberReader(Cursor):
-    """Reads one number; `scale` is what its last word multiplies by, `about` whether it is “-odd”."""
+    """Reads one number.
+
+    `scale` is what its last word multiplies by, `about` whether it is “-odd”, `part` whether it is a fraction.
+    """
 
     scale = 1.0
     about = False
+    part = False
 
     def magnitude(self, claimed: bool = False) -> float | None:
         """Return the number that starts here without the scale behind digits, and move behind it.
@@ -43,11 +47,11 @@ class NumberReader(Cursor):
 
     def scaled(self, value: float, currency: str | None) -> float:
         """Return a number with "odd" and the scales behind it, and move behind them."""
-        self._odd(value)
+        self._loosely(value)
         while (scale := self._scale(currency)) is not None:
             value *= scale
             self.scale *= scale
-        self._odd(value)
+        self._loosely(value)
         return value + (self.scale * self.and_part() if self.scale > 1 else 0.0)
 
     def and_part(self) -> float:
@@ -91,6 +95,7 @@ class NumberReader(Cursor):
             return above
         below = self.value(1) or 0.0
         self.at += 2
+        self.part = True
         clear = (above, below) in _CLEAR or (above < below <= _MOST_BELOW and self.peek() in {"of", "chance"})
         return above / below if clear and self.peek() != "/" else None
 
@@ -103,6 +108,7 @@ class NumberReader(Cursor):
         return above / below
 
     def _sign(self) -> float | None:
+        self.part = True
         return self.take(words.FRACTION_SIGNS)
 
     def _half(self) -> float | None:
@@ -138,7 +144,7 @@ class NumberReader(Cursor):
 
     def _is_one_unit(self) -> bool:
         unit = self.peek()
-        if unit in DURATIONS:
+        if unit in DURATIONS and unit != "second":
             return not self._follows_rate() or self._and_part_follows(1)
         return unit == "dozen" or ((unit in MEASURES or unit in money.NAMES) and self._and_part_follows(1))
 
@@ -153,7 +159,8 @@ class NumberReader(Cursor):
 
     def _part_of(self, part: float) -> float:
         """Move to the scale or unit that a part is of: "of a million", "a million"."""
-        if self.peek() == "of" and self.peek(1) in {"a", "an", "one"} and self._sized(2):
+        self.part = True
+        if self.peek() == "of" and self.peek(1) in {"a", "an", "one", "1"} and self._sized(2):
             self.at += 2
         elif self.peek() in words.ARTICLES and self._sized(1):
             self.at += 1
@@ -168,6 +175,8 @@ class NumberReader(Cursor):
         value = self._below_thousand()
         if value is None:
             return self._single(_DOZEN) if self.take({"dozen": 1.0}) else None
+        if self.peek() == "point" and self.peek(1) in words.SMALL:
+            return value + self._decimals()
         below = words.PLURAL_PARTS.get(self.peek())
         if below is None and self.hyphened():
             below = words.PARTS.get(self.peek())
@@ -184,6 +193,15 @@ class NumberReader(Cursor):
             value = self._below_thousand(after_and=self.peek() == "and") or 0.0
             self.scale = limit if not value else 1.0
         return total + value + self.scale * self.and_part()
+
+    def _decimals(self) -> float:
+        """Read the end of "three point two five"."""
+        self.at += 1
+        written = ""
+        while self.peek() in words.SMALL and words.SMALL[self.peek()] < 10:
+            written += f"{words.SMALL[self.peek()]:.0f}"
+            self.at += 1
+        return float(f"0.{written or 0}")
 
     def _scores(self, value: float) -> float:
         self.at += 1
@@ -222,7 +240,9 @@ class NumberReader(Cursor):
             return self.take(words.SMALL)
         return tens + (self.take(words.ONES) or 0.0)
 
-    def _odd(self, value: float) -> None:
+    def _loosely(self, value: float) -> None:
+        """Move behind “-odd” and a plus sign."""
+        self.at += self.peek() == "+" and self.touching()
         if self.peek() == "odd" and abs(value) >= _ODD_FROM:
             self.at += 1
             self.about = True
@@ -231,12 +251,16 @@ class NumberReader(Cursor):
         scale = self.take(_ALL_SCALES)
         if scale is not None:
             return scale
-        if self.value(-1) is None or self.hyphened():
+        digits = self.value(-1) is not None or self.tokens[self.at - 1].text == "+"
+        if not digits or self.hyphened():
             return None
         word = self.peek()
-        if word in words.SCALE_LETTERS or (word in words.MONEY_SCALES and self._is_scale_letter(word, currency)):
+        if word in words.SCALE_LETTERS:
+            self.at += 2 if self.peek(1) == "." and self.peek(2) in money.NAMES else 1
+            return words.SCALE_LETTERS[word]
+        if word in words.MONEY_SCALES and self._is_scale_letter(word, currency):
             self.at += 1
-            return words.SCALE_LETTERS.get(word) or words.MONEY_SCALES[word]
+            return words.MONEY_SCALES[word]
         return None
 
     def _is_scale_letter(self, word: str, currency: str | None) -> bool:

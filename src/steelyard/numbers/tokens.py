@@ -54,15 +54,14 @@ def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     found: list[Token] = []
     last, end = start, len(text) if end is None else end
     for match in _TOKEN.finditer(text, start, end):
-        for token in _run(text, match, last) if match.lastgroup == "run" else _plain(text, match, last):
-            found.append(token)
-            last = token.end
+        raw, left = match[0], match.start()
+        if match.lastgroup == "run":
+            found += _run(text, match, last)
+        else:
+            lower = "-" if match.lastgroup == "minus" else raw.lower()
+            found.append(Token(lower, raw, left, match.end(), text[last:left]))
+        last = match.end()
     return found
-
-
-def _plain(text: str, match: re.Match[str], last: int) -> Iterator[Token]:
-    lower = "-" if match.lastgroup == "minus" else match[0].lower()
-    yield Token(lower, match[0], match.start(), match.end(), text[last : match.start()])
 
 
 def _run(text: str, match: re.Match[str], last: int) -> Iterator[Token]:

@@ -56,16 +56,28 @@ _MEASURES = {
     "barrels per day": "bpd",
 }
 MEASURES = {form: unit for unit, forms in _MEASURES.items() for form in forms.split()}
+_SIDES = {
+    "km": "km kilometre kilometres kilometer kilometers",
+    "m": "m metre metres meter meters",
+    "miles": "mile miles",
+    "feet": "ft foot feet",
+    "yards": "yard yards",
+}
+_POWERS = {"square": ("square", "²"), "sq": ("square", "²"), "cubic": ("cubic", "³"), "cu": ("cubic", "³")}
 TWO_WORDS = {
-    ("nautical", "miles"): "nautical miles", ("nautical", "mile"): "nautical miles", ("square", "kilometres"): "km²",
-    ("square", "kilometers"): "km²", ("sq", "km"): "km²", ("square", "km"): "km²", ("square", "miles"): "square miles",
-    ("sq", "miles"): "square miles", ("square", "metres"): "m²", ("square", "feet"): "square feet",
-    ("cubic", "metres"): "m³", ("cubic", "meters"): "m³", ("cubic", "feet"): "cubic feet", ("basis", "points"): "basis points",
+    (power, form): f"{unit}{sign}" if len(unit) <= 2 else f"{name} {unit}"
+    for power, (name, sign) in _POWERS.items()
+    for unit, forms in _SIDES.items()
+    for form in forms.split()
+} | {
+    ("nautical", "miles"): "nautical miles", ("nautical", "mile"): "nautical miles", ("basis", "points"): "basis points",
     ("basis", "point"): "basis points", ("metric", "tons"): "tonnes", ("metric", "tonnes"): "tonnes",
     ("degrees", "celsius"): "°C", ("degrees", "c"): "°C", ("degrees", "fahrenheit"): "°F", ("degrees", "f"): "°F",
     ("terawatt", "hours"): "TWh", ("gigawatt", "hours"): "GWh", ("megawatt", "hours"): "MWh", ("kilowatt", "hours"): "kWh",
     ("troy", "ounces"): "ounces",
 }  # fmt: skip
+"""Units of two words."""
+
 LENGTHS = frozenset(
     "race pool high deep wide long tall away above below from sprint off north south east west freestyle hurdles dash "
     "behind ahead apart beyond longer higher".split()
@@ -75,15 +87,16 @@ LENGTHS = frozenset(
 SPACED = frozenset(["foot", "yard", "inch"])
 """Units that do not touch their number."""
 
-PER = {"day": "day", "daily": "day", "week": "week", "weekly": "week", "month": "month", "monthly": "month", "year": "year",
-       "yearly": "year", "annually": "year", "annum": "year", "hour": "hour", "hourly": "hour", "quarter": "quarter",
-       "minute": "minute", "second": "second", "barrel": "barrel", "tonne": "tonne", "ton": "tonne", "person": "person",
-       "head": "head", "capita": "person", "share": "share", "household": "household", "worker": "worker", "family": "family",
-       "passenger": "passenger", "kilo": "kg", "kilogram": "kg", "litre": "litre", "gallon": "gallon", "unit": "unit",
-       "kilometre": "km", "mile": "mile", "vote": "vote", "voyage": "voyage", "ship": "ship", "decade": "decade",
-       "shift": "shift",
-       "container": "container", "megawatt-hour": "MWh", "h": "hour", "employee": "employee", "student": "student",
-       "child": "child"}  # fmt: skip
+_PER = """
+second minute hour day week month quarter year decade night shift voyage
+person household worker family passenger employee student child head vote share unit
+barrel tonne litre gallon ounce bushel hectare acre kg km kWh MWh mile ship container
+"""
+PER = {unit.lower(): unit for unit in _PER.split()} | {
+    "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "annum": "year",
+    "hourly": "hour", "h": "hour", "ton": "tonne", "bbl": "barrel", "capita": "person", "kilo": "kg", "kilogram": "kg",
+    "kilometre": "km", "megawatt-hour": "MWh",
+}  # fmt: skip
 """What an amount may be told for one of, after “a” or “per”."""
 
 

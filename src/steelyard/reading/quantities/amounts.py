@@ -25,7 +25,7 @@ _VAGUE_SHARES = {"most of": (50.0, 90.0), "a majority of": (50.0, 90.0), "the ma
 _FEW = {"few": (2.0, 5.0), "several": (3.0, 8.0), "couple": (2.0, 2.0)}
 _FACTORS = frozenset("halved halving doubled doubling tripled tripling trebled trebling quadrupled quadrupling".split())
 _FACTOR_NOUNS = frozenset("double twice triple treble thrice".split())
-_IDIOM_STARTS = frozenset("most a the much nearly almost virtually few several tens dozens scores hundreds thousands lakhs "
+_IDIOM_STARTS = frozenset("most a an the much nearly almost virtually few several tens dozens scores hundreds thousands lakhs "
                           "millions crores billions trillions".split())  # fmt: skip
 _WHOLE = "|".join(word for word, number in words.WHOLE.items() if number)
 _TRIGGER = re.compile(
@@ -49,7 +49,7 @@ _FEW_OF = re.compile(
 )
 _ARTICLE_TIME = re.compile(
     r"(?i:an? (?:single (?:[a-z]+ ){0,2}|extra |full |whole )?(?P<unit>minute|hour|day|night|week|fortnight|month|"
-    r"year|decade|century))\b(?!-|'| and an? (?:half|quarter|third)\b)"
+    r"year|decade|century))\b(?!-|'| and an? (?:half|quarter|third)\b| or (?:two|three)\b)"
 )
 _LASTS = re.compile(
     r"(?i:\b(?:for|by|within|in|after|over|under|than|about|nearly|almost|least|most|another|just|only|roughly|barely|"
@@ -223,7 +223,7 @@ def _is_score(text: str, first: Numeral, second: Numeral) -> bool:
 
 def _amount(numeral: Numeral) -> Amount:
     kind, value, unit = kind_of(numeral.unit), numeral.value, numeral.unit or ""
-    part = kind == COUNT and numeral.words and 0 < value < 1
+    part = kind == COUNT and numeral.part
     if part:
         kind, value, unit = SHARE, round(100 * value, 6), PER_CENT_UNIT
     return Amount(numeral.start, numeral.end, value, None, kind, unit, words=numeral.words, about=numeral.about, part=part)

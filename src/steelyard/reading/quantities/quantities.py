@@ -55,10 +55,11 @@ _AGE_MARK = re.compile(r"(?:[A-Z][\w'-]+,? (?:\(|, )|[A-Z][\w'-]+, |\baged )$")
 _THE_TWO = re.compile(r"(?i:\b(?:the|these|those|its|their|his|her|our|other) )$")
 _HYPHENED = re.compile(r"-(?P<noun>[a-z]{3,})")
 _NO_COUNT = frozenset(
-    "sided way party state fold tier track term pronged faced sixth handed man woman part step stage off time".split()
+    "sided way party state fold tier track term pronged faced sixth handed man woman part step stage off time strong".split()
 )
 _YEARS = (1800, 2100)
 _INVARIANT = frozenset("troops personnel staff police cattle sheep fish head rank dozen men women children".split())
+_STANDING = frozenset(["nsubj", "dobj", "nsubjpass", "pobj", "attr"])
 _FIRMS = frozenset(["3M", "3i"])
 _SMALL_WORD = 2.0
 
@@ -229,10 +230,10 @@ class _Finder:
             return amount.value > 1
         if self.text[max(self.sentence.start, amount.start - 8) : amount.start].lower() == "another ":
             return True
-        token = self.words[self._at(amount.end - 1)]
         if self.text[amount.start : amount.end] in _FIRMS:
             return False
-        return amount.value >= 5 and token.dep_ in {"nsubj", "dobj", "nsubjpass", "pobj", "attr"} and not amount.vague
+        inside = self.words[self._at(amount.start) : self._at(amount.end - 1) + 1]
+        return amount.value >= 5 and not amount.vague and any(word.dep_ in _STANDING for word in inside)
 
     def _counted(self, amount: Amount, noun: Token) -> Amount:
         end = noun.idx + len(noun.text)
@@ -273,6 +274,8 @@ class _Finder:
     def _compared(self, amount: Amount) -> tuple[Span, str | None]:
         """The span with words such as “more than” and “or so”, and what they say."""
         start, end, found = amount.start, amount.end, "about" if amount.about else None
+        if self.text[start:end].endswith("+") or "+ " in self.text[start:end]:
+            found = "at least"
         before = self.text[max(self.sentence.start, start - 20) : start]
         match = _BEFORE.search(before)
         lasting = amount.kind == DURATION and _PAST_STRETCH.search(before)
