@@ -22,7 +22,7 @@ FUNCTION_LINES = 60
 FACE = "(face)"
 LAYERS = (
     ("errors", "stopping", "version"),
-    ("files", "frames", "ties"),
+    ("files", "frames", "numbers", "ties"),
     ("case",),
     ("ensemble",),
     ("contest",),
@@ -36,7 +36,7 @@ LAYERS = (
     ("cli",),
 )
 FACE_MODULES = ("__init__", "api")
-NARROWER = {"reading": {"errors", "version", "files", "case"}}
+NARROWER = {"reading": {"errors", "version", "files", "numbers", "case"}}
 
 RANK = {part: rank for rank, layer in enumerate(LAYERS) for part in layer}
 

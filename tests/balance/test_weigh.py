@@ -205,7 +205,7 @@ def test_the_month_at_which_learning_tips_the_target(weight: int) -> None:
 
 def test_signals_move_the_odds_and_not_the_pace() -> None:
     """Odds of 1/2, 1/6 and 1/3 worth 6 signals: after one for the collapse they are 3/7, 2/7 and 2/7."""
-    odds = "odds: {rout: 1/2, collapse: 1/6, stall: 1/3}"
+    odds = "odds: {rout: 0.5, collapse: 0.16666666667, stall: 0.33333333333}"
     belief = f"beliefs: {{hope: {{of: south, {odds}, odds_weight: 6, signals: {{collapse: 1}}}}}}\n"
     result = only(POINTS + belief)
     assert result.load.mean == pytest.approx((0.06 * (3 / 7 + 0.7 * 2 / 7) - 0.012) / 0.08 - 0.27)

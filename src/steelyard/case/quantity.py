@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal, TypeGuard, get_args
 
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
@@ -89,7 +89,9 @@ def read_quantity(raw: object, scale: Scale) -> Quantity:
     if "value" in raw:
         return Quantity(_scalar(raw["value"], scale), scale, str(raw["value"]), _grounds(raw))
     if not {"low", "mode", "high"} <= raw.keys():
-        raise QuantityError("a quantity needs `value`, or `low`, `mode` and `high`")
+        ends = [raw[key] for key in ("low", "high") if key in raw]
+        hint = f"; for an interval write `value: {ends[0]} to {ends[1]}`" if _is_pair(ends) else ""
+        raise QuantityError(f"a quantity needs `value`, or `low`, `mode` and `high`{hint}")
     low, mode, high = (_end(raw[key], scale) for key in ("low", "mode", "high"))
     return Quantity(
         scale.pert(low, mode, high), scale, f"{raw['low']} to {raw['high']}, most likely {raw['mode']}", _grounds(raw)
@@ -99,7 +101,12 @@ def read_quantity(raw: object, scale: Scale) -> Quantity:
 def _scalar(raw: object, scale: Scale) -> Distribution:
     if isinstance(raw, str | int | float):
         return scale.read(raw)
-    raise QuantityError(f"expected {scale.a_name} such as {scale.example}, found {type(raw).__name__}")
+    hint = f"; write {raw[0]} to {raw[1]}" if _is_pair(raw) else ""
+    raise QuantityError(f"expected {scale.a_name} such as {scale.example}, found {type(raw).__name__}{hint}")
+
+
+def _is_pair(raw: object) -> TypeGuard[list[object]]:
+    return isinstance(raw, list) and len(raw) == 2 and all(type(end) in {int, float, str} for end in raw)
 
 
 def _end(raw: object, scale: Scale) -> float:

@@ -14,13 +14,10 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from steelyard.case.distributions import Distribution
-from steelyard.case.numberhints import rewritten, split_of_hundred
+from steelyard.case.ends import End, ends_of, in_two_ways, plain_values
+from steelyard.case.numberhints import rewritten
+from steelyard.case.odds import split_of_hundred, what_odds_mean
 from steelyard.case.words import HALF_LIVES, MONTHS, MULTIPLES, PACES, PREFERENCES, RELUCTANT, SIZES, YARDSTICK, Interval
-
-NUMBER = re.compile(
-    r"([-+]?(?:(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?)\s*(?:/\s*(\d+))?\s*(%|per ?cent)?\s*(.*)"
-)
-INTERVAL = re.compile(r"\s+to\s+|\s*–\s*|\s*\.\.\s*")
 
 Shape = Literal["probability", "positive", "signed", "real"]
 Suffix = Callable[[str], float | None]
@@ -54,6 +51,8 @@ class Scale:
         Values outside are refused, draws outside are clipped.
     example : str
         Ways to write it, for messages.
+    odds : bool
+        A chance, for which two numbers with a stroke between them may be odds, so that they are refused.
     """
 
     name: str
@@ -64,6 +63,7 @@ class Scale:
     floor: float
     ceiling: float
     example: str
+    odds: bool = False
 
     def read(self, written: str | float | int) -> Distribution:
         """Read what stands in the file.
@@ -140,37 +140,39 @@ class Scale:
         return text, 1.0
 
     def _interval(self, text: str) -> Distribution:
-        parts = INTERVAL.split(text)
-        if len(parts) > 2 or not all(parts):
+        ends = ends_of(text)
+        if ends is None or any(end.unit and end.unit not in self.units for end in ends):
             raise _UnreadableError(text)
-        numbers = [self._number(part, text) for part in parts]
-        last_percent, last_unit = numbers[-1][1:]
-        ends = []
-        for value, percent, unit in numbers:
-            factor = self.units[unit or last_unit] if (unit or last_unit) else 1.0
-            ends.append(value * factor / (100 if (percent or last_percent) else 1))
-        return self.between(ends[0], ends[-1])
+        self._refuse_two_ways(text, ends)
+        for end in ends:
+            self._refuse_end(end, text)
+        values = plain_values(ends, change=self.unit == "times")
+        units = [end.unit or ends[-1].unit for end in ends]
+        sized = [value * self.units.get(unit, 1.0) for value, unit in zip(values, units, strict=True)]
+        return self.between(sized[0], sized[-1])
 
-    def _number(self, part: str, text: str) -> tuple[float, bool, str]:
-        match = NUMBER.fullmatch(part)
-        if match is None:
-            raise _UnreadableError(text)
-        unit = match[4].strip()
-        if unit and unit not in self.units:
-            raise _UnreadableError(text)
-        if match[2] is not None:
-            self._refuse_fraction(part, float(match[2]))
-        if match[3] is not None and (self.unit == "months" or (self.unit == "points" and self.ceiling > 1)):
+    def _refuse_two_ways(self, text: str, ends: list[End]) -> None:
+        low = in_two_ways(ends)
+        if low:
+            high = f"{ends[-1].value:g} %"
+            raise QuantityError(
+                f"{low} before {high} may be a share or per cent: write {100 * float(low):g} % to {high}, or {low} % to {high}"
+            )
+        falls = len(ends) == 2 and ends[0].value > ends[1].value >= 1
+        if self.odds and falls and not any(end.percent or end.divided for end in ends):
+            meant = what_odds_mean(text)
+            if meant:
+                raise QuantityError(meant)
+
+    def _refuse_end(self, end: End, text: str) -> None:
+        if end.divided and end.below == 0:
+            raise QuantityError(f"a fraction with nothing below the line: {end.written}/0")
+        written = f"{end.written}/{end.below:g}"
+        if end.divided and (self.odds or split_of_hundred(written)):
+            meant = what_odds_mean(written.lstrip("+"))
+            raise QuantityError(meant or f"a chance is no fraction: write {self.example}, found {written}")
+        if end.percent and (self.unit == "months" or (self.unit == "points" and self.ceiling > 1)):
             raise QuantityError(f"{self.a_name} is no share of something: write it as {self.example}, found {text[:60]!r}")
-        return float(match[1].replace(",", "")) / float(match[2] or 1), match[3] is not None, unit
-
-    @staticmethod
-    def _refuse_fraction(part: str, below: float) -> None:
-        if below == 0:
-            raise QuantityError(f"a fraction with nothing below the line: {part}")
-        share = split_of_hundred(part)
-        if share:
-            raise QuantityError(f"{part} may be a fraction or a split in two: write {share}, or the fraction in decimals")
 
     @property
     def a_name(self) -> str:
@@ -183,9 +185,12 @@ class Scale:
 
     def _instead(self, text: str) -> str:
         """What to write in the place of a text: the word that is nearest, the number that it means, or any of the words."""
+        meant = what_odds_mean(text) if self.odds else None
+        if meant and not split_of_hundred(text) and not self._readable(rewritten(text, self._readable, True) or ""):
+            return f"; {meant}"
         close = difflib.get_close_matches(text, list(self.words), n=1, cutoff=0.6)
         number = rewritten(text, self._readable, self.unit == "share")
-        if close:
+        if close and not re.search(r"\d", text):
             return f"; did you mean {close[0]}?"
         if number and not (self.unit == "months" and re.fullmatch(r"[\d.]+", number) and not re.search(r"\d", text)):
             return f"; write {number}{self._in_per_cent(number)}"
@@ -223,8 +228,8 @@ _TIMES = {form: months for unit, months in MONTHS.items() for form in (unit, f"{
 _PER = {f"{per} {unit}": 1 / MONTHS[unit] for unit in MONTHS for per in ("a", "per", "each")}
 _POINTS: dict[str, Interval] = {word: (value, value) for word, value in MULTIPLES.items()}
 
-PROBABILITY = Scale("probability", "share", "probability", YARDSTICK, {}, 0, 1, "30 %, 0.1 to 0.4 or unlikely")
-SHARE = replace(PROBABILITY, name="share", example="80 %, 0.1 to 0.4 or likely")
+PROBABILITY = Scale("probability", "share", "probability", YARDSTICK, {}, 0, 1, "30 %, 0.1 to 0.4 or unlikely", True)
+SHARE = replace(PROBABILITY, name="share", example="80 %, 0.1 to 0.4 or likely", odds=False)
 OPTION_VALUE = replace(SHARE, name="value between 0 and 1", words=PREFERENCES, example="best, fine, poor, worst or 0.4")
 VALUE = Scale("value", "stakes", "real", PREFERENCES, {}, -100, 100, "0.4, -0.2 to 0.3 or fine")
 AMOUNT = Scale("amount", "stakes", "signed", SIZES, {}, -100, 100, "0.1, 0.05 to 0.2, moderate or minus small")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from steelyard.case.scales import INTERVAL
+from steelyard.case.ends import INTERVAL
 
 POINT, COMMA = ".", ","
 NAMES = {POINT: "point", COMMA: "comma"}

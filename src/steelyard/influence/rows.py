@@ -9,8 +9,9 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from steelyard.case.distributions import Distribution
+from steelyard.case.ends import INTERVAL
 from steelyard.case.quantity import Quantity
-from steelyard.case.scales import INTERVAL, Scale
+from steelyard.case.scales import Scale
 from steelyard.case.sections.positions import CAPABILITY, POSITION, SALIENCE
 from steelyard.case.walk import Path
 from steelyard.errors import Problem

@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from steelyard.case.numberwords import WHOLE
 from steelyard.case.words import YARDSTICK
+from steelyard.numbers.words import WHOLE
 from steelyard.reading.text import plain
 
 TERMS: dict[str, tuple[float, float]] = {

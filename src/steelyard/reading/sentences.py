@@ -11,7 +11,7 @@ from steelyard.reading.quotations import plain_page
 from steelyard.reading.text import Span, trimmed
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr bros prof st sen rep gov gen col lt capt sgt maj cmdr adm rev hon pres min sec fr jr sr no nos vs etc inc "
+    "mr mrs ms dr rs bros prof st sen rep gov gen col lt capt sgt maj cmdr adm rev hon pres min sec fr jr sr no nos vs etc inc "
     "ltd co corp plc dept est approx fig vol art jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri e.g "
     "i.e a.m p.m u.s u.k u.n e.u u.s.a".split()
 )

@@ -6,12 +6,13 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from steelyard.case.numerals import numbers_in, occurs
 from steelyard.case.quantity import Quantity
 from steelyard.case.quotes import Span, find_quote, nearest_passage
 from steelyard.case.registry import CaseModel
+from steelyard.case.stated import occurs
 from steelyard.case.walk import Path, quantities
 from steelyard.errors import Problem
+from steelyard.numbers.numerals import numbers_in
 
 Unit = Literal["share", "months"]
 CONVERTED: dict[str, Unit] = {"share": "share", "months": "months"}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from steelyard.case.numberwords import TENS, WHOLE
+from steelyard.numbers.words import TENS, WHOLE
 from steelyard.reading.dates.daycount import SEASONS
 from steelyard.reading.dates.feasts import FEASTS
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from steelyard.case.numberwords import WHOLE
+from steelyard.numbers.words import WHOLE
 
 _NUMBERS = {"a": 1, "an": 1} | {word: number for word, number in WHOLE.items() if number}
 _NUMBER = rf"(?:\d{{1,4}}|{'|'.join(_NUMBERS)})"

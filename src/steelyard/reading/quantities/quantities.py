@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from steelyard.numbers.money import SIGNS
+from steelyard.numbers.units import COUNT, DURATION, DURATIONS, MEASURE, MEASURES, MONEY, RATE
 from steelyard.reading.dates.dates import DateMention, find_dates
 from steelyard.reading.pages.page import Page
 from steelyard.reading.parse import Parse
+from steelyard.reading.quantities.amounts import AGE, Amount, amounts_in, rate_after
 from steelyard.reading.quantities.amountsense import Change, change_of, counted_noun, meaning_of, period_of, plural
-from steelyard.reading.quantities.numerals import AGE, COUNT, DURATION, RATE, Amount, amounts_in, rate_after
-from steelyard.reading.quantities.units import DURATIONS, MEASURE, MEASURES, MONEY
 from steelyard.reading.sentences import Sentence
 from steelyard.reading.text import Span, plain
 
@@ -35,13 +36,13 @@ _COMPARISONS = {
     "perhaps": "about", "or so": "about", "barely": "about", "hardly": "about", "merely": "exactly", "exactly": "exactly",
     "precisely": "exactly", "just": "exactly", "only": "exactly", "or more": "at least", "or less": "at most", "or "
     "fewer": "at most",
-    "-odd": "about", "-plus": "at least", "plus": "at least",
+    "-plus": "at least", "plus": "at least",
 }  # fmt: skip
 _AHEAD = {words for words in _COMPARISONS if not words.startswith(("or ", "-", "plus"))}
 _BEFORE = re.compile(
     rf"(?i:(?<![\w-])(?P<words>{'|'.join(sorted(map(re.escape, _AHEAD), key=len, reverse=True))})(?: the| a)?) $"
 )
-_AFTER = re.compile(r"(?i: (?P<words>or so|or more|or less|or fewer)\b|(?P<joined>-odd|-plus))")
+_AFTER = re.compile(r"(?i: (?P<words>or so|or more|or less|or fewer)\b|(?P<joined>-plus))")
 _PAST_STRETCH = re.compile(r"(?i:\bover (?:the (?:past|last|next|coming) )?$)")
 _NAME_BEFORE = re.compile(
     r"(?i:(?<![\w-])(?:article|chapter|section|resolution|phase|page|part|paragraph|group of|number|no|nos|flight|"
@@ -54,10 +55,12 @@ _AGE_MARK = re.compile(r"(?:[A-Z][\w'-]+,? (?:\(|, )|[A-Z][\w'-]+, |\baged )$")
 _THE_TWO = re.compile(r"(?i:\b(?:the|these|those|its|their|his|her|our|other) )$")
 _HYPHENED = re.compile(r"-(?P<noun>[a-z]{3,})")
 _NO_COUNT = frozenset(
-    "sided way party state fold tier track term pronged faced sixth handed man woman part step stage off time".split()
+    "sided way party state fold tier track term pronged faced sixth handed man woman part step stage off time strong".split()
 )
 _YEARS = (1800, 2100)
 _INVARIANT = frozenset("troops personnel staff police cattle sheep fish head rank dozen men women children".split())
+_STANDING = frozenset(["nsubj", "dobj", "nsubjpass", "pobj", "attr"])
+_FIRMS = frozenset(["3M", "3i"])
 _SMALL_WORD = 2.0
 
 
@@ -92,7 +95,7 @@ class Quantity:
         Index of the sentence.
     vague : bool
         The text gives no number (“hundreds”, “most of”): value and high are assumptions, see
-        :class:`steelyard.reading.quantities.numerals.Amount`.
+        :class:`steelyard.reading.quantities.amounts.Amount`.
     """
 
     span: Span
@@ -227,8 +230,10 @@ class _Finder:
             return amount.value > 1
         if self.text[max(self.sentence.start, amount.start - 8) : amount.start].lower() == "another ":
             return True
-        token = self.words[self._at(amount.end - 1)]
-        return amount.value >= 5 and token.dep_ in {"nsubj", "dobj", "nsubjpass", "pobj", "attr"} and not amount.vague
+        if self.text[amount.start : amount.end] in _FIRMS:
+            return False
+        inside = self.words[self._at(amount.start) : self._at(amount.end - 1) + 1]
+        return amount.value >= 5 and not amount.vague and any(word.dep_ in _STANDING for word in inside)
 
     def _counted(self, amount: Amount, noun: Token) -> Amount:
         end = noun.idx + len(noun.text)
@@ -247,7 +252,7 @@ class _Finder:
         return replace(amount, end=max(amount.end, end))
 
     def _quantity(self, amount: Amount) -> Quantity:
-        token = self.words[self._at(amount.start + (self.text[amount.start] in "$€£¥"))]
+        token = self.words[self._at(amount.start + (self.text[amount.start] in SIGNS))]
         span, comparison = self._compared(amount)
         change: Change | None = change_of(self.words, self._at(span.start), token, amount.kind)
         others = [a for a in self.dates if a.span.start >= span.end]
@@ -268,7 +273,9 @@ class _Finder:
 
     def _compared(self, amount: Amount) -> tuple[Span, str | None]:
         """The span with words such as “more than” and “or so”, and what they say."""
-        start, end, found = amount.start, amount.end, None
+        start, end, found = amount.start, amount.end, "about" if amount.about else None
+        if self.text[start:end].endswith("+") or "+ " in self.text[start:end]:
+            found = "at least"
         before = self.text[max(self.sentence.start, start - 20) : start]
         match = _BEFORE.search(before)
         lasting = amount.kind == DURATION and _PAST_STRETCH.search(before)

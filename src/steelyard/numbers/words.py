@@ -37,8 +37,37 @@ TENS = {
 WHOLE = {word: int(number) for word, number in (SMALL | TENS).items()}
 """Whole numbers that are written as one word, from zero to ninety."""
 
-SCALES = {"dozen": 12.0, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "bn": 1e9, "tn": 1e12}
-MONEY_SCALES = {"k": 1e3, "m": 1e6, "mn": 1e6}
+SCALES = {
+    "dozen": 12.0,
+    "thousand": 1e3,
+    "thousands": 1e3,
+    "lakh": 1e5,
+    "lakhs": 1e5,
+    "lac": 1e5,
+    "lacs": 1e5,
+    "million": 1e6,
+    "millions": 1e6,
+    "crore": 1e7,
+    "crores": 1e7,
+    "milliard": 1e9,
+    "milliards": 1e9,
+    "billion": 1e9,
+    "billions": 1e9,
+    "trillion": 1e12,
+    "trillions": 1e12,
+    "quadrillion": 1e15,
+}
+SCALE_LETTERS = {
+    **dict.fromkeys(["mn", "mln", "mio"], 1e6),
+    "cr": 1e7,
+    **dict.fromkeys(["bn", "bln", "mrd"], 1e9),
+    **dict.fromkeys(["tn", "trn", "trln"], 1e12),
+}
+"""Short for a scale wherever they follow a number."""
+
+MONEY_SCALES = {"k": 1e3, "l": 1e5, "m": 1e6, "mm": 1e6, "b": 1e9, "t": 1e12}
+"""Short for a scale where the number is a sum of money; else they may be units."""
+
 PARTS = {
     "third": 3.0,
     "quarter": 4.0,
@@ -53,7 +82,9 @@ PARTS = {
     "hundredth": 100.0,
 }
 PLURAL_PARTS = {"halves": 2.0, **{f"{part}s": below for part, below in PARTS.items()}}
-NOT_PARTS = frozenset(["party", "parties", "country", "countries", "state", "time", "round", "term", "person", "way", "option"])
+NOT_PARTS = frozenset(
+    ["party", "parties", "country", "countries", "state", "time", "round", "term", "person", "way", "option", "final", "finals"]
+)
 FRACTION_SIGNS = {
     "½": 1 / 2,
     "⅓": 1 / 3,
@@ -81,32 +112,7 @@ MULTIPLES = {
     "tenfold": 10.0,
 }
 TIMES = frozenset({"times", "fold", "x", "×"})
-PER_CENT = frozenset({"%", "percent", "percentage", "pc", "pct"})
-DURATIONS = {form: unit for unit in ("day", "week", "month", "year") for form in (unit, f"{unit}s")}
-_COINS = {
-    "dollar": "USD",
-    "euro": "EUR",
-    "pound": "GBP",
-    "yen": "JPY",
-    "hryvnia": "UAH",
-    "rouble": "RUB",
-    "ruble": "RUB",
-    "rupee": "INR",
-    "yuan": "CNY",
-    "shekel": "ILS",
-    "franc": "CHF",
-}
-CURRENCIES = {
-    "$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "₴": "UAH",
-    "₽": "RUB",
-    "₹": "INR",
-    **{code.lower(): code for code in ["USD", "EUR", "GBP", "JPY", "UAH", "RUB", "INR", "CNY", "ILS", "CHF"]},
-    **_COINS,
-    **{f"{name}s": code for name, code in _COINS.items()},
-}
+PER_CENT = frozenset({"%", "percent", "percentage", "pc", "pct", "pp"})
 ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "s"})
 RATE_WORDS = frozenset({"times", "once", "twice", "per", "%", "percent", "cent"})
+ARTICLES = frozenset({"a", "an"})
