@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV   ?= .venv
 OUT    ?= out
 ARGS   ?=
+SECONDS ?= 30
+SEED   ?= 0
 
 BIN      := $(VENV)/bin
 DEMO     := $(VENV)/demo.stamp
@@ -16,7 +18,7 @@ CHROMIUM ?= $(shell command -v chromium || command -v chromium-browser || comman
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo install test test-browser test-wheel processors lint fix bench lock clean distclean
+.PHONY: help demo install test test-browser test-wheel processors fuzz lint fix bench lock clean distclean
 
 help: ## List these words
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +50,9 @@ test-wheel: $(DEV) ## Build the wheel, install it elsewhere as a user would, and
 
 processors: $(DEV) ## Run the numeric tests, and compare the examples, as on plainer processors
 	$(BIN)/python -m scripts.processors $(PARALLEL) $(ARGS)
+
+fuzz: $(DEV) ## Try inputs made at random for SECONDS, from SEED; ARGS goes to the fuzzer
+	$(BIN)/python -m fuzz --seconds $(SECONDS) --seed $(SEED) --out $(OUT)/fuzz $(ARGS)
 
 lint: $(DEV) ## Check style, format and types
 	$(BIN)/ruff check .
