@@ -22,6 +22,7 @@ from steelyard.cli import main
 from steelyard.cli.check import check as check_case
 from steelyard.cli.drafting import write_draft
 from steelyard.errors import CaseError, InputError, SteelyardError
+from steelyard.files.outputs import Outputs
 from steelyard.lenses.study import Wanted
 from steelyard.reading.ledger import jsonl, ledger
 from steelyard.reading.pages.library import documents
@@ -183,7 +184,7 @@ def _read(reading: Reading) -> None:
 def _drafted(reading: Reading, document: Path, file: Path, tally: Tally) -> Case | None:
     """Return the draft of a reading, or None where it says that none can be made."""
     try:
-        case = write_draft(reading, document, file)
+        case = write_draft(reading, document, file, Outputs((document,), force=True))
     except CaseError as error:
         raise Fault(f"the draft is no case, {error.problems[0].code}", str(error)) from error
     except InputError:
