@@ -19,8 +19,8 @@ BEFORE_SIGN = {
 """Letters that touch a sign, by the sign; any others make it unknown."""
 
 PREFIXES = {
-    "rs": "INR", "re": "INR", "rmb": "CNY", "rm": "MYR", "rp": "IDR", "sfr": "CHF", "tk": "BDT", "ksh": "KES", "kshs": "KES",
-    "ush": "UGX", "tsh": "TZS", "dh": "AED", "dhs": "AED", "php": "PHP", "zł": "PLN", "kč": "CZK",
+    "rs": "INR", "rmb": "CNY", "rm": "MYR", "rp": "IDR", "sfr": "CHF", "tk": "BDT", "ksh": "KES", "kshs": "KES",
+    "ush": "UGX", "tsh": "TZS", "dh": "AED", "dhs": "AED", "zł": "PLN", "kč": "CZK",
 }  # fmt: skip
 """Abbreviations before a number, with a capital."""
 
@@ -68,7 +68,6 @@ THB baht
 IDR rupiah
 MYR ringgit
 VND dong
-PHP
 BDT taka
 ETB birr
 KES shilling

@@ -9,7 +9,9 @@ from steelyard.numbers.units import DURATIONS, FACTOR_UNIT, MEASURES, PER_CENT_U
 Unit = tuple[str, float]
 """Normal form, and how many of it one is."""
 
-_NOT_CODES = frozenset(["ALL", "TOP", "TRY", "CUP", "MAD", "SOS", "PEN", "GEL", "RON", "BAM", "LAK", "ANG", "STN", "HRK"])
+_NOT_CODES = frozenset("ALL AMD ANG BAM BOB COP CUP CVE ERN GEL HRK LAK MAD MOP PEN RON SOS STN TOP TRY".split())
+"""Codes that mostly stand for something else, such as COP 28."""
+
 _MANY = 100
 
 
@@ -59,7 +61,7 @@ def _word_before(cursor: Cursor) -> str | None:
         return token.raw.upper()
     if token.raw == "R" and cursor.touching() and _is_sum(cursor):
         return "ZAR"
-    code = money.PREFIXES.get(token.text) if token.raw[0].isupper() else None
+    code = money.PREFIXES.get(token.text) if token.raw[0].isupper() and token.raw != "Rm" else None
     cursor.at += bool(code) and cursor.peek() == "." and cursor.touching()
     return code
 
