@@ -16,6 +16,7 @@ from steelyard.reading.pages.pdflines import joined_paragraphs
 from steelyard.reading.pages.pdfpages import Printed, printed
 from steelyard.reading.pages.pdfpieces import Piece, pieces_of
 from steelyard.reading.pages.quiet import silenced
+from steelyard.reading.pages.raisedmarks import told
 from steelyard.reading.pages.raw import MAX_CHARACTERS, RawDocument, shortened
 
 if TYPE_CHECKING:
@@ -103,8 +104,9 @@ def _taken_out(library: Any, raw: RawDocument) -> tuple[list[Printed], tuple[str
         taken += sum(len(piece.text) for piece in pages[-1])
     notes: tuple[str, ...] = (f"{failed} of {number} pages could not be read.",) if failed else ()
     notes += (f"Only the first {len(pages)} of {number} pages were read.",) if len(pages) < number else ()
-    facts, made = _facts(reader)
-    return printed(pages), notes, facts, made
+    made_pages = printed(pages)
+    notes += told(sum(page.marks for page in made_pages))
+    return made_pages, notes, *_facts(reader)
 
 
 def _opens_without_password(reader: pypdf.PdfReader) -> bool:

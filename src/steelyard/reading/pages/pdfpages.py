@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from steelyard.reading.pages.pdfcolumns import by_columns
 from steelyard.reading.pages.pdfpieces import Piece
-from steelyard.reading.pages.raised import BEGINS, ENDS, settled
+from steelyard.reading.pages.raisedmarks import BEGINS, ENDS, settled
 from steelyard.reading.text import one_line
 
 _LARGE = 1.8
@@ -18,10 +18,11 @@ _LONGEST = 200
 
 @dataclass(frozen=True)
 class Printed:
-    """A page: its text, line by line, and what stands aside from it."""
+    """A page: its text, line by line, what stands aside from it, and how many marks of notes were left out."""
 
     text: str
     aside: tuple[str, ...] = ()
+    marks: int = 0
 
 
 def printed(pages: Sequence[Sequence[Piece]]) -> list[Printed]:
@@ -51,7 +52,8 @@ def _printed(pieces: Sequence[Piece], shared: set[tuple[str, int, int]]) -> Prin
     kept = [piece for piece, away in zip(pieces, aside, strict=True) if not away]
     one_way = all(piece.turn == upright for piece in kept if piece.text.strip())
     columns = by_columns(kept) if one_way else None
-    return Printed(settled(columns or _flowing(pieces, aside)), tuple(_stamps(pieces, aside)))
+    text, marks = settled(columns or _flowing(pieces, aside))
+    return Printed(text, tuple(_stamps(pieces, aside)), marks)
 
 
 def _is_over(piece: Piece, size: float, shared: set[tuple[str, int, int]]) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from steelyard.reading.pages.decoding import harmless
-from steelyard.reading.pages.raised import BEGINS, ENDS
+from steelyard.reading.pages.raisedmarks import BEGINS, ENDS
 
 if TYPE_CHECKING:
     import pypdf

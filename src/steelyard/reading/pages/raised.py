@@ -1,66 +1,74 @@
-"""Raised characters: what they say is kept, and marks of notes are not glued to the word or number before them."""
+"""What a raised or lowered piece of a line means: a power, an ordinal, half of a fraction, a mark of a note."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 
-BEGINS, ENDS = "\x02", "\x03"
-"""Characters around a raised passage; no document holds them."""
-
-_PASSAGE = re.compile(f"{BEGINS}([^{BEGINS}{ENDS}]*){ENDS}")
-_SMALL = str.maketrans("0123456789+-−–", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻")
-_SIGNS = {"TM": "™", "SM": "℠"}
-_ORDINAL = re.compile(r"st|nd|rd|th", re.IGNORECASE)
-_POWER = re.compile(r"[+−–-]?\d{1,3}")
-_TEN = re.compile(r"(?<![\d.,])10\Z")
-_MEASURE = re.compile(r"(?<![^\W\d_])(?:[A-Za-z]|[kcmdµ]m|ft|yd|mi|mc)\Z|\d\s?in\Z")
-_NUMBERED = re.compile(r"[\[(]?\d{1,3}(?:\s?[,;–-]\s?\d{1,3})*[\])]?|\[[^\]]{1,20}\]|[*†‡§¶#]+")
-_LETTERED = re.compile(r"[a-z](?:\s?,\s?[a-z])*")
-_WORD = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?”’\")])\Z")
-_FRACTION = re.compile(r"[/⁄]\d")
-_NEAR = 12
+_HIGH = str.maketrans("0123456789+-−–n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ⁿ")
+_LOW = str.maketrans("0123456789+-−–", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋")
+_SIGNS = {"tm": "™", "sm": "℠", "(r)": "®"}
+_NOTE = re.compile(r"\[[^\]]{0,40}\]|\((?:\d{1,3}|[a-z])\)|[*†‡§¶#]+|[a-d]|\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*")
+_FIGURE = re.compile(r"[+−–-]?\d{1,3}")
+_TEN = re.compile(r"(?<![\d.,$£€¥])10\Z")
+_UNIT = re.compile(r"(?<![A-Za-z])(?:[mckdµμ]?m|ft|yd|mi|mc|[b-hj-zB-HJ-Z])\Z")
+_LONGEST = 40
+_FRACTIONS = {unicodedata.normalize("NFKC", char).replace("\u2044", "/"): char for char in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
 
 
-def settled(text: str) -> str:
-    """Return a text in which raised passages stand between `BEGINS` and `ENDS` as a reader would write it on one line.
-
-    Ordinals stay ("19th"), powers and measures become small figures ("10⁶", "m²"), fractions are set off ("3 1/2"), and marks
-    of notes go ("in 2019" with a raised 4 is "in 2019").
+def raised(before: str, content: str, after: str, reference: bool) -> str | None:
+    """Return how a raised piece reads on the line, or None where it is the mark of a note.
 
     Parameters
     ----------
-    text : str
-        Text with such passages.
+    before, content, after : str
+        The piece, and what stands on either side of it.
+    reference : bool
+        Whether it leads to a note.
     """
-    text = text.replace(ENDS + BEGINS, "")
-    pieces: list[str] = []
-    last = 0
-    for found in _PASSAGE.finditer(text):
-        pieces.append(text[last : found.start()])
-        before = "".join(pieces[-3:])[-_NEAR:]
-        pieces.append(_written(found.group(1), before, text[found.end() : found.end() + 2]))
-        last = found.end()
-    return "".join([*pieces, text[last:]]).replace(BEGINS, "").replace(ENDS, "")
+    content = " ".join(content.split())
+    if not content:
+        return ""
+    if reference and len(content) <= _LONGEST:
+        return None
+    if content.lower() in _SIGNS:
+        return _SIGNS[content.lower()]
+    if _FIGURE.fullmatch(content) and _is_power(before, content, after):
+        return content.translate(_HIGH)
+    if _NOTE.fullmatch(content):
+        return None
+    return content if len(content) <= _LONGEST else f" {content} "
 
 
-def _written(raised: str, before: str, after: str) -> str:
-    core = raised.strip()
-    if core.upper() in _SIGNS:
-        return _SIGNS[core.upper()]
-    if _POWER.fullmatch(core):
-        return _figures(raised, core, before, after)
-    if _ORDINAL.fullmatch(core) and before[-1:].isdigit():
-        return core
-    if _NUMBERED.fullmatch(core) or (_LETTERED.fullmatch(core) and _WORD.search(before)):
-        return " " if raised != core else ""
-    return raised
+def _is_power(before: str, content: str, after: str) -> bool:
+    """A power of ten or of a unit, one with a sign, or the figure before the sign of an element."""
+    if content[0] in "+−-–" or _TEN.search(before):
+        return True
+    isotope = not before.strip()[-1:].isalnum() and before[-1:] in ("", " ", "\u00a0") and bool(re.match("[A-Z]", after))
+    return isotope or (content in ("2", "3") and bool(_UNIT.search(before)))
 
 
-def _figures(raised: str, core: str, before: str, after: str) -> str:
-    """A raised number: a power, the top of a fraction, or the mark of a note."""
-    if _FRACTION.match(after):
-        return f" {core}" if before[-1:].isdigit() else core
-    signed = not core.isdigit()
-    if _TEN.search(before) or ((signed or core in ("2", "3")) and _MEASURE.search(before)):
-        return core.translate(_SMALL)
-    return " " if raised != core else ""
+def lowered(before: str, content: str) -> str:
+    """Return how a lowered piece reads on the line: plain after letters, as in CO2; else with low figures.
+
+    Parameters
+    ----------
+    before, content : str
+        The piece, and what stands before it.
+    """
+    content = " ".join(content.split())
+    return content.translate(_LOW) if before[-1:].isdigit() else content
+
+
+def fraction(before: str, above: str, below: str) -> str:
+    """Return a fraction that was set with a raised and a lowered figure, as one character where there is one.
+
+    Parameters
+    ----------
+    before, above, below : str
+        What stands before it, and its figures.
+    """
+    written = f"{above}/{below}"
+    if written in _FRACTIONS:
+        return _FRACTIONS[written]
+    return f" {written}" if before[-1:].isdigit() else written
