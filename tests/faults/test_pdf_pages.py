@@ -204,6 +204,13 @@ def test_a_large_word_at_the_same_place_of_every_page_is_furniture() -> None:
     assert kept(page, FURNITURE) == ["CONFIDENTIAL"] * 2
 
 
+def test_pale_words_at_the_same_place_of_every_page_are_furniture() -> None:
+    mark = "q 0.8 g " + shown(250, 500, "Draft for comment", 11) + "Q\n"
+    page = page_of(drawn(*("".join([*lines(50, 760, texts), mark]) for texts in (LEFT, RIGHT))))
+    assert body(page) == WHOLE
+    assert kept(page, FURNITURE) == ["Draft for comment"] * 2
+
+
 @pytest.mark.parametrize(
     "headline",
     [

@@ -46,7 +46,8 @@ def _printed(pieces: Sequence[Piece], shared: set[tuple[str, int, int]]) -> Prin
     upright, size = _usual(pieces)
     turned = _unless_most(pieces, [piece.turn != upright for piece in pieces])
     marked = _unless_most(pieces, [piece.aside for piece in pieces])
-    over = [_is_over(piece, size, shared) for piece in pieces]
+    pale = _unless_most(pieces, [piece.pale for piece in pieces])
+    over = [_is_over(piece, light, size, shared) for piece, light in zip(pieces, pale, strict=True)]
     aside = [any(told) and piece.text != "\n" for piece, *told in zip(pieces, turned, marked, over, strict=True)]
     pieces = _with_raised(pieces, aside)
     kept = [piece for piece, away in zip(pieces, aside, strict=True) if not away]
@@ -56,9 +57,10 @@ def _printed(pieces: Sequence[Piece], shared: set[tuple[str, int, int]]) -> Prin
     return Printed(text, tuple(_stamps(pieces, aside)), marks)
 
 
-def _is_over(piece: Piece, size: float, shared: set[tuple[str, int, int]]) -> bool:
-    """Say whether a piece is a watermark: much larger than the text, and pale or at the same place of many pages."""
-    return piece.size >= _LARGE * size and bool(piece.text.strip()) and (piece.pale or _place(piece) in shared)
+def _is_over(piece: Piece, pale: bool, size: float, shared: set[tuple[str, int, int]]) -> bool:
+    """Say whether a piece is a watermark: two of much larger than the text, pale, and at the same place of many pages."""
+    signs = (piece.size >= _LARGE * size, pale, _place(piece) in shared)
+    return bool(piece.text.strip()) and sum(signs) > 1
 
 
 def _usual(pieces: Sequence[Piece]) -> tuple[int, float]:
