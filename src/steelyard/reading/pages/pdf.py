@@ -65,8 +65,8 @@ def read_pdf(raw: RawDocument) -> Page:
             pages, notes, facts, made = _taken_out(pypdf, raw)
     except InputError:
         raise
-    except pypdf.errors.DependencyError as error:
-        raise MissingExtra("read", "reading PDF that is encrypted with AES") from error
+    except pypdf.errors.DependencyError:  # its own words name another package than the extra installs
+        raise MissingExtra("read", "reading PDF that is encrypted with AES") from None
     except Exception as error:  # a parser on anybody's bytes: whatever it raises, the document is at fault
         raise InputError(
             f"{raw.label}: is no PDF that can be read ({type(error).__name__}). Save it anew, or as text."
