@@ -96,6 +96,8 @@ def test_an_atom_feed_names_all_authors_and_keeps_its_zone() -> None:
         ("Mar 6th, 2024", "06"),
         ("06-Mar-2024 10:00", "06"),
         ("6. März 2024", "06"),
+        ("Mi, 06 Mrz 2024 10:00:00 +0100", "06"),
+        ("2024年3月6日", "06"),
         ("mer., 6 mars 2024 10:00:00 +0100", "06"),
         ("mié, 6 de marzo de 2024", "06"),
         ("2024-03-06T23:30:00-05:00", "06"),
@@ -309,6 +311,23 @@ def test_encodings(encoding: str) -> None:
     feed = rss(item("<title>Café</title>")).replace('"1.0"?', f'"1.0" encoding="{encoding}"?')
     (entry,) = listed(feed.encode(encoding))
     assert entry.facts["title"] == "Café"
+
+
+@pytest.mark.parametrize(
+    ("feed", "title"),
+    [
+        ("\n\n" + rss(item("<title>One</title>")), "One"),
+        ("<b>Warning</b>: a line too many<br />\n" + rss(item("<title>One</title>")), "One"),
+        (rss(item("<title>One</title>")).replace("</channel></rss>", ""), "One"),
+        (rss("<item><title>One</title><description>a <img src=x> b & c <br> d, they said.</description></item>"), "One"),
+        (rss(item("<title>One\x0b&#11;</title>")), "One"),
+        (rss(item("<title>One</title>")).replace("<description>", "<Description>").replace("</desc", "</Desc"), "One"),
+    ],
+)
+def test_bad_xml_is_mended(feed: str, title: str) -> None:
+    (entry,) = listed(feed)
+    assert entry.facts["title"] == title
+    assert page_of_entry(entry).text
 
 
 def test_an_element_with_very_many_attributes_takes_no_more_than_its_share(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from tests.faults.word_samples import paragraph, parts_of, run, zipped
 from steelyard.errors import InputError
 from steelyard.reading.pages.docx import read_docx
 from steelyard.reading.pages.model import BODY, FURNITURE, TITLE, Page
-from steelyard.reading.pages.passages import BEGINS, ENDS, settled
+from steelyard.reading.pages.raisedmarks import BEGINS, ENDS, settled
 from steelyard.reading.pages.raw import RawDocument, read_raw
 
 pytest.importorskip("lxml")
@@ -53,7 +53,7 @@ def test_boxes_are_read_once_and_what_is_hidden_or_struck_is_not() -> None:
         "The owners paid the fund in 2019 and lost 20 of their boats.",
         "The union refused the third offer on Tuesday.",
     ]
-    assert page.notes == ("Text that is hidden or struck out was left out.",)
+    assert page.notes == ("Text that is hidden or struck out was left out.", "3 marks of notes were left out.")
 
 
 def test_footnotes_are_read() -> None:
@@ -204,8 +204,9 @@ def test_raised_characters_are_not_glued(inside: str, expected: str) -> None:
 
 
 def test_raised_passages_without_end_are_harmless() -> None:
-    assert settled(f"a{BEGINS}word{ENDS}{ENDS}c{BEGINS}") == "awordc"
-    assert len(settled(f"x{BEGINS}1{ENDS} " * 100_000)) == 200_000
+    assert settled(f"a{BEGINS}e{ENDS}{ENDS}c{BEGINS}") == ("aec", 0)
+    text, gone = settled(f"x{BEGINS}1{ENDS} " * 100_000)
+    assert (len(text), gone) == (200_000, 100_000)
 
 
 NOTES = (

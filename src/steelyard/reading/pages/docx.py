@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 
 from steelyard.errors import InputError, MissingExtra
+from steelyard.reading.pages import raisedmarks
 from steelyard.reading.pages.assemble import Found, assembled
 from steelyard.reading.pages.dates import written_day
 from steelyard.reading.pages.decoding import harmless
@@ -95,6 +96,7 @@ def _left_out(package: Package, parts: list[Relation], told: Told) -> Iterator[s
     number = 0 if root is None else sum(1 for _ in root.iter(f"{W}comment"))
     if number:
         yield f"{_counted(number, 'comment')} left out."
+    yield from raisedmarks.told(told.marks)
     if told.formulas:
         yield f"{_counted(told.formulas, 'formula')} left out."
     others = sum(relation.kind in _UNREAD for relation in parts)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from steelyard.reading.pages.docxstyles import Styles, W, is_on, look_of
-from steelyard.reading.pages.passages import BEGINS, ENDS, settled
+from steelyard.reading.pages.raisedmarks import BEGINS, ENDS, settled
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -43,6 +43,7 @@ class Told:
     hidden: bool = False
     deleted: bool = False
     formulas: int = 0
+    marks: int = 0
     notes: list[tuple[str, str]] = field(default_factory=list)
 
 
@@ -123,7 +124,9 @@ class Walker:
         return gone or bool(is_on(mark, "vanish") and not is_on(mark, "specVanish"))
 
     def _close(self, kind: str) -> None:
-        content = " ".join(settled("".join(self._open)).split())
+        written, marks = settled("".join(self._open))
+        content = " ".join(written.split())
+        self._told.marks += marks
         self._open.clear()
         if content:
             self._blocks.append(Block(kind, content))

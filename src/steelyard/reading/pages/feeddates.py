@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _MONTHS = (
-    "jan ene gen", "feb fev fév", "mar mrt mär", "apr abr avr", "may mai mei mag", "jun juin giu", "jul juil lug",
+    "jan ene gen", "feb fev fév", "mar mrt mär mrz", "apr abr avr", "may mai mei mag", "jun juin giu", "jul juil lug",
     "aug ago aou aoû", "sep set", "oct okt ott out", "nov", "dec dez dic déc",
 )  # fmt: skip
 _NUMBER = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
@@ -20,6 +20,7 @@ _ORDERS = [
     re.compile(pattern)
     for pattern in (
         r"(?<!\d)(?P<y>\d{4})[-/.](?P<n>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)",
+        r"(?P<y>\d{4})\s?年\s?(?P<n>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
         r"^(?P<y>\d{4})(?P<n>\d{2})(?P<d>\d{2})(?=$|[t\s]\d)",
         rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]+(?:of\s+|de\s+)?{_MONTH}[\s,-]+(?:de\s+)?{_YEAR}",
         rf"(?<![^\W\d_]){_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?!\d)",

@@ -29,7 +29,8 @@ _SPACES = (
 )  # fmt: skip
 _ENCODING = re.compile(rb"\A[^<]{0,100}<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
 _DECLARATION = re.compile(r"<!\s*(?:ENTITY|ATTLIST|ELEMENT)", re.IGNORECASE)
-_PROLOGUE = re.compile(r"\A[^<]*(?:<\?xml[^>]{0,200}\?>)?\s*")
+_ROOT = re.compile(r"<(?:[\w-]{1,20}:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
+_FURTHEST = 20_000
 _REFUSED = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|&#(?:[0-8]|1[124-9]|2\d|3[01]|x0?[0-8bBcC]|x1\w);"
 )
@@ -114,8 +115,9 @@ def parsed(raw: RawDocument) -> Feed:
 
 
 def _mended(text: str) -> str:
-    """XML without its declaration, what XML refuses, and names of characters that only HTML knows."""
-    return _REFUSED.sub(" ", _AMPERSAND.sub(_ampersand, _PROLOGUE.sub("", text)))
+    """XML from its root on, without what XML refuses, and names of characters that only HTML knows."""
+    root = _ROOT.search(text, 0, _FURTHEST)
+    return _REFUSED.sub(" ", _AMPERSAND.sub(_ampersand, text[root.start() :] if root else text))
 
 
 def _ampersand(found: re.Match[str]) -> str:

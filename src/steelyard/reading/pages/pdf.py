@@ -13,7 +13,10 @@ from steelyard.reading.pages.assemble import Found, assembled
 from steelyard.reading.pages.decoding import harmless
 from steelyard.reading.pages.model import Page, Paragraph
 from steelyard.reading.pages.pdflines import joined_paragraphs
+from steelyard.reading.pages.pdfpages import Printed, printed
+from steelyard.reading.pages.pdfpieces import Piece, pieces_of
 from steelyard.reading.pages.quiet import silenced
+from steelyard.reading.pages.raisedmarks import told
 from steelyard.reading.pages.raw import MAX_CHARACTERS, RawDocument, shortened
 
 if TYPE_CHECKING:
@@ -54,6 +57,7 @@ def read_pdf(raw: RawDocument) -> Page:
         raise InputError(f"{raw.label}: is no PDF (it does not begin with %PDF-).")
     try:
         import pypdf
+        import pypdf.errors
     except ImportError as error:
         raise MissingExtra("read", "reading PDF") from error
     try:
@@ -61,51 +65,58 @@ def read_pdf(raw: RawDocument) -> Page:
             pages, notes, facts, made = _taken_out(pypdf, raw)
     except InputError:
         raise
+    except pypdf.errors.DependencyError:  # its own words name another package than the extra installs
+        raise MissingExtra("read", "reading PDF that is encrypted with AES") from None
     except Exception as error:  # a parser on anybody's bytes: whatever it raises, the document is at fault
         raise InputError(
             f"{raw.label}: is no PDF that can be read ({type(error).__name__}). Save it anew, or as text."
         ) from error
-    if not any(char.isalpha() for page in pages for char in page):
+    if not any(char.isalpha() for page in pages for char in page.text):
         if notes:
             raise InputError(f"{raw.label}: holds no text that can be read: {notes[0]}")
         raise InputError(f"{raw.label}: holds no text, only pictures. Run text recognition (OCR) on it, or give the text.")
     return assembled(raw.file, "pdf", raw.digest, _found(pages, notes, facts, made))
 
 
-def _taken_out(library: Any, raw: RawDocument) -> tuple[list[str], tuple[str, ...], dict[str, str], datetime.date | None]:
-    """Return the text of each page, notes, facts, and the day on which the file was made."""
+def _taken_out(library: Any, raw: RawDocument) -> tuple[list[Printed], tuple[str, ...], dict[str, str], datetime.date | None]:
+    """Return each page, notes, facts, and the day on which the file was made."""
     reader: pypdf.PdfReader = library.PdfReader(io.BytesIO(raw.data))
     if reader.is_encrypted and not _opens_without_password(reader):
         raise InputError(f"{raw.label}: is encrypted; save it without a password.")
     steps = Counter[str]()
 
-    def count(*_: object) -> None:
+    def count() -> None:
         steps["done"] += 1
         if steps["done"] > MAX_OPERATIONS:
             raise _TooMuch
 
-    texts: list[str] = []
+    pages: list[list[Piece]] = []
     failed = taken = 0
     number = len(reader.pages)
     for page in reader.pages[:MAX_PAGES]:
         if taken > MAX_CHARACTERS or steps["done"] > MAX_OPERATIONS:
             break
         try:
-            texts.append(harmless(page.extract_text(visitor_operand_before=count)))
+            pages.append(pieces_of(page, count))
         except Exception:  # one page that cannot be read is told of and passed over
             failed += 1
-            texts.append("")
-        taken += len(texts[-1])
+            pages.append([])
+        taken += sum(len(piece.text) for piece in pages[-1])
     notes: tuple[str, ...] = (f"{failed} of {number} pages could not be read.",) if failed else ()
-    notes += (f"Only the first {len(texts)} of {number} pages were read.",) if len(texts) < number else ()
-    facts, made = _facts(reader)
-    return texts, notes, facts, made
+    notes += (f"Only the first {len(pages)} of {number} pages were read.",) if len(pages) < number else ()
+    made_pages = printed(pages)
+    notes += told(sum(page.marks for page in made_pages))
+    return made_pages, notes, *_facts(reader)
 
 
 def _opens_without_password(reader: pypdf.PdfReader) -> bool:
     """Documents whose printing or copying is restricted open with an empty password."""
+    from pypdf.errors import DependencyError
+
     try:
         return bool(reader.decrypt(""))
+    except DependencyError:
+        raise
     except Exception:  # an encryption that is broken or not known is one that does not open
         return False
 
@@ -124,8 +135,8 @@ def _facts(reader: pypdf.PdfReader) -> tuple[dict[str, str], datetime.date | Non
     return {k: harmless(v) for k, v in facts.items() if v.strip()}, made.date() if made else None
 
 
-def _found(pages: list[str], notes: tuple[str, ...], facts: dict[str, str], made: datetime.date | None) -> Found:
-    paragraphs = joined_paragraphs(pages)
+def _found(pages: list[Printed], notes: tuple[str, ...], facts: dict[str, str], made: datetime.date | None) -> Found:
+    paragraphs = joined_paragraphs([page.text for page in pages], [page.aside for page in pages])
     text, cut = shortened("\n\n".join(content for content, _ in paragraphs))
     spans: list[Paragraph] = []
     at = 0

@@ -33,15 +33,20 @@ class _Lines:
     edges: list[str]
 
 
-def joined_paragraphs(pages: Sequence[str]) -> list[tuple[str, str]]:
+def joined_paragraphs(pages: Sequence[str], asides: Sequence[Sequence[str]] = ()) -> list[tuple[str, str]]:
     """Return the paragraphs of printed pages as (text, kind); one that runs over a page end is whole, before the footer.
 
     Parameters
     ----------
     pages : sequence of str
         Text of each page, line by line.
+    asides : sequence of sequence of str, optional
+        What stands on each page aside from its text; furniture, like headers and footers.
     """
-    return _paragraphs(_without_edges([_rows(page) for page in pages]))
+    found = _without_edges([_rows(page) for page in pages])
+    for page, aside in zip(found, asides, strict=False):
+        page.edges.extend(aside)
+    return _paragraphs(found)
 
 
 def _rows(page: str) -> list[str]:
