@@ -105,8 +105,8 @@ STEP_RULES = (
     Rule(r"day (?P<way>before|after) (?:the )?<day>", day_beside),
     Rule(r"(?P<way>eve) of (?:the )?<day>", day_beside),
     Rule(
-        r"(?P<lead>within|inside|in)(?: the)?(?: next| coming)? {number}(?: more|-|) ?(?P<work>(?:working|business) )?{unit}s?'?"
-        r"(?P<time> time)?\b(?! (?:of|that|after|before))",
+        r"(?P<lead>within|inside|in)(?: the)?(?: next| coming)? {number}(?: more|-|) ?(?P<work>(?:working|business) )?"
+        r"{unit}s?'?(?P<time> time)?\b(?! (?:of|that|after|before))",
         within,
     ),
     Rule(r"(?P<back>past|last|previous|recent|next|coming)(?: {number})? {unit}s\b", stretch),

@@ -82,7 +82,7 @@ def rel_month(m: Match) -> When:
 
 
 def rel_season(m: Match) -> When:
-    """This spring, last autumn."""
+    """Last autumn, this spring."""
     step, name = m.number("rel"), m.word("season")
 
     def days(ref: datetime.date, tense: str | None) -> Days | None:
@@ -111,7 +111,7 @@ def rel_feast(m: Match) -> When:
 
 
 def rel_night(m: Match) -> When:
-    """This morning, last night."""
+    """Last night, this morning."""
     step = m.number("rel")
     return counted(lambda ref, tense: day_of(ref + step * ONE_DAY))
 
@@ -179,6 +179,7 @@ def weekday_week(m: Match) -> When:
 
 
 def simple_week(m: Match) -> When:
+    """Tomorrow week."""
     step = SIMPLE[m.word("word")] + (14 if m.word("span") == "fortnight" else 7)
     return counted(lambda ref, tense: day_of(ref + step * ONE_DAY), WEEKDAY)
 
@@ -352,7 +353,7 @@ def same_last_year(m: Match) -> When:
 
 
 def this_time(m: Match) -> When:
-    """This time last year."""
+    """The day that was this time last year."""
     step, unit = m.number("rel"), m.word("unit")
 
     def days(ref: datetime.date, tense: str | None) -> Days | None:

@@ -26,8 +26,8 @@ NUMBERS = WHOLE | {
 """Whole numbers in words as dates use them; “a few” is three and “several” four, which are assumptions."""
 
 _FIRST_NTHS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-    "seventeenth eighteenth nineteenth"
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth"
 ).split()
 NTHS = {word: n for n, word in enumerate(_FIRST_NTHS, start=1)} | {"twentieth": 20, "thirtieth": 30}
 NTHS |= {f"{ten}-{word}": n + size for ten, size in (("twenty", 20), ("thirty", 30)) for word, n in list(NTHS.items())[:9]}

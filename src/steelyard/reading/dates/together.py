@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from steelyard.reading.dates.daycount import Days, date_of
-from steelyard.reading.dates.terminals import NTHS, RANKS, SEASONS, TERMINALS, THIRDS, WEEKDAYS
+from steelyard.reading.dates.daycount import SEASONS, Days, date_of
+from steelyard.reading.dates.terminals import NTHS, RANKS, TERMINALS, THIRDS, WEEKDAYS
 from steelyard.reading.dates.when import WEEKDAY, mapped
 from steelyard.reading.dates.wording import Wording
 from steelyard.reading.dates.yearlyrules import NOTHING_COUNTED

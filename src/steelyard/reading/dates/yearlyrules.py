@@ -40,7 +40,10 @@ _NO_SUCH_DAY = r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?: of)? @"
 _PARTED = r"(?:-|–| )(?:in )?"
 _OF = r" (?:of|in)(?: the)? "
 
-_QUARTER_LEAD = r"(?<![\w'-])(?:in|by|since|until|till|for|of|during|from|to|and|or|before|after|the|this|last|next|end|through|early|late|mid)[ -]"
+_QUARTER_LEAD = (
+    r"(?<![\w'-])(?:in|by|since|until|till|for|of|during|from|to|and|or|before|after|the|this|last|next|end|through|early|"
+    r"late|mid)[ -]"
+)
 _BUSINESS_QUARTER = r"(?<![\w-])(?:the|in|by|since|until|till|for|during|of|from|to|and|this|last|next|early|late|mid)[ -]"
 _OTHER_QUARTER = r"(?! of\b)(?!-?(?:final|back|century))(?! centur)"
 SPORT = (
@@ -51,7 +54,7 @@ _OTHER_NEW_YEARS = "".join(
     f"(?<!{people} )"
     for people in (
         "Chinese Lunar Jewish Islamic Muslim Hindu Hebrew Persian Iranian Kurdish Thai Khmer Lao Tamil Bengali Nepali Tibetan "
-        "Vietnamese Korean Ethiopian Coptic Orthodox Russian Greek Serbian Julian Old Zoroastrian Javanese Father Merry Happy Mrs "
+        "Vietnamese Korean Ethiopian Coptic Orthodox Russian Greek Serbian Julian Old Javanese Father Merry Happy Mrs "
         "Assyrian Berber Balinese Sikh Mongolian Academic Financial Tax School"
     ).split()
 )
@@ -60,7 +63,10 @@ _NO_FEAST = (
     r"markets?|songs?|shopping|shoppers|lights|decorations|resolutions?|honours|crackers?|turkeys?|films?|movies?|speech|"
     r"message|bonus(?:es)?|hats?|costumes?|sales|Accords?|Agreement)\b)"
 )
-_SEASON_LEAD = r"(?<![\w-])(?:in|by|since|until|till|before|during|from|over|through|throughout|after|this)(?: (?:the|early|late|mid))?[ -](?:the )?"
+_SEASON_LEAD = (
+    r"(?<![\w-])(?:in|by|since|until|till|before|during|from|over|through|throughout|after|this)"
+    r"(?: (?:the|early|late|mid))?[ -](?:the )?"
+)
 
 
 def _day(m: Match) -> When | None:
