@@ -149,12 +149,15 @@ def month_or_day(year: int, month: int, number: int | None) -> Days | None:
 def part_of(days: Days, part: str) -> Days:
     """Return the early, mid or late third of a stretch, or its end (the last day); a day is its own part.
 
-    A decade is cut after its fourth and its seventh year, a century after its 33rd and its 66th.
+    A decade is cut after its fourth and its seventh year, a century after its 33rd and its 66th. The turn of a century are the
+    five years before and after it.
     """
     if days.grain == "day":
         return days
     if part == "end":
         return day_of(days.last)
+    if part == "turn":
+        return (years_of(days.first.year - 6, 11) if days.grain == "century" else None) or part_of(days, "early")
     if days.grain in _CUTS:
         before, after = _CUTS[days.grain]
         size = 10 if days.grain == "decade" else 100

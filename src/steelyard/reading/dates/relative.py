@@ -267,7 +267,8 @@ def stepped_from(m: Match) -> When | None:
     step = -count if way in {"before", "last"} else count
 
     def days(ref: datetime.date | None, tense: str | None) -> Days | None:
-        return _moved(inner.days(ref, "future" if ahead else "past" if way == "last" else tense), step, unit)
+        later = ref + ONE_DAY if ref and ahead and inner.form == WEEKDAY else ref
+        return _moved(inner.days(later, "future" if ahead else "past" if way == "last" else tense), step, unit)
 
     return When(inner.form, days, year_told=inner.year_told)
 
@@ -312,7 +313,7 @@ def within(m: Match) -> When:
             return None
         return Days(ref, moved, "period") if whole else day_of(moved)
 
-    return counted(days, DURATION)
+    return counted(days, RELATIVE if sure else DURATION)
 
 
 def stretch(m: Match) -> When | None:

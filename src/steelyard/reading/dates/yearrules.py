@@ -65,7 +65,7 @@ def _century(m: Match) -> When | None:
 
 YEARS = (
     Rule(r"{decadeyear}'?s\b", _decade_of, unless=r"[\d.,$€£¥/#@]@"),
-    Rule(r"{nthcentury} centur(?:y|ies)\b", _century, after=r"(?! (?:BC|BCE|B\.C)\b)"),
+    Rule(r"{nthcentury} centur(?:y|ies)\b", _century, after=r"(?! (?:BC|BCE|B\.C|Fox)\b)"),
     Rule(r"'{tens}'?s\b", _short_decade, unless=_WARM),
     Rule(r"{tens}'?s\b", _short_decade, before=_THE, unless=_WARM),
     Rule(r"{decade}", _short_decade, before=_THE, unless=_WARM),
