@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
-EITHER = "day and month could also be the other way round"
-"""What is said of a date that may mean two days."""
 EVENT, DEADLINE, SINCE, UNTIL, PUBLISHED = "event", "deadline", "since", "until", "published"
 
 _LEFT = re.compile(
@@ -101,6 +99,14 @@ class DateMention:
     def values(self) -> tuple[str, ...]:
         """The date, and the other that the words may mean; none where it is unresolved."""
         return tuple(value for value in (self.value, iso(self.other) if self.other else None) if value)
+
+    @property
+    def explained(self) -> str:
+        """The meaning, and of a date that may mean two days, what the days are."""
+        if self.other is None:
+            return self.meaning
+        either = f"{' or '.join(self.values)}: day and month could be either way round"
+        return f"{self.meaning} ({either})" if self.meaning else either
 
 
 def reference_day(page: Page) -> datetime.date | None:
