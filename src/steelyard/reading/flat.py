@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from steelyard.reading.attribution.attribution import DOCUMENT, ORGANISATION, WRITER, Attribution
-from steelyard.reading.dates.dates import EITHER, PUBLISHED, DateMention
+from steelyard.reading.dates.dates import PUBLISHED, DateMention
 from steelyard.reading.moves import kinds
 from steelyard.reading.moves.item import Item
 from steelyard.reading.quantities.quantities import Quantity
@@ -20,7 +20,7 @@ _PRONOUNS = re.compile(r"(?:he|she|it|they|we|i|who|which|that)", re.IGNORECASE)
 _LEVERS = ("carrot", "stick", "support", "assurance")
 _RECALLED = re.compile(
     r"\b(?:ago|hence|from (?:now|today|tomorrow)|last (?:mon|tues|wednes|thurs|fri|satur|sun)day|next \w+day|"
-    r"(?:before|after) (?:last|next)|end of)\b",
+    r"(?:before|after) (?:last|next)|end of|time)\b",
     re.IGNORECASE,
 )
 
@@ -116,9 +116,8 @@ def _meaning(amount: Quantity) -> str:
 def _dates(reading: Reading) -> Iterator[tuple[Span, Entry]]:
     for date in reading.dates:
         if _tells_a_day(reading, date):
-            meaning = one_line(f"{date.meaning} ({EITHER})") if date.other else date.meaning
             for value in date.values or (one_line(reading.quote(date.span)),):
-                yield _entry(reading, date.span, "quantity", subtype="date", value=value, unit="date", meaning=meaning)
+                yield _entry(reading, date.span, "quantity", subtype="date", value=value, unit="date", meaning=date.explained)
 
 
 def _tells_a_day(reading: Reading, date: DateMention) -> bool:

@@ -233,7 +233,7 @@ class _Writer:
                 **self._voice(mention.span),
                 "date": mention.value,
                 "unit": mention.grain or None,
-                "meaning": mention.meaning or None,
+                "meaning": mention.explained or None,
             },
             [p.span for p in self.page.paragraphs] if mention.role == PUBLISHED else None,
         )

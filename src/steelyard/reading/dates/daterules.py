@@ -56,7 +56,7 @@ from steelyard.reading.dates.yearlyrules import (
 )
 from steelyard.reading.dates.yearrules import YEARS
 
-_NIGHT = r"(?: (?:morning|afternoon|evening|night))?"
+_NIGHT = r"(?: (?-i:morning|afternoon|evening|night)\b)?"
 _SEP = r"(?:,? (?:(?:of|in) )?(?:the )?|[-/]|(?='))"
 _ZONE = r"(?: (?:GMT|UTC|CET|EST|BST|local time))?"
 _CLOCK = rf"(?:[:.]\d\d)? ?(?:am\b|pm\b|a\.m\.|p\.m\.|(?<=[:.]\d\d)){_ZONE}"
@@ -75,7 +75,7 @@ WEEK = (
     Rule(r"{number} (?P<unit>week|fortnight)s? (?P<way>ago)\b", week_ago),
     Rule(r"week (?P<way>of|beginning|commencing|starting|ending)(?: on| of)?(?: the)? <day>", week_of),
 )
-WEEKDAYS_ALONE = (Rule(r"{weekday}" + _NIGHT, bare_weekday),)
+WEEKDAYS_ALONE = (Rule(r"{weekday}" + _NIGHT, bare_weekday, after=r"(?! (?-i:Night|Morning) (?-i:[A-Z]))"),)
 NAMED_DAY = (
     *NUMERIC_DAY,
     Rule("<dayofmonth>" + _SEP + "<year>", of_named_year),
@@ -89,6 +89,7 @@ WEEKDAY_RULES = (
     Rule(r"{weekday}" + _NIGHT + r",?(?: of| in)?(?: the)? <week>", in_week),
     Rule(r"<week>(?:'s|,? on|,)? {weekday}" + _NIGHT, in_week),
     Rule(r"{weekday} (?P<span>week|fortnight)\b(?!s|-)", weekday_week),
+    Rule(r"(?P<way>next|this) {weekday} (?P<span>week|fortnight)\b(?!s|-)", weekday_week),
     Rule(r"(?P<word>today|tomorrow|yesterday) (?P<span>week|fortnight)\b(?!s|-)", simple_week),
     Rule(r"{weekday} (?P<way>before last|after next)\b", weekday_beyond),
     *WEEKDAYS_ALONE,
@@ -105,8 +106,8 @@ STEP_RULES = (
     Rule(r"day (?P<way>before|after) (?:the )?<day>", day_beside),
     Rule(r"(?P<way>eve) of (?:the )?<day>", day_beside),
     Rule(
-        r"(?P<lead>within|inside|in)(?: the)?(?: next| coming)? {number}(?: more|-|) ?(?P<work>(?:working|business) )?{unit}s?'?"
-        r"(?P<time> time)?\b(?! (?:of|that|after|before))",
+        r"(?P<lead>within|inside|in)(?: the)?(?: next| coming)? {number}(?: more|-|) ?(?P<work>(?:working|business) )?"
+        r"{unit}s?'?(?P<time> time)?\b(?! (?:of|that|after|before))",
         within,
     ),
     Rule(r"(?P<back>past|last|previous|recent|next|coming)(?: {number})? {unit}s\b", stretch),

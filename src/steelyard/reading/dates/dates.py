@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
     from spacy.tokens import Token
 
-EITHER = "day and month could also be the other way round"
-"""What is said of a date that may mean two days."""
 EVENT, DEADLINE, SINCE, UNTIL, PUBLISHED = "event", "deadline", "since", "until", "published"
 
 _LEFT = re.compile(
@@ -48,6 +46,7 @@ _HAVE = frozenset(("have", "has", "'ve"))
 _PLACE_DATE = re.compile(r"\W{0,3}(?:(?:[A-Z][\w.'()-]*|of|de|el|al|and)[ ,|:–-]{1,3}){0,8}$")
 _AFTER_PLACE_DATE = re.compile(r"\s*(?:[–:|)(—-]|$)")
 _FIRST_PARAGRAPHS = 4
+_YEARS = range(1000, 2900)
 
 
 @dataclass(frozen=True)
@@ -102,11 +101,19 @@ class DateMention:
         """The date, and the other that the words may mean; none where it is unresolved."""
         return tuple(value for value in (self.value, iso(self.other) if self.other else None) if value)
 
+    @property
+    def explained(self) -> str:
+        """The meaning, and of a date that may mean two days, what the days are."""
+        if self.other is None:
+            return self.meaning
+        either = f"{' or '.join(self.values)}: day and month could be either way round"
+        return f"{self.meaning} ({either})" if self.meaning else either
+
 
 def reference_day(page: Page) -> datetime.date | None:
     """Return the day that relative dates count from: the page's own date, else that of its dateline, else None."""
     if page.date is not None:
-        return page.date
+        return page.date if page.date.year in _YEARS else None
     found = _dateline(page)
     days = found.meaning(None, None) if found else None
     return days.first if days else None
@@ -153,7 +160,7 @@ def find_dates(page: Page, sentences: tuple[Sentence, ...], parse: Parse) -> tup
     """
     text = plain(page.text)
     dateline = _dateline(page)
-    ref = page.date or reference_day(page)
+    ref = reference_day(page)
     order: str | None = None
     posts = posts_of(page, ref)
     found: list[DateMention] = []
@@ -163,6 +170,7 @@ def find_dates(page: Page, sentences: tuple[Sentence, ...], parse: Parse) -> tup
             continue
         order = day_order(page) if order is None and any(w.when.other for w in wordings) else order
         told = posts.day_at(sentence.start) if posts else None
+        told = told if told and told.year in _YEARS else None
         finder = _Finder(text, sentence, words, told or ref, order)
         for wording in wordings:
             published = dateline is not None and wording.start == dateline.start

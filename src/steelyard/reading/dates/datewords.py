@@ -22,7 +22,7 @@ def date_wordings(text: str, start: int, end: int) -> Iterator[Wording]:
 def _each(text: str, start: int, end: int) -> Iterator[Wording]:
     at = start
     for word in _WORD.finditer(text, start, end):
-        if word.start() < at:
+        if word.start() < at or not _GRAMMAR.begins("date", word.group()):
             continue
         found = read_date(text, word.start(), end)
         if found is not None:

@@ -11,7 +11,7 @@ SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 """First month of each season of the northern half of the earth; a winter carries the year of its December."""
 
 _CUTS = {"decade": (4, 7), "century": (33, 66)}
-_FIRST_YEAR, _LAST_YEAR = 1, 2999
+_FIRST_YEAR, _FIRST_COUNTED, _LAST_YEAR = 1, 10, 2999
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def season_of(year: int, name: str) -> Days | None:
 
 
 def stepped(day: datetime.date, count: int, unit: str) -> datetime.date | None:
-    """Return the day that lies `count` units later, or earlier; None outside the years 1 to 2999.
+    """Return the day that lies `count` units later, or earlier; None outside the years 10 to 2999.
 
     A unit is a day, week, fortnight, month, quarter, year, decade or century.
     """
@@ -78,14 +78,14 @@ def stepped(day: datetime.date, count: int, unit: str) -> datetime.date | None:
         return None
     if unit in {"day", "week", "fortnight"}:
         moved = day.toordinal() + count * {"day": 1, "week": 7, "fortnight": 14}[unit]
-        if not datetime.date(_FIRST_YEAR, 1, 1).toordinal() <= moved <= datetime.date(_LAST_YEAR, 12, 31).toordinal():
+        if not datetime.date(_FIRST_COUNTED, 1, 1).toordinal() <= moved <= datetime.date(_LAST_YEAR, 12, 31).toordinal():
             return None
         return datetime.date.fromordinal(moved)
     months = (
         day.year * 12 + day.month - 1 + count * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
     )
     year, month = months // 12, months % 12 + 1
-    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+    if not _FIRST_COUNTED <= year <= _LAST_YEAR:
         return None
     return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
@@ -149,12 +149,15 @@ def month_or_day(year: int, month: int, number: int | None) -> Days | None:
 def part_of(days: Days, part: str) -> Days:
     """Return the early, mid or late third of a stretch, or its end (the last day); a day is its own part.
 
-    A decade is cut after its fourth and its seventh year, a century after its 33rd and its 66th.
+    A decade is cut after its fourth and its seventh year, a century after its 33rd and its 66th. The turn of a century are the
+    five years before and after it.
     """
     if days.grain == "day":
         return days
     if part == "end":
         return day_of(days.last)
+    if part == "turn":
+        return (years_of(days.first.year - 6, 11) if days.grain == "century" else None) or part_of(days, "early")
     if days.grain in _CUTS:
         before, after = _CUTS[days.grain]
         size = 10 if days.grain == "decade" else 100

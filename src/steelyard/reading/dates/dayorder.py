@@ -15,7 +15,8 @@ DAY_FIRST, MONTH_FIRST = "day first", "month first"
 _NUMERIC = re.compile(r"(?<![\d./-])(\d{1,2})([/.-])(\d{1,2})\2((?:19|20)\d\d)(?![\d/.-]*\d)")
 _MONTH_FIRST_ENDINGS = (".us", ".gov", ".mil")
 _DAY_FIRST_ENDINGS = (
-    "uk ie au nz in za ng ke gh pk lk sg my mt eu de fr es it pt nl be at ch lu dk no se fi is pl cz sk hu ro bg hr si rs gr tr "
+    "uk ie au nz in za ng ke gh pk lk sg my mt eu "
+    "de fr es it pt nl be at ch lu dk no se fi is pl cz sk hu ro bg hr si rs gr tr "
     "ua ru ee lv lt il ae sa qa eg ma br ar cl co mx pe ve scot wales"
 ).split()
 _AMERICAN = re.compile(

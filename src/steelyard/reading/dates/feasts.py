@@ -1,4 +1,4 @@
-"""Feasts and holidays whose day can be told by the year alone: fixed ones, those that go with Easter, and weekdays of a month."""
+"""Feasts whose day can be told by the year alone: fixed ones, those that go with Easter, and weekdays of a month."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ _FIXED = {
     "April Fools' Day": (4, 1), "April Fool's Day": (4, 1), "Earth Day": (4, 22), "Anzac Day": (4, 25), "ANZAC Day": (4, 25),
     "St George's Day": (4, 23), "May Day": (5, 1), "VE Day": (5, 8), "Victory in Europe Day": (5, 8), "Juneteenth": (6, 19),
     "Canada Day": (7, 1), "Fourth of July": (7, 4), "Bastille Day": (7, 14), "VJ Day": (8, 15), "Assumption Day": (8, 15),
-    "Michaelmas": (9, 29), "German Unity Day": (10, 3), "Halloween": (10, 31), "Hallowe'en": (10, 31), "All Saints' Day": (11, 1),
+    "Michaelmas": (9, 29), "German Unity Day": (10, 3), "Halloween": (10, 31), "Hallowe'en": (10, 31),
+    "All Saints' Day": (11, 1),
     "All Souls' Day": (11, 2), "Guy Fawkes Night": (11, 5), "Bonfire Night": (11, 5), "Armistice Day": (11, 11),
     "Veterans Day": (11, 11), "Martinmas": (11, 11), "St Andrew's Day": (11, 30), "St Nicholas' Day": (12, 6),
     "Human Rights Day": (12, 10), "Australia Day": (1, 26),

@@ -23,7 +23,7 @@ _NEAR = 60
 _PIECE = re.compile(r"(?<!\?P)(<\w+>)")
 _CLASS = re.compile(r"\{([a-z]\w*)(?::(\w+))?\}")
 _CHOICE = re.compile(r"\((?:\?:|\?-i:|\?P<\w+>)([^()]*)\)")
-_FIRST = re.compile(r"'?[A-Za-z]+|'?\d+")
+_FIRST = re.compile(r"[A-Za-z]+|'?\d+")
 
 
 @dataclass
@@ -129,7 +129,7 @@ class Grammar:
         return None
 
     def begins(self, symbol: str, word: str) -> bool:
-        """Say whether any rule of a symbol begins with a word."""
+        """Say whether any rule of a symbol begins with a word, or with any number."""
         return _key(word) in self._index[symbol]
 
     def _matched(self, rule: Rule, text: str, at: int, end: int, depth: int) -> Match | None:
@@ -190,5 +190,4 @@ def _take(rule: Rule, piece: re.Pattern[str], text: str, end: int, found: Match)
 
 
 def _key(word: str) -> str:
-    bare = word.lstrip("'")
-    return DIGIT if bare[:1].isdigit() else bare.lower()
+    return word.lower() if word.isalpha() else DIGIT

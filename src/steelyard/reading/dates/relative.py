@@ -82,7 +82,7 @@ def rel_month(m: Match) -> When:
 
 
 def rel_season(m: Match) -> When:
-    """This spring, last autumn."""
+    """Last autumn, this spring."""
     step, name = m.number("rel"), m.word("season")
 
     def days(ref: datetime.date, tense: str | None) -> Days | None:
@@ -111,7 +111,7 @@ def rel_feast(m: Match) -> When:
 
 
 def rel_night(m: Match) -> When:
-    """This morning, last night."""
+    """Last night, this morning."""
     step = m.number("rel")
     return counted(lambda ref, tense: day_of(ref + step * ONE_DAY))
 
@@ -179,6 +179,7 @@ def weekday_week(m: Match) -> When:
 
 
 def simple_week(m: Match) -> When:
+    """Tomorrow week."""
     step = SIMPLE[m.word("word")] + (14 if m.word("span") == "fortnight" else 7)
     return counted(lambda ref, tense: day_of(ref + step * ONE_DAY), WEEKDAY)
 
@@ -266,7 +267,8 @@ def stepped_from(m: Match) -> When | None:
     step = -count if way in {"before", "last"} else count
 
     def days(ref: datetime.date | None, tense: str | None) -> Days | None:
-        return _moved(inner.days(ref, "future" if ahead else "past" if way == "last" else tense), step, unit)
+        later = ref + ONE_DAY if ref and ahead and inner.form == WEEKDAY else ref
+        return _moved(inner.days(later, "future" if ahead else "past" if way == "last" else tense), step, unit)
 
     return When(inner.form, days, year_told=inner.year_told)
 
@@ -311,7 +313,7 @@ def within(m: Match) -> When:
             return None
         return Days(ref, moved, "period") if whole else day_of(moved)
 
-    return counted(days, DURATION)
+    return counted(days, RELATIVE if sure else DURATION)
 
 
 def stretch(m: Match) -> When | None:
@@ -352,7 +354,7 @@ def same_last_year(m: Match) -> When:
 
 
 def this_time(m: Match) -> When:
-    """This time last year."""
+    """The day that was this time last year."""
     step, unit = m.number("rel"), m.word("unit")
 
     def days(ref: datetime.date, tense: str | None) -> Days | None:

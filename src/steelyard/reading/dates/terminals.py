@@ -26,8 +26,8 @@ NUMBERS = WHOLE | {
 """Whole numbers in words as dates use them; “a few” is three and “several” four, which are assumptions."""
 
 _FIRST_NTHS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
-    "seventeenth eighteenth nineteenth"
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth"
 ).split()
 NTHS = {word: n for n, word in enumerate(_FIRST_NTHS, start=1)} | {"twentieth": 20, "thirtieth": 30}
 NTHS |= {f"{ten}-{word}": n + size for ten, size in (("twenty", 20), ("thirty", 30)) for word, n in list(NTHS.items())[:9]}
@@ -35,7 +35,7 @@ RANKS = {"first": 0, "opening": 0, "second": 1, "latter": 1, "third": 2, "fourth
 RANKS |= {f"{n}{'st nd rd th th'.split()[n - 1]}": n - 1 for n in range(1, 6)} | {"last": -1, "final": -1, "closing": -1}
 STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 THIRDS = {"early": "early", "mid": "mid", "late": "late"}
-EDGES = {"start": "early", "beginning": "early", "turn": "early", "middle": "mid", "end": "end", "close": "end"}
+EDGES = {"start": "early", "beginning": "early", "turn": "turn", "middle": "mid", "end": "end", "close": "end"}
 _NAMED_DECADES = {f"{ten[:-1]}ies": int(size) for ten, size in TENS.items()}
 DECADES = _NAMED_DECADES | {"noughties": 0, "naughties": 0, "aughts": 0}
 UNITS = ("day", "weekend", "week", "fortnight", "month", "quarter", "year", "decade", "century")
@@ -88,7 +88,7 @@ TERMINALS = {
     "shortday": Terminal(
         rf"{_written(SHORT_WEEKDAYS)}\b\.?", lambda text: SHORT_WEEKDAYS[text.lower().rstrip(".")], frozenset(SHORT_WEEKDAYS)
     ),
-    "day": Terminal(r"\d{1,2}(?:st|nd|rd|th)?(?![\w:%]|\.\d|,\d{3}(?!\d))", _day, frozenset((DIGIT,))),
+    "day": Terminal(r"\d{1,2}(?:st|nd|rd|th)?(?![\w%]|[:.]\d|,\d{3}(?!\d))", _day, frozenset((DIGIT,))),
     "nthday": Terminal(r"\d{1,2}(?:st|nd|rd|th)\b", _day, frozenset((DIGIT,))),
     "dd": _digits(r"\d{1,2}"),
     "mm": _digits(r"\d{1,2}"),

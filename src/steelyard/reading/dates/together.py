@@ -29,7 +29,7 @@ _BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
 _MONTH = TERMINALS["month"].pattern
 _DAY_FIRST = re.compile(rf"(?i:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ .-]){_MONTH}")
 _DAY_LAST = re.compile(rf"(?P<month>{_MONTH}[ -](?:the )?)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?")
-_MORE_DAYS = re.compile(rf"(?i:(?P<more>(?:, {_NTH})*)(?P<link>{_LINK})(?P<last>{_NTH})(?![\w:%/]|\.\d|,\d{{3}}(?!\d)))")
+_MORE_DAYS = re.compile(rf"(?i:(?P<more>(?:, {_NTH})*)(?P<link>{_LINK})(?P<last>{_NTH})(?![\w%/]|[:.]\d|,\d{{3}}(?!\d)))")
 _EACH_DAY = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?")
 _FREE = re.compile(NOTHING_COUNTED, re.IGNORECASE)
 
@@ -131,7 +131,11 @@ def _days_after(text: str, end: int, first: Wording, read: ReadDate) -> list[Wor
     tail = more["last"] + text[more.end() : min(end, more.end() + _AHEAD)]
     got = read(own["month"] + tail, 0, len(own["month"]) + len(tail))
     length = got.end - len(own["month"]) if got else 0
-    if got is None or length < len(more["last"]) or not (got.when.tells_year or _FREE.match(text, more.end())):
+    if (
+        got is None
+        or length < len(more["last"])
+        or not (got.when.tells_year or _TO.search(more["link"]) or _FREE.match(text, more.end()))
+    ):
         return []
     middle = [(m.start(), m.end(), int(m["day"])) for m in _EACH_DAY.finditer(text, more.start("more"), more.end("more"))]
     days = [(first.start, first.end, int(own["day"])), *middle]

@@ -24,7 +24,7 @@ from steelyard.reading.dates.when import DURATION, When, counted, mapped, yearly
 FUNCTION_WORD = (
     r"(?:in|at|on|by|with|when|while|where|that|which|who|to|for|from|and|or|but|as|the|a|an|it|he|she|they|we|i|after|before|"
     r"until|till|since|during|between|if|because|though|although|so|than|then|were|was|are|is|be|will|would|had|have|has|did|"
-    r"can|could|may|might|must|should|shall|under|over|through|despite|amid|following|last|this|next|of|not|only|alone|"
+    r"among|amongst|amid|near|around|about|throughout|can|could|may|might|must|should|shall|under|over|through|despite|amid|following|last|this|next|of|not|only|alone|"
     r"respectively|inclusive|onwards?|onward|said|says|into|against|without|its|his|her|their|our|also)\b"
 )
 NOTHING_COUNTED = rf"(?! (?!{FUNCTION_WORD})(?-i:[a-z$€£]))"
@@ -36,11 +36,18 @@ _BEFORE_MONTH = (
     r"for|the|every|or)[ -](?:the )?"
 )
 _AMOUNT_NEXT = r"(?! (?:million|billion|trillion|thousand|percent|per cent|%))"
-_NO_SUCH_DAY = r"(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?: of)? @"
+_NO_MONTH = (
+    r"(?:(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?: of)? |"
+    r"(?-i:\b(?!(?:In|By|On|Since|Until|Till|Before|After|From|During|Last|Next|This|The|A|To|And|Or|But|Through|Between|For|Every|"
+    r"Mid|Late|Early|Of|Over|Around|About|Each|As|If|When|While|Its|Their|His|Her|Our)\b)[A-Z][a-z]+ ))@"
+)
 _PARTED = r"(?:-|–| )(?:in )?"
 _OF = r" (?:of|in)(?: the)? "
 
-_QUARTER_LEAD = r"(?<![\w'-])(?:in|by|since|until|till|for|of|during|from|to|and|or|before|after|the|this|last|next|end|through|early|late|mid)[ -]"
+_QUARTER_LEAD = (
+    r"(?<![\w'-])(?:in|by|since|until|till|for|of|during|from|to|and|or|before|after|the|this|last|next|end|through|early|"
+    r"late|mid)[ -]"
+)
 _BUSINESS_QUARTER = r"(?<![\w-])(?:the|in|by|since|until|till|for|during|of|from|to|and|this|last|next|early|late|mid)[ -]"
 _OTHER_QUARTER = r"(?! of\b)(?!-?(?:final|back|century))(?! centur)"
 SPORT = (
@@ -51,7 +58,7 @@ _OTHER_NEW_YEARS = "".join(
     f"(?<!{people} )"
     for people in (
         "Chinese Lunar Jewish Islamic Muslim Hindu Hebrew Persian Iranian Kurdish Thai Khmer Lao Tamil Bengali Nepali Tibetan "
-        "Vietnamese Korean Ethiopian Coptic Orthodox Russian Greek Serbian Julian Old Zoroastrian Javanese Father Merry Happy Mrs "
+        "Vietnamese Korean Ethiopian Coptic Orthodox Russian Greek Serbian Julian Old Javanese Father Merry Happy Mrs "
         "Assyrian Berber Balinese Sikh Mongolian Academic Financial Tax School"
     ).split()
 )
@@ -60,7 +67,10 @@ _NO_FEAST = (
     r"markets?|songs?|shopping|shoppers|lights|decorations|resolutions?|honours|crackers?|turkeys?|films?|movies?|speech|"
     r"message|bonus(?:es)?|hats?|costumes?|sales|Accords?|Agreement)\b)"
 )
-_SEASON_LEAD = r"(?<![\w-])(?:in|by|since|until|till|before|during|from|over|through|throughout|after|this)(?: (?:the|early|late|mid))?[ -](?:the )?"
+_SEASON_LEAD = (
+    r"(?<![\w-])(?:in|by|since|until|till|before|during|from|over|through|throughout|after|this)"
+    r"(?: (?:the|early|late|mid))?[ -](?:the )?"
+)
 
 
 def _day(m: Match) -> When | None:
@@ -88,19 +98,24 @@ def _ranked_quarter(m: Match) -> When | None:
     return yearly(lambda year: months_of(year, 3 * number + 1, 3, "quarter")) if m.number("rank") < 4 else None
 
 
+def _bare_ranked_quarter(m: Match) -> When | None:
+    """A quarter by its rank; “last quarter” is the one before this."""
+    return None if m.words["rank"] == "last" else _ranked_quarter(m)
+
+
 def _half(m: Match) -> When:
     number = m.number("half")
     return yearly(lambda year: months_of(year, 6 * number - 5, 6, "half"))
 
 
-def _season(m: Match, loose: bool = False) -> When:
+def _season(m: Match) -> When:
     name = m.word("season")
-    return yearly(lambda year: season_of(year, name), loose)
+    return yearly(lambda year: season_of(year, name), loose=True)
 
 
 def _loose_season(m: Match) -> When:
     """A season without its year; one that has only just begun is not what the past tense tells of."""
-    found = _season(m, loose=True)
+    found = _season(m)
     around = found.around
 
     def days(ref: datetime.date, tense: str | None) -> Days | None:
@@ -200,10 +215,10 @@ BARE = (
     *FEAST,
     Rule(r"(?-i:Q){quarter}\b", _quarter, before=_QUARTER_LEAD, after=NOTHING_COUNTED),
     Rule(r"(?-i:H){half}\b", _half, before=r"(?<![\w-])(?:in|by|during|since|for|from|until) ", after=NOTHING_COUNTED),
-    Rule(r"{rank}[- ]quarter\b", _ranked_quarter, before=_BUSINESS_QUARTER, after=_OTHER_QUARTER, unless=SPORT),
+    Rule(r"{rank}[- ]quarter\b", _bare_ranked_quarter, before=_BUSINESS_QUARTER, after=_OTHER_QUARTER, unless=SPORT),
     Rule(r"{season}", _loose_season, before=_SEASON_LEAD, after=NOTHING_COUNTED + r"(?! of\b)(?![-\w'])"),
     Rule("month of {month}", _month),
-    Rule("{suremonth}", _month, unless=_NO_SUCH_DAY),
-    Rule("{month}", _month, before=_BEFORE_MONTH, after=r"(?! (?:on|against) (?-i:[A-Z]))", unless=_NO_SUCH_DAY),
+    Rule("{suremonth}", _month, unless=_NO_MONTH),
+    Rule("{month}", _month, before=_BEFORE_MONTH, after=r"(?! (?:on|against) (?-i:[A-Z]))", unless=_NO_MONTH),
 )
 """Wordings that stand without their year."""

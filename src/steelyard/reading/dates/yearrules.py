@@ -25,10 +25,13 @@ _NOT_SCALED = (
 _NOT_COUNTED = (
     r"(?! (?!(?:is|was|has|as|its|his|this|thus|us|does|years|plus|unless|across|less|yes|always|perhaps)\b)(?-i:[a-z]+s)\b)"
 )
-_THE = r"(?:\b(?:the|that) (?:(?:early|mid|late|roaring|swinging|booming|turbulent)[- ])?|(?<!his )(?<!her )(?<!their )(?<!my )(?<!our )(?<!your )\b(?:early|mid|late)[- ])"
+_THE = (
+    r"(?:\b(?:the|that) (?:(?:early|mid|late|roaring|swinging|booming|turbulent)[- ])?|"
+    r"(?<!his )(?<!her )(?<!their )(?<!my )(?<!our )(?<!your )\b(?:early|mid|late)[- ])"
+)
 _WARM = (
     r"temperatures?\b|\bhighs\b|\blows\b|mercury|thermometer|degrees|°|fahrenheit|\bmph\b|"
-    r"\b(?:his|her|their|my|our|your|your|its) (?:early |mid[- ]|late )?@|\baged?\b"
+    r"\b(?:his|her|their|my|our|your|its) (?:early |mid[- ]|late )?@|\baged?\b"
 )
 
 
@@ -62,7 +65,7 @@ def _century(m: Match) -> When | None:
 
 YEARS = (
     Rule(r"{decadeyear}'?s\b", _decade_of, unless=r"[\d.,$€£¥/#@]@"),
-    Rule(r"{nthcentury} centur(?:y|ies)\b", _century, after=r"(?! (?:BC|BCE|B\.C)\b)"),
+    Rule(r"{nthcentury} centur(?:y|ies)\b", _century, after=r"(?! (?:BC|BCE|B\.C|Fox)\b)"),
     Rule(r"'{tens}'?s\b", _short_decade, unless=_WARM),
     Rule(r"{tens}'?s\b", _short_decade, before=_THE, unless=_WARM),
     Rule(r"{decade}", _short_decade, before=_THE, unless=_WARM),

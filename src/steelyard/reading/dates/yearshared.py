@@ -12,8 +12,8 @@ from steelyard.reading.dates.when import PARTIAL, When
 from steelyard.reading.dates.wording import Wording
 
 _LINK = re.compile(
-    r",? (?P<word>and|or|to|till|until|through)(?: (?:then|again|back))?(?: (?:in|on|from|until|by|at))?(?: (?:the|early|late))* |"
-    r" ?(?P<dash>[-–]) ?|, (?:(?:in|on) )?(?:the )?",
+    r",? (?P<word>and|or|to|till|until|through)(?: (?:then|again|back))?(?: (?:in|on|from|until|by|at))?"
+    r"(?: (?:the|early|late))* | ?(?P<dash>[-–]) ?|, (?:(?:in|on) )?(?:the )?",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween (?:the )?(?:about )?$", re.IGNORECASE)
