@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from steelyard.reading.governing import governed
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -81,6 +83,11 @@ def modality_of(token: Token) -> Modality:
             status, cue, refusing = found
             negated = negated or refusing
             break
+    over = governed(token)
+    if over is not None and over.ruled_out:
+        return Modality(RULED_OUT, True, conditional, cue or over.term)
+    if over is not None and over.doubted and status in {DONE, ANNOUNCED}:
+        return Modality(POSSIBLE, negated, conditional, over.term)
     if cue is None and _is_aim(token):
         status, cue = CONSIDERED, "to"
     if negated and status in {ANNOUNCED, POSSIBLE} and cue not in {"may", "might"} and not (conditional and cue == "would"):

@@ -111,7 +111,7 @@ def _credibility(lever: DraftLever, grounds: Grounds) -> str:
     chance, why = _CREDIBLE.get(item.status or POSSIBLE, _CREDIBLE[POSSIBLE])
     evidence = [id_]
     if item.probability is not None and item.status not in (DONE, RULED_OUT) and not _on_its_effect(lever, item.hedge):
-        chance = overlap(chance, item.probability)
+        chance = item.probability if item.hedge else overlap(chance, item.probability)
         why = f"{why}, and called {item.hedge}" if item.hedge else why
     if lever.reluctance:
         chance = overlap(chance, _SHUNNED)
