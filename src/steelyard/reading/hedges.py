@@ -28,7 +28,7 @@ TERMS: dict[str, tuple[float, float]] = {
 }
 """Lowest and highest probability of a term; the first seven are ICD 203's, the other four assumptions."""
 
-_OPPOSITE = {
+OPPOSITE = {
     "almost no chance": "almost certain",
     "very unlikely": "likely",
     "unlikely": "likely",
@@ -61,10 +61,12 @@ _PHRASES: tuple[tuple[str, str], ...] = (
     (r"(?:roughly |about |even |a )?(?:even|fifty-fifty|50-50|50/50) (?:chances?|odds)|fifty-fifty|50-50|50/50|roughly even"
      r"|(?:a )?toss-up|coin (?:toss|flip)|as likely as not|may or may not|could go either way|evens", "roughly even"),
     (r"(?:more likely|likelier|more probable) than not|better than even|likely|probabl[ey]|expect(?:s|ed)? to|on course to"
-     r"|(?:good|fair|decent|reasonable|real) (?:chance|prospect|odds)|on track to|poised to|set to|odds are|presumably"
+     r"|(?:good|fair|decent|reasonable|real) (?:chance|prospect|odds)|on track to|poised to|set to|presumably"
+     r"|odds are(?! (?:\w+ )?(?:against|long|poor|stacked|slim))"
      r"|tipped to|looks? like|is expected|are expected", "likely"),
     (r"unlikel(?:y|ier)|improbabl[ey]|doubtful(?:ly)?|hardly likely|not expected to|unconvinced", "unlikely"),
-    (r"in (?:serious |some |grave )?doubt|uncertain|unclear whether|hangs? in the balance|touch and go"
+    (r"(?:not|n't) (?:necessarily|automatically)"
+     r"|in (?:serious |some |grave )?doubt|uncertain|unclear whether|hangs? in the balance|touch and go"
      r"|doubts? (?:that|whether|if)|questionable", "in doubt"),
     (r"may|might|could|can|perhaps|possibl[ey]|conceivabl[ey]|maybe|a chance|potential(?:ly)?", "possible"),
     (r"should|ought to", "likely"),
@@ -202,7 +204,7 @@ def _hedge(text: str, start: int, end: int, term: str) -> Hedge:
     if negated and after and term == "possible" and not text[start:end].startswith("can"):
         term = "in doubt"
     elif negated:
-        term = _OPPOSITE[term]
+        term = OPPOSITE[term]
     if negated:
         start = start - len(before.group()) if before else start
         end = after.end() if after else end

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from steelyard.reading.governing import governed
+from steelyard.reading.governingwords import NOT_RULED_OUT
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -81,6 +84,11 @@ def modality_of(token: Token) -> Modality:
             status, cue, refusing = found
             negated = negated or refusing
             break
+    ruling = governed(token)
+    if ruling is not None and ruling.ruled_out:
+        return Modality(RULED_OUT, True, conditional, cue or ruling.term)
+    if ruling is not None and (ruling.term == NOT_RULED_OUT or (ruling.doubted and status in {DONE, ANNOUNCED})):
+        return Modality(POSSIBLE, negated, conditional, ruling.term)
     if cue is None and _is_aim(token):
         status, cue = CONSIDERED, "to"
     if negated and status in {ANNOUNCED, POSSIBLE} and cue not in {"may", "might"} and not (conditional and cue == "would"):

@@ -49,6 +49,12 @@ _INSTITUTE = re.compile(
     r"(?: (?:of|for|and|the|on|&)(?= [A-Z a-z])| [A-Z][\w&.'-]*){0,9}"
     r"(?: (?:bank|university|think[ -]?tank|college|institute|fund|firm))?)"
 )
+_OWNS = re.compile(r"'s?(?!\w)")
+_APPOSED = re.compile(
+    r"(?:'s?|\b[Hh]is|\b[Hh]er|\b[Tt]heir|\b[Tt]he \w+ of [^,]+|\b[Aa]n? \w+ of [^,]+)(?: [\w-]+){0,4}?"
+    r"(?: (?P<noun>[a-z]+)|,) (?P<name>[A-Z][\w'-]+(?: [A-Z][\w.'-]*){0,3}),?(?: \d{1,3},?)?$"
+)
+_CALLINGS = frozenset((None, *lx.PEOPLE, *lx.OFFICES))
 _SPOKEN_FOR = frozenset("official minister lawyer negotiator envoy spokesman leader general commander".split())
 _DEFINITE = frozenset(("the", "its", "his", "her", "their", "our"))
 
@@ -154,6 +160,8 @@ class _Naming:
         )
         if known and known.type == ANONYMOUS and not (head and head.person):
             return known
+        if apposed := self._apposed(source, mentions):
+            return apposed
         if head and head.person:
             return self._of_person(source, head, self.persons.get(head.person))
         if special := self._special(source, written, words, head):
@@ -166,6 +174,8 @@ class _Naming:
         """The mention that a source is about: the person named first, unless others stand between, else the first party."""
         named = [m for m in mentions if m.form in (model.PERSON, model.OFFICE) and m.person]
         for mention in named:
+            if _OWNS.match(self.text, mention.end, source.end):
+                continue
             before = set(_words(self.text[source.start : mention.start]))
             if not before & {"of", "to", "for", "at", "by", "with"}:
                 return mention
@@ -176,6 +186,18 @@ class _Naming:
         whole = [m for m in own if m.form in (model.OFFICE, model.NOUN, model.BOTH) and m.start <= source.start + 4]
         found = whole[0] if whole else own[0] if own else mentions[0] if mentions else None
         return replace(found, person=None) if found and named else found
+
+    def _apposed(self, source: Span, mentions: list[Mention]) -> _Speaker | None:
+        """The name of “Reed's sister, Jean”, which no mention of a party or person holds."""
+        found = _APPOSED.search(self.text, source.start, source.end)
+        if (
+            found is None
+            or found["noun"] not in _CALLINGS
+            or any(m.person and m.end > found.start("name") for m in (*mentions, *self._bystanders(source)))
+        ):
+            return None
+        name = one_line(self.page.text[found.start("name") : found.end("name")])
+        return _Speaker(name, NAMED_OFFICIAL, None, name, None)
 
     def _bystanders(self, source: Span) -> list[Mention]:
         """Mentions inside a source of people who speak for no party."""

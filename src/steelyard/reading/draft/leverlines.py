@@ -11,6 +11,7 @@ from steelyard.reading.draft.magnitude import Range, a_year, left_over, overlap,
 from steelyard.reading.draft.scene import Scene
 from steelyard.reading.draft.yamltext import quoted
 from steelyard.reading.effects import Effect
+from steelyard.reading.governingwords import NUMBER
 from steelyard.reading.moves.kinds import (
     ASSURANCE,
     CARROT,
@@ -111,12 +112,16 @@ def _credibility(lever: DraftLever, grounds: Grounds) -> str:
     chance, why = _CREDIBLE.get(item.status or POSSIBLE, _CREDIBLE[POSSIBLE])
     evidence = [id_]
     if item.probability is not None and item.status not in (DONE, RULED_OUT) and not _on_its_effect(lever, item.hedge):
-        chance = overlap(chance, item.probability)
-        why = f"{why}, and called {item.hedge}" if item.hedge else why
+        chance = item.probability if item.hedge else overlap(chance, item.probability)
+        why = f"{why}, and {_called(item.hedge)}" if item.hedge else why
     if lever.reluctance:
         chance = overlap(chance, _SHUNNED)
         evidence, why = [*evidence, *lever.reluctance], f"{why}, and its holder is said to shrink from it"
     return grounds.inferred(per_cent(*chance), evidence, why)
+
+
+def _called(hedge: str) -> str:
+    return "its chance is given" if hedge == NUMBER else f"called {hedge}"
 
 
 def _on_its_effect(lever: DraftLever, hedge: str | None) -> bool:

@@ -11,7 +11,7 @@ from steelyard.reading.moves.actors import Actors
 from steelyard.reading.moves.grammar import CLAUSAL, Clauses, Word
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import WRITER
-from steelyard.reading.moves.mood import Mood, hedge_of, mood_of
+from steelyard.reading.moves.mood import Mood, hedge_at, mood_of
 from steelyard.reading.moves.spans import phrase
 from steelyard.reading.text import Span
 from steelyard.reading.words import ANALYST
@@ -125,7 +125,7 @@ class Context:
     ) -> Item:
         """Write an item down: `span` is widened to hold its trigger, and speaker, hedge and modality are added."""
         mood = mood or mood_of(trigger)
-        hedge, confidence, probability = hedge_of(self.text[span.start : span.end])
+        hedge, confidence, probability = hedge_at(trigger, self.text[span.start : span.end], kind, value)
         speaker = self.speaker(trigger.start)
         place = Span(trigger.start, trigger.end)
         return Item(

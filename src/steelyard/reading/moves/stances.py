@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from steelyard.reading.governing import governed
+from steelyard.reading.governingwords import POSSIBLE
 from steelyard.reading.moves import frames
 from steelyard.reading.moves.context import Context
 from steelyard.reading.moves.grammar import CLAUSAL, Clauses, Word
@@ -54,7 +56,7 @@ def find_stances(context: Context, sentence: Clauses, matches: list[Match]) -> I
         if match.kind != STANCE:
             continue
         verb = frames.predicate(match.anchor)
-        value = _value(match, verb)
+        value = _as_governed(_value(match, verb), verb)
         if value is None or verb.index in taken or _is_aside(verb, value) or _after_neither(verb):
             continue
         party = _party(context, sentence, match, verb)
@@ -154,6 +156,15 @@ def _value(match: Match, verb: Word) -> str | None:
     return value
 
 
+def _as_governed(value: str | None, verb: Word) -> str | None:
+    """The stance that is left where a clause over it doubts or denies it: none, or a refusal where the party itself does."""
+    chance = governed(verb.token) if value in (ACCEPTS, REFUSES) else None
+    if chance is None or not chance.doubted or chance.term == POSSIBLE:
+        return value
+    own = value == ACCEPTS and chance.ruled_out and verb.child("nsubj", "nsubjpass") is None
+    return REFUSES if own else None
+
+
 def _is_aside(verb: Word, value: str) -> bool:
     """Say whether a verb only describes a thing (“a contract that they refused”) or names a purpose (“to say yes”)."""
     if verb.dep == "relcl" and verb.pos == "VERB":
@@ -217,7 +228,7 @@ def _will_not(context: Context, sentence: Clauses, verb: Word) -> Item | None:
     if not {c.lemma for c in verb.children if c.dep == "aux"} & _WILL or frames.is_passive(verb) or _is_supposed(verb):
         return None
     party = context.actors.acting(frames.own_subject(verb))
-    if party is None:
+    if party is None or _as_governed(REFUSES, verb) is None:
         return None
     value = CONDITIONAL if _has_if(verb) else REFUSES
     keep = frozenset(("advcl",)) if value == CONDITIONAL else frozenset()

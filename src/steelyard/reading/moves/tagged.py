@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from steelyard.reading.governing import governed
 from steelyard.reading.moves import frames
 from steelyard.reading.moves.context import Context
 from steelyard.reading.moves.grammar import CLAUSAL, Clauses, Word
 from steelyard.reading.moves.holders import holder_of, target_of
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import CONDITION, DEMAND, FORECAST, LEVER, PROPOSAL, SUPPORT
+from steelyard.reading.moves.mood import status_of
 from steelyard.reading.moves.roles import head_of
 from steelyard.reading.moves.told import Told
 from steelyard.reading.tagger.moves import MoveSpan
@@ -102,7 +104,8 @@ def _read(context: Context, sentences: list[Clauses], move: MoveSpan) -> Iterato
     if party is None and move.kind in (CONDITION, FORECAST):
         return
     other, to = _other(context, sentence, move, head, value, party) if party is not None else (None, None)
-    status = move.value("status") if move.kind == LEVER else None
+    status = status_of(head, value) if move.kind == LEVER and governed(head.token) is not None else move.value("status")
+    status = status if move.kind == LEVER else None
     yield context.item(move.kind, value, sentence, move.span, head, party, other=other, to=to, status=status)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from steelyard.reading.governing import governed
 from steelyard.reading.moves import frames
 from steelyard.reading.moves.grammar import CLAUSAL, Word
 from steelyard.reading.moves.kinds import ASSURANCE, CARROT, INFORMATION, STICK, SUPPORT
@@ -33,6 +34,13 @@ _TAME = frozenset(
 )
 _MODALS = frozenset(("will", "would", "can", "could", "may", "might", "shall"))
 _PROMISING = frozenset("promise pledge vow undertake guarantee agree".split())
+_DENYING = frozenset(("deny", "refuse", "reject", "exclude", "dismiss"))
+_TOLD_OF = frozenset(
+    (
+        "plan claim report allegation suggestion intention rumour rumor charge accusation involvement wrongdoing "
+        "responsibility talk idea speculation notion possibility prospect"
+    ).split()
+)
 _ASKING = frozenset(
     ("urge ask want demand tell press beg insist call order require force expect persuade implore seek").split()
 )
@@ -56,32 +64,44 @@ class Told:
 
 def of_verb(verb: Word) -> Told | None:
     """Return the lever that a verb tells, if any."""
-    if verb.dep in ("aux", "auxpass", "amod", "compound") or _is_supposed(verb):
+    supposed = _is_supposed(verb)
+    if verb.dep in ("aux", "auxpass", "amod", "compound") or (supposed and governed(verb.token) is None):
         return None
     held = verb.child("xcomp", "ccomp")
     if verb.lemma in _PROMISING and held is not None and frames.is_negated(held):
         return Told(verb, ASSURANCE, held)
+    if _denies(verb, held):
+        return None
     lists = words_of("verbs")
     key = _key(verb)
     names = {name for name, words in lists.items() if key in words}
     if not names:
         names = {name for name, words in lists.items() if verb.lemma in words}
     if not names:
-        return _by_mood(verb)
+        return None if supposed else _by_mood(verb)
     thing = frames.patient(verb)
     if names == {"money"} and not (thing is not None and is_money(thing)):
         return None
     value, noun = worth(thing if thing is not None else _thing_below(verb))
     if "money" in names:
         return Told(verb, CARROT, thing)
+    if supposed and value is None:
+        return None
     kind = _kind_of(names, value, verb) or _BY_DEFAULT.get(key)
     if kind is None:
-        return _by_mood(verb)
+        return None if supposed else _by_mood(verb)
     if kind == CARROT and key in _DELAYS:
         kind = STICK
     if verb.dep == "acl" and verb.tag == "VBN" and verb.child("agent") is None and kind != STICK:
         return None
     return Told(verb, kind, noun) if kind is not None else None
+
+
+def _denies(verb: Word, held: Word | None) -> bool:
+    """Say whether a verb denies or rules out what a clause, or a noun such as “plan”, tells; what it tells is the deed."""
+    ruling = verb.lemma == "rule" and verb.child("prt") is not None
+    thing = frames.patient(verb)
+    return (ruling or verb.lemma in _DENYING) and (held is not None or (thing is not None and thing.lemma in _TOLD_OF))
 
 
 def _by_mood(verb: Word) -> Told | None:

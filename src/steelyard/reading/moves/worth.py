@@ -11,6 +11,7 @@ _GOOD_KINDS = {"good": CARROT, "neutral": CARROT, "arms": SUPPORT, "promise": AS
 ENDS = frozenset(
     ("end ending lifting easing removal suspension cancellation halt relaxation withdrawal reduction cut cutting").split()
 )
+_ENDING = frozenset("lift ease end remove scrap relax waive rescind repeal dismantle cancel".split())
 BEGINS = frozenset(
     (
         "imposition introduction extension increase increasing renewal resumption delivery supply provision rise hike "
@@ -29,7 +30,7 @@ def worth(thing: Word | None, depth: int = 0) -> tuple[str | None, Word | None]:
     if thing is None or depth > 4:
         return None, None
     inner = thing.under("of", "to", "from", "on", "in", "for") if thing.pos != "VERB" else frames.patient(thing)
-    if thing.lemma in ENDS or thing.lower in ENDS:
+    if thing.lemma in ENDS or thing.lower in ENDS or (thing.pos == "VERB" and thing.lemma in _ENDING):
         value, noun = worth(inner, depth + 1)
         if value is not None:
             return (CARROT if value == STICK else STICK), noun

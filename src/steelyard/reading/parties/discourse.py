@@ -139,6 +139,8 @@ class _Walk:
             self._heads(at, entity)
             self.mind.mention(self.tokens, at, at + 1, key, 0.9 if self.tokens.dep[at] != "poss" else 0.6)
             self._subject(at, key)
+            if self.tokens.low[at] in HE or self.tokens.low[at] in SHE:
+                self.mind.call(key, "m" if self.tokens.low[at] in HE else "f")
             self._enter(at, at + 1, entity, PRONOUN)
 
     def _ahead(self, at: int) -> tuple[str, ...]:

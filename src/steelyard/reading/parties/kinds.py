@@ -130,12 +130,30 @@ def _person_like(tokens: Tokens, name: Name, words: list[str]) -> bool:
         return True
     if re.fullmatch(r"(?:[A-Z]\.)+", parts[0]):
         return True
+    if any(place.first and tokens.tag[place.first - 1] == "POS" for place in name.places):
+        return False
     persons = sum(tokens.ent[at] == "PERSON" for p in name.places for at in range(p.first, p.last))
     bodies = sum(tokens.ent[at] == "ORG" for p in name.places for at in range(p.first, p.last))
-    if any(_office_beside(tokens, place) for place in name.places):
+    if any(_office_beside(tokens, place) for place in name.places) or _by_surname(tokens, name, parts):
         return True
     followed = any(_PERSON_FACTS.match(tokens.page, tokens.end[p.last - 1]) for p in name.places if p.last - p.first > 1)
     return persons > bodies or (persons == bodies and followed)
+
+
+def _by_surname(tokens: Tokens, name: Name, parts: list[str]) -> bool:
+    """Say whether the last word of a name alone acts elsewhere, and the first alone is never used, as of persons."""
+    alone = [place for place in name.places if place.last - place.first == 1]
+    written = {tokens.text[place.first] for place in alone}
+    return (
+        parts[-1] in written
+        and parts[0] not in written
+        and parts[-1].lower() not in KIND_OF_HEAD
+        and any(_speaks(tokens, place) for place in alone)
+    )
+
+
+def _speaks(tokens: Tokens, place: Candidate) -> bool:
+    return tokens.dep[place.first] == "nsubj" and tokens.lemma[tokens.head[place.first]] in SPEECH_VERBS
 
 
 def _article_before(tokens: Tokens, place: Candidate) -> bool:
@@ -283,11 +301,22 @@ def _company_company(tokens: Tokens, place: Candidate) -> bool:
     )
 
 
+def _said_to_be(tokens: Tokens, at: int) -> str:
+    """Noun of “is the owners' spokesman” behind a name; empty where there is none."""
+    if tokens.low[at : at + 1] not in (["is"], ["was"]):
+        return ""
+    words = tokens.low[at + 1 : at + 8]
+    return (
+        next((word for word in words if any(word in nouns for nouns in GENDERED.values())), "") if words[:1] != ["not"] else ""
+    )
+
+
 def gender_of(tokens: Tokens, name: Name) -> str | None:
     """Return m or f as titles, given name and nouns in apposition tell, else None."""
     titles = {title.lower().rstrip(".") for title in name.titles}
     titles |= {_apposed(tokens, place.last) for place in name.places}
     titles |= {tokens.low[p.first - 1] for p in name.places if p.first}
+    titles |= {_said_to_be(tokens, place.last) for place in name.places}
     for gender, words in GENDERED.items():
         if titles & words:
             return gender

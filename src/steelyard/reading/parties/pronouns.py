@@ -53,7 +53,13 @@ def resolve_pronoun(tokens: Tokens, at: int, mind: Salience, entities: dict[str,
     excluded = _co_argument(tokens, at, mind) if word not in _REFLEXIVE else None
     if word in HE or word in SHE:
         gender = "m" if word in HE else "f"
-        key, _ = mind.best(entities, lambda e: _human(e, gender), subject, excluded, clause_subject(tokens, at, mind))
+        key, _ = mind.best(
+            entities,
+            lambda e: _human(e, gender, mind.called_of_late(e.key)),
+            subject,
+            excluded,
+            clause_subject(tokens, at, mind),
+        )
         return (key,) if key else ()
     if word in IT:
         return _it(tokens, at, mind, entities, subject, excluded)
@@ -71,12 +77,12 @@ def _co_argument(tokens: Tokens, at: int, mind: Salience) -> str | None:
     return mind.subject_of.get(verb) if verb != at else None
 
 
-def _human(entity: Entity, gender: str) -> float:
+def _human(entity: Entity, gender: str, called: str | None) -> float:
+    """How well a pronoun of a gender fits; `called` is the gender of the one that stood for the person before."""
     if not entity.is_person or entity.plural:
         return 0.0
-    if entity.gender is None:
-        return 0.9
-    return 1.0 if entity.gender == gender else 0.0
+    known = entity.gender or called
+    return 0.9 if known is None else 1.0 if known == gender else 0.0
 
 
 def _it(

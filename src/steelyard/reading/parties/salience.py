@@ -11,6 +11,7 @@ from steelyard.reading.parties.tokens import Tokens
 
 SUBJECT, OBJECT, OWNER, ASIDE, QUALIFIER = 1.0, 0.6, 0.5, 0.4, 0.2
 _FADE, _FORGOTTEN, _SAME_ROLE, _OWN_CLAUSE = 0.5, 0.02, 1.25, 1.8
+_LATE = 12
 _ROLES = {
     "nsubj": SUBJECT, "nsubjpass": SUBJECT, "csubj": SUBJECT, "dobj": OBJECT, "iobj": OBJECT, "dative": OBJECT, "attr": OBJECT,
     "poss": OWNER, "pobj": ASIDE, "agent": OBJECT, "compound": QUALIFIER, "amod": QUALIFIER, "nmod": QUALIFIER, "ROOT": ASIDE,
@@ -38,6 +39,8 @@ class Salience:
         Two parties joined by “and”, with a weight.
     people : str or None
         The state last spoken of as its people.
+    called : dict of str to (str, int)
+        The gender, m or f, of the pronoun that last stood for a person, and the sentence.
     """
 
     weights: dict[str, float] = field(default_factory=dict)
@@ -49,6 +52,7 @@ class Salience:
     pair: tuple[float, str, str] | None = None
     people: str | None = None
     unit: int = 0
+    called: dict[str, tuple[str, int]] = field(default_factory=dict)
 
     def next_sentence(self, number: int, new_paragraph: bool) -> None:
         """Let everything fade: by half, and once more where a paragraph begins."""
@@ -68,6 +72,15 @@ class Salience:
         if role == SUBJECT and share == 1.0:
             self.subject_of[verb] = key
             self.last_subject = key
+
+    def call(self, key: str, gender: str) -> None:
+        """Remember the gender of a pronoun that stood for a person."""
+        self.called[key] = gender, self.unit
+
+    def called_of_late(self, key: str) -> str | None:
+        """Return the gender of the pronoun that stood for a person in the last few sentences, if one did."""
+        gender, unit = self.called.get(key, ("", -_LATE))
+        return gender if gender and self.unit - unit < _LATE else None
 
     def note_thing(self, tokens: Tokens, at: int, plural: bool) -> None:
         """Add a noun that is no party."""

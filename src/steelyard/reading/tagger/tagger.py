@@ -15,6 +15,7 @@ from steelyard.errors import MissingExtra
 from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.quotemarks import levelled, lines_of, quoted
 from steelyard.reading.tagger.attributions import Cue, Thresholds, attributions
+from steelyard.reading.tagger.cued import with_cued_quotations
 from steelyard.reading.tagger.moves import SCORES, VALUES, MoveSpan, chances_of, moves
 from steelyard.reading.tagger.pieces import LINES, Pieces, pieces_of
 from steelyard.reading.tagger.transcripts import with_spoken_lines
@@ -83,7 +84,8 @@ class Tagger:
         least : float
             Least chance of a word to belong to a move.
         """
-        text = levelled(text, tuple(quoted(text, lines_of(text))))
+        quotations = tuple(quoted(text, lines_of(text)))
+        text = levelled(text, quotations)
         pieces = pieces_of(text, self.tokenizer)
         scores = self._scores(pieces)
         cue_scores, tokens, of_cue, classes, values, prior = np.split(scores, np.cumsum(_PARTS)[:-1], axis=1)
@@ -95,7 +97,7 @@ class Tagger:
 
         found = moves(pieces, chances_of(classes), values, least)
         told = [_tidy(text, one) for one in attributions(pieces, cue_scores, pair, thresholds)]
-        return Tagged(with_spoken_lines(text, told), found)
+        return Tagged(with_cued_quotations(text, quotations, with_spoken_lines(text, told)), found)
 
     def _pair(self, cue: Floats, tokens: Floats, buckets: NDArray[np.int64]) -> Floats:
         seen = np.maximum(tokens + cue.mean(0) + self.arrays["distance"][buckets], 0)
