@@ -33,7 +33,7 @@ def warnings(case: CaseModel, problem: Problem) -> Iterator[str]:
                 f"{burden:.2g} of its stakes in all{hint}{_counted(case, party, seat.outlook.quit is None)}"
             )
         broken = float(
-            np.mean((seat.offer.broken_chance > 0) & (seat.offer.broken(seat.outlook) > seat.offer.value(seat.outlook)))
+            np.mean((seat.offer.broken_chance > 0) & (seat.broken > seat.value))
         )
         if broken > BROKEN_SHARE:
             yield (

@@ -121,7 +121,7 @@ class _Search:
         few = self.margin.sample
         grid = search_grid(few.quantities[path], self.points)
         values = self.wide.of(path)(np.repeat(grid, few.draws)).reshape(self.points, few.draws)
-        return roots(self.margin.of(path), grid, values, refine)
+        return roots(self.margin.of(path), grid, values >= 0, refine)
 
 
 def rank_correlations(sample: Sample, answer: Array) -> dict[Path, float]:
