@@ -22,7 +22,7 @@ FUNCTION_LINES = 60
 FACE = "(face)"
 LAYERS = (
     ("errors", "version"),
-    ("files", "frames", "ties"),
+    ("files", "frames", "memory", "progress", "ties"),
     ("case",),
     ("ensemble",),
     ("contest",),

@@ -13,7 +13,7 @@ import typer
 from steelyard.errors import InputError
 
 if TYPE_CHECKING:
-    from steelyard.balance.weigh import Progress
+    from steelyard.progress import Progress
 
 HTML = (".html", ".htm")
 YAML = (".yaml", ".yml")
@@ -50,9 +50,9 @@ def progress_bar(quiet: bool) -> Iterator[Progress | None]:
         yield None
         return
     with Bar(console=console, transient=True) as bar:
-        task = bar.add_task("weighing", total=None)
+        task = bar.add_task("starting", total=None)
 
         def show(what: str, done: int, total: int) -> None:
-            bar.update(task, description=what, completed=done, total=total)
+            bar.update(task, description=what, completed=done, total=total or None)
 
         yield show

@@ -12,6 +12,8 @@ from steelyard.errors import InputError
 from steelyard.files import output
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from steelyard.balance.result import Held, WeighResult
     from steelyard.case import Case
     from steelyard.lenses.sidebyside import SideBySide
@@ -45,6 +47,9 @@ def weigh(
             help="Along the belief curve hold how long the contest lasts, or the rates of the other ends.",
         ),
     ] = "duration",
+    no_matrix: Annotated[
+        bool, typer.Option("--no-matrix", help="Without the matrix of everybody over everybody, which takes longest.")
+    ] = False,
     workers: Workers = 0,
     quiet: Quiet = False,
 ) -> None:
@@ -52,26 +57,30 @@ def weigh(
     from steelyard.api import lenses as look
     from steelyard.api import weigh as weigh_case
     from steelyard.case import Case
+    from steelyard.progress import tell, telling
 
     held = _held(hold)
     if report is not None:
         output(report, HTML, (case,))
-    loaded = Case.load(case)
     changes = [_change(written) for written in set_ or []]
-    after = loaded.with_values(changes) if changes else loaded
 
     def run(what: Case) -> WeighResult:
-        with progress_bar(quiet) as progress:
-            return weigh_case(
-                what, question=question, draws=draws, seed=seed, workers=threads(workers),
-                condition_on_stances=condition, flat_draws=draws if flat else 2048, held=held, progress=progress,
-            )  # fmt: skip
+        return weigh_case(
+            what, question=question, draws=draws, seed=seed, workers=threads(workers), matrix=not no_matrix,
+            condition_on_stances=condition, flat_draws=draws if flat else 2048, held=held,
+        )  # fmt: skip
 
-    result = run(after)
-    seen = look(after, result) if lenses or report is not None else None
-    if report is not None and seen is not None:
-        _write_report(result, after, seen, report, as_json)
-    before = _chosen(run(loaded), flat) if changes else None
+    with progress_bar(quiet) as progress, telling(progress):
+        tell("reading the case")
+        loaded = Case.load(case)
+        after = loaded.with_values(changes) if changes else loaded
+        result = run(after)
+        before = _chosen(run(loaded), flat) if changes else None
+        seen = look(after, result) if lenses or report is not None else None
+        if report is not None and seen is not None:
+            _write_report(result, after, seen, report)
+    if report is not None:
+        typer.echo(f"report: {report}", err=as_json)
     views = seen.views if lenses and seen is not None else None
     if as_json:
         typer.echo(_json(_chosen(result, flat), before, views))
@@ -126,14 +135,12 @@ def _print(
         print_views(views, {party: case.model.party_name(party) for party in case.model.parties}, console)
 
 
-def _write_report(result: WeighResult, case: Case, seen: Lenses, file: object, quiet: bool) -> None:
-    from pathlib import Path
-
+def _write_report(result: WeighResult, case: Case, seen: Lenses, file: Path) -> None:
     from steelyard.files import write_atomically
+    from steelyard.progress import tell
     from steelyard.report.caseview import view_of
     from steelyard.report.html import render_report
     from steelyard.report.lens import with_lenses
 
-    path = Path(str(file))
-    write_atomically(path, render_report(result, with_lenses(view_of(case), seen), lenses=seen))
-    typer.echo(f"report: {path}", err=quiet)
+    tell("writing the report")
+    write_atomically(file, render_report(result, with_lenses(view_of(case), seen), lenses=seen))

@@ -234,6 +234,11 @@ class Sample:
         """One Bernoulli draw for each draw of the probability at `path`, shape (draws,)."""
         return np.asarray(self._shares(self._events[path]) < self[path])
 
+    @property
+    def read(self) -> frozenset[Path]:
+        """The numbers that somebody has asked these draws for, and that are not overruled."""
+        return frozenset(self._drawn)
+
     def percentiles(self) -> dict[Path, Array]:
         """The percentile of each uncertain number in each draw, 0 to 1; numbers rise with it, and with those they depend on."""
         uncertain = (path for path, number in self.quantities.items() if not number.distribution.certain)
