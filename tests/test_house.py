@@ -22,7 +22,7 @@ FUNCTION_LINES = 60
 FACE = "(face)"
 LAYERS = (
     ("errors", "stopping", "version"),
-    ("files", "frames", "numbers", "ties"),
+    ("files", "frames", "memory", "numbers", "progress", "ties"),
     ("case",),
     ("ensemble",),
     ("contest",),

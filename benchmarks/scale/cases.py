@@ -13,6 +13,10 @@ STRENGTHS = (
 """Kinds and strengths of the levers, in turn."""
 
 
+VALUES = ("{keep: worst, half: 0.3 to 0.6, change: best}", "{keep: best, half: 0.4 to 0.7, change: worst}")
+"""What every other party makes of the options of an issue."""
+
+
 def case_text(parties: int = 3, levers: int = 4, issues: int = 2, evidence: int = 0, spread: bool = False) -> str:
     """The text of a case of the first party over the second, in which all must accept.
 
@@ -58,17 +62,17 @@ def source_text(evidence: int) -> str:
 
 def _issues(count: int) -> Iterator[str]:
     yield "issues:"
-    yield from (f"  i{index}: {{options: {{keep: as now, half: in part, change: otherwise}}, status_quo: keep}}" for index in range(count))
+    options = "{keep: as now, half: in part, change: otherwise}"
+    yield from (f"  i{index}: {{options: {options}, status_quo: keep}}" for index in range(count))
 
 
 def _stakes(names: list[str], issues: int) -> Iterator[str]:
-    """Every party weighs the issues by itself; those with an even number would keep what the others would change."""
+    """Every party weighs the issues by itself; those with an odd number would keep what the others would change."""
     yield "stakes:"
+    share = 100 / issues
     for place, name in enumerate(names):
         yield f"  {name}:"
-        values = "{keep: best, half: 0.4 to 0.7, change: worst}" if place % 2 else "{keep: worst, half: 0.3 to 0.6, change: best}"
-        share = 100 / issues
-        yield from (f"    i{index}: {{weight: {share:.4f} %, values: {values}}}" for index in range(issues))
+        yield from (f"    i{index}: {{weight: {share:.4f} %, values: {VALUES[place % 2]}}}" for index in range(issues))
 
 
 def _proposal(names: list[str], issues: int) -> Iterator[str]:

@@ -6,7 +6,7 @@ import pathlib
 from collections.abc import Mapping
 
 from steelyard.balance.result import Held, WeighResult
-from steelyard.balance.weigh import DRAWS, Progress, Settings
+from steelyard.balance.weigh import DRAWS, Settings
 from steelyard.balance.weigh import question as question_of
 from steelyard.balance.weigh import weigh as weigh_case
 from steelyard.case import Case
@@ -18,8 +18,8 @@ from steelyard.influence.positions import Positions
 from steelyard.lenses.influence import ALL, InfluenceStudy, ask
 from steelyard.lenses.standpoints import positions_in
 from steelyard.lenses.study import DEFAULT, Study, Wanted, study
-from steelyard.lenses.study import Progress as StudyProgress
 from steelyard.lenses.together import Lenses, lenses_of
+from steelyard.progress import Progress
 from steelyard.stability.conflict import Conflict
 from steelyard.stability.fromcase import is_case, load_conflict
 from steelyard.stability.published import load_published
@@ -81,9 +81,7 @@ def weigh(
     return weigh_case(case, asked, settings, flat, matrix, progress)
 
 
-def stability(
-    what: Case | Conflict | str | pathlib.Path, wanted: Wanted = DEFAULT, progress: StudyProgress | None = None
-) -> Study:
+def stability(what: Case | Conflict | str | pathlib.Path, wanted: Wanted = DEFAULT, progress: Progress | None = None) -> Study:
     """Look at a conflict through the graph model: stable states, how they are reached, and what would change them.
 
     Parameters
@@ -129,7 +127,7 @@ def influence(
     options: Mapping[str, str] | None = None,
     draws: int = 8192,
     seed: int = 0,
-    progress: StudyProgress | None = None,
+    progress: Progress | None = None,
 ) -> InfluenceStudy:
     """Ask spatial models of influence who gives way to whom, and where the issues end.
 

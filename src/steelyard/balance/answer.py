@@ -33,6 +33,7 @@ from steelyard.ensemble.summary import summarise
 
 UNWILLING = "unwilling"
 """The word for a holder that would not use its lever."""
+WHOLE = "every bundle weighed"
 SEARCHED = (
     f"more than {EXACT_LEVERS} levers: bundles searched by adding and dropping levers, the ledger averaged over sampled orders"
 )
@@ -88,7 +89,7 @@ def answer(
         conditions=condition_checks(case, sample, question.for_),
         solutions=() if brief else solutions(case, sample, problem),
         exact=choice.exact,
-        method="every bundle weighed" if choice.exact else SEARCHED,
+        method=WHOLE if choice.exact else SEARCHED,
         draws=sample.draws,
         warnings=(*warnings(case, problem), *(check.warning for check in stance if check.warning)),
     )

@@ -18,6 +18,7 @@ from steelyard.balance.table import Bundle
 from steelyard.balance.thresholds import CARRIED
 from steelyard.balance.weigher import Refusal, Weigher
 from steelyard.ensemble.summary import summarise
+from steelyard.progress import counted
 from steelyard.ties import first_largest
 
 Array = NDArray[np.float64]
@@ -40,7 +41,9 @@ def trials(problem: Problem, refusal: Refusal, usable: Bundle) -> dict[str, Tria
     other lever the gain is what the holder would get by it if it were free, and the cost what its price takes from that. Of
     several holders they are those of the one that would have least of it.
     """
-    return {lever.name: _trial(problem, refusal, usable, index) for index, lever in enumerate(problem.levers)}
+    tried = (_trial(problem, refusal, usable, index) for index in range(len(problem.levers)))
+    found = counted(tried, "trying each lever", len(problem.levers))
+    return dict(zip((lever.name for lever in problem.levers), found, strict=True))
 
 
 def _trial(problem: Problem, refusal: Refusal, usable: Bundle, lever: int) -> Trial:

@@ -19,6 +19,7 @@ from steelyard.balance.table import Bundle
 from steelyard.contest.learning import at_sure_pace
 from steelyard.contest.outlook import Outlook
 from steelyard.ensemble.summary import summarise
+from steelyard.progress import tell
 from steelyard.ties import first_largest
 
 Array = NDArray[np.float64]
@@ -42,15 +43,20 @@ def belief_curve(
     end = list(outlook.rates)[int(first_largest([float(np.mean(outlook.values[e])) for e in outlook.rates]))]
     today = believing(problem, end, (), held)
     usable = believing(problem, end, choice.usable, held)
-    margins = [np.array([at(chance) for chance in CHANCES.tolist()]) for at in (today, usable)]
-    turns = roots(today, CHANCES, margins[0]), roots(usable, CHANCES, margins[1])
+    points, above = [], np.empty((2, len(CHANCES), problem.draws), dtype=bool)
+    for place, chance in enumerate(CHANCES.tolist()):
+        tell("belief curve", place, len(CHANCES))
+        margins = today(chance), usable(chance)
+        points.append(_point(chance, *margins))
+        above[:, place] = np.stack(margins) >= 0
+    turns = roots(today, CHANCES, above[0]), roots(usable, CHANCES, above[1])
     return BeliefCurve(
         end=end,
         end_name=end_names.get(end) or end,
         held=held,
         believed=summarise(outlook.chance(end)),
         analyst=summarise(analyst.seats[problem.target].outlook.chance(end)),
-        points=tuple(_point(*point) for point in zip(CHANCES.tolist(), *margins, strict=True)),
+        points=tuple(points),
         tipping_today=turns[0].summary,
         none_today=turns[0].none,
         several_today=turns[0].several,

@@ -32,9 +32,7 @@ def warnings(case: CaseModel, problem: Problem) -> Iterator[str]:
                 f"{case.party_name(party)} would rather lose now than go on in {per_cent(below)} of draws: going on costs it "
                 f"{burden:.2g} of its stakes in all{hint}{_counted(case, party, seat.outlook.quit is None)}"
             )
-        broken = float(
-            np.mean((seat.offer.broken_chance > 0) & (seat.offer.broken(seat.outlook) > seat.offer.value(seat.outlook)))
-        )
+        broken = float(np.mean((seat.offer.broken_chance > 0) & (seat.broken > seat.value)))
         if broken > BROKEN_SHARE:
             yield (
                 f"in {per_cent(broken)} of draws the deal is worth more to {case.party_name(party)} broken than kept, so that "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -24,6 +24,7 @@ from steelyard.case.registry import CaseModel
 from steelyard.case.walk import Path, dotted
 from steelyard.ensemble.draws import Sample
 from steelyard.ensemble.summary import share_error, summarise
+from steelyard.progress import counted
 
 Array = NDArray[np.float64]
 TOP = 5
@@ -58,8 +59,10 @@ def turning(
         The margin.
     """
     correlations = rank_correlations(sample, answer)
-    first = _Search.over(_Margin(case, target, proposal, levers, sample.first(FIRST_DRAWS)), FIRST_POINTS)
-    often = {path: 1 - first.roots(path, refine=False).none for path in correlations}
+    margin = _Margin(case, target, proposal, levers, sample.take(slice(0, FIRST_DRAWS)))
+    first, matter = _Search.over(margin, FIRST_POINTS), margin.reads
+    tried = counted((path for path in correlations if path in matter), "what would change the answer", len(matter))
+    often = {path: 1 - first.roots(path, refine=False).none for path in tried}
     ranked = sorted(often, key=lambda path: (-often[path], -abs(correlations[path])))[:CLOSER]
     few = sample.first(SEARCH_DRAWS)
     closely = _Search.over(_Margin(case, target, proposal, levers, few), POINTS)
@@ -86,6 +89,12 @@ class _Margin:
     @cached_property
     def applied(self) -> list[LeverNumbers]:
         return [lever_numbers(self.case, self.sample, lever) for lever in self.levers]
+
+    @cached_property
+    def reads(self) -> Collection[Path]:
+        """The numbers on which the margin depends; no other can turn it. Asked for before any is overruled."""
+        target_margin(self.seat, self.applied, "permitted", self.target)
+        return self.sample.read
 
     def of(self, path: Path) -> Callable[[Array | float], Array]:
         """The margin by the number at `path`; what that number does not touch is not worked out again."""
@@ -121,7 +130,7 @@ class _Search:
         few = self.margin.sample
         grid = search_grid(few.quantities[path], self.points)
         values = self.wide.of(path)(np.repeat(grid, few.draws)).reshape(self.points, few.draws)
-        return roots(self.margin.of(path), grid, values, refine)
+        return roots(self.margin.of(path), grid, values >= 0, refine)
 
 
 def rank_correlations(sample: Sample, answer: Array) -> dict[Path, float]:

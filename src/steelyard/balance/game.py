@@ -212,8 +212,8 @@ def party_game(
     outlook, offer = seat.outlook, seat.offer
     game = PartyGame(
         outlook.rates, outlook.values, outlook.cost, outlook.discount, outlook.now, outlook.quit,
-        offer.value(outlook), offer.broken_chance,
-        offer.broken_value if isinstance(offer.broken_value, Relapse) else offer.broken(outlook),
+        seat.value, offer.broken_chance,
+        offer.broken_value if isinstance(offer.broken_value, Relapse) else seat.broken,
         {}, {}, {}, {}, {}, tuple(lever.lag for lever in levers),
     )  # fmt: skip
     for index, lever in enumerate(levers):

@@ -21,6 +21,7 @@ from steelyard.balance.levers import StageName
 from steelyard.balance.phases import Folded, formed
 from steelyard.balance.problem import Problem
 from steelyard.balance.table import AT_ONCE, EXACT_LEVERS, Bundle, blocks, in_order, membership
+from steelyard.progress import tell
 from steelyard.ties import first_largest
 
 Array = NDArray[np.float64]
@@ -95,7 +96,8 @@ def _sampled(game: PartyGame, levers: Bundle, worth: Worth, draws: int) -> Array
     """Mean marginal contribution over random orders of arrival and their reverses; the shares still sum to the pull."""
     orders = np.random.default_rng(0)
     shares = np.zeros((len(levers), draws))
-    for _ in range(PERMUTATIONS):
+    for done in range(PERMUTATIONS):
+        tell("sharing the pull", done, PERMUTATIONS)
         order = orders.permutation(len(levers))
         for arrival in (order, order[::-1]):
             before = formed(worth(game, Grid()))

@@ -23,7 +23,7 @@ from steelyard.balance.table import Bundle
 from steelyard.case.registry import CaseModel
 from steelyard.ensemble.draws import Sample
 from steelyard.ensemble.summary import summarise_where
-from steelyard.progress import tell
+from steelyard.progress import step
 
 Array = NDArray[np.float64]
 
@@ -60,8 +60,9 @@ def matrix(case: CaseModel, sample: Sample, answered: Iterable[QuestionResult] =
         elif (pair.of, pair.on) not in held:
             yield today.cell(pair, seats)
         else:
-            tell("matrix", done, len(moving))
-            yield _weighed(assemble(case, sample, (pair.of,), pair.on, pair.proposal, seats=seats), pair, workers)
+            with step("matrix", done, len(moving)):
+                cell = _weighed(assemble(case, sample, (pair.of,), pair.on, pair.proposal, seats=seats), pair, workers)
+            yield cell
             done += 1
 
 

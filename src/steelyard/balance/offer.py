@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,3 +97,13 @@ class Seat:
 
     outlook: Outlook
     offer: Offer
+
+    @cached_property
+    def value(self) -> Array:
+        """What is offered is worth this much to the party, whatever levers are at work."""
+        return self.offer.value(self.outlook)
+
+    @cached_property
+    def broken(self) -> Array:
+        """So much is the deal worth to it when it is broken, with no lever at work."""
+        return self.offer.broken(self.outlook)

@@ -80,10 +80,6 @@ class Problem:
 
     def exclusions(self) -> list[tuple[int, int]]:
         """Pairs of levers that cannot be used together."""
-        pairs = [
-            (i, j)
-            for i, first in enumerate(self.levers)
-            for j, second in enumerate(self.levers)
-            if i < j and (second.name in first.excludes or first.name in second.excludes)
-        ]
-        return pairs
+        place = {lever.name: index for index, lever in enumerate(self.levers)}
+        named = ((i, place[name]) for i, lever in enumerate(self.levers) for name in lever.excludes if name in place)
+        return sorted({(min(pair), max(pair)) for pair in named if pair[0] != pair[1]})

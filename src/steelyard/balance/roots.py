@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from steelyard.ensemble.summary import Summary, summarise_where
 
 Array = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 HALVINGS = 8
 
 
@@ -45,7 +46,7 @@ class Roots:
         return summarise_where(self.value, self.count == 1)
 
 
-def roots(function: Callable[[Array | float], Array], grid: Array, values: Array | None = None, refine: bool = True) -> Roots:
+def roots(function: Callable[[Array | float], Array], grid: Array, above: Mask | None = None, refine: bool = True) -> Roots:
     """Find sign changes on `grid` and close in on the single ones by halving, then by a straight line.
 
     Parameters
@@ -54,13 +55,12 @@ def roots(function: Callable[[Array | float], Array], grid: Array, values: Array
         From one number, or one for each draw, to values of shape (draws,).
     grid : ndarray of shape (points,)
         Rising.
-    values : ndarray of shape (points, draws), optional
-        The function on the grid, where it is known.
+    above : ndarray of bool, shape (points, draws), optional
+        Where the function is not below zero on the grid, if that is known.
     refine : bool
         Close in on the roots; without it they are only counted.
     """
-    values = np.array([function(float(x)) for x in grid]) if values is None else values
-    above = values >= 0
+    above = np.array([function(float(x)) >= 0 for x in grid]) if above is None else above
     turns = above[1:] != above[:-1]
     count = turns.sum(axis=0)
     if not refine:

@@ -20,6 +20,7 @@ from steelyard.balance.load import load_of
 from steelyard.balance.problem import Problem
 from steelyard.balance.replies import ask, games_of
 from steelyard.balance.table import AT_ONCE, BundleTable, allowed, blocks, in_order, membership
+from steelyard.progress import counted
 
 Array = NDArray[np.float64]
 Rows = NDArray[np.intp]
@@ -64,8 +65,9 @@ class Rounds:
 
     def _added(self, work: Callable[[slice], Array]) -> Array:
         """Results for blocks of draws added up, always in the same order."""
-        parts = blocks(self.problem.draws, 2**self.count, AT_ONCE)
-        return reduce(np.add, in_order(work, parts, self.workers))
+        parts = list(blocks(self.problem.draws, 2**self.count, AT_ONCE))
+        found = in_order(work, iter(parts), self.workers)
+        return reduce(np.add, counted(found, "weighing bundles", len(parts)))
 
     def _every(self, sums: Iterable[Array]) -> Array:
         """Sums over draws that span some levers, as rows with one number for each bundle."""

@@ -15,6 +15,7 @@ from steelyard.balance.problem import Problem
 from steelyard.balance.table import Bundle, BundleTable
 from steelyard.balance.thresholds import CARRIED, LOSS, SUFFICIENT
 from steelyard.balance.weigher import Refusal
+from steelyard.progress import counted
 
 Array = NDArray[np.float64]
 Score = TypeVar("Score", float, tuple[float, float])
@@ -66,7 +67,8 @@ class _Visits:
         return set(self.problem.exclusions())
 
     def fits(self, bundle: Bundle) -> bool:
-        return not any(i in bundle and j in bundle for i, j in self.pairs)
+        members = set(bundle)
+        return not any(i in members and j in members for i, j in self.pairs)
 
     def widest(self) -> Bundle:
         """The maximal allowed set, lever by lever in the order of their pulls alone."""
@@ -102,7 +104,8 @@ class _Visits:
         best, top = start, score(start)
         for _ in range(ROUNDS):
             for near in (_one_more_or_less, _one_for_another):
-                better = [(score(other), other) for other in near(best, len(self.problem.levers)) if self.fits(other)]
+                fitting = [other for other in near(best, len(self.problem.levers)) if self.fits(other)]
+                better = [(score(other), other) for other in counted(fitting, "searching bundles", len(fitting))]
                 value, other = max(better, key=lambda item: (item[0], -len(item[1])), default=(top, best))
                 if value > top:
                     best, top = other, value

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 
 from steelyard.balance.answer import answer
-from steelyard.balance.matrix import matrix, pairs
-from steelyard.balance.result import Held, MatrixCell, QuestionResult, WeighResult
+from steelyard.balance.matrix import matrix
+from steelyard.balance.result import Held, QuestionResult, WeighResult
+from steelyard.balance.size import Load, load, refuse
 from steelyard.balance.stances import agreeing_draws
 from steelyard.balance.survival import survival
 from steelyard.case import Case
@@ -24,11 +25,11 @@ from steelyard.ensemble.draws import Sample, power_of_two
 from steelyard.ensemble.flat import flatten, taken_for_granted
 from steelyard.ensemble.ofcase import sample_of
 from steelyard.errors import InputError, nearest
+from steelyard.progress import Progress, tell, telling, within
 from steelyard.version import __version__
 
 DRAWS = 8192
 FEWEST_KEPT = 64
-Progress = Callable[[str, int, int], None]
 
 
 class Settings(NamedTuple):
@@ -80,7 +81,8 @@ def weigh(
     Raises
     ------
     InputError
-        The case asks nothing, cannot answer a question, or a setting is out of range.
+        The case asks nothing, cannot answer a question, a setting is out of range, or it would take far too long or more
+        memory than there is; what would fit is said.
     """
     settings = settings or Settings()
     asked = dict(case.model.questions if questions is None else questions)
@@ -88,17 +90,30 @@ def weigh(
         raise InputError("the case asks no question: add one under `questions` with `of`, `on` and `for`")
     for question in asked.values():
         _check(case.model, question)
-    result = _run(case, asked, settings, case.weighed(), with_matrix, progress)
-    if not flat:
-        return result
+    refuse(_load(case, asked, settings, flat, with_matrix))
+    with telling(progress):
+        result = _run(case, asked, settings, case.weighed(), with_matrix)
+        return _with_flat_run(case, asked, settings, result) if flat else result
+
+
+def _with_flat_run(case: Case, asked: Mapping[str, Question], settings: Settings, result: WeighResult) -> WeighResult:
     try:
         quantities = flatten(case.weighed()) | taken_for_granted(case.model)
         fewer = settings._replace(draws=min(settings.draws, settings.flat_draws))
-        wide = _run(case, asked, fewer, quantities, False, None, brief=True)
+        with within("flat run"):
+            wide = _run(case, asked, fewer, quantities, False, brief=True)
     except InputError as error:
         return replace(result, warnings=(*result.warnings, f"the flat run is left out: {error}"))
     compared = {q.id: survival(q, f) for q, f in zip(result.questions, wide.questions, strict=True)}
     return replace(result, flat=wide, survival=compared)
+
+
+def _load(case: Case, asked: Mapping[str, Question], settings: Settings, flat: bool, with_matrix: bool) -> Load:
+    """How large the whole is."""
+    uncertain = sum(not quantity.distribution.certain for quantity in case.weighed().values())
+    draws = power_of_two(settings.draws)
+    fewer = min(draws, settings.flat_draws) if flat else 0
+    return load(case.model, uncertain, list(asked.values()), draws, fewer, with_matrix)
 
 
 def _check(case: CaseModel, question: Question) -> None:
@@ -115,7 +130,6 @@ def _run(
     settings: Settings,
     quantities: Mapping[Path, Quantity],
     with_matrix: bool,
-    progress: Progress | None,
     brief: bool = False,
 ) -> WeighResult:
     if settings.seed < 0:
@@ -123,13 +137,12 @@ def _run(
     if settings.workers < 1:
         raise InputError(f"{settings.workers} workers: at least 1 is needed")
     draws = power_of_two(settings.draws)
+    tell("drawing numbers")
     sample = sample_of(case, draws, settings.seed, quantities)
-    steps = len(asked) + (len(pairs(case.model)) if with_matrix else 0)
     found: list[QuestionResult] = []
     for name, question in asked.items():
-        if progress:
-            progress(name, len(found), steps)
-        found.append(_ask(case.model, sample, name, question, settings, brief))
+        with within(name):
+            found.append(_ask(case.model, sample, name, question, settings, brief))
     return WeighResult(
         version=__version__,
         case_digest=case.digest,
@@ -137,7 +150,7 @@ def _run(
         draws=draws,
         title=case.model.title,
         questions=tuple(found),
-        matrix=_matrix(case.model, sample, found, settings, progress, steps) if with_matrix else (),
+        matrix=tuple(matrix(case.model, sample, found, settings.workers)) if with_matrix else (),
         warnings=tuple(_warnings(case, settings, draws)),
     )
 
@@ -148,22 +161,6 @@ def _ask(case: CaseModel, sample: Sample, name: str, question: Question, setting
     kept = _conditioned(case, sample, question.for_)
     found = answer(case, kept, name, question, settings.workers, brief, settings.held)
     return replace(found, method=f"{found.method}; {kept.draws} of {sample.draws} draws agree with the stances and were kept")
-
-
-def _matrix(
-    case: CaseModel,
-    sample: Sample,
-    answered: list[QuestionResult],
-    settings: Settings,
-    progress: Progress | None,
-    steps: int,
-) -> tuple[MatrixCell, ...]:
-    cells: list[MatrixCell] = []
-    for cell in matrix(case, sample, answered, settings.workers):
-        if progress:
-            progress("matrix", len(answered) + len(cells), steps)
-        cells.append(cell)
-    return tuple(cells)
 
 
 def _conditioned(case: CaseModel, sample: Sample, proposal: str) -> Sample:

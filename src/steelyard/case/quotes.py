@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
@@ -109,8 +110,7 @@ def nearest_passage(quote: str, text: str) -> tuple[str, int] | None:
     """
     wanted = Counter(word.casefold() for word in _WORD.findall(quote[:_MOST_QUOTE]))
     text = text[:_MOST_TEXT]
-    places = [match.span() for match in _WORD.finditer(text)]
-    words = [text[start:end].casefold() for start, end in places]
+    places, words = _words(text)
     size = wanted.total()
     shared, last = _best_window(wanted, words, size)
     if not size or shared < max(1, _ENOUGH * size):
@@ -118,6 +118,13 @@ def nearest_passage(quote: str, text: str) -> tuple[str, int] | None:
     window = [i for i in range(max(0, last - size + 1), last + 1) if words[i] in wanted]
     start, end = places[window[0]][0], places[window[-1]][1]
     return " ".join(text[start : min(end, start + _MOST_SHOWN)].split()), _line(text, start)
+
+
+@lru_cache(maxsize=4)
+def _words(text: str) -> tuple[list[tuple[int, int]], list[str]]:
+    """The words of a document and where they stand, found once for all the quotes of a case."""
+    places = [match.span() for match in _WORD.finditer(text)]
+    return places, [text[start:end].casefold() for start, end in places]
 
 
 def _best_window(wanted: Counter[str], words: list[str], size: int) -> tuple[int, int]:
@@ -137,4 +144,10 @@ def _best_window(wanted: Counter[str], words: list[str], size: int) -> tuple[int
 
 
 def _line(text: str, offset: int) -> int:
-    return sum(1 for _ in _LINE_BREAK.finditer(text, 0, offset)) + 1
+    return bisect_right(_breaks(text), offset) + 1
+
+
+@lru_cache(maxsize=4)
+def _breaks(text: str) -> list[int]:
+    """Where the lines of a document end."""
+    return [match.end() for match in _LINE_BREAK.finditer(text)]

@@ -14,7 +14,7 @@ from steelyard.cli.streams import console
 from steelyard.errors import InputError, shown
 
 if TYPE_CHECKING:
-    from steelyard.balance.weigh import Progress
+    from steelyard.progress import Progress
 
 HTML = (".html", ".htm")
 YAML = (".yaml", ".yml")
@@ -56,9 +56,9 @@ def progress_bar(quiet: bool) -> Iterator[Progress | None]:
         yield None
         return
     with Bar(console=terminal, transient=True) as bar:
-        task = bar.add_task("weighing", total=None)
+        task = bar.add_task("starting", total=None)
 
         def show(what: str, done: int, total: int) -> None:
-            bar.update(task, description=shown(what), completed=done, total=total)
+            bar.update(task, description=shown(what), completed=done, total=total or None)
 
         yield show

@@ -30,6 +30,9 @@ Hold = Annotated[
         help="Along the belief curve hold how long the contest lasts, or the rates of the other ends.",
     ),
 ]
+NoMatrix = Annotated[
+    bool, typer.Option("--no-matrix", help="Without the matrix of everybody over everybody, which takes longest.")
+]
 
 
 def weigh(
@@ -50,6 +53,7 @@ def weigh(
         bool, typer.Option("--lenses", help="Show what the graph model and the models of influence say as well.")
     ] = False,
     hold: Hold = "duration",
+    no_matrix: NoMatrix = False,
     workers: Workers = 0,
     quiet: Quiet = False,
     force: Force = False,
@@ -59,28 +63,31 @@ def weigh(
     from steelyard.api import weigh as weigh_case
     from steelyard.case import Case
     from steelyard.case.sourcefiles import source_files
+    from steelyard.progress import tell, telling
 
     held = _held(hold)
-    loaded = Case.load(case)
-    outputs = Outputs((case, *source_files(loaded.file.data, case.parent)), force)
-    if report is not None:
-        outputs.claim(report, HTML)
     changes = [_change(written) for written in set_ or []]
-    after = loaded.with_values(changes) if changes else loaded
 
     def run(what: Case) -> WeighResult:
-        with progress_bar(quiet) as progress:
-            return weigh_case(
-                what, question=question, draws=draws, seed=seed, workers=threads(workers),
-                condition_on_stances=condition, flat_draws=draws if flat else 2048, held=held, progress=progress,
-            )  # fmt: skip
+        return weigh_case(
+            what, question=question, draws=draws, seed=seed, workers=threads(workers), matrix=not no_matrix,
+            condition_on_stances=condition, flat_draws=draws if flat else 2048, held=held,
+        )  # fmt: skip
 
-    result = run(after)
-    seen = look(after, result) if lenses or report is not None else None
-    if report is not None and seen is not None:
-        _write_report(result, after, seen, report, outputs)
+    with progress_bar(quiet) as progress, telling(progress):
+        tell("reading the case")
+        loaded = Case.load(case)
+        outputs = Outputs((case, *source_files(loaded.file.data, case.parent)), force)
+        if report is not None:
+            outputs.claim(report, HTML)
+        after = loaded.with_values(changes) if changes else loaded
+        result = run(after)
+        before = _chosen(run(loaded), flat) if changes else None
+        seen = look(after, result) if lenses or report is not None else None
+        if report is not None and seen is not None:
+            _write_report(result, after, seen, report, outputs)
+    if report is not None:
         written("report", report, aside=as_json)
-    before = _chosen(run(loaded), flat) if changes else None
     views = seen.views if lenses and seen is not None else None
     if as_json:
         typer.echo(json_line(_json(_chosen(result, flat), before, views)))
@@ -134,8 +141,10 @@ def _print(
 
 
 def _write_report(result: WeighResult, case: Case, seen: Lenses, file: Path, outputs: Outputs) -> None:
+    from steelyard.progress import tell
     from steelyard.report.caseview import view_of
     from steelyard.report.html import render_report
     from steelyard.report.lens import with_lenses
 
+    tell("writing the report")
     outputs.write(file, render_report(result, with_lenses(view_of(case), seen), lenses=seen))

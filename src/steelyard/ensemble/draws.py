@@ -8,8 +8,9 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +26,8 @@ Array = NDArray[np.float64]
 MAX_DRAWS = 2**18
 MAX_COLUMNS = 21_201
 """Dimensions for which direction numbers of the Sobol sequence are known (Joe and Kuo 2008)."""
+AT_ONCE = 2**20
+"""Numbers of the sequence that are made at a time; those nobody asks for are then left behind."""
 _EDGE = 2.0**-33
 
 
@@ -41,7 +44,13 @@ def power_of_two(draws: int) -> int:
     return int(1 << (draws - 1).bit_length())
 
 
-def sobol(columns: int, draws: int, seed: int | np.random.SeedSequence) -> Array:
+def sobol(
+    columns: int,
+    draws: int,
+    seed: int | np.random.SeedSequence,
+    wanted: Sequence[int] | None = None,
+    out: Array | None = None,
+) -> Array:
     """Scrambled Sobol points strictly inside the unit cube.
 
     Parameters
@@ -53,22 +62,67 @@ def sobol(columns: int, draws: int, seed: int | np.random.SeedSequence) -> Array
     seed : int or SeedSequence
         Any non-negative number; 0 is a seed like others.
 
+    wanted : sequence of int, optional
+        The dimensions that are kept; all by default.
+    out : ndarray of shape (columns that are kept, draws), optional
+        Where to put them.
+
     Returns
     -------
-    ndarray of shape (columns, draws)
+    ndarray of shape (columns that are kept, draws)
     """
     from scipy.stats import qmc
 
     if columns > MAX_COLUMNS:
         raise InputError(f"the case has too many numbers: {columns} columns, and at most {MAX_COLUMNS} can be drawn together")
-    points = qmc.Sobol(columns, scramble=True, rng=np.random.default_rng(seed)).random_base2(draws.bit_length() - 1)
-    return np.ascontiguousarray(np.clip(points, _EDGE, 1 - _EDGE, out=points).T)
+    sequence = qmc.Sobol(columns, scramble=True, rng=np.random.default_rng(seed))
+    kept = np.arange(columns) if wanted is None else np.asarray(wanted, dtype=np.intp)
+    points = np.empty((len(kept), draws)) if out is None else out
+    step = min(draws, 1 << max(0, (AT_ONCE // columns).bit_length() - 1))
+    for start in range(0, draws, step):
+        points[:, start : start + step] = sequence.random(step)[:, kept].T
+    return np.clip(points, _EDGE, 1 - _EDGE, out=points)
 
 
-def _points(block: Block, draws: int, seed: int) -> Array:
-    """The points of a block, shape (its columns, draws)."""
-    own = seed if block.place == 0 else np.random.SeedSequence(seed, spawn_key=(block.place,))
-    return sobol(max(1, block.end), draws, own)[block.start :]
+class Rows(NamedTuple):
+    """Which columns are kept as rows of the points: a number that is certain needs none.
+
+    Attributes
+    ----------
+    numbers, chances : collection of path
+        Numbers whose percentiles are kept, and probabilities whose events can be decided.
+    """
+
+    numbers: Collection[Path]
+    chances: Collection[Path]
+
+    def dimensions(self, block: Block) -> list[int]:
+        """The dimensions of the sequence that a block keeps, the numbers' first."""
+        numbers = [block.start + i for i, path in enumerate(block.numbers) if path in self.numbers]
+        behind = block.start + len(block.numbers)
+        return [*numbers, *(behind + i for i, path in enumerate(block.chances) if path in self.chances)]
+
+    def places(self, blocks: Sequence[Block]) -> tuple[dict[Path, int], dict[Path, int]]:
+        """Rows of the numbers and of the events in the points of some blocks, one below the other."""
+        numbers: dict[Path, int] = {}
+        events: dict[Path, int] = {}
+        for block in blocks:
+            for kept, found, rows in ((self.numbers, block.numbers, numbers), (self.chances, block.chances, events)):
+                for path in found:
+                    if path in kept:
+                        rows[path] = len(numbers) + len(events)
+        return numbers, events
+
+
+def _points(blocks: Sequence[Block], draws: int, seed: int, wanted: Rows) -> Array:
+    """The points of some blocks, shape (those of their columns that are wanted, draws)."""
+    dimensions = [wanted.dimensions(block) for block in blocks]
+    points, start = np.empty((sum(map(len, dimensions)), draws)), 0
+    for block, kept in zip(blocks, dimensions, strict=True):
+        own = seed if block.place == 0 else np.random.SeedSequence(seed, spawn_key=(block.place,))
+        sobol(max(1, block.end), draws, own, kept, points[start : start + len(kept)])
+        start += len(kept)
+    return points
 
 
 Keep = slice | NDArray[np.bool_] | NDArray[np.intp]
@@ -114,6 +168,7 @@ class Sample:
         seed: int,
         columns: Columns | None = None,
         together: Ranks | None = None,
+        events: Collection[Path] | None = None,
     ) -> Sample:
         """Draw all `quantities` together.
 
@@ -128,17 +183,21 @@ class Sample:
         together : Mapping of (path, path) to float, optional
             Rank correlations, each number with the draws that it would have alone, in another order. Numbers that varied
             earlier keep their order before ones that vary only now, and else the one named first keeps it.
+        events : collection of path, optional
+            Probabilities of which it will be asked whether what they are of comes about; all by default.
         """
         columns = (columns or Columns()).behind(quantities)
         blocks = columns.holding(quantities)
-        points = np.vstack([_points(block, draws, seed) for block in blocks or columns.blocks[:1]])
-        numbers, events = _rows(blocks)
-        ranks = {pair: rank for pair, rank in (together or {}).items() if numbers.keys() >= set(pair)}
+        wanted = Rows(columns.varies.keys(), quantities.keys() if events is None else set(events))
+        points = _points(blocks or columns.blocks[:1], draws, seed, wanted)
+        numbers, chances = wanted.places(blocks)
+        drawn = {path for block in blocks for path in block.numbers}
+        ranks = {pair: rank for pair, rank in (together or {}).items() if drawn >= set(pair)}
         for group in groups(ranks):
             varying = sorted((path for path in group if path in columns.varies), key=columns.varies.__getitem__)
             rows = [numbers[path] for path in varying]
             points[rows] = reordered(points[rows], matrix(varying, ranks))
-        return cls(quantities, draws, points, _columns=numbers, _events=events)
+        return cls(quantities, draws, points, _columns=numbers, _events=chances)
 
     def get(self, path: Path, default: float) -> Array:
         """The draws of the number at `path`, shape (draws,), or of `default` where the case does not say."""
@@ -154,7 +213,10 @@ class Sample:
         if self.part_of is not None:
             whole, keep = self.part_of
             return whole[path][keep]
-        return self.quantities[path].quantile(self._shares(self._columns[path]))
+        quantity = self.quantities[path]
+        if quantity.distribution.certain:
+            return np.broadcast_to(quantity.quantile(np.full(1, 0.5)), (self.draws,))
+        return quantity.quantile(self._shares(self._columns[path]))
 
     def _shares(self, column: int) -> Array:
         if self.part_of is None:
@@ -172,9 +234,15 @@ class Sample:
         """One Bernoulli draw for each draw of the probability at `path`, shape (draws,)."""
         return np.asarray(self._shares(self._events[path]) < self[path])
 
+    @property
+    def read(self) -> frozenset[Path]:
+        """The numbers that somebody has asked these draws for, and that are not overruled."""
+        return frozenset(self._drawn)
+
     def percentiles(self) -> dict[Path, Array]:
-        """The percentile of each number in each draw, 0 to 1; numbers rise with it, and with those that they depend on."""
-        return {path: self._shares(self._columns[path]) for path in self.quantities}
+        """The percentile of each uncertain number in each draw, 0 to 1; numbers rise with it, and with those they depend on."""
+        uncertain = (path for path, number in self.quantities.items() if not number.distribution.certain)
+        return {path: self._shares(self._columns[path]) for path in uncertain}
 
     def fix(self, path: Path, values: Array | float) -> Sample:
         """The same sample with one number overruled, by one value or one for each draw.
@@ -193,14 +261,3 @@ class Sample:
         fixed = {path: values[keep] for path, values in self.fixed.items()}
         draws = len(np.empty(self.draws, dtype=np.int8)[keep])
         return replace(self, draws=draws, fixed=fixed, part_of=(self, keep), _drawn={})
-
-
-def _rows(blocks: Sequence[Block]) -> tuple[dict[Path, int], dict[Path, int]]:
-    """Rows of the numbers and of the events in the points of some blocks, one below the other."""
-    numbers: dict[Path, int] = {}
-    events: dict[Path, int] = {}
-    for block in blocks:
-        start = len(numbers) + len(events)
-        numbers |= {path: start + index for index, path in enumerate(block.numbers)}
-        events |= {path: start + len(block.numbers) + index for index, path in enumerate(block.chances)}
-    return numbers, events

@@ -32,7 +32,12 @@ def sample_of(case: Case, draws: int, seed: int, quantities: Numbers | None = No
     """
     own = case.weighed()
     drawn = own if quantities is None else quantities
-    return Sample.draw(drawn, draws, seed, columns(case, _weighed), ranks(case, own, drawn))
+    return Sample.draw(drawn, draws, seed, columns(case, _weighed), ranks(case, own, drawn), _consents(drawn))
+
+
+def _consents(numbers: Numbers) -> list[Path]:
+    """The consents: of all probabilities only theirs are asked whether they come about."""
+    return [path for path in numbers if path[0] == "levers" and "consents" in path]
 
 
 def columns(case: Case, parts: Callable[[Case], Iterator[Numbers]]) -> Columns:

@@ -30,7 +30,7 @@ from steelyard.errors import InputError
 from steelyard.lenses.seats import Table, asked, table
 from steelyard.lenses.values import TIE, Side
 from steelyard.stability.conflict import Conflict, Option, Scores
-from steelyard.stability.space import code_of, state_of
+from steelyard.stability.space import code_of, most_options, state_of
 from steelyard.ties import tied
 from steelyard.version import __version__
 
@@ -178,7 +178,7 @@ def derived(
     InputError
         It is too much work.
     """
-    _check_size(draws, len(seated.levers))
+    _check_size(draws, seated)
     options = _options(case.model, seated)
     infeasible, codes = _infeasible(seated, options)
     sides = {party: Side.build(seats[party], seated.levers, party) for party in seated.parties}
@@ -261,7 +261,15 @@ def check(seed: int, workers: int) -> None:
         raise InputError(f"{workers} workers: at least 1 is needed")
 
 
-def _check_size(draws: int, levers: int) -> None:
+def _check_size(draws: int, seated: Table) -> None:
+    needs, levers, parties = len(seated.needs), len(seated.levers), len(seated.parties)
+    most = most_options(parties)
+    if needs + levers > most:
+        fewer = f"name at most {most - needs} of the levers (--levers)" if needs < most else f"{most} parties and no lever fit"
+        raise InputError(
+            f"{needs} parties that must accept and {levers} levers make 2^{needs + levers} states, "
+            f"and the graph model takes up to 2^{most} here: {fewer}"
+        )
     if draws << levers > MAX_CELLS:
         raise InputError(
             f"{levers} levers over {draws:,} draws are too much work: "

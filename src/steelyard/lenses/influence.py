@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -19,11 +19,11 @@ from steelyard.influence.models import MODELS, known_options, run
 from steelyard.influence.positions import Array, Positions
 from steelyard.influence.rerun import EFFORT
 from steelyard.influence.result import InfluenceResult
+from steelyard.progress import Progress, tell
 
 ALL = "all"
 AMONG_OTHERS = 75_000
 """Work on the draws, and on the levers, of each model when all are asked."""
-Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,8 +119,7 @@ def ask(
     results, left_out = list[InfluenceResult](), dict[str, str]()
     spread, whom, taken = dict[str, Array](), dict[str, Levers](), set[str]()
     for index, name in enumerate(wanted):
-        if progress:
-            progress(name, index, len(wanted))
+        (progress or tell)(name, index, len(wanted))
         own = {option: value for option, value in (options or {}).items() if model != ALL or option in known_options(name)}
         try:
             result = run(name, positions, turns=turns, options=own)

@@ -6,7 +6,7 @@ the preferences are those of the draw.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,6 +19,7 @@ from steelyard.case import Case
 from steelyard.ensemble.draws import power_of_two
 from steelyard.errors import InputError
 from steelyard.lenses.derive import DRAWS, Derived, derive
+from steelyard.progress import Progress, tell
 from steelyard.stability.concepts import Concept, read_concepts, stable_for
 from steelyard.stability.conflict import Conflict, Preference
 from steelyard.stability.improvements import Improvements, improvements
@@ -30,7 +31,6 @@ Counts = NDArray[np.int64]
 ROBUSTNESS_DRAWS = 256
 UNASKED = ("Nash", "GMR", "SMR", "SEQ", "SSEQ")
 BATCH_CELLS = 2**20
-Progress = Callable[[str, int, int], None]
 
 
 class Share(NamedTuple):
@@ -179,8 +179,7 @@ def _count(
                 stable += found
                 everybody += found.all(axis=0)
                 done += 1
-                if progress:
-                    progress("draws", done, draws)
+                (progress or tell)("draws", done, draws)
     return stable, everybody
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from steelyard.lenses.derive import DRAWS, Derived, derive
 from steelyard.lenses.leverage import LEVERAGE_DRAWS, Leverage, which_levers
 from steelyard.lenses.perceived import believers, perceived
 from steelyard.lenses.robustness import Robustness, robustness
+from steelyard.progress import Progress
 from steelyard.stability.coalitions import Coalitions, coalitions
 from steelyard.stability.concepts import Concept
 from steelyard.stability.conflict import Conflict
@@ -23,9 +24,8 @@ from steelyard.stability.result import StabilityResult
 from steelyard.stability.stable import analyse
 from steelyard.stability.statusquo import StatusQuo, status_quo
 
-Progress = Callable[[str, int, int], None]
 EXPLORED = 2**20
-"""Up to so many states paths, coalitions and perceived games are looked at unasked."""
+"""Up to so many states paths, coalitions, perceived games and draws are looked at unasked."""
 
 
 @dataclass(frozen=True)
@@ -170,11 +170,12 @@ def _of_balance(case: Case, wanted: Wanted, progress: Progress | None) -> Study:
         conflict = games.conflict
     found = _study(conflict, wanted, progress)
     concepts, counted = found.result.concepts, None
-    if wanted.robust:
+    robust = wanted.robust if found.result.space.count <= EXPLORED else 0
+    if robust:
         quick = tuple(concept for concept in concepts if concept != "SIM") or concepts
-        counted = robustness(derived, wanted.robust, quick, wanted.one_step, workers, progress)
+        counted = robustness(derived, robust, quick, wanted.one_step, workers, progress)
     leverage = which_levers(
-        derived, None, "SEQ" if "SEQ" in concepts else concepts[0], draws=wanted.robust, one_step=wanted.one_step,
+        derived, None, "SEQ" if "SEQ" in concepts else concepts[0], draws=robust, one_step=wanted.one_step,
         workers=workers, counted=counted,
     )  # fmt: skip
     return replace(found, derived=derived, leverage=leverage, robustness=counted)

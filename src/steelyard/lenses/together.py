@@ -13,6 +13,7 @@ from steelyard.lenses.influence import InfluenceStudy, ask
 from steelyard.lenses.sidebyside import GRAPH, INFLUENCE, SURE, SideBySide, side_by_side
 from steelyard.lenses.standpoints import positions_in, standpoints
 from steelyard.lenses.study import Study, Wanted, study
+from steelyard.progress import tell, within
 from steelyard.stability.concepts import Concept
 
 CONCEPTS: tuple[Concept, ...] = ("Nash", "GMR", "SMR", "SEQ", "SSEQ")
@@ -45,9 +46,11 @@ def lenses_of(case: Case, result: WeighResult) -> Lenses:
     """
     silent: dict[str, str] = {}
     graph, influence, by_stakes = None, None, None
-    with _or_why(silent, GRAPH):
+    with _or_why(silent, GRAPH), within("graph model"):
+        tell("stable states")
         graph = _graph_model(case, result)
-    with _or_why(silent, INFLUENCE):
+    with _or_why(silent, INFLUENCE), within("influence"):
+        tell("positions")
         influence = ask(positions_in(case))
         stated = case.model.positions is not None and case.model.positions.issues
         by_stakes = ask(standpoints(case), SURE) if stated else influence

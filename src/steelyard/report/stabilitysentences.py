@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from steelyard.lenses.leverage import Leverage, LeverSet
 from steelyard.lenses.outcomes import outcomes as grouped
-from steelyard.lenses.study import Study
+from steelyard.lenses.study import EXPLORED, Study
 from steelyard.report.naming import first_upper, listed
 from steelyard.report.numbers import amount, of_draws, share
 from steelyard.stability.inverse import Comparison, PartyInverse
@@ -295,6 +295,11 @@ def notes(study: Study) -> Iterator[str]:
         yield from study.derived.notes
     if "SIM" not in result.concepts and result.space.count > SIM_UNASKED:
         yield "SIM was left out, which takes long with so many states; ask for it among the concepts"
+    if result.space.count > EXPLORED:
+        yield (
+            f"with more than {EXPLORED:,} states, as here, paths are followed only from a state that is named (--from), and "
+            "what parties can do together, what they wrongly believe and how often a state is stable are left out"
+        )
     if study.coalitions is not None and not study.coalitions.complete:
         yield "coalitions were looked at for some of the equilibria only"
     if result.one_step:

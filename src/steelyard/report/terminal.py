@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from steelyard.balance.answer import WHOLE
 from steelyard.balance.result import QuestionResult, Stage, WeighResult
 from steelyard.report import sentences
 from steelyard.report.numbers import amount_range, in_unit, sampled, share_range
@@ -38,6 +39,8 @@ def _print_question(question: QuestionResult, console: Console) -> None:
         console.print(_ledger(question))
     if question.tipping:
         console.print(_tipping(question))
+    if question.method != WHOLE:
+        console.print(f"note: {escape(question.method)}")
     for line in _remarks(question):
         if line:
             console.print(escape(line))

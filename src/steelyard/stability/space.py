@@ -9,7 +9,6 @@ asking for the best or worst state within its reach is a reduction along them. P
 from __future__ import annotations
 
 import itertools
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 
 from steelyard.case.logic import Formula
 from steelyard.errors import InputError
+from steelyard.memory import room
 from steelyard.stability.conflict import MAX_OPTIONS, Conflict, Option
 
 Bools = NDArray[np.bool_]
@@ -310,20 +310,24 @@ def _check_options(conflict: Conflict) -> None:
                          "leave out those that no preference names, or join those that always go together")  # fmt: skip
 
 
+def most_options(parties: int) -> int:
+    """How many options, each of which can be chosen or not, fit into the memory where so many parties rank the states."""
+    return _most_cells(parties).bit_length() - 1
+
+
+def _most_cells(parties: int) -> int:
+    return room() // (BYTES_A_CELL + BYTES_A_PARTY * parties)
+
+
 def _check_size(conflict: Conflict, blocks: Sequence[Block]) -> None:
     cells = prod(len(block.codes) for block in blocks)
-    fit = _memory() // (BYTES_A_CELL + BYTES_A_PARTY * len(conflict.parties))
+    fit = _most_cells(len(conflict.parties))
     if cells > fit:
         raise InputError(
             f"{len(conflict.options)} options make {cells:,} combinations, and about {fit:,} fit into the memory here "
             f"({fit.bit_length() - 1} free options): leave out options that no preference names, or say under `infeasible` "
             "which options of one party exclude each other"
         )
-
-
-def _memory() -> int:
-    """Bytes of memory that this machine has, less a quarter for all else."""
-    return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") * 3 // 4
 
 
 def _blocks_of(conflict: Conflict, party: str) -> list[Block]:

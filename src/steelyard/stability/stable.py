@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from steelyard.errors import InputError
+from steelyard.progress import Progress, tell
 from steelyard.stability.concepts import CONCEPTS, Concept, stable_for
 from steelyard.stability.conflict import Conflict
 from steelyard.stability.improvements import Improvements, improvements
@@ -15,7 +16,6 @@ from steelyard.stability.space import Bools, Space
 
 SIMULTANEOUS_STATES = 2**16
 """Up to so many states SIM is worked out unasked."""
-Progress = Callable[[str, int, int], None]
 
 
 def analyse(
@@ -45,11 +45,14 @@ def analyse(
     InputError
         A party has no preference, or the states are too many or none.
     """
+    told = progress or tell
+    told("laying out the states", 0, 0)
     space = Space.build(conflict)
     lacking = [party for party in conflict.parties if party not in conflict.preferences]
     if lacking:
         raise InputError(f"no preferences are given for {', '.join(lacking)}: every party of a conflict needs them")
     wanted = tuple(concepts) if concepts is not None else default_concepts(space)
+    told("ranking the states", 0, 0)
     with ThreadPoolExecutor(max(1, workers)) as pool:
         ranked = dict(
             zip(conflict.parties, pool.map(lambda p: ranks(space, conflict.preferences[p]), conflict.parties), strict=True)
@@ -58,8 +61,7 @@ def analyse(
         found: dict[str, dict[Concept, Bools]] = {}
         work = pool.map(lambda p: stable_for(space, p, ranked, moves, wanted, one_step), conflict.parties)
         for party, stable in zip(conflict.parties, work, strict=True):
-            if progress:
-                progress(conflict.parties[party], len(found), len(conflict.parties))
+            told(conflict.parties[party], len(found), len(conflict.parties))
             found[party] = stable
     return StabilityResult(space, ranked, wanted, {c: {p: found[p][c] for p in conflict.parties} for c in wanted}, one_step)
 

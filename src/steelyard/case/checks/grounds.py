@@ -15,6 +15,8 @@ from steelyard.errors import Problem
 from steelyard.numbers.numerals import numbers_in
 
 Unit = Literal["share", "months"]
+LOOKED_FOR = 100
+"""Of so many absent quotes the nearest passage is looked for; a case with more has another mistake."""
 CONVERTED: dict[str, Unit] = {"share": "share", "months": "months"}
 
 
@@ -27,15 +29,16 @@ def locate(case: CaseModel, texts: Mapping[str, str]) -> tuple[dict[str, Span], 
             continue
         span = find_quote(item.quote, texts[item.source]) if item.quote.strip() else None
         if span is None:
-            problems.append(_absent(case, name, texts[item.source]))
+            problems.append(_absent(case, name, texts[item.source], len(problems) < LOOKED_FOR))
         else:
             spans[name] = span
     return spans, problems
 
 
-def _absent(case: CaseModel, name: str, text: str) -> Problem:
+def _absent(case: CaseModel, name: str, text: str, look: bool) -> Problem:
+    """The problem of a quote that its source does not hold; with the nearest passage where somebody shall `look` for it."""
     item = case.evidence[name]
-    close = nearest_passage(item.quote, text)
+    close = nearest_passage(item.quote, text) if look else None
     return Problem(
         "quote-not-found",
         f"the quote of {name} does not stand in {case.sources[item.source].file}",

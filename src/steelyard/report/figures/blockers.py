@@ -12,11 +12,14 @@ from steelyard.report.numbers import of_draws
 from steelyard.report.palette import ACCENT
 from steelyard.report.table import Column, Table
 
+SHOWN = 40
+"""At most so many parties are drawn; the table has all."""
+
 
 def figure(question: QuestionResult, names: Mapping[str, str]) -> Figure:
     """Return how often each needed party refuses under the usable levers, and how often it alone does."""
     parties = sorted(question.blocked_by, key=lambda party: -question.blocked_by[party].refuses)
-    bars = [_bar(question, party, names) for party in parties]
+    bars = [_bar(question, party, names) for party in parties[:SHOWN]]
     axis = {"title": "Share of draws in which it refuses; filled: it alone", "format": ".0%"}
     wide, narrow = (whole(bar_rows(bars, width, axis, (0, 1))) if bars else None for width in (WIDE, NARROW))
     columns = (Column("Party"), Column("Refuses", "share"), Column("It alone", "share"))
@@ -30,6 +33,7 @@ def figure(question: QuestionResult, names: Mapping[str, str]) -> Figure:
         table=Table(columns, rows),
         spec=wide,
         narrow=narrow,
+        note=f"Of {len(parties)} parties the {SHOWN} that refuse most often are drawn." if len(parties) > SHOWN else "",
     )
 
 

@@ -11,7 +11,10 @@ from steelyard.report.figure import Figure
 from steelyard.report.numbers import share, share_between, share_range
 from steelyard.report.palette import ACCENT, INK
 from steelyard.report.table import Cell, Column, Table
+from steelyard.ties import largest_first
 
+PICTURED, TABLED = 144, 1024
+"""At most so many cells are drawn, and stand in the table; those in which most moves come first."""
 NARROWEST = 105
 """A cell narrower than this cannot hold its words."""
 
@@ -20,6 +23,7 @@ def figure(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> Figure:
     """One grid for each proposal: holders down, targets across."""
     columns = (Column("proposal"), Column("holder"), Column("target"), Column("levers", "amount"), Column("lifts", "share"),
                Column("accepts today", "share"), Column("accepts then", "share"))  # fmt: skip
+    drawn, tabled = most_moved(cells, PICTURED), most_moved(cells, TABLED)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             names.get(c.for_, c.for_),
@@ -30,18 +34,36 @@ def figure(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> Figure:
             c.p_accept_today,
             c.p_accept,
         )
-        for c in cells
+        for c in tabled
     )
-    moving = "; ".join(_words(cell, names) for cell in cells if cell.levers)
+    moving = "; ".join(_words(cell, names) for cell in drawn if cell.levers)
     return Figure(
         id="matrix",
         title=sentences.matrix(cells, names),
         description=f"Grids of holders and targets, one for each proposal. {moving or 'Nobody holds a lever on anybody'}.",
         table=Table(columns, rows),
-        spec=_spec(cells, names, WIDE),
-        narrow=_spec(cells, names, NARROW),
+        spec=_spec(drawn, names, WIDE),
+        narrow=_spec(drawn, names, NARROW),
         note="Rows are single holders. "
-        "Per cent of the load that the holder's usable levers lift; a dash where it has none, “no load” where all accept.",
+        "Per cent of the load that the holder's usable levers lift; a dash where it has none, “no load” where all accept."
+        f"{_cut(len(cells), len(drawn), len(tabled))}",
+    )
+
+
+def most_moved(cells: Sequence[MatrixCell], most: int) -> list[MatrixCell]:
+    """At most so many of the cells, in their order: those with a lever first, and of these the ones in which most changes."""
+    moved = [1 + abs(cell.p_accept - cell.p_accept_today) if cell.levers else 0.0 for cell in cells]
+    return [cells[place] for place in sorted(largest_first(moved)[:most].tolist())]
+
+
+def _cut(cells: int, drawn: int, tabled: int) -> str:
+    """What is not shown of a large matrix."""
+    if drawn == cells:
+        return ""
+    table = f"the table has {tabled:,}" if tabled < cells else "the table has all"
+    return (
+        f" Of {cells:,} cells {drawn} are drawn, those with a lever first, and of these the ones in which acceptance changes "
+        f"most; {table}, and the JSON has all."
     )
 
 
@@ -62,7 +84,8 @@ def _shown(cell: MatrixCell) -> str:
 
 
 def _spec(cells: Sequence[MatrixCell], names: Mapping[str, str], width: int) -> Spec:
-    draw = _grid if (width - 110) / max(1, len({cell.on for cell in cells})) >= NARROWEST else _rows
+    whole = len(cells) < PICTURED
+    draw = _grid if whole and (width - 110) / max(1, len({cell.on for cell in cells})) >= NARROWEST else _rows
     grids = [
         draw([c for c in cells if c.for_ == proposal], proposal, names, width)
         for proposal in dict.fromkeys(c.for_ for c in cells)
