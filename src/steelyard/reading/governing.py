@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from steelyard.case.words import YARDSTICK
@@ -39,6 +40,7 @@ _APART = frozenset("relcl advcl parataxis ccomp csubj acl appos".split())
 _BE_LIKE = frozenset("be seem look appear remain become sound prove".split())
 _CLAUSAL = frozenset(("VERB", "AUX"))
 _CHANCE_NOUNS = frozenset("chance chances odds likelihood probability".split())
+_IN_FULL = {"n't": "not", "wo": "will", "ca": "can", "sha": "shall", "'ll": "will"}
 _HARD = frozenset("hard difficult impossible easy early foolish wrong unwise premature mistake tempting".split())
 _OPEN_QUESTIONS = frozenset(
     "surprise surprised surprising shock shocked miracle astonished unclear uncertain clear unsure sure doubtful "
@@ -75,6 +77,7 @@ class Chance:
         return self.high <= TERMS[POSSIBLE][1]
 
 
+@lru_cache(maxsize=16)
 def governed(deed: Token) -> Chance | None:
     """Return what the clauses over a deed, and a comment that follows it, say of its chance; None where they say nothing.
 
@@ -201,7 +204,7 @@ def _governs(word: Token, over: Token) -> bool:
     if dep in _COMPLEMENTS:
         return not (dep == "acl" and word.tag_ == "VBN")
     if dep == "relcl":
-        return _is_infinitive(word)
+        return _is_infinitive(word) or any(c.dep_ == "mark" and c.lower_ == "that" for c in word.children)
     if dep == "advcl":
         return (_is_infinitive(word) and over.lemma_ in (*_BE_LIKE, "take")) or _is_content(word, over)
     if dep in _SUBJECTS:
@@ -251,9 +254,14 @@ def _words(head: Token, inside: Token | None = None) -> str:
         word = todo.pop()
         if (inside is not None and word.i == inside.i) or (word.i != head.i and _is_apart(word, head)):
             continue
-        kept.append((word.i, "(month)" if word.text == "May" and word.tag_ == "NNP" else word.lower_))
+        kept.append((word.i, _written(word)))
         todo.extend(word.children)
     return " ".join(text for _, text in sorted(kept) if not text.isspace())
+
+
+def _written(word: Token) -> str:
+    """A word in small letters, contracted helpers in full, the month of May as no helper."""
+    return "(month)" if word.text == "May" and word.tag_ == "NNP" else _IN_FULL.get(word.lower_, word.lower_)
 
 
 def _is_apart(word: Token, head: Token) -> bool:
@@ -262,12 +270,14 @@ def _is_apart(word: Token, head: Token) -> bool:
         return False
     if word.dep_ in _APART:
         return word.dep_ not in ("acl", "csubj") or word.tag_ in ("VBN", "VBG")
-    return word.dep_ == "conj" and word.head.i == head.i and word.pos_ in _CLAUSAL
+    return word.dep_ == "conj" and word.head.i == head.i and word.pos_ in _CLAUSAL and word.tag_ != "MD"
 
 
 def _is_denied(deed: Token) -> bool:
     """Say whether the deed's own clause says no."""
     for child in deed.children:
+        if child.i and child.nbor(-1).lower_ in ("than", "as"):
+            continue
         if child.dep_ == "neg" or child.lower_ in ("never", "neither", "nor", "hardly", "scarcely"):
             return True
         if child.dep_ in _SUBJECTS and (

@@ -1,7 +1,7 @@
 """Words by which a clause denies, doubts or supports what hangs on it, and the terms of probability that they stand for.
 
 Which term a word stands for is an assumption of this project, as in :mod:`steelyard.reading.hedges`. The words are looked for
-in small letters, one space between any two, contracted helpers apart (“do n't”), with a tilde in the place of the deed.
+in small letters, one space between any two, contracted helpers in full (“do not”), with a tilde in the place of the deed.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ NONE, VERY_UNLIKELY, UNLIKELY, EVEN, LIKELY, VERY_LIKELY, CERTAIN = YARDSTICK
 NOT_RULED_OUT, IN_DOUBT, POSSIBLE = "not ruled out", "in doubt", "possible"
 NUMBER = "number"
 
-_NOT = r"(?:not|n't|never|cannot|neither|nor|hardly|scarcely|nobody|no one|no-one|none|no longer)"
+_NOT = r"(?:not|never|cannot|neither|nor|hardly|scarcely|nobody|no one|no-one|none|no longer)"
 _NEAR = r"(?: [\w'-]+){0,3}? "
 _NOBODY = (
     r"(?:nobody|no one|no - one|no-one|none|neither|nothing|not (?:one|a single|a)|(?<!have )(?<!has )(?<!had )(?<!see )"
@@ -49,6 +49,10 @@ _NO_OFFER = (
     r"(?! (?:[\w'-]+ ){0,4}?(?:offers?|promises?|pledges?|threats?|ultimatum|bids?|warnings?|vows?)\b)"
     r"(?! (?:[\w'-]+ ){0,4}?(?:'s|their|his|her|its) (?:[\w-]+ )?(?:plans?|proposals?|decision)\b)"
 )
+_ODDS = (
+    r"(?:chances?|prospects?|odds|likelihood|probability|possibility|hopes?)(?: [\w']+){0,4}? ~ "
+    r"(?:is|are|was|were|looks?|seems?)"
+)
 _SCEPTIC = r"(?:sceptical|skeptical|unconvinced|unpersuaded|dubious|pessimistic|doubtful)"
 
 DENIALS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -56,7 +60,6 @@ DENIALS: tuple[tuple[str, tuple[str, ...]], ...] = (
         rf"{_NOT}{_NEAR}?(?:{_DENIES}|{_REFUSES}|{_REBUFFS})",
         r"(?:hard|difficult|impossible|foolish|wrong|unwise|premature|too early) to (?:rule out|exclude|"
         r"dismiss|deny)",
-        r"(?:ca|could|can) n't (?:be )?(?:rule[ds]? out|excluded|dismissed)",
         r"(?:can|could) not be (?:ruled out|excluded|dismissed)",
         r"(?:refus|declin)\w+ to (?:rule out|exclude|deny|dismiss)",
         rf"{_NOT} (?:\w+ )?(?:impossible|inconceivable|unthinkable|out of the question|unimaginable|beyond)",
@@ -66,13 +69,17 @@ DENIALS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"(?:left|leaves?|leaving|keeps?|kept) (?:the )?(?:door|option) open",
         r"(?:never|not) say never",
     )),
+    (EVEN, (
+        r"as likely as",
+        r"may or may not",
+    )),
     (VERY_LIKELY, (
         rf"(?:{_NOBODY}|{_HARDLY})(?: [\w']+){{0,3}} (?:doubt\w*|question\w*|disput\w*|den(?:y|ies|ied))",
         rf"{_NOT}{_NEAR}?doubt\w*",
         r"(?:no|little|without|beyond|hardly any) (?:\w+ )?doubt",
     )),
     (LIKELY, (
-        rf"far from {UNLIKELY}",
+        r"(?:far from|by no means|anything but) (?:unlikely|improbable)",
         rf"{_NOT} (?:at all |all that |so |very |too )?(?:unlikely|improbable)",
     )),
     (VERY_UNLIKELY, (
@@ -91,6 +98,7 @@ DENIALS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"forlorn",
         r"far ?-? ?fetched",
         r"implausible",
+        rf"{_ODDS} (?:\w+ )?(?:minimal|negligible|tiny|vanishing|thin|slight|minuscule|limited)",
         r"a long shot",
         r"odds (?:[\w ]+ ~ |~ )?(?:are|were|look) (?:\w+ )?(?:long|poor|steep)",
         r"only an? (?:\w+ )?(?:optimist|fool|dreamer)\w*",
@@ -102,7 +110,7 @@ DENIALS: tuple[tuple[str, tuple[str, ...]], ...] = (
         _DENIES,
         _REFUSES,
         rf"{_REBUFFS}{_NO_OFFER}",
-        r"(?:no|without (?:any )?|n't any|not any|n't (?:have )?the|not (?:have )?the|not (?:have )?any|"
+        r"(?:no|without (?:any )?|not any|not (?:have )?the|not (?:have )?any|"
         r"zero|nor any) (?:[\w-]+ ){0,2}?(?:intentions?|intent|plans?|wish|desire|appetite|interest|"
         r"mood|willingness|inclination|readiness|reason|way|question|chances?|prospects?|hopes?|"
         r"possibility|likelihood|circumstances|scenario|case|mandate|power|right|time|point|condition)",
@@ -113,10 +121,9 @@ DENIALS: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"off the table",
         r"never going",
         r"not going",
-        r"n't going",
         r"(?<!nothing )against ~",
         r"opposed",
-        r"(?:no|n't any|not any) (?:[\w-]+ )?need",
+        r"(?:no|not any) (?:[\w-]+ )?need",
         r"unable",
         r"wrong ?$",
         r"(?:is|are|was|were) (?:\w+ )?(?:wrong|mistaken|incorrect)",
@@ -136,12 +143,13 @@ DENIALS: tuple[tuple[str, tuple[str, ...]], ...] = (
         rf"{_NOT} (?:[\w-]+ )?(?:willing|prepared|ready|inclined|about|minded|interested|true|the case|so|"
         r"an option|considering|intend\w*|plan\w*|want\w*|wish\w*|going|open|agree\w*|commit\w*|"
         r"consent\w*|bound)",
-        r"(?:never|not|n't) (?:even )?(?:consider|contemplate|entertain|countenance|agree|consent|"
+        r"(?:never|not) (?:even )?(?:consider|contemplate|entertain|countenance|agree|consent|"
         r"dream of|think of)\w*",
         r"oppos(?:e|es|ed) (?:to )?$",
         r"abandon(?:s|ed)? (?:\w+ )?(?:plans?|hopes?|ideas?)",
         r"(?:shelv|scrap|dropp|ditch)ed (?:\w+ )?(?:plans?|ideas?)",
-        r"ha(?:s|ve|d) not (?:agreed|promised|offered|pledged)",
+        r"(?:giv(?:e|es|en|ing)|gave) up (?:on )?~",
+        rf"{_ODDS} (?:close to |near |virtually |almost |practically )?(?:zero|nil|non ?-? ?existent|none)",
         r"loses? any",
         r"no longer (?:\w+ )?(?:intends?|plans?|wants?|expects?|expected|thinks?|willing|prepared)",
         r"in no (?:mood|position|hurry|rush|way)",
@@ -159,6 +167,8 @@ MILDER: tuple[tuple[str, tuple[str, ...]], ...] = (
         rf"{_SCEPTIC}",
         r"(?:no|little|few|scant) (?:[\w-]+ )?(?:sign|indication|evidence|hint|expectation|suggestion|"
         r"signal|guarantee|assurance|promise)s?",
+        r"(?:wrong|mistake|naive|foolish|rash|premature) to (?:assume|think|believe|expect|suppose)",
+        rf"{_NOT} (?:\w+ )?(?:promis|offer|pledg|vow)\w*",
         r"reluctan\w+",
         r"ba(?:u)?lk\w*",
         r"shr[iau]nk\w*",
@@ -169,7 +179,6 @@ MILDER: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"wary",
         r"slow to",
         r"not (?:\w+ )?keen",
-        r"n't (?:\w+ )?keen",
         r"unlikel(?:y|ier|ihood)",
         r"lost (?:all )?hope",
         r"giv(?:e|es|en|ing) up hope",
@@ -230,6 +239,8 @@ MILDER: tuple[tuple[str, tuple[str, ...]], ...] = (
         r"(?:strong|high|excellent|every|good) (?:chance|probability|likelihood|prospect)",
     )),
     (LIKELY, (
+        r"poised",
+        r"on (?:course|track)",
         r"(?<!less )(?<!un)(?:likely|probabl[ey]|expect(?:s|ed|ing|ation)?|anticipat(?:e|es|ed)|tipped|"
         r"predict(?:s|ed)?|forecast(?:s|ed)?|foresee(?:s)?|reckon(?:s|ed)?)",
     )),

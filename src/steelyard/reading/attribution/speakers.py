@@ -128,7 +128,7 @@ class _Naming:
         )
 
     def _kind(self, content: tuple[Span, ...]) -> str:
-        """Direct, mixed or indirect by the share of words between double quotation marks."""
+        """Direct, mixed or indirect by the share of words between quotation marks."""
         words = [m.start() + c.start for c in content for m in _WORD.finditer(c.of(self.text))]
         quoted = sum(self._is_quoted(at) for at in words)
         if not words or not quoted:
