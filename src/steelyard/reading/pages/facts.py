@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -131,7 +131,8 @@ class _Stated:
 
     def _bylines(self) -> Iterator[list[str]]:
         """Yield what elements of the article call its author."""
-        own = [node for node in self.main.iter() if _names_author(node) and not is_other(node, self.main)][:_MOST]
+        named_so = islice((node for node in self.main.iter() if _names_author(node)), _MOST)
+        own = [node for node in named_so if not is_other(node, self.main)]
         named = [one_line("".join(node.itertext()))[:200] for node in own if "author" in node.get("itemprop", "").split()]
         yield [one_line(text) for text in named]
         yield [one_line("".join(node.itertext()))[:200] for node in own if "author" in node.get("rel", "").split()]

@@ -96,7 +96,7 @@ def visible_page(source: str, whole: bool = False) -> VisiblePage:
         with silenced("trafilatura", "htmldate", "justext", "readability"):
             tree = tree_of(source)
             facts = {} if whole else facts_of(tree)
-            notes = tidied(tree)
+            tree, notes = tidied(tree)
             blocks = blocks_of(tree)
             found = "" if whole else trafilatura.extract(tree, include_comments=False, include_tables=True) or ""
     except InputError:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from steelyard.reading.pages.decoding import harmless
@@ -25,9 +26,14 @@ _ASIDE = frozenset("nav aside footer button label dialog amp-ad amp-sidebar menu
 _ASIDE_ROLES = frozenset("navigation complementary contentinfo banner search dialog alert menu".split())
 _ASIDE_NAMES = frozenset(
     "related recommend recommended recommendations recirc promo promos promotion sidebar comment comments share sharing social "
-    "newsletter subscribe subscription signup cookie cookies consent breadcrumb breadcrumbs menu nav navigation navbar trending "
-    "popular teaser teasers ad ads advert adverts advertisement sponsored outbrain taboola bio tags topics footer pagination "
-    "disclaimer copyright caption credit byline toolbar paywall popup modal banner widget readmore mostread mostpopular".split()
+    "newsletter subscribe subscription signup cookie cookies consent breadcrumb breadcrumbs menu nav navigation navbar "
+    "trending popular teaser teasers ad ads advert adverts advertisement sponsored outbrain taboola bio tags topics footer pagination "
+    "disclaimer copyright caption credit byline toolbar paywall popup modal banner widget".split()
+)
+_ASIDE_PAIRS = frozenset(
+    tuple(pair.split("-"))
+    for pair in "most-read read-more read-next also-read more-from more-on more-stories sign-up "
+    "most-viewed see-also latest-news top-stories up-next".split()
 )
 _OTHER_NAMES = _ASIDE_NAMES - frozenset(
     "byline bio credit share sharing social toolbar banner widget tags topics caption".split()
@@ -170,8 +176,11 @@ def is_other(node: etree._Element, main: etree._Element | None) -> bool:
 
 
 def _leads_elsewhere(node: etree._Element) -> bool:
-    """Say whether a day stands in the same item of a list, or link, as a headline that leads elsewhere."""
-    return any(above.tag == "a" and "bookmark" not in above.get("rel", "") for above in node.iterancestors("a"))
+    """Say whether an element stands in a link, or in an item of a list that holds one."""
+    above = list(node.iterancestors("a", "li"))
+    if any(one.tag == "a" and "bookmark" not in one.get("rel", "") for one in above):
+        return True
+    return any(True for _ in above[0].iter("a")) if above and above[0].tag == "li" else False
 
 
 def _is_aside(node: etree._Element, names: frozenset[str]) -> bool:
@@ -181,7 +190,10 @@ def _is_aside(node: etree._Element, names: frozenset[str]) -> bool:
     if node.tag in _ASIDE or node.get("role", "").lower() in _ASIDE_ROLES:
         return True
     named = f"{node.get('class', '')} {node.get('id', '')}"
-    return len(named) > 1 and not names.isdisjoint(_WORD.findall(named[:500].lower()))
+    if len(named) < 3:
+        return False
+    words = _WORD.findall(named[:500].lower())
+    return not names.isdisjoint(words) or not _ASIDE_PAIRS.isdisjoint(pairwise(words))
 
 
 def _quotes(node: etree._Element) -> bool:
