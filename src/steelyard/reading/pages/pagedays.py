@@ -25,7 +25,7 @@ _IN_ADDRESS = re.compile(
 _CHANGED = re.compile(r"(?:updat|modif|revis|edited|chang|correct)", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:publish|pubdate|posted|first\b|created|issued)", re.IGNORECASE)
 _DATED = re.compile(r"(?:\A|[\s_-])(?:date|dateline|timestamp|pubdate|published|posted|datetime)(?:\Z|[\s_-])", re.IGNORECASE)
-_NAMED = ("span", "div", "p", "abbr", "li", "small", "em", "dd")
+_NAMED = ("span", "div", "p", "abbr", "li", "small", "em", "b", "strong", "dd")
 _LONG_PARAGRAPH, _SHORT, _MOST = 80, 60, 300
 _STATED, _ABOVE, _BEFORE, _BELOW = range(4)
 

@@ -27,8 +27,8 @@ _ASIDE_ROLES = frozenset("navigation complementary contentinfo banner search dia
 _ASIDE_NAMES = frozenset(
     "related recommend recommended recommendations recirc promo promos promotion sidebar comment comments share sharing social "
     "newsletter subscribe subscription signup cookie cookies consent breadcrumb breadcrumbs menu nav navigation navbar "
-    "trending popular teaser teasers ad ads advert adverts advertisement sponsored outbrain taboola bio tags topics footer pagination "
-    "disclaimer copyright caption credit byline toolbar paywall popup modal banner widget".split()
+    "trending popular teaser teasers ad ads advert adverts advertisement sponsored outbrain taboola bio tags topics footer "
+    "pagination disclaimer copyright caption credit byline toolbar paywall popup modal banner widget".split()
 )
 _ASIDE_PAIRS = frozenset(
     tuple(pair.split("-"))
@@ -38,6 +38,7 @@ _ASIDE_PAIRS = frozenset(
 _OTHER_NAMES = _ASIDE_NAMES - frozenset(
     "byline bio credit share sharing social toolbar banner widget tags topics caption".split()
 )
+_FEW = 3
 _WORD = re.compile(r"[a-z]+")
 _CLOSED = (".", "!", "?", "…", "”", '"', "’", ")", ",")
 _LABEL = re.compile(r"(?:[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,4}|[A-Z])\s?:(?:\s|\Z)")
@@ -57,8 +58,8 @@ class Block:
         The element in which its text stands.
     lines : list of str
         Its lines, each with single spaces; an empty one is a blank line.
-    aside : bool
-        Whether it stands in navigation, an aside, a footer, or what calls itself something of the kind.
+    aside : etree._Element or None
+        The innermost navigation, aside, footer, or element that calls itself something of the kind, in which it stands.
     other : bool
         Whether it belongs to something else than the article, as by :func:`is_other`.
     linked : float
@@ -68,7 +69,7 @@ class Block:
     tag: str
     node: etree._Element
     lines: list[str]
-    aside: bool
+    aside: etree._Element | None
     other: bool
     linked: float
 
@@ -109,13 +110,16 @@ class _Gathered:
     blocks: list[Block] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
-    within: dict[str, int] = field(default_factory=lambda: {"aside": 0, "other": 0, "a": 0, "pre": 0})
+    within: dict[str, int] = field(default_factory=lambda: {"other": 0, "a": 0, "pre": 0})
     around: list[list[str]] = field(default_factory=list)
+    asides: list[etree._Element] = field(default_factory=list)
 
     def enter(self, node: etree._Element) -> None:
         self.around.append(_kinds(node))
         for name in self.around[-1]:
             self.within[name] += 1
+        if _is_aside(node, _ASIDE_NAMES):
+            self.asides.append(node)
 
     def open(self, node: etree._Element) -> None:
         if node.tag in _BLOCKS:
@@ -130,6 +134,8 @@ class _Gathered:
             self.flush(node.tag, node)
         for name in self.around.pop():
             self.within[name] -= 1
+        if self.asides and self.asides[-1] is node:
+            self.asides.pop()
         self.add(node.tail or "")
 
     def add(self, text: str) -> None:
@@ -144,16 +150,14 @@ class _Gathered:
         lines = [one_line(line) for line in content.split(BREAK)]
         linked, self.linked = self.linked, 0
         if any(lines):
-            self.blocks.append(
-                Block(tag, node, lines, self.within["aside"] > 0, self.within["other"] > 0, linked / len(content))
-            )
+            aside = self.asides[-1] if self.asides else None
+            self.blocks.append(Block(tag, node, lines, aside, self.within["other"] > 0, linked / len(content)))
 
 
 def _kinds(node: etree._Element) -> list[str]:
     """What an element counts as for those in it."""
     kinds = [node.tag] if node.tag in ("a", "pre") else []
-    kinds += ["aside"] if _is_aside(node, _ASIDE_NAMES) else []
-    return [*kinds, "other"] if "aside" in kinds and _is_aside(node, _OTHER_NAMES) else kinds
+    return [*kinds, "other"] if _is_aside(node, _OTHER_NAMES) else kinds
 
 
 def is_other(node: etree._Element, main: etree._Element | None) -> bool:
@@ -193,7 +197,16 @@ def _is_aside(node: etree._Element, names: frozenset[str]) -> bool:
     if len(named) < 3:
         return False
     words = _WORD.findall(named[:500].lower())
-    return not names.isdisjoint(words) or not _ASIDE_PAIRS.isdisjoint(pairwise(words))
+    named_so = not names.isdisjoint(words) or not _ASIDE_PAIRS.isdisjoint(pairwise(words))
+    return named_so and not _wraps_article(node)
+
+
+def _wraps_article(node: etree._Element) -> bool:
+    """Say whether an element holds the headline or the article: a page that calls itself "with-sidebar" is no sidebar."""
+    if next(node.iter("h1", "main"), None) is not None:
+        return True
+    article = next(node.iter("article"), None)
+    return article is not None and sum(1 for _ in zip(article.iter("p"), range(_FEW), strict=False)) == _FEW
 
 
 def _quotes(node: etree._Element) -> bool:
