@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from lxml import etree
 
 NO_PROSE = frozenset("h1 h2 h3 h4 h5 h6 nav button label figcaption caption th legend".split())
-_WRAPPERS = frozenset("ul ol li dl dt dd table thead tbody tfoot tr td blockquote figure figcaption details pre p center".split())
+_WRAPPERS = frozenset(
+    "ul ol li dl dt dd table thead tbody tfoot tr td blockquote figure figcaption details pre p center".split()
+)
 _LISTED = frozenset({"li", "dd", "dt"})
 _CLOSED = (".", "!", "?", "…", "”", '"', "’", "'", ":", ";")
 _SHORT, _END = 20, 40

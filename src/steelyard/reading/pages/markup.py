@@ -27,7 +27,7 @@ MARK = "x-mark"
 """Name of elements that stand for the text in them and nothing else."""
 
 _FRAME = ("html", "body")
-_LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd td th blockquote br a time".split())
+_LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 br a time".split())
 _UNREAD = frozenset("script style".split())
 _KEPT = frozenset(
     "class id style hidden open role rel href name property content type lang title datetime pubdate itemprop itemtype "
