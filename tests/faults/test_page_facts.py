@@ -248,6 +248,20 @@ def test_the_publisher(head: str) -> None:
     assert page(head).publisher == "Marlow Post"
 
 
+@pytest.mark.parametrize(
+    ("frame", "story", "language"),
+    [
+        ('<html lang="en">', "<p>The crews said no.</p><p>They left.</p>", "en"),
+        ("<html>", "<p>The crews said no.</p><p>They left.</p>", None),
+        ('<html lang="">' + meta("og:locale", "en_GB"), "<p>The crews said no.</p><p>They left.</p>", "en"),
+        ('<html lang="fr">', "<p>The crews said no.</p><p>They left.</p>", None),
+        ('<html lang="fr">', STORY, "en"),
+    ],
+)
+def test_the_language_is_that_of_the_text_and_else_the_one_stated(frame: str, story: str, language: str | None) -> None:
+    assert page_of_html("a.html", f"{frame}<body>{story}</body></html>").language == language
+
+
 def test_the_address_is_one_that_leads_to_the_page() -> None:
     head = '<link rel="canonical" href="/a">' + meta("og:url", "https://post.example/a")
     assert page(head).address == "https://post.example/a"

@@ -6,6 +6,7 @@ is taken back: lists, quotations in figures, cells, and paragraphs that read as 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ _WRAPPERS = frozenset(
 )
 _LISTED = frozenset({"li", "dd", "dt"})
 _CLOSED = (".", "!", "?", "…", "”", '"', "’", "'", ":", ";")
+_NO_KEY = re.compile(r"[\W_]+")
 _SHORT, _END = 20, 40
 _WINDOW = 20_000
 _FEW_WORDS, _ITEM_WORDS, _MANY_WORDS = 3, 4, 12
@@ -60,7 +62,7 @@ class Article:
 
 def key_of(text: str) -> str:
     """Return the letters and digits of a text, in lower case."""
-    return "".join(char for char in text.lower() if char.isalnum())
+    return _NO_KEY.sub("", text.lower())
 
 
 def chosen(blocks: list[Block], article: Article) -> tuple[list[bool], int]:

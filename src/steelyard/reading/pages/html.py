@@ -132,7 +132,8 @@ def _paragraphs(blocks: list[Block], taken: list[bool], title: str) -> Iterator[
             titled = True
             continue
         for content in paragraphs_in(block.lines):
-            yield BODY if in_article and not is_furniture(content) else FURNITURE, content, block.other
+            read = in_article and (content == block.content or not is_furniture(content))
+            yield BODY if read else FURNITURE, content, block.other
 
 
 def _is_title(block: Block, title: str) -> bool:
