@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +9,7 @@ from steelyard.case import scales
 from steelyard.reading.draft.grounds import Grounds
 from steelyard.reading.draft.levernames import core_words, halves, promise_name, speaks_of_levers
 from steelyard.reading.draft.magnitude import a_year, left_over, overlap, per_cent, span_of
-from steelyard.reading.draft.yamltext import comment, quoted
+from steelyard.reading.draft.yamltext import comment, quoted, verbatim
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.parties.model import PartyBook
 from steelyard.reading.reading import Reading
@@ -18,9 +20,10 @@ SHARES = st.floats(0, 1).flatmap(lambda low: st.tuples(st.just(low), st.floats(l
 
 @given(st.text(max_size=60))
 def test_quoted_is_one_line_of_yaml(text: str) -> None:
-    written = quoted(text)
-    assert "\n" not in written
-    assert YAML(typ="safe").load(f"x: {written}")["x"] == " ".join(text.split())
+    shown = "".join(sign for sign in text if sign.isspace() or unicodedata.category(sign) != "Cc")
+    for written, meant in ((verbatim(text), text), (quoted(text), shown)):
+        assert "\n" not in written
+        assert YAML(typ="safe").load(f"x: {written}")["x"] == " ".join(meant.split())
 
 
 @given(st.text(max_size=60))

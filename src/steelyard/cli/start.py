@@ -71,5 +71,5 @@ def _unwritten(error: OSError) -> int:
 
 def _told(message: str, status: int) -> int:
     with contextlib.suppress(OSError):
-        print(message, file=sys.stderr)
+        print(message, file=sys.stderr, flush=True)
     return status

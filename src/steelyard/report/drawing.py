@@ -60,7 +60,7 @@ def finish(svg: str, name: str, title: str, description: str, theme: str = "auto
     """
     picture = ElementTree.fromstring(_NO_XML.sub("\ufffd", svg))
     width, height = _size(picture)
-    focusable = any("tabindex" in node.keys() for node in picture.iter())
+    focusable = any(node.get("tabindex") is not None for node in picture.iter())
     for node in picture.iter():
         _finish_node(node, name, theme, keep_noise=focusable)
     _drop_empty(picture)

@@ -17,8 +17,10 @@ def span_of(low: float, high: float) -> str:
 
 
 def per_cent(low: float, high: float) -> str:
-    """Return a range of shares in per cent."""
-    return f"{_number(100 * low)} %" if low == high else f"{_number(100 * low)} to {_number(100 * high)} %"
+    """Return a range of shares in per cent; a lower end under 1 % says so itself, for it could be a share."""
+    if low == high:
+        return f"{_number(100 * low)} %"
+    return f"{_number(100 * low)}{' %' if 0 < low < 0.01 else ''} to {_number(100 * high)} %"
 
 
 def a_year(share: Range, years: float) -> str:

@@ -37,7 +37,8 @@ class Found:
         In the order of the text.
     facts : mapping of str to str
         Any of title, author, publisher, date and address, as the document states them; ``organisation`` stands in where no
-        author is known, and ``modified``, the day of the last change, where no other day is.
+        author is known, ``modified``, the day of the last change, where no other day is, and ``language``, where the text is
+        too short to tell.
     made : datetime.date or None
         When the file says it was made: a day to fall back on.
     notes : tuple of str
@@ -80,6 +81,8 @@ def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
     date, doubts = _day_of(facts, stated, found.made, month_first)
     notes = found.notes + doubts
     paragraphs, language, told = _with_language(text, paragraphs)
+    if language is None and facts.get("language", "").partition("-")[0] == READ:
+        language = READ
     return Page(
         file=file,
         title=facts.get("title") or heading,

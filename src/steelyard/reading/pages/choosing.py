@@ -6,6 +6,7 @@ is taken back: lists, quotations in figures, cells, and paragraphs that read as 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,9 +20,12 @@ if TYPE_CHECKING:
     from lxml import etree
 
 NO_PROSE = frozenset("h1 h2 h3 h4 h5 h6 nav button label figcaption caption th legend".split())
-_WRAPPERS = frozenset("ul ol li dl dt dd table thead tbody tfoot tr td blockquote figure details pre p center".split())
+_WRAPPERS = frozenset(
+    "ul ol li dl dt dd table thead tbody tfoot tr td blockquote figure figcaption details pre p center".split()
+)
 _LISTED = frozenset({"li", "dd", "dt"})
 _CLOSED = (".", "!", "?", "…", "”", '"', "’", "'", ":", ";")
+_NO_KEY = re.compile(r"[\W_]+")
 _SHORT, _END = 20, 40
 _WINDOW = 20_000
 _FEW_WORDS, _ITEM_WORDS, _MANY_WORDS = 3, 4, 12
@@ -58,7 +62,7 @@ class Article:
 
 def key_of(text: str) -> str:
     """Return the letters and digits of a text, in lower case."""
-    return "".join(char for char in text.lower() if char.isalnum())
+    return _NO_KEY.sub("", text.lower())
 
 
 def chosen(blocks: list[Block], article: Article) -> tuple[list[bool], int]:
@@ -74,14 +78,19 @@ def chosen(blocks: list[Block], article: Article) -> tuple[list[bool], int]:
     taken = [_is_taken(block, article) for block in blocks]
     last = max((number for number, found in enumerate(taken) if found), default=-1)
     hosts = Counter(_host(block.node) for block, found in zip(blocks, taken, strict=True) if found)
+    inside = {None, *(block.aside for block, found in zip(blocks, taken, strict=True) if found)}
     at = 0
     for _, group in groupby(blocks, key=_list_of):
         run = list(group)
         place = _Place(_before(blocks, taken, at), at < last)
-        if any(taken[at : at + len(run)]) or (place.is_inside and _is_near(run[0], hosts) and _reads_on(run, place)):
+        if any(taken[at : at + len(run)]) or (
+            place.is_inside and run[0].aside in inside and _is_near(run[0], hosts) and _reads_on(run, place)
+        ):
             taken[at : at + len(run)] = [_can_be_prose(block) for block in run]
         at += len(run)
-    left = sum(1 for block, found in zip(blocks, taken, strict=True) if not found and _is_passage(block))
+    left = sum(
+        1 for block, found in zip(blocks, taken, strict=True) if not found and block.aside in inside and _is_passage(block)
+    )
     return taken, left
 
 
@@ -106,17 +115,16 @@ def _before(blocks: list[Block], taken: list[bool], at: int) -> str | None:
     for number in range(at - 1, max(-1, at - 1 - _FEW_BETWEEN), -1):
         if taken[number]:
             return blocks[number].content
-        if blocks[number].tag not in NO_PROSE and not blocks[number].aside:
+        if blocks[number].tag not in NO_PROSE and blocks[number].aside is None:
             return None
     return None
 
 
 def _is_near(block: Block, hosts: Mapping[etree._Element, int]) -> bool:
     """Say whether a block stands where paragraphs of the article stand, or one division further in."""
-    if block.aside:
-        return False
     host = _host(block.node)
-    return host in hosts or (host.tag in ("div", "section") and host.getparent() in hosts)
+    around = host.getparent() if host.tag in ("div", "section") else None
+    return host in hosts or (around is not None and _host(around) in hosts)
 
 
 def _reads_on(run: list[Block], place: _Place) -> bool:
@@ -127,12 +135,14 @@ def _reads_on(run: list[Block], place: _Place) -> bool:
         return False
     if run[0].tag in _LISTED:
         return place.is_announced or words >= _ITEM_WORDS * len(run)
+    if _names_a_speaker(run[0]):
+        return True
     return words >= _FEW_WORDS and run[0].content.endswith(_CLOSED)
 
 
 def _is_passage(block: Block) -> bool:
     """Say whether a block that is not read looks like prose."""
-    if block.aside or block.linked >= _MOSTLY or block.tag in NO_PROSE:
+    if block.linked >= _MOSTLY or block.tag in NO_PROSE:
         return False
     content = block.content
     return len(content.split()) >= _MANY_WORDS and content.endswith(_CLOSED) and not is_furniture(content)
@@ -143,7 +153,7 @@ def _is_taken(block: Block, article: Article) -> bool:
         return False
     content = block.content
     if article.is_empty:
-        return not block.aside and (len(content.split()) >= 8 or content.endswith((".", "!", "?", "”", '"')))
+        return block.aside is None and (len(content.split()) >= 8 or content.endswith((".", "!", "?", "”", '"')))
     return article.holds(key_of(content))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -41,6 +41,7 @@ _CHANGED = (
     "article:modified_time og:updated_time og:modified_time datemodified dc.date.modified dcterms.modified article:modified "
     "last-modified lastmod modified updated_time revised last_updated"
 ).split()
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}")
 _BEFORE_DAY = frozenset("gb uk au nz ie in za".split())
 _SEPARATOR = re.compile(r"\s+(?:[|•·»«~:]|::|[-–—])\s+|\s*\|\s*|:\s+")
 _MOST = 200
@@ -83,7 +84,8 @@ class _Stated:
         publisher = next(chain(houses, self.rest_of_title(title)), "") or _host(address)
         authors, organisation = self.authors([*sites, publisher])
         found = {"title": title, "publisher": publisher, "author": "; ".join(authors), "organisation": organisation}
-        return {name: value for name, value in (found | self.days(address) | {"address": address}).items() if value}
+        found |= self.days(address) | {"address": address, "language": self.language()}
+        return {name: value for name, value in found.items() if value}
 
     def houses(self) -> list[str]:
         """Return the names of the site, the best first."""
@@ -131,7 +133,8 @@ class _Stated:
 
     def _bylines(self) -> Iterator[list[str]]:
         """Yield what elements of the article call its author."""
-        own = [node for node in self.main.iter() if _names_author(node) and not is_other(node, self.main)][:_MOST]
+        named_so = islice((node for node in self.main.iter() if _names_author(node)), _MOST)
+        own = [node for node in named_so if not is_other(node, self.main)]
         named = [one_line("".join(node.itertext()))[:200] for node in own if "author" in node.get("itemprop", "").split()]
         yield [one_line(text) for text in named]
         yield [one_line("".join(node.itertext()))[:200] for node in own if "author" in node.get("rel", "").split()]
@@ -153,9 +156,14 @@ class _Stated:
 
     def _month_first(self, address: str) -> bool:
         """Say whether days in numbers begin with the month: so do most programs, but not those of most countries."""
-        language = (self.tree.get("lang") or next(iter(self.of("og:locale", "language")), "")).lower().replace("_", "-")
-        region = language.partition("-")[2]
+        region = self.language().partition("-")[2]
         return not (region in _BEFORE_DAY or _host(address).rpartition(".")[2] in _BEFORE_DAY)
+
+    def language(self) -> str:
+        """Return the language that the page states, such as ``en`` or ``en-gb``."""
+        stated = [self.tree.get("lang", ""), self.tree.get("xml:lang", ""), *self.of("og:locale", "language", "dc.language")]
+        named = (value.strip().lower().replace("_", "-") for value in [*stated, *texts(self.node.get("inLanguage"))])
+        return next((value for value in named if _LANGUAGE.fullmatch(value)), "")
 
     def address(self) -> str:
         """Return the first address that leads to a page of a site, else to a site."""

@@ -99,7 +99,7 @@ def visible_page(source: str, whole: bool = False) -> VisiblePage:
             tree = tree_of(source)
             facts = {} if whole else facts_of(tree)
             posts = told_posts(tree)
-            notes = tidied(tree)
+            tree, notes = tidied(tree)
             blocks = blocks_of(tree)
             found = "" if whole else trafilatura.extract(tree, include_comments=False, include_tables=True) or ""
     except InputError:
@@ -136,7 +136,8 @@ def _paragraphs(blocks: list[Block], taken: list[bool], title: str) -> Iterator[
             titled = True
             continue
         for content in paragraphs_in(block.lines):
-            yield BODY if in_article and not is_furniture(content) else FURNITURE, content, block.other
+            read = in_article and (content == block.content or not is_furniture(content))
+            yield BODY if read else FURNITURE, content, block.other
 
 
 def _is_title(block: Block, title: str) -> bool:

@@ -23,8 +23,11 @@ DEEPEST_READ = 10_000
 
 MOST_ELEMENTS = 200_000
 LONGEST_VALUE = 4_000
+MARK = "x-mark"
+"""Name of elements that stand for the text in them and nothing else."""
+
 _FRAME = ("html", "body")
-_LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 li dt dd td th blockquote br a time".split())
+_LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 br a time".split())
 _UNREAD = frozenset("script style".split())
 _KEPT = frozenset(
     "class id style hidden open role rel href name property content type lang title datetime pubdate itemprop itemtype "
@@ -98,6 +101,31 @@ class _Builder:
         for tag in reversed(self._frame):
             self._tree.end(tag)
         return self._tree.close() if self._number else None
+
+
+def without_marks(tree: etree._Element) -> etree._Element:
+    """Return a tree with elements named `MARK` replaced by the text in them.
+
+    Parameters
+    ----------
+    tree : etree._Element
+        Root of a document's tree, no mark itself.
+    """
+    from lxml import etree, html
+
+    if next(iter(tree.iter(MARK)), None) is None:
+        return tree
+    made = etree.TreeBuilder(parser=html.HTMLParser())
+    for event, node in etree.iterwalk(tree, events=("start", "end")):
+        if event == "start":
+            if node.tag != MARK:
+                made.start(node.tag, dict(node.attrib))
+            made.data(node.text or "")
+        else:
+            if node.tag != MARK:
+                made.end(node.tag)
+            made.data((node.tail or "") if node is not tree else "")
+    return made.close()
 
 
 def _named(tag: str) -> str:

@@ -16,7 +16,8 @@ _ADDRESS = re.compile(
 _PARTS = re.compile(r"\s*[;|•·]\s*|\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|with)\s+", re.IGNORECASE)
 _JUNK = re.compile(
     r"(?:null|none|undefined|n/?a|nan|unknown|anonymous|admin(?:istrator)?|author|editor|webmaster|root|user|guest|default|"
-    r"test|true|false|home|untitled(?: document)?|document|index|\[?object object\]?|[\W\d_]*|.*[{}%<>\[\]].*|[\w-]+\.(?:com|org|net|html?))",
+    r"test|true|false|home|untitled(?: document)?|document|index|\[?object object\]?|"
+    r"[\W\d_]*|.*[{}%<>\[\]].*|[\w-]+\.(?:com|org|net|html?))",
     re.IGNORECASE,
 )
 _WORK = re.compile(
@@ -67,7 +68,7 @@ def cleaned(value: str) -> str:
     """
     name = _ADDRESS.sub(" ", " ".join(value[: 10 * _LONGEST].split()))
     name = _BY.sub("", name, count=1) if _BY.match(name.strip()) else name
-    name = " ".join(name.split()).strip(" ,;|-–—")
+    name = " ".join(name.split()).strip(" ,;|()-–—")
     return "" if _JUNK.fullmatch(name) else name
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from steelyard.reading.pages.dates import stated_days
@@ -24,8 +25,8 @@ _IN_ADDRESS = re.compile(
 _CHANGED = re.compile(r"(?:updat|modif|revis|edited|chang|correct)", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:publish|pubdate|posted|first\b|created|issued)", re.IGNORECASE)
 _DATED = re.compile(r"(?:\A|[\s_-])(?:date|dateline|timestamp|pubdate|published|posted|datetime)(?:\Z|[\s_-])", re.IGNORECASE)
-_NAMED = ("span", "div", "p", "abbr", "li", "small", "em", "dd")
-_LONG_PARAGRAPH, _SHORT = 80, 60
+_NAMED = ("span", "div", "p", "abbr", "li", "small", "em", "b", "strong", "dd")
+_LONG_PARAGRAPH, _SHORT, _MOST = 80, 60, 300
 _STATED, _ABOVE, _BEFORE, _BELOW = range(4)
 
 
@@ -106,23 +107,39 @@ def days_shown(tree: etree._Element, main: etree._Element) -> Days:
     """
     ranked: list[tuple[int, str]] = []
     days = Days()
-    in_main = False
-    begun = False
-    for node in tree.iter("time", "p", "article", "main", "body", *_NAMED):
-        in_main = in_main or node is main
-        begun = begun or (in_main and node.tag == "p" and len("".join(node.itertext())) > _LONG_PARAGRAPH)
-        value, changed, stated = _value(node)
-        if not value or is_other(node, main):
-            continue
-        if changed:
-            days.changed.append(value)
+    for node, value, changed, stated, begun in islice(_shown(tree, main), _MOST):
+        if is_other(node, main):
             continue
         inside = node is main or any(above is main for above in node.iterancestors())
-        rank = _STATED if stated else (_BELOW if begun else _ABOVE) if inside else _BEFORE
-        if inside or not begun:
-            ranked.append((rank, value))
+        if changed:
+            days.changed.append(value)
+        elif inside or not begun:
+            ranked.append((_STATED if stated else (_BELOW if begun else _ABOVE) if inside else _BEFORE, value))
     days.published = [value for _, value in sorted(ranked, key=lambda entry: entry[0])]
     return days
+
+
+def _shown(tree: etree._Element, main: etree._Element) -> Iterator[tuple[etree._Element, str, bool, bool, bool]]:
+    """Yield elements that state days, with what :func:`_value` says of them and whether the article has begun."""
+    in_main = begun = False
+    for node in tree.iter("time", "p", "article", "main", "body", *_NAMED):
+        in_main = in_main or node is main
+        begun = begun or (in_main and node.tag == "p" and len(_start_of(node)) > _LONG_PARAGRAPH)
+        value, changed, stated = _value(node)
+        if value:
+            yield node, value, changed, stated, begun
+
+
+def _start_of(node: etree._Element) -> str:
+    """The first words in an element."""
+    pieces: list[str] = []
+    taken = 0
+    for text in node.itertext():
+        pieces.append(text[: 2 * _LONG_PARAGRAPH])
+        taken += len(pieces[-1])
+        if taken > 2 * _LONG_PARAGRAPH:
+            break
+    return one_line("".join(pieces))
 
 
 def _value(node: etree._Element) -> tuple[str, bool, bool]:
@@ -130,18 +147,18 @@ def _value(node: etree._Element) -> tuple[str, bool, bool]:
     named = f"{node.get('itemprop', '')} {node.get('property', '')} {node.get('class', '')}"[:500]
     if node.tag != "time" and not _DATED.search(named) and "datePublished" not in named:
         return "", False, False
-    text = one_line("".join(node.itertext())[: 4 * _SHORT])
+    text = _start_of(node)
     value = node.get("datetime") or node.get("content") or (node.get("title") if node.tag == "abbr" else None)
     if not stated_days(value):
         value = text if len(text) <= _SHORT else ""
     label = f"{named} {_label(node)} {text if node.tag != 'time' else ''}"
     changed = bool(_CHANGED.search(label)) and not _PUBLISHED.search(label)
-    return value or "", changed, "datePublished" in named or "pubdate" in node.keys() or bool(_PUBLISHED.search(label))
+    return value or "", changed, "datePublished" in named or node.get("pubdate") is not None or bool(_PUBLISHED.search(label))
 
 
 def _label(node: etree._Element) -> str:
     """The word before an element, such as "Updated"."""
     previous, parent = node.getprevious(), node.getparent()
     if previous is not None:
-        return (previous.tail or "").strip()[-30:] or "".join(previous.itertext()).strip()[-30:]
+        return (previous.tail or "").strip()[-30:] or _start_of(previous)[-30:]
     return "" if parent is None else (parent.text or "").strip()[-30:] or parent.get("class", "")[:100]

@@ -1,7 +1,7 @@
-"""Marks in running text as a reader sees them: what is hidden or struck out goes, quotations get their marks, and a raised
-figure is a power, an ordinal or the mark of a note, and never more digits of the number before it.
+"""Marks in running text as a reader sees them.
 
-All of it is done on the tree, before anything reads text from it.
+What is hidden or struck out goes, quotations get their marks, and a raised figure is a power, an ordinal or the mark of a
+note, and never more digits of the number before it. All of it is done on the tree, before anything reads text from it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from steelyard.reading.pages.markup import MARK, without_marks
 from steelyard.reading.pages.raised import fraction, lowered, raised
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ _NEAR = 12
 _OPENING = "“‘\"'«„"
 
 
-def tidied(tree: etree._Element) -> tuple[str, ...]:
-    """Change a tree to what its page shows, and return notes on what of it is not read.
+def tidied(tree: etree._Element) -> tuple[etree._Element, tuple[str, ...]]:
+    """Return the tree of what a page shows, and notes on what of it is not read; the tree that was given is used up.
 
     Parameters
     ----------
@@ -46,12 +47,11 @@ def tidied(tree: etree._Element) -> tuple[str, ...]:
         if _is_struck(node):
             struck += bool("".join(node.itertext()).strip())
         node.clear(keep_tail=True)
-        node.tag = "script" if node.tag in _UNSHOWN else "span"
+        node.tag = MARK
     notes = _raised_and_lowered(tree)
     _quote(tree)
-    return _told(struck, "passage that the page strikes out", "passages that the page strikes out") + _told(
-        notes, "mark of a note", "marks of notes"
-    )
+    told = _told(struck, "passage that the page strikes out", "passages that the page strikes out")
+    return without_marks(tree), told + _told(notes, "mark of a note", "marks of notes")
 
 
 def _told(number: int, one: str, more: str) -> tuple[str, ...]:
@@ -107,6 +107,7 @@ def _raised_and_lowered(tree: etree._Element) -> int:
         if below is not None:
             shown: str | None = fraction(before, content.strip(), "".join(below.itertext()).strip())
             below.clear(keep_tail=True)
+            below.tag = MARK
             after = after.lstrip()[1:]
         elif kind == "sup":
             shown = raised(before, content, after, _is_reference(node))
@@ -114,7 +115,7 @@ def _raised_and_lowered(tree: etree._Element) -> int:
             shown = lowered(before, content)
         notes += shown is None
         node.clear(keep_tail=True)
-        node.tag, node.text, node.tail = "span", shown or "", after
+        node.tag, node.text, node.tail = MARK, shown or "", after
     return notes
 
 
@@ -179,4 +180,4 @@ def _quote(tree: etree._Element) -> None:
         else:
             last.tail = (last.tail or "").rstrip() + mark
     for node in list(tree.iter("q")):
-        node.tag = "span"
+        node.tag = MARK

@@ -13,7 +13,7 @@ from steelyard.reading.text import Span, trimmed
 
 _LONGEST = 160
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
-_ZONE = r"(?:\s?\(?(?:[A-Z]{2,5}|GMT\s?[+-]\d{1,2}(?::?\d\d)?|[+-]\d\d:?\d\d)\)?)"
+_ZONE = r"(?:\s?\(?(?:[A-Z]{2,5}|Z|GMT\s?[+-]\d{1,2}(?::?\d\d)?|[+-]\d\d:?\d\d)\)?)"
 _HOUR = rf"(?:\d{{1,2}}(?:[:.h]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?:\s?[ap]\.?m\.?)?|\s?[ap]\.?m\.?){_ZONE}?)"
 _CLOCK = rf"(?:(?:,?\s(?:at\s|[–—-]\s)?|T){_HOUR})"
 _LABEL = (
@@ -98,8 +98,9 @@ def top_matter(line: str, month_first: bool = False) -> TopMatter | None:
         return None
     stated = [entry for entry in found if entry]
     dated = sorted((entry for entry in stated if entry.date), key=lambda entry: entry.revised)
+    named = next((entry.author for entry in stated if entry.author), None)
     return TopMatter(
-        next((entry.author for entry in stated if entry.author), None),
+        named or (next(filter(None, map(bare_name, cells)), None) if dated else None),
         next((entry.place for entry in stated if entry.place), None),
         dated[0].date if dated else None,
         bool(dated) and dated[0].revised,

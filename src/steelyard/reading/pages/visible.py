@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from steelyard.reading.pages.decoding import harmless
@@ -25,13 +26,19 @@ _ASIDE = frozenset("nav aside footer button label dialog amp-ad amp-sidebar menu
 _ASIDE_ROLES = frozenset("navigation complementary contentinfo banner search dialog alert menu".split())
 _ASIDE_NAMES = frozenset(
     "related recommend recommended recommendations recirc promo promos promotion sidebar comment comments share sharing social "
-    "newsletter subscribe subscription signup cookie cookies consent breadcrumb breadcrumbs menu nav navigation navbar trending "
-    "popular teaser teasers ad ads advert adverts advertisement sponsored outbrain taboola bio tags topics footer pagination "
-    "disclaimer copyright caption credit byline toolbar paywall popup modal banner widget readmore mostread mostpopular".split()
+    "newsletter subscribe subscription signup cookie cookies consent breadcrumb breadcrumbs menu nav navigation navbar "
+    "trending popular teaser teasers ad ads advert adverts advertisement sponsored outbrain taboola bio tags topics footer "
+    "pagination disclaimer copyright caption credit byline toolbar paywall popup modal banner widget".split()
+)
+_ASIDE_PAIRS = frozenset(
+    tuple(pair.split("-"))
+    for pair in "most-read read-more read-next also-read more-from more-on more-stories sign-up "
+    "most-viewed see-also latest-news top-stories up-next".split()
 )
 _OTHER_NAMES = _ASIDE_NAMES - frozenset(
     "byline bio credit share sharing social toolbar banner widget tags topics caption".split()
 )
+_FEW = 3
 _WORD = re.compile(r"[a-z]+")
 _CLOSED = (".", "!", "?", "…", "”", '"', "’", ")", ",")
 _LABEL = re.compile(r"(?:[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){0,4}|[A-Z])\s?:(?:\s|\Z)")
@@ -51,8 +58,8 @@ class Block:
         The element in which its text stands.
     lines : list of str
         Its lines, each with single spaces; an empty one is a blank line.
-    aside : bool
-        Whether it stands in navigation, an aside, a footer, or what calls itself something of the kind.
+    aside : etree._Element or None
+        The innermost navigation, aside, footer, or element that calls itself something of the kind, in which it stands.
     other : bool
         Whether it belongs to something else than the article, as by :func:`is_other`.
     linked : float
@@ -62,7 +69,7 @@ class Block:
     tag: str
     node: etree._Element
     lines: list[str]
-    aside: bool
+    aside: etree._Element | None
     other: bool
     linked: float
 
@@ -103,13 +110,16 @@ class _Gathered:
     blocks: list[Block] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
-    within: dict[str, int] = field(default_factory=lambda: {"aside": 0, "other": 0, "a": 0, "pre": 0})
+    within: dict[str, int] = field(default_factory=lambda: {"other": 0, "a": 0, "pre": 0})
     around: list[list[str]] = field(default_factory=list)
+    asides: list[etree._Element] = field(default_factory=list)
 
     def enter(self, node: etree._Element) -> None:
         self.around.append(_kinds(node))
         for name in self.around[-1]:
             self.within[name] += 1
+        if _is_aside(node, _ASIDE_NAMES):
+            self.asides.append(node)
 
     def open(self, node: etree._Element) -> None:
         if node.tag in _BLOCKS:
@@ -124,6 +134,8 @@ class _Gathered:
             self.flush(node.tag, node)
         for name in self.around.pop():
             self.within[name] -= 1
+        if self.asides and self.asides[-1] is node:
+            self.asides.pop()
         self.add(node.tail or "")
 
     def add(self, text: str) -> None:
@@ -138,16 +150,14 @@ class _Gathered:
         lines = [one_line(line) for line in content.split(BREAK)]
         linked, self.linked = self.linked, 0
         if any(lines):
-            self.blocks.append(
-                Block(tag, node, lines, self.within["aside"] > 0, self.within["other"] > 0, linked / len(content))
-            )
+            aside = self.asides[-1] if self.asides else None
+            self.blocks.append(Block(tag, node, lines, aside, self.within["other"] > 0, linked / len(content)))
 
 
 def _kinds(node: etree._Element) -> list[str]:
     """What an element counts as for those in it."""
     kinds = [node.tag] if node.tag in ("a", "pre") else []
-    kinds += ["aside"] if _is_aside(node, _ASIDE_NAMES) else []
-    return [*kinds, "other"] if "aside" in kinds and _is_aside(node, _OTHER_NAMES) else kinds
+    return [*kinds, "other"] if _is_aside(node, _OTHER_NAMES) else kinds
 
 
 def is_other(node: etree._Element, main: etree._Element | None) -> bool:
@@ -170,8 +180,11 @@ def is_other(node: etree._Element, main: etree._Element | None) -> bool:
 
 
 def _leads_elsewhere(node: etree._Element) -> bool:
-    """Say whether a day stands in the same item of a list, or link, as a headline that leads elsewhere."""
-    return any(above.tag == "a" and "bookmark" not in above.get("rel", "") for above in node.iterancestors("a"))
+    """Say whether an element stands in a link, or in an item of a list that holds one."""
+    above = list(node.iterancestors("a", "li"))
+    if any(one.tag == "a" and "bookmark" not in one.get("rel", "") for one in above):
+        return True
+    return any(True for _ in above[0].iter("a")) if above and above[0].tag == "li" else False
 
 
 def _is_aside(node: etree._Element, names: frozenset[str]) -> bool:
@@ -181,7 +194,19 @@ def _is_aside(node: etree._Element, names: frozenset[str]) -> bool:
     if node.tag in _ASIDE or node.get("role", "").lower() in _ASIDE_ROLES:
         return True
     named = f"{node.get('class', '')} {node.get('id', '')}"
-    return len(named) > 1 and not names.isdisjoint(_WORD.findall(named[:500].lower()))
+    if len(named) < 3:
+        return False
+    words = _WORD.findall(named[:500].lower())
+    named_so = not names.isdisjoint(words) or not _ASIDE_PAIRS.isdisjoint(pairwise(words))
+    return named_so and not _wraps_article(node)
+
+
+def _wraps_article(node: etree._Element) -> bool:
+    """Say whether an element holds the headline or the article: a page that calls itself "with-sidebar" is no sidebar."""
+    if next(node.iter("h1", "main"), None) is not None:
+        return True
+    article = next(node.iter("article"), None)
+    return article is not None and sum(1 for _ in zip(article.iter("p"), range(_FEW), strict=False)) == _FEW
 
 
 def _quotes(node: etree._Element) -> bool:
