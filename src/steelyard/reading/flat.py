@@ -19,8 +19,8 @@ _STANCES = {kinds.CONDITIONAL: "accepts under a condition"}
 _PRONOUNS = re.compile(r"(?:he|she|it|they|we|i|who|which|that)", re.IGNORECASE)
 _LEVERS = ("carrot", "stick", "support", "assurance")
 _RECALLED = re.compile(
-    r"\b(?:ago|hence|from (?:now|today|tomorrow)|last (?:mon|tues|wednes|thurs|fri|satur|sun)day|next \w+day|"
-    r"(?:before|after) (?:last|next)|end of|time)\b",
+    r"\b(?:ago|hence|from (?:now|today|tomorrow)|last (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:this|next) \w+day|"
+    r"(?:before|after) (?:last|next|yesterday|tomorrow)|end of|time)\b",
     re.IGNORECASE,
 )
 
