@@ -33,6 +33,7 @@ def analyse(
     from steelyard.api import weigh
     from steelyard.files import write_atomically
     from steelyard.lenses.together import lenses_of
+    from steelyard.progress import tell, telling
     from steelyard.reading.reading import read
     from steelyard.reading.show.article import annotated_article
     from steelyard.report.caseview import view_of
@@ -44,16 +45,21 @@ def analyse(
         output(report, HTML, (doc,))
     if case is not None:
         output(case, YAML, (doc,))
-    reading = read(doc)
+    with progress_bar(quiet) as progress, telling(progress):
+        tell("reading the document")
+        reading = read(doc)
     draft_file = case or (report.with_suffix(".case.yaml") if report else None)
     drafted = write_draft(reading, doc, draft_file)
     with progress_bar(quiet) as progress:
         result = weigh(drafted, draws=draws, seed=seed, workers=threads(workers), progress=progress)
     article = report.with_suffix(".article.html") if report else None
     if report is not None and article is not None:
-        write_atomically(article, annotated_article(reading, report.name))
-        lenses = lenses_of(drafted, result)
-        write_atomically(report, render_report(result, with_lenses(view_of(drafted), lenses), article.name, lenses))
+        with progress_bar(quiet) as progress, telling(progress):
+            tell("writing the article")
+            write_atomically(article, annotated_article(reading, report.name))
+            lenses = lenses_of(drafted, result)
+            tell("writing the report")
+            write_atomically(report, render_report(result, with_lenses(view_of(drafted), lenses), article.name, lenses))
     print_result(result, Console(highlight=False))
     if report is not None:
         typer.echo(f"article: {article}\nreport: {report}")

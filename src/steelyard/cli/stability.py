@@ -59,6 +59,7 @@ def stability(
     """
     from steelyard.api import stability as study_conflict
     from steelyard.lenses.study import Wanted
+    from steelyard.progress import tell, telling
     from steelyard.stability.concepts import read_concepts
 
     if report is not None:
@@ -69,10 +70,13 @@ def stability(
         question=question, levers="all" if levers == "all" else levers.split(",") if levers else None, derived=derived,
         seed=seed, robust=draws, workers=threads(workers),
     )  # fmt: skip
-    with progress_bar(quiet) as progress:
-        found = study_conflict(conflict, wanted, progress)
+    with progress_bar(quiet) as progress, telling(progress):
+        found = study_conflict(conflict, wanted)
+        if report is not None:
+            tell("writing the report")
+            _write_report(found, report)
     if report is not None:
-        _write_report(found, report, as_json)
+        typer.echo(f"report: {report}", err=as_json)
     if as_json:
         typer.echo(json.dumps(found.to_dict(), indent=2, ensure_ascii=False, allow_nan=False))
     else:
@@ -87,9 +91,8 @@ def _print(found: Study) -> None:
     print_study(found, Console(highlight=False))
 
 
-def _write_report(found: Study, file: Path, quiet: bool) -> None:
+def _write_report(found: Study, file: Path) -> None:
     from steelyard.files import write_atomically
     from steelyard.report.stability import render_stability
 
     write_atomically(file, render_stability(found))
-    typer.echo(f"report: {file}", err=quiet)

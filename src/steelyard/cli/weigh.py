@@ -54,7 +54,6 @@ def weigh(
     quiet: Quiet = False,
 ) -> None:
     """Weigh a case: how far each holder's levers move their target, and what would change that."""
-    from steelyard.api import lenses as look
     from steelyard.api import weigh as weigh_case
     from steelyard.case import Case
     from steelyard.progress import tell, telling
@@ -76,9 +75,7 @@ def weigh(
         after = loaded.with_values(changes) if changes else loaded
         result = run(after)
         before = _chosen(run(loaded), flat) if changes else None
-        seen = look(after, result) if lenses or report is not None else None
-        if report is not None and seen is not None:
-            _write_report(result, after, seen, report)
+        seen = _looked_at(after, result, report) if lenses or report is not None else None
     if report is not None:
         typer.echo(f"report: {report}", err=as_json)
     views = seen.views if lenses and seen is not None else None
@@ -86,6 +83,16 @@ def weigh(
         typer.echo(_json(_chosen(result, flat), before, views))
     else:
         _print(_chosen(result, flat), before, changes, views, after)
+
+
+def _looked_at(case: Case, result: WeighResult, report: Path | None) -> Lenses:
+    """What the other theories say, and the report where one is asked for."""
+    from steelyard.api import lenses
+
+    seen = lenses(case, result)
+    if report is not None:
+        _write_report(result, case, seen, report)
+    return seen
 
 
 def _held(written: str) -> Held:
