@@ -34,6 +34,7 @@ def analyse(
     """
     from steelyard.api import weigh
     from steelyard.lenses.together import lenses_of
+    from steelyard.progress import tell, telling
     from steelyard.reading.reading import read
     from steelyard.reading.show.article import annotated_article
     from steelyard.report.caseview import view_of
@@ -48,14 +49,19 @@ def analyse(
             outputs.claim(page, HTML)
     draft_file = case or (report.with_suffix(".case.yaml") if report else None)
     claim_draft(outputs, draft_file)
-    reading = read(doc)
+    with progress_bar(quiet) as progress, telling(progress):
+        tell("reading the document")
+        reading = read(doc)
     drafted = write_draft(reading, doc, draft_file, outputs)
     with progress_bar(quiet) as progress:
         result = weigh(drafted, draws=draws, seed=seed, workers=threads(workers), progress=progress)
     if report is not None and article is not None:
-        outputs.write(article, annotated_article(reading, report.name))
-        lenses = lenses_of(drafted, result)
-        outputs.write(report, render_report(result, with_lenses(view_of(drafted), lenses), article.name, lenses))
+        with progress_bar(quiet) as progress, telling(progress):
+            tell("writing the article")
+            outputs.write(article, annotated_article(reading, report.name))
+            lenses = lenses_of(drafted, result)
+            tell("writing the report")
+            outputs.write(report, render_report(result, with_lenses(view_of(drafted), lenses), article.name, lenses))
     print_result(result, console())
     if report is not None and article is not None:
         written("article", article)

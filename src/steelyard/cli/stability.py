@@ -64,6 +64,7 @@ def stability(
     from steelyard.api import stability as study_conflict
     from steelyard.case.sourcefiles import files_read
     from steelyard.lenses.study import Wanted
+    from steelyard.progress import tell, telling
     from steelyard.report.stability import render_stability
     from steelyard.stability.concepts import read_concepts
 
@@ -76,10 +77,12 @@ def stability(
         question=question, levers="all" if levers == "all" else levers.split(",") if levers else None, derived=derived,
         seed=seed, robust=draws, workers=threads(workers),
     )  # fmt: skip
-    with progress_bar(quiet) as progress:
-        found = study_conflict(conflict, wanted, progress)
+    with progress_bar(quiet) as progress, telling(progress):
+        found = study_conflict(conflict, wanted)
+        if report is not None:
+            tell("writing the report")
+            outputs.write(report, render_stability(found))
     if report is not None:
-        outputs.write(report, render_stability(found))
         written("report", report, aside=as_json)
     if as_json:
         typer.echo(json_line(json.dumps(found.to_dict(), indent=2, ensure_ascii=False, allow_nan=False)))

@@ -59,7 +59,6 @@ def weigh(
     force: Force = False,
 ) -> None:
     """Weigh a case: how far each holder's levers move their target, and what would change that."""
-    from steelyard.api import lenses as look
     from steelyard.api import weigh as weigh_case
     from steelyard.case import Case
     from steelyard.case.sourcefiles import source_files
@@ -83,9 +82,7 @@ def weigh(
         after = loaded.with_values(changes) if changes else loaded
         result = run(after)
         before = _chosen(run(loaded), flat) if changes else None
-        seen = look(after, result) if lenses or report is not None else None
-        if report is not None and seen is not None:
-            _write_report(result, after, seen, report, outputs)
+        seen = _looked_at(after, result, report, outputs) if lenses or report is not None else None
     if report is not None:
         written("report", report, aside=as_json)
     views = seen.views if lenses and seen is not None else None
@@ -93,6 +90,16 @@ def weigh(
         typer.echo(json_line(_json(_chosen(result, flat), before, views)))
     else:
         _print(_chosen(result, flat), before, changes, views, after)
+
+
+def _looked_at(case: Case, result: WeighResult, report: Path | None, outputs: Outputs) -> Lenses:
+    """What the other theories say, and the report where one is asked for."""
+    from steelyard.api import lenses
+
+    seen = lenses(case, result)
+    if report is not None:
+        _write_report(result, case, seen, report, outputs)
+    return seen
 
 
 def _held(written: str) -> Held:

@@ -265,7 +265,11 @@ def _check_size(draws: int, seated: Table) -> None:
     needs, levers, parties = len(seated.needs), len(seated.levers), len(seated.parties)
     most = most_options(parties)
     if needs + levers > most:
-        fewer = f"name at most {most - needs} of the levers (--levers)" if needs < most else f"{most} parties and no lever fit"
+        fewer = (
+            f"name at most {most - needs} of the levers (--levers)"
+            if needs < most
+            else f"at most {most} parties fit, without a lever"
+        )
         raise InputError(
             f"{needs} parties that must accept and {levers} levers make 2^{needs + levers} states, "
             f"and the graph model takes up to 2^{most} here: {fewer}"

@@ -12,7 +12,7 @@ from steelyard.lenses.derive import DRAWS, Derived, derive
 from steelyard.lenses.leverage import LEVERAGE_DRAWS, Leverage, which_levers
 from steelyard.lenses.perceived import believers, perceived
 from steelyard.lenses.robustness import Robustness, robustness
-from steelyard.progress import Progress
+from steelyard.progress import Progress, tell
 from steelyard.stability.coalitions import Coalitions, coalitions
 from steelyard.stability.concepts import Concept
 from steelyard.stability.conflict import Conflict
@@ -25,7 +25,9 @@ from steelyard.stability.stable import analyse
 from steelyard.stability.statusquo import StatusQuo, status_quo
 
 EXPLORED = 2**20
-"""Up to so many states paths, coalitions, perceived games and draws are looked at unasked."""
+"""Up to so many states paths, coalitions and perceived games are looked at unasked."""
+COUNTED = 2**27
+"""Up to so many states times parties times draws it is counted how often a state is stable."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class Wanted:
     draws, seed : int
         Of the balance.
     robust : int
-        Draws over which it is counted how often a state is stable; 0 for none.
+        Draws over which it is counted how often a state is stable; 0 for none, and none where the states are too many.
     workers : int
         Threads; they change nothing but the time.
     """
@@ -170,7 +172,8 @@ def _of_balance(case: Case, wanted: Wanted, progress: Progress | None) -> Study:
         conflict = games.conflict
     found = _study(conflict, wanted, progress)
     concepts, counted = found.result.concepts, None
-    robust = wanted.robust if found.result.space.count <= EXPLORED else 0
+    cells = found.result.space.count * len(conflict.parties)
+    robust = wanted.robust if cells * wanted.robust <= COUNTED else 0
     if robust:
         quick = tuple(concept for concept in concepts if concept != "SIM") or concepts
         counted = robustness(derived, robust, quick, wanted.one_step, workers, progress)
@@ -184,6 +187,7 @@ def _of_balance(case: Case, wanted: Wanted, progress: Progress | None) -> Study:
 def _study(conflict: Conflict, wanted: Wanted, progress: Progress | None) -> Study:
     result = analyse(conflict, wanted.concepts, wanted.one_step, wanted.workers, progress)
     few = result.space.count <= EXPLORED
+    tell("paths, and what parties can do together")
     start = wanted.start or (conflict.status_quo if few else "")
     return Study(
         result,

@@ -293,12 +293,14 @@ def notes(study: Study) -> Iterator[str]:
         means = f"by mean values over {study.derived.draws:,} draws"
         yield f"the conflict was derived from the balance of “{study.derived.question}”, {means}"
         yield from study.derived.notes
+        if study.robustness is None:
+            yield "how often a state is stable over the draws was not counted, which takes long with many states and parties"
     if "SIM" not in result.concepts and result.space.count > SIM_UNASKED:
         yield "SIM was left out, which takes long with so many states; ask for it among the concepts"
     if result.space.count > EXPLORED:
         yield (
             f"with more than {EXPLORED:,} states, as here, paths are followed only from a state that is named (--from), and "
-            "what parties can do together, what they wrongly believe and how often a state is stable are left out"
+            "what parties can do together, or wrongly believe, is left out"
         )
     if study.coalitions is not None and not study.coalitions.complete:
         yield "coalitions were looked at for some of the equilibria only"
