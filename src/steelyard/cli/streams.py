@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import json
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from steelyard.errors import ACTING, shown
@@ -19,22 +20,37 @@ if TYPE_CHECKING:
 LACKING = "backslashreplace"
 
 
-class Shown(io.TextIOWrapper):
-    """A stream on which nothing acts."""
+class Shown:
+    """A stream on which nothing acts, before another; it hands out no bytes, so that nobody writes around it."""
+
+    def __init__(self, plain: io.TextIOWrapper) -> None:
+        self.plain = plain
+        self.encoding = plain.encoding
 
     def write(self, text: str) -> int:
         """Write a text, with escapes for what would act."""
-        super().write(shown(text))
+        self.plain.write(shown(text))
         return len(text)
+
+    def writelines(self, texts: Iterable[str]) -> None:
+        """Write texts one after the other."""
+        for text in texts:
+            self.write(text)
+
+    def __getattr__(self, name: str) -> Any:
+        """Leave all else to the other stream."""
+        if name in ("buffer", "detach"):
+            raise AttributeError(name)
+        return getattr(self.plain, name)
 
 
 def prepare() -> None:
     """Let standard output and standard error show what acts on a terminal, and what their encoding lacks, as its escape."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
-        if isinstance(stream, io.TextIOWrapper) and not isinstance(stream, Shown):
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors=LACKING)
-            setattr(sys, name, Shown(stream.buffer, stream.encoding, LACKING, line_buffering=stream.line_buffering))
+            setattr(sys, name, Shown(stream))
 
 
 def console(stderr: bool = False) -> Console:
@@ -47,8 +63,7 @@ def console(stderr: bool = False) -> Console:
             return super().render_str(shown(text), **options)
 
     stream = sys.stderr if stderr else sys.stdout
-    plain = (sys.__stderr__ if stderr else sys.__stdout__) if isinstance(stream, Shown) else None
-    return Marked(file=plain, stderr=stderr, highlight=False, emoji=False)
+    return Marked(file=stream.plain if isinstance(stream, Shown) else None, stderr=stderr, highlight=False, emoji=False)
 
 
 def json_line(text: str) -> str:
