@@ -11,6 +11,7 @@ import io
 import json
 import os
 import sys
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from steelyard.errors import ACTING, shown
@@ -41,24 +42,35 @@ class _Raw(io.FileIO):
             raise Unwritten(error) from error
 
 
-class Shown(io.TextIOWrapper):
-    """A stream on which nothing acts, over one on which anything may."""
+class Shown:
+    """A stream on which nothing acts, before another; it hands out no bytes, so that nobody writes around it."""
 
     def __init__(self, plain: io.TextIOWrapper) -> None:
-        super().__init__(plain.buffer, plain.encoding, LACKING, line_buffering=plain.line_buffering)
         self.plain = plain
+        self.encoding = plain.encoding
 
     def write(self, text: str) -> int:
         """Write a text, with escapes for what would act."""
-        super().write(shown(text))
+        self.plain.write(shown(text))
         return len(text)
+
+    def writelines(self, texts: Iterable[str]) -> None:
+        """Write texts one after the other."""
+        for text in texts:
+            self.write(text)
+
+    def __getattr__(self, name: str) -> Any:
+        """Leave all else to the other stream."""
+        if name in ("buffer", "detach"):
+            raise AttributeError(name)
+        return getattr(self.plain, name)
 
 
 def prepare() -> None:
     """Let standard output and standard error show what acts on a terminal, and what their encoding lacks, as its escape."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
-        if isinstance(stream, io.TextIOWrapper) and not isinstance(stream, Shown):
+        if isinstance(stream, io.TextIOWrapper):
             plain = _told(stream) if stream is sys.__stdout__ else stream
             plain.reconfigure(errors=LACKING)
             setattr(sys, name, Shown(plain))

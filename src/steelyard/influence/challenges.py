@@ -11,6 +11,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.influence.lines import MANY, support_on_line
 from steelyard.influence.pce import support
 from steelyard.influence.positions import Array
 from steelyard.ties import first_largest
@@ -85,7 +86,10 @@ def chances(place: Array, weight: Array, denominator: Denominator) -> Array:
     denominator : str
         ``pair`` or ``total``; see `steelyard.influence.expected.expected_utility`.
     """
-    votes = support(-np.abs(place[:, None] - place[None, :]), weight)
+    if len(place) < MANY:
+        votes = support(-np.abs(place[:, None] - place[None, :]), weight)
+    else:
+        votes = support_on_line(place, weight, place)
     cast = votes + votes.T
     if denominator == "total":
         cast = np.full_like(cast, cast.sum())

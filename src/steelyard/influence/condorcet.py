@@ -15,16 +15,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.influence.choices import check_options, check_turns
+from steelyard.influence.lines import MANY, support_on_line
 from steelyard.influence.middle import no_answer
 from steelyard.influence.pce import (
     ELECTIONS,
+    LINEAR,
+    NOBODY,
     VICTORIES,
     VOTING_RULES,
     Election,
     Victory,
     VotingRule,
     common_unit,
+    elect,
     probabilities,
+    vote,
 )
 from steelyard.influence.positions import Array, Positions
 from steelyard.influence.result import InfluenceResult
@@ -139,6 +144,11 @@ def winners(
     first[:, 1:] &= ~(np.diff(flat, axis=-1) <= _SAME)
     sorted_found = np.zeros(flat.shape)
     for draws, options in _alike(first, heavy.sum(-1) > 0):
+        if rule in LINEAR and len(options) >= MANY:
+            for draw in draws:
+                strength = support_on_line(np.nan_to_num(flat[draw]), heavy[draw], flat[draw, options], loss)
+                sorted_found[draw, options] = elect(vote(strength, rule) + NOBODY, election, victory)
+            continue
         where = flat[draws][:, options]
         apart = np.abs(np.nan_to_num(flat[draws])[:, :, None] - where[:, None, :])
         worth = 1 - (apart if loss == "linear" else apart**2)

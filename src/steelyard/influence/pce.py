@@ -15,7 +15,9 @@ from collections.abc import Callable
 from typing import Literal, get_args
 
 import numpy as np
+from scipy.spatial.distance import cdist
 
+from steelyard.influence.lines import MANY
 from steelyard.influence.positions import Array
 
 VotingRule = Literal["proportional", "binary", "cubic", "prop-bin", "prop-cubic", "asymmetric"]
@@ -26,9 +28,12 @@ VOTING_RULES: tuple[VotingRule, ...] = get_args(VotingRule)
 VICTORIES: tuple[Victory, ...] = get_args(Victory)
 ELECTIONS: tuple[Election, ...] = get_args(Election)
 
+LINEAR: tuple[VotingRule, ...] = ("proportional", "asymmetric")
+"""Rules by which a voter for something votes in proportion to its gain."""
 _POWER: dict[Victory, int] = {"linear": 1, "square": 2, "quartic": 4, "octic": 8}
 _UNIT = 7
-_NOBODY = 1e-8
+NOBODY = 1e-8
+"""What every option has behind it on top, so that nobody is wholly without."""
 _INDIFFERENT = 1e-8
 _SELF_INCENTIVE = 1e-10
 _SMALLEST = 1e-300
@@ -94,6 +99,8 @@ def support(utilities: Array, weights: Array, rule: VotingRule = "proportional")
         Entry p, q: behind p against q.
     """
     count = utilities.shape[-1]
+    if rule in LINEAR and utilities.ndim == 2 and count >= MANY:
+        return vote(_by_distance(utilities.T, weights), rule)
     strength = np.empty((*np.broadcast_shapes(utilities.shape[:-2], weights.shape[:-1]), count, count))
     step = max(1, _CELLS // max(1, utilities.size))
     for first in range(0, count, step):
@@ -105,9 +112,17 @@ def support(utilities: Array, weights: Array, rule: VotingRule = "proportional")
     return strength
 
 
+def _by_distance(options: Array, weights: Array) -> Array:
+    """The weight behind each option where gains count as they are: half of what separates two, and half of their difference."""
+    apart = cdist(options, options, "cityblock", w=weights)
+    worth = options @ weights
+    strength = (apart + worth[:, None] - worth[None, :]) / 2
+    return np.where(strength > np.finfo(float).eps * len(options) * weights.sum(), strength, 0.0)
+
+
 def coalitions(utilities: Array, weights: Array, rule: VotingRule = "proportional") -> Array:
     """Return `support`, and 1e-8 on top, so that nobody is wholly without."""
-    return support(utilities, weights, rule) + _NOBODY
+    return support(utilities, weights, rule) + NOBODY
 
 
 def prevails(strength: Array, against: Array, victory: Victory = "linear") -> Array:

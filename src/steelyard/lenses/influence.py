@@ -17,6 +17,7 @@ from steelyard.influence.draws import over_draws
 from steelyard.influence.levers import Levers, levers
 from steelyard.influence.models import MODELS, known_options, run
 from steelyard.influence.positions import Array, Positions
+from steelyard.influence.reach import too_long
 from steelyard.influence.rerun import EFFORT
 from steelyard.influence.result import InfluenceResult
 from steelyard.progress import Progress, tell
@@ -120,6 +121,11 @@ def ask(
     spread, whom, taken = dict[str, Array](), dict[str, Levers](), set[str]()
     for index, name in enumerate(wanted):
         (progress or tell)(name, index, len(wanted))
+        if told := too_long(name, positions, turns, alone=model != ALL):
+            if model != ALL:
+                raise InputError(f"{name}: {told}")
+            left_out[name] = told
+            continue
         own = {option: value for option, value in (options or {}).items() if model != ALL or option in known_options(name)}
         try:
             result = run(name, positions, turns=turns, options=own)

@@ -10,7 +10,8 @@ from steelyard.errors import InputError
 
 _TRIAL = """
 import vl_convert
-vl_convert.vegalite_to_svg({"data": {"values": [{"x": 1}]}, "mark": "bar", "encoding": {"x": {"field": "x"}}}, vl_version="5.21")
+spec = {"data": {"values": [{"x": 1}]}, "mark": "bar", "encoding": {"x": {"field": "x"}}}
+vl_convert.vegalite_to_svg(spec, vl_version="5.21")
 """
 
 
@@ -27,8 +28,8 @@ def check_engine() -> None:
     if limit is None or subprocess.run([sys.executable, "-c", _TRIAL], capture_output=True, check=False).returncode == 0:
         return
     raise InputError(
-        f"the engine that draws charts cannot start: this process may use {limit / 1e9:.3g} GB of addresses, and the engine sets "
-        "aside some 70 GB of them, though it fills few: lift the limit with `ulimit -v unlimited`, or leave the report out"
+        f"the engine that draws charts cannot start: this process may use {limit / 1e9:.3g} GB of addresses, and the engine "
+        "sets aside some 70 GB of them, though it fills few: lift the limit with `ulimit -v unlimited`, or leave the report out"
     )
 
 

@@ -11,7 +11,7 @@ _CONTROLS = re.compile("[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
 def quoted(text: str) -> str:
-    """Return `text` as a double-quoted YAML scalar on one line, without control characters; what else has no print is escaped."""
+    """Return `text` as a double-quoted YAML scalar on one line, without control characters; the unseen is escaped."""
     return verbatim(_CONTROLS.sub("", text))
 
 
