@@ -15,6 +15,7 @@ from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import WRITER
 from steelyard.reading.pages.page import BODY, Page
 from steelyard.reading.pages.raw import digest_of
+from steelyard.reading.places import Places
 from steelyard.reading.quantities.quantities import Quantity
 from steelyard.reading.reading import Dropped, Reading
 from steelyard.reading.text import Span, one_line
@@ -121,22 +122,10 @@ def _apart(one: Span, two: Span) -> int:
     return max(one.start - two.end, two.start - one.end, 0)
 
 
-class _Contents:
-    """What is attributed, by place; a content is looked for backwards, no further than the longest one reaches."""
-
-    def __init__(self, attributions: Iterable[Attribution]) -> None:
-        self.parts = sorted(((part, told) for told in attributions for part in told.content), key=lambda pair: pair[0])
-        self.starts = [part.start for part, _ in self.parts]
-        self.longest = max((part.end - part.start for part, _ in self.parts), default=0)
-
-    def over(self, span: Span) -> Iterator[tuple[Span, Attribution]]:
-        """Yield the contents that hold a span."""
-        for number in range(bisect_right(self.starts, span.start) - 1, -1, -1):
-            part, told = self.parts[number]
-            if part.start < span.end - self.longest:
-                return
-            if part.holds(span):
-                yield part, told
+def _contents(attributions: Iterable[Attribution]) -> Places[Attribution]:
+    """What is attributed, by where it stands; of what begins together, the last first."""
+    parts = sorted(((part, told) for told in attributions for part in told.content), key=lambda pair: pair[0])
+    return Places(reversed(parts))
 
 
 class _Writer:
@@ -148,7 +137,7 @@ class _Writer:
         self.bodies = [p.span for p in reading.page.paragraphs if p.kind == BODY]
         self.starts = [body.start for body in self.bodies]
         self.sentence_starts = [s.start for s in reading.sentences]
-        self.contents = _Contents(reading.attributions)
+        self.contents = _contents(reading.attributions)
         self.dates: dict[int, list[DateMention]] = defaultdict(list)
         for mention in reading.dates:
             self.dates[mention.sentence].append(mention)

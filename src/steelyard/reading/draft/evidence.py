@@ -10,6 +10,7 @@ from steelyard.reading.draft.scene import Scene
 from steelyard.reading.draft.yamltext import quoted, verbatim
 from steelyard.reading.ledger import attribution_ids, quantity_ids
 from steelyard.reading.moves.item import Item
+from steelyard.reading.places import Places
 from steelyard.reading.reading import Reading
 from steelyard.reading.text import Span, one_line
 
@@ -38,6 +39,7 @@ class Evidence:
         self._voices = dict(attribution_ids(reading))
         self._amounts = dict(quantity_ids(reading))
         self._facts = {fact.id: fact for fact in scene.facts}
+        self._contents = Places((part, told) for told in reading.attributions for part in told.content)
 
     def chosen(self, cited: dict[str, None]) -> tuple[list[str], int]:
         """Return the evidence of the draft in its order, and how many items were read and are left out.
@@ -93,8 +95,7 @@ class Evidence:
         return max(told.content, key=lambda span: span.end - span.start)
 
     def _teller(self, span: Span) -> str:
-        found = (a for a in self.reading.attributions if any(c.holds(span) for c in a.content))
-        told = next(found, None)
+        told = next((told for _, told in self._contents.over(span)), None)
         return voice(told) if told is not None else f"the {WRITER}"
 
     def _strongest(self) -> list[str]:

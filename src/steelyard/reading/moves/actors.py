@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property
 
 from steelyard.reading.attribution.attribution import Attribution
+from steelyard.reading.attribution.contents import Contents
 from steelyard.reading.moves.frames import RELATIVES, predicate
 from steelyard.reading.moves.grammar import NOMINAL, Clauses, Word
 from steelyard.reading.moves.lexicon import agent_nouns
@@ -47,9 +49,11 @@ class Actors:
 
     def __init__(self, book: PartyBook, sentences: list[Clauses], attributions: tuple[Attribution, ...]) -> None:
         self.book = book
+        self.contents = Contents(attributions)
         self._attributions = attributions
         self._analysts = {p.name for p in book.persons if p.analyst}
         self._acting = [m for m in book.mentions if self._can_act(m)]
+        self._starts = [m.start for m in self._acting]
         self._by_start: dict[int, list[Mention]] = {}
         for mention in self._acting:
             self._by_start.setdefault(mention.start, []).append(mention)
@@ -57,6 +61,7 @@ class Actors:
         self._subjects: list[tuple[int, Mention]] = []
         for sentence in sentences:
             self._place(sentence)
+        self._subject_starts = [at for at, _ in self._subjects]
 
     def _can_act(self, mention: Mention) -> bool:
         return mention.person not in self._analysts and self.book.parties[mention.party].kind != "think tank"
@@ -137,22 +142,25 @@ class Actors:
                 todo += member.all("conj")
         return list(dict.fromkeys(p for p in found if p is not None))
 
+    @cached_property
+    def ranked(self) -> list[str]:
+        """Parties by how often they are named, the first first."""
+        return [party for party, _ in self.weights.most_common()]
+
     def main_sides(self) -> list[str]:
         """Return the two parties that are named most."""
-        return [party for party, _ in self.weights.most_common(2)]
+        return self.ranked[:2]
 
     def speaking(self, word: Word) -> str | None:
         """Return the party in whose mouth a word is put."""
-        holding = [a for a in self._attributions if any(c.start <= word.start < c.end for c in a.content)]
-        narrowest = min(holding, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
+        narrowest = next((self._attributions[number] for number in self.contents.at(word.start)), None)
         if narrowest is None or narrowest.speaker_type == "analyst" or narrowest.party not in self.book.parties:
             return None
         return narrowest.party if self.book.parties[narrowest.party].kind != "think tank" else None
 
     def _stands_for(self, word: Word) -> str | None:
         """The nearest subject before a pronoun that it can stand for, else the nearest party before it."""
-        before = [(at, m) for at, m in self._subjects if at < word.start][-6:]
-        fitting = [m for _, m in before if self._fits(word, m)]
+        fitting = [m for m in self._subjects_before(word.start, 6) if self._fits(word, m)]
         if fitting:
             return fitting[-1].party
         near = [m for m in self._before(word.start) if self._fits(word, m)]
@@ -166,7 +174,13 @@ class Actors:
         return self.speaking(word) or self.last_before(word.start)
 
     def _before(self, start: int) -> list[Mention]:
-        return [m for m in self._acting if start - 400 <= m.start and m.end <= start]
+        first, last = bisect_left(self._starts, start - 400), bisect_right(self._starts, start)
+        return [m for m in self._acting[first:last] if m.end <= start]
+
+    def _subjects_before(self, start: int, most: int) -> list[Mention]:
+        """The last subjects before an offset, at most so many, in order."""
+        last = bisect_left(self._subject_starts, start)
+        return [m for _, m in self._subjects[max(0, last - most) : last]]
 
     def _fits(self, word: Word, mention: Mention) -> bool:
         if mention.form == "pronoun":
@@ -181,9 +195,9 @@ class Actors:
 
     def last_before(self, start: int) -> str | None:
         """Return the party that was the subject last before an offset, else the one named last."""
-        before = [m for at, m in self._subjects if at < start]
-        if before:
-            return before[-1].party
+        subjects = self._subjects_before(start, 1)
+        if subjects:
+            return subjects[0].party
         near = self._before(start)
         return near[-1].party if near else None
 
@@ -204,9 +218,9 @@ class Actors:
         for found in (after[:1], before[-1:], earlier[-1:]):
             if found:
                 return found[0]
-        return next((p for p, _ in self.weights.most_common(3) if p != party), None)
+        return next((p for p in self.ranked[:3] if p != party), None)
 
     @cached_property
     def leading(self) -> frozenset[str]:
         """The parties that are named most: those the document is about."""
-        return frozenset(p for p, _ in self.weights.most_common(5))
+        return frozenset(self.ranked[:5])

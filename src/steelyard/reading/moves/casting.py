@@ -33,6 +33,7 @@ from steelyard.reading.moves.kinds import (
     STICK,
 )
 from steelyard.reading.moves.roles import NOBODY, Case, Move, Scene, clues_of, standing_of, under
+from steelyard.reading.places import Places
 from steelyard.reading.text import Span
 
 BY, ON, SIDE = "by", "on", "side"
@@ -113,12 +114,12 @@ def asked_of_others(items: Sequence[Item]) -> list[Item]:
 
     “We need guarantees from Chile”, says Peru: the lever inside Peru's condition is Chile's, on Peru.
     """
-    wanted = [item for item in items if item.kind in (CONDITION, DEMAND)]
+    wanted = Places((item.span, item.party) for item in items if item.kind in (CONDITION, DEMAND))
 
     def turned(item: Item) -> Item:
         if item.kind != LEVER or item.value not in (CARROT, ASSURANCE) or item.other is None:
             return item
-        mine = any(w.party == item.party and w.span.start <= item.span.start and item.span.end <= w.span.end for w in wanted)
+        mine = any(party == item.party for _, party in wanted.over(item.span))
         status = POSSIBLE if item.status == DONE else item.status
         return replace(item, party=item.other, other=item.party, status=status) if mine else item
 

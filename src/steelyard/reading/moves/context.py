@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from steelyard.reading.attribution.attribution import Attribution
 from steelyard.reading.moves import frames
@@ -13,6 +14,7 @@ from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import WRITER
 from steelyard.reading.moves.mood import Mood, hedge_at, mood_of
 from steelyard.reading.moves.spans import phrase
+from steelyard.reading.places import Places
 from steelyard.reading.text import Span
 from steelyard.reading.words import ANALYST
 
@@ -46,21 +48,30 @@ class Context:
 
     def holder(self, at: int) -> int | None:
         """Return the index of the narrowest attribution that holds an offset in its content."""
-        best: tuple[int, int] | None = None
-        for number, attribution in enumerate(self.attributions):
-            if any(c.start <= at < c.end for c in attribution.content):
-                size = sum(c.end - c.start for c in attribution.content)
-                best = min(best or (size, number), (size, number))
-        return best[1] if best is not None else None
+        return next(iter(self.actors.contents.at(at)), None)
 
     def speaker(self, at: int) -> Attribution | None:
         """Return the narrowest attribution of speech, not of a wish or belief, that holds an offset."""
-        holding = [a for a in self.attributions if any(c.start <= at < c.end for c in a.content) and not self._is_attitude(a)]
-        return min(holding, key=lambda a: sum(c.end - c.start for c in a.content), default=None)
+        holding = (self.attributions[number] for number in self.actors.contents.at(at))
+        return next((attribution for attribution in holding if not self._is_attitude(attribution)), None)
 
     def telling(self, span: Span) -> list[Attribution]:
         """Return the attributions whose source or cue lies in a span."""
-        return [a for a in self.attributions if any(p is not None and span.holds(p) for p in (a.source, a.cue))]
+        return [self.attributions[number] for number in dict.fromkeys(self._voices.inside(span))]
+
+    @cached_property
+    def _voices(self) -> Places[int]:
+        """Sources and cues, with the indices of their attributions."""
+        told = enumerate(self.attributions)
+        return Places((part, number) for number, a in told for part in (a.source, a.cue) if part is not None)
+
+    @cached_property
+    def _cues(self) -> Places[Attribution]:
+        return Places((a.cue, a) for a in self.attributions if a.cue is not None)
+
+    def _of_cue(self, cue: Word) -> Attribution | None:
+        """The attribution to which a cue belongs."""
+        return next(self._cues.at(cue.start), None)
 
     def _is_attitude(self, attribution: Attribution) -> bool:
         if attribution.cue is None:
@@ -70,9 +81,9 @@ class Context:
 
     def teller(self, cue: Word, subject: Word, sentence: Clauses) -> tuple[str, str]:
         """Return the name and the type of who expects or predicts, by the attribution of the cue, else as written."""
-        for attribution in self.attributions:
-            if attribution.cue is not None and attribution.cue.start <= cue.start < attribution.cue.end:
-                return attribution.speaker, attribution.speaker_type
+        attribution = self._of_cue(cue)
+        if attribution is not None:
+            return attribution.speaker, attribution.speaker_type
         span = phrase(sentence, subject)
         words = " ".join(span.of(self.text).split())
         if _ANALYST.search(words):
@@ -81,10 +92,8 @@ class Context:
 
     def teller_type(self, cue: Word) -> str | None:
         """Return the type of speaker of the attribution that a cue belongs to, if it belongs to one."""
-        for attribution in self.attributions:
-            if attribution.cue is not None and attribution.cue.start <= cue.start < attribution.cue.end:
-                return attribution.speaker_type
-        return None
+        attribution = self._of_cue(cue)
+        return attribution.speaker_type if attribution is not None else None
 
     def first_party(self, *words: Word | None) -> str | None:
         """Return the party of the first of some words that stands for one."""

@@ -19,6 +19,8 @@ from steelyard.reading.text import Span
 
 NOBODY = ""
 _LEADING = 5
+_LONG_PARAGRAPH = 40
+"""Sentences back to which a paragraph speaks of somebody; longer ones are texts without paragraphs."""
 _DIRECTED = frozenset("on upon against towards toward over at from with to for of by in between after".split())
 _FIRST = frozenset("we us our ours i me my".split())
 _SECOND = frozenset("you your yours".split())
@@ -84,8 +86,7 @@ class Scene:
     @cached_property
     def ranks(self) -> dict[str, int]:
         """Place of each party by how often it is named, 1 for the first."""
-        counts = self.context.actors.weights
-        return {party: n for n, (party, _) in enumerate(counts.most_common(), start=1)}
+        return {party: n for n, party in enumerate(self.context.actors.ranked, start=1)}
 
     @cached_property
     def mentions(self) -> list[Mention]:
@@ -198,9 +199,8 @@ def clues_of(scene: Scene, move: Move) -> Case:
     _near(around, move)
     _before(around, move)
     _paragraph(around, move)
-    for party, rank in scene.ranks.items():
-        if rank <= _LEADING:
-            around.add("leads", party)
+    ranked = scene.context.actors.ranked
+    around.add("leads", *ranked[:_LEADING])
     for party in {*around.by_party, *told.by_party}:
         around.add(_of_rank(scene, party), party)
         around.add(_of_share(scene, party), party)
@@ -215,7 +215,7 @@ def clues_of(scene: Scene, move: Move) -> Case:
             for party in {*around.by_party, *told.by_party}
         }
         cases.append(case | {NOBODY: frozenset((*nobody, *under(nobody, regime)))})
-    return Case(cases[0], cases[1], agent, target, frozenset(p for p, rank in scene.ranks.items() if rank < 3))
+    return Case(cases[0], cases[1], agent, target, frozenset(ranked[:2]))
 
 
 def under(names: Iterable[str], regime: str) -> Iterator[str]:
@@ -415,13 +415,14 @@ def _before(clues: Clues, move: Move) -> None:
 def _paragraph(clues: Clues, move: Move) -> None:
     """Who the paragraph speaks of up to the item."""
     scene, number = clues.scene, move.sentence.number
-    begins = scene.paragraphs[number]
-    told = scene.between(begins, move.span.start)
+    begins, back = scene.paragraphs[number], max(0, number - _LONG_PARAGRAPH)
+    words = scene.sentences[back].words
+    told = scene.between(max(begins, words[0].start if words else 0), move.span.start)
     clues.add("paragraph", *(m.party for m in told))
     if told:
         clues.add("paragraph begins", told[0].party)
         clues.add("paragraph most", Counter(m.party for m in told).most_common(1)[0][0])
-    earlier = range(number - 1, -1, -1)
+    earlier = range(number - 1, back - 1, -1)
     inside = [scene.subjects[n] for n in takewhile(lambda n: scene.paragraphs[n] == begins, earlier)]
     clues.add("paragraph subject", next((s for s in reversed(inside) if s), None))
 

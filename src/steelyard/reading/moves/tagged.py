@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from steelyard.reading.governing import governed
 from steelyard.reading.moves import frames
@@ -15,6 +16,7 @@ from steelyard.reading.moves.kinds import CONDITION, DEMAND, FORECAST, LEVER, PR
 from steelyard.reading.moves.mood import status_of
 from steelyard.reading.moves.roles import head_of
 from steelyard.reading.moves.told import Told
+from steelyard.reading.places import Places
 from steelyard.reading.tagger.moves import MoveSpan
 from steelyard.reading.tagger.tagger import Tagged
 from steelyard.reading.text import Span
@@ -22,7 +24,6 @@ from steelyard.reading.text import Span
 _SURE = 0.8
 _SHARED = 0.5
 _FEWEST = 4
-_PAGE = 1000
 _VALUES = {"stance": "stance", "lever": "kind", "belief": "about", "constraint": "type"}
 _PLAIN = {"proposal": "terms", "condition": "one", "demand": "one", "forecast": "forecast"}
 
@@ -44,23 +45,16 @@ def joined(context: Context, sentences: list[Clauses], found: list[Item], tagged
     tagged : Tagged
         What the tagger saw.
     """
-    near: defaultdict[tuple[str, int], list[Item]] = defaultdict(list)
-    for item in found:
-        for page in range(item.span.start // _PAGE, item.span.end // _PAGE + 1):
-            near[item.kind, page].append(item)
+    near = Places((item.span, item) for item in found)
+    starts = [sentence.words[0].start if sentence.words else -1 for sentence in sentences]
+    starts = list(accumulate(starts, max))
     fresh = [
         item
         for move in tagged.moves
-        if move.confidence >= _SURE and not any(_same(move, item) for item in _near(near, move))
-        for item in _read(context, sentences, move)
+        if move.confidence >= _SURE and not any(_same(move, item) for item in near.meeting(move.span))
+        for item in _read(context, _sentence_of(sentences, starts, move), move)
     ]
     return [*found, *fresh]
-
-
-def _near(near: dict[tuple[str, int], list[Item]], move: MoveSpan) -> Iterator[Item]:
-    """Yield the items of the class of a move that can share words with it."""
-    for page in range(move.span.start // _PAGE, move.span.end // _PAGE + 1):
-        yield from near.get((move.kind, page), ())
 
 
 def parties_of(context: Context, sentence: Clauses, kind: str, span: Span, value: str) -> tuple[str | None, str | None]:
@@ -92,9 +86,8 @@ def _same(move: MoveSpan, item: Item) -> bool:
     return shared >= _SHARED * min(move.span.end - move.span.start, item.span.end - item.span.start)
 
 
-def _read(context: Context, sentences: list[Clauses], move: MoveSpan) -> Iterator[Item]:
+def _read(context: Context, sentence: Clauses | None, move: MoveSpan) -> Iterator[Item]:
     """Yield the item of a stretch that only the tagger saw; the party may be left open where it is told later."""
-    sentence = _sentence_of(sentences, move)
     words = [w for w in sentence.words if move.span.start <= w.start < move.span.end] if sentence else []
     if sentence is None or not _tells(words):
         return
@@ -114,11 +107,13 @@ def _tells(words: list[Word]) -> bool:
     return sum(w.text[0].isalnum() for w in words) >= _FEWEST and any(w.pos == "VERB" for w in words)
 
 
-def _sentence_of(sentences: list[Clauses], move: MoveSpan) -> Clauses | None:
-    for sentence in sentences:
-        if sentence.words and sentence.words[0].start <= move.span.start < sentence.words[-1].end:
-            return sentence
-    return None
+def _sentence_of(sentences: list[Clauses], starts: list[int], move: MoveSpan) -> Clauses | None:
+    """The sentence in which a stretch begins; `starts` are where the sentences begin."""
+    number = bisect_right(starts, move.span.start) - 1
+    while number >= 0 and not sentences[number].words:
+        number -= 1
+    sentence = sentences[number] if number >= 0 else None
+    return sentence if sentence is not None and move.span.start < sentence.words[-1].end else None
 
 
 def _party(context: Context, move: MoveSpan, head: Word, value: str) -> str | None:
