@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import sys
@@ -21,6 +22,7 @@ from steelyard.case import Case
 from steelyard.cli import main
 from steelyard.cli.check import check as check_case
 from steelyard.cli.drafting import write_draft
+from steelyard.cli.streams import console
 from steelyard.errors import CaseError, InputError, SteelyardError
 from steelyard.files.outputs import Outputs
 from steelyard.lenses.study import Wanted
@@ -78,7 +80,8 @@ def _finite(data: Any) -> None:
 def _printed(show: Callable[[Console], None]) -> None:
     """See that what is printed holds no sign that acts on a terminal."""
     stream = io.StringIO()
-    show(Console(file=stream, width=100, highlight=False))
+    with contextlib.redirect_stdout(stream):
+        show(console())
     clean(stream.getvalue())
 
 

@@ -38,7 +38,13 @@ class Subject(NamedTuple):
 
 def subjects() -> dict[str, Subject]:
     """The subjects by name, in the order of the page."""
-    from benchmarks.scale import checking, stability, weighing
+    from benchmarks.scale import checking, influence, reading, stability, weighing
 
-    modules = {"weighing": weighing, "checking": checking, "stability": stability}
+    modules = {
+        "weighing": weighing,
+        "checking": checking,
+        "stability": stability,
+        "influence": influence,
+        "reading": reading,
+    }
     return {name: Subject(module.TITLE, module.ladders) for name, module in modules.items()}

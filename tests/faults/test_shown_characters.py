@@ -176,13 +176,13 @@ def test_a_draft_that_cannot_be_loaded_leaves_nothing(tmp_path: Path, monkeypatc
     shutil.copy(CASES / "escape.txt", tmp_path)
     reading = read(tmp_path / "escape.txt")
 
-    def refuse(path: Path) -> Case:
-        raise CaseError(str(path), [Problem("x", "no")])
+    def refuse(text: str, file: str, folder: Path) -> Case:
+        raise CaseError(file, [Problem("x", "no")])
 
-    monkeypatch.setattr(Case, "load", refuse)
+    monkeypatch.setattr(Case, "parse", refuse)
     with pytest.raises(CaseError):
         write_draft(reading, tmp_path / "escape.txt", tmp_path / "c.yaml", Outputs())
-    assert [file.name for file in tmp_path.iterdir()] == ["escape.txt"]
+    assert [file.name for file in tmp_path.iterdir() if not file.name.startswith(".")] == ["escape.txt"]
 
 
 # saliences so small that numbers run over

@@ -187,3 +187,8 @@ def test_a_note_that_all_models_share_is_told_once() -> None:
     nobody = ask(stand([[10.0], [90.0]], [[0.0], [0.0]], [1.0, 1.0]))
     told = [note for note in sentences.notes(nobody) if "There is no answer on A" in note]
     assert len(told) == 1 and told[0].startswith("all models: ")
+
+
+def test_an_issue_without_an_answer_has_no_rounds_to_show() -> None:
+    study = ask(stand([[10.0, 50.0], [25.0, np.nan]], [[1.0, 0.0], [0.2, 0.0]], [2.0, 1.0]), "challenge")
+    assert "no answer" in render_influence(study)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+import numpy as np
+
 from steelyard.lenses.influence import InfluenceStudy
 from steelyard.report import influencesentences as sentences
 from steelyard.report.environment import render
@@ -37,6 +39,8 @@ def parts(study: InfluenceStudy) -> Iterator[Part]:
     for result in study.results:
         if result.model in moving and len(result.rounds) > 1:
             for k, name in shown.items():
+                if np.isnan(result.outcome[k]):
+                    continue
                 heading = f"{first_upper(sentences.called(result.model))}, round by round: {name}"
                 yield Part(f"rounds-{result.model}-{k}", heading, rounds.figure(result, k))
     yield from _work(study, shown)
