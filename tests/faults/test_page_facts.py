@@ -200,6 +200,9 @@ def test_a_day_in_numbers_is_read_as_where_the_page_is_from(lang: str, address: 
         ("", '<p>By <a rel="author" href="/staff/ann">Ann Body</a></p>', "Ann Body"),
         ("", '<div itemprop="author" itemscope><span itemprop="name">Ann Body</span></div>', "Ann Body"),
         ("", '<p class="byline">By ABBY GOODMAN and TYLER G. JONES</p>', "ABBY GOODMAN and TYLER G. JONES"),
+        ("", '<div class="article__author">Ann Body</div>', "Ann Body"),
+        ("", '<div class="post-author">Harbour Desk</div>', None),
+        ("", '<div class="comments"><span class="author">Ann Body</span></div>', None),
         ("", "<aside><p>By Old Hand</p></aside>", None),
         ("", "", None),
     ],
@@ -225,6 +228,25 @@ def test_authors(head: str, above: str, author: str | None) -> None:
 )
 def test_the_title_is_the_headline_and_not_the_site(title: str, head: str) -> None:
     assert page(head, title=title).title == "Owners reject the list"
+
+
+def test_a_title_in_a_script_has_its_characters_resolved() -> None:
+    head = script('{"@type":"NewsArticle","headline":"Owners &amp; crews&#39; row"}')
+    assert page(head).title == "Owners & crews' row"
+
+
+@pytest.mark.parametrize(
+    "masthead",
+    [
+        '<header class="site-header"><h1>Marlow Post</h1></header>',
+        '<h1><a href="/">Marlow Post</a></h1>',
+        '<div id="logo"><h1>Marlow Post</h1></div>',
+    ],
+)
+def test_the_name_of_the_site_is_no_headline(masthead: str) -> None:
+    source = f"<title>Owners reject the list</title>{masthead}<h2>Owners reject the list</h2>{STORY}"
+    found = page_of_html("a.html", source)
+    assert (found.title, found.publisher) == ("Owners reject the list", "Marlow Post")
 
 
 def test_a_dash_in_a_headline_stays() -> None:

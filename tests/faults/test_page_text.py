@@ -133,6 +133,12 @@ def test_lists_are_read(listed: str, frame: str, closing: str) -> None:
     assert [text for text in found if text != "Point"][2 : 2 + len(ITEMS)] == ITEMS
 
 
+def test_short_items_between_paragraphs_are_read() -> None:
+    apart = "<p>She had a paper in her hand.</p>"
+    found = kept(page(f"{apart}<ol><li>Rehire the men</li><li>Raise wages</li></ol>", "{}"))
+    assert found[3:5] == ["Rehire the men", "Raise wages"]
+
+
 def test_short_items_of_a_list_that_is_announced_are_read() -> None:
     found = kept(page("<ul><li>higher wages</li><li>rehire 40 men</li><li>free berths until June</li></ul>", "{}"))
     assert found[2:5] == ["higher wages", "rehire 40 men", "free berths until June"]

@@ -28,7 +28,7 @@ _CLOSED = (".", "!", "?", "…", "”", '"', "’", "'", ":", ";")
 _NO_KEY = re.compile(r"[\W_]+")
 _SHORT, _END = 20, 40
 _WINDOW = 20_000
-_FEW_WORDS, _ITEM_WORDS, _MANY_WORDS = 3, 4, 12
+_FEW_WORDS, _INNER_WORDS, _ITEM_WORDS, _MANY_WORDS = 3, 2, 4, 12
 _FEW_BETWEEN = 4
 _MOSTLY = 0.5
 
@@ -134,7 +134,7 @@ def _reads_on(run: list[Block], place: _Place) -> bool:
     if linked >= _MOSTLY and not place.is_announced:
         return False
     if run[0].tag in _LISTED:
-        return place.is_announced or words >= _ITEM_WORDS * len(run)
+        return place.is_announced or words >= (_INNER_WORDS if place.goes_on else _ITEM_WORDS) * len(run)
     if _names_a_speaker(run[0]):
         return True
     return words >= _FEW_WORDS and run[0].content.endswith(_CLOSED)

@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from steelyard.reading.pages.linked import Linked, texts
 from steelyard.reading.pages.names import cleaned, organisations, persons, same
 from steelyard.reading.pages.pagedays import Days, day_in_address, days_shown
+from steelyard.reading.pages.topmatter import bare_name
 from steelyard.reading.pages.visible import is_other
 from steelyard.reading.text import one_line
 
@@ -41,6 +42,9 @@ _CHANGED = (
     "article:modified_time og:updated_time og:modified_time datemodified dc.date.modified dcterms.modified article:modified "
     "last-modified lastmod modified updated_time revised last_updated"
 ).split()
+_BYLINE = re.compile(r"(?:\A|[\s_-])(?:byline|authors?)(?:\Z|[\s_-])", re.IGNORECASE)
+_MASTHEAD = re.compile(r"(?:\A|[\s_-])(?:logo|brand|branding|masthead|site-(?:title|name|header))(?:\Z|[\s_-])", re.IGNORECASE)
+_TOPS = ("/", "./", "index.html")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}")
 _BEFORE_DAY = frozenset("gb uk au nz ie in za".split())
 _SEPARATOR = re.compile(r"\s+(?:[|•·»«~:]|::|[-–—])\s+|\s*\|\s*|:\s+")
@@ -66,7 +70,7 @@ class _Stated:
         self.metas = _metas(tree)
         self.main = main_of(tree)
         self.written = one_line("".join(next(iter(tree.iter("title")), tree.makeelement("title")).itertext()))
-        self.headings = [one_line("".join(node.itertext())) for node in chain(self.main.iter("h1"), tree.iter("h1"))][:_MOST]
+        self.mastheads, self.headings = _headings(tree, self.main)
         scripts = ("".join(node.itertext()) for node in tree.iter("script") if "ld+json" in node.get("type", "").lower())
         self.linked = Linked(scripts)
         self.node = self.linked.article([*self.headings, *self.of("og:title"), self.written])
@@ -79,9 +83,9 @@ class _Stated:
         """Return all facts that are stated."""
         address = self.address()
         houses = self.houses()
-        sites = [*houses, *_home_links(self.tree)]
+        sites = [*houses, *self.mastheads, *_home_links(self.tree)]
         title = self.title(sites)
-        publisher = next(chain(houses, self.rest_of_title(title)), "") or _host(address)
+        publisher = next(chain(houses, self.rest_of_title(title), self.mastheads), "") or _host(address)
         authors, organisation = self.authors([*sites, publisher])
         found = {"title": title, "publisher": publisher, "author": "; ".join(authors), "organisation": organisation}
         found |= self.days(address) | {"address": address, "language": self.language()}
@@ -138,6 +142,9 @@ class _Stated:
         named = [one_line("".join(node.itertext()))[:200] for node in own if "author" in node.get("itemprop", "").split()]
         yield [one_line(text) for text in named]
         yield [one_line("".join(node.itertext()))[:200] for node in own if "author" in node.get("rel", "").split()]
+        called = islice((node for node in self.main.iter() if _BYLINE.search(node.get("class", "")[:500])), _MOST)
+        lines = (one_line("".join(node.itertext()))[:200] for node in called if not is_other(node, self.main))
+        yield [name for text in lines if (name := bare_name(text))][:1]
 
     def days(self, address: str) -> dict[str, str]:
         """Return the days of publication and of the last change."""
@@ -202,13 +209,31 @@ def main_of(tree: etree._Element) -> etree._Element:
     return next(iter([*tree.iter("main"), *tree.iter("body"), tree]))
 
 
+def _headings(tree: etree._Element, main: etree._Element) -> tuple[list[str], list[str]]:
+    """Return the headings that name the site, and the others, those of the article first."""
+    found = [node for node, _ in zip(chain(main.iter("h1"), tree.iter("h1")), range(_MOST), strict=False)]
+    named = [(one_line("".join(node.itertext())), _is_masthead(node)) for node in found]
+    mastheads, headings = ([text for text, is_site in named if is_site is wanted and text] for wanted in (True, False))
+    return mastheads, headings
+
+
+def _is_masthead(node: etree._Element) -> bool:
+    """Say whether a heading is the name of the site: it leads to its top, or it or what is around it says so."""
+    if any(link.get("href") in _TOPS for link in chain(node.iter("a"), node.iterancestors("a"))):
+        return True
+    around = (
+        one.get("class", "") + " " + one.get("id", "") for one in chain([node], islice(node.iterancestors("div", "header"), 3))
+    )
+    return any(_MASTHEAD.search(name[:500]) for name in around)
+
+
 def _names_author(node: etree._Element) -> bool:
     return "author" in f"{node.get('itemprop', '')} {node.get('rel', '')}".split()
 
 
 def _home_links(tree: etree._Element) -> list[str]:
     """Return the words of links to the top of the site."""
-    links = (node for node in tree.iter("a") if node.get("href", "") in ("/", "./", "index.html"))
+    links = (node for node in tree.iter("a") if node.get("href", "") in _TOPS)
     return [text for node, _ in zip(links, range(5), strict=False) if (text := one_line("".join(node.itertext())[:100]))]
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-_MOST, _LONGEST = 40, 1_000_000
+_MOST, _LONGEST, _LONGEST_TEXT = 40, 1_000_000, 4_000
 _ARTICLE = re.compile(r"(?:\A|[/:#])\w*(?:Article|Posting|Report)\Z")
 _PAGE = re.compile(r"(?:\A|[/:#])(?:Web|Item|About|QA|FAQ)?Page\Z")
 _SITE = re.compile(r"(?:\A|[/:#])(?:WebSite|\w*Organization)\Z")
@@ -86,7 +87,8 @@ def texts(value: object) -> list[str]:
         return texts(value.get("@value"))
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return []
-    return [str(value).strip()] if str(value).strip() else []
+    text = html.unescape(str(value)[:_LONGEST_TEXT]).strip()
+    return [text] if text else []
 
 
 def _parsed(script: str) -> object:
