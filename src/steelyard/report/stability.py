@@ -71,7 +71,7 @@ def _explained(study: Study) -> tuple[str, ...]:
     """The reasons asked for; where nobody asked, those of today's state and of the surest equilibria."""
     if study.reasons or study.result.space.count > EXPLAINED_UP_TO:
         return tuple(sentences.reasons(study))
-    found = list(dict.fromkeys(outcome.state for outcome in sentences.outcomes(study)))[:EXPLAINED]
+    found = list(dict.fromkeys(outcome.state for outcome in sentences.outcomes(study, EXPLAINED)))[:EXPLAINED]
     if study.status is not None:
         found = list(dict.fromkeys([study.status.start, *found]))
     reasons = Reasons(study.result)

@@ -58,10 +58,10 @@ def _options(study: Study) -> Table:
 
 
 def _equilibria(study: Study) -> Table:
-    outcomes = sentences.outcomes(study)
-    cut = f" (the first {SHOWN} of {len(outcomes)})" if len(outcomes) > SHOWN else ""
+    outcomes, count = sentences.outcomes(study, SHOWN), sentences.outcome_count(study)
+    cut = f" (the first {SHOWN} of {count:,})" if count > SHOWN else ""
     table = _table(f"\nEquilibria{cut}", "state", "chosen", "stable for all under")
-    for outcome in outcomes[:SHOWN]:
+    for outcome in outcomes:
         table.add_row(outcome.pattern, escape(outcome.words), " ".join(outcome.concepts))
     if not outcomes:
         table.add_row("none", "", "")
