@@ -33,7 +33,7 @@ def analyse(
     from steelyard.api import weigh
     from steelyard.files import write_atomically
     from steelyard.lenses.together import lenses_of
-    from steelyard.progress import tell, telling
+    from steelyard.progress import tell
     from steelyard.reading.reading import read
     from steelyard.reading.show.article import annotated_article
     from steelyard.report.caseview import view_of
@@ -45,16 +45,16 @@ def analyse(
         output(report, HTML, (doc,))
     if case is not None:
         output(case, YAML, (doc,))
-    with progress_bar(quiet) as progress, telling(progress):
+    with progress_bar(quiet):
         tell("reading the document")
         reading = read(doc)
     draft_file = case or (report.with_suffix(".case.yaml") if report else None)
     drafted = write_draft(reading, doc, draft_file)
-    with progress_bar(quiet) as progress:
-        result = weigh(drafted, draws=draws, seed=seed, workers=threads(workers), progress=progress)
+    with progress_bar(quiet):
+        result = weigh(drafted, draws=draws, seed=seed, workers=threads(workers))
     article = report.with_suffix(".article.html") if report else None
     if report is not None and article is not None:
-        with progress_bar(quiet) as progress, telling(progress):
+        with progress_bar(quiet):
             tell("writing the article")
             write_atomically(article, annotated_article(reading, report.name))
             lenses = lenses_of(drafted, result)

@@ -41,9 +41,11 @@ def threads(workers: int) -> int:
 
 @contextmanager
 def progress_bar(quiet: bool) -> Iterator[Progress | None]:
-    """A progress bar on standard error, where that is a terminal and nobody asked for silence."""
+    """A progress bar on standard error, where that is a terminal and nobody asked for silence; the work inside moves it."""
     from rich.console import Console
     from rich.progress import Progress as Bar
+
+    from steelyard.progress import telling
 
     console = Console(stderr=True)
     if quiet or not console.is_terminal:
@@ -55,4 +57,5 @@ def progress_bar(quiet: bool) -> Iterator[Progress | None]:
         def show(what: str, done: int, total: int) -> None:
             bar.update(task, description=what, completed=done, total=total or None)
 
-        yield show
+        with telling(show):
+            yield show

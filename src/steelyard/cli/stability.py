@@ -59,7 +59,6 @@ def stability(
     """
     from steelyard.api import stability as study_conflict
     from steelyard.lenses.study import Wanted
-    from steelyard.progress import tell, telling
     from steelyard.stability.concepts import read_concepts
 
     if report is not None:
@@ -70,10 +69,9 @@ def stability(
         question=question, levers="all" if levers == "all" else levers.split(",") if levers else None, derived=derived,
         seed=seed, robust=draws, workers=threads(workers),
     )  # fmt: skip
-    with progress_bar(quiet) as progress, telling(progress):
+    with progress_bar(quiet):
         found = study_conflict(conflict, wanted)
         if report is not None:
-            tell("writing the report")
             _write_report(found, report)
     if report is not None:
         typer.echo(f"report: {report}", err=as_json)
@@ -93,6 +91,8 @@ def _print(found: Study) -> None:
 
 def _write_report(found: Study, file: Path) -> None:
     from steelyard.files import write_atomically
+    from steelyard.progress import tell
     from steelyard.report.stability import render_stability
 
+    tell("writing the report")
     write_atomically(file, render_stability(found))
