@@ -34,7 +34,7 @@ def analyse(
     """
     from steelyard.api import weigh
     from steelyard.lenses.together import lenses_of
-    from steelyard.progress import tell, telling
+    from steelyard.progress import tell
     from steelyard.reading.reading import read
     from steelyard.reading.show.article import annotated_article
     from steelyard.report.caseview import view_of
@@ -49,14 +49,14 @@ def analyse(
             outputs.claim(page, HTML)
     draft_file = case or (report.with_suffix(".case.yaml") if report else None)
     claim_draft(outputs, draft_file)
-    with progress_bar(quiet) as progress, telling(progress):
+    with progress_bar(quiet):
         tell("reading the document")
         reading = read(doc)
     drafted = write_draft(reading, doc, draft_file, outputs)
-    with progress_bar(quiet) as progress:
-        result = weigh(drafted, draws=draws, seed=seed, workers=threads(workers), progress=progress)
+    with progress_bar(quiet):
+        result = weigh(drafted, draws=draws, seed=seed, workers=threads(workers))
     if report is not None and article is not None:
-        with progress_bar(quiet) as progress, telling(progress):
+        with progress_bar(quiet):
             tell("writing the article")
             outputs.write(article, annotated_article(reading, report.name))
             lenses = lenses_of(drafted, result)

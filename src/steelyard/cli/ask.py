@@ -28,8 +28,8 @@ def ask(
 
     case = _load(file)
     asked = understand(case.model, question)
-    with progress_bar(quiet) as progress:
-        result = weigh(case, question=asked, draws=draws, seed=seed, workers=threads(workers), matrix=False, progress=progress)
+    with progress_bar(quiet):
+        result = weigh(case, question=asked, draws=draws, seed=seed, workers=threads(workers), matrix=False)
     names = {party: case.model.party_name(party) for party in case.model.parties}
     for line in five_lines(result, names):
         typer.echo(line)

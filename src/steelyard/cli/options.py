@@ -48,8 +48,10 @@ def written(what: str, file: Path, *, aside: bool = False) -> None:
 
 @contextmanager
 def progress_bar(quiet: bool) -> Iterator[Progress | None]:
-    """A progress bar on standard error, where that is a terminal and nobody asked for silence."""
+    """A progress bar on standard error, where that is a terminal and nobody asked for silence; the work inside moves it."""
     from rich.progress import Progress as Bar
+
+    from steelyard.progress import telling
 
     terminal = console(stderr=True)
     if quiet or not terminal.is_terminal:
@@ -61,4 +63,5 @@ def progress_bar(quiet: bool) -> Iterator[Progress | None]:
         def show(what: str, done: int, total: int) -> None:
             bar.update(task, description=shown(what), completed=done, total=total or None)
 
-        yield show
+        with telling(show):
+            yield show

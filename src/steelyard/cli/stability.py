@@ -64,7 +64,7 @@ def stability(
     from steelyard.api import stability as study_conflict
     from steelyard.case.sourcefiles import files_read
     from steelyard.lenses.study import Wanted
-    from steelyard.progress import tell, telling
+    from steelyard.progress import tell
     from steelyard.report.stability import render_stability
     from steelyard.stability.concepts import read_concepts
 
@@ -77,7 +77,7 @@ def stability(
         question=question, levers="all" if levers == "all" else levers.split(",") if levers else None, derived=derived,
         seed=seed, robust=draws, workers=threads(workers),
     )  # fmt: skip
-    with progress_bar(quiet) as progress, telling(progress):
+    with progress_bar(quiet):
         found = study_conflict(conflict, wanted)
         if report is not None:
             tell("writing the report")

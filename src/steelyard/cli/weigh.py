@@ -60,9 +60,7 @@ def weigh(
 ) -> None:
     """Weigh a case: how far each holder's levers move their target, and what would change that."""
     from steelyard.api import weigh as weigh_case
-    from steelyard.case import Case
     from steelyard.case.sourcefiles import source_files
-    from steelyard.progress import tell, telling
 
     held = _held(hold)
     changes = [_change(written) for written in set_ or []]
@@ -73,13 +71,11 @@ def weigh(
             condition_on_stances=condition, flat_draws=draws if flat else 2048, held=held,
         )  # fmt: skip
 
-    with progress_bar(quiet) as progress, telling(progress):
-        tell("reading the case")
-        loaded = Case.load(case)
+    with progress_bar(quiet):
+        loaded, after = _opened(case, changes)
         outputs = Outputs((case, *source_files(loaded.file.data, case.parent)), force)
         if report is not None:
             outputs.claim(report, HTML)
-        after = loaded.with_values(changes) if changes else loaded
         result = run(after)
         before = _chosen(run(loaded), flat) if changes else None
         seen = _looked_at(after, result, report, outputs) if lenses or report is not None else None
@@ -90,6 +86,16 @@ def weigh(
         typer.echo(json_line(_json(_chosen(result, flat), before, views)))
     else:
         _print(_chosen(result, flat), before, changes, views, after)
+
+
+def _opened(file: Path, changes: list[tuple[str, str]]) -> tuple[Case, Case]:
+    """The case of a file, and the same with what shall be changed."""
+    from steelyard.case import Case
+    from steelyard.progress import tell
+
+    tell("reading the case")
+    loaded = Case.load(file)
+    return loaded, loaded.with_values(changes) if changes else loaded
 
 
 def _looked_at(case: Case, result: WeighResult, report: Path | None, outputs: Outputs) -> Lenses:
