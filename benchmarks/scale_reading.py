@@ -1,4 +1,4 @@
-"""How reading grows with the size of a document and with their number: seconds and peak memory, in a process each.
+"""How reading grows with the size of a document and with their number: time and memory, each in a process of its own.
 
 `article` and `folder` make the inputs, the same for the same numbers; `measured` runs a call of the command line and says what it
 took. ``python -m benchmarks.scale_reading`` prints a table for the sizes that stand in `CHARACTERS` and `DOCUMENTS`.
@@ -84,9 +84,10 @@ def folder(place: Path, documents: int, characters: int = _SHORT) -> None:
 
 @dataclass(frozen=True)
 class Taken:
-    """What a call took: seconds of the clock, and megabytes of the largest of its processes."""
+    """What a call took: seconds of the clock and of processors, and megabytes of the largest of its processes."""
 
     seconds: float
+    busy: float
     megabytes: float
 
 
@@ -106,7 +107,7 @@ def measured(words: Sequence[str]) -> Taken:
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"steelyard {' '.join(words)} ended with {process.returncode}")
-    return Taken(time.perf_counter() - began, used.ru_maxrss / 1024)
+    return Taken(time.perf_counter() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
 def rows(sizes: Sequence[int] = CHARACTERS, numbers: Sequence[int] = DOCUMENTS) -> Iterator[tuple[str, Taken]]:
@@ -128,9 +129,9 @@ def rows(sizes: Sequence[int] = CHARACTERS, numbers: Sequence[int] = DOCUMENTS) 
 
 def main() -> None:
     """Print the table."""
-    print(f"{'what':60} {'seconds':>8} {'MB':>6}")
+    print(f"{'what':60} {'seconds':>8} {'of CPU':>8} {'MB':>6}")
     for what, taken in rows():
-        print(f"{what:60} {taken.seconds:8.1f} {taken.megabytes:6.0f}", flush=True)
+        print(f"{what:60} {taken.seconds:8.1f} {taken.busy:8.1f} {taken.megabytes:6.0f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -56,12 +56,15 @@ class Weights:
     summed: dict[tuple[str, str], dict[str, float]] = field(default_factory=dict)
 
     def chances(self, kind: str, role: str, clued: Clued) -> dict[str, float]:
-        """Return the chance of each party to play a role in an item of a class; they add up to 1."""
+        """Return the chance of each party to play a role in an item of a class; they add up to 1.
+
+        Sums are exact to the last digit, so that they do not hang on the order in which Python keeps the clues.
+        """
         of = self._of(kind, role)
-        scores = {p: sum([of[c] for c in clues if c in of]) for p, clues in clued.items()}
+        scores = {p: math.fsum([of[c] for c in clues if c in of]) for p, clues in clued.items()}
         top = max(scores.values(), default=0.0)
         shares = {p: math.exp(s - top) for p, s in scores.items() if top - s < _FAR}
-        total = sum(shares.values())
+        total = math.fsum(shares.values())
         return {p: s / total for p, s in shares.items()}
 
     def _of(self, kind: str, role: str) -> dict[str, float]:
