@@ -1,7 +1,7 @@
 """How reading grows with the size of a document and with their number: time and memory, each in a process of its own.
 
-`article` and `folder` make the inputs, the same for the same numbers; `measured` runs a call of the command line and says what it
-took. ``python -m benchmarks.scale_reading`` prints a table for the sizes that stand in `CHARACTERS` and `DOCUMENTS`.
+`article` and `folder` make the inputs, the same for the same numbers; `measured` runs a call of the command line and says what
+it took. ``python -m benchmarks.scale_reading`` prints a table for the sizes that stand in `CHARACTERS` and `DOCUMENTS`.
 """
 
 from __future__ import annotations
@@ -122,8 +122,8 @@ def rows(sizes: Sequence[int] = CHARACTERS, numbers: Sequence[int] = DOCUMENTS) 
         for number in numbers:
             documents = place / f"{number}"
             folder(documents, number)
-            for option, out in (("--ledger", place / "all.jsonl"), ("--site", place / f"site-{number}")):
-                call = ["read", str(documents), option, str(out), "--workers", "1"]
+            for option, to in (("--ledger", place / "all.jsonl"), ("--site", place / f"site-{number}")):
+                call = ["read", str(documents), option, str(to), "--workers", "1"]
                 yield f"{number:,} documents of {_SHORT:,} characters, {option.strip('-')}", measured(call)
 
 
