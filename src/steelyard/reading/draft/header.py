@@ -30,6 +30,8 @@ def header_lines(reading: Reading, scene: Scene, fewer: int) -> Iterator[str]:
     yield "#   3. each lever: who holds it, whom it is to move, how much of it is in force already"
     yield "#   4. stances and beliefs: is the quote theirs, or somebody's view of them?"
     yield "#   5. stakes, odds, costs and strengths: nearly all are assumed, and wide"
+    for note in reading.page.notes:
+        yield f"# Of the document: {comment(note)}"
     yield from _named("Levers that are spoken of and not named, or of which no target is told:", scene.unplaced)
     yield from _named("Parties that act and found no room:", [name(p) for p in scene.left_out])
     if scene.fewer:
