@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from steelyard.lenses.leverage import Leverage, LeverSet
-from steelyard.lenses.outcomes import outcomes as grouped
 from steelyard.lenses.study import EXPLORED, Study
+from steelyard.report.equilibria import by_concepts, outcomes
 from steelyard.report.naming import first_upper, listed
 from steelyard.report.numbers import amount, of_draws, share
 from steelyard.stability.inverse import Comparison, PartyInverse
 from steelyard.stability.reasons import Answer, Reason
-from steelyard.stability.sentences import path_sentence, state_words, step_words
+from steelyard.stability.result import StabilityResult
+from steelyard.stability.sentences import path_sentence, step_words
 from steelyard.stability.stable import SIMULTANEOUS_STATES as SIM_UNASKED
 from steelyard.stability.statusquo import StatusQuo
 
@@ -21,82 +21,41 @@ NAMED = 4
 JUMPS = 6
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """Equilibria that are told together.
-
-    Attributes
-    ----------
-    pattern : str
-        Y or N where they agree, ``-`` where it makes no difference to anybody.
-    words : str
-        What is chosen.
-    concepts : tuple of str
-        Under which they are equilibria.
-    states : int
-        How many they are.
-    state : str
-        One of them, with the fewest options chosen.
-    """
-
-    pattern: str
-    words: str
-    concepts: tuple[str, ...]
-    states: int
-    state: str
-
-
-def outcomes(study: Study) -> list[Outcome]:
-    """Return the equilibria, those under most concepts first; those worth the same to everybody as one."""
-    under: dict[str, list[str]] = {}
-    for concept in study.result.concepts:
-        for state in study.result.equilibria(concept):
-            under.setdefault(state, []).append(concept)
-    by_concepts: dict[tuple[str, ...], list[str]] = {}
-    for state, concepts in under.items():
-        by_concepts.setdefault(tuple(concepts), []).append(state)
-    ordered = sorted(by_concepts.items(), key=lambda item: (-len(item[0]), item[0]))
-    return [outcome for concepts, states in ordered for outcome in _outcomes(study, concepts, states)]
-
-
-def _outcomes(study: Study, concepts: tuple[str, ...], states: Sequence[str]) -> Iterator[Outcome]:
-    conflict = study.result.conflict
-    if study.derived is None:
-        for state in states:
-            yield Outcome(state, state_words(conflict, state), concepts, 1, state)
-        return
-    for found in grouped(study.derived, states):
-        yield Outcome(found.pattern, state_words(conflict, found.state), concepts, len(found.states), found.state)
-
-
 def finding(study: Study) -> str:
     """Return what the graph model finds, in one sentence."""
     result = study.result
     if study.derived is not None and study.leverage is not None:
         return _agreement(study, study.leverage)
-    everywhere = [outcome for outcome in outcomes(study) if len(outcome.concepts) == len(result.concepts)]
-    count = f"{len(everywhere)} of {result.space.count:,} states"
-    if not everywhere:
-        some = {concept: len(result.equilibria(concept)) for concept in result.concepts}
+    everywhere = next((cells for concepts, cells in by_concepts(result) if concepts == result.concepts), ())
+    count = f"{len(everywhere):,} of {result.space.count:,} states"
+    if not len(everywhere):
+        some = {concept: len(result.equilibrium_cells(concept)) for concept in result.concepts}
         return f"No state is stable for all under every concept: {listed([f'{n:,} under {c}' for c, n in some.items()])}."
-    names = listed([outcome.state for outcome in everywhere[:NAMED]]) if len(everywhere) <= NAMED else ""
+    names = listed([result.space.state(int(cell)) for cell in everywhere]) if len(everywhere) <= NAMED else ""
     said = (
         f"{count} {'is' if len(everywhere) == 1 else 'are'} stable for all under every concept{f': {names}' if names else ''}"
     )
-    return f"{said}{_today(study, [outcome.state for outcome in everywhere])}."
+    return f"{said}{_today(study)}."
 
 
-def _today(study: Study, stable: Sequence[str]) -> str:
+def _today(study: Study) -> str:
+    """How today's state stands to those that are stable under every concept."""
     if study.status is None:
         return ""
-    start = study.status.start
-    if start in stable:
+    if _everywhere(study.result, study.status.start):
         return "; today's state is one of them"
-    near = [arrival for arrival in study.status.arrivals if arrival.state in stable and arrival.improvements is not None]
+    reached = [arrival for arrival in study.status.arrivals if arrival.improvements is not None]
+    near = [arrival for arrival in reached if _everywhere(study.result, arrival.state)]
     if not near:
         return "; none is reached from today's state by steps each of which its mover likes"
     steps = near[0].improvements
     return f"; {near[0].state} is {steps} {'improvement' if steps == 1 else 'improvements'} away from today's state"
+
+
+def _everywhere(result: StabilityResult, state: str) -> bool:
+    """Whether a state is stable for all under every concept."""
+    cell = result.space.cell(state)
+    return all(stable[cell] for parties in result.stable.values() for stable in parties.values())
 
 
 def _agreement(study: Study, leverage: Leverage) -> str:
@@ -132,10 +91,11 @@ def paths(study: Study) -> Iterator[str]:
     if study.status is None:
         return
     conflict, told = study.result.conflict, 0
-    shown = {outcome.state for outcome in outcomes(study)}
+    shown = None if study.derived is None else {outcome.state for outcome in outcomes(study)}
     for arrival in study.status.arrivals:
         steps = arrival.improvements if arrival.improvements is not None else arrival.moves
-        if not steps or not arrival.paths or arrival.state not in shown or told == PATHS:
+        alike = shown is not None and arrival.state not in shown
+        if not steps or not arrival.paths or alike or told == PATHS:
             continue
         told += 1
         how = "each step an improvement" if arrival.improvements is not None else "not every step an improvement"

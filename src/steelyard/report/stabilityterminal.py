@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from steelyard.lenses.study import Study
+from steelyard.report import equilibria
 from steelyard.report import stabilitysentences as sentences
 from steelyard.report.naming import listed
 
@@ -58,10 +59,10 @@ def _options(study: Study) -> Table:
 
 
 def _equilibria(study: Study) -> Table:
-    outcomes = sentences.outcomes(study)
-    cut = f" (the first {SHOWN} of {len(outcomes)})" if len(outcomes) > SHOWN else ""
+    outcomes, every = equilibria.outcomes(study, SHOWN), equilibria.count(study)
+    cut = f" (the first {SHOWN} of {every:,})" if every > SHOWN else ""
     table = _table(f"\nEquilibria{cut}", "state", "chosen", "stable for all under")
-    for outcome in outcomes[:SHOWN]:
+    for outcome in outcomes:
         table.add_row(outcome.pattern, escape(outcome.words), " ".join(outcome.concepts))
     if not outcomes:
         table.add_row("none", "", "")
