@@ -46,7 +46,7 @@ def measured(step: Step) -> Took:
             said.seek(0)
             message = said.read().decode().strip().replace(f"{folder}/", "")
     peak = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-    return Took(seconds, peak, message if os.waitstatus_to_exitcode(status) else "")
+    return Took(seconds, peak, message.splitlines()[0] if os.waitstatus_to_exitcode(status) else "")
 
 
 def rows(subject: Subject) -> Iterator[tuple[str, ...]]:

@@ -13,6 +13,7 @@ import pytest
 from steelyard.case import Case
 from steelyard.case.logic import read_formula
 from steelyard.lenses.study import Study, Wanted, study
+from steelyard.report.equilibria import outcomes
 from steelyard.report.figure import Figure
 from steelyard.report.figures import moves, stable
 from steelyard.report.figures.cards import letters_of, under_words
@@ -22,7 +23,6 @@ from steelyard.report.palette import DARK, LIGHT
 from steelyard.report.parties import marks
 from steelyard.report.preferences import condition_words, preferences
 from steelyard.report.stability import parts, render_stability
-from steelyard.report.stabilitysentences import outcomes
 from steelyard.stability.conflict import Conflict, Option, Ranking, Statements
 from steelyard.stability.published import load_published
 from steelyard.stability.stable import analyse

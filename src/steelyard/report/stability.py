@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from steelyard.lenses.study import Study
 from steelyard.report import stabilitysentences as sentences
-from steelyard.report.environment import render
+from steelyard.report.environment import environment
+from steelyard.report.equilibria import outcomes
 from steelyard.report.figure import Figure
 from steelyard.report.figures import moves, stable
 from steelyard.report.naming import first_upper, listed
@@ -35,8 +36,7 @@ class Part:
 
 def render_stability(study: Study) -> str:
     """Return a study as one HTML page; the same study gives the same bytes, on any machine."""
-    return render(
-        "stability.html.j2",
+    return environment().get_template("stability.html.j2").render(
         study=study, conflict=study.result.conflict, finding=sentences.finding(study), parts=parts(study),
         notes=list(sentences.notes(study)), light=LIGHT, dark=DARK, version=__version__,
     )  # fmt: skip
@@ -71,7 +71,7 @@ def _explained(study: Study) -> tuple[str, ...]:
     """The reasons asked for; where nobody asked, those of today's state and of the surest equilibria."""
     if study.reasons or study.result.space.count > EXPLAINED_UP_TO:
         return tuple(sentences.reasons(study))
-    found = list(dict.fromkeys(outcome.state for outcome in sentences.outcomes(study, EXPLAINED)))[:EXPLAINED]
+    found = list(dict.fromkeys(outcome.state for outcome in outcomes(study)))[:EXPLAINED]
     if study.status is not None:
         found = list(dict.fromkeys([study.status.start, *found]))
     reasons = Reasons(study.result)

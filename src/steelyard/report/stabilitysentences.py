@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-
-import numpy as np
+from collections.abc import Iterator, Sequence
 
 from steelyard.lenses.leverage import Leverage, LeverSet
-from steelyard.lenses.outcomes import outcomes as grouped
 from steelyard.lenses.study import EXPLORED, Study
+from steelyard.report.equilibria import by_concepts, outcomes
 from steelyard.report.naming import first_upper, listed
 from steelyard.report.numbers import amount, of_draws, share
 from steelyard.stability.inverse import Comparison, PartyInverse
 from steelyard.stability.reasons import Answer, Reason
 from steelyard.stability.result import StabilityResult
-from steelyard.stability.sentences import path_sentence, state_words, step_words
-from steelyard.stability.space import Bools, Cells
+from steelyard.stability.sentences import path_sentence, step_words
 from steelyard.stability.stable import SIMULTANEOUS_STATES as SIM_UNASKED
 from steelyard.stability.statusquo import StatusQuo
 
@@ -25,102 +21,41 @@ NAMED = 4
 JUMPS = 6
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """Equilibria that are told together.
-
-    Attributes
-    ----------
-    pattern : str
-        Y or N where they agree, ``-`` where it makes no difference to anybody.
-    words : str
-        What is chosen.
-    concepts : tuple of str
-        Under which they are equilibria.
-    states : int
-        How many they are.
-    state : str
-        One of them, with the fewest options chosen.
-    """
-
-    pattern: str
-    words: str
-    concepts: tuple[str, ...]
-    states: int
-    state: str
-
-
-def outcomes(study: Study, most: int | None = None) -> list[Outcome]:
-    """Return the equilibria, those under most concepts first; those worth the same to everybody as one.
-
-    Parameters
-    ----------
-    study : Study
-        What was found.
-    most : int, optional
-        Return no more than so many.
-    """
-    result = study.result
-    found: list[Outcome] = []
-    for concepts, cells in _by_concepts(result):
-        if most is not None and len(found) >= most:
-            break
-        if study.derived is None:
-            names = [result.space.state(int(cell)) for cell in cells[: None if most is None else most - len(found)]]
-            found += [Outcome(state, state_words(result.conflict, state), concepts, 1, state) for state in names]
-        else:
-            names = [result.space.state(int(cell)) for cell in cells]
-            found += [
-                Outcome(one.pattern, state_words(result.conflict, one.state), concepts, len(one.states), one.state)
-                for one in grouped(study.derived, names)
-            ]
-    return found[:most]
-
-
-def outcome_count(study: Study) -> int:
-    """Return how many equilibria there are; those worth the same to everybody count as one."""
-    if study.derived is None:
-        return sum(len(cells) for _, cells in _by_concepts(study.result))
-    return len(outcomes(study))
-
-
-def _by_concepts(result: StabilityResult) -> list[tuple[tuple[str, ...], Cells]]:
-    """The equilibria by the concepts under which they are ones, the most concepts first."""
-    states = result.space.states
-    under = sum(result.equilibrium(concept)[states].astype(np.int64) << k for k, concept in enumerate(result.concepts))
-    kinds = np.unique(under)
-    named = {tuple(c for k, c in enumerate(result.concepts) if kind >> k & 1): kind for kind in kinds[kinds > 0].tolist()}
-    return [(concepts, states[under == named[concepts]]) for concepts in sorted(named, key=lambda names: (-len(names), names))]
-
-
 def finding(study: Study) -> str:
     """Return what the graph model finds, in one sentence."""
     result = study.result
     if study.derived is not None and study.leverage is not None:
         return _agreement(study, study.leverage)
-    everywhere = np.logical_and.reduce([result.equilibrium(concept) for concept in result.concepts])
-    cells = result.space.states[everywhere[result.space.states]]
-    count = f"{len(cells):,} of {result.space.count:,} states"
-    if not len(cells):
+    everywhere = next((cells for concepts, cells in by_concepts(result) if concepts == result.concepts), ())
+    count = f"{len(everywhere):,} of {result.space.count:,} states"
+    if not len(everywhere):
         some = {concept: len(result.equilibrium_cells(concept)) for concept in result.concepts}
         return f"No state is stable for all under every concept: {listed([f'{n:,} under {c}' for c, n in some.items()])}."
-    names = listed([result.space.state(int(cell)) for cell in cells]) if len(cells) <= NAMED else ""
-    said = f"{count} {'is' if len(cells) == 1 else 'are'} stable for all under every concept{f': {names}' if names else ''}"
-    return f"{said}{_today(study, everywhere)}."
+    names = listed([result.space.state(int(cell)) for cell in everywhere]) if len(everywhere) <= NAMED else ""
+    said = (
+        f"{count} {'is' if len(everywhere) == 1 else 'are'} stable for all under every concept{f': {names}' if names else ''}"
+    )
+    return f"{said}{_today(study)}."
 
 
-def _today(study: Study, stable: Bools) -> str:
-    """How far today's state is from one that is stable, shape (cells,)."""
+def _today(study: Study) -> str:
+    """How today's state stands to those that are stable under every concept."""
     if study.status is None:
         return ""
-    cell = study.result.space.cell
-    if stable[cell(study.status.start)]:
+    if _everywhere(study.result, study.status.start):
         return "; today's state is one of them"
-    near = [a for a in study.status.arrivals if stable[cell(a.state)] and a.improvements is not None]
+    reached = [arrival for arrival in study.status.arrivals if arrival.improvements is not None]
+    near = [arrival for arrival in reached if _everywhere(study.result, arrival.state)]
     if not near:
         return "; none is reached from today's state by steps each of which its mover likes"
     steps = near[0].improvements
     return f"; {near[0].state} is {steps} {'improvement' if steps == 1 else 'improvements'} away from today's state"
+
+
+def _everywhere(result: StabilityResult, state: str) -> bool:
+    """Whether a state is stable for all under every concept."""
+    cell = result.space.cell(state)
+    return all(stable[cell] for parties in result.stable.values() for stable in parties.values())
 
 
 def _agreement(study: Study, leverage: Leverage) -> str:
@@ -151,24 +86,16 @@ def _levers(study: Study, found: LeverSet) -> str:
     return listed([f"“{names[lever]}”" for lever in found.levers]) or "no lever"
 
 
-def _are_outcomes(study: Study) -> Callable[[str], bool]:
-    """Tell the states that are shown as equilibria."""
-    result = study.result
-    if study.derived is None:
-        somewhere = np.logical_or.reduce([result.equilibrium(concept) for concept in result.concepts])
-        return lambda state: bool(somewhere[result.space.cell(state)])
-    return {outcome.state for outcome in outcomes(study)}.__contains__
-
-
 def paths(study: Study) -> Iterator[str]:
     """Yield how the equilibria are reached from today's state."""
     if study.status is None:
         return
     conflict, told = study.result.conflict, 0
-    shown = _are_outcomes(study)
+    shown = None if study.derived is None else {outcome.state for outcome in outcomes(study)}
     for arrival in study.status.arrivals:
         steps = arrival.improvements if arrival.improvements is not None else arrival.moves
-        if not steps or not arrival.paths or not shown(arrival.state) or told == PATHS:
+        alike = shown is not None and arrival.state not in shown
+        if not steps or not arrival.paths or alike or told == PATHS:
             continue
         told += 1
         how = "each step an improvement" if arrival.improvements is not None else "not every step an improvement"

@@ -9,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from steelyard.lenses.study import Study
+from steelyard.report import equilibria
 from steelyard.report import stabilitysentences as sentences
 from steelyard.report.naming import listed
 
@@ -58,8 +59,8 @@ def _options(study: Study) -> Table:
 
 
 def _equilibria(study: Study) -> Table:
-    outcomes, count = sentences.outcomes(study, SHOWN), sentences.outcome_count(study)
-    cut = f" (the first {SHOWN} of {count:,})" if count > SHOWN else ""
+    outcomes, every = equilibria.outcomes(study, SHOWN), equilibria.count(study)
+    cut = f" (the first {SHOWN} of {every:,})" if every > SHOWN else ""
     table = _table(f"\nEquilibria{cut}", "state", "chosen", "stable for all under")
     for outcome in outcomes:
         table.add_row(outcome.pattern, escape(outcome.words), " ".join(outcome.concepts))

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from steelyard.lenses.study import Study
+from steelyard.report.equilibria import outcomes
 from steelyard.report.figure import Figure
 from steelyard.report.figures.cards import LINE_HEIGHT, Letters, letters, letters_of
 from steelyard.report.figures.graph import agreements
 from steelyard.report.naming import listed
 from steelyard.report.palette import INK, LINE, MUTED
 from steelyard.report.parties import PartyMark, marks
-from steelyard.report.stabilitysentences import outcomes
 from steelyard.report.svg import number, tag, text, text_width, wrap
 from steelyard.report.table import Column, Table
 from steelyard.stability.concepts import Concept
