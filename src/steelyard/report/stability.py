@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from steelyard.lenses.study import Study
 from steelyard.report import stabilitysentences as sentences
-from steelyard.report.environment import environment
+from steelyard.report.environment import render
 from steelyard.report.equilibria import outcomes
 from steelyard.report.figure import Figure
 from steelyard.report.figures import moves, stable
@@ -36,7 +36,8 @@ class Part:
 
 def render_stability(study: Study) -> str:
     """Return a study as one HTML page; the same study gives the same bytes, on any machine."""
-    return environment().get_template("stability.html.j2").render(
+    return render(
+        "stability.html.j2",
         study=study, conflict=study.result.conflict, finding=sentences.finding(study), parts=parts(study),
         notes=list(sentences.notes(study)), light=LIGHT, dark=DARK, version=__version__,
     )  # fmt: skip
