@@ -203,6 +203,8 @@ def told(words: str) -> list[str]:
         ("It was signed in the third quarter.", "2023-07-01/2023-09-30"),
         ("It was signed in the third quarter of last year.", "2023-07-01/2023-09-30"),
         ("It was signed in the last quarter of 2023.", "2023-10-01/2023-12-31"),
+        ("It was signed in 2023's third quarter.", "2023-07-01/2023-09-30"),
+        ("It was signed in 2023 Q3.", "2023-07-01/2023-09-30"),
         ("It will be signed in H2.", "2024-07-01/2024-12-31"),
         ("It will be signed in H1 2025.", "2025-01-01/2025-06-30"),
         ("It will be signed in the second half of the year.", "2024-07-01/2024-12-31"),

@@ -403,6 +403,11 @@ def of_named_year(m: Match) -> When | None:
     return of_year(m.symbols[0], m.symbols[1])
 
 
+def of_year_before(m: Match) -> When | None:
+    """A quarter, month or season with the year before it."""
+    return of_year(m.symbols[1], m.symbols[0])
+
+
 def in_rel_year(m: Match) -> When | None:
     """Last year, in March."""
     return of_year(m.inner, rel_unit(m))
