@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import signal
 import sys
 import unicodedata
 from collections import Counter
@@ -100,15 +101,14 @@ def clean(text: str) -> None:
 
 def _silent(said: Said) -> None:
     """See that a library prints nothing."""
-    if said.out.getvalue() or said.err.getvalue():
-        raise Fault("the library prints", (said.out.getvalue() + said.err.getvalue())[:500])
+    if said.text:
+        raise Fault("the library prints", said.text[:500])
 
 
 def _case(options: dict[str, Any], file: Path, said: Said, tally: Tally) -> None:
     tally["cases checked"] += 1
     check_case(file)
     tally["cases sound"] += 1
-    clean(said.out.getvalue() + said.err.getvalue())
 
 
 def _weigh(options: dict[str, Any], file: Path, said: Said, tally: Tally) -> None:
@@ -204,25 +204,30 @@ def _command(options: dict[str, Any], file: Path, said: Said, tally: Tally) -> N
     code = exit_code([command, *words])
     tally["commands"] += 1
     if code not in (0, 2) and not (code == 1 and command in ("read", "evidence")):
-        raise Fault(f"steelyard {command} ended with {code}", said.err.getvalue()[-500:])
-    if "Traceback" in said.err.getvalue():
-        raise Fault(f"steelyard {command} printed a traceback", said.err.getvalue()[-500:])
+        raise Fault(f"steelyard {command} ended with {code}", said.err.text[-500:])
+    if "Traceback" in said.err.text:
+        raise Fault(f"steelyard {command} printed a traceback", said.err.text[-500:])
     if "--json" in words and code == 0:
-        json.loads(said.out.getvalue())
+        json.loads(said.out.text)
     else:
-        clean(said.out.getvalue() + said.err.getvalue())
+        clean(said.text)
 
 
 def exit_code(words: list[str]) -> int | str | None:
-    """Run the command line in this process and return how it ends."""
-    before = sys.argv
+    """Run the command line in this process and return how it ends; what it does to signals is undone."""
+    arguments, handlers = (
+        sys.argv,
+        {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)},
+    )
     sys.argv = ["steelyard", *words]
     try:
         main()
     except SystemExit as end:
         return end.code if end.code is not None else 0
     finally:
-        sys.argv = before
+        sys.argv = arguments
+        for number, handler in handlers.items():
+            signal.signal(number, handler)
     return 0
 
 

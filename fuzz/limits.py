@@ -44,13 +44,38 @@ class Fault(Exception):
         return ": ".join(part for part in self.args if part)
 
 
+class _Kept(io.BytesIO):
+    """Bytes that stay when a stream over them is closed."""
+
+    def close(self) -> None:
+        """Do nothing."""
+
+
+class Stream(io.TextIOWrapper):
+    """A stream like that of a terminal in UTF-8: half a character is an error."""
+
+    def __init__(self) -> None:
+        self.kept = _Kept()
+        super().__init__(self.kept, "utf-8", write_through=True)
+
+    @property
+    def text(self) -> str:
+        """What was written so far."""
+        return self.kept.getvalue().decode("utf-8")
+
+
 @dataclass
 class Said:
     """What was written to the two streams, and the warnings."""
 
-    out: io.StringIO = field(default_factory=io.StringIO)
-    err: io.StringIO = field(default_factory=io.StringIO)
+    out: Stream = field(default_factory=Stream)
+    err: Stream = field(default_factory=Stream)
     warned: list[warnings.WarningMessage] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What was written to either."""
+        return self.out.text + self.err.text
 
 
 def bound_memory(most: int = MEMORY) -> None:

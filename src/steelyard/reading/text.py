@@ -19,6 +19,8 @@ _PLAIN = str.maketrans(
 
 
 _LONGEST_SLUG = 48
+_TAKEN = frozenset("true false null nan inf yes no on off all none never".split())
+"""Words that stand for something else in a case file."""
 
 
 @dataclass(frozen=True, order=True)
@@ -68,4 +70,5 @@ def slug(name: str) -> str:
     folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode("ascii")
     words = re.findall(r"[a-z0-9]+", folded.lower().replace("'", ""))
     joined = "-".join(words) or "x"
-    return (joined if joined[0].isalpha() else f"x-{joined}")[:_LONGEST_SLUG].rstrip("-")
+    usable = joined[0].isalpha() and joined not in _TAKEN
+    return (joined if usable else f"x-{joined}")[:_LONGEST_SLUG].rstrip("-")
