@@ -1,4 +1,6 @@
-"""Made-up questions to measure with: three parties, ends and lags, one exclusion, two levers that need consent.
+"""Made-up questions to measure with.
+
+Three parties, ends and lags, one exclusion, two levers that need consent.
 
 Every party may give up, the target thinks again after a refusal, and backing down has a price.
 """
@@ -61,15 +63,26 @@ class Maker:
     def seat(self, party: str) -> Seat:
         """One party's view of the contest and of the offer."""
         rates = {end: self.between(0.01, 0.05) for end in ENDS}
-        values = {end: np.full(self.draws, value) for end, value in zip(ENDS, VALUES[party], strict=True)}
+        values = {
+            end: np.full(self.draws, value) for end, value in zip(ENDS, VALUES[party], strict=True)
+        }
         worst = np.minimum.reduce(list(values.values()))
-        contest = Outlook(rates, values, self.between(0.004, 0.012), np.full(self.draws, 0.01), self.between(0.3, 0.5), worst)
+        contest = Outlook(
+            rates,
+            values,
+            self.between(0.004, 0.012),
+            np.full(self.draws, 0.01),
+            self.between(0.3, 0.5),
+            worst,
+        )
         return Seat(contest, Offer(self.between(0.4, 0.6), self.between(0.0, 0.2)))
 
     def lever(self, index: int, kind: EffectType) -> LeverNumbers:
         """One lever with one effect."""
         end = ENDS[index % 3] if kind == "rate" else None
-        effect = EffectNumbers(kind, self.between(*AMOUNTS[kind]), TOUCHES.get(kind, ACCEPTORS), end)
+        effect = EffectNumbers(
+            kind, self.between(*AMOUNTS[kind]), TOUCHES.get(kind, ACCEPTORS), end
+        )
         due: Due = "refusal" if index % 2 else "agreement"
         return LeverNumbers(
             name=name(index),
@@ -102,8 +115,9 @@ def problem(mix: Mix, draws: int, levers: int = 10, seed: int = 0) -> Problem:
     Parameters
     ----------
     mix : {"mixed", "rates"}
-        Of ten levers, four that multiply a rate for all parties, two flow costs, one one-off cost, one assurance and
-        two carrots; or ten that all multiply a rate for all parties, so that nothing can be left out: the worst case.
+        Of ten levers, four that multiply a rate for all parties, two flow costs, one one-off cost,
+        one assurance and two carrots; or ten that all multiply a rate for all parties, so that
+        nothing can be left out: the worst case.
     draws : int
         Number of draws.
     levers : int

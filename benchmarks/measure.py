@@ -49,7 +49,11 @@ def together(question: Problem, workers: int = 1) -> Answer:
     rounds = Rounds(question, workers)
     table = rounds.table()
     chosen = decide(question, table, rounds.gaps)
-    return table, (chosen.permitted, chosen.usable, chosen.cheapest), shapley(question, chosen.permitted, workers=workers)
+    return (
+        table,
+        (chosen.permitted, chosen.usable, chosen.cheapest),
+        shapley(question, chosen.permitted, workers=workers),
+    )
 
 
 def one_at_a_time(question: Problem) -> Answer:
@@ -61,7 +65,10 @@ def one_at_a_time(question: Problem) -> Answer:
 
 
 def kernel(question: Problem, workers: int) -> dict[str, float]:
-    """Seconds for the table with its choice and for the ledger; memory of the question alone and at its peak."""
+    """Seconds for the table with its choice and for the ledger.
+
+    Memory of the question alone and at its peak.
+    """
     before = peak_mib()
     rounds = Rounds(question, workers)
     seconds, table = timed(rounds.table)
@@ -72,7 +79,10 @@ def kernel(question: Problem, workers: int) -> dict[str, float]:
 
 def side_by_side(question: Problem, workers: int) -> dict[str, float]:
     """Seconds of both ways, in turns, and the largest difference between their numbers."""
-    turns = [(timed(lambda: one_at_a_time(question)), timed(lambda: together(question, workers))) for _ in range(REPEATS)]
+    turns = [
+        (timed(lambda: one_at_a_time(question)), timed(lambda: together(question, workers)))
+        for _ in range(REPEATS)
+    ]
     (slow, definition), (fast, answer) = turns[-1]
     slow, fast = (median(turn[way][0] for turn in turns) for way in (0, 1))
     return {"one_at_a_time": slow, "together": fast, "difference": difference(definition, answer)}
@@ -84,7 +94,9 @@ def difference(first: Answer, second: Answer) -> float:
     if chosen != other_chosen:
         return float("inf")
     names = [field.name for field in fields(BundleTable) if field.name != "bundles"]
-    gaps = [np.subtract(getattr(table, name), getattr(other, name), dtype=np.float64) for name in names]
+    gaps = [
+        np.subtract(getattr(table, name), getattr(other, name), dtype=np.float64) for name in names
+    ]
     return max(float(np.abs(gap).max()) for gap in [*gaps, shares - other_shares])
 
 

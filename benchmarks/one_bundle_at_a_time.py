@@ -1,7 +1,10 @@
-"""The balance as its definitions read: every bundle of levers weighed by itself, over whole arrays of draws.
+"""The balance as its definitions read.
 
-Nothing here is shared between bundles. It is the yardstick for the speed of `steelyard.balance.table` and, as it was
-written from the definitions alone, a second opinion on its numbers.
+Every bundle of levers weighed by itself, over whole arrays of draws.
+
+Nothing here is shared between bundles. It is the yardstick for the speed of
+`steelyard.balance.table` and, as it was written from the definitions alone, a second opinion on its
+numbers.
 """
 
 from __future__ import annotations
@@ -28,7 +31,10 @@ WITHIN = 1e-12
 
 @dataclass(frozen=True)
 class Effect:
-    """What one lever does to one party; `amount` has its strength in it: R^s, s x amount, or 1 + s (a - 1)."""
+    """What one lever does to one party; `amount` has its strength in it.
+
+    R^s, s x amount, or 1 + s (a - 1).
+    """
 
     lever: int
     lag: float
@@ -115,7 +121,9 @@ def agreeing(seat: Seat, applied: list[Effect]) -> Array:
         elif effect.type == "carrot":
             carrots = carrots + effect.amount
     rho = np.minimum(chance, 1)
-    return (1 - rho) * seat.offer.value(seat.outlook) + rho * seat.offer.broken(seat.outlook) + carrots
+    return (
+        (1 - rho) * seat.offer.value(seat.outlook) + rho * seat.offer.broken(seat.outlook) + carrots
+    )
 
 
 def is_allowed(problem: Problem, bundle: Bundle) -> bool:
@@ -130,7 +138,9 @@ class OneAtATime:
     def __init__(self, problem: Problem) -> None:
         self.problem = problem
         self.effects = {party: effects(problem, party, "permitted") for party in problem.seats}
-        self.forced = {party: effects(problem.in_force(), party, "permitted") for party in problem.seats}
+        self.forced = {
+            party: effects(problem.in_force(), party, "permitted") for party in problem.seats
+        }
         self.today = refusing(problem.seats[problem.holder].outlook, [])
         self.load = np.maximum(0.0, -self.margin(()))
         self.refused = ~self.agreed((), self.effects)
@@ -138,9 +148,14 @@ class OneAtATime:
     def costs(self, bundle: Bundle, due: Due) -> Array:
         """What the holder pays when `due`."""
         levers = [self.problem.levers[i] for i in bundle if self.problem.levers[i].due == due]
-        return sum((each.costs[self.problem.holder] * each.available for each in levers), np.zeros(self.problem.draws))
+        return sum(
+            (each.costs[self.problem.holder] * each.available for each in levers),
+            np.zeros(self.problem.draws),
+        )
 
-    def sides(self, party: str, bundle: Bundle, among: dict[str, list[Effect]]) -> tuple[Array, Array]:
+    def sides(
+        self, party: str, bundle: Bundle, among: dict[str, list[Effect]]
+    ) -> tuple[Array, Array]:
         """What agreeing and refusing are worth to a party, before costs."""
         seat = self.problem.seats[party]
         applied = [effect for effect in among[party] if effect.lever in bundle]
@@ -157,7 +172,10 @@ class OneAtATime:
         for party in self.problem.needs:
             agree, refuse = self.sides(party, bundle, among)
             if party == self.problem.holder:
-                agree, refuse = agree - self.costs(bundle, "agreement") - self.costs(bundle, "always"), self.today
+                agree, refuse = (
+                    agree - self.costs(bundle, "agreement") - self.costs(bundle, "always"),
+                    self.today,
+                )
             agreed &= agree >= refuse - WITHIN
         return agreed
 
@@ -174,7 +192,11 @@ class OneAtATime:
     def weigh(self, bundle: Bundle) -> list[float]:
         """The rows of the table for one bundle; the holder's own acceptance is not needed here."""
         margin, agreed = self.margin(bundle), self.agreed(bundle, self.effects)
-        comes_round = float(np.mean(self.agreed(bundle, self.forced)[self.refused])) if self.refused.any() else 0.0
+        comes_round = (
+            float(np.mean(self.agreed(bundle, self.forced)[self.refused]))
+            if self.refused.any()
+            else 0.0
+        )
         refusal, always = self.costs(bundle, "refusal"), self.costs(bundle, "always")
         keeps = self.today - self.problem.backing_down[self.problem.holder]
         threat = self.worth(bundle, comes_round) - refusal
@@ -184,10 +206,22 @@ class OneAtATime:
         payoff = np.where(agreed, agree - agreement, np.where(carried, threat, keeps)) - always
         cost = np.where(agreed, agreement, refusal) + always
         loaded = self.load > 0
-        lift = np.clip((margin - self.margin(()))[loaded] / self.load[loaded], 0, 1).mean() if loaded.any() else 0.0
+        lift = (
+            np.clip((margin - self.margin(()))[loaded] / self.load[loaded], 0, 1).mean()
+            if loaded.any()
+            else 0.0
+        )
         shares = [float(np.mean(each)) for each in (margin >= -WITHIN, agreed)]
-        return [float(margin.mean()), float(lift), *shares, comes_round, float(payoff.mean()), float(payoff.std()),
-                float(cost.mean()), float(np.mean(carried))]  # fmt: skip
+        return [
+            float(margin.mean()),
+            float(lift),
+            *shares,
+            comes_round,
+            float(payoff.mean()),
+            float(payoff.std()),
+            float(cost.mean()),
+            float(np.mean(carried)),
+        ]
 
     def table(self) -> BundleTable:
         """What every bundle would do."""
@@ -196,11 +230,24 @@ class OneAtATime:
         margin, lift, accepts, agreed, comes_round, payoff, spread, cost, carried = rows
         allowed = np.array([is_allowed(self.problem, bundle) for bundle in bundles(levers)])
         return BundleTable(
-            levers, margin - margin[0], lift, accepts, agreed, comes_round, payoff[None], spread, cost, carried, allowed
+            levers,
+            margin - margin[0],
+            lift,
+            accepts,
+            agreed,
+            comes_round,
+            payoff[None],
+            spread,
+            cost,
+            carried,
+            allowed,
         )
 
     def ledger(self, within: Bundle) -> Array:
-        """Shapley shares, shape (levers, draws): sum over S without i of |S|! (n - |S| - 1)! / n! (v(S + i) - v(S))."""
+        """Shapley shares, shape (levers, draws).
+
+        Sum over S without i of |S|! (n - |S| - 1)! / n! (v(S + i) - v(S)).
+        """
         n = len(within)
         worth = {bundle: self.margin(tuple(within[k] for k in bundle)) for bundle in bundles(n)}
         shares = np.zeros((n, self.problem.draws))
@@ -220,10 +267,16 @@ def choice(problem: Problem, table: BundleTable) -> tuple[Bundle, Bundle, Bundle
 
     def best(among: list[Bundle], score: Callable[[int], float]) -> Bundle:
         top = max(score(rows[bundle]) for bundle in among)
-        level = [bundle for bundle in among if score(rows[bundle]) >= top - WITHIN * max(1, abs(top))]
+        level = [
+            bundle for bundle in among if score(rows[bundle]) >= top - WITHIN * max(1, abs(top))
+        ]
         return min(level, key=lambda bundle: (len(bundle), bundle))
 
     permitted = best(whole, lambda row: table.pull[row])
     usable = best(kept, lambda row: table.holder_value[row])
-    cheapest = best(enough, lambda row: -table.cost[row]) if enough else best([*rows], lambda row: table.p_agreed[row])
+    cheapest = (
+        best(enough, lambda row: -table.cost[row])
+        if enough
+        else best([*rows], lambda row: table.p_agreed[row])
+    )
     return permitted, usable, cheapest

@@ -1,7 +1,8 @@
 """Read who said what in articles: `python benchmarks/read_attributions.py IN.jsonl[.gz] OUT.jsonl`.
 
-IN is JSON Lines of records with `id` and `text`; anything else in them is not looked at. OUT gets a line for each record
-with its `id` and its `attributions`, each with `source`, `cue` and `content` as lists of [start, end] in the text.
+IN is JSON Lines of records with `id` and `text`; anything else in them is not looked at. OUT gets a
+line for each record with its `id` and its `attributions`, each with `source`, `cue` and `content`
+as lists of [start, end] in the text.
 """
 
 from __future__ import annotations
@@ -26,12 +27,17 @@ def offsets(found: AttributionSpans) -> dict[str, list[list[int]]]:
 
 def main() -> None:
     """Read every record."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("articles", type=Path)
     parser.add_argument("out", type=Path)
     options = parser.parse_args()
     opened = gzip.open if options.articles.suffix == ".gz" else open
-    with opened(options.articles, "rt", encoding="utf-8") as lines, options.out.open("w", encoding="utf-8") as out:
+    with (
+        opened(options.articles, "rt", encoding="utf-8") as lines,
+        options.out.open("w", encoding="utf-8") as out,
+    ):
         for line in lines:
             if line.strip():
                 record = json.loads(line)

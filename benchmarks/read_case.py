@@ -1,4 +1,6 @@
-"""Read a document and write what was found as a flat list: `python benchmarks/read_case.py DOC OUT.json`.
+"""Read a document and write what was found as a flat list.
+
+`python benchmarks/read_case.py DOC OUT.json`.
 
 OUT is a JSON list of objects with `class`, a verbatim `quote`, and the fields of the class (see
 `steelyard.reading.flat.flat_list`).
@@ -16,7 +18,9 @@ from steelyard.reading.reading import read
 
 def main() -> None:
     """Read one document."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("document", type=Path)
     parser.add_argument("out", type=Path)
     options = parser.parse_args()

@@ -1,7 +1,8 @@
 """Read the main event of each record: `python benchmarks/read_moves.py IN OUT`.
 
-IN is JSON Lines, gzipped where its name ends in .gz, of records with `id` and `text`. OUT gets one line for each record,
-in their order: its `id`, `event` (a type of PLOVER, never null), `source` and `target` (words of the text, or null).
+IN is JSON Lines, gzipped where its name ends in .gz, of records with `id` and `text`. OUT gets one
+line for each record, in their order: its `id`, `event` (a type of PLOVER, never null), `source` and
+`target` (words of the text, or null).
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ COMMONEST = "AGREE"
 
 def opened(path: Path, mode: Literal["rb", "wb"]) -> TextIO:
     """Open a text file, gzipped or not."""
-    return TextIOWrapper(gzip.open(path, mode) if path.suffix == ".gz" else path.open(mode), encoding="utf-8")
+    return TextIOWrapper(
+        gzip.open(path, mode) if path.suffix == ".gz" else path.open(mode), encoding="utf-8"
+    )
 
 
 def answers(lines: Iterator[str]) -> Iterator[dict[str, str | None]]:

@@ -1,7 +1,10 @@
-"""Measure speed: every bundle of levers at once against one at a time, its growth, and what a person waits for.
+"""Measure speed.
 
-Every measurement runs in a process of its own. What is compared is measured in turns in one process, so that a busy
-machine slows both. Exits with 1 where the two ways differ by more than 1e-9.
+Every bundle of levers at once against one at a time, its growth, and what a person waits for.
+
+Every measurement runs in a process of its own. What is compared is measured in turns in one
+process, so that a busy machine slows both. Exits with 1 where the two ways differ by more than
+1e-9.
 """
 
 from __future__ import annotations
@@ -25,9 +28,34 @@ RESULTS = ROOT / "benchmarks" / "RESULTS.md"
 MIXES = ("mixed", "rates")
 EQUAL_WITHIN = 1e-9
 REPEATS = 5
-WHOLE = ("mix", "workers", "table, choice (s)", "ledger (s)", "both (s)", "ns a cell", "question (MiB)", "peak (MiB)")
-AGAINST = ("mix", "draws", "one at a time (s)", "together (s)", "ratio", "one at a time at full size (s)", "difference")
-GROWTH = ("levers", "draws", "million cells", "mixed (s)", "mixed, ns a cell", "rates (s)", "rates, ns a cell")
+WHOLE = (
+    "mix",
+    "workers",
+    "table, choice (s)",
+    "ledger (s)",
+    "both (s)",
+    "ns a cell",
+    "question (MiB)",
+    "peak (MiB)",
+)
+AGAINST = (
+    "mix",
+    "draws",
+    "one at a time (s)",
+    "together (s)",
+    "ratio",
+    "one at a time at full size (s)",
+    "difference",
+)
+GROWTH = (
+    "levers",
+    "draws",
+    "million cells",
+    "mixed (s)",
+    "mixed, ns a cell",
+    "rates (s)",
+    "rates, ns a cell",
+)
 NOTES = """\
 Bundles x draws = cells. "mixed" and "rates" are the two questions of `cases.py`: in "rates" every lever multiplies a
 rate for every party, which leaves nothing to share. The two ways of the second table are timed in turns, on one worker.
@@ -70,9 +98,18 @@ def _line(cells: tuple[str, ...]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def measure(what: str, mix: str, draws: int, levers: int = 10, workers: int = 1) -> dict[str, float]:
+def measure(
+    what: str, mix: str, draws: int, levers: int = 10, workers: int = 1
+) -> dict[str, float]:
     """One measurement of `measure.py` in a new process."""
-    words = [sys.executable, "-m", "benchmarks.measure", what, mix, *map(str, (draws, levers, workers))]
+    words = [
+        sys.executable,
+        "-m",
+        "benchmarks.measure",
+        what,
+        mix,
+        *map(str, (draws, levers, workers)),
+    ]
     done = subprocess.run(words, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     result: dict[str, float] = json.loads(done.stdout)
     return result
@@ -83,7 +120,10 @@ def machine() -> str:
     words = [sys.executable, "-c", "import numpy; print(numpy.__version__)"]
     numpy = subprocess.run(words, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
     load = f", load {os.getloadavg()[0]:.1f} before the start" if hasattr(os, "getloadavg") else ""
-    made = f"Python {platform.python_version()}, NumPy {numpy}, {platform.system()} on {platform.machine()}"
+    made = (
+        f"Python {platform.python_version()}, NumPy {numpy}, {platform.system()} on "
+        f"{platform.machine()}"
+    )
     return f"{os.cpu_count()} cores{load}; {made}."
 
 
@@ -94,9 +134,15 @@ def whole(draws: int) -> Iterator[tuple[str, ...]]:
             took = measure("kernel", mix, draws, workers=workers)
             total = took["table"] + took["ledger"]
             yield (
-                mix, str(workers), f"{took['table']:.2f}", f"{took['ledger']:.2f}", f"{total:.2f}",
-                f"{1e9 * total / (draws * 1024):.1f}", f"{took['question']:.0f}", f"{took['peak']:.0f}",
-            )  # fmt: skip
+                mix,
+                str(workers),
+                f"{took['table']:.2f}",
+                f"{took['ledger']:.2f}",
+                f"{total:.2f}",
+                f"{1e9 * total / (draws * 1024):.1f}",
+                f"{took['question']:.0f}",
+                f"{took['peak']:.0f}",
+            )
 
 
 def against(draws: int, full: int, differences: list[float]) -> Iterator[tuple[str, ...]]:
@@ -106,9 +152,14 @@ def against(draws: int, full: int, differences: list[float]) -> Iterator[tuple[s
         slow, fast = took["one_at_a_time"], took["together"]
         differences.append(took["difference"])
         yield (
-            mix, f"{draws:,}", f"{slow:.2f}", f"{fast:.2f}", f"{slow / fast:.0f}",
-            f"{slow * full / draws:.0f}", f"{took['difference']:.1e}",
-        )  # fmt: skip
+            mix,
+            f"{draws:,}",
+            f"{slow:.2f}",
+            f"{fast:.2f}",
+            f"{slow / fast:.0f}",
+            f"{slow * full / draws:.0f}",
+            f"{took['difference']:.1e}",
+        )
 
 
 def growth(sizes: list[tuple[int, int]]) -> Iterator[tuple[str, ...]]:
@@ -118,9 +169,11 @@ def growth(sizes: list[tuple[int, int]]) -> Iterator[tuple[str, ...]]:
         totals = [each["table"] + each["ledger"] for each in took]
         cells = draws * 2**levers
         yield (
-            str(levers), f"{draws:,}", f"{cells / 1e6:.1f}",
+            str(levers),
+            f"{draws:,}",
+            f"{cells / 1e6:.1f}",
             *(text for total in totals for text in (f"{total:.2f}", f"{1e9 * total / cells:.1f}")),
-        )  # fmt: skip
+        )
 
 
 def commands() -> Iterator[tuple[str, ...]]:
@@ -150,19 +203,30 @@ def waited(words: list[str]) -> str:
 def sizes(quick: bool) -> list[tuple[int, int]]:
     """Levers and draws over which growth is measured."""
     top, most = (10, 14) if quick else (14, 17)
-    return [(levers, 2**13) for levers in range(4, top + 1, 2)] + [(10, 2**power) for power in range(14, most + 1)]
+    return [(levers, 2**13) for levers in range(4, top + 1, 2)] + [
+        (10, 2**power) for power in range(14, most + 1)
+    ]
 
 
 def options(words: list[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description="Measure speed; see docs/reference/speed.md.")
-    parser.add_argument("--draws", type=int, help="draws at full size (default 131072; 8192 with --quick)")
-    parser.add_argument("--quick", action="store_true", help="smaller sizes, some twenty seconds in all")
     parser.add_argument(
-        "--data", type=Path, metavar="FOLDER",
-        help="labelled data such as ../shared/data, for the programs that score the reading; the speeds here need none",
-    )  # fmt: skip
-    parser.add_argument("--write", action="store_true", help=f"write the tables to {RESULTS.relative_to(ROOT)}")
+        "--draws", type=int, help="draws at full size (default 131072; 8192 with --quick)"
+    )
+    parser.add_argument(
+        "--quick", action="store_true", help="smaller sizes, some twenty seconds in all"
+    )
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="FOLDER",
+        help="labelled data such as ../shared/data, for the programs that score the reading; the "
+        "speeds here need none",
+    )
+    parser.add_argument(
+        "--write", action="store_true", help=f"write the tables to {RESULTS.relative_to(ROOT)}"
+    )
     chosen = parser.parse_args(words)
     if chosen.draws is None:
         chosen.draws = 2**13 if chosen.quick else 2**17
@@ -178,12 +242,18 @@ def main(words: list[str]) -> int:
     report.say(machine())
     report.say(NOTES)
     report.table(f"1,024 bundles x {chosen.draws:,} draws", WHOLE, whole(chosen.draws))
-    report.table("One bundle at a time, side by side", AGAINST, against(few, chosen.draws, differences))
-    report.table(f"What a person waits for (median of {REPEATS})", ("command", "seconds"), commands())
+    report.table(
+        "One bundle at a time, side by side", AGAINST, against(few, chosen.draws, differences)
+    )
+    report.table(
+        f"What a person waits for (median of {REPEATS})", ("command", "seconds"), commands()
+    )
     report.table("Growth, one worker", GROWTH, growth(sizes(chosen.quick)))
     equal = max(differences) <= EQUAL_WITHIN
     verdict = "agree" if equal else "DO NOT AGREE"
-    report.say(f"Both ways {verdict} within {EQUAL_WITHIN:g}: largest difference {max(differences):.1e}.")
+    report.say(
+        f"Both ways {verdict} within {EQUAL_WITHIN:g}: largest difference {max(differences):.1e}."
+    )
     if chosen.write:
         report.write(RESULTS)
     return 0 if equal else 1

@@ -1,4 +1,6 @@
-"""Whether the answers to the examples stand: each question's finding over ten seeds and three numbers of draws.
+"""Whether the answers to the examples stand.
+
+Each question's finding over ten seeds and three numbers of draws.
 
 python -m benchmarks.seeds [--write]
 """
@@ -24,7 +26,18 @@ RESULTS = ROOT / "benchmarks" / "SEEDS.md"
 EXAMPLES = ("ceasefire-2025", "writers-strike-2023")
 SEEDS = range(10)
 DRAWS = (256, 2048, 8192)
-HEADS = ("question", "draws", "accepts today", "usable", "near ties, from", "to", "lift, from", "to", "too close", "same words")
+HEADS = (
+    "question",
+    "draws",
+    "accepts today",
+    "usable",
+    "near ties, from",
+    "to",
+    "lift, from",
+    "to",
+    "too close",
+    "same words",
+)
 NUMBER = re.compile(r"(?:under |over )?\d+(?:\.\d+)?")
 
 
@@ -40,13 +53,17 @@ def row(name: str, draws: int, found: list[QuestionResult]) -> tuple[str, ...]:
     ties = [question.ties for question in found if question.ties is not None]
     common = Counter(words(question) for question in found).most_common(1)[0][1]
     return (
-        name, f"{draws:,}",
+        name,
+        f"{draws:,}",
         spread([question.stages[0].p_accept for question in found]),
         spread([question.stages[-1].p_accept for question in found]),
-        spread([tie.p_accept.low for tie in ties]), spread([tie.p_accept.high for tie in ties]),
-        spread([tie.lift.low for tie in ties]), spread([tie.lift.high for tie in ties]),
-        f"{sum(question.too_close for question in found)} of {len(found)}", f"{common} of {len(found)}",
-    )  # fmt: skip
+        spread([tie.p_accept.low for tie in ties]),
+        spread([tie.p_accept.high for tie in ties]),
+        spread([tie.lift.low for tie in ties]),
+        spread([tie.lift.high for tie in ties]),
+        f"{sum(question.too_close for question in found)} of {len(found)}",
+        f"{common} of {len(found)}",
+    )
 
 
 def words(question: QuestionResult) -> str:
@@ -71,7 +88,10 @@ def rows(case: Case) -> Iterator[tuple[str, ...]]:
 def main(options: list[str]) -> int:
     """Answer every question of both examples over all seeds and numbers of draws."""
     report = Report("The examples' findings over seeds and draws")
-    report.say(f"Lowest and highest over seeds {SEEDS[0]} to {SEEDS[-1]}. The findings are those of 8,192 draws and seed 0.")
+    report.say(
+        f"Lowest and highest over seeds {SEEDS[0]} to {SEEDS[-1]}. The findings are those of "
+        "8,192 draws and seed 0."
+    )
     for example in EXAMPLES:
         case = Case.load(ROOT / "examples" / example / "case.yaml")
         report.table(example, HEADS, rows(case))

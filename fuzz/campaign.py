@@ -25,7 +25,10 @@ _KEPT = 5
 
 @dataclass(frozen=True)
 class Failure:
-    """An input on which something happened that must not, and the traceback; failures of one place say the same."""
+    """An input on which something happened that must not, and the traceback.
+
+    Failures of one place say the same.
+    """
 
     trial: Trial
     number: int
@@ -65,8 +68,16 @@ class Campaign:
     tally: Tally = field(default_factory=Counter)
     failures: list[Failure] = field(default_factory=list)
 
-    def run(self, seconds: float | None, inputs: int | None, told: Callable[[Failure], None] | None = None) -> int:
-        """Try inputs from number 0 until the time or their number is over; return how many were tried."""
+    def run(
+        self,
+        seconds: float | None,
+        inputs: int | None,
+        told: Callable[[Failure], None] | None = None,
+    ) -> int:
+        """Try inputs from number 0 until the time or their number is over.
+
+        Return how many were tried.
+        """
         end = None if seconds is None else time.monotonic() + seconds
         number = 0
         while (inputs is None or number < inputs) and (end is None or time.monotonic() < end):
@@ -86,7 +97,9 @@ class Campaign:
             with overheard() as said, limited(self.limit):
                 examine(what, file, said, self.tally)
         except (Exception, RecursionError, SystemExit, TooLong) as error:
-            failure = Failure(what, number, _place(error), "".join(traceback.format_exception(error)))
+            failure = Failure(
+                what, number, _place(error), "".join(traceback.format_exception(error))
+            )
         else:
             return None
         self.failures.append(failure)
@@ -132,6 +145,10 @@ def _place(error: BaseException) -> str:
     """Where in the program an error arose: its type, and the innermost line of the package."""
     if isinstance(error, Fault):
         return f"{type(error).__name__}: {error.args[0]}"
-    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if "steelyard" in Path(frame.filename).parts]
+    frames = [
+        frame
+        for frame in traceback.extract_tb(error.__traceback__)
+        if "steelyard" in Path(frame.filename).parts
+    ]
     place = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else str(error)[:60]
     return f"{type(error).__name__} at {place}"

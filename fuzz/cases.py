@@ -69,10 +69,14 @@ def generated(rng: random.Random) -> dict[str, Any]:
         "steelyard": 1,
         "title": "Made by chance",
         "questions": {"main": {"of": "port", "on": "union", "for": proposals[0]}},
-        "parties": {party: {"name": party.title()} if rng.random() < 0.5 else {} for party in parties},
+        "parties": {
+            party: {"name": party.title()} if rng.random() < 0.5 else {} for party in parties
+        },
         "proposals": {name: _proposal(parties, rng) for name in proposals},
         "contest": _contest(parties, ends, rng),
-        "levers": {f"lever-{number}": _lever(parties, ends, rng) for number in range(rng.randint(0, 4))},
+        "levers": {
+            f"lever-{number}": _lever(parties, ends, rng) for number in range(rng.randint(0, 4))
+        },
     }
     if rng.random() < 0.4:
         case["beliefs"] = {"winning": _belief(ends, rng)}
@@ -90,11 +94,15 @@ def _proposal(parties: list[str], rng: random.Random) -> dict[str, Any]:
     proposal: dict[str, Any] = {"values": {party: rng.choice(VALUES) for party in parties}}
     stances = {party: rng.choice(("accepts", "refuses", "undecided")) for party in parties[:2]}
     broken = {"chance": {"union": rng.choice(SHARES)}, "values": {"union": rng.choice(VALUES)}}
-    return proposal | _some(rng, 0.25, needs=parties[:2], by=rng.choice(parties), stances=stances, broken=broken)
+    return proposal | _some(
+        rng, 0.25, needs=parties[:2], by=rng.choice(parties), stances=stances, broken=broken
+    )
 
 
 def _contest(parties: list[str], ends: list[str], rng: random.Random) -> dict[str, Any]:
-    values: dict[str, dict[str, Any]] = {end: {"values": {party: rng.choice(VALUES) for party in parties}} for end in ends}
+    values: dict[str, dict[str, Any]] = {
+        end: {"values": {party: rng.choice(VALUES) for party in parties}} for end in ends
+    }
     contest: dict[str, Any] = {"between": parties[:2], "ends": values}
     if rng.random() < 0.3:
         for end in values.values():
@@ -117,7 +125,13 @@ def odds(ends: list[str], rng: random.Random) -> dict[str, Any]:
 
 def _belief(ends: list[str], rng: random.Random) -> dict[str, Any]:
     belief = {"of": "union", "odds": odds(ends, rng)}
-    return belief | _some(rng, 0.4, lasts=rng.choice(SPANS), weight=rng.choice(SPANS), signals={ends[0]: rng.choice((0, 1, 3))})
+    return belief | _some(
+        rng,
+        0.4,
+        lasts=rng.choice(SPANS),
+        weight=rng.choice(SPANS),
+        signals={ends[0]: rng.choice((0, 1, 3))},
+    )
 
 
 def _lever(parties: list[str], ends: list[str], rng: random.Random) -> dict[str, Any]:
@@ -128,11 +142,17 @@ def _lever(parties: list[str], ends: list[str], rng: random.Random) -> dict[str,
         lever["strength"] = _strength(kind, ends, rng)
     else:
         lever["effects"] = [_effect(kind, parties, ends, rng) for _ in range(rng.randint(1, 2))]
-    lever |= _some(rng, 0.4, used=rng.choice(SHARES), credibility=rng.choice(SHARES), reach=rng.choice(SHARES))
-    price = {"holder": rng.choice(RELUCTANCES)} if rng.random() < 0.5 else {"cost": rng.choice(AMOUNTS)}
+    lever |= _some(
+        rng, 0.4, used=rng.choice(SHARES), credibility=rng.choice(SHARES), reach=rng.choice(SHARES)
+    )
+    price = (
+        {"holder": rng.choice(RELUCTANCES)} if rng.random() < 0.5 else {"cost": rng.choice(AMOUNTS)}
+    )
     lever |= price if rng.random() < 0.5 else {}
     paid = rng.choice(("agreement", "refusal", "always"))
-    return lever | _some(rng, 0.15, lag=rng.choice(LAGS), paid=paid, consents={parties[-1]: rng.choice(SHARES)})
+    return lever | _some(
+        rng, 0.15, lag=rng.choice(LAGS), paid=paid, consents={parties[-1]: rng.choice(SHARES)}
+    )
 
 
 def _strength(kind: str, ends: list[str], rng: random.Random) -> Any:
@@ -141,7 +161,9 @@ def _strength(kind: str, ends: list[str], rng: random.Random) -> Any:
         return rated
     if kind == "assurance":
         return rng.choice(("halves", "quarters", rng.choice(AMOUNTS)))
-    return rng.choice((rng.choice(AMOUNTS), rated, rng.choice(FLOWS) if kind != "carrot" else "small"))
+    return rng.choice(
+        (rng.choice(AMOUNTS), rated, rng.choice(FLOWS) if kind != "carrot" else "small")
+    )
 
 
 def _effect(kind: str, parties: list[str], ends: list[str], rng: random.Random) -> dict[str, Any]:

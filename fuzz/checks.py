@@ -1,4 +1,7 @@
-"""What must hold of the program for one input, by kind; a refusal in its own words is as good as a result."""
+"""What must hold of the program for one input, by kind.
+
+A refusal in its own words is as good as a result.
+"""
 
 from __future__ import annotations
 
@@ -94,7 +97,11 @@ def clean(text: str) -> None:
     Fault
         It has.
     """
-    acting = {sign for sign in set(text) if unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t"}
+    acting = {
+        sign
+        for sign in set(text)
+        if unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t"
+    }
     if acting:
         raise Fault("control characters reach the terminal", repr(sorted(acting)))
 
@@ -115,7 +122,9 @@ def _weigh(options: dict[str, Any], file: Path, said: Said, tally: Tally) -> Non
     tally["cases checked"] += 1
     case = Case.load(file)
     tally["cases sound"] += 1
-    asked = {key: options[key] for key in ("seed", "flat", "matrix", "condition_on_stances", "held")}
+    asked = {
+        key: options[key] for key in ("seed", "flat", "matrix", "condition_on_stances", "held")
+    }
     result = api.weigh(case, draws=DRAWS, flat_draws=DRAWS, **asked)
     tally["weighings"] += 1
     _weighed(case, result, options["lenses"], options["report"])
@@ -129,7 +138,9 @@ def _weighed(case: Case, result: WeighResult, lenses: bool, report: bool) -> Non
     if seen is not None:
         _finite(seen.views.to_dict())
     if report:
-        render_report(result, with_lenses(view_of(case), seen) if seen else view_of(case), lenses=seen)
+        render_report(
+            result, with_lenses(view_of(case), seen) if seen else view_of(case), lenses=seen
+        )
 
 
 def _conflict(options: dict[str, Any], file: Path, said: Said, tally: Tally) -> None:
@@ -141,7 +152,9 @@ def _conflict(options: dict[str, Any], file: Path, said: Said, tally: Tally) -> 
 
 
 def _influence(options: dict[str, Any], file: Path, said: Said, tally: Tally) -> None:
-    found = api.influence(file, options["model"], turns=options["turns"], options=options["options"], draws=DRAWS)
+    found = api.influence(
+        file, options["model"], turns=options["turns"], options=options["options"], draws=DRAWS
+    )
     tally["influence runs"] += 1
     _finite(found.to_dict())
     _printed(lambda console: print_influence(found, console))
@@ -177,8 +190,14 @@ def _read(reading: Reading) -> None:
     records = ledger(reading).records
     for record in records:
         start, end = record["start"], record["end"]
-        if not (isinstance(start, int) and isinstance(end, int) and reading.page.text[start:end] == record["quote"]):
-            raise Fault("a record does not stand where it says", f"{record['id']} at {start} to {end}")
+        if not (
+            isinstance(start, int)
+            and isinstance(end, int)
+            and reading.page.text[start:end] == record["quote"]
+        ):
+            raise Fault(
+                "a record does not stand where it says", f"{record['id']} at {start} to {end}"
+            )
     jsonl(records).encode("utf-8")
     annotated_article(reading).encode("utf-8")
     _printed(lambda console: print_reading(reading, console))
@@ -199,7 +218,10 @@ def _drafted(reading: Reading, document: Path, file: Path, tally: Tally) -> Case
 
 def _command(options: dict[str, Any], file: Path, said: Said, tally: Tally) -> None:
     command, *rest = options["words"]
-    words = [word.replace("OUT", str(file.with_name("OUT"))) if word.startswith("OUT") else word for word in rest]
+    words = [
+        word.replace("OUT", str(file.with_name("OUT"))) if word.startswith("OUT") else word
+        for word in rest
+    ]
     words = [*words[:1], str(file), *words[1:]] if command == "evidence" else [str(file), *words]
     code = exit_code([command, *words])
     tally["commands"] += 1
@@ -214,10 +236,16 @@ def _command(options: dict[str, Any], file: Path, said: Said, tally: Tally) -> N
 
 
 def exit_code(words: list[str]) -> int | str | None:
-    """Run the command line in this process and return how it ends; what it does to signals is undone."""
+    """Run the command line in this process and return how it ends.
+
+    What it does to signals is undone.
+    """
     arguments, handlers = (
         sys.argv,
-        {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)},
+        {
+            number: signal.getsignal(number)
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+        },
     )
     sys.argv = ["steelyard", *words]
     try:

@@ -38,8 +38,15 @@ def generated(rng: random.Random) -> dict[str, Any]:
     if rng.random() < 0.5:
         section["status_quo"] = rng.sample(options, rng.randint(0, len(options)))
     if rng.random() < 0.2:
-        section["perceived"] = {rng.choice(parties): {"preferences": {rng.choice(parties): _statements(options, rng)}}}
-    return {"steelyard": 1, "title": "Made by chance", "parties": {party: {} for party in parties}, "stability": section}
+        section["perceived"] = {
+            rng.choice(parties): {"preferences": {rng.choice(parties): _statements(options, rng)}}
+        }
+    return {
+        "steelyard": 1,
+        "title": "Made by chance",
+        "parties": {party: {} for party in parties},
+        "stability": section,
+    }
 
 
 def _moves(rng: random.Random) -> dict[str, str]:
@@ -47,7 +54,10 @@ def _moves(rng: random.Random) -> dict[str, str]:
 
 
 def _statements(options: list[str], rng: random.Random) -> list[str]:
-    """Statements in falling order; most are of one option, as a statement that another contradicts is refused."""
+    """Statements in falling order.
+
+    Most are of one option, as a statement that another contradicts is refused.
+    """
     few = rng.sample(options, rng.randint(1, len(options)))
     plain = [("not " if rng.random() < 0.4 else "") + option for option in few]
     return [*plain, formula(options, rng)] if rng.random() < 0.3 else plain
@@ -65,4 +75,11 @@ def formula(options: list[str], rng: random.Random, depth: int = 2) -> str:
 def _rule(options: list[str], rng: random.Random) -> Any:
     few = rng.sample(options, min(2, len(options)))
     pattern = rng.choice("YN") + "".join(rng.choice("YN---") for _ in options[1:])
-    return rng.choice(({"exclusive": few}, {"at_least_one": few}, pattern, {"if": few[0], "then": f"not {few[-1]}"}))
+    return rng.choice(
+        (
+            {"exclusive": few},
+            {"at_least_one": few},
+            pattern,
+            {"if": few[0], "then": f"not {few[-1]}"},
+        )
+    )

@@ -1,4 +1,7 @@
-"""What changes start from: the shipped examples and conflicts, and small files of every kind that is read."""
+"""What changes start from.
+
+The shipped examples and conflicts, and small files of every kind that is read.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,10 @@ from ruamel.yaml import YAML
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = Path(__file__).resolve().parent / "corpus"
-SOURCES = {"gazette.txt": CORPUS / "cases" / "gazette.txt", "brief.md": ROOT / "examples" / "writers-strike-2023" / "brief.md"}
+SOURCES = {
+    "gazette.txt": CORPUS / "cases" / "gazette.txt",
+    "brief.md": ROOT / "examples" / "writers-strike-2023" / "brief.md",
+}
 """Documents that cases cite, by the name under which they do."""
 
 
@@ -24,7 +30,10 @@ def plain(text: str) -> Any:
 @cache
 def case_files() -> dict[str, str]:
     """Return the texts of whole cases by name; the small ones first."""
-    files = [*sorted((CORPUS / "cases").glob("*.yaml")), *sorted((ROOT / "examples").glob("*/case.yaml"))]
+    files = [
+        *sorted((CORPUS / "cases").glob("*.yaml")),
+        *sorted((ROOT / "examples").glob("*/case.yaml")),
+    ]
     return {str(file.relative_to(file.parent.parent)): file.read_text("utf-8") for file in files}
 
 
@@ -38,7 +47,11 @@ def case_trees() -> dict[str, Any]:
 def conflict_trees() -> dict[str, Any]:
     """Return the data of conflicts, by the names of their files; ``.json`` is a reference file."""
     library = sorted(
-        (entry for entry in resources.files("steelyard.stability.library").iterdir() if entry.name.endswith(".yaml")),
+        (
+            entry
+            for entry in resources.files("steelyard.stability.library").iterdir()
+            if entry.name.endswith(".yaml")
+        ),
         key=lambda entry: entry.name,
     )
     found = {entry.name: plain(entry.read_text("utf-8")) for entry in library}
@@ -57,6 +70,9 @@ def position_files() -> dict[str, str]:
 @cache
 def paragraphs() -> tuple[str, ...]:
     """Return paragraphs of articles: the examples' and those of the benchmark of reading."""
-    files = [*sorted((ROOT / "examples").glob("*/brief.md")), *sorted((ROOT / "benchmarks/reading/gold").glob("*/*.txt"))]
+    files = [
+        *sorted((ROOT / "examples").glob("*/brief.md")),
+        *sorted((ROOT / "benchmarks/reading/gold").glob("*/*.txt")),
+    ]
     texts = [paragraph for file in files for paragraph in file.read_text("utf-8").split("\n\n")]
     return tuple(text.strip() for text in texts if 60 < len(text) < 700)

@@ -17,7 +17,12 @@ def damaged(data: bytes, rng: random.Random) -> bytes:
         start = rng.randrange(len(data) + 1)
         end = min(len(data), start + rng.choice((0, 1, 1, 2, 8, 40)))
         piece = rng.choice(
-            (b"", rng.randbytes(rng.randint(1, 8)), rng.choice(_PIECES), data[start:end] * rng.choice((2, 2, 50)))
+            (
+                b"",
+                rng.randbytes(rng.randint(1, 8)),
+                rng.choice(_PIECES),
+                data[start:end] * rng.choice((2, 2, 50)),
+            )
         )
         data = data[:start] + piece + data[end:]
     return data
@@ -35,7 +40,15 @@ def _tokens(text: str, rng: random.Random) -> str:
     if not found:
         return str(rng.choice(ODD_SCALARS))
     one, two = rng.choice(found), rng.choice(found)
-    new = rng.choice(("", two.group(), f"{one.group()} {two.group()}", one.group().upper(), str(rng.choice(ODD_SCALARS))))
+    new = rng.choice(
+        (
+            "",
+            two.group(),
+            f"{one.group()} {two.group()}",
+            one.group().upper(),
+            str(rng.choice(ODD_SCALARS)),
+        )
+    )
     return text[: one.start()] + new + text[one.end() :]
 
 

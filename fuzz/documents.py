@@ -22,12 +22,26 @@ _WHO = (
     "NATO",
     "Iran and Oman",
 )
-_SAYS = ("said", "warned", "denied", "told reporters", "announced on Monday", "believes", "did not say", "would never say")
+_SAYS = (
+    "said",
+    "warned",
+    "denied",
+    "told reporters",
+    "announced on Monday",
+    "believes",
+    "did not say",
+    "would never say",
+)
 _ACTS = (
-    "it would lift the ban", "the talks had failed", "{who} will pay {sum}", "{who} must withdraw by {day}",
+    "it would lift the ban",
+    "the talks had failed",
+    "{who} will pay {sum}",
+    "{who} must withdraw by {day}",
     "{who} had refused",
-    "nobody expects {who} to sign", "unless {who} pays {sum}, it will strike on {day}", "there is a {share} chance of a deal",
-)  # fmt: skip
+    "nobody expects {who} to sign",
+    "unless {who} pays {sum}, it will strike on {day}",
+    "there is a {share} chance of a deal",
+)
 _SUMS = (
     "$5bn",
     "£2.5m",
@@ -81,9 +95,16 @@ def any_document(rng: random.Random) -> tuple[str, bytes]:
 
 
 def body(rng: random.Random) -> list[str]:
-    """Return one to four paragraphs: sentences by rule, or paragraphs of articles with words changed."""
-    found = [_story(rng) if rng.random() < 0.6 else " ".join(_sentence(rng) for _ in range(rng.randint(1, 4)))
-             for _ in range(rng.randint(1, 3))]  # fmt: skip
+    """Return one to four paragraphs.
+
+    Sentences by rule, or paragraphs of articles with words changed.
+    """
+    found = [
+        _story(rng)
+        if rng.random() < 0.6
+        else " ".join(_sentence(rng) for _ in range(rng.randint(1, 4)))
+        for _ in range(rng.randint(1, 3))
+    ]
     return [jumbled(text, rng)[:_LONGEST] if rng.random() < 0.5 else text for text in found]
 
 
@@ -97,11 +118,19 @@ def _story(rng: random.Random) -> str:
 
 def _sentence(rng: random.Random) -> str:
     told = rng.choice(_ACTS).format(
-        who=rng.choice(_WHO), sum=rng.choice(_SUMS), day=rng.choice(_DAYS), share=rng.choice(_SHARES)
+        who=rng.choice(_WHO),
+        sum=rng.choice(_SUMS),
+        day=rng.choice(_DAYS),
+        share=rng.choice(_SHARES),
     )
     who, says = rng.choice(_WHO), rng.choice(_SAYS)
     return rng.choice(
-        (f"{who} {says} that {told}.", f"“{told.capitalize()},” {who} {says}.", f'"{told}" {who}: {says}', f"{who}: {told}")
+        (
+            f"{who} {says} that {told}.",
+            f"“{told.capitalize()},” {who} {says}.",
+            f'"{told}" {who}: {says}',
+            f"{who}: {told}",
+        )
     )
 
 
@@ -113,7 +142,11 @@ def _written(head: str, parts: list[str], suffix: str, rng: random.Random) -> by
         return _feed(head, parts, rng).encode("utf-8", "surrogatepass")
     if suffix == ".docx":
         whole = docx_of(head, parts)
-        return whole if rng.random() < 0.6 else with_member(whole, "word/document.xml", lambda data: damaged(data, rng))
+        return (
+            whole
+            if rng.random() < 0.6
+            else with_member(whole, "word/document.xml", lambda data: damaged(data, rng))
+        )
     if suffix == ".pdf":
         return pdf_of([head, *parts])
     return text.encode(rng.choice(("utf-8", "utf-8", "cp1252", "utf-16")), "replace")
@@ -138,10 +171,19 @@ def _page(head: str, parts: list[str], rng: random.Random) -> str:
 
 
 def _feed(head: str, parts: list[str], rng: random.Random) -> str:
-    days = ("Thu, 02 May 2024 08:00:00 GMT", "2024-05-02", "yesterday", "Thu, 32 May 2024 99:00:00 +9900", "")
+    days = (
+        "Thu, 02 May 2024 08:00:00 GMT",
+        "2024-05-02",
+        "yesterday",
+        "Thu, 32 May 2024 99:00:00 +9900",
+        "",
+    )
     items = "".join(
         f"<item><title>{html.escape(head)}</title><pubDate>{rng.choice(days)}</pubDate>"
         f"<description>{html.escape(f'<p>{html.escape(part)}</p>')}</description></item>"
         for part in parts
     )
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Gazette</title>{items}</channel></rss>'
+    return (
+        '<?xml version="1.0"?><rss '
+        f'version="2.0"><channel><title>Gazette</title>{items}</channel></rss>'
+    )

@@ -28,7 +28,12 @@ def _block(tree: Any, rng: random.Random, depth: int) -> list[str]:
     for key in tree if isinstance(tree, dict) else range(len(tree)):
         value = tree[key]
         head = f"{pad}{_scalar(key, rng)}:" if isinstance(tree, dict) else f"{pad}-"
-        if isinstance(value, dict | list) and value and depth < 12 and (depth == 0 or rng.random() < 0.5):
+        if (
+            isinstance(value, dict | list)
+            and value
+            and depth < 12
+            and (depth == 0 or rng.random() < 0.5)
+        ):
             lines += [head, *_block(value, rng, depth + 1)]
         else:
             lines.append(f"{head} {_flow(value, rng)}")
@@ -37,7 +42,11 @@ def _block(tree: Any, rng: random.Random, depth: int) -> list[str]:
 
 def _flow(tree: Any, rng: random.Random) -> str:
     if isinstance(tree, dict):
-        return "{" + ", ".join(f"{_scalar(key, rng)}: {_flow(value, rng)}" for key, value in tree.items()) + "}"
+        return (
+            "{"
+            + ", ".join(f"{_scalar(key, rng)}: {_flow(value, rng)}" for key, value in tree.items())
+            + "}"
+        )
     if isinstance(tree, list):
         return "[" + ", ".join(_flow(value, rng) for value in tree) + "]"
     return _scalar(tree, rng)

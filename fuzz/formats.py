@@ -1,4 +1,7 @@
-"""The smallest Word and PDF files that hold some paragraphs; nothing in them is packed, so that damage reaches their words."""
+"""The smallest Word and PDF files that hold some paragraphs.
+
+Nothing in them is packed, so that damage reaches their words.
+"""
 
 from __future__ import annotations
 
@@ -12,21 +15,32 @@ _WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = (
     f'<?xml version="1.0"?><Types xmlns="{_PACKAGE}/content-types">'
-    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
     '<Override PartName="/word/document.xml"'
     ' ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
 _RELATIONS = (
-    f'<?xml version="1.0"?><Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="a" Target="word/document.xml"'
+    f'<?xml version="1.0"?><Relationships xmlns="{_PACKAGE}/relationships"><Relationship '
+    'Id="a" Target="word/document.xml"'
     ' Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>'
 )
 
 
 def docx_of(title: str, paragraphs: Sequence[str]) -> bytes:
     """Return a Word document."""
-    body = "".join(f'<w:p><w:r><w:t xml:space="preserve">{_clean(text)}</w:t></w:r></w:p>' for text in (title, *paragraphs))
-    document = f'<?xml version="1.0"?><w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>'
-    members = {"[Content_Types].xml": _TYPES, "_rels/.rels": _RELATIONS, "word/document.xml": document}
+    body = "".join(
+        f'<w:p><w:r><w:t xml:space="preserve">{_clean(text)}</w:t></w:r></w:p>'
+        for text in (title, *paragraphs)
+    )
+    document = (
+        f'<?xml version="1.0"?><w:document xmlns:w="{_WORD}"><w:body>{body}</w:body></w:document>'
+    )
+    members = {
+        "[Content_Types].xml": _TYPES,
+        "_rels/.rels": _RELATIONS,
+        "word/document.xml": document,
+    }
     return _zip({name: text.encode("utf-8", "replace") for name, text in members.items()})
 
 
@@ -59,7 +73,8 @@ def pdf_of(paragraphs: Sequence[str]) -> bytes:
         b"<< /Type /Pages /Kids [5 0 R] /Count 1 >>",
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content),
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents 4 0 R >>",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 "
+        b"R >> >> /Contents 4 0 R >>",
     )
     out, at = b"%PDF-1.4\n", []
     for number, entry in enumerate(objects, start=1):
@@ -75,4 +90,9 @@ def pdf_of(paragraphs: Sequence[str]) -> bytes:
 
 
 def _escaped(line: str) -> bytes:
-    return line.encode("cp1252", "replace").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
+    return (
+        line.encode("cp1252", "replace")
+        .replace(b"\\", b"\\\\")
+        .replace(b"(", b"\\(")
+        .replace(b")", b"\\)")
+    )

@@ -19,7 +19,10 @@ SECONDS = 30.0
 """Processor time that one input may take."""
 MEMORY = 12 * 2**30
 _PATIENCE = 20
-"""Times the limit in which nothing moves, after which the process ends itself: code outside Python cannot be interrupted."""
+"""Times the limit in which nothing moves, after which the process ends itself.
+
+Code outside Python cannot be interrupted.
+"""
 
 
 class TooLong(BaseException):
@@ -81,7 +84,9 @@ class Said:
 def bound_memory(most: int = MEMORY) -> None:
     """Let the process fail where it asks for more memory than any input should need."""
     _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    resource.setrlimit(resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+    resource.setrlimit(
+        resource.RLIMIT_DATA, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard)
+    )
 
 
 @contextlib.contextmanager
@@ -128,6 +133,9 @@ def overheard() -> Iterator[Said]:
         yield said
     if said.warned:
         first = said.warned[0]
-        raise Fault(f"{first.category.__name__} at {Path(first.filename).name}:{first.lineno}", str(first.message))
+        raise Fault(
+            f"{first.category.__name__} at {Path(first.filename).name}:{first.lineno}",
+            str(first.message),
+        )
     if threading.active_count() > running + 1:
         raise Fault("threads run on", str(threading.active_count() - running))

@@ -13,10 +13,30 @@ from fuzz.words import NAMES
 from steelyard.influence.models import MODELS, WORDS
 
 _NUMBERS = (
-    "0", "1", "50", "100", "-1", "0.5", "5e-324", "1e-320", "1e308", "1e9", "40 to 60", "0 to 0", "", "nan", "1e400", "3,5",
+    "0",
+    "1",
+    "50",
+    "100",
+    "-1",
+    "0.5",
+    "5e-324",
+    "1e-320",
+    "1e308",
+    "1e9",
+    "40 to 60",
+    "0 to 0",
+    "",
+    "nan",
+    "1e400",
+    "3,5",
     "1.000",
-    "1 000", "80 %", "1e-320 %", "½", "1/2", "٣",
-)  # fmt: skip
+    "1 000",
+    "80 %",
+    "1e-320 %",
+    "½",
+    "1/2",
+    "٣",
+)
 _USUAL = ("0", "10", "25", "50", "50.000001", "75", "100", "40 to 60", "")
 _HEAD = ["party", "issue", "position", "salience", "capability"]
 
@@ -30,14 +50,19 @@ def any_positions(rng: random.Random) -> tuple[str, bytes]:
     text = position_files()[name]
     if name.endswith(".json"):
         return name, as_json(changed(json.loads(text), rng), rng).encode("utf-8", "surrogatepass")
-    return name, damaged(text.encode(), rng) if rng.random() < 0.3 else _encoded(jumbled(text, rng), rng)
+    return name, damaged(text.encode(), rng) if rng.random() < 0.3 else _encoded(
+        jumbled(text, rng), rng
+    )
 
 
 def table(rng: random.Random) -> str:
     """Return a table with some parties and issues, in any separator, with numbers that people and nobody would write."""
     separator = rng.choice((",", ",", ";", "\t"))
     numbers = _USUAL if rng.random() < 0.75 else (*_USUAL, *_NUMBERS)
-    parties = [f"P{number}" if rng.random() < 0.9 else rng.choice(NAMES) for number in range(rng.randint(1, 5))]
+    parties = [
+        f"P{number}" if rng.random() < 0.9 else rng.choice(NAMES)
+        for number in range(rng.randint(1, 5))
+    ]
     rows = [[*_HEAD]]
     for party in parties:
         capability = rng.choice(("1", "2", "3", "1e-9", "2 to 3") if numbers is _USUAL else numbers)
@@ -68,4 +93,8 @@ def model_and_options(rng: random.Random) -> tuple[str, dict[str, str]]:
     model = rng.choice((*MODELS, "all"))
     if rng.random() < 0.6:
         return model, {}
-    return model, {name: rng.choice(values) for name, values in WORDS.get(model, {}).items() if rng.random() < 0.5}
+    return model, {
+        name: rng.choice(values)
+        for name, values in WORDS.get(model, {}).items()
+        if rng.random() < 0.5
+    }

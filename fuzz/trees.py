@@ -17,12 +17,25 @@ _DEEP = 40
 _SHORT = 40
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _FACTORS = (0, 0.5, 0.9, 1, 1.1, 1.5, 2, 1e-6)
-_FIXED = ("steelyard", "as_of", "date", "quote", "stated", "evidence", "file", "title", "name", "source")
+_FIXED = (
+    "steelyard",
+    "as_of",
+    "date",
+    "quote",
+    "stated",
+    "evidence",
+    "file",
+    "title",
+    "name",
+    "source",
+)
 
 
 def places(tree: Any) -> Iterator[Place]:
     """Yield every place below the top of a tree of maps and lists."""
-    keys = list(tree) if isinstance(tree, dict) else range(len(tree)) if isinstance(tree, list) else ()
+    keys = (
+        list(tree) if isinstance(tree, dict) else range(len(tree)) if isinstance(tree, list) else ()
+    )
     for key in keys:
         yield tree, key
         yield from places(tree[key])
@@ -42,14 +55,21 @@ def changed(tree: Any, rng: random.Random, most: int = 4) -> Any:
 def tuned(tree: Any, rng: random.Random, most: int = 4) -> Any:
     """Return a copy in which some numbers and words were replaced by others of the kind, so that it mostly stays valid."""
     tree = copy.deepcopy(tree)
-    leaves = [(holder, key) for holder, key in places(tree) if _is_short(holder[key]) and key not in _FIXED]
+    leaves = [
+        (holder, key)
+        for holder, key in places(tree)
+        if _is_short(holder[key]) and key not in _FIXED
+    ]
     for holder, key in rng.sample(leaves, min(len(leaves), rng.randint(1, most))):
         holder[key] = _near(holder[key], rng)
     return tree
 
 
 def _is_short(value: Any) -> bool:
-    """Whether something is a number, or a text with one, or a word of a scale; quotes and the like are not."""
+    """Whether something is a number, or a text with one, or a word of a scale.
+
+    Quotes and the like are not.
+    """
     if isinstance(value, str):
         return len(value) < _SHORT and (bool(_NUMBER.search(value)) or _alike(value) is not None)
     return isinstance(value, int | float) and not isinstance(value, bool)
@@ -60,7 +80,10 @@ def _alike(value: str) -> tuple[str, ...] | None:
 
 
 def _near(value: Any, rng: random.Random) -> Any:
-    """Another value of the kind: a word of the same scale, or a number that is not far away, or at an end."""
+    """Another value of the kind.
+
+    A word of the same scale, or a number that is not far away, or at an end.
+    """
     if not isinstance(value, str):
         return value * rng.choice(_FACTORS)
     words = _alike(value)
@@ -162,6 +185,18 @@ def _many(tree: Any, found: list[Place], rng: random.Random) -> None:
 
 
 _CHANGES = (
-    _drop, _double, _swap, _replace, _replace, _retype, _number, _number, _rename, _rename_everywhere, _refer, _refer, _nest,
+    _drop,
+    _double,
+    _swap,
+    _replace,
+    _replace,
+    _retype,
+    _number,
+    _number,
+    _rename,
+    _rename_everywhere,
+    _refer,
+    _refer,
+    _nest,
     _many,
-)  # fmt: skip
+)

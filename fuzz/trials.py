@@ -70,16 +70,28 @@ def _weigh(rng: random.Random) -> Trial:
 
 def _conflict(rng: random.Random) -> Trial:
     if rng.random() < 0.2:
-        return Trial("conflict", "case.yaml", _bytes(as_yaml(sound_case(rng), rng)), {"levers": "all", "robust": 4})
+        return Trial(
+            "conflict",
+            "case.yaml",
+            _bytes(as_yaml(sound_case(rng), rng)),
+            {"levers": "all", "robust": 4},
+        )
     name, text = any_conflict(rng)
     state = "".join(rng.choice("YN") for _ in range(rng.randint(1, 6)))
-    options = {key: state for key in ("start", "target", "why") if rng.random() < 0.15} | {"one_step": rng.random() < 0.2}
+    options = {key: state for key in ("start", "target", "why") if rng.random() < 0.15} | {
+        "one_step": rng.random() < 0.2
+    }
     return Trial("conflict", name, _bytes(text), options)
 
 
 def _influence(rng: random.Random) -> Trial:
     model, options = model_and_options(rng)
-    asked = {"model": model, "options": options, "turns": rng.choice((None, None, 0, 1, 5)), "report": rng.random() < 0.02}
+    asked = {
+        "model": model,
+        "options": options,
+        "turns": rng.choice((None, None, 0, 1, 5)),
+        "report": rng.random() < 0.02,
+    }
     if rng.random() < 0.2:
         return Trial("influence", "case.yaml", _bytes(any_case(rng)), asked)
     return Trial("influence", *any_positions(rng), asked)
@@ -92,23 +104,57 @@ def _document(rng: random.Random) -> Trial:
 _WEIGH = "weigh --draws 16 --workers 1"
 _COMMANDS: dict[str, tuple[str, ...]] = {
     "case": (
-        "check", _WEIGH, f"{_WEIGH} --json", f"{_WEIGH} --lenses", f"{_WEIGH} --question main --flat", "read", "analyse",
-        f"{_WEIGH} --set 'levers.lever-0.used=20 %'", "stability --draws 4 --workers 1", "influence --draws 16",
+        "check",
+        _WEIGH,
+        f"{_WEIGH} --json",
+        f"{_WEIGH} --lenses",
+        f"{_WEIGH} --question main --flat",
+        "read",
+        "analyse",
+        f"{_WEIGH} --set 'levers.lever-0.used=20 %'",
+        "stability --draws 4 --workers 1",
+        "influence --draws 16",
     ),
-    "conflict": ("stability", "stability --json", "stability --why YN --one-step", "check", "weigh"),
-    "influence": ("influence --draws 16", "influence --draws 16 --json", "influence --draws 16 --turns 2", "check"),
+    "conflict": (
+        "stability",
+        "stability --json",
+        "stability --why YN --one-step",
+        "check",
+        "weigh",
+    ),
+    "influence": (
+        "influence --draws 16",
+        "influence --draws 16 --json",
+        "influence --draws 16 --turns 2",
+        "check",
+    ),
     "document": (
-        "read", "read --json", "read --html OUT.html", "read --ledger OUT.jsonl", "read --case OUT.yaml", "check", "weigh",
-        "read --site OUT --workers 1", "analyse --draws 16 --workers 1", "evidence '' --workers 1", "influence", "stability",
+        "read",
+        "read --json",
+        "read --html OUT.html",
+        "read --ledger OUT.jsonl",
+        "read --case OUT.yaml",
+        "check",
+        "weigh",
+        "read --site OUT --workers 1",
+        "analyse --draws 16 --workers 1",
+        "evidence '' --workers 1",
+        "influence",
+        "stability",
     ),
-}  # fmt: skip
-"""What the command line is asked of a file, by the kind of its maker; `OUT` becomes a name beside the file."""
+}
+"""What the command line is asked of a file, by the kind of its maker.
+
+`OUT` becomes a name beside the file.
+"""
 
 
 def _command(rng: random.Random) -> Trial:
     kind = rng.choice(list(_COMMANDS))
     made = _MAKERS[kind](rng)
-    return Trial("command", made.name, made.data, {"words": shlex.split(rng.choice(_COMMANDS[kind]))})
+    return Trial(
+        "command", made.name, made.data, {"words": shlex.split(rng.choice(_COMMANDS[kind]))}
+    )
 
 
 _MAKERS: dict[str, Callable[[random.Random], Trial]] = {

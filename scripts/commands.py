@@ -1,4 +1,7 @@
-"""Writes docs/reference/commands.md from the help of the command line: ``python -m scripts.commands``."""
+"""Writes docs/reference/commands.md from the help of the command line.
+
+``python -m scripts.commands``.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +17,12 @@ PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "commands
 PIPE = "\\|"
 CASE = "examples/writers-strike-2023/case.yaml"
 EXAMPLES = {
-    "analyse": ("steelyard analyse examples/ceasefire-2025/brief.md --report brief.html --draws 256",),
+    "analyse": (
+        "steelyard analyse examples/ceasefire-2025/brief.md --report brief.html --draws 256",
+    ),
     "read": (
-        "steelyard read examples/ceasefire-2025/brief.md --html brief.article.html --ledger brief.jsonl",
+        "steelyard read examples/ceasefire-2025/brief.md --html brief.article.html --ledger "
+        "brief.jsonl",
         "steelyard read examples --site site",
     ),
     "evidence": ("steelyard evidence sanctions brief.jsonl --class lever",),
@@ -33,7 +39,9 @@ EXAMPLES = {
         f"steelyard influence {CASE}",
         f"steelyard influence {CASE} --model smp --turns 5 --json > strike.influence.json",
     ),
-    "ask": (f'steelyard ask {CASE} "How much leverage have the studios over the writers?" --draws 256',),
+    "ask": (
+        f'steelyard ask {CASE} "How much leverage have the studios over the writers?" --draws 256',
+    ),
     "check": (f"steelyard check {CASE}",),
     "new": ("steelyard new my-case.yaml",),
     "schema": ("steelyard schema --out case.schema.json",),
@@ -64,7 +72,9 @@ Results go to standard output; warnings, the progress bar and errors to standard
 
 def page() -> str:
     """Return the whole page."""
-    return "\n".join([HEAD, *(part for name, command in commands().items() for part in section(name, command))])
+    return "\n".join(
+        [HEAD, *(part for name, command in commands().items() for part in section(name, command))]
+    )
 
 
 def commands() -> dict[str, TyperCommand]:
@@ -75,7 +85,10 @@ def commands() -> dict[str, TyperCommand]:
 
 
 def section(name: str, command: TyperCommand) -> Iterator[str]:
-    """Yield the parts of a command's section: what it does, its arguments and options, and examples."""
+    """Yield the parts of a command's section.
+
+    What it does, its arguments and options, and examples.
+    """
     yield f"## {name}\n"
     yield f"{command.help}\n"
     yield "| argument or option | does | default |\n| --- | --- | --- |"
@@ -88,10 +101,24 @@ def section(name: str, command: TyperCommand) -> Iterator[str]:
 
 def row(parameter: TyperArgument | TyperOption) -> str:
     """Return the table row of an argument or option."""
-    value = parameter.metavar or ("N" if isinstance(parameter.default, int) and not isinstance(parameter.default, bool) else "")
-    names = parameter.opts if isinstance(parameter, TyperOption) else [parameter.metavar or parameter.name or ""]
-    written = ", ".join(names) + (f" {value}" if isinstance(parameter, TyperOption) and value else "")
-    default = parameter.default if isinstance(parameter.default, int) and not isinstance(parameter.default, bool) else ""
+    value = parameter.metavar or (
+        "N"
+        if isinstance(parameter.default, int) and not isinstance(parameter.default, bool)
+        else ""
+    )
+    names = (
+        parameter.opts
+        if isinstance(parameter, TyperOption)
+        else [parameter.metavar or parameter.name or ""]
+    )
+    written = ", ".join(names) + (
+        f" {value}" if isinstance(parameter, TyperOption) and value else ""
+    )
+    default = (
+        parameter.default
+        if isinstance(parameter.default, int) and not isinstance(parameter.default, bool)
+        else ""
+    )
     return f"| `{written.replace('|', PIPE)}` | {parameter.help} | {default} |"
 
 

@@ -18,14 +18,21 @@ MARGIN = 24
 
 def figures() -> dict[str, Figure]:
     """Return the pictures by file name."""
-    question = weigh(Case.load(CASE), question="us-on-russia", flat=False, matrix=False).questions[0]
+    question = weigh(Case.load(CASE), question="us-on-russia", flat=False, matrix=False).questions[
+        0
+    ]
     return {"scale.svg": scale.figure(question), "waterfall.svg": waterfall.figure(question)}
 
 
 def alone(figure: Figure) -> str:
-    """Return a figure as a file of its own: in light colours on white, with a margin and its fonts."""
+    """Return a figure as a file of its own.
+
+    In light colours on white, with a margin and its fonts.
+    """
     root, rest = figure.to_svg("light").split(">", 1)
-    width, height = (float(side) for side in re.findall(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', root)[0])
+    width, height = (
+        float(side) for side in re.findall(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', root)[0]
+    )
     box = f"{-MARGIN} {-MARGIN} {width + 2 * MARGIN:g} {height + 2 * MARGIN:g}"
     framed = re.sub(r'viewBox="[^"]*"', f'viewBox="{box}"', root)
     paper = f'<rect x="{-MARGIN}" y="{-MARGIN}" width="100%" height="100%" fill="#ffffff"/>'

@@ -1,4 +1,7 @@
-"""Builds the wheel, installs it unlocked where nothing else is, and uses it there: ``python -m scripts.wheel``."""
+"""Builds the wheel, installs it unlocked where nothing else is, and uses it there.
+
+``python -m scripts.wheel``.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,14 @@ CALLS = (
 
 
 def main() -> None:
-    """Do all of it in a folder that is then removed; whatever fails ends with its own message and status."""
+    """Do all of it in a folder that is then removed.
+
+    Whatever fails ends with its own message and status.
+    """
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--python", default=sys.executable, help="the interpreter whose pip is tried")
+    options.add_argument(
+        "--python", default=sys.executable, help="the interpreter whose pip is tried"
+    )
     python = options.parse_args().python
     with tempfile.TemporaryDirectory(prefix="steelyard-wheel-") as name:
         folder = Path(name)
@@ -41,8 +49,16 @@ def wheel(folder: Path) -> Path:
 
 
 def environment(python: str, folder: Path) -> Path:
-    """Make an environment with the pip that Python brings, or without one where Debian brings none; return its Python."""
-    brings = subprocess.run([python, "-c", "import ensurepip"], capture_output=True, check=False).returncode == 0
+    """Make an environment with the pip that Python brings, or without one where Debian brings none.
+
+    Return its Python.
+    """
+    brings = (
+        subprocess.run(
+            [python, "-c", "import ensurepip"], capture_output=True, check=False
+        ).returncode
+        == 0
+    )
     run(python, "-m", "venv", *([] if brings else ["--without-pip"]), str(folder))
     return folder / "bin" / "python"
 
@@ -53,7 +69,15 @@ def install(python: str, made: Path, built: Path) -> None:
     if subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode:
         pip = [python, "-m", "pip", "--python", str(made)]
     run(*pip, "--version")
-    run(*pip, "install", "--quiet", "--no-input", "--disable-pip-version-check", "--no-compile", f"{built}[all]")
+    run(
+        *pip,
+        "install",
+        "--quiet",
+        "--no-input",
+        "--disable-pip-version-check",
+        "--no-compile",
+        f"{built}[all]",
+    )
 
 
 def use(made: Path, folder: Path) -> None:
@@ -74,14 +98,24 @@ def documents() -> Iterator[tuple[str, bytes]]:
     """One story in three formats."""
     body = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
     head = "<head><title>Crews refuse</title></head>"
-    yield "story.html", f"<!doctype html><html lang='en'>{head}<body><article>{body}</article></body></html>".encode()
+    yield (
+        "story.html",
+        f"<!doctype html><html lang='en'>{head}<body><article>{body}</article></body></html>".encode(),
+    )
     yield "story.pdf", pdf_of([STORY])
     yield "story.docx", docx_of(STORY)
 
 
 def run(*words: str, at: Path | None = None) -> str:
-    """Run a program without what this environment sets, and return what it said; end with its output where it fails."""
-    clean = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "VIRTUAL_ENV")}
+    """Run a program without what this environment sets, and return what it said.
+
+    End with its output where it fails.
+    """
+    clean = {
+        name: value
+        for name, value in os.environ.items()
+        if name not in ("PYTHONPATH", "VIRTUAL_ENV")
+    }
     done = subprocess.run(words, cwd=at, env=clean, capture_output=True, text=True, check=False)
     if done.returncode:
         sys.exit(f"{' '.join(words)} ended with {done.returncode}\n{done.stdout}{done.stderr}")

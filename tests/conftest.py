@@ -1,4 +1,7 @@
-"""What all tests share: one deterministic profile for generated cases, and which tests need a browser."""
+"""What all tests share.
+
+One deterministic profile for generated cases, and which tests need a browser.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,16 @@ import pytest
 from hypothesis import settings
 
 NUMERIC = ("agreement", "balance", "contest", "ensemble", "influence", "lenses")
-PAGES_WITH_NUMBERS = ("balance", "bargaining", "beliefs", "contest", "graph-model", "influence", "ledger", "uncertainty")
+PAGES_WITH_NUMBERS = (
+    "balance",
+    "bargaining",
+    "beliefs",
+    "contest",
+    "graph-model",
+    "influence",
+    "ledger",
+    "uncertainty",
+)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 settings.register_profile("steelyard", derandomize=True, deadline=None)

@@ -1,4 +1,7 @@
-"""The reference pages keep up with the code: every command, option, problem code and key of the JSON has its place."""
+"""The reference pages keep up with the code.
+
+Every command, option, problem code and key of the JSON has its place.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,12 @@ def test_every_option_is_on_the_page() -> None:
     text = page()
     for name, command in commands().items():
         assert f"## {name}\n" in text
-        assert all(option in text for parameter in command.params for option in parameter.opts if option.startswith("-"))
+        assert all(
+            option in text
+            for parameter in command.params
+            for option in parameter.opts
+            if option.startswith("-")
+        )
 
 
 def trees() -> Iterator[ast.Module]:
@@ -55,12 +63,18 @@ def code_of(call: ast.Call) -> Iterator[str]:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     given = [*call.args[:1], *(keyword.value for keyword in call.keywords if keyword.arg == "code")]
     if name in MAKERS:
-        yield from (str(arg.value) for arg in given if isinstance(arg, ast.Constant) and isinstance(arg.value, str))
+        yield from (
+            str(arg.value)
+            for arg in given
+            if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+        )
 
 
 def kinds() -> set[str]:
     """Return the kinds of names that a case may use, from the check that they are defined."""
-    tree = ast.parse((ROOT / "src" / "steelyard" / "case" / "checks" / "references.py").read_text("utf-8"))
+    tree = ast.parse(
+        (ROOT / "src" / "steelyard" / "case" / "checks" / "references.py").read_text("utf-8")
+    )
     uses = [node for node in ast.walk(tree) if isinstance(node, ast.Tuple) and len(node.elts) == 4]
     third = [use.elts[2] for use in uses]
     return {str(kind.value) for kind in third if isinstance(kind, ast.Constant)}
@@ -77,18 +91,28 @@ def test_every_code_is_explained(code: str) -> None:
 
 
 def test_no_code_is_explained_that_does_not_exist() -> None:
-    explained = set(re.findall(r"^\| `([a-z-]+)` \|", (REFERENCE / "errors.md").read_text("utf-8"), re.MULTILINE))
+    explained = set(
+        re.findall(
+            r"^\| `([a-z-]+)` \|", (REFERENCE / "errors.md").read_text("utf-8"), re.MULTILINE
+        )
+    )
     assert explained == codes() | {f"unknown-{kind}" for kind in kinds()}
 
 
 def keys(node: object) -> set[str]:
-    """Return all keys of nested JSON; the keys of maps by name of lever, party or question are left out."""
+    """Return all keys of nested JSON.
+
+    The keys of maps by name of lever, party or question are left out.
+    """
     if isinstance(node, list):
         return set().union(*map(keys, node))
     if not isinstance(node, dict):
         return set()
     named = {"would_carry_out", "blocked_by", "survival", "terms"}
-    inner = [list(value.values()) if key in named and isinstance(value, dict) else value for key, value in node.items()]
+    inner = [
+        list(value.values()) if key in named and isinstance(value, dict) else value
+        for key, value in node.items()
+    ]
     return set(node) | keys(inner)
 
 

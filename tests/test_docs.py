@@ -1,11 +1,13 @@
-"""Every page runs: *.md at the root, examples/README.md and docs/**/*.md, block by block, in a copy of the examples.
+"""Every page runs.
+
+*.md at the root, examples/README.md and docs/**/*.md, block by block, in a copy of the examples.
 
 What is done with a block depends on its language:
 
 - ``python``: executed; the blocks of a page share one namespace.
 - ``bash``: the lines that call ``steelyard`` go through the command line and must succeed; ``cd`` is followed;
-  ``> FILE`` is obeyed; a command that serves until it is stopped is asked for its help instead. A block holds commands
-  and nothing else, so that it can be pasted.
+  ``> FILE`` is obeyed; a command that serves until it is stopped is asked for its help instead. A
+  block holds commands and nothing else, so that it can be pasted.
 - ``yaml`` with a line ``steelyard: 1``: loaded as a case, beside source files made of the quotes that it cites; with a
   `stability` section and no `contest`, as a conflict that stands alone.
 - other languages that are known are for reading only; a language that is not known fails.
@@ -36,7 +38,11 @@ from sybil import Document
 from sybil.parsers.markdown.lexers import FencedCodeBlockLexer
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [*sorted(ROOT.glob("*.md")), ROOT / "examples" / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [
+    *sorted(ROOT.glob("*.md")),
+    ROOT / "examples" / "README.md",
+    *sorted((ROOT / "docs").rglob("*.md")),
+]
 
 READ_ONLY = ("text", "json", "toml", "html", "css", "mermaid", "bibtex", "math", "markdown")
 SERVING = ("workbench",)
@@ -57,7 +63,10 @@ LINK = re.compile(r"\]\(([^)\s#]+)(?:#[^)\s]*)?\)")
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block of a page: what it holds, where it stands, and the comment right before it (empty without one)."""
+    """A fenced block of a page.
+
+    What it holds, where it stands, and the comment right before it (empty without one).
+    """
 
     language: str
     source: str
@@ -98,7 +107,9 @@ class Runner:
 
     def run(self, block: Block) -> None:
         """Do with a block what its language and its comment ask for."""
-        assert block.language in self.does, f"{block.place}: a block in {block.language!r} is not known"
+        assert block.language in self.does, (
+            f"{block.place}: a block in {block.language!r} is not known"
+        )
         if block.hook == "file":
             write(inside(self.folder, block.value), block.source)
         self.does[block.language](block)
@@ -118,13 +129,17 @@ class Runner:
                 continue
             expected = int(block.value) if block.hook == "exit" and number == len(calls) else 0
             status, output = steelyard(words[1:], here)
-            assert status == expected, f"{block.place}: `{shlex.join(words)}` ended with {status}: {output}"
+            assert status == expected, (
+                f"{block.place}: `{shlex.join(words)}` ended with {status}: {output}"
+            )
 
     def load_case(self, block: Block) -> None:
         """Load a block as a case, or as a conflict that stands alone, where it is one."""
         if not CASE.search(block.source):
             return
-        path = inside(self.folder, block.value if block.hook == "file" else f"line-{block.line}/case.yaml")
+        path = inside(
+            self.folder, block.value if block.hook == "file" else f"line-{block.line}/case.yaml"
+        )
         write(path, block.source)
         make_sources(path)
         if CONFLICT.search(block.source) and not CONTEST.search(block.source):
@@ -156,7 +171,11 @@ def make_sources(case: Path) -> None:
     for name, source in (stated.get("sources") or {}).items():
         if "file" not in source or (path := inside(case.parent, source["file"])).exists():
             continue
-        quotes = [item["quote"] for item in (stated.get("evidence") or {}).values() if item["source"] == name]
+        quotes = [
+            item["quote"]
+            for item in (stated.get("evidence") or {}).values()
+            if item["source"] == name
+        ]
         write(path, "\n\n".join(f"{quote}." for quote in quotes) + "\n")
 
 
@@ -165,7 +184,9 @@ def commands(block: str) -> Iterator[list[str]]:
     for line in block.replace("\\\n", " ").splitlines():
         words = shlex.split(line, comments=True)
         if words and words[0] in {"steelyard", "cd"}:
-            assert not {"|", "&&", ";", "<", ">>"} & set(words), f"one plain call a line, please: {line}"
+            assert not {"|", "&&", ";", "<", ">>"} & set(words), (
+                f"one plain call a line, please: {line}"
+            )
             yield words
 
 
@@ -175,7 +196,11 @@ def steelyard(words: list[str], folder: Path) -> tuple[int, str]:
         words = [words[0], "--help"]
     words, target = redirected(words)
     output = io.StringIO()
-    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(output), contextlib.redirect_stderr(output):
+    with (
+        pytest.MonkeyPatch.context() as patch,
+        contextlib.redirect_stdout(output),
+        contextlib.redirect_stderr(output),
+    ):
         patch.chdir(folder)
         patch.setattr(sys, "argv", ["steelyard", *words])
         status = exit_status(importlib.import_module("steelyard.cli").main)
@@ -212,7 +237,11 @@ def run_page(page: Path, folder: Path) -> int:
 def broken_links(page: Path) -> list[str]:
     """Return the relative links of a page that lead nowhere."""
     links = LINK.findall(page.read_text("utf-8"))
-    return [link for link in links if not (link.startswith(WEB) if ":" in link else (page.parent / link).exists())]
+    return [
+        link
+        for link in links
+        if not (link.startswith(WEB) if ":" in link else (page.parent / link).exists())
+    ]
 
 
 def told_before(page: Path, block: Block) -> str:
@@ -264,7 +293,9 @@ def test_page_can_be_pasted_into_a_new_shell(page: Path) -> None:
         if block.language == "bash":
             assert all(line.startswith(STARTS) for line in block.source.splitlines()), block.place
         if block.hook == "file":
-            assert f"`{block.value}`" in told_before(page, block), f"{block.place}: says nowhere to save {block.value}"
+            assert f"`{block.value}`" in told_before(page, block), (
+                f"{block.place}: says nowhere to save {block.value}"
+            )
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -281,7 +312,10 @@ def page_with(tmp_path: Path, *blocks: str) -> Path:
 
 @pytest.fixture
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
-    """Put a stand-in in place of the command line; it notes its calls and fails when told to ``fail``."""
+    """Put a stand-in in place of the command line.
+
+    It notes its calls and fails when told to ``fail``.
+    """
     noted: list[list[str]] = []
 
     def main() -> None:
@@ -353,14 +387,20 @@ def test_an_unknown_language_is_found(tmp_path: Path) -> None:
 
 def test_sources_are_made_of_quotes(tmp_path: Path) -> None:
     case = tmp_path / "case.yaml"
-    evidence = "evidence: {E1: {source: wire, quote: the fund is spent}, E2: {source: wire, quote: trade fell}}"
+    evidence = (
+        "evidence: {E1: {source: wire, quote: the fund is spent}, E2: {source: wire, quote: trade "
+        "fell}}"
+    )
     case.write_text(f"steelyard: 1\nsources: {{wire: {{file: brief.md}}}}\n{evidence}\n", "utf-8")
     make_sources(case)
     assert (tmp_path / "brief.md").read_text("utf-8") == "the fund is spent.\n\ntrade fell.\n"
 
 
 def test_a_broken_link_is_found(tmp_path: Path) -> None:
-    page = page_with(tmp_path, f"[here](page.md#top), [web]({WEB[0]}en), [made up](https://example.org), [gone](gone.md)")
+    page = page_with(
+        tmp_path,
+        f"[here](page.md#top), [web]({WEB[0]}en), [made up](https://example.org), [gone](gone.md)",
+    )
     assert broken_links(page) == ["https://example.org", "gone.md"]
 
 
@@ -371,4 +411,6 @@ def test_a_shell_that_is_not_ready_is_found(tmp_path: Path, blocks: list[str]) -
 
 
 def test_a_named_file_that_nothing_makes_is_found(tmp_path: Path) -> None:
-    assert missing_files(page_with(tmp_path, "See `page.md` and `gone.html`."), tmp_path) == ["gone.html"]
+    assert missing_files(page_with(tmp_path, "See `page.md` and `gone.html`."), tmp_path) == [
+        "gone.html"
+    ]

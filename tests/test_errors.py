@@ -1,6 +1,15 @@
 import pytest
 
-from steelyard.errors import CaseError, InputError, MissingExtra, Problem, SteelyardError, nearest, split_lines, visible
+from steelyard.errors import (
+    CaseError,
+    InputError,
+    MissingExtra,
+    Problem,
+    SteelyardError,
+    nearest,
+    split_lines,
+    visible,
+)
 
 
 def test_a_problem_shows_its_place_and_the_way_out():
@@ -27,7 +36,10 @@ def test_a_problem_shows_its_place_and_the_way_out():
 
 
 def test_a_problem_without_a_place_is_one_line():
-    assert Problem("empty", "Nothing here.", severity="warning").render("c.yaml") == "c.yaml: warning[empty]: Nothing here."
+    assert (
+        Problem("empty", "Nothing here.", severity="warning").render("c.yaml")
+        == "c.yaml: warning[empty]: Nothing here."
+    )
 
 
 @pytest.mark.parametrize("line", [0, 3])
@@ -48,7 +60,9 @@ def test_the_marker_stands_under_its_place_after_tabs_and_escapes():
 
 
 def test_nothing_written_by_others_reaches_the_terminal_raw():
-    shown = Problem("x", "a\x1b[2J", line=1, column=1, found="\x07", hint="b\nc").render("f\x1b.yaml", ["\x1b]0;"])
+    shown = Problem("x", "a\x1b[2J", line=1, column=1, found="\x07", hint="b\nc").render(
+        "f\x1b.yaml", ["\x1b]0;"]
+    )
     assert "\x1b" not in shown and "\x07" not in shown and "b\nc" not in shown
 
 
@@ -57,11 +71,15 @@ def test_long_findings_are_cut():
 
 
 def test_a_case_error_shows_all_problems():
-    error = CaseError("c.yaml", [Problem("one", "First."), Problem("two", "Second.", line=1)], ["text"])
+    error = CaseError(
+        "c.yaml", [Problem("one", "First."), Problem("two", "Second.", line=1)], ["text"]
+    )
     assert "error[one]" in str(error) and "error[two]" in str(error) and "1 | text" in str(error)
 
 
-@pytest.mark.parametrize("error", [CaseError("f", [Problem("x", "y")]), InputError("no"), MissingExtra("report")])
+@pytest.mark.parametrize(
+    "error", [CaseError("f", [Problem("x", "y")]), InputError("no"), MissingExtra("report")]
+)
 def test_all_errors_have_one_root(error):
     assert isinstance(error, SteelyardError)
 
@@ -79,7 +97,9 @@ def test_a_missing_extra_says_what_failed_to_import():
     assert "(html.clean is a project of its own. Install html_clean.)" in str(caught.value)
 
 
-@pytest.mark.parametrize(("name", "expected"), [("Unoin", "union"), ("union", "union"), ("zzz", None), ("", None)])
+@pytest.mark.parametrize(
+    ("name", "expected"), [("Unoin", "union"), ("union", "union"), ("zzz", None), ("", None)]
+)
 def test_the_nearest_name(name, expected):
     assert nearest(name, ["union", "port", "city"]) == expected
 

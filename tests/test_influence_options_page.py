@@ -25,13 +25,17 @@ WORDS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "eum": expected.OPTIONS,
     "smp": spatial.OPTIONS,
 }
-POSITIONS = parse_csv("party,issue,position,salience,capability\nNorth,tax,0,0.5,2\nSouth,tax,100,0.5,1\nWest,tax,60,0.3,1")
+POSITIONS = parse_csv(
+    "party,issue,position,salience,capability\nNorth,tax,0,0.5,2\nSouth,tax,100,0.5,1\nWest,tax,60,0.3,1"
+)
 
 
 def sections() -> dict[str, str]:
     """Return the text of each section that is called like a model."""
     parts = re.split(r"^## (.+)$", PAGE.read_text("utf-8"), flags=re.MULTILINE)
-    return {name: text for name, text in zip(parts[1::2], parts[2::2], strict=True) if name in MODELS}
+    return {
+        name: text for name, text in zip(parts[1::2], parts[2::2], strict=True) if name in MODELS
+    }
 
 
 def rows(model: str) -> dict[str, tuple[list[str], str]]:
@@ -60,15 +64,22 @@ def test_the_names_are_those_of_the_model(model: str) -> None:
 def test_the_values_are_those_of_the_model(model: str) -> None:
     told = {name: sorted(values) for name, (values, _) in rows(model).items()}
     numbers = {name: [] for name in known_options(model) if name in NUMBERS}
-    words = {name: sorted(WORDS[model][name]) for name in known_options(model) if name not in NUMBERS}
+    words = {
+        name: sorted(WORDS[model][name]) for name in known_options(model) if name not in NUMBERS
+    }
     assert told == numbers | words
 
 
 @pytest.mark.parametrize("model", MODELS)
 def test_the_defaults_are_those_of_the_model(model: str) -> None:
-    stated = {name: parameter.default for name, parameter in inspect.signature(MODELS[model]).parameters.items()}
+    stated = {
+        name: parameter.default
+        for name, parameter in inspect.signature(MODELS[model]).parameters.items()
+    }
     if model == "smp":
-        stated |= spatial.DEFAULTS | {name: value for name, value in spatial.STOP.items() if name in stated}
+        stated |= spatial.DEFAULTS | {
+            name: value for name, value in spatial.STOP.items() if name in stated
+        }
     assert {name: default for name, (_, default) in rows(model).items()} == {
         name: str(stated[name]) for name in known_options(model)
     }
@@ -83,7 +94,9 @@ def test_every_value_is_taken_and_told(model: str) -> None:
 
 def test_words_in_code_style_exist() -> None:
     known = {name for model in MODELS for name in (model, *known_options(model))}
-    known |= {value for options in WORDS.values() for values in options.values() for value in values}
+    known |= {
+        value for options in WORDS.values() for values in options.values() for value in values
+    }
     for model, text in sections().items():
         prose = "\n".join(line for line in text.splitlines() if not line.startswith("|"))
         unknown = {word for word in re.findall(r"`([^`]+)`", prose) if "." not in word} - known

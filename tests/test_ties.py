@@ -1,4 +1,7 @@
-"""What differs by rounding alone is equal: the largest, orders and halves do not hang on last bits."""
+"""What differs by rounding alone is equal.
+
+The largest, orders and halves do not hang on last bits.
+"""
 
 from __future__ import annotations
 

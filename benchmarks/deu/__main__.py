@@ -2,7 +2,8 @@
 
 python -m benchmarks.deu [--data FOLDER] [--write]
 
-The data are no part of the repository (`decisions.py` names them); without them it says so and stops.
+The data are no part of the repository (`decisions.py` names them); without them it says so and
+stops.
 """
 
 from __future__ import annotations
@@ -50,7 +51,12 @@ def by_part(found: Sequence[Decision], off: Errors) -> Iterator[tuple[str, ...]]
 
 def _part(found: Sequence[Decision], name: str) -> NDArray[np.bool_]:
     procedures = {"co-decision": False, "consultation": True}
-    return np.asarray([one.consults == procedures[name] if name in procedures else one.period == name for one in found])
+    return np.asarray(
+        [
+            one.consults == procedures[name] if name in procedures else one.period == name
+            for one in found
+        ]
+    )
 
 
 def against(off: Errors, name: str, found: Sequence[Decision]) -> str:
@@ -83,17 +89,28 @@ def verdict(schemes: dict[str, Errors], found: Sequence[Decision]) -> str:
     named = better(schemes, found)
     tried = sum(len(off) - 1 for off in schemes.values())
     return (
-        f"Significantly better than the weighted mean by the same capabilities, of {tried} comparisons: "
-        f"{', '.join(named) or 'none'}. That nobody beats it is the known result of this literature "
+        f"Significantly better than the weighted mean by the same capabilities, of {tried} "
+        "comparisons: "
+        f"{', '.join(named) or 'none'}. That nobody beats it is the known result of this "
+        "literature "
         "(Achen 2006; Thomson 2011)."
     )
 
 
 def main(words: list[str]) -> int:
     """Score and show."""
-    parser = argparse.ArgumentParser(description="Score the influence models on decisions of the European Union.")
-    parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data" / "deu", help="folder of the data set")
-    parser.add_argument("--write", action="store_true", help=f"write the tables to {RESULTS.relative_to(ROOT)}")
+    parser = argparse.ArgumentParser(
+        description="Score the influence models on decisions of the European Union."
+    )
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=ROOT.parent / "shared" / "data" / "deu",
+        help="folder of the data set",
+    )
+    parser.add_argument(
+        "--write", action="store_true", help=f"write the tables to {RESULTS.relative_to(ROOT)}"
+    )
     chosen = parser.parse_args(words)
     if not (chosen.data / FILE).exists():
         print(f"{FILE} is not in {chosen.data}; name its folder with --data. Nothing was scored.")
@@ -102,10 +119,16 @@ def main(words: list[str]) -> int:
     report = Report("Real decisions of the European Union")
     report.say(NOTES)
     with report.console.status("Every model on every decision"), ProcessPoolExecutor() as pool:
-        told = dict(zip(SCHEMES, pool.map(partial(forecasts, found), SCHEMES.values()), strict=True))
+        told = dict(
+            zip(SCHEMES, pool.map(partial(forecasts, found), SCHEMES.values()), strict=True)
+        )
     schemes = {name: errors(each, found, each[BAR]) for name, each in told.items()}
     first = errors(rules_of_thumb(found), found, told[FIRST][BAR]) | schemes[FIRST]
-    report.table("Mean absolute error", ("model", "all", *PARTS, "against the weighted mean"), by_part(found, first))
+    report.table(
+        "Mean absolute error",
+        ("model", "all", *PARTS, "against the weighted mean"),
+        by_part(found, first),
+    )
     report.table("By capabilities", ("model", *SCHEMES), by_scheme(schemes))
     report.say(verdict(schemes, found))
     if chosen.write:

@@ -1,6 +1,9 @@
-"""What the actors of the European Union can do: the data set is silent, so several readings are scored.
+"""What the actors of the European Union can do.
 
-Votes and quotas: Annex to the Treaty of Nice and the accession treaties of 2003, 2005 and 2011; before them article 205 EC.
+The data set is silent, so several readings are scored.
+
+Votes and quotas: Annex to the Treaty of Nice and the accession treaties of 2003, 2005 and 2011;
+before them article 205 EC.
 """
 
 from __future__ import annotations
@@ -12,15 +15,53 @@ import numpy as np
 from benchmarks.deu.decisions import INSTITUTIONS, Decision
 
 BEFORE_NICE = {
-    "de": 10, "fr": 10, "it": 10, "uk": 10, "es": 8, "be": 5, "el": 5, "nl": 5, "pt": 5, "at": 4, "se": 4, "dk": 3, "ie": 3,
-    "fi": 3, "lu": 2,
-}  # fmt: skip
+    "de": 10,
+    "fr": 10,
+    "it": 10,
+    "uk": 10,
+    "es": 8,
+    "be": 5,
+    "el": 5,
+    "nl": 5,
+    "pt": 5,
+    "at": 4,
+    "se": 4,
+    "dk": 3,
+    "ie": 3,
+    "fi": 3,
+    "lu": 2,
+}
 """Votes of the fifteen in the Council to 2004."""
 NICE = {
-    "de": 29, "fr": 29, "it": 29, "uk": 29, "es": 27, "pl": 27, "ro": 14, "nl": 13, "be": 12, "cz": 12, "el": 12, "hu": 12,
-    "pt": 12, "at": 10, "bu": 10, "se": 10, "dk": 7, "ie": 7, "lt": 7, "sk": 7, "fi": 7, "cr": 7, "cy": 4, "ee": 4, "lv": 4,
-    "lu": 4, "si": 4, "mt": 3,
-}  # fmt: skip
+    "de": 29,
+    "fr": 29,
+    "it": 29,
+    "uk": 29,
+    "es": 27,
+    "pl": 27,
+    "ro": 14,
+    "nl": 13,
+    "be": 12,
+    "cz": 12,
+    "el": 12,
+    "hu": 12,
+    "pt": 12,
+    "at": 10,
+    "bu": 10,
+    "se": 10,
+    "dk": 7,
+    "ie": 7,
+    "lt": 7,
+    "sk": 7,
+    "fi": 7,
+    "cr": 7,
+    "cy": 4,
+    "ee": 4,
+    "lv": 4,
+    "lu": 4,
+    "si": 4,
+    "mt": 3,
+}
 """Votes in the Council from 2004 to 2014, Croatia's with them."""
 JOINED_LATER = ({"cr"}, {"bu", "ro"})
 """After the twenty-five: of 2013 and of 2007."""
@@ -43,9 +84,14 @@ def votes_in_force(one: Decision) -> Capability:
 
 
 def voting_power(one: Decision) -> Capability:
-    """The Shapley-Shubik index of the members in the Council; the same for all where it must be unanimous."""
+    """The Shapley-Shubik index of the members in the Council.
+
+    The same for all where it must be unanimous.
+    """
     members = _members(one)
-    return _with_institutions(dict.fromkeys(members, 1.0) if one.unanimous else dict(shapley_shubik(members)), one)
+    return _with_institutions(
+        dict.fromkeys(members, 1.0) if one.unanimous else dict(shapley_shubik(members)), one
+    )
 
 
 def institutions_doubled(one: Decision) -> Capability:
@@ -73,7 +119,9 @@ SCHEMES: dict[str, Callable[[Decision], Capability]] = {
 }
 
 
-def _with_institutions(members: dict[str, float] | dict[str, int], one: Decision, times: float = 1.0) -> Capability:
+def _with_institutions(
+    members: dict[str, float] | dict[str, int], one: Decision, times: float = 1.0
+) -> Capability:
     largest = max(members.values())
     parliament = NEXT_TO_NOTHING if one.consults else times
     return {**members, "com": times * largest, "ep": parliament * largest}
@@ -95,12 +143,18 @@ def shapley_shubik(members: frozenset[str]) -> dict[str, float]:
 
     Exact, by counting coalitions of each size and weight without it.
     """
-    votes = {name: (BEFORE_NICE if len(members) == len(BEFORE_NICE) else NICE)[name] for name in sorted(members)}
+    votes = {
+        name: (BEFORE_NICE if len(members) == len(BEFORE_NICE) else NICE)[name]
+        for name in sorted(members)
+    }
     quota, count = QUOTAS[len(votes)], len(votes)
     orders = np.asarray([1 / (count * _choose(count - 1, size)) for size in range(count)])
     return {
         name: float(
-            orders @ _coalitions([w for other, w in votes.items() if other != name])[:, quota - weight : quota].sum(axis=1)
+            orders
+            @ _coalitions([w for other, w in votes.items() if other != name])[
+                :, quota - weight : quota
+            ].sum(axis=1)
         )
         for name, weight in votes.items()
     }

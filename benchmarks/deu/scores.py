@@ -21,11 +21,16 @@ JOINT = "exchange"
 
 
 def rules_of_thumb(found: Sequence[Decision]) -> dict[str, Array]:
-    """Return the forecasts that need no model and no capability. Each (decisions,), NaN where there is none."""
+    """Return the forecasts that need no model and no capability.
+
+    Each (decisions,), NaN where there is none.
+    """
     return {
         "middle of the scale": np.full(len(found), 50.0),
         "mean of positions": np.asarray([np.mean(list(one.position.values())) for one in found]),
-        "median of positions": np.asarray([np.median(list(one.position.values())) for one in found]),
+        "median of positions": np.asarray(
+            [np.median(list(one.position.values())) for one in found]
+        ),
         "mean weighted by salience": np.asarray([_weighted(one) for one in found]),
         "reference point": np.asarray([one.reference for one in found]),
     }
@@ -57,11 +62,17 @@ def _proposals(found: Sequence[Decision]) -> list[list[int]]:
 def errors(told: dict[str, Array], found: Sequence[Decision], otherwise: Array) -> dict[str, Array]:
     """Return absolute errors; where a rule has no forecast, those of another. Each (decisions,)."""
     came = np.asarray([one.outcome for one in found])
-    return {name: np.abs(np.where(np.isnan(values), otherwise, values) - came) for name, values in told.items()}
+    return {
+        name: np.abs(np.where(np.isnan(values), otherwise, values) - came)
+        for name, values in told.items()
+    }
 
 
 def interval(difference: Array, found: Sequence[Decision]) -> tuple[float, float]:
-    """Return the 95 % interval of a mean difference, by a bootstrap over proposals: issues of one proposal hang together."""
+    """Return the 95 % interval of a mean difference, by a bootstrap over proposals.
+
+    Issues of one proposal hang together.
+    """
     groups = _proposals(found)
     sums, counts = np.asarray([[difference[places].sum(), len(places)] for places in groups]).T
     drawn = np.random.default_rng(0).integers(0, len(groups), (RESAMPLES, len(groups)))

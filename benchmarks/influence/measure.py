@@ -59,7 +59,12 @@ def turns(parties: int, issues: int, count: int) -> dict[str, float]:
     given = made_up(parties, issues)
     before = peak_mib()
     seconds, result = best(lambda: spatial(given, turns=count))
-    return {"seconds": seconds, "turns": len(result.rounds) - 1, "question": before, "peak": peak_mib()}
+    return {
+        "seconds": seconds,
+        "turns": len(result.rounds) - 1,
+        "question": before,
+        "peak": peak_mib(),
+    }
 
 
 def loops(given: Positions, count: int) -> plain.Matrix:
@@ -76,25 +81,43 @@ def side_by_side(parties: int, issues: int, count: int) -> dict[str, float]:
     fast, result = best(lambda: spatial(given, turns=count))
     done = len(result.rounds) - 1
     slow, expected = best(lambda: loops(given, done))
-    return {"loops": slow, "arrays": fast, "turns": done, "difference": float(np.abs(result.rounds[-1] - expected).max())}
+    return {
+        "loops": slow,
+        "arrays": fast,
+        "turns": done,
+        "difference": float(np.abs(result.rounds[-1] - expected).max()),
+    }
 
 
 def draws(model: str, parties: int, issues: int, count: int) -> dict[str, float]:
-    """Seconds of a model over so many draws at once, and of a few of them one by one; and how far their forecasts are apart."""
+    """Seconds of a model over so many draws at once, and of a few of them one by one.
+
+    And how far their forecasts are apart.
+    """
     given, generator = made_up(parties, issues), np.random.default_rng(0)
     place = np.clip(given.position + generator.normal(0, 0.1, (count, parties, issues)), 0, 1)
     result = run(model, replace(given, draws={"position": place}))
     together, found = best(lambda: over_draws(result, np.inf))
     few = min(ALONE, len(found))
-    alone, one_by_one = best(lambda: [run(model, replace(given, position=place[at])).outcome for at in range(few)])
+    alone, one_by_one = best(
+        lambda: [run(model, replace(given, position=place[at])).outcome for at in range(few)]
+    )
     difference = float(np.abs(found[:few] - np.asarray(one_by_one)).max())
-    return {"together": together, "draws": len(found), "alone": alone / few * len(found), "difference": difference}
+    return {
+        "together": together,
+        "draws": len(found),
+        "alone": alone / few * len(found),
+        "difference": difference,
+    }
 
 
 def main(words: list[str]) -> None:
     """Make one measurement."""
     what, parties, issues, count = words
-    measures: dict[str, Callable[[int, int, int], dict[str, float]]] = {"turns": turns, "side_by_side": side_by_side}
+    measures: dict[str, Callable[[int, int, int], dict[str, float]]] = {
+        "turns": turns,
+        "side_by_side": side_by_side,
+    }
     sizes = int(parties), int(issues), int(count)
     print(json.dumps(measures[what](*sizes) if what in measures else draws(what, *sizes)))
 

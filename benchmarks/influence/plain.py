@@ -1,7 +1,10 @@
-"""A turn of the spatial model of politics in plain loops, as its definition reads: slow, and to be compared with.
+"""A turn of the spatial model of politics in plain loops, as its definition reads.
 
-Reference options only: proportional votes, linear victory, conditional election, middle range of risk, adjusted by one third,
-third parties half committed, second powers, the initiator's proposal, deterministic, everybody wants its own position.
+Slow, and to be compared with.
+
+Reference options only: proportional votes, linear victory, conditional election, middle range of
+risk, adjusted by one third, third parties half committed, second powers, the initiator's proposal,
+deterministic, everybody wants its own position.
 """
 
 from __future__ import annotations
@@ -17,7 +20,9 @@ def distance(salience: Vector, one: Vector, other: Vector) -> float:
     total = sum(s**2 for s in salience)
     if total == 0:
         return 0.0
-    return math.sqrt(sum(s**2 * (a - b) ** 2 for s, a, b in zip(salience, one, other, strict=True)) / total)
+    return math.sqrt(
+        sum(s**2 * (a - b) ** 2 for s, a, b in zip(salience, one, other, strict=True)) / total
+    )
 
 
 def utility(d: float, risk: float) -> float:
@@ -35,8 +40,12 @@ def elect(worth: Matrix, weight: Vector) -> Vector:
             if p == q:
                 product *= 0.5
                 continue
-            mine = 1e-8 + sum(w * max(0.0, row[p] - row[q]) for w, row in zip(weight, worth, strict=True))
-            other = 1e-8 + sum(w * max(0.0, row[q] - row[p]) for w, row in zip(weight, worth, strict=True))
+            mine = 1e-8 + sum(
+                w * max(0.0, row[p] - row[q]) for w, row in zip(weight, worth, strict=True)
+            )
+            other = 1e-8 + sum(
+                w * max(0.0, row[q] - row[p]) for w, row in zip(weight, worth, strict=True)
+            )
             product *= mine / (mine + other)
         beats_all.append(product)
     return [product / sum(beats_all) for product in beats_all]
@@ -44,7 +53,10 @@ def elect(worth: Matrix, weight: Vector) -> Vector:
 
 def attitudes(position: Matrix, salience: Matrix, capability: Vector) -> Vector:
     """Risk attitudes from -1/2 to 1."""
-    worth = [[1 - distance(s, t, other) for other in position] for s, t in zip(salience, position, strict=True)]
+    worth = [
+        [1 - distance(s, t, other) for other in position]
+        for s, t in zip(salience, position, strict=True)
+    ]
     chance = elect(worth, capability)
     least, most = min(chance), max(chance)
     if most - least <= 1e-12:
@@ -69,17 +81,25 @@ def chance_to_win(i: int, j: int, u: Matrix, weight: Vector) -> float:
     return strong_i / (strong_i + strong_j)
 
 
-def meet(t_i: Vector, t_j: Vector, s_i: Vector, s_j: Vector, chance: float) -> tuple[Vector, Vector]:
+def meet(
+    t_i: Vector, t_j: Vector, s_i: Vector, s_j: Vector, chance: float
+) -> tuple[Vector, Vector]:
     """Where i and j are to go."""
     b_i, b_j = [], []
     for ti, tj, si, sj in zip(t_i, t_j, s_i, s_j, strict=True):
         h_i, h_j = (si * chance) ** 2, (sj * (1 - chance)) ** 2
-        b_i.append(math.floor(1e4 * ((h_i + 1e-6) * ti + h_j * tj) / (h_i + 1e-6 + h_j) + 0.5) / 1e4)
-        b_j.append(math.floor(1e4 * (h_i * ti + (h_j + 1e-6) * tj) / (h_i + h_j + 1e-6) + 0.5) / 1e4)
+        b_i.append(
+            math.floor(1e4 * ((h_i + 1e-6) * ti + h_j * tj) / (h_i + 1e-6 + h_j) + 0.5) / 1e4
+        )
+        b_j.append(
+            math.floor(1e4 * (h_i * ti + (h_j + 1e-6) * tj) / (h_i + h_j + 1e-6) + 0.5) / 1e4
+        )
     return b_i, b_j
 
 
-def proposals(position: Matrix, salience: Matrix, capability: Vector, risk: Vector) -> list[tuple[int, int, Vector, Vector]]:
+def proposals(
+    position: Matrix, salience: Matrix, capability: Vector, risk: Vector
+) -> list[tuple[int, int, Vector, Vector]]:
     """Who proposes to whom, and the two points."""
     count = len(position)
     total = [sum(s) for s in salience]
@@ -87,7 +107,12 @@ def proposals(position: Matrix, salience: Matrix, capability: Vector, risk: Vect
     made = []
     for i in range(count):
         u = [
-            [utility(distance(salience[k], position[k], position[m]), (2 * risk[i] + risk[k]) / 3) for m in range(count)]
+            [
+                utility(
+                    distance(salience[k], position[k], position[m]), (2 * risk[i] + risk[k]) / 3
+                )
+                for m in range(count)
+            ]
             for k in range(count)
         ]
         best, target, likely = 1e-5, -1, 0.0
@@ -96,11 +121,21 @@ def proposals(position: Matrix, salience: Matrix, capability: Vector, risk: Vect
                 continue
             p = chance_to_win(i, j, u, weight)
             here, there = u[i][i], u[i][j]
-            gain = (1 - total[j]) * 2 * here + total[j] * (p * 2 * here + (1 - p) * 2 * there) - (here + there)
+            gain = (
+                (1 - total[j]) * 2 * here
+                + total[j] * (p * 2 * here + (1 - p) * 2 * there)
+                - (here + there)
+            )
             if gain > best:
                 best, target, likely = gain, j, p
         if target >= 0:
-            made.append((i, target, *meet(position[i], position[target], salience[i], salience[target], likely)))
+            made.append(
+                (
+                    i,
+                    target,
+                    *meet(position[i], position[target], salience[i], salience[target], likely),
+                )
+            )
     return made
 
 
@@ -113,7 +148,10 @@ def turn(position: Matrix, salience: Matrix, capability: Vector) -> Matrix:
     for i, j, b_i, b_j in made:
         states.append([b_i if k == i else b_j if k == j else t for k, t in enumerate(position)])
     worth = [
-        [sum(utility(distance(salience[k], position[k], t), risk[k]) for t in state) / count for state in states]
+        [
+            sum(utility(distance(salience[k], position[k], t), risk[k]) for t in state) / count
+            for state in states
+        ]
         for k in range(count)
     ]
     after = []

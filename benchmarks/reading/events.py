@@ -1,7 +1,10 @@
-"""Measure the reader of events on the shared records: `python -m benchmarks.reading.events [--data ../shared/data]`.
+"""Measure the reader of events on the shared records.
 
-Types by cross-validation, sources and targets against the gold spans, and milliseconds a word after the parse. The table
-of all attempts, and how far the figures can be trusted, is in training/events/RESULTS.md.
+`python -m benchmarks.reading.events [--data ../shared/data]`.
+
+Types by cross-validation, sources and targets against the gold spans, and milliseconds a word after
+the parse. The table of all attempts, and how far the figures can be trusted, is in
+training/events/RESULTS.md.
 """
 
 from __future__ import annotations
@@ -37,7 +40,9 @@ def actors(records: list[Record]) -> list[str]:
     for name, label in (("source", "SRC"), ("target", "TAR")):
         gold = found = meets = same = 0
         for record in records:
-            spans = {Span(start, end) for kind, start, end in record.spans if label in kind.split("/")}
+            spans = {
+                Span(start, end) for kind, start, end in record.spans if label in kind.split("/")
+            }
             if not spans:
                 continue
             event = likeliest(record.words)

@@ -1,12 +1,15 @@
-"""How fast documents are read: words a second in one process, and in two or more over many documents.
+"""How fast documents are read.
 
-Usage: ``OMP_NUM_THREADS=1 python benchmarks/reading/speed.py PATH [--processes 1 2] [--most N]``, where PATH is a folder or
-feed of documents, or JSON Lines (``.jsonl``, ``.jsonl.gz``) of records with ``text``.
+Words a second in one process, and in two or more over many documents.
 
-Each document is read as ``steelyard read`` does it: page, sentences, parse, tagger, parties, dates, quantities, moves,
-evidence. Words are runs of characters without white space. The models are loaded before the clock starts in one process; the
-other processes load theirs while the clock runs, so that they need many documents to pay. Peak memory is that of the largest
-process.
+Usage: ``OMP_NUM_THREADS=1 python benchmarks/reading/speed.py PATH [--processes 1 2] [--most N]``,
+where PATH is a folder or feed of documents, or JSON Lines (``.jsonl``, ``.jsonl.gz``) of records
+with ``text``.
+
+Each document is read as ``steelyard read`` does it: page, sentences, parse, tagger, parties, dates,
+quantities, moves, evidence. Words are runs of characters without white space. The models are loaded
+before the clock starts in one process; the other processes load theirs while the clock runs, so
+that they need many documents to pay. Peak memory is that of the largest process.
 """
 
 from __future__ import annotations
@@ -36,7 +39,9 @@ _WARM = "The envoy said on Monday that talks would go on."
 
 @dataclass(frozen=True)
 class Speed:
-    """What was measured: processes, documents read and not read, words, seconds, and megabytes of the largest process.
+    """What was measured.
+
+    Processes, documents read and not read, words, seconds, and megabytes of the largest process.
 
     `busy` is the time of all cores together, the loading of models in other processes included.
     """
@@ -78,7 +83,10 @@ def measure(path: Path, processes: int, most: int | None) -> Speed:
         else:
             read, words = read + 1, words + outcome.value[0]
     seconds, busy = time.perf_counter() - began, _busy() - busy
-    kilobytes = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    kilobytes = max(
+        resource.getrusage(who).ru_maxrss
+        for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
+    )
     return Speed(processes, read, failed, words, seconds, busy, kilobytes / 1024)
 
 
@@ -90,7 +98,9 @@ def _busy() -> float:
 
 def show(speeds: Sequence[Speed]) -> None:
     """Print a table."""
-    table = Table("processes", "read", "not read", "words", "seconds", "words/s", "core ms/word", "peak MB")
+    table = Table(
+        "processes", "read", "not read", "words", "seconds", "words/s", "core ms/word", "peak MB"
+    )
     for speed in speeds:
         rate = f"{speed.words / speed.seconds:,.0f}"
         each = f"{1000 * speed.busy / max(speed.words, 1):.3f}"
@@ -101,7 +111,9 @@ def show(speeds: Sequence[Speed]) -> None:
 
 def main() -> None:
     """Measure with each number of processes."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("path", type=Path)
     parser.add_argument("--processes", type=int, nargs="+", default=[1, 2])
     parser.add_argument("--most", type=int, help="read only the first documents")

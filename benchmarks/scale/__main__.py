@@ -57,19 +57,36 @@ def rows(subject: Subject) -> Iterator[tuple[str, ...]]:
             took = measured(step)
             growth = f"{took.seconds / before:.1f}" if before and not took.refusal else ""
             before = 0.0 if took.refusal else took.seconds
-            yield ladder.name, step.size, f"{took.seconds:.1f}", growth, f"{took.peak:,.0f}", took.refusal.replace("|", "\\|")
+            yield (
+                ladder.name,
+                step.size,
+                f"{took.seconds:.1f}",
+                growth,
+                f"{took.peak:,.0f}",
+                took.refusal.replace("|", "\\|"),
+            )
 
 
 def main(words: list[str]) -> int:
     """Measure the subjects that are named, all by default."""
     known = subjects()
-    parser = argparse.ArgumentParser(description="Measure how time and memory grow with the size of what is asked.")
-    parser.add_argument("subject", nargs="*", metavar="SUBJECT", help=f"of {', '.join(known)}; all by default")
-    parser.add_argument("--write", action="store_true", help=f"write the tables to {RESULTS.relative_to(ROOT)}")
+    parser = argparse.ArgumentParser(
+        description="Measure how time and memory grow with the size of what is asked."
+    )
+    parser.add_argument(
+        "subject", nargs="*", metavar="SUBJECT", help=f"of {', '.join(known)}; all by default"
+    )
+    parser.add_argument(
+        "--write", action="store_true", help=f"write the tables to {RESULTS.relative_to(ROOT)}"
+    )
     chosen = parser.parse_args(words)
     unknown = [name for name in chosen.subject if name not in known]
     if unknown or (chosen.write and chosen.subject):
-        parser.error(f"{unknown[0]} is none of {', '.join(known)}" if unknown else "--write needs all subjects")
+        parser.error(
+            f"{unknown[0]} is none of {', '.join(known)}"
+            if unknown
+            else "--write needs all subjects"
+        )
     report = Report("Growth with size")
     report.say(machine())
     report.say(NOTES)

@@ -23,4 +23,7 @@ def checked(folder: Path, levers: int, evidence: int) -> list[str]:
 def ladders() -> Iterator[Ladder]:
     """Levers and quotes together."""
     sizes = (250, 1000, 4000)
-    yield Ladder("levers and quotes", tuple(Step(f"{n:,} of each", partial(checked, levers=n, evidence=n)) for n in sizes))
+    yield Ladder(
+        "levers and quotes",
+        tuple(Step(f"{n:,} of each", partial(checked, levers=n, evidence=n)) for n in sizes),
+    )

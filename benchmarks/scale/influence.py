@@ -32,8 +32,12 @@ def ladders() -> Iterator[Ladder]:
     """Parties on one issue by model, and issues of ten parties."""
     for model in MODELS:
         sizes = tuple(
-            Step(f"{n:,} parties", partial(positions, parties=n, issues=1, model=model)) for n in (50, 200, 500, 2_000)
+            Step(f"{n:,} parties", partial(positions, parties=n, issues=1, model=model))
+            for n in (50, 200, 500, 2_000)
         )
         yield Ladder(f"parties, {model}", sizes)
-    many = tuple(Step(f"{n} issues", partial(positions, parties=10, issues=n, model="all")) for n in (20, 200))
+    many = tuple(
+        Step(f"{n} issues", partial(positions, parties=10, issues=n, model="all"))
+        for n in (20, 200)
+    )
     yield Ladder("issues of ten parties, all", many)

@@ -1,4 +1,7 @@
-"""Reading: one text that gets longer, and documents that get more; the same inputs for the same numbers."""
+"""Reading: one text that gets longer, and documents that get more.
+
+The same inputs for the same numbers.
+"""
 
 from __future__ import annotations
 
@@ -25,13 +28,22 @@ _PLACES = (
     "Kestrel",
     "Lorne",
 )
-_BODIES = ("the {} government", "the {} union", "{} Rail", "{} Shipping", "the {} Liberation Front", "the {} council", "{}")
+_BODIES = (
+    "the {} government",
+    "the {} union",
+    "{} Rail",
+    "{} Shipping",
+    "the {} Liberation Front",
+    "the {} council",
+    "{}",
+)
 _FIRST = ("Ann", "Boris", "Carla", "David", "Elena", "Farid", "Grace", "Hugo")
 _LAST = ("Roe", "Stane", "Tolliver", "Umar", "Vance", "Weller", "Yilmaz", "Zorn")
 _OFFICES = ("president", "spokesman", "chief negotiator", "foreign minister", "chairwoman")
 _FRAMES = (
     "{A} said on {day} that it would lift the ban on {b} if {b} paid {sum} by {date}.",
-    "“We will not sign before {b} withdraws its demands,” {person}, {office} of {a}, told reporters.",
+    "“We will not sign before {b} withdraws its demands,” {person}, {office} of {a}, told "
+    "reporters.",
     "{A} has offered {b} {sum} over {n} years, but {person} called the offer an insult.",
     "According to {person}, {a} believes that {b} cannot hold out for more than {n} months.",
     "{A} threatened to strike from {date} unless {b} raises pay by {n} per cent.",
@@ -55,23 +67,44 @@ def _sentence(rng: random.Random) -> str:
     one, two = (rng.choice(_BODIES).format(rng.choice(_PLACES)) for _ in range(2))
     person = f"{rng.choice(_FIRST)} {rng.choice(_LAST)}"
     return rng.choice(_FRAMES).format(
-        A=one[0].upper() + one[1:], a=one, b=two, person=person, Person=person, office=rng.choice(_OFFICES),
-        sum=f"{rng.randint(2, 90)} {rng.choice(('million', 'billion'))} dollars", n=rng.randint(2, 30),
-        day=rng.choice(("Monday", "Tuesday", "Friday")), date=f"{rng.randint(1, 28)} {rng.choice(('March', 'June'))} 2024",
+        A=one[0].upper() + one[1:],
+        a=one,
+        b=two,
+        person=person,
+        Person=person,
+        office=rng.choice(_OFFICES),
+        sum=f"{rng.randint(2, 90)} {rng.choice(('million', 'billion'))} dollars",
+        n=rng.randint(2, 30),
+        day=rng.choice(("Monday", "Tuesday", "Friday")),
+        date=f"{rng.randint(1, 28)} {rng.choice(('March', 'June'))} 2024",
         year=rng.randint(1990, 2023),
-    )  # fmt: skip
+    )
 
 
 def article(characters: int, seed: int = 0) -> str:
-    """Return a news text of about so many characters; sentences and names recur, no paragraph does."""
-    return "Talks go on\n\nBy Ann Body\n6 March 2024\n\n" + "\n\n".join(_text(characters, random.Random(seed))) + "\n"
+    """Return a news text of about so many characters.
+
+    Sentences and names recur, no paragraph does.
+    """
+    return (
+        "Talks go on\n\nBy Ann Body\n6 March 2024\n\n"
+        + "\n\n".join(_text(characters, random.Random(seed)))
+        + "\n"
+    )
 
 
 def one_text(folder: Path, characters: int) -> list[str]:
     """Write a text and return how to read it, with its ledger and its page."""
     file = folder / "text.txt"
     file.write_text(article(characters), "utf-8")
-    return ["read", str(file), "--ledger", str(folder / "out.jsonl"), "--html", str(folder / "out.html")]
+    return [
+        "read",
+        str(file),
+        "--ledger",
+        str(folder / "out.jsonl"),
+        "--html",
+        str(folder / "out.html"),
+    ]
 
 
 def documents(folder: Path, number: int) -> list[str]:
@@ -85,7 +118,12 @@ def documents(folder: Path, number: int) -> list[str]:
 
 def ladders() -> Iterator[Ladder]:
     """Characters of one text, and documents."""
-    texts = tuple(Step(f"{n:,} characters", partial(one_text, characters=n)) for n in (25_000, 100_000, 400_000, 5_000_000))
+    texts = tuple(
+        Step(f"{n:,} characters", partial(one_text, characters=n))
+        for n in (25_000, 100_000, 400_000, 5_000_000)
+    )
     yield Ladder("one text, its ledger and page", texts)
-    folders = tuple(Step(f"{n:,} documents", partial(documents, number=n)) for n in (125, 500, 2_000))
+    folders = tuple(
+        Step(f"{n:,} documents", partial(documents, number=n)) for n in (125, 500, 2_000)
+    )
     yield Ladder(f"documents of {SHORT:,} characters, a site", folders)

@@ -1,4 +1,7 @@
-"""What is measured: ladders of sizes by subject. A subject is a module with `TITLE` and `ladders()`, named here."""
+"""What is measured: ladders of sizes by subject.
+
+A subject is a module with `TITLE` and `ladders()`, named here.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,8 @@ class Step(NamedTuple):
     size : str
         What it is called in the table.
     prepare : callable
-        Writes what is needed into an empty folder, and returns the words of the command after `steelyard`.
+        Writes what is needed into an empty folder, and returns the words of the command after
+        `steelyard`.
     """
 
     size: str

@@ -17,7 +17,11 @@ def conflict_text(options: int) -> str:
     """A conflict of four parties, each of which likes its own first option least and the next party's best."""
     lines = ["title: A conflict made to measure", "parties:"]
     lines += [f"  q{party}: {{name: Party {party}}}" for party in range(PARTIES)]
-    lines += ["stability:", "  options:", *(f"    o{option}: {{by: q{option % PARTIES}}}" for option in range(options))]
+    lines += [
+        "stability:",
+        "  options:",
+        *(f"    o{option}: {{by: q{option % PARTIES}}}" for option in range(options)),
+    ]
     lines.append("  preferences:")
     for party in range(PARTIES):
         wanted = [f"o{(party + 1 + place) % options}" for place in range(options)]
@@ -41,6 +45,9 @@ def derived(folder: Path, parties: int) -> list[str]:
 
 def ladders() -> Iterator[Ladder]:
     """Options of a stated conflict, and parties of a derived one."""
-    yield Ladder("options", tuple(Step(f"{n} options", partial(stated, options=n)) for n in (12, 16, 20, 24, 32)))
+    yield Ladder(
+        "options",
+        tuple(Step(f"{n} options", partial(stated, options=n)) for n in (12, 16, 20, 24, 32)),
+    )
     tables = tuple(Step(f"{n} parties", partial(derived, parties=n)) for n in (3, 8, 12, 50))
     yield Ladder("parties that must accept, 4 levers", tables)

@@ -2,8 +2,8 @@
 
 python -m benchmarks.stability.growth [--check N] [--largest K] [--write]
 
-Every measurement runs in a process of its own; what is compared is measured one after the other in one process. Exits with 1
-where the two ways differ in a single state.
+Every measurement runs in a process of its own; what is compared is measured one after the other in
+one process. Exits with 1 where the two ways differ in a single state.
 """
 
 from __future__ import annotations
@@ -30,7 +30,16 @@ SHOWN = 10
 AGAINST_SIZES = (8, 10, 12)
 SMALLEST, LARGEST = 8, 24
 ONE_WAY, WORDED = 18, 22
-WHOLE = ("preferences", "options", "states", "1 worker (s)", "us a state", "2 workers (s)", "peak, 1 (MiB)", "peak, 2 (MiB)")
+WHOLE = (
+    "preferences",
+    "options",
+    "states",
+    "1 worker (s)",
+    "us a state",
+    "2 workers (s)",
+    "peak, 1 (MiB)",
+    "peak, 2 (MiB)",
+)
 AGAINST = ("options", "states", "textbook (s)", "engine (s)", "ratio", "lists that differ")
 FOUND = ("preferences", "options", "states", "Nash", "GMR", "SMR", "SEQ", "SSEQ")
 NOTES = f"""\
@@ -46,7 +55,10 @@ def mismatches(seeds: range) -> Iterator[str]:
     for seed in seeds:
         given = random_conflict(seed)
         for one_step in (False, True):
-            yield from (f"seed {seed}, one_step={one_step}: {text}" for text in _differences(given, one_step))
+            yield from (
+                f"seed {seed}, one_step={one_step}: {text}"
+                for text in _differences(given, one_step)
+            )
 
 
 def _differences(given: Conflict, one_step: bool) -> Iterator[str]:
@@ -57,7 +69,10 @@ def _differences(given: Conflict, one_step: bool) -> Iterator[str]:
         for party in given.parties:
             found, expected = set(result.stable_states(concept, party)), book.stable(concept, party)
             if found != expected:
-                yield f"{concept} of {party}: {sorted(found - expected)} too many, {sorted(expected - found)} missing"
+                yield (
+                    f"{concept} of {party}: {sorted(found - expected)} too many, "
+                    f"{sorted(expected - found)} missing"
+                )
 
 
 def check(report: Report, count: int) -> bool:
@@ -70,15 +85,25 @@ def check(report: Report, count: int) -> bool:
                 report.console.print(text, markup=False)
     verdict = "the same stable states" if not differ else f"DIFFERENT STATES in {differ:,} lists"
     report.say(
-        f"{count:,} random conflicts of 2 to 4 parties and 2 to 7 options (one-way, infeasible, tied, coalesced; statements, "
-        f"rankings, scores), all six concepts, with sequences and with one-step sanctions: textbook and engine find {verdict}."
+        f"{count:,} random conflicts of 2 to 4 parties and 2 to 7 options (one-way, "
+        "infeasible, tied, coalesced; statements, "
+        "rankings, scores), all six concepts, with sequences and with one-step sanctions: "
+        f"textbook and engine find {verdict}."
     )
     return not differ
 
 
 def measure(what: str, kind: str, options: int, workers: int = 1) -> dict[str, float]:
     """One measurement of `measure.py` in a new process."""
-    words = [sys.executable, "-m", "benchmarks.stability.measure", what, kind, str(options), str(workers)]
+    words = [
+        sys.executable,
+        "-m",
+        "benchmarks.stability.measure",
+        what,
+        kind,
+        str(options),
+        str(workers),
+    ]
     done = subprocess.run(words, cwd=ROOT, check=True, stdout=subprocess.PIPE, text=True)
     result: dict[str, float] = json.loads(done.stdout)
     return result
@@ -90,7 +115,14 @@ def against(sizes: list[int], differences: list[float]) -> Iterator[tuple[str, .
         took = measure("textbook", "rankings", options)
         slow, fast = took["textbook"], took["engine"]
         differences.append(took["differ"])
-        yield str(options), f"{2**options:,}", f"{slow:.2f}", f"{fast:.4f}", f"{slow / fast:,.0f}", f"{took['differ']:.0f}"
+        yield (
+            str(options),
+            f"{2**options:,}",
+            f"{slow:.2f}",
+            f"{fast:.4f}",
+            f"{slow / fast:,.0f}",
+            f"{took['differ']:.0f}",
+        )
 
 
 def growth(rows: list[tuple[str, int]], found: list[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
@@ -98,11 +130,24 @@ def growth(rows: list[tuple[str, int]], found: list[tuple[str, ...]]) -> Iterato
     for kind, options in rows:
         one, two = (measure("engine", kind, options, workers) for workers in (1, 2))
         states = f"{one['states']:,.0f}"
-        found.append((kind, str(options), states, *(f"{one[f'equilibria {concept}']:,.0f}" for concept in FOUND[3:])))
+        found.append(
+            (
+                kind,
+                str(options),
+                states,
+                *(f"{one[f'equilibria {concept}']:,.0f}" for concept in FOUND[3:]),
+            )
+        )
         yield (
-            kind, str(options), states, f"{one['seconds']:.2f}", f"{1e6 * one['seconds'] / one['states']:.2f}",
-            f"{two['seconds']:.2f}", f"{one['peak']:,.0f}", f"{two['peak']:,.0f}",
-        )  # fmt: skip
+            kind,
+            str(options),
+            states,
+            f"{one['seconds']:.2f}",
+            f"{1e6 * one['seconds'] / one['states']:.2f}",
+            f"{two['seconds']:.2f}",
+            f"{one['peak']:,.0f}",
+            f"{two['peak']:,.0f}",
+        )
 
 
 def sizes(largest: int) -> list[tuple[str, int]]:
@@ -113,10 +158,22 @@ def sizes(largest: int) -> list[tuple[str, int]]:
 
 def options(words: list[str]) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(description="Check the stability engine against the textbook, and measure its growth.")
-    parser.add_argument("--check", type=int, metavar="N", help="compare on N random conflicts, and measure nothing")
-    parser.add_argument("--largest", type=int, metavar="K", default=LARGEST, help=f"most options (default {LARGEST})")
-    parser.add_argument("--write", action="store_true", help=f"write the tables to {RESULTS.relative_to(ROOT)}")
+    parser = argparse.ArgumentParser(
+        description="Check the stability engine against the textbook, and measure its growth."
+    )
+    parser.add_argument(
+        "--check", type=int, metavar="N", help="compare on N random conflicts, and measure nothing"
+    )
+    parser.add_argument(
+        "--largest",
+        type=int,
+        metavar="K",
+        default=LARGEST,
+        help=f"most options (default {LARGEST})",
+    )
+    parser.add_argument(
+        "--write", action="store_true", help=f"write the tables to {RESULTS.relative_to(ROOT)}"
+    )
     chosen = parser.parse_args(words)
     if chosen.check is not None and chosen.check < 1:
         parser.error(f"--check is {chosen.check}; it can be 1 or more")
@@ -129,14 +186,23 @@ def options(words: list[str]) -> argparse.Namespace:
 
 def main(words: list[str]) -> int:
     """Check, measure and show."""
-    chosen, report, differences, found = options(words), Report(), list[float](), list[tuple[str, ...]]()
+    chosen, report, differences, found = (
+        options(words),
+        Report(),
+        list[float](),
+        list[tuple[str, ...]](),
+    )
     if chosen.check is not None:
         return 0 if check(report, chosen.check) else 1
     report.say(machine())
     report.say(NOTES)
     equal = check(report, CHECKED)
     compared = [size for size in AGAINST_SIZES if size <= chosen.largest]
-    report.table("Textbook and engine, side by side, strict rankings, one worker", AGAINST, against(compared, differences))
+    report.table(
+        "Textbook and engine, side by side, strict rankings, one worker",
+        AGAINST,
+        against(compared, differences),
+    )
     report.table("Growth", WHOLE, growth(sizes(chosen.largest), found))
     report.table("How many states are equilibria", FOUND, iter(found))
     if chosen.write:

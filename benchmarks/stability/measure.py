@@ -1,6 +1,7 @@
 """One measurement of the stability lens in a process of its own, printed as JSON.
 
-python -m benchmarks.stability.measure {textbook, engine} {rankings, scores, one-way, statements} OPTIONS WORKERS
+python -m benchmarks.stability.measure {textbook, engine} {rankings, scores, one-way, statements}
+OPTIONS WORKERS
 """
 
 from __future__ import annotations
@@ -17,7 +18,15 @@ from benchmarks.stability.textbook import Textbook, state_string
 
 from steelyard.case.logic import Formula, conjunction, name, negated
 from steelyard.stability.concepts import Concept
-from steelyard.stability.conflict import Conflict, Direction, Option, Preference, Ranking, Scores, Statements
+from steelyard.stability.conflict import (
+    Conflict,
+    Direction,
+    Option,
+    Preference,
+    Ranking,
+    Scores,
+    Statements,
+)
 from steelyard.stability.stable import analyse
 
 PARTIES = ("A", "B", "C", "D")
@@ -32,24 +41,38 @@ def conflict(kind: str, options: int) -> Conflict:
     Parameters
     ----------
     kind : {"rankings", "scores", "one-way", "statements"}
-        What parties prefer: random strict rankings, the same as scores, or 40 random statements. "one-way" has scores, every
-        second option cannot be taken back (or only taken back), and four patterns cannot be.
+        What parties prefer: random strict rankings, the same as scores, or 40 random statements.
+        "one-way" has scores, every second option cannot be taken back (or only taken back), and
+        four patterns cannot be.
     """
     rng = np.random.default_rng(options)
     one_way = kind == "one-way"
     listed = tuple(_option(index, options, one_way) for index in range(options))
     ids = [option.id for option in listed]
     preferences = {party: _preference(kind, ids, rng) for party in PARTIES}
-    return Conflict(kind, {party: party for party in PARTIES}, listed, preferences, _infeasible(ids) if one_way else ())
+    return Conflict(
+        kind,
+        {party: party for party in PARTIES},
+        listed,
+        preferences,
+        _infeasible(ids) if one_way else (),
+    )
 
 
 def _option(index: int, options: int, one_way: bool) -> Option:
     directions: tuple[Direction, ...] = ("on", "both", "off", "both") if one_way else ("both",)
-    return Option(f"o{index}", PARTIES[index * len(PARTIES) // options], direction=directions[index % len(directions)])
+    return Option(
+        f"o{index}",
+        PARTIES[index * len(PARTIES) // options],
+        direction=directions[index % len(directions)],
+    )
 
 
 def _infeasible(ids: list[str]) -> tuple[Formula, ...]:
-    """Two options of one party that exclude each other, and three patterns across parties; each rules out a quarter."""
+    """Two options of one party that exclude each other, and three patterns across parties.
+
+    Each rules out a quarter.
+    """
     names = [name(option) for option in ids]
     last = len(ids) - 1
     return (
@@ -72,7 +95,10 @@ def _preference(kind: str, ids: list[str], rng: np.random.Generator) -> Preferen
 def textbook(given: Conflict) -> dict[str, set[str]]:
     """Stable states by concept and party, from the definitions."""
     book = Textbook(given)
-    return {f"{concept} {party}": book.stable(concept, party) for concept, party in product(CONCEPTS, given.parties)}
+    return {
+        f"{concept} {party}": book.stable(concept, party)
+        for concept, party in product(CONCEPTS, given.parties)
+    }
 
 
 def side_by_side(kind: str, options: int, workers: int) -> dict[str, float]:
@@ -80,8 +106,15 @@ def side_by_side(kind: str, options: int, workers: int) -> dict[str, float]:
     given = conflict(kind, options)
     slow, expected = timed(lambda: textbook(given))
     fast, result = timed(lambda: analyse(given, CONCEPTS, workers=workers))
-    found = {f"{concept} {party}": set(result.stable_states(concept, party)) for concept, party in product(CONCEPTS, PARTIES)}
-    return {"textbook": slow, "engine": fast, "differ": sum(expected[key] != found[key] for key in expected)}
+    found = {
+        f"{concept} {party}": set(result.stable_states(concept, party))
+        for concept, party in product(CONCEPTS, PARTIES)
+    }
+    return {
+        "textbook": slow,
+        "engine": fast,
+        "differ": sum(expected[key] != found[key] for key in expected),
+    }
 
 
 def engine(kind: str, options: int, workers: int) -> dict[str, float]:
@@ -90,14 +123,25 @@ def engine(kind: str, options: int, workers: int) -> dict[str, float]:
     before = peak_mib()
     seconds, result = timed(lambda: analyse(given, CONCEPTS, workers=workers))
     peak = peak_mib()
-    found = {f"equilibria {concept}": len(result.equilibrium_cells(concept)) for concept in CONCEPTS}
-    return {"seconds": seconds, "states": result.space.count, "question": before, "peak": peak, **found}
+    found = {
+        f"equilibria {concept}": len(result.equilibrium_cells(concept)) for concept in CONCEPTS
+    }
+    return {
+        "seconds": seconds,
+        "states": result.space.count,
+        "question": before,
+        "peak": peak,
+        **found,
+    }
 
 
 def main(words: list[str]) -> None:
     """Make one measurement."""
     what, kind, options, workers = words
-    measures: dict[str, Callable[[str, int, int], dict[str, float]]] = {"textbook": side_by_side, "engine": engine}
+    measures: dict[str, Callable[[str, int, int], dict[str, float]]] = {
+        "textbook": side_by_side,
+        "engine": engine,
+    }
     print(json.dumps(measures[what](kind, int(options), int(workers))))
 
 

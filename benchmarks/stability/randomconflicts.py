@@ -9,7 +9,15 @@ import numpy as np
 from benchmarks.stability.textbook import state_string, vertices
 
 from steelyard.case.logic import Formula, conjunction, disjunction, name, negated
-from steelyard.stability.conflict import DIRECTIONS, Conflict, Option, Preference, Ranking, Scores, Statements
+from steelyard.stability.conflict import (
+    DIRECTIONS,
+    Conflict,
+    Option,
+    Preference,
+    Ranking,
+    Scores,
+    Statements,
+)
 
 Kind = Literal["mixed", "statements", "ranking", "scores"]
 KINDS: tuple[Kind, ...] = ("statements", "ranking", "scores")
@@ -50,24 +58,36 @@ def random_conflict(
     ids = [option.id for option in listed]
     plain = Conflict(f"random {seed}", {party: party for party in names}, listed, {})
     cannot = _infeasible(rng, plain, listed) if infeasible else ()
-    same = tuple(_narrow(rng, ids) for _ in range(int(rng.integers(0, 3)))) if coalesced and rng.random() < 0.5 else ()
+    same = (
+        tuple(_narrow(rng, ids) for _ in range(int(rng.integers(0, 3))))
+        if coalesced and rng.random() < 0.5
+        else ()
+    )
     shape = Conflict(plain.title, plain.parties, listed, {}, infeasible=cannot, same=same)
     states = vertices(shape)
     stated = {party: _preference(rng, ids, states, ties, preferences) for party in names}
     return Conflict(plain.title, plain.parties, listed, stated, infeasible=cannot, same=same)
 
 
-def _options(rng: np.random.Generator, parties: Sequence[str], count: int, irreversible: bool) -> tuple[Option, ...]:
+def _options(
+    rng: np.random.Generator, parties: Sequence[str], count: int, irreversible: bool
+) -> tuple[Option, ...]:
     one_way = irreversible and rng.random() < 0.6
     directions = rng.choice(DIRECTIONS, count, p=(0.4, 0.3, 0.3)) if one_way else ["both"] * count
     owners = rng.choice(parties, count)
     return tuple(
-        Option(f"o{index}", str(owner), direction=next(known for known in DIRECTIONS if known == direction))
+        Option(
+            f"o{index}",
+            str(owner),
+            direction=next(known for known in DIRECTIONS if known == direction),
+        )
         for index, (owner, direction) in enumerate(zip(owners, directions, strict=True))
     )
 
 
-def _infeasible(rng: np.random.Generator, plain: Conflict, options: Sequence[Option]) -> tuple[Formula, ...]:
+def _infeasible(
+    rng: np.random.Generator, plain: Conflict, options: Sequence[Option]
+) -> tuple[Formula, ...]:
     """Up to three conditions, each left out if with it no state would remain."""
     found: tuple[Formula, ...] = ()
     ids = [option.id for option in options]
@@ -109,15 +129,23 @@ def random_formula(rng: np.random.Generator, ids: Sequence[str], depth: int = DE
     return Formula("if" if kind == 4 else "iff", (first, second))
 
 
-def _preference(rng: np.random.Generator, ids: Sequence[str], states: Vertices, ties: bool, kind: Kind) -> Preference:
+def _preference(
+    rng: np.random.Generator, ids: Sequence[str], states: Vertices, ties: bool, kind: Kind
+) -> Preference:
     chosen = KINDS[int(rng.integers(len(KINDS)))] if kind == "mixed" else kind
     if chosen == "statements":
         return Statements(tuple(random_formula(rng, ids) for _ in range(int(rng.integers(1, 9)))))
     tied = ties and rng.random() < 0.5
     if chosen == "ranking":
         return _ranking(rng, states, len(ids), tied)
-    codes = np.asarray(sorted(state for members in states.values() for state in members), dtype=np.int64)
-    values = rng.integers(0, max(2, len(codes) // 2), len(codes)) if tied else rng.permutation(len(codes))
+    codes = np.asarray(
+        sorted(state for members in states.values() for state in members), dtype=np.int64
+    )
+    values = (
+        rng.integers(0, max(2, len(codes) // 2), len(codes))
+        if tied
+        else rng.permutation(len(codes))
+    )
     return Scores(codes, values / 8)
 
 

@@ -1,8 +1,9 @@
 """The graph model as its definitions read: sets of states, one state and one move at a time.
 
-Nothing here is shared with the engine of `steelyard.stability`; it is the yardstick for that engine's speed and, written from
-the definitions alone, a second opinion on its verdicts. A state is a number, the sum of 2**j over the options j that are
-chosen; states that count as one (coalesced) are a vertex, called by its smallest member.
+Nothing here is shared with the engine of `steelyard.stability`; it is the yardstick for that
+engine's speed and, written from the definitions alone, a second opinion on its verdicts. A state is
+a number, the sum of 2**j over the options j that are chosen; states that count as one (coalesced)
+are a vertex, called by its smallest member.
 
 References
 ----------
@@ -42,7 +43,11 @@ def holds(formula: Formula, options: Sequence[str], state: int) -> bool:
 def feasible_states(conflict: Conflict) -> list[int]:
     """Return every state in which no infeasible condition holds, the smallest first."""
     ids = conflict.option_ids
-    return [state for state in range(2 ** len(ids)) if not any(holds(formula, ids, state) for formula in conflict.infeasible)]
+    return [
+        state
+        for state in range(2 ** len(ids))
+        if not any(holds(formula, ids, state) for formula in conflict.infeasible)
+    ]
 
 
 def vertices(conflict: Conflict) -> dict[int, frozenset[int]]:
@@ -85,11 +90,17 @@ class Textbook:
         self.one_step = one_step
         self.members = vertices(conflict)
         self.states = tuple(self.members)
-        self._vertex = {state: vertex for vertex, states in self.members.items() for state in states}
+        self._vertex = {
+            state: vertex for vertex, states in self.members.items() for state in states
+        }
         self._values = {party: self._valued(party) for party in conflict.parties}
-        self._changes = {(p, s): self._changed(p, s) for p in conflict.parties for s in self._vertex}
+        self._changes = {
+            (p, s): self._changed(p, s) for p in conflict.parties for s in self._vertex
+        }
         self._moves = {(p, v): self._moved(p, v) for p in conflict.parties for v in self.states}
-        self._improvements = {(p, v): {o for o in self._moves[p, v] if self.prefers(p, o, v)} for p, v in self._moves}
+        self._improvements = {
+            (p, v): {o for o in self._moves[p, v] if self.prefers(p, o, v)} for p, v in self._moves
+        }
         self._joint: dict[tuple[tuple[str, ...], int, bool], set[int]] = {}
 
     def prefers(self, party: str, first: int, second: int) -> bool:
@@ -97,16 +108,26 @@ class Textbook:
         return self._values[party][first] > self._values[party][second]
 
     def _valued(self, party: str) -> dict[int, tuple[float, ...]]:
-        """What vertices are compared by: a truth value for each condition, a place in the ranking, or a score."""
+        """What vertices are compared by.
+
+        A truth value for each condition, a place in the ranking, or a score.
+        """
         preference, ids = self.conflict.preferences[party], self.conflict.option_ids
         if isinstance(preference, Statements):
             return {
-                v: tuple(all(holds(c, ids, s) for s in self.members[v]) for c in preference.conditions) for v in self.states
+                v: tuple(
+                    all(holds(c, ids, s) for s in self.members[v]) for c in preference.conditions
+                )
+                for v in self.states
             }
         if isinstance(preference, Ranking):
             place = {name: -index for index, tier in enumerate(preference.tiers) for name in tier}
-            names = {v: [state_string(state, len(ids)) for state in self.members[v]] for v in self.states}
-            return {v: (next(place[name] for name in names[v] if name in place),) for v in self.states}
+            names = {
+                v: [state_string(state, len(ids)) for state in self.members[v]] for v in self.states
+            }
+            return {
+                v: (next(place[name] for name in names[v] if name in place),) for v in self.states
+            }
         scores = dict(zip(preference.codes.tolist(), preference.values.tolist(), strict=True))
         return {v: (min(scores[state] for state in self.members[v]),) for v in self.states}
 
@@ -115,14 +136,20 @@ class Textbook:
         possible = []
         for index in self.conflict.own(party):
             chosen = bool(state >> index & 1)
-            fixed = {"both": False, "on": chosen, "off": not chosen}[self.conflict.options[index].direction]
+            fixed = {"both": False, "on": chosen, "off": not chosen}[
+                self.conflict.options[index].direction
+            ]
             possible.append((0,) if fixed else (0, 1 << index))
         found = {state ^ sum(changes) for changes in product(*possible)}
         return {other for other in found if other != state and other in self._vertex}
 
     def _moved(self, party: str, vertex: int) -> set[int]:
         """The vertices that some member's changes lead to, the vertex itself left out."""
-        return {self._vertex[other] for state in self.members[vertex] for other in self._changes[party, state]} - {vertex}
+        return {
+            self._vertex[other]
+            for state in self.members[vertex]
+            for other in self._changes[party, state]
+        } - {vertex}
 
     def moves(self, party: str, vertex: int) -> set[int]:
         """Return R_i(s): the vertices that a party can move to by itself."""
@@ -161,7 +188,10 @@ class Textbook:
 
     def is_stable(self, concept: str, party: str, vertex: int) -> bool:
         """Say whether every improvement of a party is sanctioned."""
-        return all(self._sanctioned(concept, party, vertex, goal) for goal in self.improvements(party, vertex))
+        return all(
+            self._sanctioned(concept, party, vertex, goal)
+            for goal in self.improvements(party, vertex)
+        )
 
     def _sanctioned(self, concept: str, party: str, vertex: int, goal: int) -> bool:
         if concept == "Nash":
@@ -190,19 +220,31 @@ class Textbook:
                     for other in chosen:
                         outcome ^= state ^ other
                     some = any(other != state for other in chosen)
-                    if some and outcome in self._vertex and not self.prefers(party, self._vertex[outcome], vertex):
+                    if (
+                        some
+                        and outcome in self._vertex
+                        and not self.prefers(party, self._vertex[outcome], vertex)
+                    ):
                         return True
         return False
 
     def _improving_changes(self, party: str, state: int) -> set[int]:
         """The states that a party likes better than the vertex of a state, and can make of that state alone."""
         vertex = self._vertex[state]
-        return {other for other in self._changes[party, state] if self.prefers(party, self._vertex[other], vertex)}
+        return {
+            other
+            for other in self._changes[party, state]
+            if self.prefers(party, self._vertex[other], vertex)
+        }
 
     def stable(self, concept: str, party: str) -> set[str]:
         """Return the states that are stable for a party, as strings."""
         count = len(self.conflict.options)
-        return {state_string(vertex, count) for vertex in self.states if self.is_stable(concept, party, vertex)}
+        return {
+            state_string(vertex, count)
+            for vertex in self.states
+            if self.is_stable(concept, party, vertex)
+        }
 
     def equilibria(self, concept: str) -> set[str]:
         """Return the states that are stable for all parties, as strings."""

@@ -1,4 +1,6 @@
-"""Steelyard weighs leverage: who can move whom, towards which deal, with what, at what cost, given what each side believes.
+"""Steelyard weighs leverage.
+
+Who can move whom, towards which deal, with what, at what cost, given what each side believes.
 
 Examples
 --------

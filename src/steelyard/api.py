@@ -46,7 +46,8 @@ def weigh(
     case : Case
         See `Case.load`.
     question : str or Question, optional
-        The name of one question of the case, or a question of one's own; all of the case's questions by default.
+        The name of one question of the case, or a question of one's own; all of the case's
+        questions by default.
     draws : int
         Number of quasi-random draws, rounded up to a power of two.
     seed : int
@@ -62,7 +63,8 @@ def weigh(
     flat_draws : int
         At most so many draws for the flat run.
     held : {"duration", "rates"}
-        What stays as the target believes it along the belief curve: how long the contest lasts, or the rates of other ends.
+        What stays as the target believes it along the belief curve: how long the contest lasts, or
+        the rates of other ends.
     progress : callable, optional
         Called with the step's name, the number of steps done and their total.
 
@@ -76,19 +78,31 @@ def weigh(
     InputError
         There is no such question, or a setting is out of range.
     """
-    asked = question_of(case, question) if isinstance(question, str) else {"question": question} if question else None
+    asked = (
+        question_of(case, question)
+        if isinstance(question, str)
+        else {"question": question}
+        if question
+        else None
+    )
     settings = Settings(draws, seed, workers, condition_on_stances, flat_draws, held)
     return weigh_case(case, asked, settings, flat, matrix, progress)
 
 
-def stability(what: Case | Conflict | str | pathlib.Path, wanted: Wanted = DEFAULT, progress: Progress | None = None) -> Study:
-    """Look at a conflict through the graph model: stable states, how they are reached, and what would change them.
+def stability(
+    what: Case | Conflict | str | pathlib.Path,
+    wanted: Wanted = DEFAULT,
+    progress: Progress | None = None,
+) -> Study:
+    """Look at a conflict through the graph model.
+
+    Stable states, how they are reached, and what would change them.
 
     Parameters
     ----------
     what : Case, Conflict, str or Path
-        A case (its `stability` section, or what follows from its balance), a conflict, the file of either, or the name of a
-        published conflict.
+        A case (its `stability` section, or what follows from its balance), a conflict, the file of
+        either, or the name of a published conflict.
     wanted : Wanted
         Concepts, start, target, question, levers and draws; see `steelyard.lenses.study.Wanted`.
     progress : callable, optional
@@ -106,7 +120,9 @@ def stability(what: Case | Conflict | str | pathlib.Path, wanted: Wanted = DEFAU
     InputError
         It cannot be read, or a name in `wanted` is not known.
     """
-    return study(what if isinstance(what, Case | Conflict) else _opened(pathlib.Path(what)), wanted, progress)
+    return study(
+        what if isinstance(what, Case | Conflict) else _opened(pathlib.Path(what)), wanted, progress
+    )
 
 
 def _opened(path: pathlib.Path) -> Case | Conflict:
@@ -134,9 +150,11 @@ def influence(
     Parameters
     ----------
     what : Case, Positions, str or Path
-        A case, whose parties' stakes give their positions; positions; or the file of either: YAML, CSV or a reference run.
+        A case, whose parties' stakes give their positions; positions; or the file of either: YAML,
+        CSV or a reference run.
     model : str
-        ``smp``, ``eum``, ``challenge``, ``compromise``, ``median``, ``nash``, ``pce``, ``exchange``, or ``all``.
+        ``smp``, ``eum``, ``challenge``, ``compromise``, ``median``, ``nash``, ``pce``,
+        ``exchange``, or ``all``.
     turns : int, optional
         At most so many; by default as the model has it.
     options : Mapping of str to str, optional
@@ -174,7 +192,8 @@ def lenses(case: Case, result: WeighResult | None = None) -> Lenses:
     Returns
     -------
     Lenses
-        `views` has them side by side, with `finding` in words and `to_dict()`; `study` and `influence` are what the graph model
-        and the models of influence find, None where one cannot say anything.
+        `views` has them side by side, with `finding` in words and `to_dict()`; `study` and
+        `influence` are what the graph model and the models of influence find, None where one cannot
+        say anything.
     """
     return lenses_of(case, result if result is not None else weigh(case, flat=False, matrix=False))

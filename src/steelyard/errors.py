@@ -21,7 +21,9 @@ _WINDOW = 100
 MOST_TOLD = 500
 """Of what is told no line is longer, whatever it quotes."""
 MOST_LINES = 200
-ACTING = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\r(?!\n)")
+ACTING = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\r(?!\n)"
+)
 """Characters that act on a terminal or turn the direction of what follows, and halves of characters."""
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
@@ -48,11 +50,15 @@ def nearest(name: str, choices: Iterable[str]) -> str | None:
 
 def visible(text: str) -> str:
     """Write every character that a terminal would act on, or hide, as its escape, such as backslash x1b."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+    return "".join(
+        char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
+    )
 
 
 def shown(text: str) -> str:
-    """Return a text fit for a terminal or a page: what is not to be seen but acts is written as its escape, as backslash x1b.
+    """Return a text fit for a terminal or a page.
+
+    What is not to be seen but acts is written as its escape, as backslash x1b.
 
     Line breaks and tabs stay.
     """
@@ -109,7 +115,9 @@ class Problem:
         lines : sequence of str, optional
             The lines of the file, without line breaks; without them no source line is shown.
         """
-        place = ":".join(str(part) for part in (_told(file), self.line, self.column) if part is not None)
+        place = ":".join(
+            str(part) for part in (_told(file), self.line, self.column) if part is not None
+        )
         parts = [f"{place}: {self.severity}[{self.code}]: {_told(self.message)}"]
         parts += self._remark("found", self.found) + self._remark("expected", self.expected)
         parts += self._snippet(lines or ())
@@ -153,7 +161,9 @@ class CaseError(SteelyardError):
         The lines of the file, to show the places.
     """
 
-    def __init__(self, file: str, problems: Sequence[Problem], lines: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, file: str, problems: Sequence[Problem], lines: Sequence[str] | None = None
+    ) -> None:
         super().__init__(file, tuple(problems))
         self.file = file
         self.problems = tuple(problems)
@@ -172,11 +182,16 @@ class InputError(SteelyardError):
 
 
 class SystemRefusal(SteelyardError):
-    """What the system refuses though nobody made a mistake: the disk is full, memory is out; what is there is untouched."""
+    """What the system refuses though nobody made a mistake: the disk is full, memory is out.
+
+    What is there is untouched.
+    """
 
 
 class MissingExtra(SteelyardError):
-    """An optional part of Steelyard is needed and not installed; raised from the error of the import, which it names.
+    """An optional part of Steelyard is needed and not installed.
+
+    Raised from the error of the import, which it names.
 
     Parameters
     ----------

@@ -11,7 +11,10 @@ GROUP = Path("/sys/fs/cgroup/memory.max")
 
 
 def room() -> int:
-    """Bytes of memory that may be filled: what the machine, its container and the user's limit allow, less a quarter."""
+    """Bytes of memory that may be filled.
+
+    What the machine, its container and the user's limit allow, less a quarter.
+    """
     return min(_limits()) * 3 // 4
 
 

@@ -1,7 +1,7 @@
 """How far a long piece of work has come, told to whoever asked for it.
 
-Whoever starts the work says once whom to tell; the parts of it that take long say where they are, and need not be handed
-anything for that.
+Whoever starts the work says once whom to tell; the parts of it that take long say where they are,
+and need not be handed anything for that.
 """
 
 from __future__ import annotations
@@ -23,7 +23,10 @@ _told: ContextVar[Progress | None] = ContextVar("told", default=None)
 
 @contextmanager
 def telling(progress: Progress | None) -> Iterator[None]:
-    """Tell `progress` how far the work inside has come; None leaves it to whoever is told already."""
+    """Tell `progress` how far the work inside has come.
+
+    None leaves it to whoever is told already.
+    """
     token = _told.set(progress or _told.get())
     try:
         yield
@@ -50,7 +53,9 @@ def counted(steps: Iterable[T], what: str, total: int) -> Iterator[T]:
 def within(whole: str) -> Iterator[None]:
     """Name the work inside, whatever its parts are called."""
     progress = _told.get()
-    with telling(progress and (lambda what, done, total: progress(f"{whole}: {what}", done, total))):
+    with telling(
+        progress and (lambda what, done, total: progress(f"{whole}: {what}", done, total))
+    ):
         yield
 
 

@@ -1,7 +1,9 @@
-"""Stops from outside: Ctrl-C, or a polite request to end. What is half done is tidied away, and one line is said.
+"""Stops from outside: Ctrl-C, or a polite request to end.
 
-A handler that ends the process is used instead of an exception, since an exception that can come at any moment is
-caught, wrapped or printed by whatever library happens to run.
+What is half done is tidied away, and one line is said.
+
+A handler that ends the process is used instead of an exception, since an exception that can come at
+any moment is caught, wrapped or printed by whatever library happens to run.
 """
 
 from __future__ import annotations
@@ -36,7 +38,10 @@ def on_stop() -> None:
 
 @contextlib.contextmanager
 def tidying(act: Callable[[], object]) -> Iterator[None]:
-    """Do this if the process is stopped while the block runs: take a half-written file away, keep answers."""
+    """Do this if the process is stopped while the block runs.
+
+    Take a half-written file away, keep answers.
+    """
     _tidy.append(act)
     try:
         yield

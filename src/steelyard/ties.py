@@ -1,7 +1,9 @@
-"""Values that differ by rounding alone are equal: which comes first must not hang on last bits, which no two processors share.
+"""Values that differ by rounding alone are equal.
 
-Wherever the largest of several numbers is picked, or numbers are put in order, candidates that are equal on paper can differ in
-their last bits. Here they count as equal, and the first of them wins.
+Which comes first must not hang on last bits, which no two processors share.
+
+Wherever the largest of several numbers is picked, or numbers are put in order, candidates that are
+equal on paper can differ in their last bits. Here they count as equal, and the first of them wins.
 """
 
 from __future__ import annotations
@@ -27,18 +29,26 @@ def largest(values: ArrayLike, axis: int | None = -1, tie: float = TIE) -> NDArr
         As a part of the largest finite size along the axis.
     """
     found = np.asarray(values, dtype=np.float64)
-    size = np.where(np.isfinite(found), np.abs(found), 0.0).max(axis=axis, keepdims=True, initial=0.0)
+    size = np.where(np.isfinite(found), np.abs(found), 0.0).max(
+        axis=axis, keepdims=True, initial=0.0
+    )
     top = np.where(np.isnan(found), -np.inf, found).max(axis=axis, keepdims=True, initial=-np.inf)
     return np.asarray((found >= top - tie * size) & (found > -np.inf) | (found == top))
 
 
 def first_largest(values: ArrayLike, axis: int | None = -1, tie: float = TIE) -> NDArray[np.intp]:
-    """Return the place of the first value along an axis that is the largest, but for rounding; see `largest`."""
+    """Return the place of the first value along an axis that is the largest, but for rounding.
+
+    See `largest`.
+    """
     return np.asarray(largest(values, axis, tie).argmax(axis=axis))
 
 
 def largest_first(values: ArrayLike, tie: float = TIE) -> NDArray[np.intp]:
-    """Return the places of values, shape (k,), the largest first; those that are equal but for rounding as they stand."""
+    """Return the places of values, shape (k,), the largest first.
+
+    Those that are equal but for rounding as they stand.
+    """
     found = np.asarray(values, dtype=np.float64)
     return np.argsort(-tied(found, tie), kind="stable")
 

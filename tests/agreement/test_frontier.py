@@ -1,4 +1,7 @@
-"""The frontier: which terms and lotteries are on it, how it is walked, and what is said when there is no zone."""
+"""The frontier.
+
+Which terms and lotteries are on it, how it is walked, and what is said when there is no zone.
+"""
 
 import numpy as np
 import pytest
@@ -36,7 +39,9 @@ def test_terms_on_a_straight_line_give_one_segment() -> None:
 
 def test_walking_both_ways() -> None:
     frontier = frontier_of(SQUARE, (0, 0))
-    np.testing.assert_allclose(frontier.second_at([-1, 0, 0.3, 0.6, 0.75, 0.9]), [1, 1, 0.9, 0.8, 0.55, 0.3])
+    np.testing.assert_allclose(
+        frontier.second_at([-1, 0, 0.3, 0.6, 0.75, 0.9]), [1, 1, 0.9, 0.8, 0.55, 0.3]
+    )
     np.testing.assert_allclose(frontier.first_at([0, 0.3, 0.55, 0.8, 1]), [0.9, 0.9, 0.75, 0.6, 0])
     assert np.isnan(frontier.second_at(0.91))
     assert np.isnan(frontier.first_at(1.01))
@@ -81,8 +86,13 @@ def test_zone_ends_where_a_party_has_just_its_disagreement_value() -> None:
     assert frontier.zone() == pytest.approx((0.2, 0.7))
 
 
-@pytest.mark.parametrize("utilities", [[[0.4, 0.6]], [[0.4, 0.6]] * 5, [[0.4, 0.1], [0.4, 0.6]], [[0.1, 0.6], [0.4, 0.6]]])
-def test_one_term_equal_terms_vertical_and_horizontal_frontiers_are_one_point(utilities: list[list[float]]) -> None:
+@pytest.mark.parametrize(
+    "utilities",
+    [[[0.4, 0.6]], [[0.4, 0.6]] * 5, [[0.4, 0.1], [0.4, 0.6]], [[0.1, 0.6], [0.4, 0.6]]],
+)
+def test_one_term_equal_terms_vertical_and_horizontal_frontiers_are_one_point(
+    utilities: list[list[float]],
+) -> None:
     frontier = frontier_of(utilities, (0, 0))
     assert frontier.points.tolist() == [[0.4, 0.6]]
     assert frontier.zone() == (0, 0)
@@ -106,7 +116,9 @@ def test_points_cannot_be_changed() -> None:
         ([[0, 1]], (0, 0, 0), r"disagreement has shape \(3,\)"),
     ],
 )
-def test_bad_input_is_named(utilities: ArrayLike, disagreement: tuple[float, ...], message: str) -> None:
+def test_bad_input_is_named(
+    utilities: ArrayLike, disagreement: tuple[float, ...], message: str
+) -> None:
     with pytest.raises(ValueError, match=message):
         frontier_of(utilities, disagreement)
 
@@ -138,4 +150,6 @@ def test_a_point_is_worth_what_its_lottery_is(utilities: Floats, share: float) -
     frontier = frontier_of(utilities, (0, 0))
     point = frontier.point("here", share * (len(frontier.terms) - 1))
     assert sum(point.mix) == pytest.approx(1)
-    assert np.array(point.mix) @ utilities[list(point.terms)] == pytest.approx(np.array([point.u1, point.u2]), abs=1e-11)
+    assert np.array(point.mix) @ utilities[list(point.terms)] == pytest.approx(
+        np.array([point.u1, point.u2]), abs=1e-11
+    )

@@ -1,4 +1,7 @@
-"""The Nash solution: closed forms on straight frontiers, brute force on bent ones, and bare terms draw by draw."""
+"""The Nash solution.
+
+Closed forms on straight frontiers, brute force on bent ones, and bare terms draw by draw.
+"""
 
 import numpy as np
 import pytest
@@ -15,7 +18,9 @@ KINKED = [[0.0, 1.0], [0.6, 0.8], [0.9, 0.3], [1.0, 0.0]]
 
 @pytest.mark.parametrize("weight", [0.0, 0.1, 0.5, 0.8, 1.0])
 @pytest.mark.parametrize("d1, d2", [(0, 0), (0.2, 0.3), (-0.5, 0.1), (0.4, 0.6)])
-def test_straight_frontier_splits_the_surplus_by_weight(weight: float, d1: float, d2: float) -> None:
+def test_straight_frontier_splits_the_surplus_by_weight(
+    weight: float, d1: float, d2: float
+) -> None:
     point = found(nash(frontier_of(PIE, (d1, d2)), weight))
     expected = np.clip(d1 + weight * (1 - d1 - d2), 0, 1)
     assert (point.u1, point.u2) == pytest.approx((expected, 1 - expected))
@@ -95,9 +100,16 @@ def test_weights_at_the_ends_choose_an_undominated_term() -> None:
 
 @pytest.mark.parametrize(
     "first, second, disagreement",
-    [([0.1], [0.1], [[0, 0]]), ([[0.1]], [[0.1, 0.2]], [[0, 0]]), ([[0.1]], [[0.1]], [0, 0]), ([[]], [[]], [[0, 0]])],
+    [
+        ([0.1], [0.1], [[0, 0]]),
+        ([[0.1]], [[0.1, 0.2]], [[0, 0]]),
+        ([[0.1]], [[0.1]], [0, 0]),
+        ([[]], [[]], [[0, 0]]),
+    ],
 )
-def test_shapes_that_do_not_fit(first: ArrayLike, second: ArrayLike, disagreement: ArrayLike) -> None:
+def test_shapes_that_do_not_fit(
+    first: ArrayLike, second: ArrayLike, disagreement: ArrayLike
+) -> None:
     with pytest.raises(ValueError, match="expected \\(draws, k\\)"):
         nash_terms(first, second, disagreement)
 
@@ -126,11 +138,18 @@ def test_bare_terms_are_acceptable_efficient_best_and_free_of_scale(
     assert (chosen >= 0) == accepted.any()
     if chosen < 0:
         return
-    product = np.where(accepted, np.maximum(gain1, 0) ** weight * np.maximum(gain2, 0) ** (1 - weight), -1)
+    product = np.where(
+        accepted, np.maximum(gain1, 0) ** weight * np.maximum(gain2, 0) ** (1 - weight), -1
+    )
     assert accepted[chosen] and product[chosen] >= product.max() - 1e-9
     better = accepted & (first >= first[chosen]) & (second >= second[chosen])
     assert not (better & ((first > first[chosen]) | (second > second[chosen]))).any()
     factor, shift = scale
-    moved = nash_terms([factor * first + shift], [second], [[factor * disagreement[0] + shift, disagreement[1]]], weight)[0]
+    moved = nash_terms(
+        [factor * first + shift],
+        [second],
+        [[factor * disagreement[0] + shift, disagreement[1]]],
+        weight,
+    )[0]
     if product.max() > 1e-6:
         assert moved >= 0 and product[moved] >= product.max() - 1e-6

@@ -1,4 +1,7 @@
-"""Alternating offers: the division of a pie, outside options, corners, short rounds, and the certificate."""
+"""Alternating offers.
+
+The division of a pie, outside options, corners, short rounds, and the certificate.
+"""
 
 import math
 from typing import Literal, cast
@@ -23,7 +26,16 @@ from steelyard.agreement import (
 CLOSE = 1e-9
 PIE = frontier_of([[0, 1], [1, 0]], (0, 0))
 ARC = frontier_of([[np.sin(t), np.cos(t)] for t in np.linspace(0, np.pi / 2, 400)], (0, 0))
-FACTORS = [(0.9, 0.9), (0.9, 0.5), (0.2, 0.99), (0.0, 0.7), (0.7, 0.0), (0.0, 0.0), (1.0, 0.5), (0.5, 1.0)]
+FACTORS = [
+    (0.9, 0.9),
+    (0.9, 0.5),
+    (0.2, 0.99),
+    (0.0, 0.7),
+    (0.7, 0.0),
+    (0.0, 0.0),
+    (1.0, 0.5),
+    (0.5, 1.0),
+]
 
 
 @pytest.mark.parametrize("d1, d2", FACTORS)
@@ -60,8 +72,13 @@ def test_outside_option_above_it_is_what_the_responder_gets(outside: float) -> N
 
 
 @given(st.floats(0.05, 0.98), st.floats(0.05, 0.98), st.floats(0, 1), st.floats(0, 1))
-def test_outside_option_binds_exactly_above_the_equilibrium_share(d1: float, d2: float, level: float, other: float) -> None:
-    """Binmore, Shaked and Sutton (1989): the responder gets the larger of its option and its share without it."""
+def test_outside_option_binds_exactly_above_the_equilibrium_share(
+    d1: float, d2: float, level: float, other: float
+) -> None:
+    """Binmore, Shaked and Sutton (1989).
+
+    The responder gets the larger of its option and its share without it.
+    """
     outside2, outside1 = level, other * (1 - level) * d1 * (1 - d2) / (1 - d1 * d2)
     share = d2 * (1 - d1) / (1 - d1 * d2)
     division = found(rubinstein(PIE, (d1, d2), outside=(outside1, outside2)))
@@ -88,7 +105,9 @@ def test_discounting_counts_from_the_zero() -> None:
     moved = frontier_of([[-2, 4], [1, 1]], (-2, 1))
     division = found(rubinstein(moved, (0.6, 0.8), zero=(-2, 1)))
     share = (1 - 0.8) / (1 - 0.48)
-    assert (division.agreed.u1, division.agreed.u2) == pytest.approx((-2 + 3 * share, 4 - 3 * share), abs=CLOSE)
+    assert (division.agreed.u1, division.agreed.u2) == pytest.approx(
+        (-2 + 3 * share, 4 - 3 * share), abs=CLOSE
+    )
 
 
 def test_a_responder_gets_what_a_corner_leaves_it() -> None:
@@ -108,7 +127,9 @@ def test_one_term_is_agreed_whoever_proposes() -> None:
 
 @pytest.mark.parametrize("rates", [(0.01, 0.01), (0.01, 0.03), (0.2, 0.02)])
 @pytest.mark.parametrize("frontier", [PIE, ARC], ids=["pie", "arc"])
-def test_short_rounds_tend_to_the_nash_solution_weighted_by_patience(frontier: Frontier, rates: Pair) -> None:
+def test_short_rounds_tend_to_the_nash_solution_weighted_by_patience(
+    frontier: Frontier, rates: Pair
+) -> None:
     """Binmore, Rubinstein and Wolinsky (1986)."""
     factors = (discount_factor(rates[0], 1e-4), discount_factor(rates[1], 1e-4))
     weight = patience_weight(factors)
@@ -138,7 +159,10 @@ def factors_of(months: float) -> Pair:
 
 
 def test_inside_a_contest_short_rounds_divide_what_is_left_by_impatience_and_hazard() -> None:
-    """What each has by going on, and of the rest .45 the share .05 / .13 to the first: .3 + .45 x .05 / .13."""
+    """What each has by going on, and of the rest .45 the share .05 / .13 to the first.
+
+    .3 + .45 x .05 / .13.
+    """
     division = found(rubinstein(RUNNING, factors_of(1e-6), zero=RESERVED))
     for offer in division.offers:
         assert (offer.u1, offer.u2) == pytest.approx((0.473077, 0.526923), abs=1e-6)
@@ -159,7 +183,9 @@ def test_inside_a_contest_with_rounds_of_a_month() -> None:
 
 
 @given(st.floats(0.0, 0.3), st.floats(0.0, 0.3), st.floats(0.0, 0.9), st.floats(0.01, 12.0))
-def test_giving_up_matters_only_where_it_beats_going_on(w1: float, w2: float, quit2: float, months: float) -> None:
+def test_giving_up_matters_only_where_it_beats_going_on(
+    w1: float, w2: float, quit2: float, months: float
+) -> None:
     """With what going on is worth as zero the second gets the larger of its option and what waiting would bring it."""
     going_on, factors = (w1, w2), factors_of(months)
     alone = found(rubinstein(PIE, factors, zero=going_on, outside=going_on))
@@ -209,7 +235,14 @@ def test_bad_first_mover() -> None:
 
 @pytest.mark.parametrize(
     "rate, months, hazard",
-    [(-0.1, 1, 0), (0.1, -1, 0), (math.nan, 1, 0), (0.1, math.inf, 0), (0.1, 1, -0.1), (0.1, 1, math.inf)],
+    [
+        (-0.1, 1, 0),
+        (0.1, -1, 0),
+        (math.nan, 1, 0),
+        (0.1, math.inf, 0),
+        (0.1, 1, -0.1),
+        (0.1, 1, math.inf),
+    ],
 )
 def test_bad_rates(rate: float, months: float, hazard: float) -> None:
     with pytest.raises(ValueError, match="at least 0"):
@@ -217,7 +250,8 @@ def test_bad_rates(rate: float, months: float, hazard: float) -> None:
 
 
 @pytest.mark.parametrize(
-    "factors, weight", [((0.5, 0.5), 0.5), ((0.0, 0.5), 0), ((0.5, 0.0), 1), ((0.0, 0.0), 0.5), ((1.0, 0.5), 1)]
+    "factors, weight",
+    [((0.5, 0.5), 0.5), ((0.0, 0.5), 0), ((0.5, 0.0), 1), ((0.0, 0.0), 0.5), ((1.0, 0.5), 1)],
 )
 def test_patience_weight(factors: Pair, weight: float) -> None:
     assert patience_weight(factors) == weight

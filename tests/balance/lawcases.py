@@ -1,4 +1,7 @@
-"""Three made-up cases for laws that must hold whatever the case: a company takeover, a siege and a strike."""
+"""Three made-up cases for laws that must hold whatever the case.
+
+A company takeover, a siege and a strike.
+"""
 
 from __future__ import annotations
 
@@ -136,4 +139,6 @@ def changed(text: str, *pairs: tuple[str, str]) -> str:
 
 def renamed(text: str, names: dict[str, str]) -> str:
     """The case with other names."""
-    return re.sub(r"(?<![\w-])(" + "|".join(names) + r")(?![\w-])", lambda match: names[match[0]], text)
+    return re.sub(
+        r"(?<![\w-])(" + "|".join(names) + r")(?![\w-])", lambda match: names[match[0]], text
+    )

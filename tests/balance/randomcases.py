@@ -25,7 +25,9 @@ NEEDS = (
 
 
 def random_problem(seed: int, levers: int | None = None, draws: int = 6) -> Problem:
-    """A question of the holder over the target, with an ally in every third; others may be needed too, the holders among them.
+    """A question of the holder over the target, with an ally in every third.
+
+    Others may be needed too, the holders among them.
 
     Where nobody can give up a one-off may also pay the one that refuses.
     """
@@ -37,7 +39,9 @@ def random_problem(seed: int, levers: int | None = None, draws: int = 6) -> Prob
     made = tuple(_lever(rng, i, count, draws, holders, stuck) for i in range(count))
     reconsiders = 1 / rng.uniform(2, 15, draws) if rng.random() < 0.7 else None
     backing_down = {holder: rng.uniform(0, 0.1, draws) for holder in holders if rng.random() < 0.5}
-    return Problem(holders, "target", NEEDS[seed % 6], seats, made, draws, reconsiders, backing_down)
+    return Problem(
+        holders, "target", NEEDS[seed % 6], seats, made, draws, reconsiders, backing_down
+    )
 
 
 def _seat(rng: np.random.Generator, draws: int, stuck: bool) -> Seat:
@@ -48,7 +52,11 @@ def _seat(rng: np.random.Generator, draws: int, stuck: bool) -> Seat:
         cost=rng.uniform(-0.002, 0.03, draws),
         discount=rng.uniform(0.003, 0.03, draws),
         now=rng.uniform(0, 1, draws),
-        quit=None if stuck else (None, np.minimum.reduce(list(values.values())), values["stall"])[int(rng.integers(3))],
+        quit=None
+        if stuck
+        else (None, np.minimum.reduce(list(values.values())), values["stall"])[
+            int(rng.integers(3))
+        ],
     )
     chance = rng.uniform(0, 0.25, draws) if rng.random() < 0.7 else np.zeros(draws)
     terms = _pause(rng, draws) if rng.random() < 0.3 else rng.uniform(0.2, 0.7, draws)
@@ -56,7 +64,10 @@ def _seat(rng: np.random.Generator, draws: int, stuck: bool) -> Seat:
 
 
 def _broken(rng: np.random.Generator, draws: int) -> Array | Relapse | None:
-    stated, relapse = rng.uniform(-0.1, 0.4, draws), Relapse(_ratios(rng, draws), rng.uniform(0, 0.2, draws))
+    stated, relapse = (
+        rng.uniform(-0.1, 0.4, draws),
+        Relapse(_ratios(rng, draws), rng.uniform(0, 0.2, draws)),
+    )
     return (None, stated, relapse, relapse)[int(rng.integers(4))]
 
 
@@ -65,13 +76,26 @@ def _ratios(rng: np.random.Generator, draws: int) -> dict[str, Array]:
 
 
 def _pause(rng: np.random.Generator, draws: int) -> Pause:
-    months, cost, chance, then = (rng.uniform(low, high, draws) for low, high in ((0.5, 12), (0, 0.01), (0, 1), (0.3, 0.9)))
+    months, cost, chance, then = (
+        rng.uniform(low, high, draws) for low, high in ((0.5, 12), (0, 0.01), (0, 1), (0.3, 0.9))
+    )
     return Pause(months, cost, chance, then, _ratios(rng, draws))
 
 
-def _lever(rng: np.random.Generator, index: int, count: int, draws: int, holders: tuple[str, ...], stuck: bool) -> LeverNumbers:
+def _lever(
+    rng: np.random.Generator,
+    index: int,
+    count: int,
+    draws: int,
+    holders: tuple[str, ...],
+    stuck: bool,
+) -> LeverNumbers:
     effects = tuple(_effect(rng, draws, stuck) for _ in range(int(rng.integers(1, 4))))
-    excludes = frozenset({f"lever{int(rng.integers(count))}"} - {f"lever{index}"}) if rng.random() < 0.4 else frozenset()
+    excludes = (
+        frozenset({f"lever{int(rng.integers(count))}"} - {f"lever{index}"})
+        if rng.random() < 0.4
+        else frozenset()
+    )
     reach = rng.uniform(0, 1, draws)
     by = (holders, holders[:1], holders[-1:])[int(rng.integers(3))]
     return LeverNumbers(
@@ -81,7 +105,9 @@ def _lever(rng: np.random.Generator, index: int, count: int, draws: int, holders
         effects=effects,
         used=rng.uniform(0, 0.9, draws) if rng.random() < 0.7 else np.zeros(draws),
         credibility=rng.uniform(0, 1, draws),
-        available=np.where(rng.random(draws) < 0.6, 1.0, reach) if rng.random() < 0.5 else np.ones(draws),
+        available=np.where(rng.random(draws) < 0.6, 1.0, reach)
+        if rng.random() < 0.5
+        else np.ones(draws),
         costs={holder: rng.uniform(-0.02, 0.1, draws) for holder in by if rng.random() < 0.7},
         due=DUES[int(rng.integers(3))],
         lag=float(rng.choice(LAGS)),
@@ -91,7 +117,11 @@ def _lever(rng: np.random.Generator, index: int, count: int, draws: int, holders
 
 def _effect(rng: np.random.Generator, draws: int, stuck: bool) -> EffectNumbers:
     kind = KINDS[int(rng.integers(len(KINDS)))]
-    touches = ["target"] if kind == "belief" else [party for party in PARTIES if party == "target" or rng.random() < 0.5]
+    touches = (
+        ["target"]
+        if kind == "belief"
+        else [party for party in PARTIES if party == "target" or rng.random() < 0.5]
+    )
     low, high = {
         "rate": (0.3, 3),
         "belief": (0.3, 3),

@@ -1,4 +1,7 @@
-"""The balance written down once more, as slowly and literally as it can be: one draw, one party, one bundle at a time."""
+"""The balance written down once more, as slowly and literally as it can be.
+
+One draw, one party, one bundle at a time.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,8 @@ def mean(numbers: list[float]) -> float:
 class Reference:
     """The answers to one question at one stage; nothing of the problem is used but its numbers.
 
-    ``forced`` stands for the bundle in force: its sticks and supports are believed and have begun to work.
+    ``forced`` stands for the bundle in force: its sticks and supports are believed and have begun
+    to work.
     """
 
     def __init__(self, problem: Problem, stage: str = "permitted") -> None:
@@ -55,12 +59,20 @@ class Reference:
 
     def rates(self, party: str, bundle: Bundle, d: int, at: float, forced: bool = False) -> Rates:
         """The rates once every lever works whose lag is over `at` months from now."""
-        rates = {end: float(rate[d]) for end, rate in self.problem.seats[party].outlook.rates.items()}
+        rates = {
+            end: float(rate[d]) for end, rate in self.problem.seats[party].outlook.rates.items()
+        }
         for i in bundle:
             lever = self.levers[i]
             for effect in lever.effects:
-                if effect.type in ("rate", "belief") and party in effect.touches and self.lag(lever, forced) <= at:
-                    rates[str(effect.end)] *= float(effect.amount[d]) ** self.strength(lever, party, d, forced)
+                if (
+                    effect.type in ("rate", "belief")
+                    and party in effect.touches
+                    and self.lag(lever, forced) <= at
+                ):
+                    rates[str(effect.end)] *= float(effect.amount[d]) ** self.strength(
+                        lever, party, d, forced
+                    )
         return rates
 
     def flow(self, party: str, bundle: Bundle, d: int, at: float, forced: bool = False) -> float:
@@ -68,7 +80,11 @@ class Reference:
         for i in bundle:
             lever = self.levers[i]
             for effect in lever.effects:
-                if effect.type == "flow" and party in effect.touches and self.lag(lever, forced) <= at:
+                if (
+                    effect.type == "flow"
+                    and party in effect.touches
+                    and self.lag(lever, forced) <= at
+                ):
                     cost += self.strength(lever, party, d, forced) * float(effect.amount[d])
         return cost
 
@@ -77,7 +93,11 @@ class Reference:
         for i in bundle:
             lever = self.levers[i]
             for effect in lever.effects:
-                if effect.type == "once" and party in effect.touches and self.lag(lever, forced) == at:
+                if (
+                    effect.type == "once"
+                    and party in effect.touches
+                    and self.lag(lever, forced) == at
+                ):
                     taken += self.strength(lever, party, d, forced) * float(effect.amount[d])
         return taken
 
@@ -124,28 +144,41 @@ class Reference:
                     carrots += share * size * math.exp(-discount * self.lag(lever, forced))
                 elif effect.type == "assurance":
                     chance *= 1 + share * (size - 1)
-        return (1 - chance) * value + chance * self._broken(party, seat.offer, bundle, d, forced) + carrots
+        return (
+            (1 - chance) * value
+            + chance * self._broken(party, seat.offer, bundle, d, forced)
+            + carrots
+        )
 
     def _broken(self, party: str, offer: Offer, bundle: Bundle, d: int, forced: bool) -> float:
         """Stated, or the worst end, or the contest taken up again with the levers at work, lags over, no one-offs."""
         if offer.broken_value is None:
-            return min(float(values[d]) for values in self.problem.seats[party].outlook.values.values())
+            return min(
+                float(values[d]) for values in self.problem.seats[party].outlook.values.values()
+            )
         if not isinstance(offer.broken_value, Relapse):
             return float(offer.broken_value[d])
-        rates = self._times(self.rates(party, bundle, d, math.inf, forced), offer.broken_value.ratios, d)
+        rates = self._times(
+            self.rates(party, bundle, d, math.inf, forced), offer.broken_value.ratios, d
+        )
         again = self.worth(party, d, rates, self.flow(party, bundle, d, math.inf, forced))
         return self.or_quit(party, d, again) - float(offer.broken_value.cheated[d])
 
     @staticmethod
     def _times(rates: Rates, ratios: Mapping[str, Array], d: int) -> Rates:
-        return {end: rate * (float(ratios[end][d]) if end in ratios else 1.0) for end, rate in rates.items()}
+        return {
+            end: rate * (float(ratios[end][d]) if end in ratios else 1.0)
+            for end, rate in rates.items()
+        }
 
     def _pause(self, party: str, pause: Pause, d: int) -> float:
         """(1 - k)(now - c' / r) + k (s U(y) + (1 - s) R(theta'')), whatever the levers."""
         seen = self.problem.seats[party].outlook
         discount, hope = float(seen.discount[d]), float(pause.chance[d])
         kept = math.exp(-discount * float(pause.months[d]))
-        rested = self._times({end: float(rate[d]) for end, rate in seen.rates.items()}, pause.resting, d)
+        rested = self._times(
+            {end: float(rate[d]) for end, rate in seen.rates.items()}, pause.resting, d
+        )
         after = self.or_quit(party, d, self.worth(party, d, rested, float(seen.cost[d])))
         held = float(seen.now[d]) - float(pause.cost[d]) / discount
         return (1 - kept) * held + kept * (hope * float(pause.then[d]) + (1 - hope) * after)
@@ -162,7 +195,11 @@ class Reference:
         return total
 
     def margin(self, party: str, bundle: Bundle, d: int, forced: bool = False) -> float:
-        """m = A - R; a holder takes off what it pays, and measures against what no agreement is worth to it today."""
+        """m = A - R.
+
+        A holder takes off what it pays, and measures against what no agreement is worth to it
+        today.
+        """
         agreeing = self.A(party, bundle, d, forced)
         if party not in self.holders:
             return agreeing - self.R(party, bundle, d, forced)
@@ -206,7 +243,11 @@ class Reference:
 
     def suits(self, holder: str, bundle: Bundle, d: int) -> bool:
         """Carrying out pays: cost <= kappa + W*(S) - W(S0)."""
-        gain = self.backing_down(holder, d) + self.carrying_out(holder, bundle, d) - self.R(holder, (), d)
+        gain = (
+            self.backing_down(holder, d)
+            + self.carrying_out(holder, bundle, d)
+            - self.R(holder, (), d)
+        )
         return gain - self.due(holder, bundle, d, "refusal") >= -NEAR
 
     def carried(self, bundle: Bundle, d: int) -> bool:
@@ -217,7 +258,10 @@ class Reference:
         return mean([float(self.carried(bundle, d)) for d in self.draws])
 
     def branch(self, bundle: Bundle, d: int) -> str:
-        if any(holder in self.problem.needs and not self.accepts(holder, bundle, d) for holder in self.holders):
+        if any(
+            holder in self.problem.needs and not self.accepts(holder, bundle, d)
+            for holder in self.holders
+        ):
             return "own refusal"
         if self.agreed(bundle, d):
             return "agreed"
@@ -230,14 +274,18 @@ class Reference:
             return self.A(holder, bundle, d)
         if branch == "carried out":
             return self.carrying_out(holder, bundle, d)
-        return self.R(holder, (), d) - (self.backing_down(holder, d) if branch == "backed down" else 0.0)
+        return self.R(holder, (), d) - (
+            self.backing_down(holder, d) if branch == "backed down" else 0.0
+        )
 
     def pays(self, holder: str, bundle: Bundle, d: int) -> float:
         branch = self.branch(bundle, d)
         if branch == "own refusal":
             return 0.0
         when = {"agreed": "agreement", "carried out": "refusal"}.get(branch)
-        return self.due(holder, bundle, d, "always") + (self.due(holder, bundle, d, when) if when else 0.0)
+        return self.due(holder, bundle, d, "always") + (
+            self.due(holder, bundle, d, when) if when else 0.0
+        )
 
     def payoff(self, holder: str, bundle: Bundle, d: int) -> float:
         return self.gets(holder, bundle, d) - self.pays(holder, bundle, d)
@@ -250,7 +298,10 @@ class Reference:
         return mean([self.price(self.holders[0], bundle, d) for d in self.draws])
 
     def price(self, holder: str, bundle: Bundle, d: int) -> float:
-        """What the levers cost: on agreement, or on refusal whether or not that would be carried out."""
+        """What the levers cost.
+
+        On agreement, or on refusal whether or not that would be carried out.
+        """
         branch = self.branch(bundle, d)
         if branch == "own refusal":
             return 0.0
@@ -263,32 +314,56 @@ class Reference:
     def bundles(self) -> list[Bundle]:
         """All of them, smaller ones first, then in the order of the case."""
         levers = range(len(self.levers))
-        return [part for size in range(len(levers) + 1) for part in itertools.combinations(levers, size)]
+        return [
+            part for size in range(len(levers) + 1) for part in itertools.combinations(levers, size)
+        ]
 
     @cached_property
     def allowed(self) -> list[Bundle]:
         levers = range(len(self.levers))
-        pairs = [(i, j) for i in levers for j in levers if self.levers[j].name in self.levers[i].excludes]
-        return [bundle for bundle in self.bundles if not any(i in bundle and j in bundle for i, j in pairs)]
+        pairs = [
+            (i, j) for i in levers for j in levers if self.levers[j].name in self.levers[i].excludes
+        ]
+        return [
+            bundle
+            for bundle in self.bundles
+            if not any(i in bundle and j in bundle for i, j in pairs)
+        ]
 
     @cached_property
     def maximal(self) -> list[Bundle]:
-        return [one for one in self.allowed if not any(set(one) < set(other) for other in self.allowed)]
+        return [
+            one for one in self.allowed if not any(set(one) < set(other) for other in self.allowed)
+        ]
 
     @cached_property
     def eligible(self) -> list[Bundle]:
         """Allowed, with threats that would be carried out, and with which no other holder is worse off than with nothing."""
-        return [bundle for bundle in self.allowed if self.meant(bundle) and self.suits_the_others(bundle)]
+        return [
+            bundle
+            for bundle in self.allowed
+            if self.meant(bundle) and self.suits_the_others(bundle)
+        ]
 
     def meant(self, bundle: Bundle) -> bool:
-        return not any(self.levers[i].kind in THREATS for i in bundle) or self.credibility(bundle) >= 0.5
+        return (
+            not any(self.levers[i].kind in THREATS for i in bundle)
+            or self.credibility(bundle) >= 0.5
+        )
 
     def suits_the_others(self, bundle: Bundle) -> bool:
-        return all(self.value(holder, bundle) >= self.value(holder, ()) - NEAR for holder in self.holders[1:])
+        return all(
+            self.value(holder, bundle) >= self.value(holder, ()) - NEAR
+            for holder in self.holders[1:]
+        )
 
     def near(self, best: Bundle) -> list[Bundle]:
         """The bundles within max(0.005, two standard errors of the paired difference) of the best."""
-        return [bundle for bundle in self.eligible if self._gap(best, bundle) <= self._noise(best, bundle)]
+        return [
+            bundle
+            for bundle in self.eligible
+            if self._gap(best, bundle) <= self._noise(best, bundle)
+        ]
 
     def _gap(self, best: Bundle, other: Bundle) -> float:
         return self.value(self.holders[0], best) - self.value(self.holders[0], other)
@@ -302,18 +377,27 @@ class Reference:
     # Each lever, and what follows
 
     def beside(self, usable: Bundle, lever: int) -> tuple[Bundle, Bundle]:
-        """The usable bundle with a lever, less what it excludes; and what it is compared with, the usable bundle without it."""
+        """The usable bundle with a lever, less what it excludes.
+
+        And what it is compared with, the usable bundle without it.
+        """
         rest = [i for i in usable if i != lever and tuple(sorted((i, lever))) in self.allowed]
         return tuple(sorted((*rest, lever))), tuple(i for i in usable if i != lever)
 
     def bluff(self, bundle: Bundle) -> tuple[float, float]:
-        """Means of what carrying out costs the holder that has least of it, and of what it gains: kappa + W*(S) - R(S0)."""
+        """Means of what carrying out costs the holder that has least of it, and of what it gains.
+
+        Kappa + W*(S) - R(S0).
+        """
         found = [self._bluff(holder, bundle) for holder in self.holders]
         return min(found, key=lambda pair: round(pair[1] - pair[0], 9))
 
     def _bluff(self, holder: str, bundle: Bundle) -> tuple[float, float]:
         gains = [
-            self.backing_down(holder, d) + self.carrying_out(holder, bundle, d) - self.R(holder, (), d) for d in self.draws
+            self.backing_down(holder, d)
+            + self.carrying_out(holder, bundle, d)
+            - self.R(holder, (), d)
+            for d in self.draws
         ]
         return mean([self.due(holder, bundle, d, "refusal") for d in self.draws]), mean(gains)
 
@@ -321,10 +405,16 @@ class Reference:
 
     def shares(self, bundle: Bundle, d: int) -> list[float]:
         """Shapley value: the mean marginal pull over all orders of arrival."""
-        worth = {part: self.pull(part, d) for size in range(len(bundle) + 1) for part in itertools.combinations(bundle, size)}
+        worth = {
+            part: self.pull(part, d)
+            for size in range(len(bundle) + 1)
+            for part in itertools.combinations(bundle, size)
+        }
         orders = list(itertools.permutations(bundle))
         total = dict.fromkeys(bundle, 0.0)
         for order in orders:
             for place, i in enumerate(order):
-                total[i] += worth[tuple(sorted(order[: place + 1]))] - worth[tuple(sorted(order[:place]))]
+                total[i] += (
+                    worth[tuple(sorted(order[: place + 1]))] - worth[tuple(sorted(order[:place]))]
+                )
         return [total[i] / len(orders) for i in bundle]

@@ -1,4 +1,7 @@
-"""Parts of an answer by closed forms: whose numbers count, what consents leave, roots, tipping values, warnings."""
+"""Parts of an answer by closed forms.
+
+Whose numbers count, what consents leave, roots, tipping values, warnings.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,9 @@ BELIEF = "beliefs: {hope: {of: south, rates: {rout: 0.09}}}\n"
 
 
 def only(text: str, draws: int = 64, held: Held = "duration") -> QuestionResult:
-    return weigh(Case.parse(text), settings=Settings(draws=draws, held=held), flat=False, with_matrix=False).questions[0]
+    return weigh(
+        Case.parse(text), settings=Settings(draws=draws, held=held), flat=False, with_matrix=False
+    ).questions[0]
 
 
 def sampled(text: str, draws: int = 64) -> tuple[Case, Sample]:
@@ -43,8 +48,15 @@ def test_the_belief_premium() -> None:
 
 def test_the_analyst_sees_the_target_only_otherwise() -> None:
     case, sample = sampled(POINTS + BELIEF.replace("of: south", "of: north"))
-    own, analyst = (assemble(case.model, sample, ("north",), "south", "deal", view) for view in ("own", "analyst"))
-    assert own.seats["north"].outlook.rates["rout"][0] == analyst.seats["north"].outlook.rates["rout"][0] == 0.09
+    own, analyst = (
+        assemble(case.model, sample, ("north",), "south", "deal", view)
+        for view in ("own", "analyst")
+    )
+    assert (
+        own.seats["north"].outlook.rates["rout"][0]
+        == analyst.seats["north"].outlook.rates["rout"][0]
+        == 0.09
+    )
     assert own.seats["south"].outlook.rates["rout"][0] == 0.03
 
 
@@ -52,7 +64,9 @@ def test_odds_in_a_belief_keep_the_duration_and_the_other_way_round() -> None:
     odds = "beliefs: {hope: {of: south, odds: {rout: 0.8, collapse: 0.1, stall: 0.1}}}\n"
     case, sample = sampled(POINTS + odds)
     rates = assemble(case.model, sample, ("north",), "south", "deal").seats["south"].outlook.rates
-    assert {end: rate[0] for end, rate in rates.items()} == pytest.approx({"rout": 0.048, "collapse": 0.006, "stall": 0.006})
+    assert {end: rate[0] for end, rate in rates.items()} == pytest.approx(
+        {"rout": 0.048, "collapse": 0.006, "stall": 0.006}
+    )
     case, sample = sampled(POINTS + "beliefs: {hope: {of: south, lasts: 10 months, cost: 0.5}}\n")
     seen = assemble(case.model, sample, ("north",), "south", "deal").seats["south"].outlook
     assert {end: rate[0] for end, rate in seen.rates.items()} == pytest.approx(
@@ -80,7 +94,9 @@ def test_what_consents_leave(stated: str, left: list[float]) -> None:
     case, sample = sampled(POINTS + REACH.format(stated))
     lever = lever_numbers(case.model, sample, "toll")
     assert sorted(set(lever.available.tolist())) == left
-    permitted, credible = (lever.cost("north", "refusal", stage) for stage in ("permitted", "credible"))
+    permitted, credible = (
+        lever.cost("north", "refusal", stage) for stage in ("permitted", "credible")
+    )
     assert permitted is not None
     assert credible is not None
     np.testing.assert_allclose(permitted, 0.04 * lever.available)
@@ -89,7 +105,10 @@ def test_what_consents_leave(stated: str, left: list[float]) -> None:
         assert (lever.available == 1).mean() == pytest.approx(0.5, abs=0.1)
 
 
-@pytest.mark.parametrize(("stated", "due"), [("", "refusal"), (", paid: agreement", "agreement"), (", paid: always", "always")])
+@pytest.mark.parametrize(
+    ("stated", "due"),
+    [("", "refusal"), (", paid: agreement", "agreement"), (", paid: always", "always")],
+)
 def test_when_a_holder_pays(stated: str, due: Due) -> None:
     case, sample = sampled(POINTS + REACH.format(stated))
     lever = lever_numbers(case.model, sample, "toll")
@@ -110,7 +129,11 @@ def test_a_threat_that_costs_more_than_it_brings_is_a_bluff() -> None:
 
 
 def test_levers_shut_out_stay_listed_with_their_stage() -> None:
-    spent = POINTS + REACH.format(", used: 1") + REACH.format(", credibility: 0").replace("toll", "doubted")
+    spent = (
+        POINTS
+        + REACH.format(", used: 1")
+        + REACH.format(", credibility: 0").replace("toll", "doubted")
+    )
     held = REACH.format(", consents: {east: 0}").replace("toll", "held")
     result = only((spent + held).replace("cost: 0.04", "cost: 0"))
     out = {entry.lever: entry.stage_out for entry in result.ledger}
@@ -118,7 +141,11 @@ def test_levers_shut_out_stay_listed_with_their_stage() -> None:
     shares = {entry.lever: entry.share for entry in result.ledger}
     assert (shares["arms"] is None) is not (shares["escort"] is None)
     reasons = {entry.lever: entry.reason for entry in result.ledger}
-    assert (reasons["toll"], reasons["doubted"], reasons["held"]) == ("used up", "not believed", "not permitted")
+    assert (reasons["toll"], reasons["doubted"], reasons["held"]) == (
+        "used up",
+        "not believed",
+        "not permitted",
+    )
     assert (reasons["embargo"], reasons["arms"]) == ("does not pay", "does not pay")
     assert out["relief"] is out["escort"] is reasons["relief"] is reasons["escort"] is None
 
@@ -128,7 +155,12 @@ def test_a_threat_that_does_not_pay_is_told_with_its_cost_and_gain() -> None:
     arms = next(entry for entry in only(POINTS).ledger if entry.lever == "arms")
     later, today = np.exp(-0.07 * 2), 0.014 / 0.07
     armed = (0.014 - 0.015 * 0.4) / 0.055
-    assert (arms.would_carry_out, arms.bluff, arms.stage_out, arms.reason) == (0, True, "usable", "does not pay")
+    assert (arms.would_carry_out, arms.bluff, arms.stage_out, arms.reason) == (
+        0,
+        True,
+        "usable",
+        "does not pay",
+    )
     assert arms.price == pytest.approx(0.03)
     assert arms.gain == pytest.approx(today * (1 - later) + later * armed - today)
 
@@ -163,7 +195,10 @@ def test_the_belief_curve_with_the_other_rates_held() -> None:
 
 
 def test_the_belief_curve_with_the_duration_held() -> None:
-    """The stall keeps two thirds of what the rout leaves: 0.06 (p + (1 - p) 1.4 / 3) - 0.012 = 0.08 x 0.27 at p = 0.175."""
+    """The stall keeps two thirds of what the rout leaves.
+
+    0.06 (p + (1 - p) 1.4 / 3) - 0.012 = 0.08 x 0.27 at p = 0.175.
+    """
     result = only(POINTS)
     assert result.curve is not None
     assert result.curve.held == "duration"
@@ -196,7 +231,10 @@ def test_going_on_that_costs_more_than_losing_is_flagged() -> None:
 
 
 def test_a_rate_effect_that_differs_from_its_mixture_is_flagged() -> None:
-    bold = "  coup: {by: north, on: south, kind: support, effects: [{rate: rout, ratio: 0.05}], credibility: 0.3}\n"
+    bold = (
+        "  coup: {by: north, on: south, kind: support, effects: [{rate: rout, ratio: 0.05}], "
+        "credibility: 0.3}\n"
+    )
     assert any(note.startswith("coup: ") for note in only(POINTS + bold).warnings)
     mild = bold.replace("0.05", "0.95").replace("0.3}", "0.9}")
     assert not any(note.startswith("coup: ") for note in only(POINTS + mild).warnings)
@@ -218,7 +256,11 @@ def test_a_condition_that_nothing_meets_is_listed() -> None:
 
 
 def test_consents_are_drawn_once_for_all_bundles() -> None:
-    text = POINTS + REACH.format(", consents: {east: 0.5}") + "  tax: {by: north, on: south, kind: carrot, strength: 0.1}\n"
+    text = (
+        POINTS
+        + REACH.format(", consents: {east: 0.5}")
+        + "  tax: {by: north, on: south, kind: carrot, strength: 0.1}\n"
+    )
     case, sample = sampled(text, 256)
     first, second = (lever_numbers(case.model, sample, "toll").available for _ in range(2))
     assert np.array_equal(first, second)

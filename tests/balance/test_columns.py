@@ -1,4 +1,7 @@
-"""What a scenario adds, and a lever that does nothing, move no number of the case: neither draws nor results."""
+"""What a scenario adds, and a lever that does nothing, move no number of the case.
+
+Neither draws nor results.
+"""
 
 from __future__ import annotations
 
@@ -27,12 +30,15 @@ from steelyard.lenses.standpoints import standpoints
 FEW = Settings(draws=64)
 LEVER = (
     "levers.aid",
-    "{by: line, on: pilots, kind: support, effects: [{rate: line-wins, ratio: 1.2 to 1.8}, {flow: small a year}], "
-    "used: 10 to 20 %, credibility: likely, consents: {town: 40 to 60 %}, reach: 0.2, cost: 0.01 to 0.03, lag: 1}",
+    "{by: line, on: pilots, kind: support, effects: [{rate: line-wins, ratio: 1.2 to 1.8}, "
+    "{flow: small a year}], "
+    "used: 10 to 20 %, credibility: likely, consents: {town: 40 to 60 %}, reach: 0.2, cost: "
+    "0.01 to 0.03, lag: 1}",
 )
 BELIEF = (
     "beliefs.doubt",
-    "{of: line, odds: {pilots-win: 30 to 50 %, line-wins: 30 to 50 %, later: 10 to 20 %}, lasts: 2 to 4}",
+    "{of: line, odds: {pilots-win: 30 to 50 %, line-wins: 30 to 50 %, later: 10 to 20 %}, "
+    "lasts: 2 to 4}",
 )
 SCENARIOS = [
     [LEVER],
@@ -64,7 +70,9 @@ def same_draws(one: Sample, other: Sample) -> bool:
 
 @pytest.mark.parametrize("changes", SCENARIOS)
 @pytest.mark.parametrize("sampled", [lambda case: sample_of(case, 64, 3), flat_sample])
-def test_what_a_scenario_adds_moves_no_draw(sampled: Callable[[Case], Sample], changes: list[tuple[str, str]]) -> None:
+def test_what_a_scenario_adds_moves_no_draw(
+    sampled: Callable[[Case], Sample], changes: list[tuple[str, str]]
+) -> None:
     before, after = sampled(CASE), sampled(CASE.with_values(changes))
     assert after.quantities.keys() > before.quantities.keys()
     assert same_draws(before, after)
@@ -73,7 +81,10 @@ def test_what_a_scenario_adds_moves_no_draw(sampled: Callable[[Case], Sample], c
 def test_an_addition_has_the_same_column_in_the_flat_run() -> None:
     case = CASE.with_values([LEVER, BELIEF])
     one, two = sample_of(case, 64, 3), flat_sample(case)
-    assert all(np.array_equal(shares, two.percentiles()[path]) for path, shares in one.percentiles().items())
+    assert all(
+        np.array_equal(shares, two.percentiles()[path])
+        for path, shares in one.percentiles().items()
+    )
 
 
 def test_a_scenario_of_a_scenario() -> None:
@@ -86,24 +97,38 @@ def test_a_number_that_a_scenario_takes_away_keeps_its_column() -> None:
     case = CASE.with_values([("levers.charters.used", "~"), ("levers.bonus.strength", "~")])
     before, after = sample_of(CASE, 64, 3), sample_of(case, 64, 3)
     gone = before.quantities.keys() - after.quantities.keys()
-    assert gone == {("levers", "charters", "used"), ("levers", "bonus", "strength", "carrot"), ("levers", "bonus", "cost")}
+    assert gone == {
+        ("levers", "charters", "used"),
+        ("levers", "bonus", "strength", "carrot"),
+        ("levers", "bonus", "cost"),
+    }
     assert same_draws(after, before)
 
 
 def test_a_lever_that_comes_to_life() -> None:
     case = Case.parse(FULL.replace("kind: carrot, strength: moderate, cost", "kind: carrot, cost"))
     assert ("levers", "bonus", "cost") not in case.weighed()
-    assert same_draws(sample_of(case, 64, 3), sample_of(case.with_values([("levers.bonus.strength", "moderate")]), 64, 3))
+    assert same_draws(
+        sample_of(case, 64, 3),
+        sample_of(case.with_values([("levers.bonus.strength", "moderate")]), 64, 3),
+    )
 
 
 def test_positions_that_a_scenario_adds_move_none() -> None:
-    text = FULL + "positions: {issues: {pay: {scale: 0 to 10, stands: {pilots: 6 to 9, line: 1 to 3}}}}\n"
+    text = (
+        FULL
+        + "positions: {issues: {pay: {scale: 0 to 10, stands: {pilots: 6 to 9, line: 1 to 3}}}}\n"
+    )
     case = Case.parse(text)
-    changed = case.with_values([("positions.issues.pay.stands.line", "{position: 1 to 3, salience: 20 to 70 %}")])
+    changed = case.with_values(
+        [("positions.issues.pay.stands.line", "{position: 1 to 3, salience: 20 to 70 %}")]
+    )
     one, two = (positions_of(each, 64, 1).draws["position"] for each in (case, changed))
     assert np.array_equal(one, two, equal_nan=True)
     pair = "positions.issues.pay.stands.pilots.position, positions.issues.pay.stands.line.position"
-    tied = positions_of(Case.parse(f"{text}together: [{{of: [{pair}], rank: 0.95}}]\n"), 64, 1).draws["position"]
+    tied = positions_of(
+        Case.parse(f"{text}together: [{{of: [{pair}], rank: 0.95}}]\n"), 64, 1
+    ).draws["position"]
     assert np.array_equal(tied[:, 0], one[:, 0])
     assert np.corrcoef(tied[:, 0, 0], tied[:, 1, 0])[0, 1] > 0.9
 
@@ -111,7 +136,11 @@ def test_positions_that_a_scenario_adds_move_none() -> None:
 def numbers(value: Any) -> list[Any]:
     """Every number and name of a result, without its texts of remarks and what tells the file apart."""
     if isinstance(value, dict):
-        left = {key: part for key, part in value.items() if key not in ("warnings", "case", "case_digest", "notes")}
+        left = {
+            key: part
+            for key, part in value.items()
+            if key not in ("warnings", "case", "case_digest", "notes")
+        }
         return [item for key, part in left.items() for item in (key, *numbers(part))]
     if isinstance(value, list | tuple):
         return [item for part in value for item in numbers(part)]
@@ -120,7 +149,9 @@ def numbers(value: Any) -> list[Any]:
 
 def assert_same(one: Any, two: Any) -> None:
     for first, second in zip(numbers(one), numbers(two), strict=True):
-        assert first == (pytest.approx(second, abs=1e-9, rel=0) if isinstance(second, float) else second)
+        assert first == (
+            pytest.approx(second, abs=1e-9, rel=0) if isinstance(second, float) else second
+        )
 
 
 @pytest.fixture(scope="module")
@@ -132,7 +163,9 @@ def plain() -> Any:
 def test_levers_without_effects_change_no_result(where: str, plain: Any) -> None:
     text = FULL.replace(where, where + IDLE if where == "levers:\n" else IDLE + where)
     case = Case.parse(text)
-    assert [problem.code for problem in case.warnings if problem.code == "no-effect"] == ["no-effect"] * 3
+    assert [problem.code for problem in case.warnings if problem.code == "no-effect"] == [
+        "no-effect"
+    ] * 3
     assert case.weighed() == CASE.weighed()
     assert_same(to_dict(weigh(case, settings=FEW)), plain)
 
@@ -144,19 +177,28 @@ def test_levers_without_effects_change_no_lens() -> None:
         assert one.levers == two.levers
         for party, worth in one.values.items():
             np.testing.assert_allclose(worth, two.values[party], atol=1e-9, rtol=0)
-    for one, two in zip(*(standpoints(each, 64).draws.values() for each in (case, CASE)), strict=True):
+    for one, two in zip(
+        *(standpoints(each, 64).draws.values() for each in (case, CASE)), strict=True
+    ):
         assert np.array_equal(one, two, equal_nan=True)
     assert derive(case, draws=64, levers=["aaa", "bonus"]).levers == ("bonus",)
 
 
 def test_a_fifth_lag_that_does_nothing_does_not_count() -> None:
-    more = "".join(f"  a{lag}: {{by: line, on: pilots, kind: carrot, strength: small, lag: {lag}}}\n" for lag in (2, 3, 4))
+    more = "".join(
+        f"  a{lag}: {{by: line, on: pilots, kind: carrot, strength: small, lag: {lag}}}\n"
+        for lag in (2, 3, 4)
+    )
     Case.parse(FULL.replace("levers:\n", "levers:\n" + more + IDLE))
 
 
 def test_a_condition_that_only_such_a_lever_meets_is_met_by_nothing(plain: Any) -> None:
-    text = re.sub(r"met_by: \[pledge\]", "met_by: [nothing]", FULL).replace("levers:\n", "levers:\n" + IDLE)
-    (found,) = weigh(Case.parse(text), settings=FEW, flat=False, with_matrix=False).questions[0].conditions
+    text = re.sub(r"met_by: \[pledge\]", "met_by: [nothing]", FULL).replace(
+        "levers:\n", "levers:\n" + IDLE
+    )
+    (found,) = (
+        weigh(Case.parse(text), settings=FEW, flat=False, with_matrix=False).questions[0].conditions
+    )
     assert found.p_accept_if_met is None
     (both,) = (
         weigh(
@@ -175,7 +217,10 @@ PATIENCE = ("contest", "patience", "town")
 
 
 def of_town(case: CaseModel) -> dict[Path, Quantity]:
-    return {("contest", "patience", party): usual("2 to 15 years", scales.PATIENCE) for party in case.parties}
+    return {
+        ("contest", "patience", party): usual("2 to 15 years", scales.PATIENCE)
+        for party in case.parties
+    }
 
 
 @pytest.fixture
@@ -192,7 +237,9 @@ def test_an_implied_number_is_drawn_behind_those_stated() -> None:
     assert CASE.weighed()[PATIENCE].grounds.because == WHY
     drawn = sample_of(CASE, 64, 3)
     assert same_draws(Sample.draw(CASE.quantities(), 64, 3), drawn)
-    assert np.array_equal(drawn[PATIENCE], drawn.quantities[PATIENCE].quantile(drawn.percentiles()[PATIENCE]))
+    assert np.array_equal(
+        drawn[PATIENCE], drawn.quantities[PATIENCE].quantile(drawn.percentiles()[PATIENCE])
+    )
 
 
 @pytest.mark.usefixtures("impatient")
@@ -211,7 +258,9 @@ def test_a_number_that_is_stated_goes_before_its_default() -> None:
 
 
 def test_an_implied_number_is_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
-    case = Case.parse(POINTS.replace("patience: {north: 0.01 a month, south: 0.02 a month, ", "patience: {"))
+    case = Case.parse(
+        POINTS.replace("patience: {north: 0.01 a month, south: 0.02 a month, ", "patience: {")
+    )
     before = weigh(case, settings=FEW, with_matrix=False).questions[0].load
     monkeypatch.setattr("steelyard.case.implied.implied", of_town)
     after = weigh(case, settings=FEW, with_matrix=False).questions[0].load
@@ -221,9 +270,11 @@ def test_an_implied_number_is_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_an_implied_number_may_go_together_with_others(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("steelyard.case.implied.implied", of_town)
-    case = Case.parse(FULL + "together: [{of: [contest.lasts, contest.patience.town], rank: -0.8}]\n")
+    case = Case.parse(
+        FULL + "together: [{of: [contest.lasts, contest.patience.town], rank: -0.8}]\n"
+    )
     assert case.warnings == ()
     drawn = sample_of(case, 1024, 3)
-    assert np.corrcoef(drawn.percentiles()["contest", "lasts"], drawn.percentiles()[PATIENCE])[0, 1] == pytest.approx(
-        -0.8, abs=0.02
-    )
+    assert np.corrcoef(drawn.percentiles()["contest", "lasts"], drawn.percentiles()[PATIENCE])[
+        0, 1
+    ] == pytest.approx(-0.8, abs=0.02)

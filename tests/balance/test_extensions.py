@@ -28,7 +28,9 @@ from steelyard.ensemble.draws import Sample
 
 
 def only(text: str, draws: int = 64) -> QuestionResult:
-    return weigh(Case.parse(text), settings=Settings(draws=draws), flat=False, with_matrix=False).questions[0]
+    return weigh(
+        Case.parse(text), settings=Settings(draws=draws), flat=False, with_matrix=False
+    ).questions[0]
 
 
 # A threat that speeds what its target fears
@@ -61,8 +63,14 @@ STUCK = FIRM.replace("  now:", "  quit: {union: none}\n  now:")
 
 
 def test_a_threat_no_longer_stiffens_a_target_that_can_give_up() -> None:
-    """The union would rather lose now than go on; a faster collapse is no better to it than conceding at once."""
-    stuck, free = (next(stage for stage in only(text).stages if stage.name == "credible") for text in (STUCK, FIRM))
+    """The union would rather lose now than go on.
+
+    A faster collapse is no better to it than conceding at once.
+    """
+    stuck, free = (
+        next(stage for stage in only(text).stages if stage.name == "credible")
+        for text in (STUCK, FIRM)
+    )
     r = np.log(2) / 180
     assert stuck.pull.mean == pytest.approx(-0.015 / (r + 0.1) + 0.015 / (r + 0.03 + 0.07 * 3**0.9))
     assert stuck.pull.mean == pytest.approx(-0.077, abs=5e-4)
@@ -71,10 +79,16 @@ def test_a_threat_no_longer_stiffens_a_target_that_can_give_up() -> None:
 
 
 def test_which_end_a_party_can_concede_to_is_stated_or_its_worst() -> None:
-    stated = FIRM.replace("collapse: {values", "truce: {values: {firm: 0.5, union: 0.1}}\n    collapse: {values")
-    stated = stated.replace("odds: union-wins 30 %, collapse 70 %", "odds: union-wins 30 %, collapse 60 %, truce 10 %")
+    stated = FIRM.replace(
+        "collapse: {values", "truce: {values: {firm: 0.5, union: 0.1}}\n    collapse: {values"
+    )
+    stated = stated.replace(
+        "odds: union-wins 30 %, collapse 70 %", "odds: union-wins 30 %, collapse 60 %, truce 10 %"
+    )
     assert only(stated).load.mean == pytest.approx(0.2)
-    assert only(stated.replace("  now:", "  quit: {union: truce}\n  now:")).load.mean == pytest.approx(0.3)
+    assert only(
+        stated.replace("  now:", "  quit: {union: truce}\n  now:")
+    ).load.mean == pytest.approx(0.3)
 
 
 # After a refusal
@@ -93,7 +107,10 @@ def two_ends(win: float, lose: float, cost: float, discount: float, now: float) 
 
 
 def threatened(nu: float | None = NU, kappa: float = KAPPA, highest: float = 0.3) -> Problem:
-    """A costly threat that nobody believes; carried out, it brings the target round in 35 % of the draws."""
+    """A costly threat that nobody believes.
+
+    Carried out, it brings the target round in 35 % of the draws.
+    """
     holder = Seat(two_ends(0.03, 0.02, 0.01, 0.02, 0.4), Offer(wide(0.8), wide(0)))
     target = Seat(two_ends(0.03, 0.01, 0.0, 0.01, 0.0), Offer(wide(0.5), wide(0)))
     brings_round = np.where(np.arange(DRAWS) % 20 < 7, 0.02, 0.001)
@@ -101,20 +118,37 @@ def threatened(nu: float | None = NU, kappa: float = KAPPA, highest: float = 0.3
         EffectNumbers("flow", wide(0.002), frozenset({"holder"})),
         EffectNumbers("flow", brings_round, frozenset({"target"})),
     )
-    cost = {"holder": np.random.default_rng(0).permutation((np.arange(DRAWS) + 0.5) / DRAWS) * highest}
+    cost = {
+        "holder": np.random.default_rng(0).permutation((np.arange(DRAWS) + 0.5) / DRAWS) * highest
+    }
     stick = LeverNumbers("stick", ("holder",), "stick", effects, wide(0), wide(0), wide(1), cost)
     reconsiders = None if nu is None else wide(nu)
     seats = {"holder": holder, "target": target}
-    return Problem(("holder",), "target", ("target",), seats, (stick,), DRAWS, reconsiders, {"holder": wide(kappa)})
+    return Problem(
+        ("holder",),
+        "target",
+        ("target",),
+        seats,
+        (stick,),
+        DRAWS,
+        reconsiders,
+        {"holder": wide(kappa)},
+    )
 
 
 def thinks_again(rng: np.random.Generator) -> Array:
-    """Months until the target comes round: it reconsiders at rate nu and accepts with chance pi each time."""
+    """Months until the target comes round.
+
+    It reconsiders at rate nu and accepts with chance pi each time.
+    """
     return rng.gamma(rng.geometric(PI, CLOCKS), 1 / NU)
 
 
 def carried_out(seed: int) -> Array:
-    """What carrying out is worth, played out: the first of two ends and of the target's coming round."""
+    """What carrying out is worth, played out.
+
+    The first of two ends and of the target's coming round.
+    """
     rng = np.random.default_rng(seed)
     win, lose = rng.exponential(1 / 0.03, CLOCKS), rng.exponential(1 / 0.02, CLOCKS)
     agreed = thinks_again(rng)
@@ -153,7 +187,10 @@ def test_the_derived_credibility_is_the_share_of_costs_that_pay() -> None:
 
 
 def test_without_second_thoughts_and_with_free_retreat_no_costly_threat_is_carried_out() -> None:
-    """The old rule, as a limit: the threat costs its holder and does not raise what going on is worth to it."""
+    """The old rule, as a limit.
+
+    The threat costs its holder and does not raise what going on is worth to it.
+    """
     assert not Refusal(threatened(nu=None, kappa=0)).carried((0,)).any()
     rarely = Refusal(threatened(nu=1e-9, kappa=0))
     assert not rarely.carried((0,)).any()
@@ -163,13 +200,18 @@ def test_without_second_thoughts_and_with_free_retreat_no_costly_threat_is_carri
 
 
 def test_the_chance_of_coming_round_counts_only_who_refuses_today() -> None:
-    """Of 1,000 draws 700 have an agreement already; of the other 300 the threat brings round 35 %."""
+    """Of 1,000 draws 700 have an agreement already.
+
+    Of the other 300 the threat brings round 35 %.
+    """
     problem = threatened()
     offer = np.where(np.arange(DRAWS) % 1000 < 700, 0.9, 0.5)
     target = replace(problem.seats["target"], offer=Offer(offer, wide(0)))
     content = replace(problem, seats={**problem.seats, "target": target})
     assert Refusal(content).comes_round((0,)) == pytest.approx(PI)
-    all_content = replace(problem, seats={**problem.seats, "target": replace(target, offer=Offer(wide(0.9), wide(0)))})
+    all_content = replace(
+        problem, seats={**problem.seats, "target": replace(target, offer=Offer(wide(0.9), wide(0)))}
+    )
     assert Refusal(all_content).comes_round((0,)) == 0
 
 
@@ -196,7 +238,10 @@ contest:
 
 
 def test_a_broken_deal_is_the_contest_resumed() -> None:
-    """A = .3528: by formula, from numbers, and from a file; giving up is worth less than going on and plays no part."""
+    """A = .3528: by formula, from numbers, and from a file.
+
+    Giving up is worth less than going on and plays no part.
+    """
     r, beta = 0.01, 0.006
     rho = beta / (r + beta)
     again = (0.8 * 0.03 + r * 0.3 - 0.012) / (r + 0.034)
@@ -207,13 +252,16 @@ def test_a_broken_deal_is_the_contest_resumed() -> None:
     np.testing.assert_allclose(offer.broken(seen), again - 0.15)
     today = reservation_value(seen)[0]
     assert only(DEAL).load.mean == pytest.approx(today - agreeing)
-    assert only(DEAL.replace("resumes: {win: 0.8}", "resumes: {win: 1}")).load.mean == pytest.approx(
-        today - (1 - rho) * 0.45 - rho * (today - 0.15)
-    )
+    assert only(
+        DEAL.replace("resumes: {win: 0.8}", "resumes: {win: 1}")
+    ).load.mean == pytest.approx(today - (1 - rho) * 0.45 - rho * (today - 0.15))
 
 
 def test_a_broken_deal_by_the_clocks() -> None:
-    """The deal yields r U a month until it is broken; then the party is cheated and the contest goes on."""
+    """The deal yields r U a month until it is broken.
+
+    Then the party is cheated and the contest goes on.
+    """
     rng, r = np.random.default_rng(4), 0.01
     breach = rng.exponential(1 / 0.006, CLOCKS)
     win, lose = rng.exponential(1 / 0.024, CLOCKS), rng.exponential(1 / 0.01, CLOCKS)
@@ -226,8 +274,13 @@ def test_a_broken_deal_by_the_clocks() -> None:
 
 # Near ties
 
-IDLE = "  {name}: {{by: north, on: south, kind: stick, effects: [], cost: 0.01 to 0.05, used: 0.1 to 0.3, credibility: 0.8}}\n"
-VAGUE = POINTS.replace("cost: 0.02,", "cost: 0.01 to 0.03,").replace("south: 0.012,", "south: 0.01 to 0.02,")
+IDLE = (
+    "  {name}: {{by: north, on: south, kind: stick, effects: [], cost: 0.01 to 0.05, used: 0.1 to "
+    "0.3, credibility: 0.8}}\n"
+)
+VAGUE = POINTS.replace("cost: 0.02,", "cost: 0.01 to 0.03,").replace(
+    "south: 0.012,", "south: 0.01 to 0.02,"
+)
 
 
 @pytest.mark.parametrize("place", ["first", "last"])
@@ -249,7 +302,9 @@ def strike(root: Path) -> list[tuple[Problem, Choice]]:
     case = Case.load(root / "examples" / "writers-strike-2023" / "case.yaml")
     question = case.model.questions["writers-on-studios"]
     samples = [Sample.draw(case.weighed(), 8192, seed) for seed in range(6)]
-    problems = [assemble(case.model, sample, question.of, question.on, question.for_) for sample in samples]
+    problems = [
+        assemble(case.model, sample, question.of, question.on, question.for_) for sample in samples
+    ]
     return [(problem, choose(problem)) for problem in problems]
 
 
@@ -261,7 +316,9 @@ def test_the_choice_does_not_hang_on_the_seed(strike: list[tuple[Problem, Choice
         assert other.p_accept.low == pytest.approx(first.p_accept.low, abs=0.01)
 
 
-def test_whether_it_is_too_close_to_call_does_not_hang_on_the_seed(strike: list[tuple[Problem, Choice]]) -> None:
+def test_whether_it_is_too_close_to_call_does_not_hang_on_the_seed(
+    strike: list[tuple[Problem, Choice]],
+) -> None:
     assert len({choice.p_accept.wide for _, choice in strike}) == 1
 
 
@@ -273,10 +330,17 @@ def test_a_lever_that_is_not_applied_changes_nothing_about_the_others() -> None:
     seen = replace(two_ends(0.03, 0.02, 0.02, 0.01, 0.0), quit=wide(0.2))
     seats = {name: Seat(seen, Offer(wide(0.2), wide(0))) for name in ("holder", "target")}
     target = frozenset({"target"})
-    pays, harms = EffectNumbers("once", wide(-0.05), target), EffectNumbers("flow", wide(0.01), target)
+    pays, harms = (
+        EffectNumbers("once", wide(-0.05), target),
+        EffectNumbers("flow", wide(0.01), target),
+    )
     reward = LeverNumbers("reward", ("holder",), "carrot", (pays,), wide(0), wide(1), wide(1))
-    later = LeverNumbers("later", ("holder",), "carrot", (harms,), wide(0), wide(1), wide(1), lag=6.0)
+    later = LeverNumbers(
+        "later", ("holder",), "carrot", (harms,), wide(0), wide(1), wide(1), lag=6.0
+    )
     made = ((reward,), (reward, later))
-    alone, beside = (Problem(("holder",), "target", ("target",), seats, levers, DRAWS) for levers in made)
+    alone, beside = (
+        Problem(("holder",), "target", ("target",), seats, levers, DRAWS) for levers in made
+    )
     table = Rounds(beside).table()
     assert Rounds(alone).table().pull[1] == pytest.approx(table.pull[table.row((0,))], abs=1e-12)

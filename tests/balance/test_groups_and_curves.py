@@ -22,7 +22,10 @@ def with_gifts(number: int, strength: float = 0.02) -> str:
     """Gifts of both; all but the first cost the partner far more than they bring it."""
     gift = "by: [north, east], on: south, kind: carrot"
     costs = ["{north: 0.001, east: 0}", *["{north: 0.001, east: 0.5}"] * (number - 1)]
-    gifts = "".join(f"  gift{i}: {{{gift}, strength: {strength}, cost: {cost}}}\n" for i, cost in enumerate(costs))
+    gifts = "".join(
+        f"  gift{i}: {{{gift}, strength: {strength}, cost: {cost}}}\n"
+        for i, cost in enumerate(costs)
+    )
     return GROUP[: GROUP.index("  relief:")] + gifts
 
 
@@ -46,10 +49,15 @@ def margin_at(text: str, chance: float) -> float:
 
 @pytest.mark.parametrize("chance", [0.2, 0.5, 0.8])
 def test_the_curve_with_rates_held_is_that_of_the_belief_restated(chance: float) -> None:
-    text = POINTS + "beliefs: {b: {of: south, rates: {rout: 0.05, collapse: 0.01, stall: 0.02}, weight: 3}}\n"
+    text = (
+        POINTS
+        + "beliefs: {b: {of: south, rates: {rout: 0.05, collapse: 0.01, stall: 0.02}, weight: 3}}\n"
+    )
     case = Case.parse(text)
     problem = assemble(case.model, sample_of(case, 2, 0), ("north",), "south", "deal")
-    assert believing(problem, "rout", (), "rates")(chance)[0] == pytest.approx(margin_at(text, chance), abs=1e-9)
+    assert believing(problem, "rout", (), "rates")(chance)[0] == pytest.approx(
+        margin_at(text, chance), abs=1e-9
+    )
 
 
 def test_the_curve_with_the_duration_held_keeps_it() -> None:
@@ -57,13 +65,17 @@ def test_the_curve_with_the_duration_held_keeps_it() -> None:
     problem = assemble(case.model, sample_of(case, 2, 0), ("north",), "south", "deal")
     outlook = problem.seats["south"].outlook
     held = believing(problem, "rout", ())(float(outlook.chance("rout")[0]))
-    assert held[0] == pytest.approx(believing(problem, "rout", (), "rates")(float(outlook.chance("rout")[0]))[0])
+    assert held[0] == pytest.approx(
+        believing(problem, "rout", (), "rates")(float(outlook.chance("rout")[0]))[0]
+    )
 
 
 def test_the_flat_run_keeps_never() -> None:
     path = ("contest", "reconsiders", "south")
     for stated, kept in (("never", True), ("6 months", False)):
-        case = Case.parse(POINTS.replace("reconsiders: {south: never}", f"reconsiders: {{south: {stated}}}"))
+        case = Case.parse(
+            POINTS.replace("reconsiders: {south: never}", f"reconsiders: {{south: {stated}}}")
+        )
         assert flatten(case.weighed())[path].distribution.certain is kept
 
 
@@ -74,7 +86,9 @@ def test_what_is_lifted_of_a_load_that_hardly_exists_decides_nothing() -> None:
 
 
 def test_a_group_is_weighed_and_its_levers_alone() -> None:
-    result = weigh(Case.parse(with_gifts(2, 0.3)), settings=Settings(draws=64), flat=False, with_matrix=False).questions[0]
+    result = weigh(
+        Case.parse(with_gifts(2, 0.3)), settings=Settings(draws=64), flat=False, with_matrix=False
+    ).questions[0]
     assert result.holders == ("north", "east")
     assert result.of_name == "north and east"
     assert {entry.lever for entry in result.ledger} == {"gift0", "gift1"}

@@ -1,4 +1,7 @@
-"""The table of all bundles against single bundles, and what must change nothing: threads, blocks, how acceptance is told."""
+"""The table of all bundles against single bundles, and what must change nothing.
+
+Threads, blocks, how acceptance is told.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,13 @@ ENDS = ("win", "stall", "lose")
 PARTIES = ("one", "two", "target", "third")
 TYPES: tuple[EffectType, ...] = ("rate", "belief", "flow", "once", "carrot", "assurance")
 DUE: tuple[Due, ...] = ("agreement", "refusal", "always")
-BOUNDS = {"rate": (0.3, 3), "belief": (0.3, 3), "flow": (-0.005, 0.02), "once": (0, 0.2), "assurance": (0.2, 1.3)}
+BOUNDS = {
+    "rate": (0.3, 3),
+    "belief": (0.3, 3),
+    "flow": (-0.005, 0.02),
+    "once": (0, 0.2),
+    "assurance": (0.2, 1.3),
+}
 seeds = pytest.mark.parametrize("seed", range(24))
 
 
@@ -60,12 +69,16 @@ def _seat(rng: np.random.Generator, draws: int, seed: int) -> Seat:
         quit=rng.uniform(0, 0.5, draws) if rng.random() < 0.5 else None,
     )
     ratios = {end: rng.uniform(0.5, 2, draws) for end in ENDS[:2]}
-    broken = (None, rng.uniform(-0.1, 0.4, draws), Relapse(ratios, rng.uniform(0, 0.1, draws)))[seed % 3]
+    broken = (None, rng.uniform(-0.1, 0.4, draws), Relapse(ratios, rng.uniform(0, 0.1, draws)))[
+        seed % 3
+    ]
     chance = rng.uniform(0, 0.25, draws) if rng.random() < 0.7 else np.zeros(draws)
     return Seat(outlook, Offer(rng.uniform(0.2, 0.7, draws), chance, broken))
 
 
-def _lever(rng: np.random.Generator, index: int, holders: tuple[str, ...], draws: int) -> LeverNumbers:
+def _lever(
+    rng: np.random.Generator, index: int, holders: tuple[str, ...], draws: int
+) -> LeverNumbers:
     effects = tuple(_effect(rng, draws) for _ in range(int(rng.integers(1, 4))))
     return LeverNumbers(
         name=f"lever{index}",
@@ -86,7 +99,12 @@ def _effect(rng: np.random.Generator, draws: int) -> EffectNumbers:
     kind = TYPES[int(rng.integers(len(TYPES)))]
     touches = frozenset(party for party in PARTIES if rng.random() < 0.6)
     low, high = BOUNDS.get(kind, (-0.02, 0.2))
-    return EffectNumbers(kind, rng.uniform(low, high, draws), touches, str(rng.choice(ENDS)) if kind in TYPES[:2] else None)
+    return EffectNumbers(
+        kind,
+        rng.uniform(low, high, draws),
+        touches,
+        str(rng.choice(ENDS)) if kind in TYPES[:2] else None,
+    )
 
 
 def numbers(found: BundleTable) -> dict[str, Any]:
@@ -95,7 +113,9 @@ def numbers(found: BundleTable) -> dict[str, Any]:
 
 def within(found: BundleTable, other: BundleTable, tolerance: float) -> None:
     for name, values in numbers(found).items():
-        np.testing.assert_allclose(values, getattr(other, name), rtol=0, atol=tolerance, err_msg=name)
+        np.testing.assert_allclose(
+            values, getattr(other, name), rtol=0, atol=tolerance, err_msg=name
+        )
 
 
 @seeds
@@ -118,7 +138,13 @@ def test_every_row_is_what_its_bundle_does_alone(seed: int) -> None:
             "carried": np.mean(refusal.carried(bundle)),
         }
         for name, value in alone.items():
-            np.testing.assert_allclose(getattr(found, name)[..., row], value, rtol=0, atol=1e-11, err_msg=f"{name} {bundle}")
+            np.testing.assert_allclose(
+                getattr(found, name)[..., row],
+                value,
+                rtol=0,
+                atol=1e-11,
+                err_msg=f"{name} {bundle}",
+            )
 
 
 @seeds
@@ -171,7 +197,9 @@ def test_acceptance_is_the_same_with_and_without_forming_what_refusing_is_worth(
         agree, refuse = game.agreeing(grid), game.waiting(grid)
         told = acceptance(agree, refuse)
         kinds.add(type(told))
-        assert np.array_equal(*np.broadcast_arrays(told.accepts(whole), Sides(agree, refuse).accepts(whole)))
+        assert np.array_equal(
+            *np.broadcast_arrays(told.accepts(whole), Sides(agree, refuse).accepts(whole))
+        )
         part = slice(16, 40)
         assert np.array_equal(told.accepts(part), told.accepts(whole)[..., 2:5])
     assert kinds <= {Bar, Sides}
@@ -180,8 +208,12 @@ def test_acceptance_is_the_same_with_and_without_forming_what_refusing_is_worth(
 def test_a_lag_beyond_which_nothing_is_left_counts_as_never() -> None:
     problem = made_up(1, levers=1)
     rate = EffectNumbers("rate", np.full(83, 20.0), frozenset(PARTIES), "lose")
-    endless = LeverNumbers("late", ("one",), "stick", (rate,), np.zeros(83), np.ones(83), np.ones(83), lag=1e7)
-    late = Problem(problem.holders, "target", problem.needs, problem.seats, (endless,), 83, problem.reconsiders)
+    endless = LeverNumbers(
+        "late", ("one",), "stick", (rate,), np.zeros(83), np.ones(83), np.ones(83), lag=1e7
+    )
+    late = Problem(
+        problem.holders, "target", problem.needs, problem.seats, (endless,), 83, problem.reconsiders
+    )
     found, alone = Rounds(late).table(), Weigher(late)
     assert found.pull.tolist() == [0.0, 0.0]
     assert found.p_accept.tolist() == [np.mean(alone.accepts("target", ()))] * 2

@@ -43,7 +43,9 @@ def every(problem: Problem) -> Bundle:
 
 
 def margin(problem: Problem, bundle: Bundle | None = None, party: str | None = None) -> Array:
-    found = Weigher(problem).margin(party or problem.target, every(problem) if bundle is None else bundle)
+    found = Weigher(problem).margin(
+        party or problem.target, every(problem) if bundle is None else bundle
+    )
     return np.broadcast_to(found, (problem.draws,))
 
 
@@ -62,16 +64,34 @@ def rising(arrays: list[Array]) -> bool:
 # Monotone
 
 CARROTS = {
-    "takeover": ("credibility: 0.8, cost: 0.05", "credibility: {}, cost: 0.05", "carrot: 0.05 to 0.15", "carrot: {}"),
-    "siege": ("{carrot: 0.05}], cost", "{{carrot: 0.05}}], credibility: {}, cost", "carrot: 0.05", "carrot: {}"),
-    "strike": ("cost: 0.04, credibility: 0.9", "cost: 0.04, credibility: {}", "carrot: 0.1", "carrot: {}"),
+    "takeover": (
+        "credibility: 0.8, cost: 0.05",
+        "credibility: {}, cost: 0.05",
+        "carrot: 0.05 to 0.15",
+        "carrot: {}",
+    ),
+    "siege": (
+        "{carrot: 0.05}], cost",
+        "{{carrot: 0.05}}], credibility: {}, cost",
+        "carrot: 0.05",
+        "carrot: {}",
+    ),
+    "strike": (
+        "cost: 0.04, credibility: 0.9",
+        "cost: 0.04, credibility: {}",
+        "carrot: 0.1",
+        "carrot: {}",
+    ),
 }
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_pull_rises_with_the_credibility_and_the_size_of_a_carrot(name: str) -> None:
     belief, believed, size, sized = CARROTS[name]
-    for old, new, steps in ((belief, believed, (0, 0.3, 0.7, 1)), (size, sized, (0, 0.03, 0.1, 0.4))):
+    for old, new, steps in (
+        (belief, believed, (0, 0.3, 0.7, 1)),
+        (size, sized, (0, 0.03, 0.1, 0.4)),
+    ):
         problems = [problem_of(changed(CASES[name], (old, new.format(step)))) for step in steps]
         assert rising([pull(problem) for problem in problems])
         shares = [accepts(problem) for problem in problems]
@@ -90,7 +110,10 @@ COSTS = {
 @pytest.mark.parametrize("applied", [False, True])
 def test_a_target_accepts_more_as_going_on_costs_it_more(name: str, applied: bool) -> None:
     old, new = COSTS[name]
-    problems = [problem_of(changed(CASES[name], (old, new.format(cost)))) for cost in (-0.01, 0, 0.01, 0.03, 0.1)]
+    problems = [
+        problem_of(changed(CASES[name], (old, new.format(cost))))
+        for cost in (-0.01, 0, 0.01, 0.03, 0.1)
+    ]
     bundle = None if applied else ()
     if any(isinstance(p.seats[p.target].offer.broken_value, Relapse) for p in problems):
         problems = [without_breach(problem) for problem in problems]
@@ -100,7 +123,10 @@ def test_a_target_accepts_more_as_going_on_costs_it_more(name: str, applied: boo
 
 
 def without_breach(problem: Problem) -> Problem:
-    """The same where nobody expects to be cheated: a broken deal leads back to the contest, which costs more too."""
+    """The same where nobody expects to be cheated.
+
+    A broken deal leads back to the contest, which costs more too.
+    """
     seats = {
         party: replace(seat, offer=replace(seat.offer, broken_chance=np.zeros(problem.draws)))
         for party, seat in problem.seats.items()
@@ -109,20 +135,32 @@ def without_breach(problem: Problem) -> Problem:
 
 
 def test_a_dearer_contest_moves_the_margin_by_less_where_a_broken_deal_leads_back_to_it() -> None:
-    dearer = [problem_of(changed(SIEGE, ("town: 0.01 to 0.02}", f"town: {cost}}}"))) for cost in (0.0, 0.005)]
-    rise, alone = (margin(p[1], ()) - margin(p[0], ()) for p in (dearer, [without_breach(p) for p in dearer]))
+    dearer = [
+        problem_of(changed(SIEGE, ("town: 0.01 to 0.02}", f"town: {cost}}}")))
+        for cost in (0.0, 0.005)
+    ]
+    rise, alone = (
+        margin(p[1], ()) - margin(p[0], ()) for p in (dearer, [without_breach(p) for p in dearer])
+    )
     chance = dearer[0].seats["town"].offer.broken_chance
     seen = dearer[0].seats["town"].outlook
     again = seen.at_ratios({"relief": np.full(DRAWS, 0.6)})
-    wanted = 0.005 / (seen.discount + seen.hazard) - chance * 0.005 / (again.discount + again.hazard)
-    free = [Weigher(p).refusing("town", ()) > p.seats["town"].outlook.values["hunger"] for p in dearer]
+    wanted = 0.005 / (seen.discount + seen.hazard) - chance * 0.005 / (
+        again.discount + again.hazard
+    )
+    free = [
+        Weigher(p).refusing("town", ()) > p.seats["town"].outlook.values["hunger"] for p in dearer
+    ]
     inside = np.broadcast_to(np.logical_and.reduce(free), (DRAWS,))
     assert inside.any()
     np.testing.assert_allclose(rise[inside], wanted[inside], atol=1e-9)
     assert np.all(rise <= alone + 1e-12)
 
 
-HOPES = {"takeover": ("board", "knight", "hostile", "lapse"), "siege": ("town", "relief", "hunger", "storm")}
+HOPES = {
+    "takeover": ("board", "knight", "hostile", "lapse"),
+    "siege": ("town", "relief", "hunger", "storm"),
+}
 
 
 @pytest.mark.parametrize("name", HOPES)
@@ -131,14 +169,19 @@ def test_a_target_accepts_less_as_it_believes_more_in_winning(name: str) -> None
     found = []
     for chance in (0.05, 0.3, 0.6, 0.9):
         odds = f"{best}: {chance}, {other}: {0.7 * (1 - chance)}, {last}: {0.3 * (1 - chance)}"
-        found.append(problem_of(f"{CASES[name]}beliefs: {{hope: {{of: {target}, odds: {{{odds}}}}}}}\n"))
+        found.append(
+            problem_of(f"{CASES[name]}beliefs: {{hope: {{of: {target}, odds: {{{odds}}}}}}}\n")
+        )
     for bundle in ((), None):
         assert rising([-margin(without_breach(problem), bundle) for problem in found])
     assert accepts(found[-1], ()) <= accepts(found[0], ())
 
 
 def test_a_signal_that_one_is_not_winning_lowers_what_going_on_is_worth() -> None:
-    odds = "{hope: {of: town, odds: {relief: 0.7, storm: 0.1, hunger: 0.2}, odds_weight: 3, signals: {hunger: N}}}"
+    odds = (
+        "{hope: {of: town, odds: {relief: 0.7, storm: 0.1, hunger: 0.2}, odds_weight: 3, signals: "
+        "{hunger: N}}}"
+    )
     found = [problem_of(f"{SIEGE}beliefs: {odds.replace('N', str(n))}\n") for n in (0, 1, 4, 30)]
     assert rising([-Weigher(problem).refusing("town", ()) * np.ones(DRAWS) for problem in found])
 
@@ -146,14 +189,21 @@ def test_a_signal_that_one_is_not_winning_lowers_what_going_on_is_worth() -> Non
 @pytest.mark.parametrize("stage", STAGES)
 def test_faster_bad_ends_never_stiffen_a_target_that_can_give_up(stage: StageName) -> None:
     """dR/dh_e <= 0 for every end that is worth no more than giving up."""
-    for name, end in (("takeover", "hostile"), ("siege", "storm"), ("siege", "hunger"), ("strike", "win")):
+    for name, end in (
+        ("takeover", "hostile"),
+        ("siege", "storm"),
+        ("siege", "hunger"),
+        ("strike", "win"),
+    ):
         problem = problem_of(CASES[name])
         target = problem.target
         found = []
         for ratio in (0.1, 0.5, 1, 2, 10):
             effect = EffectNumbers("rate", np.full(DRAWS, ratio), frozenset({target}), end)
             one = np.ones(DRAWS)
-            faster = LeverNumbers("faster", problem.holders[:1], "support", (effect,), 0 * one, one, one)
+            faster = LeverNumbers(
+                "faster", problem.holders[:1], "support", (effect,), 0 * one, one, one
+            )
             only = replace(problem, levers=(faster,))
             found.append(-np.broadcast_to(Weigher(only, stage).refusing(target, (0,)), (DRAWS,)))
         assert rising(found)
@@ -163,25 +213,45 @@ def test_faster_bad_ends_never_stiffen_a_target_that_can_give_up(stage: StageNam
 
 
 def result_of(text: str) -> QuestionResult:
-    return weigh(Case.parse(text), settings=Settings(draws=64), flat=False, with_matrix=False).questions[0]
+    return weigh(
+        Case.parse(text), settings=Settings(draws=64), flat=False, with_matrix=False
+    ).questions[0]
 
 
 def numbers(result: QuestionResult) -> dict[str, Any]:
-    """What must not depend on names or on their order; levers are told apart by their numbers alone."""
+    """What must not depend on names or on their order.
+
+    Levers are told apart by their numbers alone.
+    """
     return {
         "load": result.load.mean,
         "premium": result.belief_premium.mean,
-        "stages": [(s.name, len(s.bundle), s.pull.mean, s.lift and s.lift.mean, s.p_accept, s.p_agreed) for s in result.stages],
+        "stages": [
+            (s.name, len(s.bundle), s.pull.mean, s.lift and s.lift.mean, s.p_accept, s.p_agreed)
+            for s in result.stages
+        ],
         "ledger": sorted(
-            (e.kind, e.stage_out or "", e.reason or "", *rounded(e.share and e.share.mean, e.would_carry_out, e.price, e.gain))
+            (
+                e.kind,
+                e.stage_out or "",
+                e.reason or "",
+                *rounded(e.share and e.share.mean, e.would_carry_out, e.price, e.gain),
+            )
             for e in result.ledger
         ),
         "after": result.after_refusal
-        and rounded(result.after_refusal.p_comes_round, result.after_refusal.would_carry_out, result.after_refusal.gain),
-        "cheapest": result.cheapest and (len(result.cheapest.bundle), result.cheapest.cost, result.cheapest.p_agreed),
+        and rounded(
+            result.after_refusal.p_comes_round,
+            result.after_refusal.would_carry_out,
+            result.after_refusal.gain,
+        ),
+        "cheapest": result.cheapest
+        and (len(result.cheapest.bundle), result.cheapest.cost, result.cheapest.p_agreed),
         "ties": result.ties and len(result.ties.bundles),
-        "learning": result.learning and rounded(result.learning.month and result.learning.month.mean),
-        "curve": result.curve and rounded(result.curve.tipping_today and result.curve.tipping_today.mean),
+        "learning": result.learning
+        and rounded(result.learning.month and result.learning.month.mean),
+        "curve": result.curve
+        and rounded(result.curve.tipping_today and result.curve.tipping_today.mean),
     }
 
 
@@ -202,7 +272,8 @@ def assert_same(one: Any, two: Any) -> None:
 
 
 NAMES = {
-    "takeover": "bidder zo board xi fund ya premium b proxies a escrow d rumour c knight q hostile p lapse r",
+    "takeover": "bidder zo board xi fund ya premium b proxies a escrow d rumour c knight q hostile p "
+    "lapse r",
     "siege": "army zo fleet za town ka blockade d guns c grain b relief n storm m hunger l",
     "strike": "union wo works va buyers ub pickets c boycott b overtime a",
 }
@@ -225,13 +296,26 @@ def block(text: str, key: str) -> tuple[str, list[str], str]:
 
 @pytest.mark.parametrize(
     ("name", "section"),
-    [("takeover", "levers"), ("siege", "levers"), ("strike", "levers"), ("takeover", "issues"), ("takeover", "stakes")],
+    [
+        ("takeover", "levers"),
+        ("siege", "levers"),
+        ("strike", "levers"),
+        ("takeover", "issues"),
+        ("takeover", "stakes"),
+    ],
 )
 def test_the_order_of_entries_does_not_matter(name: str, section: str) -> None:
-    """Threats that nobody refuses cost nothing where they are due on refusal, and tie: those of the siege are paid for."""
+    """Threats that nobody refuses cost nothing where they are due on refusal, and tie.
+
+    Those of the siege are paid for.
+    """
     text = sure(CASES[name])
     if name == "siege":
-        text = changed(text, ("fleet: 0.02}", "fleet: 0.02}\n    paid: always"), ("cost: 0.03}", "cost: 0.031, paid: always}"))
+        text = changed(
+            text,
+            ("fleet: 0.02}", "fleet: 0.02}\n    paid: always"),
+            ("cost: 0.03}", "cost: 0.031, paid: always}"),
+        )
     head, entries, tail = block(text, section)
     expected = numbers(result_of(head + "".join(entries) + tail))
     for order in list(itertools.permutations(entries))[1::9]:
@@ -245,7 +329,11 @@ def shifted(text: str, party: str, by: float) -> str:
         stated = re.search(r"(values|now): \{", line)
         if stated:
             start = stated.start()
-            moved = re.sub(rf"(?<![\w-]){party}: (-?[\d.]+)", lambda m: f"{party}: {float(m[1]) + by!r}", line[start:])
+            moved = re.sub(
+                rf"(?<![\w-]){party}: (-?[\d.]+)",
+                lambda m: f"{party}: {float(m[1]) + by!r}",
+                line[start:],
+            )
             line = line[:start] + moved
         lines.append(line)
     return "\n".join(lines) + "\n"
@@ -253,9 +341,12 @@ def shifted(text: str, party: str, by: float) -> str:
 
 @pytest.mark.parametrize("by", [-0.7, 2.5])
 @pytest.mark.parametrize(
-    ("text", "party"), [(SIEGE, "town"), (SIEGE, "army"), (SIEGE, "fleet"), (STRIKE, "works"), (STRIKE, "union")]
+    ("text", "party"),
+    [(SIEGE, "town"), (SIEGE, "army"), (SIEGE, "fleet"), (STRIKE, "works"), (STRIKE, "union")],
 )
-def test_adding_a_constant_to_all_of_a_partys_values_changes_nothing(text: str, party: str, by: float) -> None:
+def test_adding_a_constant_to_all_of_a_partys_values_changes_nothing(
+    text: str, party: str, by: float
+) -> None:
     """Its ends, what it holds meanwhile, its offer, and what a broken deal is worth where that is stated."""
     text = next(text for text in (SIEGE, STRIKE) if f"{party}: {{}}" in text)
     assert shifted(text, party, by) != text
@@ -299,7 +390,9 @@ def test_a_lever_of_no_strength_changes_nothing(text: str) -> None:
     problem = problem_of(text)
     nothing = np.zeros(DRAWS)
     sweet = EffectNumbers("carrot", nothing, frozenset({problem.target}))
-    idle = LeverNumbers("idle", problem.holders[:1], "carrot", (sweet,), nothing, nothing + 1, nothing + 1)
+    idle = LeverNumbers(
+        "idle", problem.holders[:1], "carrot", (sweet,), nothing, nothing + 1, nothing + 1
+    )
     wider = replace(problem, levers=(idle, *problem.levers))
     one, two = choose(problem), choose(wider)
     assert two.usable == tuple(i + 1 for i in one.usable)
@@ -313,22 +406,33 @@ def test_a_lever_of_no_strength_changes_nothing(text: str) -> None:
 NEVER = {"takeover": "board", "siege": "town", "strike": "works"}
 
 
-SUIT = "  suit: {{by: {}, on: {}, kind: stick, effects: [{{flow: 0.005}}], credibility: 0.9, cost: 0.001 to 0.01}}\n"
+SUIT = (
+    "  suit: {{by: {}, on: {}, kind: stick, effects: [{{flow: 0.005}}], credibility: 0.9, cost: "
+    "0.001 to 0.01}}\n"
+)
 
 
 @pytest.mark.parametrize("name", CASES)
 def test_without_second_thoughts_and_pride_a_threat_must_pay_by_itself(name: str) -> None:
     """At nu = 0 and kappa = 0 a costly threat that does not raise what going on is worth to its holder is never carried out."""
-    holder, target = {"takeover": ("bidder", "board"), "siege": ("army", "town"), "strike": ("union", "works")}[name]
+    holder, target = {
+        "takeover": ("bidder", "board"),
+        "siege": ("army", "town"),
+        "strike": ("union", "works"),
+    }[name]
     free = re.sub(r"(?m)^  (reconsiders|backing_down): .*\n", "", CASES[name])
     never = ("contest:\n", f"contest:\n  reconsiders: {{{target}: never}}\n")
-    problem = problem_of(changed(free, never, ("levers:\n", "levers:\n" + SUIT.format(holder, target))))
+    problem = problem_of(
+        changed(free, never, ("levers:\n", "levers:\n" + SUIT.format(holder, target)))
+    )
     assert problem.reconsiders is None
     refusal, weigher = Refusal(problem), Weigher(problem)
     assert not refusal.carried((0,)).any()
     for i in problem.threats:
         for each in problem.levers[i].by:
-            gain = np.broadcast_to(weigher.refusing(each, (i,)) - weigher.refusing(each, ()), (DRAWS,))
+            gain = np.broadcast_to(
+                weigher.refusing(each, (i,)) - weigher.refusing(each, ()), (DRAWS,)
+            )
             does_not_pay = problem.levers[i].costs[each] > np.maximum(gain, 0)
             assert not np.broadcast_to(refusal.carried((i,)), (DRAWS,))[does_not_pay].any()
 
@@ -337,9 +441,13 @@ def test_a_threat_that_never_pays_is_a_bluff_until_the_target_may_think_again() 
     """The union's pickets cost it and touch the works alone; the works come round under them."""
     without_pride = re.sub(r"(?m)^  (backing_down: .*|boycott:\n    .*\n    .*)\n", "", STRIKE)
     assert "boycott" not in without_pride
-    never = changed(without_pride, ("reconsiders: {works: 6 months}", "reconsiders: {works: never}"))
+    never = changed(
+        without_pride, ("reconsiders: {works: 6 months}", "reconsiders: {works: never}")
+    )
     for text, carried in ((never, 0), (without_pride, 1)):
-        result = result_of(changed(text, ("cost: 0.02 to 0.05, lag: 1 month", "cost: 0.005, lag: 1 month")))
+        result = result_of(
+            changed(text, ("cost: 0.02 to 0.05, lag: 1 month", "cost: 0.005, lag: 1 month"))
+        )
         entry = next(entry for entry in result.ledger if entry.lever == "pickets")
         assert entry.would_carry_out == pytest.approx(carried, abs=0.05)
         assert entry.bluff is (carried == 0)
@@ -347,7 +455,12 @@ def test_a_threat_that_never_pays_is_a_bluff_until_the_target_may_think_again() 
 
 
 STICKS = {
-    "takeover": ("cost: 0.02, lag: 2", "cost: {}, lag: 2", "backing_down: {bidder: 0.02}", "backing_down: {{bidder: {}}}"),
+    "takeover": (
+        "cost: 0.02, lag: 2",
+        "cost: {}, lag: 2",
+        "backing_down: {bidder: 0.02}",
+        "backing_down: {{bidder: {}}}",
+    ),
     "siege": (
         "cost: {army: 0.01, fleet: 0.02}",
         "cost: {{army: {0}, fleet: {0}}}",
@@ -365,7 +478,9 @@ THREAT = {"takeover": 1, "siege": 0, "strike": 0}
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_the_derived_credibility_falls_with_the_cost_and_rises_with_what_backing_down_costs(name: str) -> None:
+def test_the_derived_credibility_falls_with_the_cost_and_rises_with_what_backing_down_costs(
+    name: str,
+) -> None:
     cost, priced, pride, proud = STICKS[name]
 
     def credibility(*pairs: tuple[str, str]) -> float:
@@ -373,10 +488,15 @@ def test_the_derived_credibility_falls_with_the_cost_and_rises_with_what_backing
         row = Rounds(problem).table()
         return float(row.carried[row.row((THREAT[name],))])
 
-    falling = [credibility((cost, priced.format(size))) for size in (-0.5, 0, 0.02, 0.05, 0.1, 0.2, 0.6, 2)]
+    falling = [
+        credibility((cost, priced.format(size))) for size in (-0.5, 0, 0.02, 0.05, 0.1, 0.2, 0.6, 2)
+    ]
     assert falling == sorted(falling, reverse=True)
     assert (falling[0], falling[-1]) == (1, 0)
-    climbing = [credibility((cost, priced.format(0.3)), (pride, proud.format(size))) for size in (0, 0.05, 0.1, 0.2, 0.3, 1)]
+    climbing = [
+        credibility((cost, priced.format(0.3)), (pride, proud.format(size)))
+        for size in (0, 0.05, 0.1, 0.2, 0.3, 1)
+    ]
     assert climbing == sorted(climbing)
     assert climbing[-1] == 1 > climbing[0]
 
@@ -395,7 +515,12 @@ def test_threats_are_chosen_only_where_they_would_be_carried_out(text: str) -> N
 def test_no_bundle_is_chosen_by_which_the_second_holder_loses() -> None:
     fair = choose(problem_of(SIEGE))
     assert 0 in fair.usable
-    dear = problem_of(changed(SIEGE, ("cost: {army: 0.01, fleet: 0.02}", "cost: {army: 0.01, fleet: 3}\n    paid: always")))
+    dear = problem_of(
+        changed(
+            SIEGE,
+            ("cost: {army: 0.01, fleet: 0.02}", "cost: {army: 0.01, fleet: 3}\n    paid: always"),
+        )
+    )
     assert 0 not in choose(dear).usable
     table = Rounds(dear).table()
     assert table.values[1, table.row((0,))] < table.values[1, 0]
@@ -404,19 +529,29 @@ def test_no_bundle_is_chosen_by_which_the_second_holder_loses() -> None:
 
 
 def test_a_partner_who_risks_nothing_changes_nothing() -> None:
-    """The fleet helps with the blockade, untouched, unpaid, and content with any deal: the army does as well without it."""
+    """The fleet helps with the blockade, untouched, unpaid, and content with any deal.
+
+    The army does as well without it.
+    """
     free, content = (
         ("cost: {army: 0.01, fleet: 0.02}", "cost: {army: 0.01}"),
         ("fleet: 0.9, town: 0.12", "fleet: 5, town: 0.12"),
     )
     together = changed(SIEGE, free, content)
     together = together.replace("touches: all", "touches: [army, town]")
-    alone = changed(together, ("of: [army, fleet]", "of: army"), ("by: [army, fleet]", "by: army"), ("by: fleet,", "by: army,"))
+    alone = changed(
+        together,
+        ("of: [army, fleet]", "of: army"),
+        ("by: [army, fleet]", "by: army"),
+        ("by: fleet,", "by: army,"),
+    )
     one, two = (Rounds(problem_of(text)).table() for text in (together, alone))
     for key in ("pull", "p_agreed", "p_comes_round", "carried"):
         np.testing.assert_allclose(getattr(one, key), getattr(two, key), atol=1e-12)
     without_grain = [row for row in range(16) if not row % 2]
-    np.testing.assert_allclose(one.holder_value[without_grain], two.holder_value[without_grain], atol=1e-12)
+    np.testing.assert_allclose(
+        one.holder_value[without_grain], two.holder_value[without_grain], atol=1e-12
+    )
 
 
 def test_whoever_leads_carrying_out_must_suit_both() -> None:
@@ -440,7 +575,9 @@ def worth(seen: Outlook, ratios: dict[str, Array], more: Array | float) -> Array
     """R by its formula, at rates times ratios and a flow cost of so much more."""
     rates = {end: rate * ratios.get(end, 1.0) for end, rate in seen.rates.items()}
     gains = sum(rate * seen.values[end] for end, rate in rates.items())
-    going_on = (gains + seen.discount * seen.now - seen.cost - more) / (seen.discount + sum(rates.values()))
+    going_on = (gains + seen.discount * seen.now - seen.cost - more) / (
+        seen.discount + sum(rates.values())
+    )
     return np.asarray(going_on if seen.quit is None else np.maximum(going_on, seen.quit))
 
 
@@ -460,16 +597,36 @@ def test_a_guarantee_and_a_stick_reach_behind_the_deal(seed: int) -> None:
     one, believed, target = np.ones(draws), rng.uniform(0, 1, draws), frozenset({"target"})
     factor, flow = rng.uniform(0, 1, draws), rng.uniform(0, 0.03, draws)
     pledge = LeverNumbers(
-        "pledge", ("holder",), "assurance", (EffectNumbers("assurance", factor, target),), 0 * one, believed, one
+        "pledge",
+        ("holder",),
+        "assurance",
+        (EffectNumbers("assurance", factor, target),),
+        0 * one,
+        believed,
+        one,
     )
-    stick = LeverNumbers("stick", ("holder",), "stick", (EffectNumbers("flow", flow, target),), 0 * one, believed, one)
+    stick = LeverNumbers(
+        "stick",
+        ("holder",),
+        "stick",
+        (EffectNumbers("flow", flow, target),),
+        0 * one,
+        believed,
+        one,
+    )
     problem = replace(problem, seats={**problem.seats, "target": seat}, levers=(pledge, stick))
     seen, rho = seat.outlook, seat.offer.broken_chance
     again = [worth(seen, ratios, more) for more in (0.0, believed * flow)]
     today = [worth(seen, {}, more) for more in (0.0, believed * flow)]
     lower = rho * (1 + believed * (factor - 1))
-    np.testing.assert_allclose(pull(problem, (0,)), (rho - lower) * (seat.offer.value(seen) - again[0] + cheated), atol=1e-12)
-    np.testing.assert_allclose(pull(problem, (1,)), today[0] - today[1] - rho * (again[0] - again[1]), atol=1e-12)
+    np.testing.assert_allclose(
+        pull(problem, (0,)),
+        (rho - lower) * (seat.offer.value(seen) - again[0] + cheated),
+        atol=1e-12,
+    )
+    np.testing.assert_allclose(
+        pull(problem, (1,)), today[0] - today[1] - rho * (again[0] - again[1]), atol=1e-12
+    )
     late = replace(problem, levers=(pledge, replace(stick, lag=1e6)))
     np.testing.assert_allclose(pull(late, (1,)), -rho * (again[0] - again[1]), atol=1e-9)
 

@@ -1,4 +1,7 @@
-"""What must hold whatever the numbers are: axioms of the ledger, orders of the stages, and invariances of the kernel."""
+"""What must hold whatever the numbers are.
+
+Axioms of the ledger, orders of the stages, and invariances of the kernel.
+"""
 
 from __future__ import annotations
 
@@ -21,17 +24,31 @@ from steelyard.balance.weigher import Refusal, Weigher
 
 seeds = pytest.mark.parametrize("seed", range(20))
 TARGET = frozenset({"target"})
-COLUMNS = ("pull", "lift", "p_accept", "p_agreed", "p_comes_round", "values", "spread", "cost", "carried", "allowed")
+COLUMNS = (
+    "pull",
+    "lift",
+    "p_accept",
+    "p_agreed",
+    "p_comes_round",
+    "values",
+    "spread",
+    "cost",
+    "carried",
+    "allowed",
+)
 
 
 def lever(name: str, kind: EffectType, amount: Array, **given: Array | float) -> LeverNumbers:
     draws = len(amount)
     defaults = {"used": 0.0, "credibility": 1.0, "available": 1.0, "cost": 0.0}
     used, credibility, available, cost = (
-        np.broadcast_to(np.asarray(given.get(key, value), dtype=np.float64), (draws,)) for key, value in defaults.items()
+        np.broadcast_to(np.asarray(given.get(key, value), dtype=np.float64), (draws,))
+        for key, value in defaults.items()
     )
     effects = (EffectNumbers(kind, amount, TARGET),)
-    return LeverNumbers(name, ("holder",), "stick", effects, used, credibility, available, {"holder": cost})
+    return LeverNumbers(
+        name, ("holder",), "stick", effects, used, credibility, available, {"holder": cost}
+    )
 
 
 def with_levers(problem: Problem, *levers: LeverNumbers) -> Problem:
@@ -41,7 +58,11 @@ def with_levers(problem: Problem, *levers: LeverNumbers) -> Problem:
 def plain(problem: Problem) -> Problem:
     """The same where nobody can give up and what a broken deal is worth is stated."""
     seats = {
-        party: replace(seat, outlook=replace(seat.outlook, quit=None), offer=replace(seat.offer, broken_value=None))
+        party: replace(
+            seat,
+            outlook=replace(seat.outlook, quit=None),
+            offer=replace(seat.offer, broken_value=None),
+        )
         for party, seat in problem.seats.items()
     }
     return replace(problem, seats=seats)
@@ -49,7 +70,10 @@ def plain(problem: Problem) -> Problem:
 
 def without_relapse(problem: Problem) -> Problem:
     """The same with what a broken deal is worth stated."""
-    seats = {party: replace(seat, offer=replace(seat.offer, broken_value=None)) for party, seat in problem.seats.items()}
+    seats = {
+        party: replace(seat, offer=replace(seat.offer, broken_value=None))
+        for party, seat in problem.seats.items()
+    }
     return replace(problem, seats=seats)
 
 
@@ -59,13 +83,17 @@ def every(problem: Problem) -> Bundle:
 
 def pull(problem: Problem, bundle: Bundle, stage: StageName = "permitted") -> Array:
     weigher = Weigher(problem, stage)
-    return np.broadcast_to(weigher.margin("target", bundle) - weigher.margin("target", ()), (problem.draws,))
+    return np.broadcast_to(
+        weigher.margin("target", bundle) - weigher.margin("target", ()), (problem.draws,)
+    )
 
 
 @seeds
 def test_shares_sum_to_the_pull(seed: int) -> None:
     problem = random_problem(seed, levers=5, draws=40)
-    np.testing.assert_allclose(shapley(problem, every(problem)).sum(axis=0), pull(problem, every(problem)), atol=1e-12)
+    np.testing.assert_allclose(
+        shapley(problem, every(problem)).sum(axis=0), pull(problem, every(problem)), atol=1e-12
+    )
 
 
 @seeds
@@ -76,7 +104,9 @@ def test_twins_share_equally_and_a_null_lever_gets_nothing(seed: int) -> None:
     shares = shapley(with_levers(problem, *problem.levers, twin, null), (0, 1, 2, 3, 4))
     np.testing.assert_allclose(shares[0], shares[3], atol=1e-12)
     assert np.abs(shares[4]).max() == 0
-    np.testing.assert_allclose(shares[:4], shapley(with_levers(problem, *problem.levers, twin), (0, 1, 2, 3)), atol=1e-12)
+    np.testing.assert_allclose(
+        shares[:4], shapley(with_levers(problem, *problem.levers, twin), (0, 1, 2, 3)), atol=1e-12
+    )
 
 
 @seeds
@@ -84,7 +114,9 @@ def test_pure_carrots_get_exactly_their_own_effect(seed: int) -> None:
     rng, draws = np.random.default_rng(seed), 40
     problem = random_problem(seed, levers=2, draws=draws)
     sizes, belief = rng.uniform(0, 0.3, (3, draws)), rng.uniform(0, 1, draws)
-    carrots = [lever(f"carrot{i}", "carrot", size, credibility=belief) for i, size in enumerate(sizes)]
+    carrots = [
+        lever(f"carrot{i}", "carrot", size, credibility=belief) for i, size in enumerate(sizes)
+    ]
     shares = shapley(with_levers(problem, *problem.levers, *carrots), (0, 1, 2, 3, 4))
     np.testing.assert_allclose(shares[2:], sizes * belief, atol=1e-12)
 
@@ -121,7 +153,9 @@ def test_a_carrot_never_lowers_the_margin(seed: int) -> None:
     sweetened = with_levers(problem, *problem.levers, carrot)
     for bundle in [(), (0,), (0, 1), (0, 1, 2)]:
         for stage in STAGES:
-            assert np.all(pull(sweetened, (*bundle, 3), stage) >= pull(sweetened, bundle, stage) - 1e-12)
+            assert np.all(
+                pull(sweetened, (*bundle, 3), stage) >= pull(sweetened, bundle, stage) - 1e-12
+            )
 
 
 @seeds
@@ -189,7 +223,11 @@ def test_beyond_the_exact_limit(seed: int) -> None:
     assert found.cheapest_cost == pytest.approx(slow.cost(found.cheapest), abs=1e-12)
     for i in every(problem):
         near = tuple(sorted({*found.usable} ^ {i}))
-        if not any(a in near and b in near for a, b in pairs) and slow.meant(near) and slow.suits_the_others(near):
+        if (
+            not any(a in near and b in near for a, b in pairs)
+            and slow.meant(near)
+            and slow.suits_the_others(near)
+        ):
             assert slow.value("holder", near) <= got + 1e-12
         wider = {*found.permitted, i}
         assert wider == {*found.permitted} or any(a in wider and b in wider for a, b in pairs)

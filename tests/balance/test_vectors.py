@@ -1,7 +1,7 @@
 """Every number of three cases that were worked out by hand, at points where nobody gives up or thinks again.
 
-What a bundle is worth to its holder was worked out without the choice of backing down: a lower bound of what it is with it.
-"""
+What a bundle is worth to its holder was worked out without the choice of backing down: a lower
+bound of what it is with it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,10 @@ def test_today(vector: Vector) -> None:
     for party, seat in problem.seats.items():
         same(reservation_value(seat.outlook), expected["W_today"][party])
         same(weigher.refusing(party, ()), expected["W_today"][party])
-        same(weigher.margin(party, ()), np.subtract(expected["A_today"][party], expected["W_today"][party]))
+        same(
+            weigher.margin(party, ()),
+            np.subtract(expected["A_today"][party], expected["W_today"][party]),
+        )
     same(weigher.margin("B", ()), expected["margin_today"]["B"])
     same(load_of(weigher.margin("B", ())), expected["load_B"])
 
@@ -82,7 +85,10 @@ def test_stages(vector: Vector, stage: str) -> None:
 
 def bundles_by_value(problem: Problem, expected: Vector) -> dict[Bundle, float]:
     values = expected["holder_value_by_bundle"]
-    return {() if names == "nothing" else bundle_of(problem, names.split("+")): value for names, value in values.items()}
+    return {
+        () if names == "nothing" else bundle_of(problem, names.split("+")): value
+        for names, value in values.items()
+    }
 
 
 @vectors
@@ -96,7 +102,11 @@ def test_bundles(vector: Vector) -> None:
     assert found.usable == min((b for b in gets if gets[b] >= max(gets.values()) - 1e-12), key=len)
     share = {bundle: slow.p_agreed(bundle) for bundle in slow.allowed}
     enough = {bundle: slow.cost(bundle) for bundle in slow.allowed if share[bundle] >= 0.5}
-    assert bool(enough) is (expected["cheapest_sufficient_at_half"] is not None) is (found.cheapest_agreed >= 0.5)
+    assert (
+        bool(enough)
+        is (expected["cheapest_sufficient_at_half"] is not None)
+        is (found.cheapest_agreed >= 0.5)
+    )
     if enough:
         same(found.cheapest_cost, min(enough.values()))
         assert found.cheapest in enough
@@ -113,18 +123,25 @@ def test_what_each_bundle_is_worth_to_the_holder(vector: Vector) -> None:
         same(found, refusal.value(bundle))
         same(found, slow.value("A", bundle))
         assert found >= value - CLOSE
-        if not set(bundle) & set(problem.threats) or all(slow.branch(bundle, d) != "backed down" for d in slow.draws):
+        if not set(bundle) & set(problem.threats) or all(
+            slow.branch(bundle, d) != "backed down" for d in slow.draws
+        ):
             same(found, value)
     assert int(table.allowed.sum()) == len(stated)
     assert all(
-        stated[bundle] == pytest.approx(slow.value("A", bundle)) for bundle in stated if not set(bundle) & set(problem.threats)
+        stated[bundle] == pytest.approx(slow.value("A", bundle))
+        for bundle in stated
+        if not set(bundle) & set(problem.threats)
     )
     same(table.holder_value[0], expected["holder_value_of_nothing"])
 
 
 @vectors
 def test_a_costly_threat_that_does_not_pay_by_itself_is_never_carried_out(vector: Vector) -> None:
-    """Where nobody thinks again and backing down is free: nothing but what the contest itself gains pays for a threat."""
+    """Where nobody thinks again and backing down is free.
+
+    Nothing but what the contest itself gains pays for a threat.
+    """
     problem = problem_of(vector)
     refusal, weigher = Refusal(problem), Weigher(problem)
     for i in problem.threats:
@@ -152,7 +169,12 @@ def test_synergies(vector: Vector) -> None:
     for pair, expected in vector["expected"]["synergy_credible"].items():
         one, two = (problem.index(name) for name in pair.split("+"))
         both = tuple(sorted((one, two)))
-        found = weigher.margin("B", both) + weigher.margin("B", ()) - weigher.margin("B", (one,)) - weigher.margin("B", (two,))
+        found = (
+            weigher.margin("B", both)
+            + weigher.margin("B", ())
+            - weigher.margin("B", (one,))
+            - weigher.margin("B", (two,))
+        )
         same(found, expected)
 
 
@@ -170,13 +192,20 @@ def test_tipping_rates(vector: Vector) -> None:
     assert turns.none == turns.several == 0
     np.testing.assert_allclose(turns.value, expected, rtol=0, atol=0.001 * 2.0**-15)
     others = seat.outlook.hazard - seat.outlook.rates["win"]
-    same(believing(problem, "win", (), "rates")(expected / (expected + others)), np.zeros(problem.draws), 2e-9)
+    same(
+        believing(problem, "win", (), "rates")(expected / (expected + others)),
+        np.zeros(problem.draws),
+        2e-9,
+    )
 
 
 def weighed(vector: Vector, held: Held = "rates") -> list[QuestionResult]:
     texts = [case_text(vector, draw) for draw in range(vector["inputs"]["draws"])]
     settings = Settings(draws=2, held=held)
-    return [weigh(Case.parse(text), settings=settings, flat=False, with_matrix=False).questions[0] for text in texts]
+    return [
+        weigh(Case.parse(text), settings=settings, flat=False, with_matrix=False).questions[0]
+        for text in texts
+    ]
 
 
 @vectors
@@ -193,7 +222,9 @@ def test_the_same_case_as_a_file(vector: Vector) -> None:
             accepts = expected["margin_today"]["B"][draw] + wanted["pull_B"][draw] >= -CLOSE
             assert stage.p_accept == stage.p_agreed == float(accepts)
         shares = {entry.lever: entry.share for entry in result.ledger}
-        if set(expected["shapley_of_pull_B_permitted"]) == {name for name, share in shares.items() if share}:
+        if set(expected["shapley_of_pull_B_permitted"]) == {
+            name for name, share in shares.items() if share
+        }:
             for name, wanted in expected["shapley_of_pull_B_permitted"].items():
                 share = shares[name]
                 assert share is not None
@@ -212,14 +243,26 @@ def test_the_belief_curve_of_the_file_tips_there(vector: Vector) -> None:
 
 @pytest.mark.parametrize("vector", VECTORS[:2], ids=NAMES[:2])
 def test_the_belief_curve_tips_where_the_odds_alone_turn_the_margin(vector: Vector) -> None:
-    """With the duration held W = A is linear in the chance p: h (p U + (1 - p) u) + r now - c = (r + h) A."""
+    """With the duration held W = A is linear in the chance p.
+
+    H (p U + (1 - p) u) + r now - c = (r + h) A.
+    """
     given = vector["inputs"]["parties"]["B"]
     for draw, result in enumerate(weighed(vector, "duration")):
         rates = {end: float(at_draw(rate, draw)) for end, rate in given["rates"].items()}
-        hazard, others = sum(rates.values()), {end: rate for end, rate in rates.items() if end != "win"}
-        rest = sum(rate * given["values"][end] for end, rate in others.items()) / sum(others.values())
+        hazard, others = (
+            sum(rates.values()),
+            {end: rate for end, rate in rates.items() if end != "win"},
+        )
+        rest = sum(rate * given["values"][end] for end, rate in others.items()) / sum(
+            others.values()
+        )
         agreeing = vector["expected"]["A_today"]["B"][draw]
-        wanted = (given["discount"] + hazard) * agreeing - given["discount"] * given["now"] + given["cost"]
+        wanted = (
+            (given["discount"] + hazard) * agreeing
+            - given["discount"] * given["now"]
+            + given["cost"]
+        )
         tip = (wanted / hazard - rest) / (given["values"]["win"] - rest)
         assert result.curve is not None
         assert result.curve.held == "duration"

@@ -1,4 +1,7 @@
-"""A whole case weighed: closed forms, invariances of the file, reproducibility, and what a weighing refuses."""
+"""A whole case weighed.
+
+Closed forms, invariances of the file, reproducibility, and what a weighing refuses.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,9 @@ from steelyard.errors import InputError
 FEW = Settings(draws=64)
 
 
-def weighed(text: str, settings: Settings = FEW, flat: bool = False, matrix: bool = False) -> WeighResult:
+def weighed(
+    text: str, settings: Settings = FEW, flat: bool = False, matrix: bool = False
+) -> WeighResult:
     return weigh(Case.parse(text), settings=settings, flat=flat, with_matrix=matrix)
 
 
@@ -34,11 +39,14 @@ def numbers(result: QuestionResult) -> dict[str, Any]:
         "load": asdict(result.load),
         "premium": asdict(result.belief_premium),
         "stages": [
-            (s.name, sorted(s.bundle), s.pull.mean, s.lift and s.lift.mean, s.p_accept, s.p_agreed) for s in result.stages
+            (s.name, sorted(s.bundle), s.pull.mean, s.lift and s.lift.mean, s.p_accept, s.p_agreed)
+            for s in result.stages
         ],
         "usable": sorted(result.usable_bundle),
         "carried": sorted(result.would_carry_out.items()),
-        "shares": sorted((e.lever, e.stage_out or "", e.share.mean if e.share else -1.0) for e in result.ledger),
+        "shares": sorted(
+            (e.lever, e.stage_out or "", e.share.mean if e.share else -1.0) for e in result.ledger
+        ),
         "curve": result.curve and result.curve.tipping_today and result.curve.tipping_today.mean,
         "blocked": sorted((party, b.refuses, b.alone) for party, b in result.blocked_by.items()),
         "cheapest": result.cheapest and (sorted(result.cheapest.bundle), result.cheapest.cost),
@@ -69,7 +77,9 @@ def test_closed_forms() -> None:
     nominal = 0.15 + 0.95 * 0.3 - (until * (1 - later) + later * armed)
     assert stages["nominal"].pull.mean == pytest.approx(nominal - (0.27 - 0.4))
     alone = {entry.lever: entry.alone for entry in result.ledger}
-    assert alone["relief"] == pytest.approx({"nominal": 0.15, "fresh": 0.15, "credible": 0.12, "permitted": 0.12})
+    assert alone["relief"] == pytest.approx(
+        {"nominal": 0.15, "fresh": 0.15, "credible": 0.12, "permitted": 0.12}
+    )
     assert alone["embargo"]["credible"] == pytest.approx(0.75 * 0.9 * 0.01 / 0.08)
     assert alone["escort"]["credible"] == pytest.approx(0.3 * 0.05)
     assert result.curve is not None
@@ -114,7 +124,10 @@ def test_a_lever_without_effect_changes_nothing() -> None:
 
 
 def test_the_same_values_for_every_end_and_term_shifted() -> None:
-    """Values may be stated outside 0 to 1: adding a constant to all of a party's values moves no margin."""
+    """Values may be stated outside 0 to 1.
+
+    Adding a constant to all of a party's values moves no margin.
+    """
 
     def stated(shift: float) -> str:
         return f"""\
@@ -139,7 +152,9 @@ levers:
 
 
 def test_workers_change_nothing() -> None:
-    one, three = (weighed(FULL, FEW._replace(draws=256, workers=n), flat=True, matrix=True) for n in (1, 3))
+    one, three = (
+        weighed(FULL, FEW._replace(draws=256, workers=n), flat=True, matrix=True) for n in (1, 3)
+    )
     assert one == three
 
 
@@ -177,7 +192,9 @@ def test_a_party_may_have_direct_values_and_empty_stakes() -> None:
     text = re.sub(r"  east: \{border: .*\n", "  east: {}\n", POINTS)
     for name, value in (("rout", 1.0), ("collapse", 0.0), ("stall", 0.2)):
         text = re.sub(rf"({name}: {{terms: {{[^}}]*}})", rf"\1, values: {{east: {value}}}", text)
-    text = text.replace("broken: {chance", "values: {east: 0.8}, broken: {chance").replace("costs:", "now: {east: 0}\n  costs:")
+    text = text.replace("broken: {chance", "values: {east: 0.8}, broken: {chance").replace(
+        "costs:", "now: {east: 0}\n  costs:"
+    )
     text = text.replace("{of: north, on: south,", "{of: east, on: south,")
     assert only(text).load.mean == pytest.approx(0.13)
 
@@ -204,7 +221,10 @@ def test_the_month_at_which_learning_tips_the_target(weight: int) -> None:
 
 
 def test_signals_move_the_odds_and_not_the_pace() -> None:
-    """Odds of 1/2, 1/6 and 1/3 worth 6 signals: after one for the collapse they are 3/7, 2/7 and 2/7."""
+    """Odds of 1/2, 1/6 and 1/3 worth 6 signals.
+
+    After one for the collapse they are 3/7, 2/7 and 2/7.
+    """
     odds = "odds: {rout: 0.5, collapse: 0.16666666667, stall: 0.33333333333}"
     belief = f"beliefs: {{hope: {{of: south, {odds}, odds_weight: 6, signals: {{collapse: 1}}}}}}\n"
     result = only(POINTS + belief)
@@ -224,7 +244,11 @@ def test_learning_that_tips_never_or_has_done_so() -> None:
 def test_conditions_and_stances() -> None:
     result = only(FULL, Settings(draws=512))
     condition = result.conditions[0]
-    assert (condition.condition, condition.party, condition.met_by) == ("pledge-first", "pilots", ("pledge",))
+    assert (condition.condition, condition.party, condition.met_by) == (
+        "pledge-first",
+        "pilots",
+        ("pledge",),
+    )
     assert condition.p_accept_if_met is not None
     assert 0 <= condition.p_accept_if_met <= 1
     stance = {check.party: check for check in result.stances}
@@ -260,7 +284,9 @@ def test_settings_out_of_range(settings: Settings) -> None:
 
 def test_no_question() -> None:
     with pytest.raises(InputError, match="questions"):
-        weighed(POINTS.replace("questions: {q: {of: north, on: south, for: deal}}", "questions: {}"))
+        weighed(
+            POINTS.replace("questions: {q: {of: north, on: south, for: deal}}", "questions: {}")
+        )
 
 
 def test_questions_by_name() -> None:
@@ -280,4 +306,6 @@ def test_thirty_levers() -> None:
     assert not result.exact
     assert "searched" in result.method
     permitted = next(stage for stage in result.stages if stage.name == "permitted")
-    assert sum(entry.share.mean for entry in result.ledger if entry.share) == pytest.approx(permitted.pull.mean)
+    assert sum(entry.share.mean for entry in result.ledger if entry.share) == pytest.approx(
+        permitted.pull.mean
+    )

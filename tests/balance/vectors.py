@@ -18,17 +18,27 @@ from steelyard.contest.outlook import Outlook
 Array = NDArray[np.float64]
 Vector = dict[str, Any]
 
-VECTORS: list[Vector] = json.loads(Path(__file__).with_name("vectors.json").read_text("utf-8"))["vectors"]
+VECTORS: list[Vector] = json.loads(Path(__file__).with_name("vectors.json").read_text("utf-8"))[
+    "vectors"
+]
 NAMES = [vector["name"] for vector in VECTORS]
 KINDS = {"flow": "stick", "rate": "support", "carrot": "carrot", "assurance": "assurance"}
 
 
 def problem_of(vector: Vector) -> Problem:
-    """The inputs of a vector as one question of A over B; nobody gives up, thinks again or minds backing down."""
+    """The inputs of a vector as one question of A over B.
+
+    Nobody gives up, thinks again or minds backing down.
+    """
     given = vector["inputs"]
     draws = given["draws"]
-    seats = {party: _seat(party, stated, given["proposal"], draws) for party, stated in given["parties"].items()}
-    levers = tuple(_lever(name, stated, tuple(seats), draws) for name, stated in given["levers"].items())
+    seats = {
+        party: _seat(party, stated, given["proposal"], draws)
+        for party, stated in given["parties"].items()
+    }
+    levers = tuple(
+        _lever(name, stated, tuple(seats), draws) for name, stated in given["levers"].items()
+    )
     return Problem(("A",), "B", tuple(given["proposal"]["needs"]), seats, levers, draws)
 
 
@@ -42,12 +52,18 @@ def _all(values: Mapping[str, object], draws: int) -> dict[str, Array]:
 
 def _seat(party: str, stated: Vector, proposal: Vector, draws: int) -> Seat:
     flow, discount, now = (_wide(stated[key], draws) for key in ("cost", "discount", "now"))
-    outlook = Outlook(_all(stated["rates"], draws), _all(stated["values"], draws), flow, discount, now)
+    outlook = Outlook(
+        _all(stated["rates"], draws), _all(stated["values"], draws), flow, discount, now
+    )
     terms: Array | Pause = _wide(proposal["value"][party], draws)
     if "pause" in proposal:
         pause = proposal["pause"]
-        cost, chance, then = (_wide(pause[key][party], draws) for key in ("cost", "chance", "then_value"))
-        terms = Pause(_wide(pause["months"], draws), cost, chance, then, _all(pause["ratios"], draws))
+        cost, chance, then = (
+            _wide(pause[key][party], draws) for key in ("cost", "chance", "then_value")
+        )
+        terms = Pause(
+            _wide(pause["months"], draws), cost, chance, then, _all(pause["ratios"], draws)
+        )
     broken = proposal["broken_value"].get(party)
     chance = _wide(proposal["broken_chance"].get(party, 0), draws)
     return Seat(outlook, Offer(terms, chance, None if broken is None else _wide(broken, draws)))
@@ -57,17 +73,25 @@ def _lever(name: str, stated: Vector, parties: tuple[str, ...], draws: int) -> L
     available = np.ones(draws)
     for consent in stated.get("consent", []):
         available = available * np.asarray(consent)
-    used, credibility = (_wide(stated.get(key, default), draws) for key, default in (("used", 0), ("credibility", 1)))
+    used, credibility = (
+        _wide(stated.get(key, default), draws) for key, default in (("used", 0), ("credibility", 1))
+    )
     cost, due = _price(stated)
     costs = {"A": _wide(cost, draws)}
     effects = tuple(_effect(effect, parties, draws) for effect in stated["effects"])
     kind = KINDS[stated["effects"][0]["kind"]]
     excludes = frozenset(stated.get("excludes", []))
-    return LeverNumbers(name, ("A",), kind, effects, used, credibility, available, costs, due, 0.0, excludes)
+    return LeverNumbers(
+        name, ("A",), kind, effects, used, credibility, available, costs, due, 0.0, excludes
+    )
 
 
 def _price(stated: Vector) -> tuple[float, Due]:
-    return (stated["cost_agree"], "agreement") if "cost_agree" in stated else (stated.get("cost_refuse", 0), "refusal")
+    return (
+        (stated["cost_agree"], "agreement")
+        if "cost_agree" in stated
+        else (stated.get("cost_refuse", 0), "refusal")
+    )
 
 
 def _effect(effect: Vector, parties: tuple[str, ...], draws: int) -> EffectNumbers:
@@ -82,7 +106,10 @@ def at_draw(value: Any, draw: int) -> Any:
 
 
 def case_text(vector: Vector, draw: int) -> str:
-    """One draw of a vector as a case file: points only, values stated directly, rates by each party's own belief."""
+    """One draw of a vector as a case file.
+
+    Points only, values stated directly, rates by each party's own belief.
+    """
     given, proposal = vector["inputs"], vector["inputs"]["proposal"]
     parties = given["parties"]
     patience = {party: f"{stated['discount']} a month" for party, stated in parties.items()}
@@ -99,7 +126,10 @@ def case_text(vector: Vector, draw: int) -> str:
         "contest:",
         "  between: [A, B]",
         "  ends:",
-        *(f"    {end}: {{rate: 0.01, values: {_map(_of(parties, 'values', end))}}}" for end in ("win", "draw", "lose")),
+        *(
+            f"    {end}: {{rate: 0.01, values: {_map(_of(parties, 'values', end))}}}"
+            for end in ("win", "draw", "lose")
+        ),
         f"  costs: {_map({party: stated['cost'] for party, stated in parties.items()})}",
         f"  patience: {_map(patience)}",
         f"  now: {_map({party: stated['now'] for party, stated in parties.items()})}",

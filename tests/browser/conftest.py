@@ -33,7 +33,9 @@ def address_of(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable
     return written
 
 
-@pytest.fixture(params=[(390, "dark"), (1280, "light")], ids=lambda screen: f"{screen[0]}-{screen[1]}")
+@pytest.fixture(
+    params=[(390, "dark"), (1280, "light")], ids=lambda screen: f"{screen[0]}-{screen[1]}"
+)
 def screen(request: pytest.FixtureRequest) -> tuple[int, str]:
     """Width in pixels and colour scheme."""
     shown: tuple[int, str] = request.param

@@ -36,8 +36,35 @@ MAY = datetime.date(2024, 5, 1)
 FOREIGN = ("The document is not in English.",)
 TOLD = ("Peru → Chile: close the port of Señales",)
 CARDS = [
-    Card("pages/1.html", "Talks " * 30, "a.txt", "The Ledger", MAY, (PERU, CHILE), 3, 1, 0, "Said. " * 20, "0", (), TOLD),
-    Card("pages/2.html", "Elsewhere", "b/" + "x" * 200, None, None, (PERU,), 0, 0, 1, "", "0", FOREIGN),
+    Card(
+        "pages/1.html",
+        "Talks " * 30,
+        "a.txt",
+        "The Ledger",
+        MAY,
+        (PERU, CHILE),
+        3,
+        1,
+        0,
+        "Said. " * 20,
+        "0",
+        (),
+        TOLD,
+    ),
+    Card(
+        "pages/2.html",
+        "Elsewhere",
+        "b/" + "x" * 200,
+        None,
+        None,
+        (PERU,),
+        0,
+        0,
+        1,
+        "",
+        "0",
+        FOREIGN,
+    ),
 ]
 
 
@@ -65,7 +92,9 @@ def _with_dates(reading: Reading) -> Reading:
 
 def index(_: Path) -> str:
     """The index of two documents, one of them damaged."""
-    return index_page(CARDS, [Failure("c.pdf", "c.pdf: damaged")], "news", datetime.date(2024, 6, 1))
+    return index_page(
+        CARDS, [Failure("c.pdf", "c.pdf: damaged")], "news", datetime.date(2024, 6, 1)
+    )
 
 
 def report(_: Path) -> str:

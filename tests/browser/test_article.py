@@ -1,4 +1,7 @@
-"""The annotated article in a browser: one timeline, filters and notes that work by keyboard, nothing hidden on paper."""
+"""The annotated article in a browser.
+
+One timeline, filters and notes that work by keyboard, nothing hidden on paper.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""What holds for every page: whole without a network, accessible, as wide as the screen, pictures and words in their places."""
+"""What holds for every page.
+
+Whole without a network, accessible, as wide as the screen, pictures and words in their places.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +13,16 @@ from playwright.sync_api import Page
 from tests.browser.pages import PAGES
 
 OPEN = "document.querySelectorAll('details').forEach(each => { each.open = true })"
-SHOWN = "[...document.querySelectorAll('figure svg')].filter(svg => svg.getBoundingClientRect().width > 0)"
+SHOWN = (
+    "[...document.querySelectorAll('figure svg')].filter(svg => svg.getBoundingClientRect().width "
+    "> 0)"
+)
 
 
-@pytest.fixture(params=[(390, "light"), (1280, "dark"), (1500, "light")], ids=lambda screen: f"{screen[0]}-{screen[1]}")
+@pytest.fixture(
+    params=[(390, "light"), (1280, "dark"), (1500, "light")],
+    ids=lambda screen: f"{screen[0]}-{screen[1]}",
+)
 def screen(request: pytest.FixtureRequest) -> tuple[int, str]:
     shown: tuple[int, str] = request.param
     return shown

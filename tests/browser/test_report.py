@@ -19,7 +19,12 @@ def test_the_keyboard_reaches_contents_and_tables(page: Page) -> None:
     reached: set[str] = set()
     for _ in range(page.evaluate("document.querySelectorAll('a, summary, [tabindex]').length")):
         page.keyboard.press("Tab")
-        reached.add(page.evaluate("document.activeElement.tagName + (document.activeElement.getAttribute('href') || '')"))
+        reached.add(
+            page.evaluate(
+                "document.activeElement.tagName + "
+                "(document.activeElement.getAttribute('href') || '')"
+            )
+        )
     assert "SUMMARY" in reached and "A#method" in reached
 
 

@@ -25,9 +25,17 @@ def test_a_party_is_chosen_with_the_keyboard(page: Page) -> None:
 
 @pytest.mark.parametrize(
     ("words", "titles"),
-    [("SENALES port", ["Talks"]), ("elsewhere", ["Elsewhere"]), ("chi", ["Talks"]), ("alk", []), (" ", None)],
+    [
+        ("SENALES port", ["Talks"]),
+        ("elsewhere", ["Elsewhere"]),
+        ("chi", ["Talks"]),
+        ("alk", []),
+        (" ", None),
+    ],
 )
-def test_a_search_finds_words_of_titles_parties_and_levers(page: Page, words: str, titles: list[str] | None) -> None:
+def test_a_search_finds_words_of_titles_parties_and_levers(
+    page: Page, words: str, titles: list[str] | None
+) -> None:
     page.get_by_role("searchbox").fill(words)
     found = ["Talks", "Elsewhere"] if titles is None else titles
     expect(page.get_by_role("status")).to_have_text(f"{len(found)} of 2 shown")
@@ -44,7 +52,10 @@ def test_a_search_goes_with_the_choice_of_a_party(page: Page) -> None:
 def test_only_the_script_of_the_page_may_run(page: Page) -> None:
     refused: list[str] = []
     page.on("console", lambda message: refused.append(message.text))
-    page.evaluate("document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))")
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {textContent: "
+        "'window.ran = 1'}))"
+    )
     assert page.evaluate("window.ran") is None
     assert any("Content Security Policy" in text for text in refused)
 

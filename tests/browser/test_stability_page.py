@@ -1,4 +1,7 @@
-"""The page of a conflict in a browser: its states are reached by keyboard and say what holds in them."""
+"""The page of a conflict in a browser.
+
+Its states are reached by keyboard and say what holds in them.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ def test_the_keyboard_reaches_every_state_and_shows_where_it_is(page: Page) -> N
     reached: list[str] = []
     for _ in range(page.evaluate("document.querySelectorAll('a, summary, [tabindex]').length")):
         page.keyboard.press("Tab")
-        label = page.evaluate("document.activeElement.tagName === 'g' ? document.activeElement.getAttribute('aria-label') : ''")
+        label = page.evaluate(
+            "document.activeElement.tagName === 'g' ? "
+            "document.activeElement.getAttribute('aria-label') : ''"
+        )
         if label:
             reached.append(label)
             assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"

@@ -1,4 +1,7 @@
-"""A case as a whole: words and numbers, places, digests, changed values, and the words that stand for effects."""
+"""A case as a whole.
+
+Words and numbers, places, digests, changed values, and the words that stand for effects.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,12 @@ def test_defaults() -> None:
     assert model.needs("deal") == ("north", "south")
     assert (lever.used, lever.lag, lever.reach) == (None, None, None)
     due = {name: lever.due for name, lever in model.levers.items()}
-    assert due == {"relief": "agreement", "embargo": "refusal", "arms": "refusal", "escort": "agreement"}
+    assert due == {
+        "relief": "agreement",
+        "embargo": "refusal",
+        "arms": "refusal",
+        "escort": "agreement",
+    }
     assert PAID["information"] == "always"
 
 
@@ -46,7 +54,10 @@ def plain(path: Path) -> Path:
 def test_words_and_numbers_are_the_same_case() -> None:
     words = Case.parse(FULL).quantities()
     numbers = Case.parse(
-        FULL.replace("pilots-win 60 %, line-wins 15 %, later 25 %", "{pilots-win: 0.6, line-wins: 0.15, later: 0.25}")
+        FULL.replace(
+            "pilots-win 60 %, line-wins 15 %, later 25 %",
+            "{pilots-win: 0.6, line-wins: 0.15, later: 0.25}",
+        )
         .replace("pilots: large a year", "pilots: 0.2 to 0.4 a year")
         .replace("pilots: short", "pilots: 2 years")
         .replace("strength: halves", "effects: [{assurance: 0.5}]")
@@ -82,15 +93,20 @@ def test_strength_in_words(kind: str, strength: str, effect: dict[str, str]) -> 
 
 def test_strength_keeps_its_grounds() -> None:
     assert strength_effect({"value": "halves north", "assumed": "a guess"}, "support") == {
-        "rate": "north", "ratio": {"value": "halves", "assumed": "a guess"},
-    }  # fmt: skip
+        "rate": "north",
+        "ratio": {"value": "halves", "assumed": "a guess"},
+    }
 
 
 def test_whom_an_effect_touches() -> None:
     model = Case.parse(FULL).model
     everybody = tuple(model.parties)
     charters, leak = model.levers["charters"], model.levers["leak"]
-    assert [charters.touched(effect, everybody) for effect in charters.effects] == [everybody, ("pilots",), ("pilots", "town")]
+    assert [charters.touched(effect, everybody) for effect in charters.effects] == [
+        everybody,
+        ("pilots",),
+        ("pilots", "town"),
+    ]
     assert [leak.touched(effect, everybody) for _, effect in leak.parts] == [("line",)]
     arms = Case.parse(POINTS).model.levers["arms"]
     assert arms.touched(arms.effects[0], ("north", "south", "east")) == ("north", "south", "east")
@@ -98,7 +114,10 @@ def test_whom_an_effect_touches() -> None:
 
 def test_quantities_come_in_an_order_of_their_own() -> None:
     paths = list(Case.parse(FULL).quantities())
-    pay, rest = (next(line for line in FULL.splitlines() if mark in line) for mark in ("{weight: 60 %", "{weight: 40 %"))
+    pay, rest = (
+        next(line for line in FULL.splitlines() if mark in line)
+        for mark in ("{weight: 60 %", "{weight: 40 %")
+    )
     turned = FULL.replace(f"{pay}\n{rest}", f"{rest}\n{pay}")
     assert turned != FULL
     assert list(Case.parse(turned).quantities()) == paths
@@ -131,7 +150,9 @@ def test_digests_follow_the_text() -> None:
 
 
 def test_loading(tmp_path: FilePath) -> None:
-    (tmp_path / "gazette.txt").write_text("four fifths of the fund is gone, a strike of 3 to 9 months", "utf-8")
+    (tmp_path / "gazette.txt").write_text(
+        "four fifths of the fund is gone, a strike of 3 to 9 months", "utf-8"
+    )
     path = tmp_path / "case.yaml"
     path.write_text(FULL, "utf-8")
     case = Case.load(path)
@@ -144,13 +165,20 @@ def test_loading(tmp_path: FilePath) -> None:
 def test_changed_values_leave_the_rest_of_the_text_alone() -> None:
     case = Case.parse(FULL)
     changed = case.with_values([("levers.charters.used", "10 %"), ("contest.costs.pilots", "0.02")])
-    lines = [(old, new) for old, new in zip(case.text.splitlines(), changed.text.splitlines(), strict=True) if old != new]
+    lines = [
+        (old, new)
+        for old, new in zip(case.text.splitlines(), changed.text.splitlines(), strict=True)
+        if old != new
+    ]
     assert [new.strip() for _, new in lines] == [
-        "costs: {pilots: 0.02, line: {value: 0.01 to 0.03 a month, inferred: E1, because: ships stay in port}}",
+        "costs: {pilots: 0.02, line: {value: 0.01 to 0.03 a month, inferred: E1, because: "
+        "ships stay in port}}",
         "used: 10 %",
     ]
     second = case.with_values([("levers.charters.effects[1].flow", "0.5 a year")])
-    assert second.model.levers["charters"].effects[1].amount.distribution.low == pytest.approx(0.5 / 12)
+    assert second.model.levers["charters"].effects[1].amount.distribution.low == pytest.approx(
+        0.5 / 12
+    )
 
 
 @pytest.mark.parametrize(
@@ -179,5 +207,7 @@ def test_dates_and_numbers_may_be_texts() -> None:
 
 
 def test_thirty_levers_load() -> None:
-    levers = "".join(f"  lever{i}: {{by: north, on: south, kind: carrot, strength: small}}\n" for i in range(26))
+    levers = "".join(
+        f"  lever{i}: {{by: north, on: south, kind: carrot, strength: small}}\n" for i in range(26)
+    )
     assert len(Case.parse(POINTS + levers).model.levers) == 30

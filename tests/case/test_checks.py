@@ -1,4 +1,7 @@
-"""Every problem that a case file can have, provoked once, with its line; warnings let a case pass."""
+"""Every problem that a case file can have, provoked once, with its line.
+
+Warnings let a case pass.
+"""
 
 from __future__ import annotations
 
@@ -49,44 +52,131 @@ def test_the_case_is_fine_as_it_stands() -> None:
 
 
 REFERENCES = [
-    ("unknown-party", ("of: line, on: pilots, for: offer", "of: lines, on: pilots, for: offer"), "of: lines", "line"),
-    ("unknown-party", ("of: line, on: pilots, for: offer", "of: line, on: nobody, for: offer"), "on: nobody", None),
-    ("unknown-party", ("  town:\n    pay: {weight: 1", "  twon:\n    pay: {weight: 1"), "  twon:", "town"),
+    (
+        "unknown-party",
+        ("of: line, on: pilots, for: offer", "of: lines, on: pilots, for: offer"),
+        "of: lines",
+        "line",
+    ),
+    (
+        "unknown-party",
+        ("of: line, on: pilots, for: offer", "of: line, on: nobody, for: offer"),
+        "on: nobody",
+        None,
+    ),
+    (
+        "unknown-party",
+        ("  town:\n    pay: {weight: 1", "  twon:\n    pay: {weight: 1"),
+        "  twon:",
+        "town",
+    ),
     ("unknown-party", ("between: [pilots, line]", "between: [pilots, lime]"), "between:", "line"),
-    ("unknown-party", ("costs: {pilots: large a year", "costs: {piltos: large a year"), "piltos", "pilots"),
+    (
+        "unknown-party",
+        ("costs: {pilots: large a year", "costs: {piltos: large a year"),
+        "piltos",
+        "pilots",
+    ),
     ("unknown-party", ("now: {pilots: 0.2}", "now: {pilot: 0.2}"), "now:", "pilots"),
     ("unknown-party", ("    of: pilots\n", "    of: pilotes\n"), "of: pilotes", "pilots"),
     ("unknown-party", ("stances: {pilots: ", "stances: {pilotts: "), "pilotts", "pilots"),
-    ("unknown-party", ("broken: {chance: {pilots: ", "broken: {chance: {pilotss: "), "pilotss", "pilots"),
+    (
+        "unknown-party",
+        ("broken: {chance: {pilots: ", "broken: {chance: {pilotss: "),
+        "pilotss",
+        "pilots",
+    ),
     ("unknown-party", ("party: pilots, text", "party: pilotz, text"), "pilotz", "pilots"),
     ("unknown-party", ("chance: {pilots: 40 %", "chance: {pilotx: 40 %"), "pilotx", "pilots"),
     ("unknown-party", ("consents: {town: likely}", "consents: {toun: likely}"), "toun", "town"),
     ("unknown-party", ("touches: [pilots, town]", "touches: [pilots, towns]"), "towns", "town"),
     ("unknown-party", ("    by: town\n", "    by: toown\n"), "toown", "town"),
-    ("unknown-proposal", ("of: pilots, on: line, for: truce", "of: pilots, on: line, for: truse"), "truse", "truce"),
-    ("unknown-issue", ("terms: {pay: none, rest: kept}", "terms: {pay: none, rset: kept}"), "rset", "rest"),
+    (
+        "unknown-proposal",
+        ("of: pilots, on: line, for: truce", "of: pilots, on: line, for: truse"),
+        "truse",
+        "truce",
+    ),
+    (
+        "unknown-issue",
+        ("terms: {pay: none, rest: kept}", "terms: {pay: none, rset: kept}"),
+        "rset",
+        "rest",
+    ),
     ("unknown-issue", ("leads_to: {pay: some", "leads_to: {pey: some"), "pey", "pay"),
-    ("unknown-option", ("terms: {pay: none, rest: kept}", "terms: {pay: non, rest: kept}"), "pay: non,", "none"),
+    (
+        "unknown-option",
+        ("terms: {pay: none, rest: kept}", "terms: {pay: non, rest: kept}"),
+        "pay: non,",
+        "none",
+    ),
     ("unknown-option", ("status_quo: kept", "status_quo: kep"), "status_quo: kep", "kept"),
-    ("unknown-option", ("values: {kept: worst, more: best}", "values: {kept: worst, mor: best}"), "mor: best", "more"),
+    (
+        "unknown-option",
+        ("values: {kept: worst, more: best}", "values: {kept: worst, mor: best}"),
+        "mor: best",
+        "more",
+    ),
     ("unknown-end", ("resting: {pilots-win", "resting: {pilot-wins"), "pilot-wins", "pilots-win"),
-    ("unknown-end", ("{rate: line-wins, ratio", "{rate: lines-win, ratio"), "lines-win", "line-wins"),
-    ("unknown-end", ("signals: {pilots-win: 0}", "signals: {pilots-wins: 0}"), "signals", "pilots-win"),
-    ("unknown-end", ("strength: doubles pilots-win", "strength: doubles pilots-won"), "pilots-won", "pilots-win"),
+    (
+        "unknown-end",
+        ("{rate: line-wins, ratio", "{rate: lines-win, ratio"),
+        "lines-win",
+        "line-wins",
+    ),
+    (
+        "unknown-end",
+        ("signals: {pilots-win: 0}", "signals: {pilots-wins: 0}"),
+        "signals",
+        "pilots-win",
+    ),
+    (
+        "unknown-end",
+        ("strength: doubles pilots-win", "strength: doubles pilots-won"),
+        "pilots-won",
+        "pilots-win",
+    ),
     ("unknown-lever", ("excludes: [pledge]", "excludes: [plegde]"), "plegde", "pledge"),
     ("unknown-lever", ("met_by: [pledge]", "met_by: [pedge]"), "pedge", "pledge"),
-    ("unknown-source", ("E2: {source: gazette, quote", "E2: {source: gazete, quote"), "gazete,", "gazette"),
+    (
+        "unknown-source",
+        ("E2: {source: gazette, quote", "E2: {source: gazete, quote"),
+        "gazete,",
+        "gazette",
+    ),
     ("unknown-evidence", ("    for: [E1]\n", "    for: [E9]\n"), "for: [E9]", None),
-    ("unknown-evidence", ("used: {value: 4/5, stated: E1}", "used: {value: 4/5, stated: EE1}"), "stated: EE1", "E1"),
+    (
+        "unknown-evidence",
+        ("used: {value: 4/5, stated: E1}", "used: {value: 4/5, stated: EE1}"),
+        "stated: EE1",
+        "E1",
+    ),
     ("unknown-evidence", ("    against: []", "    against: [X]"), "against: [X]", None),
-    ("unknown-evidence", ("outcome: open, evidence: [E1]", "outcome: open, evidence: [X]"), "outcome: open", None),
-    ("unknown-evidence", ("stance: refuses, evidence: [E1]", "stance: refuses, evidence: [X]"), "stance: refuses", None),
-    ("unknown-evidence", ("met_by: [pledge], evidence: E1", "met_by: [pledge], evidence: X"), "met_by", None),
+    (
+        "unknown-evidence",
+        ("outcome: open, evidence: [E1]", "outcome: open, evidence: [X]"),
+        "outcome: open",
+        None,
+    ),
+    (
+        "unknown-evidence",
+        ("stance: refuses, evidence: [E1]", "stance: refuses, evidence: [X]"),
+        "stance: refuses",
+        None,
+    ),
+    (
+        "unknown-evidence",
+        ("met_by: [pledge], evidence: E1", "met_by: [pledge], evidence: X"),
+        "met_by",
+        None,
+    ),
 ]
 
 
 @pytest.mark.parametrize(("code", "change", "marker", "meant"), REFERENCES)
-def test_names_that_lead_nowhere(code: str, change: tuple[str, str], marker: str, meant: str | None) -> None:
+def test_names_that_lead_nowhere(
+    code: str, change: tuple[str, str], marker: str, meant: str | None
+) -> None:
     text = edited(change)
     problem = next(problem for problem in problems(text) if problem.code == code)
     assert problem.line == line_of(text, marker)
@@ -101,36 +191,84 @@ BELIEF = "odds: pilots-win 60 %, line-wins 15 %, later 25 %"
 LAG = "  bonus{0}: {{by: line, on: pilots, kind: carrot, strength: small, lag: {0} months}}\n"
 MANY_LAGS = "".join(LAG.format(months) for months in (2, 3, 4, 5)) + "forecasts:"
 CONTRADICTIONS = [
-    ("sum", [("  odds: {pilots-win: 30 %", "  odds: {pilots-win: 50 %")], "odds: {pilots-win: 50 %"),
-    ("sum", [("win: 30 %, line-wins: 30 %", "win: 80 %, line-wins: 25 to 35 %")], "odds: {pilots-win: 80"),
+    (
+        "sum",
+        [("  odds: {pilots-win: 30 %", "  odds: {pilots-win: 50 %")],
+        "odds: {pilots-win: 50 %",
+    ),
+    (
+        "sum",
+        [("win: 30 %, line-wins: 30 %", "win: 80 %, line-wins: 25 to 35 %")],
+        "odds: {pilots-win: 80",
+    ),
     ("sum", [("rest: {weight: 40 %", "rest: {weight: 60 %")], "pay: {weight: 60 %"),
     ("sum", [("pay: {weight: 1, values", "pay: {weight: 0 to 0, values")], "pay: {weight: 0 to 0"),
-    ("rates-and-odds", [("later: {terms: {pay: some", "later: {rate: 0.1, terms: {pay: some")], "name: the strike"),
+    (
+        "rates-and-odds",
+        [("later: {terms: {pay: some", "later: {rate: 0.1, terms: {pay: some")],
+        "name: the strike",
+    ),
     ("rates-and-odds", [(BELIEF, BELIEF + "\n    rates: {later: 0.1}")], "    of: pilots"),
-    ("no-rate", [(ODDS, ""), (LASTS, "")],
-     "pilots-win: {name"),
-    ("odds-missing", [(ODDS, "  odds: {pilots-win: 30 %, line-wins: 70 %}\n")],
-     "odds: {pilots-win"),
+    ("no-rate", [(ODDS, ""), (LASTS, "")], "pilots-win: {name"),
+    (
+        "odds-missing",
+        [(ODDS, "  odds: {pilots-win: 30 %, line-wins: 70 %}\n")],
+        "odds: {pilots-win",
+    ),
     ("odds-missing", [(BELIEF, "odds: pilots-win 60 %, line-wins 40 %")], "odds: pilots-win 60"),
     ("no-duration", [(LASTS, "")], "name: the strike"),
     ("zero-odds", [("win: 30 %, line-wins: 30 %", "win: 60 %, line-wins: 0")], "odds: {pilots-win"),
     ("empty-belief", [("levers:\n", "  idle: {of: town, note: nothing}\nlevers:\n")], "idle:"),
     ("signals", [("signals: {pilots-win: 0}", "signals: {pilots-win: -1}")], "signals:"),
-    ("belief-twice", [("levers:\n", "  second: {of: pilots, lasts: 2 months}\nlevers:\n")], "    of: pilots"),
+    (
+        "belief-twice",
+        [("levers:\n", "  second: {of: pilots, lasts: 2 months}\nlevers:\n")],
+        "    of: pilots",
+    ),
     ("lag-uncertain", [("lag: 1 month", "lag: 1 to 2 months")], "lag: 1 to 2"),
     ("too-many-lags", [("forecasts:", MANY_LAGS)], "  pledge:"),
-    ("lever-on-holder", [("bonus: {by: line, on: pilots", "bonus: {by: line, on: [line, pilots]")], "bonus:"),
-    ("consent-to-itself", [("consents: {town: likely}", "consents: {line: likely}")], "consents: {line"),
+    (
+        "lever-on-holder",
+        [("bonus: {by: line, on: pilots", "bonus: {by: line, on: [line, pilots]")],
+        "bonus:",
+    ),
+    (
+        "consent-to-itself",
+        [("consents: {town: likely}", "consents: {line: likely}")],
+        "consents: {line",
+    ),
     ("excludes-itself", [("excludes: [pledge]", "excludes: [charters]")], "excludes: [charters]"),
-    ("terms-and-pause", [("    pause:\n", "    terms: {pay: some, rest: kept}\n    pause:\n")], "name: A month off"),
-    ("empty-proposal", [("contest:\n  name", "  nothing: {needs: [pilots]}\ncontest:\n  name")], "nothing:"),
-    ("needs-nobody", [("needs: [pilots, line]\n    terms", "terms"), ("  between: [pilots, line]\n", "")], "name: A rise"),
-    ("question-to-itself", [("of: pilots, on: line,", "of: pilots, on: pilots,")], "on: pilots, for: truce"),
-    ("target-not-needed", [("of: pilots, on: line, for: truce", "of: pilots, on: town, for: truce")], "on: town"),
-]  # fmt: skip
+    (
+        "terms-and-pause",
+        [("    pause:\n", "    terms: {pay: some, rest: kept}\n    pause:\n")],
+        "name: A month off",
+    ),
+    (
+        "empty-proposal",
+        [("contest:\n  name", "  nothing: {needs: [pilots]}\ncontest:\n  name")],
+        "nothing:",
+    ),
+    (
+        "needs-nobody",
+        [("needs: [pilots, line]\n    terms", "terms"), ("  between: [pilots, line]\n", "")],
+        "name: A rise",
+    ),
+    (
+        "question-to-itself",
+        [("of: pilots, on: line,", "of: pilots, on: pilots,")],
+        "on: pilots, for: truce",
+    ),
+    (
+        "target-not-needed",
+        [("of: pilots, on: line, for: truce", "of: pilots, on: town, for: truce")],
+        "on: town",
+    ),
+]
 
 
-@pytest.mark.parametrize(("code", "changes", "marker"), CONTRADICTIONS, ids=lambda v: v if isinstance(v, str) else "")
+@pytest.mark.parametrize(
+    ("code", "changes", "marker"), CONTRADICTIONS, ids=lambda v: v if isinstance(v, str) else ""
+)
 def test_contradictions(code: str, changes: list[tuple[str, str]], marker: str) -> None:
     text = edited(*changes)
     found = [problem for problem in problems(text) if problem.code == code]
@@ -143,14 +281,20 @@ WARNINGS = [
     ("no-effect", [("strength: moderate, cost: 0.05 to 0.1", "cost: 0.05 to 0.1")], "bonus:"),
     ("reach-without-consent", [("    consents: {town: likely}\n", "")], "reach: 60 %"),
     ("cheap-talk", [("verifiable: true", "verifiable: false")], "by: pilots"),
-    ("anchors", [("pay: {weight: 60 %, values: {none: worst", "pay: {weight: 60 %, values: {none: 0.2")], "none: 0.2"),
-]  # fmt: skip
+    (
+        "anchors",
+        [("pay: {weight: 60 %, values: {none: worst", "pay: {weight: 60 %, values: {none: 0.2")],
+        "none: 0.2",
+    ),
+]
 
 
 @pytest.mark.parametrize(("code", "changes", "marker"), WARNINGS)
 def test_warnings_do_not_block(code: str, changes: list[tuple[str, str]], marker: str) -> None:
     text = edited(*changes)
-    found = [(problem.code, problem.severity, problem.line) for problem in Case.parse(text).warnings]
+    found = [
+        (problem.code, problem.severity, problem.line) for problem in Case.parse(text).warnings
+    ]
     assert found == [(code, "warning", line_of(text, marker))]
 
 
@@ -163,11 +307,18 @@ def test_points_may_be_rounded_and_intervals_need_not_sum() -> None:
 
 
 def test_stakes_that_a_weighing_would_need() -> None:
-    missing = edited(("{weight: 60 %, values: {none: worst, some: best}}", "{weight: 60 %, values: {none: worst}}"))
+    missing = edited(
+        (
+            "{weight: 60 %, values: {none: worst, some: best}}",
+            "{weight: 60 %, values: {none: worst}}",
+        )
+    )
     found = {problem.code for problem in problems(missing) if problem.severity == "error"}
     assert found == {"stakes-missing"}
     town = "  town:\n    pay: {weight: 1, values: {none: worst, some: best}}\n"
-    asked = edited(("of: pilots, on: line, for: truce", "of: town, on: line, for: truce"), (town, ""))
+    asked = edited(
+        ("of: pilots, on: line, for: truce", "of: town, on: line, for: truce"), (town, "")
+    )
     lines = {problem.line for problem in problems(asked) if problem.code == "stakes-missing"}
     assert lines == {line_of(asked, "of: town")}
 
@@ -181,7 +332,9 @@ def test_all_problems_come_at_once_in_the_order_of_the_file() -> None:
         ("outcome: open, evidence: [E1]", "outcome: open, evidence: [X]"),
     )
     found = problems(text)
-    assert {"unknown-party", "unknown-option", "sum", "excludes-itself", "unknown-evidence"} <= {p.code for p in found}
+    assert {"unknown-party", "unknown-option", "sum", "excludes-itself", "unknown-evidence"} <= {
+        p.code for p in found
+    }
     errors = [problem.line or 0 for problem in found if problem.severity == "error"]
     assert errors == sorted(errors)
 
@@ -213,11 +366,17 @@ def test_a_quote_that_is_not_there_names_the_nearest_passage(folder: Path) -> No
 
 
 def test_a_quote_like_nothing_in_its_source(folder: Path) -> None:
-    problem = only(problems(edited(('"four fifths of the fund is gone"', '"zebras"')), folder), "quote-not-found")
+    problem = only(
+        problems(edited(('"four fifths of the fund is gone"', '"zebras"')), folder),
+        "quote-not-found",
+    )
     assert problem.hint == "copy it from the source"
 
 
-@pytest.mark.parametrize("name", ["missing.txt", "../gazette.txt", "/etc/hostname", "a/../../b.txt", "''", "C:\\\\x.txt", "."])
+@pytest.mark.parametrize(
+    "name",
+    ["missing.txt", "../gazette.txt", "/etc/hostname", "a/../../b.txt", "''", "C:\\\\x.txt", "."],
+)
 def test_a_source_must_be_a_file_in_the_folder(folder: Path, name: str) -> None:
     (folder.parent / "gazette.txt").write_text(GAZETTE, "utf-8")
     text = edited(("file: gazette.txt", f"file: {name}"))
@@ -246,13 +405,24 @@ MONTHS = "lasts: {value: 3 to 9 months, stated: E2}"
     [
         ([(MONTHS, "lasts: {value: 3 to 10 months, stated: E2}")], "3 to 10"),
         ([(MONTHS, "lasts: {value: 3 to 9 years, stated: E2}")], "3 to 9 years"),
-        ([("used: {value: 4/5, stated: E1}", "used: {value: 70 %, stated: E1}")], "used: {value: 70"),
-        ([("used: {value: 4/5, stated: E1}", "used: {value: likely, stated: E1}")], "used: {value: likely"),
-        ([("used: {value: 4/5, stated: E1}", "used: {value: 3/9, stated: E2}")], "used: {value: 3/9"),
+        (
+            [("used: {value: 4/5, stated: E1}", "used: {value: 70 %, stated: E1}")],
+            "used: {value: 70",
+        ),
+        (
+            [("used: {value: 4/5, stated: E1}", "used: {value: likely, stated: E1}")],
+            "used: {value: likely",
+        ),
+        (
+            [("used: {value: 4/5, stated: E1}", "used: {value: 3/9, stated: E2}")],
+            "used: {value: 3/9",
+        ),
         ([("strength: moderate, cost", "strength: {value: moderate, stated: E1}, cost")], "bonus:"),
     ],
 )
-def test_a_stated_number_must_stand_in_its_quote(changes: list[tuple[str, str]], marker: str) -> None:
+def test_a_stated_number_must_stand_in_its_quote(
+    changes: list[tuple[str, str]], marker: str
+) -> None:
     text = edited(*changes)
     problem = only(problems(text), "not-stated")
     assert problem.line == line_of(text, marker)
@@ -272,7 +442,13 @@ parties:"""
         [("used: {value: 4/5, stated: E1}", "used: {value: 80 %, stated: E1}")],
         [("used: {value: 4/5, stated: E1}", "used: {value: 0.8, stated: [E2, E1]}")],
         [(MONTHS, "lasts: {low: 3, mode: 5, high: 9, stated: E2}")],
-        [("parties:", RATES), (BELIEF + "\n    lasts: 1 to 3 months", "rates: {pilots-win: {value: 40 % a year, stated: E3}}")],
+        [
+            ("parties:", RATES),
+            (
+                BELIEF + "\n    lasts: 1 to 3 months",
+                "rates: {pilots-win: {value: 40 % a year, stated: E3}}",
+            ),
+        ],
         [("parties:", RATES), ("line: 6 years", "line: {value: 6 years, stated: E4}")],
     ],
 )
@@ -281,7 +457,10 @@ def test_numbers_that_do_stand_in_their_quotes(changes: list[tuple[str, str]]) -
 
 
 def test_a_hundred_problems_are_all_listed() -> None:
-    levers = "".join(f"  lever{i}: {{by: nobody{i}, on: pilots, kind: carrot, strength: small}}\n" for i in range(100))
+    levers = "".join(
+        f"  lever{i}: {{by: nobody{i}, on: pilots, kind: carrot, strength: small}}\n"
+        for i in range(100)
+    )
     found = problems(edited(("forecasts:", levers + "forecasts:")))
     assert len([problem for problem in found if problem.code == "unknown-party"]) == 100
 
@@ -295,12 +474,19 @@ def test_a_missing_status_quo_points_at_its_issue(issue: str, marker: str) -> No
 
 
 def test_an_end_that_leaves_out_an_issue_without_status_quo_points_there_too() -> None:
-    text = edited((", status_quo: kept}", "}"), ("terms: {pay: none, rest: kept}", "terms: {pay: none}"))
-    problem = only(problems(text.replace("now: {pilots: 0.2}", "now: {pilots: 0.2, line: 0.2}")), "no-status-quo")
+    text = edited(
+        (", status_quo: kept}", "}"), ("terms: {pay: none, rest: kept}", "terms: {pay: none}")
+    )
+    problem = only(
+        problems(text.replace("now: {pilots: 0.2}", "now: {pilots: 0.2, line: 0.2}")),
+        "no-status-quo",
+    )
     assert "line-wins" in problem.message and problem.line == line_of(text, "rest: {name")
 
 
-@pytest.mark.parametrize(("value", "warned"), [("60", True), ("40 to 60", True), ("60 %", False), ("-1.5", False)])
+@pytest.mark.parametrize(
+    ("value", "warned"), [("60", True), ("40 to 60", True), ("60 %", False), ("-1.5", False)]
+)
 def test_values_of_many_stakes_are_warned_about(value: str, warned: bool) -> None:
     case = Case.parse(edited(("values: {town: 0.4 to 0.6}", f"values: {{town: {value}}}")))
     found = [problem for problem in case.warnings if problem.code == "many-stakes"]

@@ -14,9 +14,13 @@ from steelyard.case.days import stated_day
 from steelyard.errors import CaseError
 
 
-@pytest.mark.parametrize("written", ["2023-03-01", '"2023-03-01"', "2023-03", "2023", '"2023"', '""'])
+@pytest.mark.parametrize(
+    "written", ["2023-03-01", '"2023-03-01"', "2023-03", "2023", '"2023"', '""']
+)
 def test_dates(written: str) -> None:
-    assert Case.parse(FULL.replace("as_of: 2023-03-01", f"as_of: {written}")).model.as_of == written.strip('"')
+    assert Case.parse(
+        FULL.replace("as_of: 2023-03-01", f"as_of: {written}")
+    ).model.as_of == written.strip('"')
 
 
 @pytest.mark.parametrize(

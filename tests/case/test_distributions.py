@@ -29,8 +29,12 @@ def of(family: Family, low: float, high: float) -> Distribution:
         ("logitnormal", 0.2, 0.5, 1 / 3),
     ],
 )
-def test_the_ends_are_the_5th_and_95th_percentile(family: Family, low: float, high: float, median: float) -> None:
-    np.testing.assert_allclose(of(family, low, high).quantile(TAILS), [low, median, high], rtol=1e-9, atol=1e-12)
+def test_the_ends_are_the_5th_and_95th_percentile(
+    family: Family, low: float, high: float, median: float
+) -> None:
+    np.testing.assert_allclose(
+        of(family, low, high).quantile(TAILS), [low, median, high], rtol=1e-9, atol=1e-12
+    )
 
 
 def test_a_point() -> None:
@@ -40,7 +44,9 @@ def test_a_point() -> None:
     assert not of("normal", 0, 1).certain
 
 
-@pytest.mark.parametrize("low, mode, high", [(0.0, 0.5, 1.0), (0.6, 0.8, 0.9), (-1.0, -1.0, 3.0), (2.0, 5.0, 5.0)])
+@pytest.mark.parametrize(
+    "low, mode, high", [(0.0, 0.5, 1.0), (0.6, 0.8, 0.9), (-1.0, -1.0, 3.0), (2.0, 5.0, 5.0)]
+)
 def test_pert(low: float, mode: float, high: float) -> None:
     """Mean (low + 4 mode + high) / 6; the standard deviation follows from the scaled beta."""
     draws = Distribution("pert", low, mode, high).quantile(U)
@@ -60,10 +66,16 @@ def test_lognormal_moments() -> None:
 @given(st.floats(1e-3, 1e3), st.floats(1.01, 100), st.floats(1e-6, 1 - 1e-6))
 def test_a_negative_interval_is_the_mirror_image(low: float, factor: float, u: float) -> None:
     here, there = of("lognormal", low, low * factor), of("lognormal", -low * factor, -low)
-    assert there.quantile(np.array([u])).item() == pytest.approx(-here.quantile(np.array([1 - u])).item())
+    assert there.quantile(np.array([u])).item() == pytest.approx(
+        -here.quantile(np.array([1 - u])).item()
+    )
 
 
-@given(st.sampled_from(["normal", "lognormal", "logitnormal", "pert"]), st.floats(0.01, 0.5), st.floats(0.51, 0.99))
+@given(
+    st.sampled_from(["normal", "lognormal", "logitnormal", "pert"]),
+    st.floats(0.01, 0.5),
+    st.floats(0.51, 0.99),
+)
 def test_more_shares_larger_values(family: Family, low: float, high: float) -> None:
     draws = of(family, low, high).quantile(U[::100])
     assert np.all(np.diff(draws) > 0)

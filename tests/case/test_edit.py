@@ -28,7 +28,12 @@ levers:
 EDITS = [
     (("title",), "Lock-out", 'title: "Strike"', "title: Lock-out"),
     (("levers", "pledge", "used"), "60 %", "used: 40 %  ", "used: 60 %  "),
-    (("levers", "pledge", "used"), "{value: 60 %, stated: E1}", "used: 40 %  ", "used: {value: 60 %, stated: E1}  "),
+    (
+        ("levers", "pledge", "used"),
+        "{value: 60 %, stated: E1}",
+        "used: 40 %  ",
+        "used: {value: 60 %, stated: E1}  ",
+    ),
     (
         ("levers", "pledge", "used"),
         "value: 60 %\nstated: E1",
@@ -38,7 +43,12 @@ EDITS = [
     (("levers", "pledge", "evidence"), "[E1, E2]", "[E1]", "[E1, E2]"),
     (("levers", "pledge", "effects", 0, "ratio"), "3", "ratio: 2", "ratio: 3"),
     (("levers", "pledge", "effects", 1, "flow"), "large", "flow: small", "flow: large"),
-    (("levers", "pledge", "effects", 1, "cost"), "0.1", "touches: all\n", "touches: all\n        cost: 0.1\n"),
+    (
+        ("levers", "pledge", "effects", 1, "cost"),
+        "0.1",
+        "touches: all\n",
+        "touches: all\n        cost: 0.1\n",
+    ),
     (("levers", "pledge", "lag"), "1 month", "touches: all\n", "touches: all\n    lag: 1 month\n"),
     (("levers", "crews", "lag"), "1 month", "cost: small}", "cost: small, lag: 1 month}"),
     (("levers", "crews", "a", "b"), "[1]", "cost: small}", "cost: small, a: {b: [1]}}"),
@@ -48,11 +58,18 @@ EDITS = [
     (("note",), "|\n  some\n\n  lines", "bare:\n", "bare:\nnote: |\n    some\n\n    lines\n"),
     (("on",), "yes", "bare:\n", "bare:\non: yes\n"),
     (("true",), "yes", "bare:\n", 'bare:\n"true": yes\n'),
-    (("levers", "pledge", "effects"), "[]", CASE[CASE.index("effects:") : CASE.index("  # before")], "effects: []\n"),
+    (
+        ("levers", "pledge", "effects"),
+        "[]",
+        CASE[CASE.index("effects:") : CASE.index("  # before")],
+        "effects: []\n",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("path", "fragment", "old", "new"), EDITS, ids=[".".join(map(str, path)) for path, *_ in EDITS])
+@pytest.mark.parametrize(
+    ("path", "fragment", "old", "new"), EDITS, ids=[".".join(map(str, path)) for path, *_ in EDITS]
+)
 def test_set_value_changes_only_its_place(path, fragment, old, new):
     assert CASE.count(old) == 1
     assert set_value(CASE, path, fragment) == CASE.replace(old, new)
@@ -62,7 +79,12 @@ def test_set_value_changes_only_its_place(path, fragment, old, new):
     ("path", "fragment", "old", "new"),
     [
         (("levers", "pledge", "evidence"), "E2", "[E1]", "[E1, E2]"),
-        (("levers", "pledge", "effects"), "{once: small}", "touches: all\n", "touches: all\n      - {once: small}\n"),
+        (
+            ("levers", "pledge", "effects"),
+            "{once: small}",
+            "touches: all\n",
+            "touches: all\n      - {once: small}\n",
+        ),
         (
             ("levers", "pledge", "effects"),
             "once: small\ntouches: all",
@@ -150,7 +172,10 @@ def test_a_broken_file_is_not_edited():
 
 def test_line_breaks_stay_as_they_are():
     text = "a:\r\n  b: 1\r\nc: 2"
-    assert set_value(text, ("a", "d"), "x: 1\ny: 2") == "a:\r\n  b: 1\r\n  d:\r\n    x: 1\r\n    y: 2\r\nc: 2"
+    assert (
+        set_value(text, ("a", "d"), "x: 1\ny: 2")
+        == "a:\r\n  b: 1\r\n  d:\r\n    x: 1\r\n    y: 2\r\nc: 2"
+    )
 
 
 def test_kept_line_breaks_of_a_text_are_kept():
@@ -180,10 +205,18 @@ WRITTEN = st.sampled_from(
 )
 TREES = st.recursive(
     WRITTEN,
-    lambda inner: st.dictionaries(KEYS, inner, min_size=1, max_size=3) | st.lists(inner, min_size=1, max_size=3),
+    lambda inner: (
+        st.dictionaries(KEYS, inner, min_size=1, max_size=3)
+        | st.lists(inner, min_size=1, max_size=3)
+    ),
     max_leaves=8,
 )
-FILES = st.tuples(st.dictionaries(KEYS, TREES, min_size=1, max_size=4), st.booleans(), st.booleans(), st.booleans())
+FILES = st.tuples(
+    st.dictionaries(KEYS, TREES, min_size=1, max_size=4),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
+)
 
 
 def _entry(mark, tree, indent, commented):
@@ -195,19 +228,29 @@ def _entry(mark, tree, indent, commented):
 
 def _lines(tree, indent, commented):
     entries = tree.items() if isinstance(tree, dict) else (("-", item) for item in tree)
-    marks = ((f"{json.dumps(key)}:" if key == "true" else key if key == "-" else f"{key}:", value) for key, value in entries)
+    marks = (
+        (f"{json.dumps(key)}:" if key == "true" else key if key == "-" else f"{key}:", value)
+        for key, value in entries
+    )
     return [line for mark, value in marks for line in _entry(mark, value, indent, commented)]
 
 
 def _write(parts):
     tree, commented, ended, windows = parts
     text = "\n".join([*(["# head"] if commented else []), *_lines(tree, "", commented)])
-    text += "\n" if ended or "|" in text else ""  # a last text with | would change with what follows
+    # a last text with | would change with what follows
+    text += "\n" if ended or "|" in text else ""
     return text.replace("\n", "\r\n") if windows else text
 
 
 def _paths(data, path=()):
-    children = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    children = (
+        data.items()
+        if isinstance(data, dict)
+        else enumerate(data)
+        if isinstance(data, list)
+        else ()
+    )
     for step, value in children:
         yield (*path, step)
         yield from _paths(value, (*path, step))
@@ -231,7 +274,11 @@ def test_setting_a_value_keeps_all_else(parts, data):
     line = before.place(path[:-1])[0] if isinstance(path[-1], int) else before.key_place(path)[0]
     assert after.splitlines()[: line - 1] == text.splitlines()[: line - 1]
     if before.scalar(path) and not isinstance(_at(before.data, path), dict | list):
-        head, _, tail = text.partition(before.scalar(path)) if text.count(before.scalar(path)) == 1 else ("", "", "")
+        head, _, tail = (
+            text.partition(before.scalar(path))
+            if text.count(before.scalar(path)) == 1
+            else ("", "", "")
+        )
         assert after.startswith(head) and after.endswith(tail)
 
 

@@ -28,7 +28,10 @@ OPTIONS = ("lift", "aid-2", "talks")
 def truth(formula: Formula, options: tuple[str, ...] = OPTIONS) -> str:
     """The truth of a condition over all states, the first option slowest, no before yes."""
     columns = np.asarray(list(itertools.product([False, True], repeat=len(options)))).T
-    return "".join("01"[int(value)] for value in formula.holds(dict(zip(options, columns, strict=True)).__getitem__))
+    return "".join(
+        "01"[int(value)]
+        for value in formula.holds(dict(zip(options, columns, strict=True)).__getitem__)
+    )
 
 
 @pytest.mark.parametrize(
@@ -103,7 +106,9 @@ formulas = st.recursive(st.sampled_from(OPTIONS).map(name), joined, max_leaves=2
 @given(formulas)
 def test_arrays_and_single_states_agree(formula: Formula) -> None:
     for place, setting in enumerate(itertools.product([False, True], repeat=len(OPTIONS))):
-        assert truth(formula)[place] == "01"[plain(formula, dict(zip(OPTIONS, setting, strict=True)))]
+        assert (
+            truth(formula)[place] == "01"[plain(formula, dict(zip(OPTIONS, setting, strict=True)))]
+        )
 
 
 @given(formulas)
@@ -121,7 +126,10 @@ def test_no_text_crashes(text: str) -> None:
 
 
 words = st.lists(
-    st.sampled_from([*OPTIONS, "not", "and", "or", "if", "then", "iff", "(", ")", "!", "-Y-", "else"]), max_size=14
+    st.sampled_from(
+        [*OPTIONS, "not", "and", "or", "if", "then", "iff", "(", ")", "!", "-Y-", "else"]
+    ),
+    max_size=14,
 )
 
 

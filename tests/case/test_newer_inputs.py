@@ -1,4 +1,7 @@
-"""Giving up, thinking again, weights, broken deals, several holders: how they are read, checked and read back."""
+"""Giving up, thinking again, weights, broken deals, several holders.
+
+How they are read, checked and read back.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,12 @@ from tests.balance.texts import POINTS
 from steelyard import Case
 from steelyard.case.ask import understand
 from steelyard.case.changed import changed
-from steelyard.case.coursesentences import belief_sentences, broken_sentences, course_sentences, question_sentences
+from steelyard.case.coursesentences import (
+    belief_sentences,
+    broken_sentences,
+    course_sentences,
+    question_sentences,
+)
 from steelyard.case.sections.lever import strength_effect
 from steelyard.case.sentences import lever_sentence
 from steelyard.errors import CaseError
@@ -17,7 +25,9 @@ PATIENCE = "  patience: {north"
 
 
 def with_contest(line: str) -> str:
-    return POINTS.replace(PATIENCE, f"  {line}\n{PATIENCE}").replace("  reconsiders: {south: never}\n", "")
+    return POINTS.replace(PATIENCE, f"  {line}\n{PATIENCE}").replace(
+        "  reconsiders: {south: never}\n", ""
+    )
 
 
 def problems(text: str) -> str:
@@ -44,7 +54,10 @@ def test_what_the_contest_may_not_say(line: str, said: str) -> None:
     ("broken", "said"),
     [
         ("{chance: {south: 0.1}, hazard: {south: 0.01}}", "both a chance and a hazard"),
-        ("{chance: {south: 0.1}, values: {south: 0.1}, cheated: {south: 0.1}}", "stated and relative"),
+        (
+            "{chance: {south: 0.1}, values: {south: 0.1}, cheated: {south: 0.1}}",
+            "stated and relative",
+        ),
         ("{chance: {south: 0.1}, resumes: {rot: 2}}", "did you mean 'rout'"),
     ],
 )
@@ -56,7 +69,10 @@ def test_holders_that_act_together_pay_each() -> None:
     text = POINTS.replace("relief: {by: north,", "relief: {by: [north, east],")
     assert "does not hold the lever" in problems(text.replace("cost: 0.02", "cost: {south: 0.1}"))
     case = Case.parse(text.replace("cost: 0.02", "cost: {north: 0.02, east: 0.03}"))
-    assert [price.written for _, price in case.model.levers["relief"].prices.values()] == ["0.02", "0.03"]
+    assert [price.written for _, price in case.model.levers["relief"].prices.values()] == [
+        "0.02",
+        "0.03",
+    ]
     said = lever_sentence(case.model, "relief")
     assert "north and east on south" in said
     assert "costs north 0.02" in said and "costs east 0.03" in said
@@ -74,12 +90,16 @@ def test_a_question_may_name_several_holders() -> None:
 
 
 def test_a_lever_has_a_holder() -> None:
-    assert "expected at least one, found none" in problems(POINTS.replace("relief: {by: north", "relief: {by: []"))
+    assert "expected at least one, found none" in problems(
+        POINTS.replace("relief: {by: north", "relief: {by: []")
+    )
 
 
 @pytest.mark.parametrize("text", ["by: [north, north]", "by: [north, east, north]"])
 def test_nobody_holds_a_lever_twice(text: str) -> None:
-    assert "north is named twice" in problems(POINTS.replace("relief: {by: north", f"relief: {{{text}"))
+    assert "north is named twice" in problems(
+        POINTS.replace("relief: {by: north", f"relief: {{{text}")
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,7 +107,11 @@ def test_nobody_holds_a_lever_twice(text: str) -> None:
     [
         ("{chance: {south: 0.1}}", "{values: {south: 0.1}}", "never-broken"),
         ("  reconsiders", "  backing_down: {north: -0.1}\n  reconsiders", "negative-price"),
-        ("{chance: {south: 0.1}}", "{chance: {south: 0.1}, cheated: {south: -0.1}}", "negative-price"),
+        (
+            "{chance: {south: 0.1}}",
+            "{chance: {south: 0.1}, cheated: {south: -0.1}}",
+            "negative-price",
+        ),
     ],
 )
 def test_what_is_odd_is_remarked(old: str, new: str, code: str) -> None:
@@ -96,12 +120,22 @@ def test_what_is_odd_is_remarked(old: str, new: str, code: str) -> None:
 
 def test_everything_new_is_read_back() -> None:
     text = with_contest("quit: {south: collapse, east: none}").replace(
-        PATIENCE, f"  reconsiders: {{south: 1 to 3 weeks}}\n  backing_down: {{north: small}}\n{PATIENCE}"
+        PATIENCE,
+        f"  reconsiders: {{south: 1 to 3 weeks}}\n  backing_down: {{north: small}}\n{PATIENCE}",
     )
-    text = text.replace("broken: {chance: {south: 0.1}}", "broken: {hazard: {south: 0.01}, cheated: {south: 0.05}}")
-    text += "beliefs: {b: {of: south, rates: {rout: 0.05}, weight: 6, odds_weight: 4, signals: {stall: 2}}}\n"
+    text = text.replace(
+        "broken: {chance: {south: 0.1}}", "broken: {hazard: {south: 0.01}, cheated: {south: 0.05}}"
+    )
+    text += (
+        "beliefs: {b: {of: south, rates: {rout: 0.05}, weight: 6, odds_weight: 4, signals: "
+        "{stall: 2}}}\n"
+    )
     model = Case.parse(text).model
-    said = [*course_sentences(model), *belief_sentences(model, "b"), *broken_sentences(model, "deal")]
+    said = [
+        *course_sentences(model),
+        *belief_sentences(model, "b"),
+        *broken_sentences(model, "deal"),
+    ]
     for part in (
         "south can give up at any time, by conceding “collapse”",
         "east cannot give up",
@@ -125,23 +159,34 @@ def test_older_files_are_told_what_counts_differently() -> None:
 
 @pytest.mark.parametrize(("signals", "warned"), [("{stall: 2}", True), ("{stall: 0}", False)])
 def test_signals_need_a_weight(signals: str, warned: bool) -> None:
-    case = Case.parse(POINTS + f"beliefs: {{b: {{of: south, rates: {{rout: 0.05}}, signals: {signals}}}}}\n")
+    case = Case.parse(
+        POINTS + f"beliefs: {{b: {{of: south, rates: {{rout: 0.05}}, signals: {signals}}}}}\n"
+    )
     assert any(problem.code == "signals-without-weight" for problem in case.warnings) is warned
 
 
 def test_a_default_can_be_set_where_the_file_is_silent() -> None:
     case = Case.parse(POINTS.replace("  reconsiders: {south: never}\n", ""))
     assert (
-        case.with_values([("contest.reconsiders.south", "2 months")]).model.contest.reconsiders["south"].written == "2 months"
+        case.with_values([("contest.reconsiders.south", "2 months")])
+        .model.contest.reconsiders["south"]
+        .written
+        == "2 months"
     )
 
 
-@pytest.mark.parametrize(("written", "instead"), [("10-25 %", "10 to 25 %"), ("0,5", "0.5"), ("high", "decisive")])
-def test_a_strength_that_cannot_be_read_is_told_how_to_be_written(written: str, instead: str) -> None:
+@pytest.mark.parametrize(
+    ("written", "instead"), [("10-25 %", "10 to 25 %"), ("0,5", "0.5"), ("high", "decisive")]
+)
+def test_a_strength_that_cannot_be_read_is_told_how_to_be_written(
+    written: str, instead: str
+) -> None:
     with pytest.raises(ValueError, match=instead):
         strength_effect(written, "stick")
 
 
 def test_a_decimal_comma_in_odds_is_told() -> None:
-    text = POINTS + "beliefs: {b: {of: south, odds: 'rout 0,6, collapse 0.2, stall 0.2', lasts: 10}}\n"
+    text = (
+        POINTS + "beliefs: {b: {of: south, odds: 'rout 0,6, collapse 0.2, stall 0.2', lasts: 10}}\n"
+    )
     assert "write 0.6 with a point" in problems(text)

@@ -1,4 +1,7 @@
-"""A number that is refused is told how to be written; what looks like one thing and reads as another is refused."""
+"""A number that is refused is told how to be written.
+
+What looks like one thing and reads as another is refused.
+"""
 
 from __future__ import annotations
 
@@ -77,7 +80,9 @@ def test_any_range_of_per_cent_with_a_hyphen(low: int, more: int, scale: Scale) 
 
 
 @given(st.integers(0, 10**4), st.integers(0, 99), st.sampled_from(EVERY))
-def test_a_comma_before_two_digits_is_never_read_as_something_else(whole: int, part: int, scale: Scale) -> None:
+def test_a_comma_before_two_digits_is_never_read_as_something_else(
+    whole: int, part: int, scale: Scale
+) -> None:
     refusal(scale, f"{whole},{part:02}")
 
 

@@ -1,4 +1,7 @@
-"""The `positions` section of a case: what it says, what the influence lens makes of it, and what is said of mistakes."""
+"""The `positions` section of a case.
+
+What it says, what the influence lens makes of it, and what is said of mistakes.
+"""
 
 from __future__ import annotations
 
@@ -81,12 +84,24 @@ def test_what_the_section_says() -> None:
 def test_what_is_uncertain_is_drawn_as_it_is_written_and_the_rest_is_not() -> None:
     found = positions_of(case()[1], draws=4096)
     assert {name: values.shape for name, values in found.draws.items()} == {
-        "position": (4096, 3, 2), "salience": (4096, 3, 2), "capability": (4096, 3)
-    }  # fmt: skip
-    assert np.quantile(found.draws["position"][:, 2, 0], [0.05, 0.95]) == pytest.approx([50, 60], abs=0.02)
-    assert np.quantile(found.draws["salience"][:, 1, 1], [0.05, 0.95]) == pytest.approx([0.6, 0.8], abs=1e-3)
-    assert np.quantile(found.draws["capability"][:, 1], [0.05, 0.95]) == pytest.approx([60, 90], abs=0.1)
-    for name, means in (("position", found.position), ("salience", found.salience), ("capability", found.capability)):
+        "position": (4096, 3, 2),
+        "salience": (4096, 3, 2),
+        "capability": (4096, 3),
+    }
+    assert np.quantile(found.draws["position"][:, 2, 0], [0.05, 0.95]) == pytest.approx(
+        [50, 60], abs=0.02
+    )
+    assert np.quantile(found.draws["salience"][:, 1, 1], [0.05, 0.95]) == pytest.approx(
+        [0.6, 0.8], abs=1e-3
+    )
+    assert np.quantile(found.draws["capability"][:, 1], [0.05, 0.95]) == pytest.approx(
+        [60, 90], abs=0.1
+    )
+    for name, means in (
+        ("position", found.position),
+        ("salience", found.salience),
+        ("capability", found.capability),
+    ):
         assert found.draws[name].mean(axis=0) == pytest.approx(means, nan_ok=True), name
     assert np.ptp(found.draws["position"][:, 0], axis=0).tolist() == [0, 0]
     assert (found.draws["salience"][:, 2, 1] == 0).all()
@@ -94,7 +109,9 @@ def test_what_is_uncertain_is_drawn_as_it_is_written_and_the_rest_is_not() -> No
 
 def test_a_seed_gives_the_same_draws_again_and_another_others() -> None:
     loaded = case()[1]
-    first, again, other = (positions_of(loaded, draws=64, seed=seed).draws["capability"] for seed in (3, 3, 4))
+    first, again, other = (
+        positions_of(loaded, draws=64, seed=seed).draws["capability"] for seed in (3, 3, 4)
+    )
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
 
@@ -112,7 +129,9 @@ def test_without_capabilities_all_count_the_same_and_that_is_said() -> None:
     assert "equally able" in found.notes[0]
 
 
-@pytest.mark.parametrize("written", ["[at once, half way, never]", "{at once: 0, half way: 50, never: 100}"])
+@pytest.mark.parametrize(
+    "written", ["[at once, half way, never]", "{at once: 0, half way: 50, never: 100}"]
+)
 def test_a_list_of_names_stands_at_equal_distances(written: str) -> None:
     found = positions_of(case(("{at once: 4, half way: 7, never: 10}", written))[1])
     assert (found.scale[1].tolist(), found.position[:2, 1].tolist()) == ([0, 100], [50, 100])
@@ -121,24 +140,31 @@ def test_a_list_of_names_stands_at_equal_distances(written: str) -> None:
 def test_one_scale_for_all_issues_places_the_options_of_the_case_too() -> None:
     found = positions_of(
         case(
-            ("  capability: {line", "  scale: -2 to 2\n  capability: {line"), ("50 to 60", "0.5 to 1.5"),
-            ("      scale: {at once: 4, half way: 7, never: 10}\n", ""), ("      reference: 5\n", ""),
-            ("half way}", "-1.5}"), ("Never,", "2,"),
+            ("  capability: {line", "  scale: -2 to 2\n  capability: {line"),
+            ("50 to 60", "0.5 to 1.5"),
+            ("      scale: {at once: 4, half way: 7, never: 10}\n", ""),
+            ("      reference: 5\n", ""),
+            ("half way}", "-1.5}"),
+            ("Never,", "2,"),
         )[1]
-    )  # fmt: skip
+    )
     assert found.scale.tolist() == [[-2, 2]] * 2
     assert found.position[:2].tolist() == [[-2, -1.5], [2, 2]]
 
 
 def test_an_issue_of_the_case_may_have_ends_of_its_own() -> None:
-    found = positions_of(case(("      reference: none\n", "      scale: 0 to 8\n"), ("50 to 60", "2"))[1])
+    found = positions_of(
+        case(("      reference: none\n", "      scale: 0 to 8\n"), ("50 to 60", "2"))[1]
+    )
     assert found.position[:, 0].tolist() == [0, 8, 2]
 
 
 def test_capability_alone_goes_with_positions_from_the_stakes() -> None:
     loaded = Case.parse(FULL + "positions:\n  capability: {line: 10, pilots: 4 to 9, town: 3}\n")
     found = positions_in(loaded, draws=64)
-    assert found.position.tolist() == pytest.approx(standpoints(loaded, draws=64).position, nan_ok=True)
+    assert found.position.tolist() == pytest.approx(
+        standpoints(loaded, draws=64).position, nan_ok=True
+    )
     assert dict(zip(found.parties, found.capability, strict=True))["line"] == 10
     assert found.draws["capability"].shape == (64, 3)
     with pytest.raises(InputError, match="no issues under `positions`"):
@@ -154,13 +180,17 @@ def test_grounds_and_evidence_go_with_positions_as_everywhere() -> None:
     assert loaded.quantities()[path].grounds.because == "it said so"
     assert label(loaded.model, path) == "Ferry line on Pay: position"
     assert label(loaded.model, ("positions", "capability", "town")) == "Town: capability"
-    assert label(loaded.model, ("positions", "issues", "delay", "reference")) == "Years of delay: what holds without agreement"
+    assert (
+        label(loaded.model, ("positions", "issues", "delay", "reference"))
+        == "Years of delay: what holds without agreement"
+    )
 
 
 def test_a_weighing_does_not_change_with_the_section() -> None:
     settings = Settings(draws=64)
     with_it, without = (
-        weigh(loaded, settings=settings, flat=False, with_matrix=False) for loaded in (case()[1], Case.parse(FULL))
+        weigh(loaded, settings=settings, flat=False, with_matrix=False)
+        for loaded in (case()[1], Case.parse(FULL))
     )
     answers = [replace(found, case_digest="").to_dict() for found in (with_it, without)]
     assert answers[0] == answers[1]
@@ -183,17 +213,33 @@ def test_a_weighing_does_not_change_with_the_section() -> None:
         (("50 to 60", "[50, 60]"), "[50, 60]", "expected a map"),
         (("{at once: 4, half way: 7, never: 10}", "4"), "scale: 4", "has two ends"),
         (("{at once: 4, half way: 7, never: 10}", "{never: 10}"), "{never: 10}", "has two ends"),
-        (("{at once: 4, half way: 7, never: 10}", "{at once: soon, never: 10}"), "soon", "is a number, such as 40"),
+        (
+            ("{at once: 4, half way: 7, never: 10}", "{at once: soon, never: 10}"),
+            "soon",
+            "is a number, such as 40",
+        ),
         (("{at once: 4, half way: 7, never: 10}", "10 to 4"), "10 to 4", "upside down"),
         (("{at once: 4, half way: 7, never: 10}", "true"), "scale: true", "expected a scale"),
-        (("line: {position: half way}", "twon: {position: half way}"), "twon", "no party is called"),
+        (
+            ("line: {position: half way}", "twon: {position: half way}"),
+            "twon",
+            "no party is called",
+        ),
         (("town: 30}", "twon: 30}"), "twon", "no party is called"),
         ((", town: 30}", "}"), "capability:", "how capable town is"),
-        (("stands:\n        line: {position: half way}\n", "stands: {}\n      note:\n"), "stands: {}", "expected at least one"),
+        (
+            ("stands:\n        line: {position: half way}\n", "stands: {}\n      note:\n"),
+            "stands: {}",
+            "expected at least one",
+        ),
     ],
-)  # fmt: skip
+)
 def test_mistakes_are_told_at_their_place(change: tuple[str, str], marker: str, said: str) -> None:
-    extra = [("        pilots: {position: Never, salience: 60 to 80 %}\n", "")] if "stands: {}" in marker else []
+    extra = (
+        [("        pilots: {position: Never, salience: 60 to 80 %}\n", "")]
+        if "stands: {}" in marker
+        else []
+    )
     text, found = problems(change, *extra)
     places = [p.line for p in found if said in p.message]
     assert line_of(text, marker) in places, [(p.line, p.message) for p in found]
@@ -204,11 +250,16 @@ def test_mistakes_are_told_at_their_place(change: tuple[str, str], marker: str, 
     [
         ("no-position", ("town: 50 to 60", "town:")),
         ("no-stand", ("        town: 50 to 60\n", "")),
-        ("nobody-cares", ("{position: half way}\n        pilots: {position: Never, salience: 60 to 80 %}",
-                          "{position: half way, salience: 0}")),
+        (
+            "nobody-cares",
+            (
+                "{position: half way}\n        pilots: {position: Never, salience: 60 to 80 %}",
+                "{position: half way, salience: 0}",
+            ),
+        ),
         ("own-issue", ("    delay:\n      name: Years of delay\n", "    rst:\n")),
     ],
-)  # fmt: skip
+)
 def test_what_is_odd_is_a_warning(code: str, change: tuple[str, str]) -> None:
     assert code in [p.code for p in case(change)[1].warnings]
 
@@ -221,9 +272,14 @@ def test_one_party_is_allowed_with_a_warning() -> None:
 
 
 def test_draws_that_do_not_fit_are_refused_with_what_would() -> None:
-    stands = ", ".join(f"i{k}: {{name: n, stands: {{line: 1 to 2, pilots: 3}}}}" for k in range(600))
+    stands = ", ".join(
+        f"i{k}: {{name: n, stands: {{line: 1 to 2, pilots: 3}}}}" for k in range(600)
+    )
     loaded = Case.parse(FULL + f"positions: {{issues: {{{stands}}}}}\n")
-    with pytest.raises(InputError, match=r"262,144 draws of 1,200 positions are too many: ask for 16,384 draws at most"):
+    with pytest.raises(
+        InputError,
+        match=r"262,144 draws of 1,200 positions are too many: ask for 16,384 draws at most",
+    ):
         positions_of(loaded, draws=2**18)
     assert positions_of(loaded, draws=64).draws["position"].shape == (64, 2, 600)
 
@@ -239,19 +295,64 @@ def test_the_schema_knows_the_section_and_its_short_forms() -> None:
 
 
 PIECES = st.recursive(
-    st.none() | st.booleans() | st.integers(-5, 120) | st.floats(allow_nan=False)
-    | st.sampled_from(["0 to 100", "100 to 0", "50 to 60", "80 %", "none", "some", "line", "a b", "", " ", "nan", "minus 4"]),
-    lambda inner: st.lists(inner, max_size=3)
-    | st.dictionaries(
-        st.sampled_from(["scale", "capability", "issues", "stands", "position", "salience", "reference", "value", "pay",
-                         "line"]),
-        inner, max_size=3,
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 120)
+    | st.floats(allow_nan=False)
+    | st.sampled_from(
+        [
+            "0 to 100",
+            "100 to 0",
+            "50 to 60",
+            "80 %",
+            "none",
+            "some",
+            "line",
+            "a b",
+            "",
+            " ",
+            "nan",
+            "minus 4",
+        ]
+    ),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                [
+                    "scale",
+                    "capability",
+                    "issues",
+                    "stands",
+                    "position",
+                    "salience",
+                    "reference",
+                    "value",
+                    "pay",
+                    "line",
+                ]
+            ),
+            inner,
+            max_size=3,
+        )
     ),
     max_leaves=12,
-)  # fmt: skip
+)
 
 
-@given(PIECES, st.sampled_from(["", "issues", "issues.pay", "issues.pay.scale", "issues.pay.stands", "issues.pay.stands.line"]))
+@given(
+    PIECES,
+    st.sampled_from(
+        [
+            "",
+            "issues",
+            "issues.pay",
+            "issues.pay.scale",
+            "issues.pay.stands",
+            "issues.pay.stands.line",
+        ]
+    ),
+)
 def test_no_section_is_a_traceback(piece: object, under: str) -> None:
     for key in reversed(under.split(".") if under else []):
         piece = {"stands": {"pilots": 1}, key: piece} if key in ("pay", "scale") else {key: piece}
@@ -262,5 +363,7 @@ def test_no_section_is_a_traceback(piece: object, under: str) -> None:
         assert str(error)
     else:
         low, high = found.scale.T
-        assert (np.isnan(found.position) | ((found.position >= low) & (found.position <= high))).all()
+        assert (
+            np.isnan(found.position) | ((found.position >= low) & (found.position <= high))
+        ).all()
         assert (found.capability > 0).all()

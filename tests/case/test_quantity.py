@@ -31,7 +31,10 @@ def test_a_bare_number_is_assumed() -> None:
         ({"value": 0.8, "stated": "E7"}, Grounds("stated", ("E7",))),
         ({"value": 0.8, "stated": ["E7", "E9"]}, Grounds("stated", ("E7", "E9"))),
         ({"value": 0.8, "inferred": "E7", "because": "why"}, Grounds("inferred", ("E7",), "why")),
-        ({"value": 0.8, "inferred": ["E7", "E8"], "because": "why"}, Grounds("inferred", ("E7", "E8"), "why")),
+        (
+            {"value": 0.8, "inferred": ["E7", "E8"], "because": "why"},
+            Grounds("inferred", ("E7", "E8"), "why"),
+        ),
         ({"value": 0.8, "assumed": "our judgement"}, Grounds("assumed", (), "our judgement")),
         ({"value": 0.8, "because": "why"}, Grounds("assumed", (), "why")),
     ],
@@ -41,7 +44,9 @@ def test_grounds(raw: object, grounds: Grounds) -> None:
 
 
 def test_low_mode_high() -> None:
-    d = read({"low": "60 %", "mode": 0.8, "high": "90 %", "inferred": "E7", "because": "why"}).distribution
+    d = read(
+        {"low": "60 %", "mode": 0.8, "high": "90 %", "inferred": "E7", "because": "why"}
+    ).distribution
     assert d.family == "pert"
     assert (d.low, d.mode, d.high) == pytest.approx((0.6, 0.8, 0.9))
 
@@ -94,4 +99,13 @@ def test_the_schema_allows_what_can_be_read() -> None:
     shapes = quantity_schema()["anyOf"]
     assert {"type": "number"} in shapes
     properties = next(shape["properties"] for shape in shapes if shape.get("type") == "object")
-    assert properties.keys() == {"value", "low", "mode", "high", "stated", "inferred", "assumed", "because"}
+    assert properties.keys() == {
+        "value",
+        "low",
+        "mode",
+        "high",
+        "stated",
+        "inferred",
+        "assumed",
+        "because",
+    }

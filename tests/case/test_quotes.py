@@ -21,7 +21,9 @@ def test_marks_and_white_space_are_alike(quote):
     assert find_quote(quote, TEXT) is not None
 
 
-@pytest.mark.parametrize("quote", ["", " \n", "\u00ad", "Two thirds", "two third of", "strikefund", "spent, don't"])
+@pytest.mark.parametrize(
+    "quote", ["", " \n", "\u00ad", "Two thirds", "two third of", "strikefund", "spent, don't"]
+)
 def test_words_must_agree(quote):
     assert find_quote(quote, TEXT) is None
 
@@ -47,7 +49,9 @@ def test_any_part_of_a_text_is_found_in_it(text, data):
         assert not quote.strip("\u00ad\u200b \t\n\r\u00a0")
     else:
         assert find_quote(text[span.start : span.end], quote) is not None
-        assert span.line == 1 + text[: span.start].replace("\r\n", "\n").replace("\r", "\n").count("\n")
+        assert span.line == 1 + text[: span.start].replace("\r\n", "\n").replace("\r", "\n").count(
+            "\n"
+        )
 
 
 @given(st.text(max_size=80), st.text(max_size=200))
@@ -70,14 +74,19 @@ def test_repetitive_texts_are_searched(quote, text):
 
 
 def test_the_nearest_passage_is_the_one_with_most_words():
-    text = "The fund is large.\nOne third of the fund is left.\nTwo thirds of the strike fund is spent, he said."
+    text = (
+        "The fund is large.\nOne third of the fund is left.\nTwo thirds of the strike fund is "
+        "spent, he said."
+    )
     assert nearest_passage("two thirds of the strike fund was spent", text) == (
         "Two thirds of the strike fund is spent",
         3,
     )
 
 
-@pytest.mark.parametrize(("quote", "text"), [("zebra crossing", TEXT), ("", TEXT), ("fund", ""), ("a b c d", "d x x x")])
+@pytest.mark.parametrize(
+    ("quote", "text"), [("zebra crossing", TEXT), ("", TEXT), ("fund", ""), ("a b c d", "d x x x")]
+)
 def test_there_may_be_no_near_passage(quote, text):
     assert nearest_passage(quote, text) is None
 

@@ -1,4 +1,7 @@
-"""How each type of number is written: points, percentages, intervals, words, units; and what is refused."""
+"""How each type of number is written: points, percentages, intervals, words, units.
+
+And what is refused.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,9 @@ def ends(d: Distribution) -> list[float]:
     return [float(end) for end in d.quantile(TAILS)]
 
 
-@pytest.mark.parametrize("written", [0.3, "0.3", "30 %", "30%", "30 per cent", "30 percent", "  30   % ", "+0.3", ".3"])
+@pytest.mark.parametrize(
+    "written", [0.3, "0.3", "30 %", "30%", "30 per cent", "30 percent", "  30   % ", "+0.3", ".3"]
+)
 def test_one_number_in_many_ways(written: str | float) -> None:
     d = scales.PROBABILITY.read(written)
     assert d.certain
@@ -32,7 +37,16 @@ def test_one_number_in_many_ways(written: str | float) -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["0.1 to 0.4", "10 to 40 %", "10 % to 40 %", "10%–40%", "0.1 – 0.4", "0.1 .. 0.4", "0.1..0.4", "10% TO 40%"],
+    [
+        "0.1 to 0.4",
+        "10 to 40 %",
+        "10 % to 40 %",
+        "10%–40%",
+        "0.1 – 0.4",
+        "0.1 .. 0.4",
+        "0.1..0.4",
+        "10% TO 40%",
+    ],
 )
 def test_one_interval_in_many_ways(written: str) -> None:
     d = scales.PROBABILITY.read(written)
@@ -58,7 +72,12 @@ def test_the_yardstick_of_icd_203(word: str, low: float, high: float) -> None:
         assert ends(scale.read(f" {word.upper()} ")) == pytest.approx([low, high])
 
 
-SIZES = [("small", 0.02, 0.08), ("moderate", 0.08, 0.2), ("large", 0.2, 0.4), ("decisive", 0.4, 0.8)]
+SIZES = [
+    ("small", 0.02, 0.08),
+    ("moderate", 0.08, 0.2),
+    ("large", 0.2, 0.4),
+    ("decisive", 0.4, 0.8),
+]
 
 
 @pytest.mark.parametrize(("word", "low", "high"), SIZES)
@@ -80,7 +99,13 @@ def test_negligible_ends_at_zero_so_it_is_pert() -> None:
 
 @pytest.mark.parametrize(
     ("word", "low", "high"),
-    [("negligible", 1, 1.1), ("small", 1.1, 1.3), ("moderate", 1.3, 2), ("large", 2, 4), ("decisive", 4, 10)],
+    [
+        ("negligible", 1, 1.1),
+        ("small", 1.1, 1.3),
+        ("moderate", 1.3, 2),
+        ("large", 2, 4),
+        ("decisive", 4, 10),
+    ],
 )
 def test_paces(word: str, low: float, high: float) -> None:
     assert ends(scales.RATIO.read(f"{word} faster")) == pytest.approx([low, high])
@@ -89,7 +114,14 @@ def test_paces(word: str, low: float, high: float) -> None:
 
 @pytest.mark.parametrize(
     ("word", "times"),
-    [("halves", 0.5), ("doubles", 2), ("thirds", 1 / 3), ("triples", 3), ("quarters", 0.25), ("quadruples", 4)],
+    [
+        ("halves", 0.5),
+        ("doubles", 2),
+        ("thirds", 1 / 3),
+        ("triples", 3),
+        ("quarters", 0.25),
+        ("quadruples", 4),
+    ],
 )
 def test_multiples(word: str, times: float) -> None:
     for scale in (scales.RATIO, scales.FACTOR):
@@ -100,7 +132,13 @@ def test_multiples(word: str, times: float) -> None:
 @pytest.mark.parametrize(("word", "years"), [("short", 2), ("ordinary", 6), ("long", 15)])
 def test_patience_is_a_half_life(word: str, years: float) -> None:
     rate = math.log(2) / (12 * years)
-    for written in (word, f"{years} years", f"{12 * years} months", f"{rate} a month", f"{12 * rate} a year"):
+    for written in (
+        word,
+        f"{years} years",
+        f"{12 * years} months",
+        f"{rate} a month",
+        f"{12 * rate} a year",
+    ):
         d = scales.PATIENCE.read(written)
         assert d.certain
         assert d.low == pytest.approx(rate)
@@ -108,7 +146,9 @@ def test_patience_is_a_half_life(word: str, years: float) -> None:
 
 
 def test_an_interval_of_half_lives() -> None:
-    assert ends(scales.PATIENCE.read("2 to 6 years")) == pytest.approx([math.log(2) / 72, math.log(2) / 24])
+    assert ends(scales.PATIENCE.read("2 to 6 years")) == pytest.approx(
+        [math.log(2) / 72, math.log(2) / 24]
+    )
     assert ends(scales.PATIENCE.read("0.01 to 0.02 a month")) == pytest.approx([0.01, 0.02])
     assert scales.PATIENCE.read("12 % a year").low == pytest.approx(0.01)
 
@@ -171,7 +211,10 @@ def test_an_interval_that_ends_at_a_bound_has_its_mode_in_the_middle() -> None:
     assert (d.low, d.mode, d.high) == pytest.approx((0.6, 0.8, 1.0))
 
 
-@pytest.mark.parametrize(("word", "low", "high"), [("best", 1, 1), ("worst", 0, 0), ("fine", 0.5, 0.8), ("poor", 0.2, 0.5)])
+@pytest.mark.parametrize(
+    ("word", "low", "high"),
+    [("best", 1, 1), ("worst", 0, 0), ("fine", 0.5, 0.8), ("poor", 0.2, 0.5)],
+)
 def test_preferences(word: str, low: float, high: float) -> None:
     for scale in (scales.OPTION_VALUE, scales.VALUE):
         assert ends(scale.read(word)) == pytest.approx([low, high])
@@ -238,7 +281,10 @@ def test_examples_in_messages_can_be_read(scale: Scale) -> None:
 @pytest.mark.parametrize("scale", EVERY, ids=[scale.name for scale in EVERY])
 @given(
     written=st.one_of(
-        st.text(max_size=30), st.floats(), st.integers(), st.from_regex(r"[-+0-9./ %toe,a]{0,20}", fullmatch=True)
+        st.text(max_size=30),
+        st.floats(),
+        st.integers(),
+        st.from_regex(r"[-+0-9./ %toe,a]{0,20}", fullmatch=True),
     )
 )
 def test_anything_else_is_refused_in_words(scale: Scale, written: str | float) -> None:

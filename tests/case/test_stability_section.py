@@ -1,4 +1,7 @@
-"""The `stability` section of a case and of a conflict that stands alone: shapes, names, conditions, with their places."""
+"""The `stability` section of a case and of a conflict that stands alone.
+
+Shapes, names, conditions, with their places.
+"""
 
 from __future__ import annotations
 
@@ -36,10 +39,17 @@ def line_of(text: str, marker: str) -> int:
 def test_what_the_section_says() -> None:
     model = ConflictFile.parse(PLANT).model
     section = model.stability
-    assert (model.title, model.literature) == ("Who pays for the spoiled wells?", "made up for tests")
+    assert (model.title, model.literature) == (
+        "Who pays for the spoiled wells?",
+        "made up for tests",
+    )
     assert [(option.by, option.moves) for option in section.options.values()] == [
-        ("agency", "on"), ("plant", "off"), ("plant", "both"), ("plant", "on"), ("town", "both")
-    ]  # fmt: skip
+        ("agency", "on"),
+        ("plant", "off"),
+        ("plant", "both"),
+        ("plant", "on"),
+        ("town", "both"),
+    ]
     assert section.options["appeal"].undone == "drops the appeal"
     assert section.status_quo == ("appeal",)
     assert section.infeasible[2].if_ == "close"
@@ -74,13 +84,28 @@ def test_a_case_reports_the_problems_of_its_section() -> None:
     [
         ("unknown-party", ("ease: {by: agency", "ease: {by: agenci"), "agenci", "agency"),
         ("unknown-party", ("    town: [not close", "    twon: [not close"), "twon:", "town"),
-        ("unknown-party", ("    town:\n      infeasible", "    tawn:\n      infeasible"), "tawn:", "town"),
+        (
+            "unknown-party",
+            ("    town:\n      infeasible", "    tawn:\n      infeasible"),
+            "tawn:",
+            "town",
+        ),
         ("unknown-party", ("preferences: {plant: [", "preferences: {plants: ["), "plants", "plant"),
         ("unknown-option", ("[comply, not close", "[complie, not close"), "complie", "comply"),
         ("unknown-option", ("press iff not ease]", "press iff not eaze]"), "eaze", "ease"),
         ("unknown-option", ("status_quo: [appeal]", "status_quo: [apeal]"), "status_quo", "appeal"),
-        ("unknown-option", ("exclusive: [appeal, comply", "exclusive: [apeal, comply"), "exclusive", "appeal"),
-        ("unknown-option", ("at_least_one: [appeal", "at_least_one: [apeal"), "at_least_one", "appeal"),
+        (
+            "unknown-option",
+            ("exclusive: [appeal, comply", "exclusive: [apeal, comply"),
+            "exclusive",
+            "appeal",
+        ),
+        (
+            "unknown-option",
+            ("at_least_one: [appeal", "at_least_one: [apeal"),
+            "at_least_one",
+            "appeal",
+        ),
         ("unknown-option", ("{if: close", "{if: closed"), "{if", "close"),
         ("unknown-option", ("then: not press}", "then: not pres}"), "{if", "press"),
         ("unknown-option", ("same: [close]", "same: [cloze]"), "same", "close"),
@@ -93,7 +118,9 @@ def test_a_case_reports_the_problems_of_its_section() -> None:
         ("unknown-key", ("      ranking:", "      rankings:"), "rankings", "ranking"),
     ],
 )
-def test_wrong_names_have_their_place_and_the_nearest_one(code: str, change: tuple[str, str], marker: str, meant: str) -> None:
+def test_wrong_names_have_their_place_and_the_nearest_one(
+    code: str, change: tuple[str, str], marker: str, meant: str
+) -> None:
     text, found = problems(change)
     problem = next(problem for problem in found if problem.code == code)
     assert problem.line == line_of(text, marker)
@@ -104,17 +131,42 @@ def test_wrong_names_have_their_place_and_the_nearest_one(code: str, change: tup
 @pytest.mark.parametrize(
     ("code", "change", "marker", "said"),
     [
-        ("condition", ("not ease, press iff", "not ease and, press iff"), "agency: [", "ends where an option"),
+        (
+            "condition",
+            ("not ease, press iff", "not ease and, press iff"),
+            "agency: [",
+            "ends where an option",
+        ),
         ("condition", ('"YY--Y"', '"YY--"'), '"YY--"', "4 letters, and there are 5 options"),
         ("condition", ('"YY--Y"', '"-----"'), '"-----"', "fits every state"),
         ("condition", ("same: [close]", 'same: ["close = 1"]'), "same", "'=' is no part"),
         ("state", ("NYNNN, [", "NYNN, ["), "ranking", "'NYNN' is no state"),
         ("state", ("[YNYNN, YYNNN]", "[YNYNN, YYNNX]"), "ranking", "'YYNNX' is no state"),
-        ("state", ("status_quo: [appeal]", "status_quo: NYNNNN"), "status_quo", "'NYNNNN' is no state"),
+        (
+            "state",
+            ("status_quo: [appeal]", "status_quo: NYNNNN"),
+            "status_quo",
+            "'NYNNNN' is no state",
+        ),
         ("missing", ("press: {by: town}", "press: {}"), "press: {}", "`by` is missing"),
-        ("no-preference", ("    town: [not close, not ease, comply or press]\n", ""), "agency: [comply", "town has options"),
-        ("empty-preference", ("town: [not close, not ease, comply or press]", "town: []"), "town: []", "town prefers"),
-        ("empty-preference", ("{plant: [not comply]}", "{plant: {}}"), "plant: {}", "plant prefers"),
+        (
+            "no-preference",
+            ("    town: [not close, not ease, comply or press]\n", ""),
+            "agency: [comply",
+            "town has options",
+        ),
+        (
+            "empty-preference",
+            ("town: [not close, not ease, comply or press]", "town: []"),
+            "town: []",
+            "town prefers",
+        ),
+        (
+            "empty-preference",
+            ("{plant: [not comply]}", "{plant: {}}"),
+            "plant: {}",
+            "plant prefers",
+        ),
         ("invalid", ("moves: off", "moves: down"), "moves: down", "'both', 'on' or 'off'"),
         ("invalid", ("{if: close, then: not press}", "{if: close}"), "{if: close}", "go together"),
         (
@@ -123,12 +175,32 @@ def test_wrong_names_have_their_place_and_the_nearest_one(code: str, change: tup
             "{exclusive",
             "write one of",
         ),
-        ("invalid", ("{if: close, then: not press}", "{exclusive: [close]}"), "{exclusive", "two options"),
+        (
+            "invalid",
+            ("{if: close, then: not press}", "{exclusive: [close]}"),
+            "{exclusive",
+            "two options",
+        ),
         ("invalid", ("{if: close, then: not press}", "{}"), "- {}", "write one of"),
-        ("invalid", ("      ranking: [", "      conditions: [ease]\n      ranking: ["), "conditions: [ease]", "not both"),
-        ("invalid", ("[not close, not ease, comply or press]", "7"), "town: 7", "a map of keys and values"),
+        (
+            "invalid",
+            ("      ranking: [", "      conditions: [ease]\n      ranking: ["),
+            "conditions: [ease]",
+            "not both",
+        ),
+        (
+            "invalid",
+            ("[not close, not ease, comply or press]", "7"),
+            "town: 7",
+            "a map of keys and values",
+        ),
         ("invalid", ("[comply, not close", "[{x: y}, not close"), "agency: [", "expected a text"),
-        ("invalid", ("status_quo: [appeal]", "status_quo: {appeal: 1}"), "status_quo", "expected a list"),
+        (
+            "invalid",
+            ("status_quo: [appeal]", "status_quo: {appeal: 1}"),
+            "status_quo",
+            "expected a list",
+        ),
         ("option-name", ("    press: {by", "    iff: {by"), "iff:", "a word of conditions"),
         ("option-name", ("    press: {by", "    Not: {by"), "Not:", "a word of conditions"),
         ("option-name", ("    press: {by", "    NY: {by"), "NY:", "looks like a state"),
@@ -151,7 +223,13 @@ def test_all_problems_come_at_once() -> None:
         ("NYNNN, [", "NYNN, ["),
         ("{plant: [not comply]}", "{plant: [comply and]}"),
     )
-    assert sorted(problem.code for problem in found) == ["condition", "invalid", "state", "unknown-option", "unknown-party"]
+    assert sorted(problem.code for problem in found) == [
+        "condition",
+        "invalid",
+        "state",
+        "unknown-option",
+        "unknown-party",
+    ]
 
 
 def test_what_could_not_be_read_is_not_missed() -> None:
@@ -162,7 +240,10 @@ def test_what_could_not_be_read_is_not_missed() -> None:
 def test_sixty_four_options_are_too_many() -> None:
     def text(count: int) -> str:
         options = "".join(f"    o{index}: {{by: us}}\n" for index in range(count))
-        return f"title: t\nparties: {{us: {{}}}}\nstability:\n  options:\n{options}  preferences: {{us: o1}}\n"
+        return (
+            f"title: t\nparties: {{us: {{}}}}\nstability:\n  options:\n{options}  preferences: "
+            f"{{us: o1}}\n"
+        )
 
     assert len(ConflictFile.parse(text(63)).model.stability.options) == 63
     _, (problem,) = problems(text=text(64))

@@ -23,8 +23,14 @@ def problems(entry: str) -> tuple[Problem, ...]:
     ("entry", "whole"),
     [
         ("source: gazette, quote: The fund, said Tom, is spent", '"The fund, said Tom, is spent"'),
-        ("source: gazette, quote: The fund, which is small, speaker: Tom", '"The fund, which is small"'),
-        ("source: gazette, quote: The fund, he said: it is spent", '"The fund, he said: it is spent"'),
+        (
+            "source: gazette, quote: The fund, which is small, speaker: Tom",
+            '"The fund, which is small"',
+        ),
+        (
+            "source: gazette, quote: The fund, he said: it is spent",
+            '"The fund, he said: it is spent"',
+        ),
         ("source: gazette, quote: Yes, note", '"Yes, note"'),
         ('source: gazette, quote: "We win", she said', "'\"We win\", she said'"),
         ("quote: paid 1,200 men, source: gazette", '"paid 1,200 men"'),
@@ -38,7 +44,9 @@ def test_a_comma_in_a_quote(entry: str, whole: str) -> None:
     assert load_yaml(f"quote: {whole}", "x.yaml").data["quote"] in entry
 
 
-@pytest.mark.parametrize("entry", ["source: gazette, quote: no, no, no", "source: gazette, quote: rose 3, 4"])
+@pytest.mark.parametrize(
+    "entry", ["source: gazette, quote: no, no, no", "source: gazette, quote: rose 3, 4"]
+)
 def test_a_comma_before_what_is_no_name(entry: str) -> None:
     (problem,) = problems(entry)
     assert problem.hint is not None
@@ -54,7 +62,9 @@ def test_a_colon_in_a_quote() -> None:
 
 @pytest.mark.parametrize("values", ["{pilots: 0,6, line: 0,4}", "{pilots: 0,6 %}"])
 def test_a_decimal_comma_in_braces(values: str) -> None:
-    text = FULL.replace("terms: {pay: some, rest: kept}\n    stances", f"values: {values}\n    stances", 1)
+    text = FULL.replace(
+        "terms: {pay: some, rest: kept}\n    stances", f"values: {values}\n    stances", 1
+    )
     with pytest.raises(CaseError) as caught:
         Case.parse(text)
     assert all("with a point" in str(problem.hint) for problem in caught.value.problems)
@@ -65,7 +75,12 @@ def test_an_unknown_name_is_still_an_unknown_name() -> None:
     assert problem.hint == "did you mean `speaker`?"
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn", "Co")), max_size=40))
+@given(
+    st.text(
+        st.characters(codec="utf-8", exclude_categories=("Cc", "Cs", "Zl", "Zp", "Cn", "Co")),
+        max_size=40,
+    )
+)
 def test_what_is_quoted_is_read_as_it_was(text: str) -> None:
     if "\ufeff" not in text:
         assert load_yaml(f"a: {quoted(text)}", "x.yaml").data["a"] == text

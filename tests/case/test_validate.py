@@ -1,4 +1,7 @@
-"""What the shape of a case file may be: unknown keys, names, missing parts and unreadable numbers, each with its place."""
+"""What the shape of a case file may be.
+
+Unknown keys, names, missing parts and unreadable numbers, each with its place.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +33,14 @@ def line_of(text: str, marker: str) -> int:
         (("levers:\n", "lever:\n"), "lever:", "levers"),
         (("patience: {", "patienc: {"), "patienc:", "patience"),
         (("credibility: likely", "credibilty: likely"), "credibilty", "credibility"),
-        (("    kind: assurance\n    strength: halves", "    kind: assurance\n    strenght: halves"), "strenght", "strength"),
+        (
+            (
+                "    kind: assurance\n    strength: halves",
+                "    kind: assurance\n    strenght: halves",
+            ),
+            "strenght",
+            "strength",
+        ),
         (("{flow: 0.02 to 0.05 a month}", "{flowing: 0.02 to 0.05 a month}"), "flowing", "flow"),
         (("leads_to:", "lead_to:"), "lead_to", "leads_to"),
         (("reliability: usually", "reliabilty: usually"), "reliabilty", "reliability"),
@@ -69,9 +79,17 @@ def test_names(change: tuple[str, str], name: str) -> None:
     [
         (("title: Will the ferry line let the pilots go home?\n", ""), "title", "steelyard: 1"),
         (("    kind: stick\n", ""), "kind", "name: Charter boats"),
-        (("    by: line\n    on: pilots\n    kind: stick", "    on: pilots\n    kind: stick"), "by", "name: Charter boats"),
+        (
+            ("    by: line\n    on: pilots\n    kind: stick", "    on: pilots\n    kind: stick"),
+            "by",
+            "name: Charter boats",
+        ),
         (("    of: pilots\n", ""), "of", "odds: pilots-win"),
-        (("{weight: 1, values: {none: worst, some: best}}", "{weight: 1}"), "values", "{weight: 1}"),
+        (
+            ("{weight: 1, values: {none: worst, some: best}}", "{weight: 1}"),
+            "values",
+            "{weight: 1}",
+        ),
         (("E2: {source: gazette, quote", "E2: {source: gazette, speaker"), "quote", "E2:"),
         (("      lasts: 30 days\n", ""), "lasts", "costs: {pilots: 0.01"),
     ],
@@ -93,28 +111,60 @@ def test_what_is_missing(change: tuple[str, str], key: str, marker: str) -> None
         (("reach: 60 %", "reach: [1, 2]"), "reach:", "expected a share"),
         (("reach: 60 %", "reach: E7"), "reach:", "expected a share"),
         (("reach: 60 %", "reach: 2024-05-02"), "reach:", "expected a share"),
-        (("credibility: 0.9", "credibility: {value: 0.9, inferred: E1}"), "credibility: {value: 0.9", "because"),
-        (("credibility: 0.9", "credibility: {value: 0.9, inferred: E1, because: }"), "credibility: {value: 0.9", "because"),
+        (
+            ("credibility: 0.9", "credibility: {value: 0.9, inferred: E1}"),
+            "credibility: {value: 0.9",
+            "because",
+        ),
+        (
+            ("credibility: 0.9", "credibility: {value: 0.9, inferred: E1, because: }"),
+            "credibility: {value: 0.9",
+            "because",
+        ),
         (
             ("credibility: 0.9", "credibility: {value: 0.9, stated: E1, assumed: x}"),
             "credibility: {value: 0.9",
             "stated and assumed",
         ),
         (("lasts: 1 to 3 months", "lasts: 3 to 1 months"), "lasts: 3 to 1", "upside down"),
-        (("{rate: line-wins, ratio: 1.5 to 2.5, touches: all}", "{rate: line-wins}"), "{rate: line-wins}", "`ratio` goes with"),
-        (("{flow: 0.02 to 0.05 a month}", "{flow: 0.02, once: 0.1}"), "once: 0.1", "exactly one of"),
+        (
+            ("{rate: line-wins, ratio: 1.5 to 2.5, touches: all}", "{rate: line-wins}"),
+            "{rate: line-wins}",
+            "`ratio` goes with",
+        ),
+        (
+            ("{flow: 0.02 to 0.05 a month}", "{flow: 0.02, once: 0.1}"),
+            "once: 0.1",
+            "exactly one of",
+        ),
         (("{flow: 0.02 to 0.05 a month}", "{touches: all}"), "{touches: all}", "exactly one of"),
         (("holder: very reluctant", "holder: grumpy"), "grumpy", "willing, hesitant, reluctant"),
         (("holder: very reluctant", "holder: [a, b]"), "holder:", "willing, hesitant, reluctant"),
-        (("holder: very reluctant", "holder: {value: {value: [a]}}"), "holder:", "willing, hesitant, reluctant"),
+        (
+            ("holder: very reluctant", "holder: {value: {value: [a]}}"),
+            "holder:",
+            "willing, hesitant, reluctant",
+        ),
         (("    lag: 1 month\n", "    lag: 1 month\n    cost: small\n"), "charters", "not both"),
-        (("strength: moderate, cost", "strength: moderate, effects: [], cost"), "bonus", "not both"),
-        (("strength: moderate, cost", "strength: huge, cost"), "bonus", "cannot read the strength 'huge'"),
+        (
+            ("strength: moderate, cost", "strength: moderate, effects: [], cost"),
+            "bonus",
+            "not both",
+        ),
+        (
+            ("strength: moderate, cost", "strength: huge, cost"),
+            "bonus",
+            "cannot read the strength 'huge'",
+        ),
         (("strength: moderate, cost", "strength: [1], cost"), "bonus", "cannot read the strength"),
         (("kind: carrot", "kind: carot"), "kind: carot", "carrot"),
         (("paid: agreement", "paid: later"), "paid: later", "agreement"),
         (("stance: refuses", "stance: refused"), "refused", "accepts"),
-        (("odds: pilots-win 60 %, line-wins 15 %", "odds: pilots-win 60 %, pilots-win 15 %"), "odds: pilots-win 60", "twice"),
+        (
+            ("odds: pilots-win 60 %, line-wins 15 %", "odds: pilots-win 60 %, pilots-win 15 %"),
+            "odds: pilots-win 60",
+            "twice",
+        ),
         (("signals: {pilots-win: 0}", "signals: {pilots-win: some}"), "signals:", "integer"),
         (("steelyard: 1", "steelyard: 2"), "steelyard: 2", "1"),
         (("outcome: open", "outcome: perhaps"), "outcome: perhaps", "open"),
@@ -130,13 +180,29 @@ def test_what_cannot_be_read(change: tuple[str, str], marker: str, message: str)
 
 
 @pytest.mark.parametrize(
-    "section", ["parties", "issues", "stakes", "proposals", "contest", "beliefs", "levers", "forecasts", "questions"]
+    "section",
+    [
+        "parties",
+        "issues",
+        "stakes",
+        "proposals",
+        "contest",
+        "beliefs",
+        "levers",
+        "forecasts",
+        "questions",
+    ],
 )
-@pytest.mark.parametrize("value", ["null", "5", "[]", "[a]", "text", "{x: null}", "{x: 5}", "{x: [1]}", "{x: {y: {z: 1}}}"])
+@pytest.mark.parametrize(
+    "value",
+    ["null", "5", "[]", "[a]", "text", "{x: null}", "{x: 5}", "{x: [1]}", "{x: {y: {z: 1}}}"],
+)
 def test_a_section_of_another_shape(section: str, value: str) -> None:
     lines = FULL.splitlines(keepends=True)
     start = lines.index(f"{section}:\n")
-    stop = next((i for i in range(start + 1, len(lines)) if not lines[i].startswith(" ")), len(lines))
+    stop = next(
+        (i for i in range(start + 1, len(lines)) if not lines[i].startswith(" ")), len(lines)
+    )
     text = "".join([*lines[:start], f"{section}: {value}\n", *lines[stop:]])
     with pytest.raises(CaseError) as caught:
         Case.parse(text)
@@ -151,12 +217,19 @@ def test_problems_of_shape_come_all_at_once() -> None:
         ("    kind: stick\n", ""),
         ("  town: {name: Town}", "  7town: {name: Town}"),
     )
-    assert {problem.code for problem in found} >= {"unknown-key", "invalid", "missing", "invalid-name"}
+    assert {problem.code for problem in found} >= {
+        "unknown-key",
+        "invalid",
+        "missing",
+        "invalid-name",
+    }
     assert [problem.line for problem in found] == sorted(problem.line or 0 for problem in found)
 
 
 def test_problems_of_shape_and_of_names_come_together() -> None:
-    _, found = problems(("reach: 60 %", "reach: 160 %"), ("now: {pilots: 0.2}", "now: {pilot: 0.2}"))
+    _, found = problems(
+        ("reach: 60 %", "reach: 160 %"), ("now: {pilots: 0.2}", "now: {pilot: 0.2}")
+    )
     assert sorted(problem.code for problem in found) == ["invalid", "unknown-party"]
 
 
@@ -167,7 +240,10 @@ def test_problems_of_shape_and_of_names_come_together() -> None:
         ("odds: {pilots-win: 30 %, line-wins: 30 %", "odds: {pilots-win: 30 %, line-wins: perhaps"),
         ("odds: pilots-win 60 %", "odds: pilots-win 160 %"),
         ("pay: {weight: 60 %", "pay: {weight: heavy"),
-        ("rest: {weight: 40 %, values: {kept: worst, more: best}", "rest: {weight: 40 %, values: {kept: wurst, more: best}"),
+        (
+            "rest: {weight: 40 %, values: {kept: worst, more: best}",
+            "rest: {weight: 40 %, values: {kept: wurst, more: best}",
+        ),
         ("values: {pilots: -0.1}", "values: {pilots: low}"),
         ("costs: {pilots: large a year", "costs: {pilots: huge a year"),
         ("patience: {pilots: short", "patience: {pilots: tiny"),
@@ -176,7 +252,10 @@ def test_problems_of_shape_and_of_names_come_together() -> None:
         ("chance: {pilots: 40 %", "chance: {pilots: 400 %"),
         ("      lasts: 30 days", "      lasts: a while"),
         ("values: {town: 0.4 to 0.6}", "values: {town: some}"),
-        ("terms: {pay: some, rest: kept}\n    stances", "terms: {pay: [some], rest: kept}\n    stances"),
+        (
+            "terms: {pay: some, rest: kept}\n    stances",
+            "terms: {pay: [some], rest: kept}\n    stances",
+        ),
         ("status_quo: none", "status_quo: [none]"),
         ("options: {none: no rise, some: a rise}", "options: [none, some]"),
         ("    needs: [pilots, line]\n    terms", "    needs: {pilots: line}\n    terms"),

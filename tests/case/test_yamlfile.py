@@ -238,7 +238,11 @@ def test_a_byte_order_mark_is_no_part_of_the_data():
 
 @pytest.mark.parametrize(
     ("path", "written"),
-    [((), "the top"), (("levers", "pledge", "effects", 0), "levers.pledge.effects[0]"), ((0, "a"), "[0].a")],
+    [
+        ((), "the top"),
+        (("levers", "pledge", "effects", 0), "levers.pledge.effects[0]"),
+        ((0, "a"), "[0].a"),
+    ],
 )
 def test_dotted_paths(path, written):
     assert dotted(path) == written
@@ -250,7 +254,10 @@ JSON = st.recursive(
     | st.integers(-(10**9), 10**9)
     | st.floats(allow_nan=False, allow_infinity=False)
     | st.text(st.characters(min_codepoint=0x20, max_codepoint=0x7E), max_size=8),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc<& ", max_size=4), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text("abc<& ", max_size=4), inner, max_size=3)
+    ),
     max_leaves=8,
 )
 

@@ -54,14 +54,27 @@ def run(cwd: Path, *words: str, code: int = 0, typed: str = "") -> Done:
 
 def test_the_console_script_runs_in_a_process_of_its_own(root: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "steelyard", "--version"], cwd=root, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "steelyard", "--version"],
+        cwd=root,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert done.stdout == f"steelyard {__version__}\n"
 
 
 def test_weigh_prints_the_finding_and_every_stage(root: Path) -> None:
     shown = run(root, "weigh", EXAMPLE, "--question", "us-on-russia", *QUICK).stdout
-    for word in ("accepts already", "today", "nominal", "fresh", "credible", "permitted", "usable", "256 draws, seed 0"):
+    for word in (
+        "accepts already",
+        "today",
+        "nominal",
+        "fresh",
+        "credible",
+        "permitted",
+        "usable",
+        "256 draws, seed 0",
+    ):
         assert word in shown
 
 
@@ -69,10 +82,31 @@ def test_weigh_json_has_the_documented_shape(root: Path) -> None:
     data = json.loads(run(root, "weigh", EXAMPLE, "--json", *QUICK).stdout)
     assert data.keys() >= {"version", "case_digest", "seed", "draws", "questions", "matrix"}
     question = data["questions"][0]
-    expected = {"id", "of", "on", "for", "load", "already", "today", "belief_premium", "stages", "usable_bundle",
-                "would_carry_out", "cheapest_sufficient", "ledger", "tipping", "blocked_by"}  # fmt: skip
+    expected = {
+        "id",
+        "of",
+        "on",
+        "for",
+        "load",
+        "already",
+        "today",
+        "belief_premium",
+        "stages",
+        "usable_bundle",
+        "would_carry_out",
+        "cheapest_sufficient",
+        "ledger",
+        "tipping",
+        "blocked_by",
+    }
     assert question.keys() >= expected
-    assert [stage["name"] for stage in question["stages"]] == ["nominal", "fresh", "credible", "permitted", "usable"]
+    assert [stage["name"] for stage in question["stages"]] == [
+        "nominal",
+        "fresh",
+        "credible",
+        "permitted",
+        "usable",
+    ]
     assert question["load"].keys() == {"mean", "p5", "p50", "p95"}
     shares = [entry["share"]["mean"] for entry in question["ledger"] if entry["share"] is not None]
     permitted = next(stage for stage in question["stages"] if stage["name"] == "permitted")
@@ -82,17 +116,30 @@ def test_weigh_json_has_the_documented_shape(root: Path) -> None:
 
 
 def test_the_same_seed_gives_the_same_bytes_whatever_the_workers(root: Path) -> None:
-    one, two = (run(root, "weigh", EXAMPLE, "--json", *QUICK, "--workers", n).stdout for n in ("1", "2"))
+    one, two = (
+        run(root, "weigh", EXAMPLE, "--json", *QUICK, "--workers", n).stdout for n in ("1", "2")
+    )
     other = run(root, "weigh", EXAMPLE, "--json", *QUICK, "--seed", "1").stdout
     assert one == two != other
 
 
 def test_set_shows_before_and_after(root: Path) -> None:
     shown = run(
-        root, "weigh", EXAMPLE, *QUICK, "--question", "us-on-russia", "--set", "contest.costs.russia=0.2 a month"
+        root,
+        "weigh",
+        EXAMPLE,
+        *QUICK,
+        "--question",
+        "us-on-russia",
+        "--set",
+        "contest.costs.russia=0.2 a month",
     ).stdout
     assert "before" in shown and "after" in shown and "contest.costs.russia = 0.2 a month" in shown
-    data = json.loads(run(root, "weigh", EXAMPLE, *QUICK, "--json", "--set", "contest.costs.russia=0.2 a month").stdout)
+    data = json.loads(
+        run(
+            root, "weigh", EXAMPLE, *QUICK, "--json", "--set", "contest.costs.russia=0.2 a month"
+        ).stdout
+    )
     assert data["questions"][0]["already"] > data["before"]["questions"][0]["already"]
 
 
@@ -117,7 +164,11 @@ def test_a_change_that_leads_nowhere_names_the_nearest(root: Path) -> None:
 
 
 def test_ask_answers_in_five_lines(root: Path) -> None:
-    shown = run(root, "ask", EXAMPLE, "How much leverage has Trump with Putin?", *QUICK).stdout.strip().splitlines()
+    shown = (
+        run(root, "ask", EXAMPLE, "How much leverage has Trump with Putin?", *QUICK)
+        .stdout.strip()
+        .splitlines()
+    )
     assert len(shown) == 5
     assert shown[0].startswith("Russia accepts already")
 
@@ -136,7 +187,9 @@ def test_check_reports_all_problems_with_their_lines(root: Path, tmp_path: Path)
     folder = tmp_path / "case"
     shutil.copytree(root / "examples/ceasefire-2025", folder)
     text = (folder / "case.yaml").read_text("utf-8")
-    text = text.replace("by: us\n", "by: uss\n", 1).replace("used: {value: 80 %", "used: {value: 180 %", 1)
+    text = text.replace("by: us\n", "by: uss\n", 1).replace(
+        "used: {value: 80 %", "used: {value: 180 %", 1
+    )
     (folder / "case.yaml").write_text(text, "utf-8")
     said = run(folder, "check", "case.yaml", code=2).stderr
     assert "case.yaml:" in said and "did you mean 'us'?" in said and "between 0 and 1" in said
@@ -177,7 +230,16 @@ def test_an_interview_asks_again_for_what_it_cannot_read(tmp_path: Path) -> None
         *("Who gives way?", "City", "city", "Landlord", "A rent cap"),
         *("high", "poor", "0,9", "best"),
         *("150 %", "50/50", "60 %", "50 %", "20 %", "three months", "3 months", "half", "50 %"),
-        *("Tax relief", "bribe", "carrot", "huge", "halves nobody", "small", "10-25 %", "10 to 25 %"),
+        *(
+            "Tax relief",
+            "bribe",
+            "carrot",
+            "huge",
+            "halves nobody",
+            "small",
+            "10-25 %",
+            "10 to 25 %",
+        ),
         *("maybe", "likely", "grumpy", "hesitant", "", ""),
     ]
     done = run(tmp_path, "new", "rent.yaml", "--interview", typed="\n".join(answers))
@@ -262,5 +324,8 @@ def test_analyse_keeps_a_corrected_draft(root: Path, tmp_path: Path) -> None:
     run(tmp_path, "analyse", "brief.md", "--case", "mine.yaml", *QUICK)
     corrected = (tmp_path / "mine.yaml").read_text("utf-8") + "# corrected by hand\n"
     (tmp_path / "mine.yaml").write_text(corrected, "utf-8")
-    assert "may hold your corrections" in run(tmp_path, "analyse", "brief.md", "--case", "mine.yaml", *QUICK, code=2).stderr
+    assert (
+        "may hold your corrections"
+        in run(tmp_path, "analyse", "brief.md", "--case", "mine.yaml", *QUICK, code=2).stderr
+    )
     assert (tmp_path / "mine.yaml").read_text("utf-8") == corrected

@@ -22,7 +22,15 @@ def here(tmp_path: Path, root: Path) -> Path:
 
 def test_a_summary_names_parties_levers_speakers_and_what_was_dropped(here: Path) -> None:
     shown = run(here, "read", "docs/port-strike.md").stdout
-    for words in ("Bayside Port Company", "Dockworkers Federation", "Levers", "Stances", "Sam Poole", "dropped", "2024-05-02"):
+    for words in (
+        "Bayside Port Company",
+        "Dockworkers Federation",
+        "Levers",
+        "Stances",
+        "Sam Poole",
+        "dropped",
+        "2024-05-02",
+    ):
         assert words in shown
 
 
@@ -41,17 +49,25 @@ def test_json_has_document_parties_evidence_and_what_was_dropped(here: Path) -> 
     assert data["document"]["publisher"] == "Harbour Gazette"
     assert "Dockworkers Federation" in {party["name"] for party in data["parties"]}
     text = (here / "docs/port-strike.md").read_text("utf-8")
-    assert all(text[record["start"] : record["end"]] == record["quote"] for record in data["evidence"])
+    assert all(
+        text[record["start"] : record["end"]] == record["quote"] for record in data["evidence"]
+    )
 
 
 def test_control_characters_of_a_document_do_not_reach_the_terminal(here: Path) -> None:
-    (here / "a.txt").write_text("Peru \x1b[31mrejects\n\nPeru rejected \x1b[2Jthe offer of Chile [bold]now[/bold].\n", "utf-8")
+    (here / "a.txt").write_text(
+        "Peru \x1b[31mrejects\n\nPeru rejected \x1b[2Jthe offer of Chile [bold]now[/bold].\n",
+        "utf-8",
+    )
     shown = run(here, "read", "a.txt").stdout
     assert "\x1b" not in shown
 
 
 def test_a_language_that_is_not_read_is_named(here: Path) -> None:
-    words = "Die Regierung hat das Angebot der Gewerkschaft am Dienstag abgelehnt und will nicht weiter mit ihr verhandeln. "
+    words = (
+        "Die Regierung hat das Angebot der Gewerkschaft am Dienstag abgelehnt und will nicht "
+        "weiter mit ihr verhandeln. "
+    )
     (here / "a.txt").write_text(words * 6, "utf-8")
     shown = run(here, "read", "a.txt", "--html", "a.html").stdout
     assert "note:" in shown and "found: nothing" in shown
@@ -103,8 +119,20 @@ def test_evidence_is_found_in_ledgers_and_in_documents(here: Path) -> None:
 
 def test_evidence_shows_words_who_and_where(here: Path) -> None:
     run(here, "read", "docs/fishing-truce.txt", "--ledger", "a.jsonl")
-    shown = run(here, "evidence", "banks", "--class", "condition", "--party", "norway", "--speaker", "halvorsen").stdout
-    assert all(words in shown for words in ("guarantees", "Norway", "fishing-truce", " 9\n", "1 found"))
+    shown = run(
+        here,
+        "evidence",
+        "banks",
+        "--class",
+        "condition",
+        "--party",
+        "norway",
+        "--speaker",
+        "halvorsen",
+    ).stdout
+    assert all(
+        words in shown for words in ("guarantees", "Norway", "fishing-truce", " 9\n", "1 found")
+    )
 
 
 def test_rows_are_limited_aloud(here: Path) -> None:
@@ -126,5 +154,7 @@ def test_the_status_is_one_if_nothing_is_found(here: Path) -> None:
         (("truce", "docs", "--limit", "-1"), "--limit -1"),
     ],
 )
-def test_a_search_that_cannot_be_made_is_said(here: Path, words: tuple[str, ...], said: str) -> None:
+def test_a_search_that_cannot_be_made_is_said(
+    here: Path, words: tuple[str, ...], said: str
+) -> None:
     assert said in run(here, "evidence", *words, code=2).stderr

@@ -12,7 +12,9 @@ from steelyard.cli import main
 CASE = "examples/ceasefire-2025/case.yaml"
 
 
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *words: str) -> tuple[int, str, str]:
+def run(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *words: str
+) -> tuple[int, str, str]:
     """Run the command line with these words; return exit status, output and errors."""
     monkeypatch.setattr("sys.argv", ["steelyard", "stability", *words])
     with pytest.raises(SystemExit) as stopped:
@@ -63,7 +65,9 @@ def test_one_step_sanctions_are_fewer(say) -> None:
     _, whole, _ = say("cuba-1962", "--json", "--concepts", "GMR")
     _, single, _ = say("cuba-1962", "--json", "--concepts", "GMR", "--one-step")
     assert json.loads(single)["sanctions"] == "one step"
-    assert set(json.loads(single)["equilibria"]["GMR"]) <= set(json.loads(whole)["equilibria"]["GMR"])
+    assert set(json.loads(single)["equilibria"]["GMR"]) <= set(
+        json.loads(whole)["equilibria"]["GMR"]
+    )
 
 
 @pytest.mark.parametrize(
@@ -87,12 +91,17 @@ def test_mistakes_are_told_with_a_way_out(say, words: tuple[str, ...], said: str
     assert "Traceback" not in err + out
 
 
-def test_check_looks_at_the_states_too(root: Path, tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_check_looks_at_the_states_too(
+    root: Path, tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
     case = (root / CASE).read_text("utf-8")
     section = (
-        "\nstability:\n  options: {lift: {by: us}, halt: {by: russia}}\n  preferences: {us: [halt, not halt], russia: [lift]}\n"
+        "\nstability:\n  options: {lift: {by: us}, halt: {by: russia}}\n  preferences: {us: "
+        "[halt, not halt], russia: [lift]}\n"
     )
-    (tmp_path / "brief.md").write_text((root / CASE).with_name("brief.md").read_text("utf-8"), "utf-8")
+    (tmp_path / "brief.md").write_text(
+        (root / CASE).with_name("brief.md").read_text("utf-8"), "utf-8"
+    )
     (tmp_path / "case.yaml").write_text(case + section, "utf-8")
     monkeypatch.setattr("sys.argv", ["steelyard", "check", str(tmp_path / "case.yaml")])
     with pytest.raises(SystemExit) as stopped:

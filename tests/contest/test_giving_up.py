@@ -24,17 +24,37 @@ def column(number: float) -> Array:
     return np.array([number])
 
 
-def outlook(pace: list[float], worths: list[float], cost: float, discount: float, now: float, give_up: float | None) -> Outlook:
+def outlook(
+    pace: list[float],
+    worths: list[float],
+    cost: float,
+    discount: float,
+    now: float,
+    give_up: float | None,
+) -> Outlook:
     quit_ = None if give_up is None else column(give_up)
-    at = dict(zip(ENDS, map(column, pace), strict=True)), dict(zip(ENDS, map(column, worths), strict=True))
+    at = (
+        dict(zip(ENDS, map(column, pace), strict=True)),
+        dict(zip(ENDS, map(column, worths), strict=True)),
+    )
     return Outlook(*at, column(cost), column(discount), column(now), quit_)
 
 
-outlooks = st.builds(outlook, rates, values, st.floats(-0.01, 0.1), st.floats(0.002, 0.05), st.floats(0, 1), st.floats(-0.5, 1))
+outlooks = st.builds(
+    outlook,
+    rates,
+    values,
+    st.floats(-0.01, 0.1),
+    st.floats(0.002, 0.05),
+    st.floats(0, 1),
+    st.floats(-0.5, 1),
+)
 
 
 def lever(lag: float, *effects: EffectNumbers) -> LeverNumbers:
-    return LeverNumbers(f"at{lag}", ("a",), "stick", effects, column(0), column(1), column(1), lag=lag)
+    return LeverNumbers(
+        f"at{lag}", ("a",), "stick", effects, column(0), column(1), column(1), lag=lag
+    )
 
 
 def rate(end: str, ratio: float) -> EffectNumbers:
@@ -62,7 +82,9 @@ def test_a_party_gives_up_where_going_on_is_worth_less(seen: Outlook) -> None:
 
 
 @given(outlooks, st.floats(1.001, 20))
-def test_a_faster_end_that_is_no_better_than_giving_up_never_raises_the_reservation_value(seen: Outlook, ratio: float) -> None:
+def test_a_faster_end_that_is_no_better_than_giving_up_never_raises_the_reservation_value(
+    seen: Outlook, ratio: float
+) -> None:
     """dR/dh_e <= 0 for every end with U_e <= U_quit."""
     assert seen.quit is not None
     for end, worth in seen.values.items():
@@ -75,14 +97,20 @@ def test_a_faster_end_that_is_no_better_than_giving_up_never_raises_the_reservat
 def test_shifting_all_values_shifts_what_no_agreement_is_worth(seen: Outlook, shift: float) -> None:
     assert seen.quit is not None
     moved = replace(
-        seen, values={end: worth + shift for end, worth in seen.values.items()}, now=seen.now + shift, quit=seen.quit + shift
+        seen,
+        values={end: worth + shift for end, worth in seen.values.items()},
+        now=seen.now + shift,
+        quit=seen.quit + shift,
     )
     levers = [lever(2, rate("lose", 3), once(0.1)), lever(9, flow(0.02))]
     assert refusing(moved, *levers) - refusing(seen, *levers) == pytest.approx(shift, abs=1e-9)
 
 
 def by_policy(seen: Outlook, phases: list[tuple[float, dict[str, float], float, float]]) -> float:
-    """The best of all policies: give up when a phase begins, before what it takes at once is due, or never."""
+    """The best of all policies.
+
+    Give up when a phase begins, before what it takes at once is due, or never.
+    """
     discount, now, give_up = seen.discount.item(), seen.now.item(), seen.quit
     best, sum_so_far, kept = -math.inf, 0.0, 1.0
     for index, (start, pace, cost, taken) in enumerate(phases):
@@ -106,7 +134,12 @@ def by_policy(seen: Outlook, phases: list[tuple[float, dict[str, float], float, 
     st.booleans(),
 )
 def test_optimal_stopping_by_brute_force(
-    seen: Outlook, gaps: list[float], ratios: list[float], flows: list[float], taken: list[float], stuck: bool
+    seen: Outlook,
+    gaps: list[float],
+    ratios: list[float],
+    flows: list[float],
+    taken: list[float],
+    stuck: bool,
 ) -> None:
     seen = replace(seen, quit=None) if stuck else seen
     starts = [0.0, *np.cumsum(gaps).tolist()]
@@ -114,11 +147,21 @@ def test_optimal_stopping_by_brute_force(
     pace, cost = {end: h.item() for end, h in seen.rates.items()}, seen.cost.item()
     for index, start in enumerate(starts):
         end = ENDS[index % 3]
-        levers.append(lever(start, rate(end, ratios[index]), flow(flows[index]), once(taken[index])))
+        levers.append(
+            lever(start, rate(end, ratios[index]), flow(flows[index]), once(taken[index]))
+        )
         pace, cost = {**pace, end: pace[end] * ratios[index]}, cost + flows[index]
         phases.append((start, pace, cost, taken[index]))
     assert refusing(seen, *levers) == pytest.approx(by_policy(seen, phases), abs=1e-10)
-    finer = sorted([*phases, *((start + gap / 3, p, c, 0.0) for (start, p, c, _), gap in zip(phases, gaps, strict=False))])
+    finer = sorted(
+        [
+            *phases,
+            *(
+                (start + gap / 3, p, c, 0.0)
+                for (start, p, c, _), gap in zip(phases, gaps, strict=False)
+            ),
+        ]
+    )
     assert refusing(seen, *levers) == pytest.approx(by_policy(seen, finer), abs=1e-10)
 
 
@@ -134,8 +177,16 @@ def test_a_threat_to_come_is_escaped_by_giving_up_before_it() -> None:
 def test_after_a_pause_and_after_a_breach_it_may_give_up_too() -> None:
     seen = outlook([0.03, 0.02, 0.01], [1, 0, 0.4], 0.05, 0.01, 0.3, 0.2)
     worse = {"win": column(0.1)}
-    assert going_on(seen.at_ratios(worse)).item() < 0.2 < going_on(seen.at_ratios({"win": column(5)})).item()
+    assert (
+        going_on(seen.at_ratios(worse)).item()
+        < 0.2
+        < going_on(seen.at_ratios({"win": column(5)})).item()
+    )
     pause = Pause(column(6), column(0.01), column(0.3), column(0.6), worse)
     k = math.exp(-0.06)
-    assert pause.value(seen).item() == pytest.approx((1 - k) * (0.3 - 1) + k * (0.3 * 0.6 + 0.7 * 0.2))
-    assert Offer(column(0.5), column(0.1), Relapse(worse, column(0.07))).broken(seen).item() == pytest.approx(0.2 - 0.07)
+    assert pause.value(seen).item() == pytest.approx(
+        (1 - k) * (0.3 - 1) + k * (0.3 * 0.6 + 0.7 * 0.2)
+    )
+    assert Offer(column(0.5), column(0.1), Relapse(worse, column(0.07))).broken(
+        seen
+    ).item() == pytest.approx(0.2 - 0.07)

@@ -1,4 +1,7 @@
-"""Pace and odds that are not certain: the integral over the pace, what months without an end teach, what signals teach."""
+"""Pace and odds that are not certain.
+
+The integral over the pace, what months without an end teach, what signals teach.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,9 @@ def duration(hazard: float, discount: float, weight: float) -> float:
     return discounted_duration(column(hazard), column(discount), column(weight)).item()
 
 
-def over_the_pace(worth: Callable[[float], float], hazard: float, weight: float, months: float = 0.0) -> float:
+def over_the_pace(
+    worth: Callable[[float], float], hazard: float, weight: float, months: float = 0.0
+) -> float:
     """E[f(s)] for s ~ Gamma(1 + kappa, kappa) after months without an end, by quadrature over quantiles."""
     kappa = hazard * weight
     law = stats.gamma(1 + kappa, scale=1 / (kappa + hazard * months))
@@ -47,15 +52,22 @@ def test_what_an_uncertain_pace_is_worth_by_quadrature(hazard: float, weight: fl
 @settings(max_examples=25)
 @given(st.floats(0.005, 0.1), discounts, st.floats(1, 60))
 def test_the_integral_is_tricomis_function(hazard: float, discount: float, weight: float) -> None:
-    """K = b Psi(1, 1 - kappa, r b) where the library's is right: small kappa that is no whole number, r b not too small."""
+    """K = b Psi(1, 1 - kappa, r b) where the library's is right.
+
+    Small kappa that is no whole number, r b not too small.
+    """
     kappa, z = hazard * weight, discount * weight
     if kappa < 5 and z > 0.05 and abs(kappa - round(kappa)) > 0.01:
-        assert duration(hazard, discount, weight) == pytest.approx(weight * special.hyperu(1, 1 - kappa, z), rel=1e-6)
+        assert duration(hazard, discount, weight) == pytest.approx(
+            weight * special.hyperu(1, 1 - kappa, z), rel=1e-6
+        )
 
 
 @settings(max_examples=25)
 @given(hazards, st.floats(0.01, 0.05), st.floats(5, 200))
-def test_the_integral_obeys_its_continued_fraction(hazard: float, discount: float, weight: float) -> None:
+def test_the_integral_obeys_its_continued_fraction(
+    hazard: float, discount: float, weight: float
+) -> None:
     """Psi(1, 1 - kappa, z) = exp(z) E_{1 + kappa}(z), and E_n(z) exp(z) = 1/(z + n/(1 + 1/(z + (n + 1)/(1 + 2/(z + ...)))))."""
     n, z = 1 + hazard * weight, discount * weight
     value = 0.0
@@ -66,7 +78,9 @@ def test_the_integral_obeys_its_continued_fraction(hazard: float, discount: floa
 
 @settings(max_examples=25)
 @given(hazards, discounts, weights)
-def test_doubt_about_the_pace_shortens_the_discounted_duration(hazard: float, discount: float, weight: float) -> None:
+def test_doubt_about_the_pace_shortens_the_discounted_duration(
+    hazard: float, discount: float, weight: float
+) -> None:
     """K lies between 1/(r + Lambda E s) and 1/(r + Lambda), since E[1/s] = 1, and rises to the latter with the weight."""
     found, kappa = duration(hazard, discount, weight), hazard * weight
     assert 1 / (discount + hazard * (1 + 1 / kappa)) * (1 - 1e-9) <= found
@@ -76,7 +90,13 @@ def test_doubt_about_the_pace_shortens_the_discounted_duration(hazard: float, di
 
 
 @settings(max_examples=25)
-@given(hazards, discounts, weights, st.lists(st.floats(-1, 2), min_size=3, max_size=3), st.floats(0, 0.1))
+@given(
+    hazards,
+    discounts,
+    weights,
+    st.lists(st.floats(-1, 2), min_size=3, max_size=3),
+    st.floats(0, 0.1),
+)
 def test_sure_rates_stand_for_the_doubt(
     hazard: float, discount: float, weight: float, worths: list[float], cost: float
 ) -> None:
@@ -116,23 +136,32 @@ def test_months_teach_nothing_to_the_certain() -> None:
 
 @given(odds, st.floats(0.1, 100), st.lists(st.integers(0, 6), min_size=4, max_size=4))
 def test_signals_count(chances: list[float], weight: float, counts: list[int]) -> None:
-    """(v o + n_e) / (v + n): a share, one signal at a time or all at once, and towards what was seen."""
+    """(v o + n_e) / (v + n).
+
+    A share, one signal at a time or all at once, and towards what was seen.
+    """
     prior = {f"end{i}": column(chance / sum(chances)) for i, chance in enumerate(chances)}
     seen = {end: float(count) for end, count in zip(prior, counts, strict=False)}
     found = learnt_odds(prior, column(weight), seen)
     whole = sum(seen.values())
     for end, chance in prior.items():
-        assert found[end].item() == pytest.approx((weight * chance.item() + seen[end]) / (weight + whole))
+        assert found[end].item() == pytest.approx(
+            (weight * chance.item() + seen[end]) / (weight + whole)
+        )
     assert math.fsum(chance.item() for chance in found.values()) == pytest.approx(1)
     step, worth = prior, weight
     for end, count in seen.items():
         for _ in range(int(count)):
             step, worth = learnt_odds(step, column(worth), {end: 1.0}), worth + 1
-    assert {end: chance.item() for end, chance in step.items()} == pytest.approx({e: c.item() for e, c in found.items()})
+    assert {end: chance.item() for end, chance in step.items()} == pytest.approx(
+        {e: c.item() for e, c in found.items()}
+    )
 
 
 def test_signals_teach_nothing_to_the_certain() -> None:
     prior = {"win": column(0.7), "lose": column(0.3)}
     assert Learner(None, None, {"lose": 9.0}).learnt(prior) == prior
     known = Learner(None, column(4.0), {"lose": 1.0}).learnt(prior)
-    assert {end: chance.item() for end, chance in known.items()} == pytest.approx({"win": 0.56, "lose": 0.44})
+    assert {end: chance.item() for end, chance in known.items()} == pytest.approx(
+        {"win": 0.56, "lose": 0.44}
+    )

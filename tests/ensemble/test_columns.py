@@ -1,4 +1,8 @@
-"""Columns: what is added comes behind, what is taken away leaves its place, and all of it is one even set of points."""
+"""Columns.
+
+What is added comes behind, what is taken away leaves its place, and all of it is one even set of
+points.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +24,11 @@ def some(names: str, scale: scales.Scale = scales.SHARE) -> dict[Path, Quantity]
 
 def same(one: Sample, other: Sample, names: str) -> bool:
     paths = [(name,) for name in names]
-    return all(np.array_equal(one[path], other[path]) and np.array_equal(one.event(path), other.event(path)) for path in paths)
+    return all(
+        np.array_equal(one[path], other[path])
+        and np.array_equal(one.event(path), other.event(path))
+        for path in paths
+    )
 
 
 OLD = Columns().behind(some("bdf"))
@@ -42,14 +50,19 @@ def test_additions_and_losses_move_nothing(names: str) -> None:
 
 def test_later_additions_do_not_move_earlier_ones() -> None:
     then = OLD.behind(some("az"))
-    assert same(Sample.draw(some("abdfz"), 64, 5, then), Sample.draw(some("abcdfz"), 64, 5, then), "abdfz")
-    assert same(Sample.draw(some("abdfz"), 64, 5, OLD), Sample.draw(some("abdfz"), 64, 5, then), "abdfz")
+    assert same(
+        Sample.draw(some("abdfz"), 64, 5, then), Sample.draw(some("abcdfz"), 64, 5, then), "abdfz"
+    )
+    assert same(
+        Sample.draw(some("abdfz"), 64, 5, OLD), Sample.draw(some("abdfz"), 64, 5, then), "abdfz"
+    )
 
 
 def test_an_empty_block_keeps_its_place() -> None:
     empty = OLD.behind({}).behind(some("a"))
     assert not np.array_equal(
-        Sample.draw(some("abdf"), 64, 5, empty)[("a",)], Sample.draw(some("abdf"), 64, 5, OLD.behind(some("a")))[("a",)]
+        Sample.draw(some("abdf"), 64, 5, empty)[("a",)],
+        Sample.draw(some("abdf"), 64, 5, OLD.behind(some("a")))[("a",)],
     )
     assert same(Sample.draw(some("abdf"), 64, 5, empty), Sample.draw(some("bdf"), 64, 5), "bdf")
 
@@ -88,4 +101,7 @@ def test_only_probabilities_decide_events() -> None:
 
 def test_columns_know_since_when_a_number_varies() -> None:
     point = {("a",): read_quantity(0.3, scales.SHARE)}
-    assert Columns().behind(point).behind(some("b")).behind(some("ab")).varies == {("a",): 2, ("b",): 1}
+    assert Columns().behind(point).behind(some("b")).behind(some("ab")).varies == {
+        ("a",): 2,
+        ("b",): 1,
+    }

@@ -18,7 +18,8 @@ def some(**values: object) -> dict[Path, Quantity]:
 
 
 @pytest.mark.parametrize(
-    ("asked", "made"), [(2, 2), (3, 4), (64, 64), (65, 128), (8192, 8192), (8193, 16384), (MAX_DRAWS, MAX_DRAWS)]
+    ("asked", "made"),
+    [(2, 2), (3, 4), (64, 64), (65, 128), (8192, 8192), (8193, 16384), (MAX_DRAWS, MAX_DRAWS)],
 )
 def test_the_next_power_of_two(asked: int, made: int) -> None:
     assert power_of_two(asked) == made
@@ -54,7 +55,9 @@ def test_draws_have_the_stated_percentiles() -> None:
 
 def test_a_changed_number_leaves_the_others_alone() -> None:
     case = Case.parse(FULL)
-    changed = case.with_values([("levers.charters.used", "10 to 20 %"), ("contest.costs.pilots", "0.03")])
+    changed = case.with_values(
+        [("levers.charters.used", "10 to 20 %"), ("contest.costs.pilots", "0.03")]
+    )
     one, two = (Sample.draw(item.quantities(), 64, 7) for item in (case, changed))
     moved = {path for path in one.quantities if not np.array_equal(one[path], two[path])}
     assert one.quantities.keys() == two.quantities.keys()

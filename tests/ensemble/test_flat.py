@@ -1,4 +1,7 @@
-"""The flat run keeps what evidence says and the direction of an effect, and widens the rest; summaries of many draws."""
+"""The flat run keeps what evidence says and the direction of an effect, and widens the rest.
+
+Summaries of many draws.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,9 @@ def flat(raw: object, scale: Scale) -> Quantity:
 
 
 @pytest.mark.parametrize(
-    "scale", [scale for scale in (*scales.SCALES, scales.PATIENCE) if scale.name != "lag"], ids=lambda s: str(s.name)
+    "scale",
+    [scale for scale in (*scales.SCALES, scales.PATIENCE) if scale.name != "lag"],
+    ids=lambda s: str(s.name),
 )
 def test_every_scale_has_a_wide_prior(scale: Scale) -> None:
     wide = scale.read(WIDE[scale.name])

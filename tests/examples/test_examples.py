@@ -1,4 +1,7 @@
-"""The shipped examples: they check clean, their grounds are what they promise, and they answer their questions."""
+"""The shipped examples.
+
+They check clean, their grounds are what they promise, and they answer their questions.
+"""
 
 from __future__ import annotations
 
@@ -29,12 +32,19 @@ def test_the_ceasefire_rests_on_its_brief(root: Path) -> None:
     assert kinds["stated"] >= 5
     assert kinds["inferred"] >= 15
     assert any(proposal.pause for proposal in case.model.proposals.values())
-    assert {lever.kind for lever in case.model.levers.values()} >= {"carrot", "stick", "support", "assurance"}
+    assert {lever.kind for lever in case.model.levers.values()} >= {
+        "carrot",
+        "stick",
+        "support",
+        "assurance",
+    }
 
 
 def test_the_reverse_question_has_a_load_and_levers(root: Path) -> None:
     case = Case.load(root / "examples/ceasefire-2025/case.yaml")
-    reverse = next(name for name, q in case.model.questions.items() if (q.of, q.on) == (("russia",), "us"))
+    reverse = next(
+        name for name, q in case.model.questions.items() if (q.of, q.on) == (("russia",), "us")
+    )
     result = weigh(case, question=reverse, draws=512, flat=False, matrix=False).questions[0]
     assert result.load.mean > 0
     assert len(result.ledger) >= 2

@@ -1,4 +1,7 @@
-"""The examples' findings stand: the same words and, within two points, the same figures on every seed."""
+"""The examples' findings stand.
+
+The same words and, within two points, the same figures on every seed.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,10 @@ DRAWS = 8192
 
 def figures(text: str) -> list[float]:
     """The figures of a finding in points; what is under one counts as none."""
-    return [0.0 if word.startswith("under") else float(re.sub(r"[^0-9.]", "", word)) for word in NUMBER.findall(text)]
+    return [
+        0.0 if word.startswith("under") else float(re.sub(r"[^0-9.]", "", word))
+        for word in NUMBER.findall(text)
+    ]
 
 
 @pytest.mark.parametrize("seed", range(1, 10))

@@ -20,15 +20,18 @@ def lines(x: float, y: float, texts: Sequence[str], step: float = 14) -> list[st
 
 
 def drawn(*pages: str, rotate: int = 0, form: str = "") -> bytes:
-    """Return a PDF of pages that are drawn by the steps given; ``/Fm0 Do`` draws the form, ``/G0 gs`` makes pale."""
+    """Return a PDF of pages that are drawn by the steps given.
+
+    ``/Fm0 Do`` draws the form, ``/G0 gs`` makes pale.
+    """
     fonts = b"/Font << /F1 3 0 R >>"
     drawing = form.encode("cp1252")
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"",
         _FONT,
-        b"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << %s >> /Length %d >>\nstream\n%s\nendstream"
-        % (fonts, len(drawing), drawing),
+        b"<< /Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources << %s >> /Length %d "
+        b">>\nstream\n%s\nendstream" % (fonts, len(drawing), drawing),
         _STATE,
     ]
     kids = []
@@ -36,7 +39,8 @@ def drawn(*pages: str, rotate: int = 0, form: str = "") -> bytes:
         content = page.encode("cp1252")
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(content), content))
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate %d /Resources << %s /XObject << /Fm0 4 0 R >> "
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Rotate %d /Resources << "
+            b"%s /XObject << /Fm0 4 0 R >> "
             b"/ExtGState << /G0 5 0 R >> >> /Contents %d 0 R >>" % (rotate, fonts, len(objects))
         )
         kids.append(b"%d 0 R" % len(objects))

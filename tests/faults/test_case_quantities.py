@@ -17,9 +17,13 @@ from steelyard.errors import CaseError
 
 CASES = Path(__file__).parent / "cases" / "29-case-quantities"
 READ = {
-    "dot": (0.05, 0.05), "hundred": (1, 1), "pct": (0.05, 0.05), "same": (0.5, 0.5), "sci": (0.05, 0.05),
+    "dot": (0.05, 0.05),
+    "hundred": (1, 1),
+    "pct": (0.05, 0.05),
+    "same": (0.5, 0.5),
+    "sci": (0.05, 0.05),
     "duration-same": (0.55, 0.8),
-}  # fmt: skip
+}
 REFUSED = {
     "comma": "write 0.3 or 30 %",
     "comma-bare": "write decimals with a point",
@@ -45,7 +49,9 @@ REFUSED = {
 def test_cases_that_are_read(name: str) -> None:
     credibility = Case.load(CASES / f"{name}.yaml").model.levers["bonus"].credibility
     assert credibility is not None
-    assert (credibility.distribution.low, credibility.distribution.high) == pytest.approx(READ[name])
+    assert (credibility.distribution.low, credibility.distribution.high) == pytest.approx(
+        READ[name]
+    )
 
 
 @pytest.mark.parametrize("name", sorted(REFUSED))
@@ -98,7 +104,10 @@ def test_a_chance_is_no_odds(written: object, instead: str) -> None:
     assert instead in refusal(scales.PROBABILITY, written)
 
 
-@pytest.mark.parametrize("written", ["1/0", "0/1", "0/0", "3M", "1k", "twelve", "2024", "½", "1/", "/2", "1//2", "+", "% 5"])
+@pytest.mark.parametrize(
+    "written",
+    ["1/0", "0/1", "0/0", "3M", "1k", "twelve", "2024", "½", "1/", "/2", "1//2", "+", "% 5"],
+)
 def test_what_is_no_chance_is_refused(written: str) -> None:
     refusal(scales.PROBABILITY, written)
 
@@ -158,7 +167,9 @@ def test_signs_fractions_and_per_cent(scale: Scale, written: str, low: float, hi
         (scales.RATIO, "-120 %", None),
     ],
 )
-def test_a_refusal_says_what_the_grammar_read(scale: Scale, written: str, instead: str | None) -> None:
+def test_a_refusal_says_what_the_grammar_read(
+    scale: Scale, written: str, instead: str | None
+) -> None:
     said = refusal(scale, written)
     assert said.endswith(f"; {instead}") if instead else "; write" not in said
 
@@ -185,8 +196,17 @@ def test_the_stated_check_reads_with_the_same_grammar(
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(2.5, "₹2.5 crore"), (13, "$13 009 million"), (9e6, "$13 009 million"), (45678, "1,23,45,678 rupees"),
-     (5e6, "3,5 million"), (5678, "12,34,5678"), (1e9, "a third of a billion"), (1, "50/50"), (24 / 7, "24/7")],
-)  # fmt: skip
+    [
+        (2.5, "₹2.5 crore"),
+        (13, "$13 009 million"),
+        (9e6, "$13 009 million"),
+        (45678, "1,23,45,678 rupees"),
+        (5e6, "3,5 million"),
+        (5678, "12,34,5678"),
+        (1e9, "a third of a billion"),
+        (1, "50/50"),
+        (24 / 7, "24/7"),
+    ],
+)
 def test_a_fragment_states_nothing(value: float, text: str) -> None:
     assert not occurs(value, "plain", text)

@@ -1,4 +1,7 @@
-"""Dates as articles write them: each is told in one sentence of an article of Wednesday 6 March 2024."""
+"""Dates as articles write them.
+
+Each is told in one sentence of an article of Wednesday 6 March 2024.
+"""
 
 from __future__ import annotations
 
@@ -34,13 +37,19 @@ def read(page: Page) -> Reading:
     parse = parse_page(page, sentences)
     dates = find_dates(page, sentences, parse)
     nobody = find_parties(page, sentences, parse)
-    return Reading(page, sentences, nobody, (), (), (), find_quantities(page, sentences, parse, dates), dates)
+    return Reading(
+        page, sentences, nobody, (), (), (), find_quantities(page, sentences, parse, dates), dates
+    )
 
 
 def told(words: str) -> list[str]:
     """The dates of a sentence, as the flat list gives them."""
-    page = page_of_text("brief.txt", f"Owners reject the list\n\nBy Ann Body\nMarch 6, 2024\n\n{words}\n")
-    return [str(entry["value"]) for entry in flat_list(read(page)) if entry.get("subtype") == "date"]
+    page = page_of_text(
+        "brief.txt", f"Owners reject the list\n\nBy Ann Body\nMarch 6, 2024\n\n{words}\n"
+    )
+    return [
+        str(entry["value"]) for entry in flat_list(read(page)) if entry.get("subtype") == "date"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -99,9 +108,15 @@ def told(words: str) -> list[str]:
         ("It will run from Thursday to Tuesday.", "2024-03-07 2024-03-12"),
         ("It will run from Friday until Sunday.", "2024-03-08 2024-03-10"),
         ("It ran in Q1 and Q2 2023.", "2023-01-01/2023-03-31 2023-04-01/2023-06-30"),
-        ("It ran in the first and second quarters of 2023.", "2023-01-01/2023-03-31 2023-04-01/2023-06-30"),
+        (
+            "It ran in the first and second quarters of 2023.",
+            "2023-01-01/2023-03-31 2023-04-01/2023-06-30",
+        ),
         ("It ran from early to mid-March 2019.", "2019-03-01/2019-03-10 2019-03-11/2019-03-21"),
-        ("It was built in the 18th and 19th centuries.", "1701-01-01/1800-12-31 1801-01-01/1900-12-31"),
+        (
+            "It was built in the 18th and 19th centuries.",
+            "1701-01-01/1800-12-31 1801-01-01/1900-12-31",
+        ),
         ("It was built between 1995 and 1998.", "1995 1998"),
         ("It was built from 2004 to 2009.", "2004 2009"),
         ("They met on Monday and Tuesday of last week.", "2024-02-26 2024-02-27"),
@@ -295,11 +310,23 @@ def told(words: str) -> list[str]:
         ("It ran from Q1 to Q3 2023.", "2023-01-01/2023-03-31 2023-07-01/2023-09-30"),
         ("It was built in the 1980s and 1990s.", "1980-01-01/1989-12-31 1990-01-01/1999-12-31"),
         ("It was built in the 1980s and '90s.", "1980-01-01/1989-12-31 1990-01-01/1999-12-31"),
-        ("It was built in the late 1980s and early 1990s.", "1987-01-01/1989-12-31 1990-01-01/1993-12-31"),
-        ("It was built between the 18th and the 20th century.", "1701-01-01/1800-12-31 1901-01-01/2000-12-31"),
-        ("It was built in the late 18th and early 19th centuries.", "1767-01-01/1800-12-31 1801-01-01/1833-12-31"),
+        (
+            "It was built in the late 1980s and early 1990s.",
+            "1987-01-01/1989-12-31 1990-01-01/1993-12-31",
+        ),
+        (
+            "It was built between the 18th and the 20th century.",
+            "1701-01-01/1800-12-31 1901-01-01/2000-12-31",
+        ),
+        (
+            "It was built in the late 18th and early 19th centuries.",
+            "1767-01-01/1800-12-31 1801-01-01/1833-12-31",
+        ),
         ("They met on Monday and Tuesday.", "2024-03-04 2024-03-05"),
-        ("They met on Monday, Tuesday and Friday of last week.", "2024-02-26 2024-02-27 2024-03-01"),
+        (
+            "They met on Monday, Tuesday and Friday of last week.",
+            "2024-02-26 2024-02-27 2024-03-01",
+        ),
         ("They will meet between Monday and Wednesday of next week.", "2024-03-11 2024-03-13"),
         ("They will meet on Monday or Tuesday next week.", "2024-03-11 2024-03-12"),
         ("They met on Monday 4 and Tuesday 5 March.", "2024-03-04 2024-03-05"),
@@ -351,7 +378,10 @@ def told(words: str) -> list[str]:
         ("It was signed between 9/6/2014 and 23/6/2014.", "2014-06-09 2014-06-23"),
         ("It ran from 2014-06-09 to 2014-06-23.", "2014-06-09 2014-06-23"),
         ("It ran 9.6.2014–23.6.2014.", "2014-06-09 2014-06-23"),
-        ("It ran from 9 to 12 June and from 3 to 5 July 2014.", "2014-06-09/2014-06-12 2014-07-03/2014-07-05"),
+        (
+            "It ran from 9 to 12 June and from 3 to 5 July 2014.",
+            "2014-06-09/2014-06-12 2014-07-03/2014-07-05",
+        ),
         ("It runs from June through August.", "2024-06 2024-08"),
         ("It ran from November through February.", "2023-11 2024-02"),
         ("It will be signed by mid-April at the latest.", "2024-04-11/2024-04-20"),
@@ -525,10 +555,16 @@ def test_what_is_no_date_gives_none(words: str) -> None:
 
 
 def test_day_and_month_that_could_be_either_are_both_kept_and_it_is_said() -> None:
-    page = page_of_text("brief.txt", "Owners reject the list\n\nBy Ann Body\n6 March 2024\n\nIt was signed on 03/04/2019.\n")
+    page = page_of_text(
+        "brief.txt",
+        "Owners reject the list\n\nBy Ann Body\n6 March 2024\n\nIt was signed on 03/04/2019.\n",
+    )
     found = [entry for entry in flat_list(read(page)) if entry["quote"] == "on 03/04/2019"]
     assert [entry["value"] for entry in found] == ["2019-03-04", "2019-04-03"]
-    assert all("2019-03-04 or 2019-04-03: day and month could be either way round" in str(entry["meaning"]) for entry in found)
+    assert all(
+        "2019-03-04 or 2019-04-03: day and month could be either way round" in str(entry["meaning"])
+        for entry in found
+    )
 
 
 def either(**facts: str) -> tuple[str, ...]:
@@ -555,7 +591,9 @@ def either(**facts: str) -> tuple[str, ...]:
         ({"publisher": "The New York Times"}, ("2019-03-04",)),
     ],
 )
-def test_the_document_or_its_publisher_tells_which_stands_first(facts: dict[str, str], values: tuple[str, ...]) -> None:
+def test_the_document_or_its_publisher_tells_which_stands_first(
+    facts: dict[str, str], values: tuple[str, ...]
+) -> None:
     assert either(**facts) == values
 
 
@@ -571,32 +609,51 @@ def days_told(reading: Reading) -> dict[str, str | None]:
 
 
 POSTS = {
-    "The crews walked out today, and the owners will answer tomorrow, they said in a short letter.": "2024-03-05",
-    "The union met the owners yesterday, and they will meet again on Friday in the harbour house.": "2024-03-04",
-    "The owners dismissed forty men this morning, which the union calls a breach of the old pact.": "2024-03-01",
+    "The crews walked out today, and the owners will answer tomorrow, they said in a short "
+    "letter.": "2024-03-05",
+    "The union met the owners yesterday, and they will meet again on Friday in the harbour "
+    "house.": "2024-03-04",
+    "The owners dismissed forty men this morning, which the union calls a breach of the old "
+    "pact.": "2024-03-01",
 }
 IN_POSTS = {
-    "today": "2024-03-05", "tomorrow": "2024-03-06", "yesterday": "2024-03-03", "on Friday": "2024-03-08",
+    "today": "2024-03-05",
+    "tomorrow": "2024-03-06",
+    "yesterday": "2024-03-03",
+    "on Friday": "2024-03-08",
     "this morning": "2024-03-01",
-}  # fmt: skip
-INTRO = "The port of Marlow has been shut for three weeks, and here is how the strike at the docks unfolded."
+}
+INTRO = (
+    "The port of Marlow has been shut for three weeks, and here is how the strike at the docks "
+    "unfolded."
+)
 
 
 @pytest.mark.parametrize(
     "heads",
     [
-        ("Tuesday 5 March 2024, 14:32 GMT", "Monday 4 March 2024, 09:10 GMT", "Friday 1 March 2024, 18:05 GMT"),
+        (
+            "Tuesday 5 March 2024, 14:32 GMT",
+            "Monday 4 March 2024, 09:10 GMT",
+            "Friday 1 March 2024, 18:05 GMT",
+        ),
         ("2024-03-05 14:32", "2024-03-04 09:10", "2024-03-01 18:05"),
         ("14.32 GMT, 5 March", "09.10 GMT, 4 March", "18.05 GMT, 1 March"),
         ("March 5, 2024, 2:32 pm", "March 4, 2024, 9:10 am", "March 1, 2024, 6:05 pm"),
         ("Tuesday 5 March", "Monday 4 March", "Friday 1 March"),
-        ("5 March 2024, 14:32 – Crews walk out", "4 March 2024, 09:10 – Talks", "1 March 2024, 18:05 – Forty men"),
+        (
+            "5 March 2024, 14:32 – Crews walk out",
+            "4 March 2024, 09:10 – Talks",
+            "1 March 2024, 18:05 – Forty men",
+        ),
     ],
 )
 def test_posts_under_headed_lines_carry_their_own_day(heads: tuple[str, ...]) -> None:
     posts = "\n\n".join(f"{head}\n\n{post}" for head, post in zip(heads, POSTS, strict=True))
     page = page_of_text(
-        "live.txt", f"Dock strike live: owners reject the list\n\nBy Ann Body\n6 March 2024\n\n{INTRO}\n\n{posts}\n"
+        "live.txt",
+        "Dock strike live: owners reject the list\n\nBy Ann Body\n6 March "
+        f"2024\n\n{INTRO}\n\n{posts}\n",
     )
     assert page.date == WEDNESDAY
     found = days_told(read(page))
@@ -605,8 +662,10 @@ def test_posts_under_headed_lines_carry_their_own_day(heads: tuple[str, ...]) ->
 
 STAMPS = (
     '<div><time datetime="{day}T14:32:00Z">14.32</time><h2>News</h2><p>{post}</p></div>',
-    "<div><header><span><time datetime='{day}T14:32:00Z'>a while ago</time></span></header><p>{post}</p></div>",
-    '<section><p>{post}</p><footer>Posted at <time datetime="{day}T14:32:00+02:00">14.32</time> by Ann Body</footer></section>',
+    "<div><header><span><time datetime='{day}T14:32:00Z'>a while "
+    "ago</time></span></header><p>{post}</p></div>",
+    "<section><p>{post}</p><footer>Posted at <time "
+    'datetime="{day}T14:32:00+02:00">14.32</time> by Ann Body</footer></section>',
 )
 
 
@@ -615,7 +674,9 @@ def live_page(head: str, posts: str) -> Page:
     published = '<meta property="article:published_time" content="2024-03-06T10:00:00Z">'
     body = f"<article><h1>Dock strike live</h1><p>{INTRO}</p>{posts}</article>"
     return page_of_html(
-        "live.html", f"<html><head><title>Dock strike live</title>{published}{head}</head><body>{body}</body></html>"
+        "live.html",
+        "<html><head><title>Dock strike "
+        f"live</title>{published}{head}</head><body>{body}</body></html>",
     )
 
 
@@ -628,50 +689,82 @@ def test_posts_with_time_stamps_carry_their_own_day(stamp: str) -> None:
 
 def test_posts_that_are_stated_for_search_engines_carry_their_own_day() -> None:
     updates = [
-        {"@type": "BlogPosting", "datePublished": f"{day}T14:32:00Z", "articleBody": post} for post, day in POSTS.items()
+        {"@type": "BlogPosting", "datePublished": f"{day}T14:32:00Z", "articleBody": post}
+        for post, day in POSTS.items()
     ]
     stated = json.dumps({"@graph": [{"@type": "LiveBlogPosting", "liveBlogUpdate": updates}]})
     page = live_page(
-        f'<script type="application/ld+json">{stated}</script>', "".join(f"<div><p>{post}</p></div>" for post in POSTS)
+        f'<script type="application/ld+json">{stated}</script>',
+        "".join(f"<div><p>{post}</p></div>" for post in POSTS),
     )
     found = days_told(read(page))
     assert {words: found.get(words) for words in IN_POSTS} == IN_POSTS
 
 
 def test_relative_days_of_a_live_blog_are_listed() -> None:
-    page = live_page("", "".join(STAMPS[0].format(day=day, post=post) for post, day in POSTS.items()))
-    listed = {str(entry["quote"]) for entry in flat_list(read(page)) if entry.get("subtype") == "date"}
+    page = live_page(
+        "", "".join(STAMPS[0].format(day=day, post=post) for post, day in POSTS.items())
+    )
+    listed = {
+        str(entry["quote"]) for entry in flat_list(read(page)) if entry.get("subtype") == "date"
+    }
     assert set(IN_POSTS) <= listed
     assert told("The crews met yesterday.") == []
 
 
 def test_times_in_running_text_are_no_stamps() -> None:
     prose = "".join(
-        f'<p>The strike that began on <time datetime="2024-01-0{day}">{day} January</time> goes on, and the owners, who met '
-        "the union yesterday in the harbour house of Marlow, say that they will not give way before the summer.</p>"
+        f'<p>The strike that began on <time datetime="2024-01-0{day}">{day} January</time> '
+        "goes on, and the owners, who met "
+        "the union yesterday in the harbour house of Marlow, say that they will not give way "
+        "before the summer.</p>"
         for day in (4, 5)
     )
     assert live_page("", prose).posts == ()
-    assert len(live_page("", "".join(STAMPS[0].format(day=day, post=post) for post, day in POSTS.items())).posts) == 3
+    assert (
+        len(
+            live_page(
+                "", "".join(STAMPS[0].format(day=day, post=post) for post, day in POSTS.items())
+            ).posts
+        )
+        == 3
+    )
 
 
 def test_the_day_of_a_related_story_is_not_that_of_the_text() -> None:
     cards = "".join(
-        f'<li><a href="/{day}">Another story of the port</a> <time datetime="2024-01-0{day}T10:00:00Z">{day} Jan</time></li>'
+        f'<li><a href="/{day}">Another story of the port</a> <time '
+        f'datetime="2024-01-0{day}T10:00:00Z">{day} Jan</time></li>'
         for day in (4, 5)
     )
     found = days_told(
-        read(live_page("", f"<ul>{cards}</ul><p>The crews walked out yesterday over the list of the owners.</p>"))
+        read(
+            live_page(
+                "",
+                f"<ul>{cards}</ul><p>The crews walked out yesterday over the list of the "
+                "owners.</p>",
+            )
+        )
     )
     assert found.get("yesterday") == "2024-03-05"
 
 
 @pytest.mark.parametrize(
-    "unit", ["late ", "June 9 and ", "9, 10 and ", "the first half of ", "two weeks ago on ", "early to mid-"]
+    "unit",
+    [
+        "late ",
+        "June 9 and ",
+        "9, 10 and ",
+        "the first half of ",
+        "two weeks ago on ",
+        "early to mid-",
+    ],
 )
 def test_the_work_grows_with_the_text(unit: str) -> None:
     def tries(times: int) -> int:
-        with patch.object(Grammar, "_matched", autospec=True, side_effect=Grammar._matched) as matched:
+        with patch.object(
+            Grammar, "_matched", autospec=True, side_effect=Grammar._matched
+        ) as matched:
             list(date_wordings(unit * times, 0, len(unit) * times))
         return int(matched.call_count)
 
@@ -703,5 +796,8 @@ def test_feasts_fall_on_their_day(name: str, year: int, day: str) -> None:
 def test_a_date_that_could_be_either_is_one_mention_with_two_values() -> None:
     mention = DateMention(Span(0, 1), WEDNESDAY, WEDNESDAY, "day", "event", "absolute", 0, "")
     assert mention.values == ("2024-03-06",)
-    assert replace(mention, other=Days(EASTER, EASTER, "day")).values == ("2024-03-06", "2024-03-31")
+    assert replace(mention, other=Days(EASTER, EASTER, "day")).values == (
+        "2024-03-06",
+        "2024-03-31",
+    )
     assert replace(mention, first=None, last=None).values == ()

@@ -10,13 +10,17 @@ from steelyard.reading.pages.page import Page, load_page
 pytest.importorskip("trafilatura")
 
 STORY = (
-    "The café owners’ leader said “we will not sign” – and the crews, who want £3m, left the hall at noon on Monday. "
-    "The mayor had asked them to stay until the council had read the paper, but nobody was in the mood to wait."
+    "The café owners’ leader said “we will not sign” – and the crews, who want £3m, left the "
+    "hall at noon on Monday. "
+    "The mayor had asked them to stay until the council had read the paper, but nobody was in "
+    "the mood to wait."
 )
 MANY = "“”’–" * 200
 
 
-def page_of(tmp_path: Path, head: str, encoding: str, story: str = STORY, mark: bytes = b"") -> Page:
+def page_of(
+    tmp_path: Path, head: str, encoding: str, story: str = STORY, mark: bytes = b""
+) -> Page:
     source = f"<html><head>{head}<title>Row</title></head><body><article><h1>Row</h1><p>{story}</p></article></body></html>"
     path = tmp_path / "brief.html"
     path.write_bytes(mark + source.encode(encoding))
@@ -29,12 +33,29 @@ def http_equiv(label: str) -> str:
 
 @pytest.mark.parametrize(
     "label",
-    ["iso-8859-1", "ISO8859-1", "iso_8859-1", "latin1", "l1", "us-ascii", "ascii", "cp1252", "windows-1252", " Latin1 ",
-     "x-cp1252", "iso-8859-9", "latin5", "iso-8859-15", "x-user-defined"],
-)  # fmt: skip
+    [
+        "iso-8859-1",
+        "ISO8859-1",
+        "iso_8859-1",
+        "latin1",
+        "l1",
+        "us-ascii",
+        "ascii",
+        "cp1252",
+        "windows-1252",
+        " Latin1 ",
+        "x-cp1252",
+        "iso-8859-9",
+        "latin5",
+        "iso-8859-15",
+        "x-user-defined",
+    ],
+)
 @pytest.mark.parametrize("story", [STORY, STORY + MANY], ids=["few", "many"])
 @pytest.mark.parametrize("form", ['<meta charset="{}">', "<META CHARSET={}>", http_equiv("{}")])
-def test_western_labels_mean_the_windows_encoding(tmp_path: Path, label: str, story: str, form: str) -> None:
+def test_western_labels_mean_the_windows_encoding(
+    tmp_path: Path, label: str, story: str, form: str
+) -> None:
     page = page_of(tmp_path, form.format(label if '"' in form else label.strip()), "cp1252", story)
     assert story in page.text
     assert page.notes == ()
@@ -58,21 +79,35 @@ def test_western_labels_mean_the_windows_encoding(tmp_path: Path, label: str, st
         ("utf-16", "utf-8", "The café owners’ row"),
     ],
 )
-def test_labels_mean_what_browsers_take_them_for(tmp_path: Path, label: str, encoding: str, words: str) -> None:
-    page = page_of(tmp_path, f'<meta charset="{label}">', encoding, f"{words}. The crews left the hall at noon on Monday.")
+def test_labels_mean_what_browsers_take_them_for(
+    tmp_path: Path, label: str, encoding: str, words: str
+) -> None:
+    page = page_of(
+        tmp_path,
+        f'<meta charset="{label}">',
+        encoding,
+        f"{words}. The crews left the hall at noon on Monday.",
+    )
     assert words in page.text
     assert page.notes == ()
 
 
-@pytest.mark.parametrize(("label", "told"), [("utf-8", "does not fit the bytes"), ("x-none", "is not known")])
+@pytest.mark.parametrize(
+    ("label", "told"), [("utf-8", "does not fit the bytes"), ("x-none", "is not known")]
+)
 def test_a_label_that_is_wrong_is_told(tmp_path: Path, label: str, told: str) -> None:
     page = page_of(tmp_path, f'<meta charset="{label}">', "cp1252")
     assert STORY in page.text
-    assert page.notes == (f"The encoding that is stated ({label}) {told}; windows-1252 was guessed.",)
+    assert page.notes == (
+        f"The encoding that is stated ({label}) {told}; windows-1252 was guessed.",
+    )
 
 
 def test_a_mark_goes_before_the_label(tmp_path: Path) -> None:
-    assert STORY in page_of(tmp_path, '<meta charset="iso-8859-1">', "utf-8", mark=b"\xef\xbb\xbf").text
+    assert (
+        STORY
+        in page_of(tmp_path, '<meta charset="iso-8859-1">', "utf-8", mark=b"\xef\xbb\xbf").text
+    )
     assert STORY in page_of(tmp_path, '<meta charset="utf-8">', "utf-16-le", mark=b"\xff\xfe").text
 
 
@@ -102,6 +137,8 @@ def test_what_the_top_of_a_page_declares(top: bytes, found: str | None) -> None:
     assert declared(top) == found
 
 
-@pytest.mark.parametrize("label", ["", "nonsense", "utf-7", "hex", "rot13", "idna", "unicode_escape"])
+@pytest.mark.parametrize(
+    "label", ["", "nonsense", "utf-7", "hex", "rot13", "idna", "unicode_escape"]
+)
 def test_other_labels_mean_nothing(label: str) -> None:
     assert meant(label) is None

@@ -21,7 +21,10 @@ pytest.importorskip("lxml")
 
 REFUSED = r"false size|cannot be unpacked"
 MEMORY = 40_000_000
-"""More than the archive, its pieces and the modules that are loaded for it need; far less than what is packed in it."""
+"""More than the archive, its pieces and the modules that are loaded for it need.
+
+Far less than what is packed in it.
+"""
 
 
 @lru_cache
@@ -33,8 +36,18 @@ def squeezed(start: bytes, megabytes: int) -> bytes:
     return b"".join([*pieces, packer.flush()])
 
 
-def lying(name: str, start: bytes, megabytes: int, stated: int, checksum: int | None = None, padding: int = 2_000_000) -> bytes:
-    """Return a document in which one entry is far larger than headers and directory say; padding keeps its ratio modest."""
+def lying(
+    name: str,
+    start: bytes,
+    megabytes: int,
+    stated: int,
+    checksum: int | None = None,
+    padding: int = 2_000_000,
+) -> bytes:
+    """Return a document in which one entry is far larger than headers and directory say.
+
+    Padding keeps its ratio modest.
+    """
     parts = parts_of(paragraph(run("The owners left.")))
     parts.pop(name, None)
     data, stream = squeezed(start, megabytes), io.BytesIO(zipped(parts))
@@ -56,7 +69,9 @@ def lying(name: str, start: bytes, megabytes: int, stated: int, checksum: int | 
 DOCUMENT = parts_of(paragraph(run("The owners left.")))["word/document.xml"]
 
 
-@pytest.mark.parametrize("name", ["word/document.xml", "word/styles.xml", "word/media/picture.emf", "docProps/core.xml"])
+@pytest.mark.parametrize(
+    "name", ["word/document.xml", "word/styles.xml", "word/media/picture.emf", "docProps/core.xml"]
+)
 @pytest.mark.parametrize("stated", [len(DOCUMENT), 0, 1, 5_000_000])
 def test_a_false_size_is_refused_with_little_memory(name: str, stated: int) -> None:
     raw = RawDocument("a.docx", "a.docx", lying(name, DOCUMENT, 200, stated))
@@ -71,12 +86,20 @@ def test_a_false_size_is_refused_with_little_memory(name: str, stated: int) -> N
 
 def test_a_size_that_is_too_large_is_false_too() -> None:
     with pytest.raises(InputError, match=REFUSED):
-        read_docx(RawDocument("a.docx", "a.docx", lying("word/document.xml", DOCUMENT, 0, len(DOCUMENT) + 1)))
+        read_docx(
+            RawDocument(
+                "a.docx", "a.docx", lying("word/document.xml", DOCUMENT, 0, len(DOCUMENT) + 1)
+            )
+        )
 
 
-def test_many_entries_may_not_add_up_to_more_than_the_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_entries_may_not_add_up_to_more_than_the_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("steelyard.reading.pages.docxpackage.MAX_UNPACKED", 3_000_000)
-    parts = parts_of("") | {f"word/media/{number}": bytes(range(256)) * 3_000 for number in range(5)}
+    parts = parts_of("") | {
+        f"word/media/{number}": bytes(range(256)) * 3_000 for number in range(5)
+    }
     with pytest.raises(InputError, match="would unpack to 4 MB"):
         Package(RawDocument("a.docx", "a.docx", zipped(parts)))
 
@@ -91,4 +114,7 @@ def test_ways_of_packing_that_cannot_be_unpacked_in_pieces_are_refused(way: int)
 
 
 def test_an_honest_archive_is_read() -> None:
-    assert Package(RawDocument("a.docx", "a.docx", zipped(parts_of("")))).tree("word/document.xml") is not None
+    assert (
+        Package(RawDocument("a.docx", "a.docx", zipped(parts_of("")))).tree("word/document.xml")
+        is not None
+    )

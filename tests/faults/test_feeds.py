@@ -1,4 +1,7 @@
-"""Feeds: each entry's own day, titles and contents at any level of escaping, all authors; in linear time."""
+"""Feeds: each entry's own day, titles and contents at any level of escaping, all authors.
+
+In linear time.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,8 @@ pytest.importorskip("trafilatura")
 CASES = Path(__file__).parent / "cases"
 STORY = "The owners of the port rejected the offer on Monday, the union said, and left the hall."
 MARLOW = (
-    "The port of Marlow has been shut for three weeks, and the owners say that they lose money every day. "
+    "The port of Marlow has been shut for three weeks, and the owners say that they lose "
+    "money every day. "
     "The union met the owners yesterday and rejected the offer on Wednesday."
 )
 SIGN = "“We will not sign,” said Mara Holt."
@@ -33,8 +37,14 @@ def listed(data: str | bytes) -> list[Entry]:
 
 
 def rss(item: str, head: str = "") -> str:
-    spaces = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
-    return f'<?xml version="1.0"?><rss version="2.0" {spaces}><channel><title>Post</title>{head}{item}</channel></rss>'
+    spaces = (
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    )
+    return (
+        '<?xml version="1.0"?><rss version="2.0" '
+        f"{spaces}><channel><title>Post</title>{head}{item}</channel></rss>"
+    )
 
 
 def item(fields: str, text: str = STORY) -> str:
@@ -56,25 +66,38 @@ def bodies(page: Page) -> list[str]:
 
 def test_each_entry_has_the_day_that_it_states() -> None:
     days = [page.date.isoformat() if page.date else None for page in pages("24-feed-dates")]
-    assert days == [f"{MARCH}{day}" if day else None for day in ("29", "25", "25", "07", "06", "07", "06", "", "06", "06")]
+    assert days == [
+        f"{MARCH}{day}" if day else None
+        for day in ("29", "25", "25", "07", "06", "07", "06", "", "06", "06")
+    ]
 
 
 def test_markup_is_taken_off_at_the_level_where_it_stands() -> None:
     found = pages("25-feed-markup")
     assert [page.title for page in found] == [
-        'Owners & crews: "no deal"', "Double escaped & odd", "Escaped CDATA", "Rates: 3 < 5 and owners > crews", "Plain lines",
+        'Owners & crews: "no deal"',
+        "Double escaped & odd",
+        "Escaped CDATA",
+        "Rates: 3 < 5 and owners > crews",
+        "Plain lines",
         "Only content no description",
-    ]  # fmt: skip
+    ]
     assert bodies(found[0]) == [MARLOW, '"We will not sign," said Mara Holt.']
     assert bodies(found[1]) == [MARLOW, SIGN]
     assert bodies(found[2]) == [MARLOW]
     assert bodies(found[4])[0] == MARLOW
-    assert not any(mark in page.text for page in found for mark in ("<p>", "<![CDATA", "]]>", "&lt;", "&amp;"))
+    assert not any(
+        mark in page.text for page in found for mark in ("<p>", "<![CDATA", "]]>", "&lt;", "&amp;")
+    )
 
 
 def test_an_atom_feed_names_all_authors_and_keeps_its_zone() -> None:
     first, second, third = pages("26-feed-atom")
-    assert (first.author, first.date, first.publisher) == ("Ann Body; Lee Grant", datetime.date(2024, 3, 6), "Marlow & Bay")
+    assert (first.author, first.date, first.publisher) == (
+        "Ann Body; Lee Grant",
+        datetime.date(2024, 3, 6),
+        "Marlow & Bay",
+    )
     assert first.title == "Crews reject pay"
     assert first.address == "https://marlow.example/news/1.html"
     assert bodies(second)[1] == "If profit < 5 per cent, the owners will sell the boats."
@@ -145,12 +168,18 @@ def test_what_is_no_day_gives_none(written: str) -> None:
 
 
 def test_an_unreadable_date_does_not_hide_a_good_one() -> None:
-    (entry,) = listed(rss(item("<pubDate>soon</pubDate><pubDate/><dc:date>2024-03-06T23:00:00-05:00</dc:date>")))
+    (entry,) = listed(
+        rss(item("<pubDate>soon</pubDate><pubDate/><dc:date>2024-03-06T23:00:00-05:00</dc:date>"))
+    )
     assert entry.facts["date"] == "2024-03-06"
 
 
 def test_publication_goes_before_change() -> None:
-    (entry,) = listed(atom("<updated>2024-03-08T00:00:00Z</updated><published>2024-03-06T23:30:00-05:00</published>"))
+    (entry,) = listed(
+        atom(
+            "<updated>2024-03-08T00:00:00Z</updated><published>2024-03-06T23:30:00-05:00</published>"
+        )
+    )
     assert entry.facts["date"] == "2024-03-06"
     (entry,) = listed(atom("<updated>2024-03-08T00:30:00+05:30</updated>"))
     assert entry.facts["date"] == "2024-03-08"
@@ -168,7 +197,9 @@ def test_publication_goes_before_change() -> None:
         (["03/03/2024"], "", "2024-03-03"),
     ],
 )
-def test_a_date_in_figures_is_settled_by_the_rest_of_the_feed(dates: list[str], head: str, expected: str | None) -> None:
+def test_a_date_in_figures_is_settled_by_the_rest_of_the_feed(
+    dates: list[str], head: str, expected: str | None
+) -> None:
     found = listed(rss("".join(item(f"<pubDate>{date}</pubDate>") for date in dates), head))
     assert found[0].facts.get("date") == expected
     assert bool(page_of_entry(found[0]).notes) == (expected is None)
@@ -234,7 +265,11 @@ def test_angles_of_a_plain_text_are_kept() -> None:
 
 
 def test_the_longest_text_is_taken() -> None:
-    (entry,) = listed(rss(f"<item><content:encoded>Short.</content:encoded><description>{STORY}</description></item>"))
+    (entry,) = listed(
+        rss(
+            f"<item><content:encoded>Short.</content:encoded><description>{STORY}</description></item>"
+        )
+    )
     assert bodies(page_of_entry(entry)) == [STORY]
 
 
@@ -258,21 +293,47 @@ def test_pictures_in_place_of_text_are_left_out() -> None:
     ],
 )
 def test_names(written: str, expected: list[str]) -> None:
-    assert names(written.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;#", "&#")) == expected
+    assert (
+        names(written.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;#", "&#")) == expected
+    )
 
 
 @pytest.mark.parametrize(
     ("feed", "authors"),
     [
-        (rss(item("<dc:creator>Ann Body</dc:creator><dc:creator>Lee Grant</dc:creator>")), "Ann Body; Lee Grant"),
-        (rss(item("<author>a@b.example (Ann Body)</author><dc:creator>ANN BODY</dc:creator>")), "Ann Body"),
-        (rss(item("<author>a@b.example (Ann Body)</author><author>l@b.example (Lee Grant)</author>")), "Ann Body; Lee Grant"),
         (
-            atom("<author><name>Ann Body</name><email>a@b.example</email></author><author><name>Lee Grant</name></author>"),
+            rss(item("<dc:creator>Ann Body</dc:creator><dc:creator>Lee Grant</dc:creator>")),
+            "Ann Body; Lee Grant",
+        ),
+        (
+            rss(item("<author>a@b.example (Ann Body)</author><dc:creator>ANN BODY</dc:creator>")),
+            "Ann Body",
+        ),
+        (
+            rss(
+                item(
+                    "<author>a@b.example (Ann Body)</author><author>l@b.example (Lee "
+                    "Grant)</author>"
+                )
+            ),
+            "Ann Body; Lee Grant",
+        ),
+        (
+            atom(
+                "<author><name>Ann "
+                "Body</name><email>a@b.example</email></author><author><name>Lee "
+                "Grant</name></author>"
+            ),
             "Ann Body; Lee Grant",
         ),
         (atom("", "<author><name>The desk</name></author>"), "The desk"),
-        (atom("<source><author><name>Ann Body</name></author></source>", "<author><name>The desk</name></author>"), "Ann Body"),
+        (
+            atom(
+                "<source><author><name>Ann Body</name></author></source>",
+                "<author><name>The desk</name></author>",
+            ),
+            "Ann Body",
+        ),
         (rss(item("")), None),
     ],
 )
@@ -284,11 +345,20 @@ def test_all_authors_are_named(feed: str, authors: str | None) -> None:
 @pytest.mark.parametrize(
     ("feed", "address"),
     [
-        (rss(item("<link>/a/1</link>"), "<link>https://marlow.example/</link>"), "https://marlow.example/a/1"),
-        (rss(item("<link>//marlow.example/a b</link>"), "<link>https://x.example/</link>"), "https://marlow.example/a%20b"),
+        (
+            rss(item("<link>/a/1</link>"), "<link>https://marlow.example/</link>"),
+            "https://marlow.example/a/1",
+        ),
+        (
+            rss(item("<link>//marlow.example/a b</link>"), "<link>https://x.example/</link>"),
+            "https://marlow.example/a%20b",
+        ),
         (rss(item('<guid isPermaLink="false">1</guid>')), None),
         (rss(item("<guid>https://marlow.example/1</guid>")), "https://marlow.example/1"),
-        (atom('<link rel="self" href="https://b.example/"/><link href="https://a.example/"/>'), "https://a.example/"),
+        (
+            atom('<link rel="self" href="https://b.example/"/><link href="https://a.example/"/>'),
+            "https://a.example/",
+        ),
         (rss(item("<link>javascript:alert(1)</link>")), None),
     ],
 )
@@ -299,11 +369,16 @@ def test_addresses(feed: str, address: str | None) -> None:
 
 def test_rss_one_and_undeclared_prefixes() -> None:
     rdf = (
-        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"><channel><title>Post'
+        '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" '
+        'xmlns="http://purl.org/rss/1.0/"><channel><title>Post'
         f"</title></channel><item><title>One</title><dc:date>2024-03-06</dc:date><description>{STORY}</description></item></rdf:RDF>"
     )
     (entry,) = listed(rdf)
-    assert (entry.facts["publisher"], entry.facts["title"], entry.facts["date"]) == ("Post", "One", "2024-03-06")
+    assert (entry.facts["publisher"], entry.facts["title"], entry.facts["date"]) == (
+        "Post",
+        "One",
+        "2024-03-06",
+    )
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "windows-1252", "iso-8859-1"])
@@ -319,9 +394,20 @@ def test_encodings(encoding: str) -> None:
         ("\n\n" + rss(item("<title>One</title>")), "One"),
         ("<b>Warning</b>: a line too many<br />\n" + rss(item("<title>One</title>")), "One"),
         (rss(item("<title>One</title>")).replace("</channel></rss>", ""), "One"),
-        (rss("<item><title>One</title><description>a <img src=x> b & c <br> d, they said.</description></item>"), "One"),
+        (
+            rss(
+                "<item><title>One</title><description>a <img src=x> b & c <br> d, they "
+                "said.</description></item>"
+            ),
+            "One",
+        ),
         (rss(item("<title>One\x0b&#11;</title>")), "One"),
-        (rss(item("<title>One</title>")).replace("<description>", "<Description>").replace("</desc", "</Desc"), "One"),
+        (
+            rss(item("<title>One</title>"))
+            .replace("<description>", "<Description>")
+            .replace("</desc", "</Desc"),
+            "One",
+        ),
     ],
 )
 def test_bad_xml_is_mended(feed: str, title: str) -> None:
@@ -330,8 +416,12 @@ def test_bad_xml_is_mended(feed: str, title: str) -> None:
     assert page_of_entry(entry).text
 
 
-def test_an_element_with_very_many_attributes_takes_no_more_than_its_share(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_element_with_very_many_attributes_takes_no_more_than_its_share(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """The work is counted in attributes looked up, which must not grow with the square of their number."""
     attributes = " ".join(f'a{number}="1"' for number in range(50_000))
-    (entry,) = listed(rss(f"<item {attributes}><description {attributes}>{STORY}</description></item>"))
+    (entry,) = listed(
+        rss(f"<item {attributes}><description {attributes}>{STORY}</description></item>")
+    )
     assert bodies(page_of_entry(entry)) == [STORY]

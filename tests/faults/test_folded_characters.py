@@ -1,4 +1,7 @@
-"""Soft hyphens, characters without width, ligatures and full-width letters: read, quoted and found as plain ones."""
+"""Soft hyphens, characters without width, ligatures and full-width letters.
+
+Read, quoted and found as plain ones.
+"""
 
 import json
 from pathlib import Path
@@ -18,7 +21,10 @@ from steelyard.reading.search import Query
 
 FOLDED = [
     ("the com\u00adpany threat\u00adened", "the company threatened"),
-    ("per\u200bson, \ufeffper\u2060son, per\u200cson, per\u200dson", "person, person, person, person"),
+    (
+        "per\u200bson, \ufeffper\u2060son, per\u200cson, per\u200dson",
+        "person, person, person, person",
+    ),
     ("the \ufb01nal o\ufb00er of o\ufb03cials, a\ufb04uent, \ufb02oor, \ufb05and, \ufb06and", None),
     ("\uff21\uff22\uff23 \uff14\uff10\uff05 \uff04\uff15", "ABC 40% $5"),
     ("\uff02We will not sign\uff02\uff0c she said\uff0e", '"We will not sign", she said.'),
@@ -33,7 +39,9 @@ FOLDED = [
 
 @pytest.mark.parametrize(("written", "plain"), FOLDED)
 def test_what_shows_a_letter_is_that_letter(written: str, plain: str | None) -> None:
-    assert folded(written).text == (plain or "the final offer of officials, affluent, floor, stand, stand")
+    assert folded(written).text == (
+        plain or "the final offer of officials, affluent, floor, stand, stand"
+    )
 
 
 @pytest.mark.parametrize(
@@ -61,7 +69,9 @@ def test_what_says_more_than_letters_is_kept(text: str) -> None:
     assert folded(text).text == text
 
 
-ODD = st.text(st.sampled_from("ab1 \n\u00ad\u200b\ufb01\uff21\u0301e\u3000\u3300\u200d"), max_size=40)
+ODD = st.text(
+    st.sampled_from("ab1 \n\u00ad\u200b\ufb01\uff21\u0301e\u3000\u3300\u200d"), max_size=40
+)
 
 
 @given(ODD)
@@ -72,7 +82,9 @@ def test_the_way_back_leads_to_the_same_characters(text: str) -> None:
         start, end = made.outward(at), made.outward(at + 1, end=True)
         assert 0 <= start < end <= len(text)
         assert made.text[at] in text[start:end] + folded(text[start:end]).text
-    assert [made.inward(at) for at in range(len(text) + 1)] == sorted(made.inward(at) for at in range(len(text) + 1))
+    assert [made.inward(at) for at in range(len(text) + 1)] == sorted(
+        made.inward(at) for at in range(len(text) + 1)
+    )
     assert made.inward(len(text)) == len(made.text)
 
 
@@ -83,7 +95,10 @@ def test_plain_text_is_left_alone() -> None:
 
 
 def test_a_quote_is_found_either_way() -> None:
-    written, plain = "They said: the \ufb01nal o\ufb00er is unac\u00adceptable.", "They said: the final offer is unacceptable."
+    written, plain = (
+        "They said: the \ufb01nal o\ufb00er is unac\u00adceptable.",
+        "They said: the final offer is unacceptable.",
+    )
     span = find_quote("final offer is unacceptable", written)
     assert span is not None
     assert written[span.start : span.end] == "\ufb01nal o\ufb00er is unac\u00adceptable"
@@ -95,7 +110,10 @@ def test_a_quote_is_found_either_way() -> None:
 
 
 STRANGE = "\n\n".join(
-    line.replace("crews", "cr\u00adews").replace("off", "o\ufb00").replace("four", "f\u200bour").replace("Old", "\uff2fld")
+    line.replace("crews", "cr\u00adews")
+    .replace("off", "o\ufb00")
+    .replace("four", "f\u200bour")
+    .replace("Old", "\uff2fld")
     for line in STORY
 )
 
@@ -103,14 +121,18 @@ STRANGE = "\n\n".join(
 def test_the_text_of_a_page_is_folded_and_holds_its_paragraphs() -> None:
     pytest.importorskip("trafilatura")
     html = "".join(f"<p>{line}</p>" for line in STRANGE.split("\n\n"))
-    for page in (page_of_text("a.txt", STRANGE), page_of_html("a.html", f"<article>{html}</article>")):
+    for page in (
+        page_of_text("a.txt", STRANGE),
+        page_of_html("a.html", f"<article>{html}</article>"),
+    ):
         assert [p.span.of(page.text) for p in page.paragraphs if p.kind == BODY] == list(STORY)
 
 
 def test_lines_keep_their_numbers(tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_text(
-        "Crews refuse\n\nThe crews said that they would not ac\u00ad\ncept it and left the hall\nat noon. The mayor went.\n"
+        "Crews refuse\n\nThe crews said that they would not ac\u00ad\ncept it and left the "
+        "hall\nat noon. The mayor went.\n"
     )
     page = load_page(file)
     assert page.line_of(page.text.index("The mayor")) == 5
@@ -136,10 +158,16 @@ levers:
 
 
 def test_a_case_may_quote_the_original_in_plain_letters(tmp_path: Path) -> None:
-    (tmp_path / "doc.txt").write_text("The union re\ufb02ects on the \ufb01nal o\ufb00er of the com\u00adpany.\n")
-    (tmp_path / "case.yaml").write_text(CASE.replace("QUOTE", "reflects on the final offer of the company"))
+    (tmp_path / "doc.txt").write_text(
+        "The union re\ufb02ects on the \ufb01nal o\ufb00er of the com\u00adpany.\n"
+    )
+    (tmp_path / "case.yaml").write_text(
+        CASE.replace("QUOTE", "reflects on the final offer of the company")
+    )
     assert Case.load(tmp_path / "case.yaml").text
-    (tmp_path / "case.yaml").write_text(CASE.replace("QUOTE", "reflects on the first offer of the company"))
+    (tmp_path / "case.yaml").write_text(
+        CASE.replace("QUOTE", "reflects on the first offer of the company")
+    )
     with pytest.raises(CaseError, match="quote-not-found"):
         Case.load(tmp_path / "case.yaml")
 

@@ -1,4 +1,7 @@
-"""What governs a clause reaches the deed that it tells of: its chance, its status as a lever, and its place in a draft."""
+"""What governs a clause reaches the deed that it tells of.
+
+Its chance, its status as a lever, and its place in a draft.
+"""
 
 from __future__ import annotations
 
@@ -232,7 +235,10 @@ CHANCES: dict[str | None, list[str]] = {
         "It is a coin toss whether Norland will lift the embargo.",
     ],
 }
-"""Sentences about lifting a ban, by the term that they stand for; None where they say nothing of its chance."""
+"""Sentences about lifting a ban, by the term that they stand for.
+
+None where they say nothing of its chance.
+"""
 
 HEAD = """Odds on a ferry deal
 
@@ -302,7 +308,9 @@ def items(sentence: str, kind: str) -> list[Item]:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "term"), [(s, term) for term, sentences in CHANCES.items() for s in sentences], ids=lambda v: str(v)[:60]
+    ("sentence", "term"),
+    [(s, term) for term, sentences in CHANCES.items() for s in sentences],
+    ids=lambda v: str(v)[:60],
 )
 def test_the_chance_of_a_deed(sentence: str, term: str | None) -> None:
     deed = next(word for word in language()(sentence) if word.lemma_.lower() in ("lift", "lifting"))

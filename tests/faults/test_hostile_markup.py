@@ -8,7 +8,10 @@ from steelyard.reading.pages.tidying import tidied
 
 pytest.importorskip("trafilatura")
 
-STORY = "<p>The owners offered 2 per cent on Monday, and the crews rejected the offer at once, Mara Holt said.</p>"
+STORY = (
+    "<p>The owners offered 2 per cent on Monday, and the crews rejected the offer at once, Mara "
+    "Holt said.</p>"
+)
 
 
 @pytest.mark.parametrize("number", [10, 10_000, 40_000])
@@ -16,7 +19,9 @@ def test_attributes_that_nothing_reads_are_never_part_of_the_tree(number: int) -
     many = " ".join(f"a{place}=1" for place in range(number))
     tree = tree_of(f"<p {many} class=x onclick=y>The owners said no.</p>")
     assert [dict(node.attrib) for node in tree.iter("p")] == [{"class": "x"}]
-    assert [p.kind for p in page_of_html("a.html", f"<div {many}>{STORY}{STORY}</div>").paragraphs] == [BODY, BODY]
+    assert [
+        p.kind for p in page_of_html("a.html", f"<div {many}>{STORY}{STORY}</div>").paragraphs
+    ] == [BODY, BODY]
 
 
 def test_long_values_are_cut() -> None:
@@ -42,10 +47,15 @@ def test_the_number_of_elements_is_bounded() -> None:
 def test_what_is_left_out_leaves_no_empty_elements_behind() -> None:
     tree, notes = tidied(tree_of("<p>" + "<s>x</s>yes<sup>2</sup> " * 5_000))
     assert [node.tag for node in tree.iter()] == ["html", "body", "p"]
-    assert notes == ("5000 passages that the page strikes out were left out.", "5000 marks of notes were left out.")
+    assert notes == (
+        "5000 passages that the page strikes out were left out.",
+        "5000 marks of notes were left out.",
+    )
 
 
-@pytest.mark.parametrize("source", ["", " ", "<!-- only a note -->", "</p></div>", "<script>x</script>"])
+@pytest.mark.parametrize(
+    "source", ["", " ", "<!-- only a note -->", "</p></div>", "<script>x</script>"]
+)
 def test_where_there_is_nothing_it_says_so(source: str) -> None:
     with pytest.raises(Exception, match=r"is no HTML|no text"):
         from steelyard.reading.pages.page import with_text

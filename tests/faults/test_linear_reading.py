@@ -1,4 +1,7 @@
-"""Reading takes work that grows with the length of the text and no faster: lines that run are counted, function by function."""
+"""Reading takes work that grows with the length of the text and no faster.
+
+Lines that run are counted, function by function.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ from steelyard.reading.text import Span
 
 SHORT, TIMES = 6_000, 4
 MOST = 11
-"""Times as many lines in a text that is four times as long: four are due, sixteen where each part looks at all the others."""
+"""Times as many lines in a text that is four times as long.
+
+Four are due, sixteen where each part looks at all the others.
+"""
 FEW = 2_000
 """Lines below which chance says more than growth."""
 
@@ -81,7 +87,8 @@ def lines_run(call: Callable[[], None]) -> Counter[CodeType]:
 def test_no_function_works_more_than_the_text_grows(text: Callable[[int], str]) -> None:
     everything(page_of_text("warm.txt", text(1_000)))
     short, long = (
-        lines_run(lambda size=size: everything(page_of_text("a.txt", text(size)))) for size in (SHORT, TIMES * SHORT)
+        lines_run(lambda size=size: everything(page_of_text("a.txt", text(size))))
+        for size in (SHORT, TIMES * SHORT)
     )
     growth = {
         f"{code.co_filename.rpartition('steelyard/')[2]}:{code.co_firstlineno} {code.co_name}": round(
@@ -93,21 +100,33 @@ def test_no_function_works_more_than_the_text_grows(text: Callable[[int], str]) 
     assert growth == {}
 
 
-spans = st.builds(lambda start, size: Span(start, start + size), st.integers(0, 4 * CELL), st.integers(1, 3 * CELL))
+spans = st.builds(
+    lambda start, size: Span(start, start + size),
+    st.integers(0, 4 * CELL),
+    st.integers(1, 3 * CELL),
+)
 
 
 @given(st.lists(spans, max_size=20), spans)
-def test_what_lies_over_inside_and_across_a_span_is_found_in_order(places: list[Span], span: Span) -> None:
+def test_what_lies_over_inside_and_across_a_span_is_found_in_order(
+    places: list[Span], span: Span
+) -> None:
     found = Places((place, number) for number, place in enumerate(places))
     numbers = list(enumerate(places))
-    assert list(found.over(span)) == [(place, number) for number, place in numbers if place.holds(span)]
-    assert list(found.at(span.start)) == [n for n, place in numbers if place.start <= span.start < place.end]
+    assert list(found.over(span)) == [
+        (place, number) for number, place in numbers if place.holds(span)
+    ]
+    assert list(found.at(span.start)) == [
+        n for n, place in numbers if place.start <= span.start < place.end
+    ]
     assert found.inside(span) == [number for number, place in numbers if span.holds(place)]
     assert found.meeting(span) == [number for number, place in numbers if span.meets(place)]
 
 
 def told(*content: Span) -> Attribution:
-    return Attribution(None, None, content, "indirect", "", "anonymous", None, None, None, None, 1.0, "low")
+    return Attribution(
+        None, None, content, "indirect", "", "anonymous", None, None, None, None, 1.0, "low"
+    )
 
 
 @given(st.lists(st.lists(spans, min_size=1, max_size=3), max_size=12), st.integers(0, 4 * CELL))
@@ -117,7 +136,11 @@ def test_the_narrowest_attribution_comes_first(contents: list[list[Span]], offse
     def width(number: int) -> tuple[int, int]:
         return sum(part.end - part.start for part in contents[number]), number
 
-    holding = [n for n, parts in enumerate(contents) if any(part.start <= offset < part.end for part in parts)]
+    holding = [
+        n
+        for n, parts in enumerate(contents)
+        if any(part.start <= offset < part.end for part in parts)
+    ]
     assert Contents(attributions).at(offset) == sorted(holding, key=width)
 
 
@@ -129,12 +152,18 @@ def test_the_order_of_clues_decides_nothing() -> None:
 
 
 def test_a_text_that_is_cut_is_said_to_be_cut_wherever_it_is_shown() -> None:
-    page = page_of_text("a.txt", "Peru said that it would sign if Chile paid. " * (MAX_CHARACTERS // 40))
+    page = page_of_text(
+        "a.txt", "Peru said that it would sign if Chile paid. " * (MAX_CHARACTERS // 40)
+    )
     note = "characters were read."
     assert len(page.text) <= MAX_CHARACTERS
     assert page.notes and page.notes[0].endswith(note)
     short = read_page(
-        page_of_text("a.txt", "Peru said that it would lift the ban if Chile paid 5 million dollars. Chile refused.\n")
+        page_of_text(
+            "a.txt",
+            "Peru said that it would lift the ban if Chile paid 5 million dollars. Chile "
+            "refused.\n",
+        )
     )
     reading: Reading = replace(short, page=replace(short.page, notes=page.notes))
     stream = io.StringIO()
@@ -145,4 +174,7 @@ def test_a_text_that_is_cut_is_said_to_be_cut_wherever_it_is_shown() -> None:
 
 def test_a_draft_without_two_parties_is_refused_as_ever() -> None:
     with pytest.raises(InputError, match="no case can be drafted"):
-        draft_case(read_page(page_of_text("a.txt", "It rained on Monday, and nobody said a word.\n")), "a.txt")
+        draft_case(
+            read_page(page_of_text("a.txt", "It rained on Monday, and nobody said a word.\n")),
+            "a.txt",
+        )

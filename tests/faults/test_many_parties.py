@@ -1,4 +1,7 @@
-"""Influence of very many parties: the same numbers by a shorter way, and at once a word where it would take too long."""
+"""Influence of very many parties.
+
+The same numbers by a shorter way, and at once a word where it would take too long.
+"""
 
 from __future__ import annotations
 
@@ -20,17 +23,25 @@ from steelyard.lenses.influence import ask
 def crowd(parties: int, issues: int = 1) -> Positions:
     random = np.random.default_rng(parties)
     actors = [
-        {"name": f"P{i}", "capability": float(random.uniform(1, 9)), "position": random.uniform(0, 100, issues).tolist(),
-         "salience": random.uniform(0.1, 1, issues).tolist()}
+        {
+            "name": f"P{i}",
+            "capability": float(random.uniform(1, 9)),
+            "position": random.uniform(0, 100, issues).tolist(),
+            "salience": random.uniform(0.1, 1, issues).tolist(),
+        }
         for i in range(parties)
-    ]  # fmt: skip
-    return parse_json(json.dumps({"dimensions": [f"d{k}" for k in range(issues)], "actors": actors}))
+    ]
+    return parse_json(
+        json.dumps({"dimensions": [f"d{k}" for k in range(issues)], "actors": actors})
+    )
 
 
 @pytest.mark.parametrize("loss", ["linear", "quadratic"])
 @pytest.mark.parametrize("grid", [0, 7, 40])
 @pytest.mark.parametrize("seed", [1, 2])
-def test_voters_on_a_line_are_counted_as_one_by_one(loss: str, grid: int, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_voters_on_a_line_are_counted_as_one_by_one(
+    loss: str, grid: int, seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(pce, "MANY", 10**9)
     random = np.random.default_rng(seed)
     place = random.random(90) if not grid else random.integers(0, grid, 90) / grid
@@ -53,7 +64,9 @@ def test_distances_say_what_gains_say(rule: str, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize("election", pce.ELECTIONS)
-def test_a_large_election_is_the_same_by_either_way(election: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_election_is_the_same_by_either_way(
+    election: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from steelyard.influence import condorcet
 
     found = crowd(MANY + 20)
@@ -68,13 +81,20 @@ def test_chances_of_many_are_the_same_by_either_way(monkeypatch: pytest.MonkeyPa
     short = challenges.chances(found.unit[:, 0], found.weight[:, 0], "pair")
     for module in (challenges, pce):
         monkeypatch.setattr(module, "MANY", 10**9)
-    assert np.abs(short - challenges.chances(found.unit[:, 0], found.weight[:, 0], "pair")).max() < 1e-9
+    assert (
+        np.abs(short - challenges.chances(found.unit[:, 0], found.weight[:, 0], "pair")).max()
+        < 1e-9
+    )
 
 
-def test_five_hundred_parties_never_look_at_every_voter_for_every_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_five_hundred_parties_never_look_at_every_voter_for_every_pair(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     looked: list[int] = []
     vote = pce.vote
-    monkeypatch.setattr(pce, "vote", lambda gain, *rule: (looked.append(gain.size), vote(gain, *rule))[1])
+    monkeypatch.setattr(
+        pce, "vote", lambda gain, *rule: (looked.append(gain.size), vote(gain, *rule))[1]
+    )
     found = crowd(500)
     challenges.chances(found.unit[:, 0], found.weight[:, 0], "pair")
     winners(found.unit.T, found.weight.T)
@@ -87,14 +107,20 @@ def test_what_fits_is_said_and_fits(model: str) -> None:
     told = too_long(model, _empty(2000, 100), None)
     assert told is not None and "fit" in told
     small = int((cost.most / cost.turns) ** (1 / cost.power)) - 1
-    assert too_long(model, _empty(small, 1)) is None and too_long(model, _empty(small + 5, 1)) is not None
+    assert (
+        too_long(model, _empty(small, 1)) is None
+        and too_long(model, _empty(small + 5, 1)) is not None
+    )
     assert too_long(model, _empty(small + 5, 1), alone=True) is None
 
 
 def test_fewer_turns_fit_where_all_do_not() -> None:
     told = too_long("smp", _empty(500, 1))
     assert told is not None and "215 fit, or all in 8 turns with `--turns 8`" in told
-    assert too_long("smp", _empty(500, 1), turns=8) is None and too_long("smp", _empty(500, 1), turns=9) is not None
+    assert (
+        too_long("smp", _empty(500, 1), turns=8) is None
+        and too_long("smp", _empty(500, 1), turns=9) is not None
+    )
 
 
 def test_a_model_that_would_take_too_long_is_left_out_at_once_and_refused_alone() -> None:
@@ -103,10 +129,18 @@ def test_a_model_that_would_take_too_long_is_left_out_at_once_and_refused_alone(
         ask(found, "smp")
     study = ask(crowd(230), turns=None)
     assert "230 parties would take too long; 215 fit" in study.left_out["smp"]
-    assert {result.model for result in study.results} >= {"compromise", "median", "nash", "pce", "eum"}
+    assert {result.model for result in study.results} >= {
+        "compromise",
+        "median",
+        "nash",
+        "pce",
+        "eum",
+    }
 
 
 def _empty(parties: int, issues: int) -> Positions:
     """Positions of a size, without names."""
     none = np.zeros((parties, issues))
-    return Positions("t", {}, {}, none, none, np.zeros(parties), np.zeros((issues, 2)), np.zeros(issues))
+    return Positions(
+        "t", {}, {}, none, none, np.zeros(parties), np.zeros((issues, 2)), np.zeros(issues)
+    )

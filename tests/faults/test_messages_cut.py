@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 
 from steelyard.case import Case
-from steelyard.errors import MOST_LINES, MOST_TOLD, CaseError, InputError, MissingExtra, Problem, SteelyardError, cut
+from steelyard.errors import (
+    MOST_LINES,
+    MOST_TOLD,
+    CaseError,
+    InputError,
+    MissingExtra,
+    Problem,
+    SteelyardError,
+    cut,
+)
 from steelyard.influence.fromcsv import parse_csv
 from steelyard.influence.fromjson import parse_json
 from steelyard.influence.models import run
@@ -28,12 +37,16 @@ def positions() -> Positions:
     [
         lambda: InputError(LONG),
         lambda: InputError(f"{LONG}\nwhat to do"),
-        lambda: CaseError(LONG, [Problem("code", LONG, line=1, found=LONG, expected=LONG, hint=LONG)], [LONG]),
+        lambda: CaseError(
+            LONG, [Problem("code", LONG, line=1, found=LONG, expected=LONG, hint=LONG)], [LONG]
+        ),
         lambda: CaseError("f", [Problem("code", LONG, line=1, column=300_000)], [LONG]),
         lambda: CaseError("f", [Problem("code", "\x1b" * 600_000)]),
     ],
 )
-def test_no_line_of_a_message_is_longer_than_anybody_reads(told: Callable[[], SteelyardError]) -> None:
+def test_no_line_of_a_message_is_longer_than_anybody_reads(
+    told: Callable[[], SteelyardError],
+) -> None:
     text = str(told())
     assert all(len(line) <= 2 * MOST_TOLD + 40 for line in text.split("\n")) and len(text) < 3000
     assert "…" in text
@@ -76,4 +89,7 @@ def test_a_missing_part_is_told_in_short() -> None:
 def test_a_long_value_is_not_printed_whole(wrong: Callable[[], object]) -> None:
     with pytest.raises(SteelyardError) as raised:
         wrong()
-    assert len(str(raised.value)) < 20_000 and max(map(len, str(raised.value).split("\n"))) <= 2 * MOST_TOLD
+    assert (
+        len(str(raised.value)) < 20_000
+        and max(map(len, str(raised.value).split("\n"))) <= 2 * MOST_TOLD
+    )

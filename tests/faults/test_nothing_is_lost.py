@@ -1,4 +1,7 @@
-"""Whatever a command is told to write, and whenever it ends: what was there before is there afterwards."""
+"""Whatever a command is told to write, and whenever it ends.
+
+What was there before is there afterwards.
+"""
 
 import os
 import signal
@@ -15,8 +18,10 @@ from steelyard.errors import InputError, SystemRefusal
 
 ROOT = Path(__file__).parents[2]
 STORY = (
-    "The United States said on Monday that it would impose sanctions on Russia if it refuses the truce. Russia refuses the "
-    "truce and demands that the United States end its aid to Ukraine. President Trump offered Russia relief from sanctions. "
+    "The United States said on Monday that it would impose sanctions on Russia if it refuses "
+    "the truce. Russia refuses the "
+    "truce and demands that the United States end its aid to Ukraine. President Trump offered "
+    "Russia relief from sanctions. "
     "Putin believes that Russia is winning.\n"
 )
 PAGE = f"<html><head><title>T</title></head><body><article><h1>T</h1><p>{STORY}</p></article></body></html>"
@@ -58,7 +63,9 @@ def run(*arguments: str) -> None:
         ("new", "case.yaml"),
     ],
 )
-def test_a_command_writes_over_nothing_that_it_reads_or_did_not_write(folder: Path, command: tuple[str, ...]) -> None:
+def test_a_command_writes_over_nothing_that_it_reads_or_did_not_write(
+    folder: Path, command: tuple[str, ...]
+) -> None:
     (folder / "link.html").symlink_to("page.html")
     (folder / "mine.json").write_text("{}")
     before = contents(folder)
@@ -67,22 +74,44 @@ def test_a_command_writes_over_nothing_that_it_reads_or_did_not_write(folder: Pa
     assert contents(folder) == before
 
 
-@pytest.mark.parametrize("foreign", ["draft.yaml", "draft.source.txt", "page.html", "evidence.jsonl"])
+@pytest.mark.parametrize(
+    "foreign", ["draft.yaml", "draft.source.txt", "page.html", "evidence.jsonl"]
+)
 def test_reading_leaves_what_is_in_the_way(folder: Path, foreign: str) -> None:
     (folder / foreign).write_text("MINE", "utf-8")
     before = contents(folder)
     with pytest.raises(InputError, match="--force"):
-        run("read", "story.txt", "--case", "draft.yaml", "--html", "page.html", "--ledger", "evidence.jsonl")
+        run(
+            "read",
+            "story.txt",
+            "--case",
+            "draft.yaml",
+            "--html",
+            "page.html",
+            "--ledger",
+            "evidence.jsonl",
+        )
     assert contents(folder) == before
 
 
 def test_a_corrected_draft_is_kept_and_an_untouched_one_renewed(folder: Path) -> None:
     (folder / "page.html").unlink()
-    command = ("read", "story.txt", "--case", "draft.yaml", "--html", "page.html", "--ledger", "evidence.jsonl")
+    command = (
+        "read",
+        "story.txt",
+        "--case",
+        "draft.yaml",
+        "--html",
+        "page.html",
+        "--ledger",
+        "evidence.jsonl",
+    )
     for _ in range(2):
         run(*command)
     draft = folder / "draft.yaml"
-    draft.write_text(draft.read_text("utf-8").replace("steelyard: 1", "steelyard: 1 # mine", 1), "utf-8")
+    draft.write_text(
+        draft.read_text("utf-8").replace("steelyard: 1", "steelyard: 1 # mine", 1), "utf-8"
+    )
     before = contents(folder)
     with pytest.raises(InputError, match="may hold your corrections"):
         run(*command)
@@ -99,11 +128,16 @@ def test_names_that_are_no_text_stop_no_folder(folder: Path) -> None:
     run("read", "in", "--site", "site", "--workers", "1", "-q")
     assert len(list((folder / "site" / "pages").iterdir())) == 4
     ledger = (folder / "all.jsonl").read_text("utf-8")
-    assert all(f'"file": "{name}' in ledger for name in ("good", r"bad\\udcff", r"line\\nbreak", r"esc\\x1b[31m"))
+    assert all(
+        f'"file": "{name}' in ledger
+        for name in ("good", r"bad\\udcff", r"line\\nbreak", r"esc\\x1b[31m")
+    )
     run("read", os.fsdecode(b"in/bad\xff.txt"), "--case", os.fsdecode(b"bad\xff.yaml"))
 
 
-def test_a_full_disk_is_no_fault_of_a_document(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_disk_is_no_fault_of_a_document(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (folder / "in").mkdir()
     for name in ("a.txt", "b.txt"):
         (folder / "in" / name).write_text(STORY, "utf-8")
@@ -165,7 +199,9 @@ def test_a_folder_that_is_shut_is_named(
 def called(*arguments: str, stdout: int | IO[str] = subprocess.PIPE) -> subprocess.Popen[str]:
     """The command line in a process of its own."""
     command = [sys.executable, "-m", "steelyard", *arguments]
-    return subprocess.Popen(command, text=True, stdout=stdout, stderr=subprocess.PIPE, start_new_session=True)
+    return subprocess.Popen(
+        command, text=True, stdout=stdout, stderr=subprocess.PIPE, start_new_session=True
+    )
 
 
 @pytest.mark.parametrize(
@@ -182,10 +218,14 @@ def called(*arguments: str, stdout: int | IO[str] = subprocess.PIPE) -> subproce
         ("check", "long.yaml"),
     ],
 )
-def test_a_name_that_the_system_refuses_is_a_mistake(folder: Path, arguments: tuple[str, ...]) -> None:
+def test_a_name_that_the_system_refuses_is_a_mistake(
+    folder: Path, arguments: tuple[str, ...]
+) -> None:
     (folder / "loop.html").symlink_to("loop.html")
     (folder / "folder.yaml").mkdir()
-    (folder / "long.yaml").write_text(CASE.replace("file: brief.md", f"file: {'x' * 300}.md"), "utf-8")
+    (folder / "long.yaml").write_text(
+        CASE.replace("file: brief.md", f"file: {'x' * 300}.md"), "utf-8"
+    )
     ended = called(*arguments)
     out, err = ended.communicate(timeout=60)
     assert (ended.returncode, out, "Traceback" in err) == (2, "", False)
@@ -197,7 +237,10 @@ def test_a_full_device_ends_with_one_line() -> None:
     with Path("/dev/full").open("w") as full:
         ended = called("schema", stdout=full)
         _, err = ended.communicate(timeout=60)
-    assert (ended.returncode, err) == (3, "The output cannot be written: No space left on device.\n")
+    assert (ended.returncode, err) == (
+        3,
+        "The output cannot be written: No space left on device.\n",
+    )
 
 
 def test_a_closed_pipe_ends_without_a_word() -> None:
@@ -228,10 +271,24 @@ main()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("moment", ["typer", "numpy", "steelyard.balance.weigh", "steelyard.lenses.together", "fsync"])
-def test_a_stop_ends_with_one_line_and_leaves_nothing_half_done(folder: Path, number: signal.Signals, moment: str) -> None:
+@pytest.mark.parametrize(
+    "moment", ["typer", "numpy", "steelyard.balance.weigh", "steelyard.lenses.together", "fsync"]
+)
+def test_a_stop_ends_with_one_line_and_leaves_nothing_half_done(
+    folder: Path, number: signal.Signals, moment: str
+) -> None:
     program = STOPPED_WHEN.format(moment=moment, number=int(number))
-    command = [sys.executable, "-c", program, "weigh", "case.yaml", "--draws", "16", "--report", "strike.html"]
+    command = [
+        sys.executable,
+        "-c",
+        program,
+        "weigh",
+        "case.yaml",
+        "--draws",
+        "16",
+        "--report",
+        "strike.html",
+    ]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     assert (ended.returncode, ended.stdout, ended.stderr) == (128 + number, "", "stopped\n")
     assert not [file for file in folder.iterdir() if "strike" in file.name]
@@ -254,7 +311,14 @@ def test_a_stop_takes_the_readers_with_it(folder: Path) -> None:
 
 def test_the_answers_of_an_interview_that_breaks_off_are_kept(folder: Path) -> None:
     command = [sys.executable, "-m", "steelyard", "new", "mine.yaml", "--interview"]
-    ended = subprocess.run(command, input="Who blinks?\nPort\n", capture_output=True, text=True, timeout=60, check=False)
+    ended = subprocess.run(
+        command,
+        input="Who blinks?\nPort\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert ended.returncode == 1
     assert "Your answers so far are kept in mine.yaml." in ended.stderr
     assert 'title: "Who blinks?"' in (folder / "mine.yaml").read_text("utf-8")

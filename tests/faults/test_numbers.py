@@ -1,4 +1,7 @@
-"""Numbers in documents, as people write them: scales, currencies, separators, powers, parts, ranges; and what is no number."""
+"""Numbers in documents, as people write them.
+
+Scales, currencies, separators, powers, parts, ranges; and what is no number.
+"""
 
 from __future__ import annotations
 
@@ -149,7 +152,11 @@ def amounts(tmp_path: Path, sentence: str) -> list[tuple[object, object]]:
     path = tmp_path / "article.txt"
     path.write_text(f"{HEAD}{sentence}\n", encoding="utf-8")
     found = flat_list(read(path))
-    return [(entry["value"], entry["unit"]) for entry in found if entry["class"] == "quantity" and "subtype" not in entry]
+    return [
+        (entry["value"], entry["unit"])
+        for entry in found
+        if entry["class"] == "quantity" and "subtype" not in entry
+    ]
 
 
 @pytest.mark.parametrize(("sentence", "value", "unit"), ONE, ids=[row[0] for row in ONE])
@@ -157,8 +164,12 @@ def test_a_sentence_with_one_amount(tmp_path: Path, sentence: str, value: float,
     assert amounts(tmp_path, sentence) == [(pytest.approx(value), unit)]
 
 
-@pytest.mark.parametrize(("sentence", "low", "high", "unit"), RANGES, ids=[row[0] for row in RANGES])
-def test_a_range_is_two_entries(tmp_path: Path, sentence: str, low: float, high: float, unit: str) -> None:
+@pytest.mark.parametrize(
+    ("sentence", "low", "high", "unit"), RANGES, ids=[row[0] for row in RANGES]
+)
+def test_a_range_is_two_entries(
+    tmp_path: Path, sentence: str, low: float, high: float, unit: str
+) -> None:
     assert amounts(tmp_path, sentence) == [(pytest.approx(low), unit), (pytest.approx(high), unit)]
 
 
@@ -169,7 +180,10 @@ def test_what_is_not_understood_gives_nothing(tmp_path: Path, sentence: str) -> 
 
 @pytest.mark.parametrize(("sentence", "value", "unit"), MONEY, ids=[row[0] for row in MONEY])
 def test_the_grammar_alone_reads_the_same(sentence: str, value: float, unit: str) -> None:
-    assert (numbers_in(sentence)[0].value, numbers_in(sentence)[0].unit) == (pytest.approx(value), unit)
+    assert (numbers_in(sentence)[0].value, numbers_in(sentence)[0].unit) == (
+        pytest.approx(value),
+        unit,
+    )
 
 
 def test_a_receiver_is_not_the_end_of_a_range(tmp_path: Path) -> None:

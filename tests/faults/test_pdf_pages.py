@@ -1,4 +1,8 @@
-"""PDF: columns in the order of reading, watermarks and stamps as furniture, ligatures, encryption, turned pages."""
+"""PDF.
+
+Columns in the order of reading, watermarks and stamps as furniture, ligatures, encryption, turned
+pages.
+"""
 
 from __future__ import annotations
 
@@ -103,19 +107,40 @@ def test_two_columns_however_they_are_drawn(drawing: str) -> None:
 
 
 def test_three_columns_and_columns_of_unequal_length() -> None:
-    third = ["The mediator will meet both", "sides again on Thursday in", "the customhouse, she said."]
+    third = [
+        "The mediator will meet both",
+        "sides again on Thursday in",
+        "the customhouse, she said.",
+    ]
     short = [[text[:24].rsplit(" ", 1)[0] + "," for text in column] for column in (LEFT, RIGHT)]
     drawing = across(lines(40, 760, short[0]), lines(220, 760, short[1]), lines(400, 760, third))
     assert body(page_of(drawn(drawing))) == " ".join([*short[0], *short[1], *third])
 
 
 def test_what_runs_over_the_columns_parts_them() -> None:
-    headline = [shown(50, 800, "The port of Marlow stays shut, and nobody expects an agreement before the summer", 14)]
-    between = [shown(50, 660, "The council met on Tuesday, and its members heard both sides in the customhouse for an hour.")]
+    headline = [
+        shown(
+            50,
+            800,
+            "The port of Marlow stays shut, and nobody expects an agreement before the summer",
+            14,
+        )
+    ]
+    between = [
+        shown(
+            50,
+            660,
+            "The council met on Tuesday, and its members heard both sides in the customhouse "
+            "for an hour.",
+        )
+    ]
     top = across(lines(50, 760, LEFT), lines(310, 760, RIGHT))
     below = across(lines(50, 630, RIGHT), lines(310, 630, LEFT))
     text = page_of(drawn("".join([*headline, top, *between, below]))).text.replace("\n\n", " ")
-    places = [text.index(words) for words in ("stays shut", FIRST, SECOND, "The council met", f"{SECOND} {FIRST}")]
+    places = [
+        text.index(words)
+        for words in ("stays shut", FIRST, SECOND, "The council met", f"{SECOND} {FIRST}")
+    ]
     assert places == sorted(places)
 
 
@@ -124,11 +149,16 @@ def test_heads_and_feet_of_pages_with_columns_stay_outside_of_them() -> None:
     for number in (1, 2, 3):
         head = shown(50, 815, "Marlow Harbour Review") + shown(420, 815, "Spring number")
         foot = shown(296, 30, str(number)) + shown(50, 30, "Copies are sold at the pier")
-        columns = across(lines(50, 760, [*LEFT[:-1], "whom they dismissed"]), lines(310, 760, ["in January.", *RIGHT]))
+        columns = across(
+            lines(50, 760, [*LEFT[:-1], "whom they dismissed"]),
+            lines(310, 760, ["in January.", *RIGHT]),
+        )
         pages.append(head + columns + foot)
     page = page_of(drawn(*pages))
     assert body(page) == " ".join([WHOLE] * 3)
-    assert {"Marlow Harbour Review", "Spring number", "Copies are sold at the pier", "2"} <= set(kept(page, FURNITURE))
+    assert {"Marlow Harbour Review", "Spring number", "Copies are sold at the pier", "2"} <= set(
+        kept(page, FURNITURE)
+    )
 
 
 ROWS = [
@@ -140,13 +170,19 @@ ROWS = [
 
 
 def test_a_table_is_read_row_by_row() -> None:
-    drawing = across(lines(50, 760, [row[0] for row in ROWS]), lines(310, 760, [row[1] for row in ROWS]))
+    drawing = across(
+        lines(50, 760, [row[0] for row in ROWS]), lines(310, 760, [row[1] for row in ROWS])
+    )
     text = page_of(drawn(drawing + "".join(lines(50, 660, LEFT)))).text.replace("\n\n", " ")
     assert all(f"{name} {value}" in text for name, value in ROWS)
 
 
 def test_names_beside_speeches_are_no_column() -> None:
-    names = [shown(50, 760, "MR. VICE PRESIDENT"), shown(50, 718, "THE CHAIR OF THE DAY"), shown(50, 676, "MR. VICE PRESIDENT")]
+    names = [
+        shown(50, 760, "MR. VICE PRESIDENT"),
+        shown(50, 718, "THE CHAIR OF THE DAY"),
+        shown(50, 676, "MR. VICE PRESIDENT"),
+    ]
     speech = lines(200, 760, [*LEFT, *LEFT])
     rows = sorted(names + speech, key=lambda step: -float(step.split(" Tm")[0].split()[-1]))
     text = page_of(drawn("".join(rows))).text.replace("\n\n", " ")
@@ -160,7 +196,10 @@ def test_one_column_of_words_placed_one_by_one_is_left_alone() -> None:
 
 def test_indents_and_numbered_items_are_no_columns() -> None:
     steps = lines(50, 760, LEFT[:1]) + lines(66, 746, LEFT[1:])
-    items = [shown(50, 640, "1.") + shown(70, 640, RIGHT[0]), shown(50, 626, "2.") + shown(70, 626, RIGHT[1])]
+    items = [
+        shown(50, 640, "1.") + shown(70, 640, RIGHT[0]),
+        shown(50, 626, "2.") + shown(70, 626, RIGHT[1]),
+    ]
     assert body(page_of(drawn("".join(steps + items)))).startswith(FIRST)
 
 
@@ -179,20 +218,27 @@ def test_a_watermark_is_furniture() -> None:
     [
         BROKEN.format(shown(0, 0, "DRAFT", 80)),
         BROKEN.format(shown(0, 0, "DRAFT", 8)),
-        "".join(shown(200 + 30 * n, 300 + 30 * n, letter, 60, "0.7 0.7 -0.7 0.7") for n, letter in enumerate("DRAFT")),
+        "".join(
+            shown(200 + 30 * n, 300 + 30 * n, letter, 60, "0.7 0.7 -0.7 0.7")
+            for n, letter in enumerate("DRAFT")
+        ),
         shown(200, 300, "DRAFT", 60, "0.5 0.866 -0.866 0.5"),
         "q 0.8 g " + shown(200, 400, "DRAFT", 60) + "Q\n",
         "q 1 0.8 0.8 rg " + shown(200, 400, "DRAFT", 60) + "Q\n",
         "q 0 0 0 0.2 k " + shown(200, 400, "DRAFT", 60) + "Q\n",
         "q /G0 gs " + shown(200, 400, "DRAFT", 60) + "Q\n",
-        "/Artifact << /Subtype /Watermark /Type /Pagination >> BDC " + shown(200, 400, "DRAFT", 20) + "EMC\n",
+        "/Artifact << /Subtype /Watermark /Type /Pagination >> BDC "
+        + shown(200, 400, "DRAFT", 20)
+        + "EMC\n",
         "q /Artifact BMC /Fm0 Do EMC Q\n",
         shown(20, 300, "DRAFT", 11, "0 1 -1 0"),
     ],
 )
 @pytest.mark.parametrize("place", [0, 3, 6])
 def test_watermarks_and_stamps_however_they_are_drawn(mark: str, place: int) -> None:
-    page = page_of(drawn("".join([*TEXT[:place], mark, *TEXT[place:]]), form=shown(200, 400, "DRAFT", 20)))
+    page = page_of(
+        drawn("".join([*TEXT[:place], mark, *TEXT[place:]]), form=shown(200, 400, "DRAFT", 20))
+    )
     assert kept(page) == [FIRST]
     assert kept(page, FURNITURE) == ["DRAFT"]
 
@@ -234,30 +280,52 @@ def test_marks_that_cover_most_of_a_page_say_nothing() -> None:
 def test_ligatures_are_letters() -> None:
     page = case("15-pdf-ligatures/in.pdf")
     assert kept(page) == [
-        "The union reflects on the offer. The finance minister said the official figure was fifteen million dollars and that "
-        "the first floor is empty. The union rejected the final offer on Monday, officials confirmed."
+        "The union reflects on the offer. The finance minister said the official figure was "
+        "fifteen million dollars and that "
+        "the first floor is empty. The union rejected the final offer on Monday, officials "
+        "confirmed."
     ]
 
 
 def test_turned_pages() -> None:
     assert body(case("17-pdf-rotated/landscape.pdf")) == WHOLE
     turned = "0 1 -1 0 595 0 cm\n"
-    assert body(page_of(drawn(turned + across(lines(50, 500, LEFT), lines(310, 500, RIGHT)), rotate=270))) == WHOLE
-    assert body(page_of(drawn("0 -1 1 0 0 842 cm\n" + "".join(lines(50, 500, LEFT)), rotate=90))) == FIRST
-    assert body(page_of(drawn("-1 0 0 -1 595 842 cm\n" + "".join(lines(50, 700, LEFT)), rotate=180))) == FIRST
+    assert (
+        body(
+            page_of(
+                drawn(turned + across(lines(50, 500, LEFT), lines(310, 500, RIGHT)), rotate=270)
+            )
+        )
+        == WHOLE
+    )
+    assert (
+        body(page_of(drawn("0 -1 1 0 0 842 cm\n" + "".join(lines(50, 500, LEFT)), rotate=90)))
+        == FIRST
+    )
+    assert (
+        body(page_of(drawn("-1 0 0 -1 595 842 cm\n" + "".join(lines(50, 700, LEFT)), rotate=180)))
+        == FIRST
+    )
 
 
 def test_raised_marks_are_not_glued() -> None:
     steps = [
-        shown(50, 760, "The owners paid the fund") + shown(174, 764, "3", 7) + shown(180, 760, "in 2019 and the tank held 10"),
+        shown(50, 760, "The owners paid the fund")
+        + shown(174, 764, "3", 7)
+        + shown(180, 760, "in 2019 and the tank held 10"),
         shown(50, 746, "The union lost 20")
         + shown(136, 750, "5", 7)
         + shown(143, 760 - 14, "of its members on the 19")
         + shown(262, 750, "th", 7),
     ]
-    text = body(page_of(drawn("".join([*steps, shown(50, 732, "of May, the inspectors wrote in the report.")]))))
+    text = body(
+        page_of(
+            drawn("".join([*steps, shown(50, 732, "of May, the inspectors wrote in the report.")]))
+        )
+    )
     assert text == (
-        "The owners paid the fund in 2019 and the tank held 10 The union lost 20 of its members on the 19th of May, the "
+        "The owners paid the fund in 2019 and the tank held 10 The union lost 20 of its "
+        "members on the 19th of May, the "
         "inspectors wrote in the report."
     )
 
@@ -294,8 +362,31 @@ def test_any_drawing_is_harmless() -> None:
     """Steps in any order, with numbers of any size, give a page or a message."""
     chance = random.Random(7)
     places = ["1 0 0 1 9 9 Tm", "0 0 0 0 0 0 Tm", "1e9 1e9 Td", "1 0 0 -1 0 0 cm", "T*", "Tm"]
-    looks = ["0.8 g", "/G0 gs", "/None gs", "1 2 3 rg", "g", "gs", "/F1 9 Tf", "/F1 0 Tf", "/Artifact BMC", "BDC", "EMC"]
-    steps = ["q", "Q", "BT", "ET", "/Fm0 Do", "(x y) Tj", "[(a) -900 (b)] TJ", "(a) '", *places, *looks]
+    looks = [
+        "0.8 g",
+        "/G0 gs",
+        "/None gs",
+        "1 2 3 rg",
+        "g",
+        "gs",
+        "/F1 9 Tf",
+        "/F1 0 Tf",
+        "/Artifact BMC",
+        "BDC",
+        "EMC",
+    ]
+    steps = [
+        "q",
+        "Q",
+        "BT",
+        "ET",
+        "/Fm0 Do",
+        "(x y) Tj",
+        "[(a) -900 (b)] TJ",
+        "(a) '",
+        *places,
+        *looks,
+    ]
     for _ in range(60):
         drawing = "\n".join(chance.choices(steps, k=60)) + "\n" + "".join(TEXT)
         try:

@@ -23,7 +23,10 @@ WORDS = [
 
 def finished(words: str, rest: str = "") -> ElementTree.Element:
     written = escape(words, quote=False)
-    svg = f'<svg viewBox="0 0 10 10" class="marks"><g class="x"><text x="1" fill="{INK}">{written}</text>{rest}</g></svg>'
+    svg = (
+        '<svg viewBox="0 0 10 10" class="marks"><g class="x"><text x="1" '
+        f'fill="{INK}">{written}</text>{rest}</g></svg>'
+    )
     return ElementTree.fromstring(finish(svg, "pic", "A title.", "What it shows."))
 
 
@@ -31,21 +34,36 @@ def finished(words: str, rest: str = "") -> ElementTree.Element:
 def test_words_are_kept_as_they_are(words: str) -> None:
     shown = "".join(char if char.isprintable() else "\ufffd" for char in words)
     drawn = finished(words, "<path d='M0,0h1' class='y'/>")
-    assert ["".join(node.itertext()) for node in drawn.iter() if node.tag.endswith("text")] == [shown]
+    assert ["".join(node.itertext()) for node in drawn.iter() if node.tag.endswith("text")] == [
+        shown
+    ]
     assert drawn.get("role") == "img"
     assert [node.attrib for node in drawn.iter() if node.tag.endswith("path")] == [{"d": "M0,0h1"}]
 
 
 def test_marks_are_still_cleaned_and_themed() -> None:
-    drawn = finished("x", f'<g id="a"/><use href="#a" stroke="{INK}" clip-path="url(#a)"/><path d="M0,0h0v0h0Z"/><g/>')
+    drawn = finished(
+        "x",
+        f'<g id="a"/><use href="#a" stroke="{INK}" clip-path="url(#a)"/><path '
+        'd="M0,0h0v0h0Z"/><g/>',
+    )
     group = drawn[2]
-    assert [(node.tag.rpartition("}")[2], node.get("id")) for node in group] == [("text", None), ("g", "pic-a"), ("use", None)]
+    assert [(node.tag.rpartition("}")[2], node.get("id")) for node in group] == [
+        ("text", None),
+        ("g", "pic-a"),
+        ("use", None),
+    ]
     assert (group[2].get("href"), group[2].get("clip-path")) == ("#pic-a", "url(#pic-a)")
     assert group[2].get("stroke") == f"var(--ink, {INK})"
     assert group[0].get("paint-order") == "stroke"
 
 
 def test_a_picture_with_nodes_that_take_the_focus_keeps_what_they_say() -> None:
-    drawn = finished("x", '<g tabindex="0" role="img" aria-label="say class=&quot;no&quot;"><path d="M0,0h1"/></g>')
+    drawn = finished(
+        "x",
+        '<g tabindex="0" role="img" aria-label="say class=&quot;no&quot;"><path d="M0,0h1"/></g>',
+    )
     assert drawn.get("role") == "group"
-    assert [node.get("aria-label") for node in drawn.iter() if node.get("tabindex")] == ['say class="no"']
+    assert [node.get("aria-label") for node in drawn.iter() if node.get("tabindex")] == [
+        'say class="no"'
+    ]

@@ -14,10 +14,17 @@ from steelyard.reading.quotemarks import levelled, lines_of, quoted
 from steelyard.reading.reading import Reading, read_page
 
 WORDS = [
-    ("'Is this a joke?' said islander Tom Reed. 'This is our road.'", ["Is this a joke?", "This is our road."]),
-    ("'We can't live without the boat,' Reed's sister, Jean, told the council.", ["We can't live without the boat,"]),
     (
-        "The council's leader, Iain Moss, said the cut was 'regrettable' but that it would 'save the line's future'.",
+        "'Is this a joke?' said islander Tom Reed. 'This is our road.'",
+        ["Is this a joke?", "This is our road."],
+    ),
+    (
+        "'We can't live without the boat,' Reed's sister, Jean, told the council.",
+        ["We can't live without the boat,"],
+    ),
+    (
+        "The council's leader, Iain Moss, said the cut was 'regrettable' but that it would "
+        "'save the line's future'.",
         ["regrettable", "save the line's future"],
     ),
     ("'The owners' plan won't work,' Moss said.", ["The owners' plan won't work,"]),
@@ -65,7 +72,10 @@ WORDS = [
     ("He said (‘never’) and 'no'.", ["never", "no"]),
     ("the workers' union, the dockers' council and Moss's plan", []),
     ("'We back the dockers' said Reed", ["We back the dockers"]),
-    ("Moss said the owners' 'final' offer was an 'insult to the men's work'", ["final", "insult to the men's work"]),
+    (
+        "Moss said the owners' 'final' offer was an 'insult to the men's work'",
+        ["final", "insult to the men's work"],
+    ),
     ("He said—‘we will not’—and left.", ["we will not"]),
     ("O'Neill and d'Arcy's men didn't", []),
     (
@@ -84,10 +94,46 @@ WORDS = [
 ]
 
 PAIRS = [
-    "“ ”", "‘ ’", '" "', "' '", "„ “", "„ ”", "„ ‟", "» «", "« »", "‹ ›", "› ‹", "‚ ‘", "‚ ’", "「 」", "『 』",
-    "＂ ＂", "＇ ＇", "″ ″", "′ ′", "`` ''", "` '", "``  ``", "´ ´", "` ´", "” ”", "’ ’", "» »", '“ "', '" ”',
-    "‘ '", "' ’", "《 》", "｢ ｣", "<< >>", "❝ ❞", "〝 〞", ",, ''", "‘‘ ’’", "'' ''",
-]  # fmt: skip
+    "“ ”",
+    "‘ ’",
+    '" "',
+    "' '",
+    "„ “",
+    "„ ”",
+    "„ ‟",
+    "» «",
+    "« »",
+    "‹ ›",
+    "› ‹",
+    "‚ ‘",
+    "‚ ’",
+    "「 」",
+    "『 』",
+    "＂ ＂",
+    "＇ ＇",
+    "″ ″",
+    "′ ′",
+    "`` ''",
+    "` '",
+    "``  ``",
+    "´ ´",
+    "` ´",
+    "” ”",
+    "’ ’",
+    "» »",
+    '“ "',
+    '" ”',
+    "‘ '",
+    "' ’",
+    "《 》",
+    "｢ ｣",
+    "<< >>",
+    "❝ ❞",
+    "〝 〞",
+    ",, ''",
+    "‘‘ ’’",
+    "'' ''",
+]
 
 PAGE = """Dock vote
 
@@ -117,7 +163,10 @@ def test_what_stands_between_marks(text: str, expected: list[str]) -> None:
 @pytest.mark.parametrize("pair", PAIRS)
 def test_every_pair_gives_direct_quotations(pair: str) -> None:
     found = reading(PAGE.format(*pair.split()))
-    told = [(a.speaker, a.kind, found.quote(a.content[0]).strip(folded(f"{pair},").text)) for a in found.attributions]
+    told = [
+        (a.speaker, a.kind, found.quote(a.content[0]).strip(folded(f"{pair},").text))
+        for a in found.attributions
+    ]
     assert told == [
         ("Mara Holt", DIRECT, "We will not sign this paper before they pay us"),
         ("Lee Grant", DIRECT, "The board cannot pay the crews any more than that."),
@@ -134,14 +183,22 @@ def test_marks_with_spaces_are_quotations_too(pair: str) -> None:
 @pytest.mark.parametrize("mark", ["“", "‘", "'", '"', "«"])
 def test_a_quotation_goes_on_over_paragraphs_that_open_with_its_mark(mark: str) -> None:
     closing = {"“": "”", "‘": "’", "«": "»"}.get(mark, mark)
-    page = page_of_text("a.txt", f"{mark}We will not sign the owners' plan.\n\n{mark}We will strike,{closing} said Holt.")
+    page = page_of_text(
+        "a.txt",
+        f"{mark}We will not sign the owners' plan.\n\n{mark}We will strike,{closing} said Holt.",
+    )
     found = [span.of(page.text) for span in quotations(page)]
     assert found == ["We will not sign the owners' plan.", "We will strike,"]
 
 
 def test_quotations_end_with_their_line_where_another_opens_the_next() -> None:
     text = "“One two.\n“Three four,” said Holt. 'Five,'\n\n'Six,' said Reed."
-    assert [one.words.of(text) for one in quoted(text, lines_of(text))] == ["One two.", "Three four,", "Five,", "Six,"]
+    assert [one.words.of(text) for one in quoted(text, lines_of(text))] == [
+        "One two.",
+        "Three four,",
+        "Five,",
+        "Six,",
+    ]
 
 
 def test_levelled_text_has_the_usual_marks_at_the_same_places() -> None:

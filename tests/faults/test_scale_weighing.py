@@ -1,4 +1,8 @@
-"""Large cases: the work that they take grows no faster than it must, and what would not fit is refused before it begins."""
+"""Large cases.
+
+The work that they take grows no faster than it must, and what would not fit is refused before it
+begins.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +61,9 @@ def counting(monkeypatch: pytest.MonkeyPatch, module: Any, name: str) -> list[tu
 
 
 @pytest.mark.parametrize("parties", [5, 10, 20])
-def test_each_party_takes_its_seat_once_for_the_whole_matrix(monkeypatch: pytest.MonkeyPatch, parties: int) -> None:
+def test_each_party_takes_its_seat_once_for_the_whole_matrix(
+    monkeypatch: pytest.MonkeyPatch, parties: int
+) -> None:
     case = case_of(parties=parties)
     sample = sample_of(case, 64, 0)
     made, asked = counting(monkeypatch, seats, "seat"), counting(monkeypatch, assemble, "lacking")
@@ -80,14 +86,20 @@ def test_a_cell_without_a_lever_says_what_its_target_does_today() -> None:
     for cell in matrix.matrix(case.model, sample):
         problem = assemble.assemble(case.model, sample, (cell.of,), cell.on, cell.for_)
         assert cell.p_accept_today == Weigher(problem).accepts(cell.on, ()).mean()
-        assert cell.levers or (cell.lift is None and cell.range == Range(cell.p_accept, cell.p_accept))
+        assert cell.levers or (
+            cell.lift is None and cell.range == Range(cell.p_accept, cell.p_accept)
+        )
 
 
 def test_pairs_leave_out_whoever_has_nothing_at_stake() -> None:
     idle = "  p0: {name: Party 0}\n  idle: {name: Idle}"
     case = Case.parse(case_text().replace("  p0: {name: Party 0}", idle))
     assert "idle" in case.model.parties
-    assert {pair.of for pair in pairs(case.model)} == {pair.on for pair in pairs(case.model)} == {"p0", "p1", "p2"}
+    assert (
+        {pair.of for pair in pairs(case.model)}
+        == {pair.on for pair in pairs(case.model)}
+        == {"p0", "p1", "p2"}
+    )
 
 
 @pytest.mark.parametrize("seed", range(24))
@@ -129,7 +141,9 @@ def test_a_lever_without_a_price_is_worth_as_much_as_in_a_question_without_it(se
 
 
 @pytest.mark.parametrize("at_once", [1, 64, 2**20])
-def test_points_do_not_depend_on_how_many_are_made_at_a_time(monkeypatch: pytest.MonkeyPatch, at_once: int) -> None:
+def test_points_do_not_depend_on_how_many_are_made_at_a_time(
+    monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
     whole = sobol(7, 256, 5)
     monkeypatch.setattr(drawing, "AT_ONCE", at_once)
     assert np.array_equal(sobol(7, 256, 5), whole)
@@ -143,8 +157,16 @@ def test_certain_numbers_take_no_points() -> None:
 
 
 REFUSED: list[tuple[Load, str, list[str]]] = [
-    (Load(8192, 2048, 3, 100, (Ask(1000),)), "about 3 hours", ["levers or fewer between the same parties"]),
-    (Load(8192, 2048, 3, 100, (Ask(14),), (Ask(14, 2000, False),)), "hours", ["(--no-matrix)", "with --draws"]),
+    (
+        Load(8192, 2048, 3, 100, (Ask(1000),)),
+        "about 3 hours",
+        ["levers or fewer between the same parties"],
+    ),
+    (
+        Load(8192, 2048, 3, 100, (Ask(14),), (Ask(14, 2000, False),)),
+        "hours",
+        ["(--no-matrix)", "with --draws"],
+    ),
     (Load(2**18, 2048, 900, 20_000, (Ask(4),)), "of memory", ["with --draws"]),
 ]
 
@@ -170,12 +192,18 @@ def test_what_is_said_to_fit_does_fit(monkeypatch: pytest.MonkeyPatch) -> None:
         size.refuse(Load(8192, 2048, 3, 100, (Ask(levers + 1),)))
 
 
-@pytest.mark.parametrize("sizes", [{}, {"parties": 50, "levers": 10}, {"parties": 200, "levers": 40}, {"issues": 200}])
-def test_large_cases_that_fit_are_not_refused(monkeypatch: pytest.MonkeyPatch, sizes: dict[str, int]) -> None:
+@pytest.mark.parametrize(
+    "sizes", [{}, {"parties": 50, "levers": 10}, {"parties": 200, "levers": 40}, {"issues": 200}]
+)
+def test_large_cases_that_fit_are_not_refused(
+    monkeypatch: pytest.MonkeyPatch, sizes: dict[str, int]
+) -> None:
     monkeypatch.setattr(size, "room", lambda: 16 * 2**30)
     case = case_of(**sizes)
     numbers = sum(not number.distribution.certain for number in case.weighed().values())
-    size.refuse(size.load(case.model, numbers, list(case.model.questions.values()), 8192, 2048, True))
+    size.refuse(
+        size.load(case.model, numbers, list(case.model.questions.values()), 8192, 2048, True)
+    )
 
 
 def test_a_refusal_comes_before_any_number_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -191,7 +219,9 @@ def test_little_memory_is_said_to_be_little(monkeypatch: pytest.MonkeyPatch) -> 
         weigh(case_of(parties=20), settings=Settings(draws=2**16))
 
 
-@pytest.mark.parametrize(("number", "words"), [(2**20, "1.0 MiB"), (300 * 2**20, "300 MiB"), (3.5 * 2**30, "3.5 GiB")])
+@pytest.mark.parametrize(
+    ("number", "words"), [(2**20, "1.0 MiB"), (300 * 2**20, "300 MiB"), (3.5 * 2**30, "3.5 GiB")]
+)
 def test_memory_in_words(number: float, words: str) -> None:
     assert in_words(number) == words
     assert room() > 2**26
@@ -213,7 +243,9 @@ def test_more_parties_leave_room_for_fewer_options() -> None:
     assert most_options(4) > most_options(64) > 8
 
 
-def test_draws_are_not_counted_where_the_states_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_draws_are_not_counted_where_the_states_are_too_many(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setattr("steelyard.lenses.study.COUNTED", 100)
     assert study(case_of()).robustness is None
 
@@ -223,7 +255,11 @@ def cell(of: str, on: str, levers: int, then: float) -> MatrixCell:
 
 
 def test_a_large_matrix_is_cut_and_says_so() -> None:
-    cells = [cell(f"p{i}", f"q{j}", int(i == j), 0.9 if i == j == 3 else 0.3) for i in range(40) for j in range(40)]
+    cells = [
+        cell(f"p{i}", f"q{j}", int(i == j), 0.9 if i == j == 3 else 0.3)
+        for i in range(40)
+        for j in range(40)
+    ]
     drawn = figure(cells, {})
     assert len(drawn.table.rows) == TABLED < len(cells)
     assert f"Of 1,600 cells {PICTURED} are drawn" in drawn.note
@@ -249,7 +285,10 @@ def test_without_the_matrix_there_are_no_cells(tmp_path: Path) -> None:
     file = tmp_path / "case.yaml"
     file.write_text(case_text(), "utf-8")
     words = ["weigh", str(file), "--draws", "64", "--json", "--quiet"]
-    with_it, without = (json.loads(CliRunner().invoke(app, [*words, *more]).stdout) for more in ([], ["--no-matrix"]))
+    with_it, without = (
+        json.loads(CliRunner().invoke(app, [*words, *more]).stdout)
+        for more in ([], ["--no-matrix"])
+    )
     assert len(with_it["matrix"]) == 6
     assert without["matrix"] == []
 
@@ -257,7 +296,13 @@ def test_without_the_matrix_there_are_no_cells(tmp_path: Path) -> None:
 def test_every_long_phase_is_told_of() -> None:
     told: list[str] = []
     weigh(case_of(levers=24), settings=FEW, progress=lambda what, done, total: told.append(what))
-    for phase in ("searching bundles", "trying each lever", "sharing the pull", "belief curve", "what would change the answer"):
+    for phase in (
+        "searching bundles",
+        "trying each lever",
+        "sharing the pull",
+        "belief curve",
+        "what would change the answer",
+    ):
         assert f"main: {phase}" in told
     assert {"drawing numbers", "flat run: main: searching bundles"} <= set(told)
 
@@ -271,9 +316,12 @@ def test_progress_names_the_whole_and_counts_its_steps() -> None:
             tell("inside", 1, 2)
     tell("nor this")
     assert told == [
-        ("whole: part", 0, 2), ("whole: part", 1, 2), ("whole: part", 2, 2),
-        ("whole: many", 1000, 4000), ("whole: many", 1500, 4000),
-    ]  # fmt: skip
+        ("whole: part", 0, 2),
+        ("whole: part", 1, 2),
+        ("whole: part", 2, 2),
+        ("whole: many", 1000, 4000),
+        ("whole: many", 1500, 4000),
+    ]
 
 
 def lines_found(evidence: int) -> int:
@@ -292,7 +340,12 @@ def test_a_source_is_searched_once_for_the_lines_of_all_its_quotes() -> None:
 def test_exclusions_are_the_pairs_that_either_lever_names() -> None:
     for seed in range(20):
         problem = random_problem(seed, levers=5, draws=2)
-        named = [(i, j) for i in range(5) for j in range(i + 1, 5) if excluded(problem.levers[i], problem.levers[j])]
+        named = [
+            (i, j)
+            for i in range(5)
+            for j in range(i + 1, 5)
+            if excluded(problem.levers[i], problem.levers[j])
+        ]
         assert problem.exclusions() == named
 
 

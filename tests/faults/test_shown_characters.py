@@ -45,12 +45,24 @@ ACTS = [
 STAYS = ["\n", "\t", "\r\n", "é", "\u00a0", "–", "\u200d", "\u200f", "日", "😀", "\\x1b"]
 
 
-def steelyard(cwd: Path, *words: str, encoding: str = "utf-8", **options: object) -> subprocess.CompletedProcess[bytes]:
+def steelyard(
+    cwd: Path, *words: str, encoding: str = "utf-8", **options: object
+) -> subprocess.CompletedProcess[bytes]:
     """Run the command in a process of its own, as terminals do."""
-    environment = {"PYTHONIOENCODING": encoding, "COLUMNS": "100", "PYTHONPATH": ":".join(sys.path), "PATH": "/usr/bin:/bin"}
+    environment = {
+        "PYTHONIOENCODING": encoding,
+        "COLUMNS": "100",
+        "PYTHONPATH": ":".join(sys.path),
+        "PATH": "/usr/bin:/bin",
+    }
     return subprocess.run(
-        [sys.executable, "-m", "steelyard", *words], cwd=cwd, env=environment, capture_output=True, check=False, **options
-    )  # fmt: skip
+        [sys.executable, "-m", "steelyard", *words],
+        cwd=cwd,
+        env=environment,
+        capture_output=True,
+        check=False,
+        **options,
+    )
 
 
 @pytest.mark.parametrize("character", ACTS)
@@ -68,7 +80,13 @@ def test_what_does_nothing_stays(character: str) -> None:
 def test_no_message_acts(character: str) -> None:
     found = (
         str(InputError(f"no file {character} here\nnext line")),
-        str(CaseError(f"f{character}", [Problem("c", f"m{character}", line=1, found=character, hint=character)], [character])),
+        str(
+            CaseError(
+                f"f{character}",
+                [Problem("c", f"m{character}", line=1, found=character, hint=character)],
+                [character],
+            )
+        ),
     )
     for told in found:
         assert not ACTING.search(told) and "\\" in told
@@ -76,16 +94,35 @@ def test_no_message_acts(character: str) -> None:
 
 @pytest.mark.parametrize("character", ACTS)
 def test_no_figure_acts(character: str) -> None:
-    made = Figure("f", character, character, Table((), ()), spec={"data": {"values": [{"x": f"a{character}"}]}}, note=character)
+    made = Figure(
+        "f",
+        character,
+        character,
+        Table((), ()),
+        spec={"data": {"values": [{"x": f"a{character}"}]}},
+        note=character,
+    )
     words = json.dumps(made.spec, ensure_ascii=False) + made.title + made.description + made.note
-    assert not ACTING.search(words) and made.spec is not None and made.spec["data"]["values"][0]["x"].startswith("a\\")
+    assert (
+        not ACTING.search(words)
+        and made.spec is not None
+        and made.spec["data"]["values"][0]["x"].startswith("a\\")
+    )
 
 
 @pytest.mark.parametrize("character", ACTS)
 def test_no_page_and_no_picture_acts(character: str) -> None:
     rows = [(f"A{character}", 10, 0.5), (f"B {character} C", 80, 0.4), ("D", 100, 0.9)]
-    actors = [{"name": name, "capability": 1, "position": [place], "salience": [care]} for name, place, care in rows]
-    study = ask(parse_json(json.dumps({"name": f"t{character}", "dimensions": [f"d{character}"], "actors": actors})), "smp")
+    actors = [
+        {"name": name, "capability": 1, "position": [place], "salience": [care]}
+        for name, place, care in rows
+    ]
+    study = ask(
+        parse_json(
+            json.dumps({"name": f"t{character}", "dimensions": [f"d{character}"], "actors": actors})
+        ),
+        "smp",
+    )
     page = render_influence(study)
     assert not ACTING.search(page)
     assert page.encode() and shown(f"A{character}") in page
@@ -98,12 +135,19 @@ def test_a_stream_and_a_table_show_the_same(monkeypatch: pytest.MonkeyPatch) -> 
     print("a\x1b[31m", "\u202eb")
     stream.writelines(["c\x07\n"])
     console().print("\x9bd [bold]e[/bold] :bomb:")
-    assert raw.getvalue().decode().split("\n") == ["a\\x1b[31m \\u202eb", "c\\x07", "\\x9bd e :bomb:", ""]
+    assert raw.getvalue().decode().split("\n") == [
+        "a\\x1b[31m \\u202eb",
+        "c\\x07",
+        "\\x9bd e :bomb:",
+        "",
+    ]
     assert not hasattr(stream, "buffer")
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "ascii", "cp1252"])
-def test_json_says_the_same_and_does_not_act(encoding: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_json_says_the_same_and_does_not_act(
+    encoding: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     data = {"a": "".join(ACTS), "b": "é – 日 😀\n"}
     monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding))
     line = json_line(json.dumps(data, ensure_ascii=False))
@@ -114,7 +158,9 @@ def test_json_says_the_same_and_does_not_act(encoding: str, monkeypatch: pytest.
 @pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "ascii"])
 def test_hostile_names_are_marks_on_any_terminal(name: str, encoding: str, tmp_path: Path) -> None:
     shutil.copy(CASES / name, tmp_path)
-    done = steelyard(tmp_path, "influence", name, "--model", "smp", "--draws", "16", encoding=encoding)
+    done = steelyard(
+        tmp_path, "influence", name, "--model", "smp", "--draws", "16", encoding=encoding
+    )
     out = (done.stdout + done.stderr).decode(encoding)
     assert done.returncode == 0 and "Traceback" not in out
     assert not ACTING.search(out) and re.search(r"\\(x1b|u2028|ud83d)", out)
@@ -123,13 +169,19 @@ def test_hostile_names_are_marks_on_any_terminal(name: str, encoding: str, tmp_p
 def test_hostile_names_are_marks_in_a_report(tmp_path: Path) -> None:
     for name in ("u2028.csv", "influence-surrogate.json"):
         shutil.copy(CASES / name, tmp_path)
-        done = steelyard(tmp_path, "influence", name, "--model", "smp", "--draws", "16", "--report", "u.html")
+        done = steelyard(
+            tmp_path, "influence", name, "--model", "smp", "--draws", "16", "--report", "u.html"
+        )
         assert done.returncode == 0, done.stderr
         assert not ACTING.search((tmp_path / "u.html").read_text("utf-8"))
 
 
 def test_a_party_named_backwards_is_a_mark(tmp_path: Path) -> None:
-    text = (CASES / "mini.yaml").read_text("utf-8").replace("Port of Marlow", '"Port \\u202eof Marlow"')
+    text = (
+        (CASES / "mini.yaml")
+        .read_text("utf-8")
+        .replace("Port of Marlow", '"Port \\u202eof Marlow"')
+    )
     (tmp_path / "c.yaml").write_text(text, "utf-8")
     for words in (("check",), ("weigh", "--draws", "16", "--report", "r.html")):
         done = steelyard(tmp_path, words[0], "c.yaml", *words[1:])
@@ -152,7 +204,9 @@ def test_options_that_act_are_marks(tmp_path: Path) -> None:
 
 
 # what stands in a quoted sentence of a document
-@pytest.mark.parametrize("character", ["\x1b[31m", "\x07", "\x08", "\x7f", "\x85", "\x9b", "\x1f", "\u2028", "\u202e"])
+@pytest.mark.parametrize(
+    "character", ["\x1b[31m", "\x07", "\x08", "\x7f", "\x85", "\x9b", "\x1f", "\u2028", "\u202e"]
+)
 def test_a_draft_of_a_hostile_document_passes_its_check(character: str, tmp_path: Path) -> None:
     text = (CASES / "escape.txt").read_text("utf-8").replace("\x1b[31m", character)
     (tmp_path / "d.txt").write_text(text, "utf-8", newline="")
@@ -168,7 +222,9 @@ def test_a_quote_keeps_its_control_characters_and_other_texts_lose_them() -> Non
     assert quoted("a\x1b[31m \x07b\x9b") == '"a[31m b"'
 
 
-def test_a_draft_that_cannot_be_loaded_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_draft_that_cannot_be_loaded_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from steelyard.case import Case
     from steelyard.cli.drafting import write_draft
     from steelyard.reading.reading import read
@@ -182,7 +238,9 @@ def test_a_draft_that_cannot_be_loaded_leaves_nothing(tmp_path: Path, monkeypatc
     monkeypatch.setattr(Case, "parse", refuse)
     with pytest.raises(CaseError):
         write_draft(reading, tmp_path / "escape.txt", tmp_path / "c.yaml", Outputs())
-    assert [file.name for file in tmp_path.iterdir() if not file.name.startswith(".")] == ["escape.txt"]
+    assert [file.name for file in tmp_path.iterdir() if not file.name.startswith(".")] == [
+        "escape.txt"
+    ]
 
 
 # saliences so small that numbers run over
@@ -212,8 +270,18 @@ def test_the_engine_of_charts_is_refused_where_addresses_are_short(tmp_path: Pat
     shutil.copy(CASES / "mini.yaml", tmp_path)
     few = 6_000_000 * 1024
     done = steelyard(
-        tmp_path, "weigh", "mini.yaml", "--draws", "16", "--report", "m.html",
+        tmp_path,
+        "weigh",
+        "mini.yaml",
+        "--draws",
+        "16",
+        "--report",
+        "m.html",
         preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (few, few)),
-    )  # fmt: skip
-    assert done.returncode == 2 and len(done.stderr.splitlines()) == 1 and b"ulimit -v unlimited" in done.stderr
+    )
+    assert (
+        done.returncode == 2
+        and len(done.stderr.splitlines()) == 1
+        and b"ulimit -v unlimited" in done.stderr
+    )
     assert not (tmp_path / "m.html").exists()

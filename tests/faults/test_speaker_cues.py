@@ -1,4 +1,7 @@
-"""Whose words a quotation holds: by any word of saying, in any order, through pronouns, kin and other names beside a name."""
+"""Whose words a quotation holds.
+
+By any word of saying, in any order, through pronouns, kin and other names beside a name.
+"""
 
 from __future__ import annotations
 
@@ -59,7 +62,10 @@ NAMES = [
 ]
 
 PRONOUNS = [
-    ("Holt met Grant on Monday. He said the owners could pay. She said they would not.", ["Lee Grant", "Mara Holt"]),
+    (
+        "Holt met Grant on Monday. He said the owners could pay. She said they would not.",
+        ["Lee Grant", "Mara Holt"],
+    ),
     ('Grant met Holt. She said: "We will strike."', ["Mara Holt"]),
     ('Holt said she would strike. "We are ready," she added.', ["Mara Holt", "Mara Holt"]),
     ("Grant said he would pay. He also said he was sorry.", ["Lee Grant", "Lee Grant"]),
@@ -72,7 +78,9 @@ def reading(sentence: str) -> Reading:
 
 @pytest.mark.parametrize(("sentence", "speaker"), CUES, ids=[s[:48] for s, _ in CUES])
 def test_a_quotation_has_its_speaker(sentence: str, speaker: str) -> None:
-    assert [(a.speaker, a.kind) for a in reading(sentence).attributions if a.kind == DIRECT] == [(speaker, DIRECT)]
+    assert [(a.speaker, a.kind) for a in reading(sentence).attributions if a.kind == DIRECT] == [
+        (speaker, DIRECT)
+    ]
 
 
 @pytest.mark.parametrize(("sentence", "speaker"), NAMES, ids=[s[:48] for s, _ in NAMES])
@@ -86,7 +94,9 @@ def test_pronouns_stand_for_those_that_fit(sentence: str, speakers: list[str]) -
 
 
 def test_one_pronoun_tells_the_gender_that_a_name_does_not() -> None:
-    text = "Kes Rudge met Wyn Tarrow on Monday. He said the owners could pay. She said they would not."
+    text = (
+        "Kes Rudge met Wyn Tarrow on Monday. He said the owners could pay. She said they would not."
+    )
     found = [a for a in reading(text).attributions if a.source is not None]
     assert [a.speaker for a in found] == ["Kes Rudge", "Wyn Tarrow"]
 
@@ -101,12 +111,15 @@ def test_a_quotation_goes_on_behind_its_words_of_saying() -> None:
     "text",
     [
         'Her book, "The Long Quay", sold out.',
-        'The 30-second spot, titled "Arrogant," features a Marlow Times report from over the weekend.',
+        'The 30-second spot, titled "Arrogant," features a Marlow Times report from over the '
+        "weekend.",
         '"Is that all?" The crews asked for more pay on Monday, and got it.',
         "The word 'strike' is on the wall. Holt laughed.",
     ],
 )
 def test_a_title_or_a_new_sentence_is_nobodys_quotation(text: str) -> None:
     assert not [
-        a for a in tag(text).attributions if text[a.cue.start : a.cue.end] in ("features", "report", "asked", "laughed")
+        a
+        for a in tag(text).attributions
+        if text[a.cue.start : a.cue.end] in ("features", "report", "asked", "laughed")
     ]

@@ -1,4 +1,7 @@
-"""Tables as spreadsheets save them: decimal commas, separators, encodings, and rows and cells that are no data."""
+"""Tables as spreadsheets save them.
+
+Decimal commas, separators, encodings, and rows and cells that are no data.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,12 @@ PLAIN = [[1200, 10, 0.8], [900, 70, 0.4]]
 
 def rows(found: Positions) -> list[list[float]]:
     """Capability, position and salience of each party on the first issue."""
-    return [[float(a), float(p), round(float(s), 9)] for a, p, s in zip(
-        found.capability, found.position[:, 0], found.salience[:, 0], strict=True)]  # fmt: skip
+    return [
+        [float(a), float(p), round(float(s), 9)]
+        for a, p, s in zip(
+            found.capability, found.position[:, 0], found.salience[:, 0], strict=True
+        )
+    ]
 
 
 def table(*lines: str, head: str = HEAD) -> str:
@@ -54,7 +61,10 @@ def test_a_saved_table_is_read(name: str, numbers: list[list[float]]) -> None:
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("comma-thousands-quoted.csv", "`1,200` may be 1.2 or 1200: no other number of the file tells which"),
+        (
+            "comma-thousands-quoted.csv",
+            "`1,200` may be 1.2 or 1200: no other number of the file tells which",
+        ),
         ("ref-errors.csv", "the capability of North is an error of the spreadsheet"),
         ("total-row.csv", "the row `Total` is a sum or a mean"),
     ],
@@ -87,9 +97,13 @@ def test_a_table_that_cannot_be_told_is_refused_by_its_cell(name: str, said: str
         ("1.200", "B;1,5E+03;70;40", 1200),
     ],
 )
-def test_all_numbers_of_a_file_tell_its_decimal_sign(written: str, other: str, value: float) -> None:
+def test_all_numbers_of_a_file_tell_its_decimal_sign(
+    written: str, other: str, value: float
+) -> None:
     assert capability(written, other) == value
-    assert parse_csv(table(other, f"A;{written};10;80")).capability[1] == value, "whichever comes first"
+    assert parse_csv(table(other, f"A;{written};10;80")).capability[1] == value, (
+        "whichever comes first"
+    )
 
 
 @pytest.mark.parametrize(
@@ -205,13 +219,21 @@ def test_a_named_separator_wins_and_another_is_refused_with_its_line() -> None:
 
 @pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
 def test_a_separator_is_known_by_the_names_between_it(sign: str) -> None:
-    head = f'party{sign}capability{sign}"tax, vat; duty|toll position"{sign}"tax, vat; duty|toll salience"\n'
-    assert rows(parse_csv(head + f"A{sign}1200{sign}10{sign}80\nB{sign}900{sign}70{sign}40\n")) == PLAIN
+    head = (
+        f'party{sign}capability{sign}"tax, vat; duty|toll position"{sign}"tax, vat; duty|toll '
+        'salience"\n'
+    )
+    assert (
+        rows(parse_csv(head + f"A{sign}1200{sign}10{sign}80\nB{sign}900{sign}70{sign}40\n"))
+        == PLAIN
+    )
 
 
 def test_commas_in_names_do_not_hide_a_semicolon() -> None:
     head = "party;capability;tax, vat, duty, toll position;tax, vat, duty, toll salience\n"
-    assert list(parse_csv(table("A;1200;10;80", head=head)).issues.values()) == ["tax, vat, duty, toll"]
+    assert list(parse_csv(table("A;1200;10;80", head=head)).issues.values()) == [
+        "tax, vat, duty, toll"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -227,7 +249,11 @@ def test_commas_in_names_do_not_hide_a_semicolon() -> None:
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
 def test_encodings_with_a_mark_are_read(raw: bytes, ends: str, tmp_path: Path) -> None:
     encodings = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-    text = table("Süd;1200;10;80", "Åland;900;70;40").replace("\n", ends).encode(encodings.get(raw, "utf-8"))
+    text = (
+        table("Süd;1200;10;80", "Åland;900;70;40")
+        .replace("\n", ends)
+        .encode(encodings.get(raw, "utf-8"))
+    )
     (tmp_path / "t.csv").write_bytes(raw.removesuffix(b"%s") + text)
     found = load_positions(tmp_path / "t.csv")
     assert (rows(found), list(found.parties.values())) == (PLAIN, ["Süd", "Åland"])
@@ -244,7 +270,11 @@ def test_a_guessed_encoding_is_said_and_what_is_no_text_is_refused(tmp_path: Pat
     found = load_positions(tmp_path / "t.csv")
     assert list(found.parties.values()) == ["Süd – “x”"] and "Windows-1252" in found.notes[0]
     assert not any("1252" in note for note in load_positions(CASES / "semicolon-utf8.csv").notes)
-    for raw in (b"PK\x03\x04\x14\x00\xff\xfe" * 40, HEAD.encode() + b"S\x81d;1;1;1\n", codecs.BOM_UTF16_LE + b"a\x00b"):
+    for raw in (
+        b"PK\x03\x04\x14\x00\xff\xfe" * 40,
+        HEAD.encode() + b"S\x81d;1;1;1\n",
+        codecs.BOM_UTF16_LE + b"a\x00b",
+    ):
         (tmp_path / "t.csv").write_bytes(raw)
         with pytest.raises(CaseError) as raised:
             load_positions(tmp_path / "t.csv")
@@ -288,7 +318,16 @@ def test_a_last_row_that_adds_up_is_no_party_whatever_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["TotalEnergies", "Total SE", "Media", "Summer camp", "Mean Streets", "Averages Ltd", "Sumatra"]
+    "name",
+    [
+        "TotalEnergies",
+        "Total SE",
+        "Media",
+        "Summer camp",
+        "Mean Streets",
+        "Averages Ltd",
+        "Sumatra",
+    ],
 )
 def test_parties_with_like_names_stay(name: str) -> None:
     assert name in parse_csv(table("A;1200;10;80", f"{name};900;70;40")).parties.values()
@@ -300,11 +339,30 @@ def test_a_silent_party_that_does_not_add_up_stays() -> None:
 
 @pytest.mark.parametrize(
     "error",
-    ["#REF!", "#N/A", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#BEZUG!", "#NV", "#####", "Err:502", "#SPILL!"],
+    [
+        "#REF!",
+        "#N/A",
+        "#DIV/0!",
+        "#VALUE!",
+        "#NAME?",
+        "#NUM!",
+        "#NULL!",
+        "#BEZUG!",
+        "#NV",
+        "#####",
+        "Err:502",
+        "#SPILL!",
+    ],
 )
 def test_errors_of_a_spreadsheet_are_refused_where_they_stand(error: str) -> None:
-    for line, what in ((f"A;{error};10;80", "capability"), (f"A;7;{error};80", "position"), (f"A;7;10;{error}", "salience")):
-        with pytest.raises(CaseError, match=f"the {what} of A(.|\\n)* is an error of the spreadsheet") as raised:
+    for line, what in (
+        (f"A;{error};10;80", "capability"),
+        (f"A;7;{error};80", "position"),
+        (f"A;7;10;{error}", "salience"),
+    ):
+        with pytest.raises(
+            CaseError, match=f"the {what} of A(.|\\n)* is an error of the spreadsheet"
+        ) as raised:
             parse_csv(table("B;900;70;40", line))
         assert raised.value.problems[0].line == 3
     with pytest.raises(CaseError, match="has an error where the party is named"):
@@ -312,7 +370,10 @@ def test_errors_of_a_spreadsheet_are_refused_where_they_stand(error: str) -> Non
 
 
 def test_empty_columns_and_rows_behind_the_table_are_nothing() -> None:
-    wide = "party;capability;tax position;tax salience;;\nA;1200;10;80;;\nB;900;70;40;;;;\n;;;;;\n;;;\n \n\n"
+    wide = (
+        "party;capability;tax position;tax "
+        "salience;;\nA;1200;10;80;;\nB;900;70;40;;;;\n;;;;;\n;;;\n \n\n"
+    )
     assert rows(parse_csv(wide)) == PLAIN
     assert rows(parse_csv("\n;;;\n" + table("A;1200;10;80;;", "B;900;70;40"))) == PLAIN
 
@@ -320,19 +381,30 @@ def test_empty_columns_and_rows_behind_the_table_are_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (table("A;7;10;80"), ["no scale of tax: it is taken to run from 0 to 100", "read as per cent"]),
-        (table("A;7;0,5;0,8"), ["no scale of tax: it is taken to run from 0 to 1.", "read as shares of 1"]),
+        (
+            table("A;7;10;80"),
+            ["no scale of tax: it is taken to run from 0 to 100", "read as per cent"],
+        ),
+        (
+            table("A;7;0,5;0,8"),
+            ["no scale of tax: it is taken to run from 0 to 1.", "read as shares of 1"],
+        ),
         (table("A;7;10;80 %"), ["no scale of tax"]),
         (table("A;7;10;80 %", head=HEAD.replace("position", "position (0 to 40)")), []),
         (
-            table("A;7;10;80;1;1", head="party;capability;a position;a salience;b position;b salience\n"),
+            table(
+                "A;7;10;80;1;1",
+                head="party;capability;a position;a salience;b position;b salience\n",
+            ),
             ["no scale of 2 issues", "read as per cent"],
         ),
     ],
 )
 def test_what_is_only_assumed_is_said(text: str, said: list[str]) -> None:
     notes = [note for note in parse_csv(text).notes if "party" not in note]
-    assert len(notes) == len(said) and all(words in note for words, note in zip(said, notes, strict=True))
+    assert len(notes) == len(said) and all(
+        words in note for words, note in zip(said, notes, strict=True)
+    )
 
 
 def test_the_ends_of_a_scale_are_numbers_like_others() -> None:
@@ -342,4 +414,6 @@ def test_the_ends_of_a_scale_are_numbers_like_others() -> None:
 
 def test_what_is_written_is_never_in_doubt() -> None:
     text = to_csv(parse_csv(table("A;1,200;12,345;0,5")))
-    assert "1.200" not in text.replace("1.2000", "") and parse_csv(text).position.tolist() == [[12.345]]
+    assert "1.200" not in text.replace("1.2000", "") and parse_csv(text).position.tolist() == [
+        [12.345]
+    ]

@@ -10,8 +10,10 @@ from steelyard.reading.pages.topmatter import top_matter
 
 CASES = Path(__file__).parent / "cases" / "37-text-bylines"
 STORY = (
-    "The port of Marlow has been shut for three weeks, and the owners say that they lose money every day while the crews "
-    "stay out on the quay.\n\nThe union met the owners yesterday, and its leader, Mara Holt, told the crews on Wednesday "
+    "The port of Marlow has been shut for three weeks, and the owners say that they lose "
+    "money every day while the crews "
+    "stay out on the quay.\n\nThe union met the owners yesterday, and its leader, Mara Holt, "
+    "told the crews on Wednesday "
     "that nobody would sign.\n"
 )
 AMERICAN = STORY.replace("quay", "pier of the harbor, a labor union said")
@@ -48,7 +50,10 @@ def page(top: str, story: str = STORY) -> Page:
         ("Author: Ann Body\nDate: 2024-03-06", "Ann Body"),
         ("By: Ann Body\nPublished 6-Mar-2024", "Ann Body"),
         ("By Jessica Silver-Green | Wednesday 6 March 2024 11.32 GMT", "Jessica Silver-Green"),
-        ("BY ABBY GOODMAN, TYLER G. JONES and ROBERT PEARSON\n6 March 2024", "ABBY GOODMAN, TYLER G. JONES and ROBERT PEARSON"),
+        (
+            "BY ABBY GOODMAN, TYLER G. JONES and ROBERT PEARSON\n6 March 2024",
+            "ABBY GOODMAN, TYLER G. JONES and ROBERT PEARSON",
+        ),
         ("By Ann Body in Oldmere and Lee Grant in Marlow\n6 March 2024", "Ann Body and Lee Grant"),
         ("By Ann Body, Associated Press\nMarch 6, 2024", "Ann Body"),
         ("By Ann Body, AP\nMarch 6, 2024", "Ann Body"),
@@ -80,14 +85,22 @@ def test_who_wrote_and_on_which_day(top: str, author: str | None) -> None:
 
 
 def test_numbers_are_read_as_the_text_is_spelt_and_the_doubt_is_told() -> None:
-    doubt = "The day of publication is written in numbers that have two readings; the {} was taken to stand first."
+    doubt = (
+        "The day of publication is written in numbers that have two readings; the {} was taken to "
+        "stand first."
+    )
     assert (page("06/03/2024").date, page("06/03/2024").notes) == (SIXTH, (doubt.format("day"),))
-    assert (page("03/06/2024", AMERICAN).date, page("03/06/2024", AMERICAN).notes) == (SIXTH, (doubt.format("month"),))
+    assert (page("03/06/2024", AMERICAN).date, page("03/06/2024", AMERICAN).notes) == (
+        SIXTH,
+        (doubt.format("month"),),
+    )
     assert (page("03/13/2024").date, page("03/13/2024").notes) == (datetime.date(2024, 3, 13), ())
     assert (page("06.03.2024", AMERICAN).date, page("06.03.2024", AMERICAN).notes) == (SIXTH, ())
 
 
-@pytest.mark.parametrize("top", ["4 hours ago", "March 2024", "Spring 2024", "Yesterday at 10:14", "31/31/2024", "2024"])
+@pytest.mark.parametrize(
+    "top", ["4 hours ago", "March 2024", "Spring 2024", "Yesterday at 10:14", "31/31/2024", "2024"]
+)
 def test_no_day_is_made_up(top: str) -> None:
     assert page(top).date is None
 

@@ -9,7 +9,8 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SPACES = (
     f'xmlns:w="{_W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" xmlns:v="urn:schemas-microsoft-com:vml" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
 
@@ -28,10 +29,12 @@ def paragraph(inside: str, mark: str = "", style: str = "") -> str:
 def relations(kinds: dict[str, str]) -> bytes:
     """Return a part of relations from kinds to targets."""
     rows = "".join(
-        f'<Relationship Id="r{n}" Type="{_TYPES}/{kind}" Target="{to}"/>' for n, (kind, to) in enumerate(kinds.items())
+        f'<Relationship Id="r{n}" Type="{_TYPES}/{kind}" Target="{to}"/>'
+        for n, (kind, to) in enumerate(kinds.items())
     )
     return (
-        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'.encode()
+        "<Relationships "
+        f'xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'.encode()
     )
 
 
@@ -46,10 +49,14 @@ def parts_of(body: str, **others: str) -> dict[str, bytes]:
     made = {
         "_rels/.rels": relations({"officeDocument": "word/document.xml"}),
         "word/document.xml": part("document", f"<w:body>{body}</w:body>"),
-        "word/_rels/document.xml.rels": relations({kinds.get(name, name): f"{name}.xml" for name in others}),
+        "word/_rels/document.xml.rels": relations(
+            {kinds.get(name, name): f"{name}.xml" for name in others}
+        ),
     }
     roots = {"header1": "hdr", "footer1": "ftr"}
-    return made | {f"word/{name}.xml": part(roots.get(name, name), inside) for name, inside in others.items()}
+    return made | {
+        f"word/{name}.xml": part(roots.get(name, name), inside) for name, inside in others.items()
+    }
 
 
 def zipped(parts: dict[str, bytes]) -> bytes:

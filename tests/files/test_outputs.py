@@ -14,7 +14,12 @@ from steelyard.files.record import RECORD
 from steelyard.files.seal import is_sealed, sealed
 
 PAGE = "<!doctype html>\n<html>\n<head>\n<title>T</title></head><body>b</body></html>\n"
-KINDS = {"page.html": PAGE, "draft.yaml": "steelyard: 1\n", "evidence.jsonl": '{"a": 1}\n', "source.txt": "é\r\nb\n"}
+KINDS = {
+    "page.html": PAGE,
+    "draft.yaml": "steelyard: 1\n",
+    "evidence.jsonl": '{"a": 1}\n',
+    "source.txt": "é\r\nb\n",
+}
 
 
 @pytest.fixture(params=KINDS)
@@ -59,13 +64,19 @@ def test_a_page_stays_ours_wherever_it_is_put(tmp_path: Path) -> None:
 
 def test_a_page_of_a_former_version_is_ours(tmp_path: Path) -> None:
     page = tmp_path / "page.html"
-    page.write_text(PAGE.replace("<title>", '<meta name="generator" content="steelyard 0.1.0">\n<title>'))
+    page.write_text(
+        PAGE.replace("<title>", '<meta name="generator" content="steelyard 0.1.0">\n<title>')
+    )
     Outputs().write(page, PAGE)
 
 
 @given(st.text(), st.sampled_from([".html", ".yaml"]))
 def test_a_seal_tells_every_change(text: str, suffix: str) -> None:
-    raw = sealed(text, suffix).encode("utf-8", "surrogatepass") if text.isprintable() else sealed("x", suffix).encode()
+    raw = (
+        sealed(text, suffix).encode("utf-8", "surrogatepass")
+        if text.isprintable()
+        else sealed("x", suffix).encode()
+    )
     assert is_sealed(raw)
     assert not is_sealed(raw + b" ")
     assert not is_sealed(raw[1:])
@@ -103,7 +114,9 @@ def test_modes_are_kept_and_new_files_have_the_usual_one(tmp_path: Path) -> None
     assert file.stat().st_mode & 0o777 == 0o640
 
 
-@pytest.mark.parametrize(("number", "error"), [(errno.ENOSPC, SystemRefusal), (errno.EACCES, InputError)])
+@pytest.mark.parametrize(
+    ("number", "error"), [(errno.ENOSPC, SystemRefusal), (errno.EACCES, InputError)]
+)
 def test_a_failure_leaves_the_old_file_and_no_other(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, error: type[Exception]
 ) -> None:
@@ -151,7 +164,9 @@ def test_a_record_that_is_a_link_is_neither_believed_nor_followed(tmp_path: Path
     assert (tmp_path / "elsewhere").read_text() == "theirs\n"
 
 
-@pytest.mark.parametrize("name", ["file/a.yaml", "a\0.yaml", "loop.yaml", "x" * 300 + ".yaml", "folder"])
+@pytest.mark.parametrize(
+    "name", ["file/a.yaml", "a\0.yaml", "loop.yaml", "x" * 300 + ".yaml", "folder"]
+)
 def test_a_place_that_cannot_be_written_is_named(tmp_path: Path, name: str) -> None:
     (tmp_path / "file").write_text("not a folder")
     (tmp_path / "folder").mkdir()
@@ -175,7 +190,9 @@ def test_runs_at_once_leave_whole_files(tmp_path: Path) -> None:
     def write_often(number: int) -> None:
         for time in range(30):
             Outputs().write(tmp_path / "a.jsonl", json.dumps([number, time] * 2000) + "\n")
-            Outputs().write(tmp_path / "a.html", PAGE.replace("b</body>", f"{number} {time}</body>"))
+            Outputs().write(
+                tmp_path / "a.html", PAGE.replace("b</body>", f"{number} {time}</body>")
+            )
 
     with ThreadPoolExecutor(4) as runs:
         list(runs.map(write_often, range(4)))

@@ -1,4 +1,7 @@
-"""The fuzzer itself: the same inputs for a seed, nothing found in a few of them, and a fault put in is found and kept."""
+"""The fuzzer itself.
+
+The same inputs for a seed, nothing found in a few of them, and a fault put in is found and kept.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,9 @@ def _sound(each: Trial) -> bool:
     return True
 
 
-def test_a_fault_put_in_is_found_kept_and_shown_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_put_in_is_found_kept_and_shown_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(file: Path) -> None:
         raise KeyError("lever")
 
@@ -97,7 +102,9 @@ def test_what_does_not_end_is_ended() -> None:
         turn()
 
 
-def test_a_draft_that_is_no_case_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_draft_that_is_no_case_is_a_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def refused(*_: object) -> None:
         raise checks.CaseError("draft.yaml", [Problem("sum", "the odds do not add up")])
 

@@ -1,4 +1,7 @@
-"""A case file changed at random in every way: what is wrong is said in Steelyard's own words, never by a traceback."""
+"""A case file changed at random in every way.
+
+What is wrong is said in Steelyard's own words, never by a traceback.
+"""
 
 from __future__ import annotations
 
@@ -15,13 +18,59 @@ from steelyard.errors import CaseError, InputError
 LINES = FULL.splitlines()
 SCALARS = sorted({match[0] for match in re.finditer(r"(?<=: )[\w%. -]+(?=[,}\n])", FULL)})
 ODD = (
-    "null", "true", "~", "-1", "1e309", ".nan", "0", "''", '"', "'", "[]", "{}", "[[[]]]", "{a: {b: {c: []}}}",
-    "!!int 3", "&a 1", "*a", "2024-13-01", "2024-02-02", "- x", "? x", "|", ">", "%", "@", "`", "\t", "0x10", "1/0",
-    "1 to", "to 1", "9" * 400, "\u0000", "\u2028", "E7", "all", "[all]", "half a moon", "<<: {}", "---", "...", "# x",
-    "{value: }", "{low: 1, mode: 0, high: 2}", "{value: 1, stated: [1]}", "\ud83d",
-)  # fmt: skip
+    "null",
+    "true",
+    "~",
+    "-1",
+    "1e309",
+    ".nan",
+    "0",
+    "''",
+    '"',
+    "'",
+    "[]",
+    "{}",
+    "[[[]]]",
+    "{a: {b: {c: []}}}",
+    "!!int 3",
+    "&a 1",
+    "*a",
+    "2024-13-01",
+    "2024-02-02",
+    "- x",
+    "? x",
+    "|",
+    ">",
+    "%",
+    "@",
+    "`",
+    "\t",
+    "0x10",
+    "1/0",
+    "1 to",
+    "to 1",
+    "9" * 400,
+    "\u0000",
+    "\u2028",
+    "E7",
+    "all",
+    "[all]",
+    "half a moon",
+    "<<: {}",
+    "---",
+    "...",
+    "# x",
+    "{value: }",
+    "{low: 1, mode: 0, high: 2}",
+    "{value: 1, stated: [1]}",
+    "\ud83d",
+)
 scalars = st.one_of(
-    st.sampled_from(SCALARS), st.sampled_from(ODD), st.text(max_size=12), st.floats().map(str), st.integers().map(str)
+    st.sampled_from(SCALARS),
+    st.sampled_from(ODD),
+    st.text(max_size=12),
+    st.floats().map(str),
+    st.integers().map(str),
 )
 
 
@@ -32,7 +81,9 @@ def loads_or_says_why(text: str) -> None:
         assert str(error)
         for problem in getattr(error, "problems", ()):
             assert problem.message
-            assert problem.line is None or 1 <= problem.line <= text.count("\n") + text.count("\r") + 1
+            assert (
+                problem.line is None or 1 <= problem.line <= text.count("\n") + text.count("\r") + 1
+            )
     else:
         assert case.digest
         assert all(case.line(path) for path in case.quantities())
@@ -72,7 +123,11 @@ def test_values_replaced(changes: list[tuple[int, str]]) -> None:
 
 @given(
     st.lists(
-        st.tuples(st.integers(0, 10_000), st.sampled_from(ODD) | st.text("abc:{}[],-#&*!|>'\" \n\t%\\", max_size=4)), max_size=6
+        st.tuples(
+            st.integers(0, 10_000),
+            st.sampled_from(ODD) | st.text("abc:{}[],-#&*!|>'\" \n\t%\\", max_size=4),
+        ),
+        max_size=6,
     )
 )
 @settings(max_examples=60)
@@ -85,10 +140,16 @@ def test_characters_put_in(changes: list[tuple[int, str]]) -> None:
 
 
 trees = st.recursive(
-    st.sampled_from(["1", "x", "likely", "null", "true", "0.5", "{}", "[]", "2024-02-02", "pilots", "E1", "pay"]),
+    st.sampled_from(
+        ["1", "x", "likely", "null", "true", "0.5", "{}", "[]", "2024-02-02", "pilots", "E1", "pay"]
+    ),
     lambda inner: (
         st.lists(inner, max_size=3).map(lambda parts: f"[{', '.join(parts)}]")
-        | st.dictionaries(st.sampled_from(["value", "pilots", "pay", "stated", "terms", "x", "weight"]), inner, max_size=3).map(
+        | st.dictionaries(
+            st.sampled_from(["value", "pilots", "pay", "stated", "terms", "x", "weight"]),
+            inner,
+            max_size=3,
+        ).map(
             lambda parts: "{" + ", ".join(f"{key}: {value}" for key, value in parts.items()) + "}"
         )
     ),
@@ -117,7 +178,11 @@ def test_any_text(text: str) -> None:
 @pytest.mark.parametrize("pair", ["[]", "{}"])
 def test_deep_structures(depth: int, pair: str) -> None:
     inner = "a: " if pair == "{}" else ""
-    loads_or_says_why(FULL.replace("note: made up for tests", f"note: {(pair[0] + inner) * depth}1{pair[1] * depth}"))
+    loads_or_says_why(
+        FULL.replace(
+            "note: made up for tests", f"note: {(pair[0] + inner) * depth}1{pair[1] * depth}"
+        )
+    )
 
 
 @pytest.mark.parametrize(
@@ -147,7 +212,14 @@ def test_odd_things_that_people_write(change: tuple[str, str]) -> None:
 
 
 def test_very_many_of_everything() -> None:
-    loads_or_says_why(POINTS + "".join(f"  l{i}: {{by: north, on: south, kind: stick, strength: small}}\n" for i in range(400)))
-    loads_or_says_why(POINTS + "".join(f"  l{i}: {{by: nort, on: [], kind: x}}\n" for i in range(200)))
+    loads_or_says_why(
+        POINTS
+        + "".join(
+            f"  l{i}: {{by: north, on: south, kind: stick, strength: small}}\n" for i in range(400)
+        )
+    )
+    loads_or_says_why(
+        POINTS + "".join(f"  l{i}: {{by: nort, on: [], kind: x}}\n" for i in range(200))
+    )
     loads_or_says_why("x: " + "[" * 100_000)
     loads_or_says_why("a" * 2_100_000)

@@ -1,4 +1,7 @@
-"""Parties on issues for the tests of the influence lens: a known case, made-up ones, and the reference runs."""
+"""Parties on issues for the tests of the influence lens.
+
+A known case, made-up ones, and the reference runs.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,11 @@ import numpy as np
 
 from steelyard.influence.positions import Array, Positions
 
-REFERENCE = Path(os.environ.get("STEELYARD_INFLUENCE", str(Path(__file__).parents[3] / "shared" / "data" / "influence")))
+REFERENCE = Path(
+    os.environ.get(
+        "STEELYARD_INFLUENCE", str(Path(__file__).parents[3] / "shared" / "data" / "influence")
+    )
+)
 FILES = sorted(REFERENCE.glob("*.json"))
 
 # Bueno de Mesquita (1994), p. 78: capability, years of delay, salience in hundredths
@@ -30,13 +37,18 @@ CARS = {
 
 
 def stand(
-    position: Any, salience: Any, capability: Any, scale: tuple[float, float] = (0, 100), options: dict[str, str] | None = None
+    position: Any,
+    salience: Any,
+    capability: Any,
+    scale: tuple[float, float] = (0, 100),
+    options: dict[str, str] | None = None,
 ) -> Positions:
     """Parties p0, p1, ... on issues a, b, ...; one number each for a single issue."""
     place = np.asarray(position, dtype=float)
     place = place[:, None] if place.ndim == 1 else place
     care = np.broadcast_to(
-        np.asarray(salience, dtype=float).reshape(-1, 1) if np.ndim(salience) == 1 else salience, place.shape
+        np.asarray(salience, dtype=float).reshape(-1, 1) if np.ndim(salience) == 1 else salience,
+        place.shape,
     )
     count, issues = place.shape
     return Positions(
@@ -61,7 +73,11 @@ def cars() -> Positions:
 def random_positions(seed: int, issues: int = 2) -> Positions:
     """Five parties anywhere."""
     generator = np.random.default_rng(seed)
-    return stand(generator.random((5, issues)) * 100, generator.random((5, issues)) + 0.01, generator.random(5) + 0.01)
+    return stand(
+        generator.random((5, issues)) * 100,
+        generator.random((5, issues)) + 0.01,
+        generator.random(5) + 0.01,
+    )
 
 
 def chance_parties(seed: int, count: int, issues: int) -> Positions:
@@ -74,7 +90,12 @@ def chance_parties(seed: int, count: int, issues: int) -> Positions:
 
 def permuted(given: Positions, order: Array) -> Positions:
     """The same parties in another order."""
-    return stand(given.position[order], given.salience[order], given.capability[order], (given.scale[0, 0], given.scale[0, 1]))
+    return stand(
+        given.position[order],
+        given.salience[order],
+        given.capability[order],
+        (given.scale[0, 0], given.scale[0, 1]),
+    )
 
 
 def reference(path: Path) -> tuple[dict[str, Any], Positions]:

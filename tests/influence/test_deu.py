@@ -1,4 +1,7 @@
-"""The benchmark on decisions of the European Union: known figures, what counts as capability, intervals over proposals."""
+"""The benchmark on decisions of the European Union.
+
+Known figures, what counts as capability, intervals over proposals.
+"""
 
 from __future__ import annotations
 
@@ -12,28 +15,46 @@ from benchmarks.deu.__main__ import main
 from benchmarks.deu.decisions import FILE, Decision, decisions, positions
 from benchmarks.deu.scores import errors, forecasts, interval, rules_of_thumb
 
-FOLDER = Path(os.environ.get("STEELYARD_DEU", str(Path(__file__).parents[3] / "shared" / "data" / "deu")))
+FOLDER = Path(
+    os.environ.get("STEELYARD_DEU", str(Path(__file__).parents[3] / "shared" / "data" / "deu"))
+)
 needs_data = pytest.mark.skipif(not (FOLDER / FILE).exists(), reason=f"no {FILE} in {FOLDER}")
 FIFTEEN = frozenset(capabilities.BEFORE_NICE)
 
 
-def decided(outcome: float = 50.0, proposal: str = "p", present: frozenset[str] = FIFTEEN, **more: float) -> Decision:
+def decided(
+    outcome: float = 50.0, proposal: str = "p", present: frozenset[str] = FIFTEEN, **more: float
+) -> Decision:
     place = {"de": 0.0, "lu": 100.0, "com": 40.0} | more
-    return Decision(proposal, "COD", False, 2001, outcome, np.nan, place, dict.fromkeys(place, 0.5), present)
+    return Decision(
+        proposal, "COD", False, 2001, outcome, np.nan, place, dict.fromkeys(place, 0.5), present
+    )
 
 
 @needs_data
-@pytest.mark.parametrize(("rule", "known"), [("mean weighted by salience", 23.64), ("median of positions", 28.37)])
+@pytest.mark.parametrize(
+    ("rule", "known"), [("mean weighted by salience", 23.64), ("median of positions", 28.37)]
+)
 def test_errors_that_others_got_from_the_deposit(rule: str, known: float) -> None:
     """Figures of an independent project, as the notes beside the data tell."""
     found = decisions(FOLDER)
     assert len(found) == 351
     told = rules_of_thumb(found)
-    assert errors(told, found, told["mean of positions"])[rule].mean() == pytest.approx(known, abs=0.005)
+    assert errors(told, found, told["mean of positions"])[rule].mean() == pytest.approx(
+        known, abs=0.005
+    )
 
 
 @pytest.mark.parametrize(
-    ("member", "power"), [("de", 0.1167), ("es", 0.0955), ("nl", 0.0552), ("at", 0.0454), ("dk", 0.0353), ("lu", 0.0207)]
+    ("member", "power"),
+    [
+        ("de", 0.1167),
+        ("es", 0.0955),
+        ("nl", 0.0552),
+        ("at", 0.0454),
+        ("dk", 0.0353),
+        ("lu", 0.0207),
+    ],
 )
 def test_shapley_shubik_of_the_fifteen(member: str, power: float) -> None:
     """Felsenthal & Machover (1998), The Measurement of Voting Power, on the Council of 1995."""
@@ -42,8 +63,12 @@ def test_shapley_shubik_of_the_fifteen(member: str, power: float) -> None:
     assert sum(found.values()) == pytest.approx(1)
 
 
-@pytest.mark.parametrize(("present", "count"), [((), 15), (("pl",), 25), (("pl", "ro"), 27), (("cr",), 28)])
-def test_the_council_is_as_large_as_those_who_take_a_stand_tell(present: tuple[str, ...], count: int) -> None:
+@pytest.mark.parametrize(
+    ("present", "count"), [((), 15), (("pl",), 25), (("pl", "ro"), 27), (("cr",), 28)]
+)
+def test_the_council_is_as_large_as_those_who_take_a_stand_tell(
+    present: tuple[str, ...], count: int
+) -> None:
     able = capabilities.voting_power(decided(present=frozenset(("de", *present))))
     assert len(able) - len(capabilities.INSTITUTIONS) == count
 
@@ -81,7 +106,9 @@ def test_issues_of_one_proposal_hang_together_in_an_interval() -> None:
     copied = [one for one in once for _ in range(10)]
     assert interval(np.repeat(difference, 10), copied) == pytest.approx(interval(difference, once))
     spread = [decided(proposal=str(k)) for k in range(60)]
-    assert np.ptp(interval(np.repeat(difference, 10), spread)) < np.ptp(interval(difference, once)) / 2
+    assert (
+        np.ptp(interval(np.repeat(difference, 10), spread)) < np.ptp(interval(difference, once)) / 2
+    )
 
 
 def test_without_data_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,7 @@
-"""Position exchange: a worked example, the rates against a search over all rates, and what holds of every trade."""
+"""Position exchange.
+
+A worked example, the rates against a search over all rates, and what holds of every trade.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,12 @@ def test_an_exchange_worked_by_hand() -> None:
     found = exchange(start)
     (trade,) = found.detail["trades"]
     assert found.detail["open"] == [trade] and found.detail["open_count"] == 1
-    assert (trade["first"], trade["gives"], trade["second"], trade["takes"]) == ("p1", "a", "p0", "b")
+    assert (trade["first"], trade["gives"], trade["second"], trade["takes"]) == (
+        "p1",
+        "a",
+        "p0",
+        "b",
+    )
     assert (trade["first_moves"], trade["second_moves"]) == ((1, 0), (0, 1))
     assert found.rounds[-1].tolist() == [[0, 100], [0, 100]]
     assert found.outcome.tolist() == [0, 100]
@@ -37,7 +45,13 @@ def test_an_exchange_worked_by_hand() -> None:
     assert found.detail["moves"].tolist() == [[0, 1], [1, 0]]
 
 
-@given(st.tuples(SHARES, SHARES), st.tuples(SHARES, SHARES), st.floats(0.3, 5), st.floats(0.3, 5), st.sampled_from(RATES))
+@given(
+    st.tuples(SHARES, SHARES),
+    st.tuples(SHARES, SHARES),
+    st.floats(0.3, 5),
+    st.floats(0.3, 5),
+    st.sampled_from(RATES),
+)
 def test_a_rate_is_what_its_solution_says(
     yields: tuple[float, float], cares: tuple[float, float], able: float, other: float, rate: Rate
 ) -> None:
@@ -49,17 +63,25 @@ def test_a_rate_is_what_its_solution_says(
     terms = here.terms(here.pairs)
     gains = np.asarray([float(gain[pair, first, second]) for gain in (terms.first, terms.second)])
     (own_a, own_b), (other_a, other_b) = start.salience[first], start.salience[second]
-    most_a, most_b = start.weight[first, 0] / start.weight[:, 0].sum(), start.weight[second, 1] / start.weight[:, 1].sum()
+    most_a, most_b = (
+        start.weight[first, 0] / start.weight[:, 0].sum(),
+        start.weight[second, 1] / start.weight[:, 1].sum(),
+    )
     rates = np.geomspace(own_a / own_b, other_a / other_b, 4001)
     shift_a = np.minimum(most_a, most_b / rates)
-    all_first, all_second = own_b * rates * shift_a - own_a * shift_a, other_a * shift_a - other_b * rates * shift_a
+    all_first, all_second = (
+        own_b * rates * shift_a - own_a * shift_a,
+        other_a * shift_a - other_b * rates * shift_a,
+    )
     if rate == "nash":
         assert gains.prod() >= (all_first * all_second).max() - 1e-12
     elif rate == "rks":
         assert gains[0] / all_first.max() == pytest.approx(gains[1] / all_second.max(), rel=1e-3)
     else:
         assert gains[0] == pytest.approx(gains[1])
-    assert not ((all_first > gains[0] + 1e-9) & (all_second > gains[1] + 1e-9)).any(), "nothing is left on the table"
+    assert not ((all_first > gains[0] + 1e-9) & (all_second > gains[1] + 1e-9)).any(), (
+        "nothing is left on the table"
+    )
 
 
 @given(SEEDS, st.sampled_from(RATES))
@@ -71,7 +93,11 @@ def test_trades_leave_both_better_off_and_third_parties_as_told(seed: int, rate:
     before, after = (start.weight * start.unit).sum(0) / start.weight.sum(0), found.outcome / 100
     nearer = start.salience * (np.abs(start.unit - before) - np.abs(start.unit - after))
     names = list(start.parties)
-    told = {trade["first"]: trade["gains"][0], trade["second"]: trade["gains"][1], **trade["externalities"]}
+    told = {
+        trade["first"]: trade["gains"][0],
+        trade["second"]: trade["gains"][1],
+        **trade["externalities"],
+    }
     for name, change in told.items():
         assert nearer[names.index(name)].sum() == pytest.approx(change, abs=1e-9)
     assert min(trade["gains"]) > 0
@@ -79,11 +105,17 @@ def test_trades_leave_both_better_off_and_third_parties_as_told(seed: int, rate:
 
 
 @given(SEEDS, st.floats(0.1, 0.9))
-def test_normalised_saliences_do_not_depend_on_how_much_a_party_cares_in_all(seed: int, less: float) -> None:
+def test_normalised_saliences_do_not_depend_on_how_much_a_party_cares_in_all(
+    seed: int, less: float
+) -> None:
     start = random_positions(seed, 3)
-    calmer = replace(start, salience=start.salience * np.linspace(less, 1, len(start.parties))[:, None])
+    calmer = replace(
+        start, salience=start.salience * np.linspace(less, 1, len(start.parties))[:, None]
+    )
     one, other = (exchange(each, salience="normalised").detail["open"] for each in (start, calmer))
-    assert [sum(trade["gains"]) for trade in one] == pytest.approx([sum(trade["gains"]) for trade in other])
+    assert [sum(trade["gains"]) for trade in one] == pytest.approx(
+        [sum(trade["gains"]) for trade in other]
+    )
 
 
 @given(SEEDS)
@@ -93,7 +125,9 @@ def test_trades_are_made_until_none_is_open_and_nobody_passes_its_partner(seed: 
     trades = found.detail["trades"]
     assert len(found.rounds) == len(trades) + 1
     assert (found.detail["open"][:1] or [None])[0] == (trades[:1] or [None])[0]
-    spent = [(trade["first"], trade["gives"]) for trade in trades] + [(trade["second"], trade["takes"]) for trade in trades]
+    spent = [(trade["first"], trade["gives"]) for trade in trades] + [
+        (trade["second"], trade["takes"]) for trade in trades
+    ]
     assert len(spent) == len(set(spent)), "each position is spent once"
     totals = np.abs(found.rounds[1:] - found.rounds[:-1]).sum() / 100
     assert found.detail["moves"].sum() == pytest.approx(totals)

@@ -34,7 +34,9 @@ def test_differences_of_a_smooth_model_are_its_derivatives() -> None:
     assert not found.exact and not any(jump.any() for jump in found.jumps.values())
     alone = random_positions(3, 1)
     nothing_to_trade = levers(run("exchange", alone))
-    assert nothing_to_trade.effect["position"] == pytest.approx(levers(compromise(alone)).effect["position"])
+    assert nothing_to_trade.effect["position"] == pytest.approx(
+        levers(compromise(alone)).effect["position"]
+    )
 
 
 def test_the_median_jumps_where_a_party_takes_it_over() -> None:
@@ -53,7 +55,10 @@ def test_a_step_that_has_no_room_upwards_goes_down_and_says_so() -> None:
     tie = levers(median(stand([[0.0], [100.0]], [[1.0], [1.0]], [1.0, 1.0])))
     assert tie.down["salience"].all() and tie.down["position"].tolist() == [[False], [True]]
     assert tie.jumps["salience"][:, 0].tolist() == [100, 0]
-    assert tie.whom("a", "salience", up=True) == (("p0", 100.0),) and tie.whom("a", "salience", up=False) == ()
+    assert (
+        tie.whom("a", "salience", up=True) == (("p0", 100.0),)
+        and tie.whom("a", "salience", up=False) == ()
+    )
     with pytest.raises(InputError, match="a step is one of position"):
         tie.whom("a", "money")
 
@@ -65,7 +70,9 @@ def test_a_model_that_jumps_at_most_steps_ranks_nobody() -> None:
 def test_whom_to_work_on_in_the_wished_direction() -> None:
     found = levers(compromise(cars()))
     assert found.whom("a", "salience", up=True)[0][0] in ("p4", "p5")
-    assert found.whom("a", "salience", up=False)[0][0] == "p3", "Germany, who wants little delay and has many votes"
+    assert found.whom("a", "salience", up=False)[0][0] == "p3", (
+        "Germany, who wants little delay and has many votes"
+    )
     assert all(size > 0 for _, size in found.whom("a", "capability", up=False))
     with pytest.raises(InputError, match="no issue is called"):
         found.whom("delay")
@@ -98,7 +105,11 @@ def in_draw(start: Positions, k: int) -> Positions:
     return replace(start, **{name: values[k] for name, values in start.draws.items()}, draws={})
 
 
-OPTIONS = {"nash": {"loss": "linear", "power": "equal"}, "median": {"ties": "midpoint"}, "pce": {"outcome": "likeliest"}}
+OPTIONS = {
+    "nash": {"loss": "linear", "power": "equal"},
+    "median": {"ties": "midpoint"},
+    "pce": {"outcome": "likeliest"},
+}
 
 
 @pytest.mark.parametrize("model", list(MODELS))
@@ -113,7 +124,9 @@ def test_draws_are_each_their_own_forecast_with_the_options_that_were_chosen(mod
 @pytest.mark.parametrize("model", list(MODELS))
 def test_without_uncertainty_the_draws_are_the_forecast(model: str) -> None:
     start = random_positions(5)
-    same = run(model, replace(start, draws={"position": np.broadcast_to(start.position, (64, 5, 2))}))
+    same = run(
+        model, replace(start, draws={"position": np.broadcast_to(start.position, (64, 5, 2))})
+    )
     assert over_draws(same) == pytest.approx(np.broadcast_to(same.outcome, (64, 2)), abs=1e-6)
     assert not len(over_draws(run(model, start)))
     assert not levers(run(model, start)).steps
@@ -137,7 +150,9 @@ def test_steps_over_draws_are_those_of_each_draw(model: str) -> None:
         for kind in KINDS:
             room = ~found.down[kind]
             assert room.mean() > 0.5
-            assert found.steps[kind][k][room] == pytest.approx(alone.step(kind)[room], abs=1e-6), kind
+            assert found.steps[kind][k][room] == pytest.approx(alone.step(kind)[room], abs=1e-6), (
+                kind
+            )
     low, high = found.interval("salience") or (np.nan, np.nan)
     inside = ((found.steps["salience"] >= low) & (found.steps["salience"] <= high)).mean(axis=0)
     assert (inside >= 0.85).all()
@@ -155,12 +170,16 @@ def test_exact_steps_are_near_to_those_taken() -> None:
     by_hand = levers(replace(run("nash", start, options={"disagreement": "soft"}), model="nash"))
     room = {kind: np.where(found.down[kind], 0.0, 1.0) for kind in KINDS}
     away = [
-        np.abs(room[kind] * (found.steps[kind] - by_hand.steps[kind])).max() / np.abs(found.steps[kind]).max() for kind in KINDS
+        np.abs(room[kind] * (found.steps[kind] - by_hand.steps[kind])).max()
+        / np.abs(found.steps[kind]).max()
+        for kind in KINDS
     ]
     assert max(away) < 0.25, "far from disagreement the bargain is near the mean (Achen 2006)"
     weight = start.draws["capability"][..., None] * start.draws["salience"]
     way = np.where(found.down["position"], -1, 1)
-    assert found.steps["position"] == pytest.approx(way * STEP * 100 * weight / weight.sum(axis=1, keepdims=True))
+    assert found.steps["position"] == pytest.approx(
+        way * STEP * 100 * weight / weight.sum(axis=1, keepdims=True)
+    )
 
 
 def test_levers_have_a_budget() -> None:
@@ -198,7 +217,9 @@ def test_a_case_has_intervals_and_the_same_for_the_same_seed(root: Path) -> None
         (None, {"q": "7"}, "a number from 0 to 1"),
     ],
 )
-def test_a_mistake_is_told_when_all_models_are_asked(turns: int | None, options: dict[str, str], says: str) -> None:
+def test_a_mistake_is_told_when_all_models_are_asked(
+    turns: int | None, options: dict[str, str], says: str
+) -> None:
     with pytest.raises(InputError, match=says):
         ask(cars(), turns=turns, options=options)
 
@@ -208,9 +229,10 @@ def test_each_model_takes_the_options_that_it_has() -> None:
     options = {result.model: result.options for result in found.results}
     assert "salience" in found.left_out["eum"], "there the word has other values"
     assert options["exchange"]["salience"] == "normalised" and "compromise" in options
-    assert {result.model: result.options for result in ask(cars(), options={"denominator": "total"}).results}["challenge"][
-        "denominator"
-    ] == "total"
+    assert {
+        result.model: result.options
+        for result in ask(cars(), options={"denominator": "total"}).results
+    }["challenge"]["denominator"] == "total"
 
 
 @pytest.mark.parametrize("model", list(MODELS))
@@ -223,7 +245,10 @@ def test_numbers_that_do_not_change_give_the_same_forecast(model: str) -> None:
     for name, values in allowed.items():
         for value in values:
             result = run(model, start, options={name: value})
-            assert rerun(result, same)[0] == pytest.approx(result.outcome, nan_ok=True), (name, value)
+            assert rerun(result, same)[0] == pytest.approx(result.outcome, nan_ok=True), (
+                name,
+                value,
+            )
     if model == "smp":
         slow = spatial(start, turns=3, accommodation=np.eye(5) / 2)
         assert rerun(slow, same)[0] == pytest.approx(slow.outcome)

@@ -29,12 +29,18 @@ def test_derivatives_of_the_mean_are_those_of_small_changes(seed: int) -> None:
         for i in range(5):
             changed = {f: getattr(start, f).copy() for f in ("position", "salience")}
             changed[name][i, 1] += step
-            moved = compromise(stand(changed["position"], changed["salience"], start.capability)).outcome[1]
-            assert (moved - found.outcome[1]) / step == pytest.approx(found.detail[key][i, 1], abs=1e-3)
+            moved = compromise(
+                stand(changed["position"], changed["salience"], start.capability)
+            ).outcome[1]
+            assert (moved - found.outcome[1]) / step == pytest.approx(
+                found.detail[key][i, 1], abs=1e-3
+            )
     able = start.capability.copy()
     able[2] += step
     moved = compromise(stand(start.position, start.salience, able)).outcome
-    assert (moved - found.outcome) / step == pytest.approx(found.detail["by_capability"][2], abs=1e-2)
+    assert (moved - found.outcome) / step == pytest.approx(
+        found.detail["by_capability"][2], abs=1e-2
+    )
 
 
 @given(st.integers(0, 10_000))
@@ -51,7 +57,11 @@ def test_the_median_leaves_least_weighted_distance(seed: int) -> None:
 
 def test_ties_of_the_median_are_named() -> None:
     even = stand([[0.0], [40.0]], [[1.0], [1.0]], [1.0, 1.0])
-    assert [median(even, ties=ties).outcome[0] for ties in ("lower", "midpoint", "upper")] == [0.0, 20.0, 40.0]
+    assert [median(even, ties=ties).outcome[0] for ties in ("lower", "midpoint", "upper")] == [
+        0.0,
+        20.0,
+        40.0,
+    ]
 
 
 @given(st.integers(0, 2_000), st.sampled_from(["linear", "quadratic"]))
@@ -77,14 +87,25 @@ def test_with_the_worst_as_disagreement_nobody_ends_at_its_worst(seed: int) -> N
 
 
 def test_with_very_bad_disagreement_nash_is_near_the_compromise() -> None:
-    away = [np.abs(nash(s).outcome - compromise(s).outcome).max() for s in map(random_positions, range(20))]
+    away = [
+        np.abs(nash(s).outcome - compromise(s).outcome).max()
+        for s in map(random_positions, range(20))
+    ]
     assert max(away) < 6 and np.median(away) < 2, "Achen 2006"
 
 
 def test_nothing_but_the_reference_point_where_somebody_stands_there() -> None:
     start = stand([[0.0], [50.0], [90.0]], np.ones((3, 1)), np.ones(3))
-    stuck = Positions(start.title, start.parties, start.issues, start.position, start.salience, start.capability, start.scale,
-                      np.asarray([50.0]))  # fmt: skip
+    stuck = Positions(
+        start.title,
+        start.parties,
+        start.issues,
+        start.position,
+        start.salience,
+        start.capability,
+        start.scale,
+        np.asarray([50.0]),
+    )
     found = nash(stuck, disagreement="reference")
     assert found.outcome[0] == pytest.approx(50)
     assert "Nothing but the reference point" in found.notes[0]

@@ -1,4 +1,7 @@
-"""Probabilistic Condorcet elections: worked out by hand, against plain loops, over draws, and over positions of parties."""
+"""Probabilistic Condorcet elections.
+
+Worked out by hand, against plain loops, over draws, and over positions of parties.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,16 @@ from tests.influence.parties import cars, chance_parties, stand
 from steelyard.errors import InputError
 from steelyard.influence.condorcet import condorcet, picks, winners
 from steelyard.influence.middle import weighted_mean, weighted_median
-from steelyard.influence.pce import ELECTIONS, VICTORIES, VOTING_RULES, coalitions, elect, probabilities, victories, vote
+from steelyard.influence.pce import (
+    ELECTIONS,
+    VICTORIES,
+    VOTING_RULES,
+    coalitions,
+    elect,
+    probabilities,
+    victories,
+    vote,
+)
 
 MODEST = settings(max_examples=30)
 
@@ -39,12 +51,15 @@ def test_votes() -> None:
     assert vote(np.array([5e-9]), "binary")[0] == pytest.approx(0.5)
 
 
-@pytest.mark.parametrize(("victory", "power"), [("linear", 1), ("square", 2), ("quartic", 4), ("octic", 8)])
+@pytest.mark.parametrize(
+    ("victory", "power"), [("linear", 1), ("square", 2), ("quartic", 4), ("octic", 8)]
+)
 def test_two_options(victory: Any, power: int) -> None:
     utilities, weights = np.array([[1.0, 0.0], [0.25, 1.0]]), np.array([1.0, 4.0])
     strength = coalitions(utilities, weights)
     np.testing.assert_allclose(strength, [[1e-8, 1 + 1e-8], [3 + 1e-8, 1e-8]])
-    # of two options each wins with its chance of victory, whatever the election but the one by incentive
+    # of two options each wins with its chance of victory, whatever the election but the one by
+    # incentive
     chance = 1 / (1 + 3**power)
     for election in ("conditional", "markov-uniform"):
         found = probabilities(utilities, weights, victory=victory, election=election)
@@ -52,20 +67,26 @@ def test_two_options(victory: Any, power: int) -> None:
 
 
 def test_two_options_by_incentive() -> None:
-    # a beats b with 1/4; nobody gains by challenging itself, so that a challenges b always, and b challenges a always
-    found = probabilities(np.array([[1.0, 0.0], [0.25, 1.0]]), np.array([1.0, 4.0]), election="markov-incentive")
+    # a beats b with 1/4; nobody gains by challenging itself, so that a challenges b always, and b
+    # challenges a always
+    found = probabilities(
+        np.array([[1.0, 0.0], [0.25, 1.0]]), np.array([1.0, 4.0]), election="markov-incentive"
+    )
     np.testing.assert_allclose(found, [0.25, 0.75], atol=1e-6)
 
 
 def test_three_options() -> None:
-    # behind a against b 1, b against a 1, a against c 3, c against a 1, b against c 1, c against b 3
+    # behind a against b 1, b against a 1, a against c 3, c against a 1, b against c 1, c against b
+    # 3
     strength = np.array([[1.0, 1, 3], [1, 1, 1], [1, 3, 1]])
     chance = victories(strength)
     np.testing.assert_allclose(chance, [[0.5, 0.5, 0.75], [0.5, 0.5, 0.25], [0.25, 0.75, 0.5]])
     np.testing.assert_allclose(elect(strength), np.array([0.375, 0.125, 0.1875]) / 0.6875)
     # p = [4 3 1] satisfies 3 P_p = sum over q of p_pq (P_p + P_q) only if the sums below agree
     uniform = elect(strength, "markov-uniform")
-    np.testing.assert_allclose((chance * (uniform[:, None] + uniform[None, :])).sum(1) / 3, uniform, atol=1e-6)
+    np.testing.assert_allclose(
+        (chance * (uniform[:, None] + uniform[None, :])).sum(1) / 3, uniform, atol=1e-6
+    )
     assert uniform.argmax() == 0
 
 
@@ -89,18 +110,30 @@ def test_elections_are_those_of_plain_loops(seed: int, count: int, options: int)
     utilities, weights = voters(seed, count, options)
     span = range(options)
     strength = [
-        [1e-8 + sum(w * max(0.0, u[p] - u[q]) for w, u in zip(weights, utilities, strict=True)) for q in span] for p in span
+        [
+            1e-8 + sum(w * max(0.0, u[p] - u[q]) for w, u in zip(weights, utilities, strict=True))
+            for q in span
+        ]
+        for p in span
     ]
-    beat = [[0.5 if p == q else strength[p][q] / (strength[p][q] + strength[q][p]) for q in span] for p in span]
+    beat = [
+        [0.5 if p == q else strength[p][q] / (strength[p][q] + strength[q][p]) for q in span]
+        for p in span
+    ]
     all_beaten = [float(np.prod(row)) for row in beat]
-    np.testing.assert_allclose(probabilities(utilities, weights), np.array(all_beaten) / sum(all_beaten), rtol=1e-9)
+    np.testing.assert_allclose(
+        probabilities(utilities, weights), np.array(all_beaten) / sum(all_beaten), rtol=1e-9
+    )
     uniform = probabilities(utilities, weights, election="markov-uniform")
     again = [sum(beat[p][q] * (uniform[p] + uniform[q]) for q in span) / options for p in span]
     np.testing.assert_allclose(again, uniform, atol=2e-6)
     wants = [[strength[p][q] * beat[p][q] + (1e-10 if p == q else 0) for q in span] for p in span]
     comes = [[wants[p][q] / sum(wants[x][q] for x in span) for q in span] for p in span]
     keen = probabilities(utilities, weights, election="markov-incentive")
-    again = [sum(beat[p][q] * (keen[p] * comes[q][p] + keen[q] * comes[p][q]) for q in span) for p in span]
+    again = [
+        sum(beat[p][q] * (keen[p] * comes[q][p] + keen[q] * comes[p][q]) for q in span)
+        for p in span
+    ]
     np.testing.assert_allclose(again, keen, atol=3e-8)
 
 
@@ -110,14 +143,19 @@ def test_draws_are_weighed_one_by_one(election: Any) -> None:
     utilities, weights = generator.random((2, 7, 5, 4)), generator.random((2, 7, 5))
     together = probabilities(utilities, weights, "prop-cubic", "square", election)
     for at in np.ndindex(2, 7):
-        np.testing.assert_allclose(together[at], probabilities(utilities[at], weights[at], "prop-cubic", "square", election))
+        np.testing.assert_allclose(
+            together[at],
+            probabilities(utilities[at], weights[at], "prop-cubic", "square", election),
+        )
 
 
 def test_a_large_election_is_weighed_in_blocks() -> None:
     utilities, weights = voters(0, 40, 60)
     strength = coalitions(utilities, weights)
     gain = utilities[:, :, None] - utilities[:, None, :]
-    np.testing.assert_allclose(strength, 1e-8 + np.einsum("k,kpq->pq", weights, np.maximum(gain, 0)))
+    np.testing.assert_allclose(
+        strength, 1e-8 + np.einsum("k,kpq->pq", weights, np.maximum(gain, 0))
+    )
 
 
 def test_what_beats_all_others_wins_the_cars() -> None:
@@ -197,6 +235,8 @@ def test_medians_and_means() -> None:
     assert weighted_median(place, weight, "upper") == 10
     assert weighted_median(place, weight, "midpoint") == 8.5
     assert weighted_mean(place, weight) == pytest.approx(7.75)
-    assert np.isnan(weighted_mean(place, 0 * weight)) and np.isnan(weighted_median(place, 0 * weight))
+    assert np.isnan(weighted_mean(place, 0 * weight)) and np.isnan(
+        weighted_median(place, 0 * weight)
+    )
     assert weighted_median(np.array([3.0, 1, 2]), np.array([1.0, 0, 1])) == 2
     assert weighted_mean(np.array([0.1, 0.1, 0.1]), np.array([0.1, 0.7, 0.3])) == 0.1

@@ -1,4 +1,7 @@
-"""Models with rounds test themselves: what hangs on next to nothing is said to, in the result, in sentences and in pictures."""
+"""Models with rounds test themselves.
+
+What hangs on next to nothing is said to, in the result, in sentences and in pictures.
+"""
 
 from __future__ import annotations
 
@@ -32,14 +35,22 @@ OTHER_READING = {"denominator": "total", "exponent": "own"}
 
 @self_tested
 def tent(positions: Positions, *, turns: int = 60) -> InfluenceResult:
-    """A toy that is chaotic by a theorem: each turn doubles every distance, up to a fold (the tent map)."""
+    """A toy that is chaotic by a theorem.
+
+    Each turn doubles every distance, up to a fold (the tent map).
+    """
     low, high = positions.scale.T
     place = [positions.unit]
     for _ in range(turns):
         place.append(1 - np.abs(1 - 1.9999 * place[-1]))
     track = low + np.stack(place) * (high - low)
     return InfluenceResult(
-        "eum", {"outcome": "mean"}, positions, track, track[-1, 0], {"mean": track[:, 0], "moves": np.ones((3, 3))}
+        "eum",
+        {"outcome": "mean"},
+        positions,
+        track,
+        track[-1, 0],
+        {"mean": track[:, 0], "moves": np.ones((3, 3))},
     )
 
 
@@ -55,7 +66,9 @@ def test_a_chaotic_model_says_so_with_the_range() -> None:
     result = chaotic()
     assert result.unsettled == (0,) and not result.settles(0)
     assert result.span is not None and result.span[0, 0] <= result.outcome[0] <= result.span[0, 1]
-    assert "does not settle this case" in result.notes[-1] and "last digits decide" in result.notes[-1]
+    assert (
+        "does not settle this case" in result.notes[-1] and "last digits decide" in result.notes[-1]
+    )
     told = json.loads(json.dumps(result.to_dict()))
     assert told["unsettled"] == ["a"] and len(told["span"][0]) == 2
     assert tent(result.positions, turns=3).unsettled == ()
@@ -87,7 +100,9 @@ def test_models_with_rounds_test_themselves_and_others_need_not(model: str) -> N
 @pytest.mark.parametrize("model", WITH_ROUNDS)
 @settings(max_examples=12)
 @given(st.integers(0, 10_000), st.integers(3, 7), st.integers(1, 2))
-def test_ties_of_round_numbers_are_not_decided_by_last_digits(model: str, seed: int, parties: int, issues: int) -> None:
+def test_ties_of_round_numbers_are_not_decided_by_last_digits(
+    model: str, seed: int, parties: int, issues: int
+) -> None:
     found = chance_parties(seed, parties, issues)
     tidy = replace(
         found,
@@ -99,7 +114,10 @@ def test_ties_of_round_numbers_are_not_decided_by_last_digits(model: str, seed: 
     for start in starts(tidy, 2):
         again = inspect.unwrap(MODELS[model])(start)
         for issue in range(issues):
-            assert not result.settles(issue) or abs(again.outcome[issue] - result.outcome[issue]) <= 0.01
+            assert (
+                not result.settles(issue)
+                or abs(again.outcome[issue] - result.outcome[issue]) <= 0.01
+            )
 
 
 def test_starts_are_moved_by_next_to_nothing_and_nobody_off_the_scale() -> None:
@@ -123,7 +141,11 @@ def test_what_is_not_settled_is_shown_as_a_range_and_nowhere_as_a_forecast() -> 
     found = sentences.finding(study)
     assert "does not settle A (anywhere from" in found and "puts" not in found
     picture = forecasts.figure(study, 0)
-    assert picture.svg is not None and "l6,6l-6,6l-6,-6z" not in picture.svg and "stroke-dasharray" in picture.svg
+    assert (
+        picture.svg is not None
+        and "l6,6l-6,6l-6,-6z" not in picture.svg
+        and "stroke-dasharray" in picture.svg
+    )
     assert "forecasts nowhere" in picture.title and "dotted" in picture.note
     track = rounds.figure(result, 0)
     assert "does not settle it in 60 rounds, and ends anywhere from" in track.title
@@ -132,7 +154,9 @@ def test_what_is_not_settled_is_shown_as_a_range_and_nowhere_as_a_forecast() -> 
     print_influence(study, Console(file=out, width=200))
     assert "not settled (" in out.getvalue() and "does not settle this case" in out.getvalue()
     assert "does not settle this case" in render_influence(study)
-    assert not list(sentences.movers(study)), "how far parties move is as uncertain as where they end"
+    assert not list(sentences.movers(study)), (
+        "how far parties move is as uncertain as where they end"
+    )
 
 
 def test_on_whom_to_work_is_not_told_of_what_is_not_settled() -> None:
@@ -144,6 +168,9 @@ def test_on_whom_to_work_is_not_told_of_what_is_not_settled() -> None:
 
 
 def test_other_models_keep_their_forecasts() -> None:
-    usual, unsure = ask(cars(), "median").results[0], expected_utility(cars(), denominator="total", exponent="own")
+    usual, unsure = (
+        ask(cars(), "median").results[0],
+        expected_utility(cars(), denominator="total", exponent="own"),
+    )
     found = sentences.finding(InfluenceStudy(usual.positions, (usual, unsure), {}))
     assert found == "1 model puts A at 7.0."

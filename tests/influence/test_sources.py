@@ -1,4 +1,7 @@
-"""Positions from CSV, from reference runs and from stakes; and what is said of files that cannot be read."""
+"""Positions from CSV, from reference runs and from stakes.
+
+And what is said of files that cannot be read.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,10 @@ South,pensions,,,1
 
 
 def test_long_and_wide_form_say_the_same() -> None:
-    wide = "Actor;Description;Capability;tax position;tax salience;pensions position;pensions salience\n"
+    wide = (
+        "Actor;Description;Capability;tax position;tax salience;pensions position;pensions "
+        "salience\n"
+    )
     wide += "North;a party;2;10;80;40;20\nSouth;another;1;90;40;;\n"
     for found in (parse_csv(LONG), parse_csv(wide), parse_csv("\ufeff" + LONG.replace(",", "\t"))):
         assert list(found.parties.values()) == ["North", "South"]
@@ -46,7 +52,9 @@ def test_long_and_wide_form_say_the_same() -> None:
 
 
 def test_a_decimal_comma_goes_with_semicolons() -> None:
-    found = parse_csv("party;issue;position;salience;capability\nNorth;tax;12,5;0,5;2\nSouth;tax;80;1;1\n")
+    found = parse_csv(
+        "party;issue;position;salience;capability\nNorth;tax;12,5;0,5;2\nSouth;tax;80;1;1\n"
+    )
     assert found.position[0, 0] == 12.5
 
 
@@ -71,7 +79,8 @@ def test_csv_mistakes_are_told(text: str, said: str) -> None:
         parse_csv(text)
 
 
-# Bueno de Mesquita (1994), p. 78: how many years the Community's states wanted to wait for cleaner cars
+# Bueno de Mesquita (1994), p. 78: how many years the Community's states wanted to wait for cleaner
+# cars
 CARS = """\
 Actor,Description,Capability,Delay position (4 to 10),Delay salience
 Netherlands,NL,0.08,4,80
@@ -96,13 +105,19 @@ def test_the_cars_of_the_european_community() -> None:
 
 @pytest.mark.parametrize(
     ("written", "share"), [("0.8", 0.8), ("80 %", 0.8), ("0.5%", 0.005), ("1", 1.0), ("0", 0.0)]
-)  # fmt: skip
+)
 def test_a_salience_is_a_share_unless_it_says_per_cent(written: str, share: float) -> None:
-    assert parse_csv(LONG.replace("90,0.4,1", f"90,{written},1")).salience[1, 0] == pytest.approx(share)
+    assert parse_csv(LONG.replace("90,0.4,1", f"90,{written},1")).salience[1, 0] == pytest.approx(
+        share
+    )
 
 
 def test_other_columns_are_noted() -> None:
-    text = LONG.replace("capability\n", "capability,source\n").replace(",2\n", ",2,p. 4\n").replace(",1\n", ",1,\n")
+    text = (
+        LONG.replace("capability\n", "capability,source\n")
+        .replace(",2\n", ",2,p. 4\n")
+        .replace(",1\n", ",1,\n")
+    )
     assert parse_csv(text).notes[0] == "The column `source` is not read."
     assert list(parse_csv(LONG.replace("issue", "dimension")).issues) == ["tax", "pensions"]
 
@@ -113,7 +128,11 @@ def test_grades_of_importance_are_remarked() -> None:
 
 
 def test_one_salience_above_1_makes_all_without_a_sign_per_cent() -> None:
-    found = parse_csv(LONG.replace("90,0.4,1", "90,40,1").replace("40,0.2,2", "40,20 %,2").replace("10,0.8,2", "10,1,2"))
+    found = parse_csv(
+        LONG.replace("90,0.4,1", "90,40,1")
+        .replace("40,0.2,2", "40,20 %,2")
+        .replace("10,0.8,2", "10,1,2")
+    )
     assert found.salience.tolist() == [[0.01, 0.2], [0.4, 0.0]]
 
 
@@ -125,7 +144,9 @@ def test_scales_and_reference_points_may_stand_in_the_long_form() -> None:
 
 
 def test_quoted_names_and_lines_are_kept() -> None:
-    found = parse_csv(LONG.replace("North", '"Roe, Ann"').replace("South", '"Two\nlines"').replace("\n", "\r\n"))
+    found = parse_csv(
+        LONG.replace("North", '"Roe, Ann"').replace("South", '"Two\nlines"').replace("\n", "\r\n")
+    )
     assert list(found.parties.values()) == ["Roe, Ann", "Two\nlines"]
     assert list(found.parties) == ["roe-ann", "two-lines"]
 
@@ -133,21 +154,39 @@ def test_quoted_names_and_lines_are_kept() -> None:
 def test_what_a_table_does_not_say_is_noted() -> None:
     notes = " ".join(parse_csv(LONG + "East,tax,,,1\nEast,roads,,,1\n").notes)
     assert "Line 6 says nothing of East on tax." in notes
-    assert "East takes no stand on any issue." in notes and "Nobody takes a stand on roads." in notes
+    assert (
+        "East takes no stand on any issue." in notes and "Nobody takes a stand on roads." in notes
+    )
     assert "one party" in " ".join(parse_csv("\n".join(LONG.split("\n")[:2])).notes)
     assert parse_csv(CARS).notes == (
-        "The column `Description` is not read.", "Saliences without a sign of per cent are read as per cent.",
-    )  # fmt: skip
+        "The column `Description` is not read.",
+        "Saliences without a sign of per cent are read as per cent.",
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (LONG.replace(",", "/"), r"no comma, semicolon, tab or bar stands in it; it has '/', which is none"),
-        (LONG.replace("South,tax,90,0.4,1", "South;tax;90;0.4;1"), "seems to be a semicolon, that of the header a comma"),
-        (LONG.replace("90,0.4", "9,5,0.4"), "6 cells and the header 5; with a comma as separator a decimal has a point"),
-        (LONG.replace("10,0.8,2", '"1,000",0.8,2'), "position of North on tax is off its scale from 0 to 100"),
-        (LONG.replace("capability", "capabilty"), "no column is called `capabilty`(.|\\n)*did you mean `capability`"),
+        (
+            LONG.replace(",", "/"),
+            r"no comma, semicolon, tab or bar stands in it; it has '/', which is none",
+        ),
+        (
+            LONG.replace("South,tax,90,0.4,1", "South;tax;90;0.4;1"),
+            "seems to be a semicolon, that of the header a comma",
+        ),
+        (
+            LONG.replace("90,0.4", "9,5,0.4"),
+            "6 cells and the header 5; with a comma as separator a decimal has a point",
+        ),
+        (
+            LONG.replace("10,0.8,2", '"1,000",0.8,2'),
+            "position of North on tax is off its scale from 0 to 100",
+        ),
+        (
+            LONG.replace("capability", "capabilty"),
+            "no column is called `capabilty`(.|\\n)*did you mean `capability`",
+        ),
         (LONG.replace("10,0.8,2", "10,0.8,"), "North has no capability"),
         (LONG.replace("10,0.8,2", "10,,2"), "position on tax and no salience"),
         (LONG.replace("10,0.8,2", "10,nan,inf"), "salience of North on tax is no number"),
@@ -158,15 +197,27 @@ def test_what_a_table_does_not_say_is_noted() -> None:
         (CARS.replace("Delay salience", "Delai salience"), "Delay has a position and no salience"),
         (CARS.replace("Description", "Delay position"), "two columns `Delay position"),
         (CARS.replace("(4 to 10)", "(10 to 4)"), "write the lower end first"),
-        (CARS.replace("(4 to 10)", "(4 to 9)"), "position of France on Delay is off its scale from 4 to 9"),
+        (
+            CARS.replace("(4 to 10)", "(4 to 9)"),
+            "position of France on Delay is off its scale from 4 to 9",
+        ),
         (LONG.replace("issue", "isue"), "no column is called `isue`"),
         (LONG.replace("salience", "reference,status quo", 1), "2 columns for the reference"),
-        (LONG.replace("party,issue,position", "prty,isue,posision"), "(?s)`party`.*`issue`.*`position`"),
-        (LONG.replace("South,tax", "north,tax"), "north and North differ in capital letters or spaces only"),
+        (
+            LONG.replace("party,issue,position", "prty,isue,posision"),
+            "(?s)`party`.*`issue`.*`position`",
+        ),
+        (
+            LONG.replace("South,tax", "north,tax"),
+            "north and North differ in capital letters or spaces only",
+        ),
         (LONG.replace("tax,90", "Tax,90"), "Tax and tax differ"),
         (LONG.replace("North", "N" * 300), "a name has 300 characters"),
         (LONG.replace("90,0.4,1", "90,0.4,30 %"), "without a sign of per cent"),
-        (LONG.replace("90,0.4,1", "190,ten,1") + "South,tax,10,0.1,1\n", "(?s)ten.*stands twice.*off its scale"),
+        (
+            LONG.replace("90,0.4,1", "190,ten,1") + "South,tax,10,0.1,1\n",
+            "(?s)ten.*stands twice.*off its scale",
+        ),
         ("a" * 2_000_001, "2,000,001 characters; at most 2,000,000"),
     ],
 )
@@ -187,17 +238,55 @@ def test_every_mistake_has_its_line_and_very_many_are_cut_short() -> None:
 
 def test_a_thousand_issues_are_read_and_too_many_are_refused_with_their_numbers() -> None:
     head = "party,issue,position,salience,capability\n"
-    assert parse_csv(head + "".join(f"N,i{k},1,1,1\n" for k in range(1000))).position.shape == (1, 1000)
+    assert parse_csv(head + "".join(f"N,i{k},1,1,1\n" for k in range(1000))).position.shape == (
+        1,
+        1000,
+    )
     corners = [(f"p{k}", "i0") for k in range(5000)] + [("p0", f"i{k}") for k in range(1, 1000)]
-    with pytest.raises(CaseError, match="5,000 parties and 1,000 issues are too many: at most 2,000 of either, and 200,000"):
+    with pytest.raises(
+        CaseError,
+        match="5,000 parties and 1,000 issues are too many: at most 2,000 of either, and 200,000",
+    ):
         parse_csv(head + "".join(f"{party},{issue},1,1,1\n" for party, issue in corners))
 
 
-PIECES = ["party", "issue", "position", "salience", "capability", "tax position", "tax salience", "low", "high",
-          "reference", "N", "S", "0", "1", "50", "-1", "1e400", "nan", "80 %", "(4 to 10)",
-          ",", ";", "\t", "\n", "\r", '"', " ", "\0", "\ufeff"]  # fmt: skip
-HEADS = ["party,issue,position,salience,capability\n", "party,issue,position,salience,capability,low,high,reference\n",
-         "actor;capability;a position (0-1);a salience;b pos;b sal\n", ""]  # fmt: skip
+PIECES = [
+    "party",
+    "issue",
+    "position",
+    "salience",
+    "capability",
+    "tax position",
+    "tax salience",
+    "low",
+    "high",
+    "reference",
+    "N",
+    "S",
+    "0",
+    "1",
+    "50",
+    "-1",
+    "1e400",
+    "nan",
+    "80 %",
+    "(4 to 10)",
+    ",",
+    ";",
+    "\t",
+    "\n",
+    "\r",
+    '"',
+    " ",
+    "\0",
+    "\ufeff",
+]
+HEADS = [
+    "party,issue,position,salience,capability\n",
+    "party,issue,position,salience,capability,low,high,reference\n",
+    "actor;capability;a position (0-1);a salience;b pos;b sal\n",
+    "",
+]
 
 
 @given(st.sampled_from(HEADS), st.lists(st.sampled_from(PIECES), max_size=40))
@@ -210,10 +299,16 @@ def test_no_table_is_a_traceback(head: str, pieces: list[str]) -> None:
         assert (found.capability > 0).all()
         assert ((found.salience >= 0) & (found.salience <= 1)).all()
         low, high = found.scale.T
-        assert (np.isnan(found.position) | ((found.position >= low) & (found.position <= high))).all()
+        assert (
+            np.isnan(found.position) | ((found.position >= low) & (found.position <= high))
+        ).all()
 
 
-@given(st.lists(st.lists(st.sampled_from([*PIECES[10:19], "", "7"]), min_size=5, max_size=5), max_size=6))
+@given(
+    st.lists(
+        st.lists(st.sampled_from([*PIECES[10:19], "", "7"]), min_size=5, max_size=5), max_size=6
+    )
+)
 def test_no_row_is_a_traceback(rows: list[list[str]]) -> None:
     try:
         found = parse_csv(HEADS[0] + "\n".join(map(",".join, rows)))
@@ -227,13 +322,20 @@ JSON = st.recursive(
     st.none() | st.booleans() | st.floats() | st.integers() | st.sampled_from(["a", "North", ""]),
     lambda inner: (
         st.lists(inner, max_size=3)
-        | st.dictionaries(st.sampled_from(["name", "capability", "position", "salience", "x"]), inner, max_size=4)
+        | st.dictionaries(
+            st.sampled_from(["name", "capability", "position", "salience", "x"]), inner, max_size=4
+        )
     ),
     max_leaves=8,
 )
 
 
-@given(st.dictionaries(st.sampled_from(["actors", "dimensions", "scale", "options", "stop_rule", "name"]), JSON), st.booleans())
+@given(
+    st.dictionaries(
+        st.sampled_from(["actors", "dimensions", "scale", "options", "stop_rule", "name"]), JSON
+    ),
+    st.booleans(),
+)
 def test_no_json_is_a_traceback(data: dict[str, object], whole: bool) -> None:
     try:
         parse_json(json.dumps(GOOD | data if whole else data))
@@ -258,11 +360,16 @@ def test_what_is_written_is_read_back(seed: int, parties: int, issues: int, sile
         position[chance.random(position.shape) < 0.3] = np.nan
     low = np.zeros(issues) - 3 - (np.arange(issues) if silent else 0)
     given_ = Positions(
-        title="t", parties={f"p{i}": f'P, "{i}"' for i in range(parties)}, issues={f"i{k}": f"I {k}" for k in range(issues)},
-        position=position, salience=np.where(np.isnan(position), 0, chance.random(position.shape)),
-        capability=chance.uniform(0.1, 9, parties), scale=np.stack([low, np.full(issues, 7.0)], axis=1),
-        reference=np.where(np.arange(issues) % 2, 2.5, np.nan), options={"pce": "markov-uniform"},
-    )  # fmt: skip
+        title="t",
+        parties={f"p{i}": f'P, "{i}"' for i in range(parties)},
+        issues={f"i{k}": f"I {k}" for k in range(issues)},
+        position=position,
+        salience=np.where(np.isnan(position), 0, chance.random(position.shape)),
+        capability=chance.uniform(0.1, 9, parties),
+        scale=np.stack([low, np.full(issues, 7.0)], axis=1),
+        reference=np.where(np.arange(issues) % 2, 2.5, np.nan),
+        options={"pce": "markov-uniform"},
+    )
     read = [parse_csv(to_csv(given_))] + ([] if silent else [parse_json(to_json(given_))])
     for found in read:
         assert list(found.parties.values()) == list(given_.parties.values())
@@ -284,14 +391,22 @@ def test_json_cannot_hold_what_it_has_no_words_for() -> None:
 def test_names_that_two_share_are_written_with_their_ids() -> None:
     found = parse_csv(LONG)
     same = replace(found, parties=dict.fromkeys(found.parties, "Direction"))
-    assert list(parse_csv(to_csv(same)).parties.values()) == ["Direction (north)", "Direction (south)"]
+    assert list(parse_csv(to_csv(same)).parties.values()) == [
+        "Direction (north)",
+        "Direction (south)",
+    ]
 
 
 GOOD = {
-    "name": "two", "scale": [0, 100], "dimensions": ["tax"], "options": {"pce": "conditional", "run": 7},
-    "actors": [{"name": "North", "capability": 2, "position": [10], "salience": [0.5]},
-               {"name": "South", "capability": 1, "position": [90], "salience": [1]}],
-}  # fmt: skip
+    "name": "two",
+    "scale": [0, 100],
+    "dimensions": ["tax"],
+    "options": {"pce": "conditional", "run": 7},
+    "actors": [
+        {"name": "North", "capability": 2, "position": [10], "salience": [0.5]},
+        {"name": "South", "capability": 1, "position": [90], "salience": [1]},
+    ],
+}
 
 
 def test_a_slip_in_json_is_told_with_its_line_and_what_may_be_meant() -> None:
@@ -300,7 +415,10 @@ def test_a_slip_in_json_is_told_with_its_line_and_what_may_be_meant() -> None:
         parse_json(text)
     assert text.split("\n")[caught.value.problems[0].line - 1].strip() in ("{", '"name": "North",')
     notes = parse_json(json.dumps(GOOD | {"options": {"votingrule": "binary"}})).notes
-    assert notes == ("Left aside, being no options of the spatial model: votingrule (did you mean voting_rule?).",)
+    assert notes == (
+        "Left aside, being no options of the spatial model: votingrule (did you mean "
+        "voting_rule?).",
+    )
 
 
 def test_a_file_may_state_whom_each_party_accommodates() -> None:
@@ -321,17 +439,30 @@ def test_json_is_read_and_foreign_options_are_left() -> None:
         ({"actors": []}, "`actors` must be a list"),
         ({"dimensions": "tax"}, "`dimensions` must be a list"),
         ({"scale": [100, 0]}, "`scale` must be two numbers"),
-        ({"actors": [{"name": "North", "capability": 0, "position": [10], "salience": [0.5]}]}, "number above 0"),
-        ({"actors": [{"name": "North", "capability": 1, "position": [110], "salience": [0.5]}]}, "leaves the range"),
         (
-            {"actors": [{"name": "North", "capability": 1, "position": [10, 20], "salience": [0.5]}]},
+            {"actors": [{"name": "North", "capability": 0, "position": [10], "salience": [0.5]}]},
+            "number above 0",
+        ),
+        (
+            {"actors": [{"name": "North", "capability": 1, "position": [110], "salience": [0.5]}]},
+            "leaves the range",
+        ),
+        (
+            {
+                "actors": [
+                    {"name": "North", "capability": 1, "position": [10, 20], "salience": [0.5]}
+                ]
+            },
             "list of 1 number, one for",
         ),
         ({"actors": [GOOD["actors"][0], GOOD["actors"][0]]}, "a second party is called"),
         ({"actors": [{"name": f"P{k}"} for k in range(2001)]}, "too many"),
         ({"dimensions": ["x" * 300]}, "a name has 300 characters"),
         ({"options": {"voting_rule": "binry"}}, "voting_rule is 'binry'; did you mean binary"),
-        ({"actors": [0] * 5000, "dimensions": ["tax"] * 1000}, "5,000 parties and 1,000 issues are too many"),
+        (
+            {"actors": [0] * 5000, "dimensions": ["tax"] * 1000},
+            "5,000 parties and 1,000 issues are too many",
+        ),
     ],
 )
 def test_json_mistakes_are_told(change: dict[str, object], said: str) -> None:
@@ -346,9 +477,15 @@ def test_numbers_of_a_table_may_be_intervals() -> None:
     assert set(unsure.draws) == {"position", "salience", "capability"} and not sure.draws
     for name, low, high in (("position", 5, 15), ("salience", 0.6, 0.9), ("capability", 1.5, 2.5)):
         values = unsure.draws[name].reshape(1024, -1)[:, 0]
-        assert np.percentile(values, [5, 95]) == pytest.approx([low, high], rel=0.03), "nine draws in ten"
+        assert np.percentile(values, [5, 95]) == pytest.approx([low, high], rel=0.03), (
+            "nine draws in ten"
+        )
         assert getattr(unsure, name).flat[0] == pytest.approx(values.mean())
-    assert [np.ptp(unsure.draws["position"][:, i, k]) > 0 for i, k in ((0, 0), (0, 1), (1, 0))] == [True, False, False]
+    assert [np.ptp(unsure.draws["position"][:, i, k]) > 0 for i, k in ((0, 0), (0, 1), (1, 0))] == [
+        True,
+        False,
+        False,
+    ]
     other = parse_csv(text, draws=1024, seed=1)
     assert (other.draws["capability"][:, 0] != unsure.draws["capability"][:, 0]).any()
 
@@ -356,7 +493,9 @@ def test_numbers_of_a_table_may_be_intervals() -> None:
 def test_numbers_of_a_table_with_decimal_commas_may_be_intervals() -> None:
     text = LONG.replace(",", ";").replace("10;0.8;2", "7,5 to 12,5;0,7 to 0,9;2")
     found = parse_csv(text, draws=1024)
-    assert np.percentile(found.draws["position"][:, 0, 0], [5, 95]) == pytest.approx([7.5, 12.5], rel=0.03)
+    assert np.percentile(found.draws["position"][:, 0, 0], [5, 95]) == pytest.approx(
+        [7.5, 12.5], rel=0.03
+    )
 
 
 @pytest.mark.parametrize("typo", ["1.2", "5", "0.3 to 1.5"])
@@ -365,7 +504,9 @@ def test_saliences_above_one_among_shares_are_told(typo: str) -> None:
         parse_csv(LONG.replace("10,0.8,2", f"10,{typo},2"))
     (problem,) = raised.value.problems
     assert problem.line == 2 and "above 1, and others in the file are shares" in problem.message
-    assert parse_csv(LONG.replace("0.8", "80").replace("0.4", "40").replace("0.2", "20")).salience[0, 0] == pytest.approx(0.8)
+    assert parse_csv(LONG.replace("0.8", "80").replace("0.4", "40").replace("0.2", "20")).salience[
+        0, 0
+    ] == pytest.approx(0.8)
 
 
 @pytest.mark.parametrize(
@@ -392,7 +533,12 @@ def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_file_is_known_by_its_name_or_its_beginning(tmp_path: Path, root: Path) -> None:
-    for name, text in (("a.tsv", LONG.replace(",", "\t")), ("a", LONG), ("b", json.dumps(GOOD)), ("b.json", json.dumps(GOOD))):
+    for name, text in (
+        ("a.tsv", LONG.replace(",", "\t")),
+        ("a", LONG),
+        ("b", json.dumps(GOOD)),
+        ("b.json", json.dumps(GOOD)),
+    ):
         (tmp_path / name).write_text(text, "utf-8")
         assert list(load_positions(tmp_path / name).parties.values()) == ["North", "South"]
     (tmp_path / "large.csv").write_text("x" * 2_000_001, "utf-8")
@@ -416,7 +562,10 @@ def test_the_spatial_model_stops_as_the_file_says_unless_it_is_told_otherwise() 
     assert len(spatial(found, relative_step=1.0).rounds) == 4
     assert len(spatial(found, turns=2).rounds) == 3
     again = parse_json(to_json(found))
-    assert again.options == {**found.options, **{name: str(float(value)) for name, value in stop.items()}}
+    assert again.options == {
+        **found.options,
+        **{name: str(float(value)) for name, value in stop.items()},
+    }
 
 
 @pytest.mark.parametrize(
@@ -448,7 +597,10 @@ def test_reference_files_are_read_whole(name: str) -> None:
     for key in ("position", "salience", "capability"):
         assert getattr(found, key).tolist() == [actor[key] for actor in actors]
     assert found.scale.tolist() == [data["scale"]] * len(data["dimensions"])
-    assert {**data["options"], **{name: str(value) for name, value in data["stop_rule"].items()}} == found.options
+    assert {
+        **data["options"],
+        **{name: str(value) for name, value in data["stop_rule"].items()},
+    } == found.options
     assert found.notes == ()
 
 
@@ -456,7 +608,9 @@ def test_reference_files_are_read_whole(name: str) -> None:
 @pytest.mark.parametrize("name", ["ktab-ec-cars", "ktab-dummy-7x3", "ktab-china-soe-2d"])
 def test_reference_runs_are_met_from_their_files(name: str) -> None:
     found = spatial(load_positions(SHARED / f"{name}.json"))
-    expected = np.asarray(json.loads((SHARED / f"{name}.json").read_text("utf-8"))["positions_by_turn"])
+    expected = np.asarray(
+        json.loads((SHARED / f"{name}.json").read_text("utf-8"))["positions_by_turn"]
+    )
     assert found.rounds.shape == expected.shape
     assert np.abs(found.rounds - expected).max() < 0.01
 
@@ -464,7 +618,9 @@ def test_reference_runs_are_met_from_their_files(name: str) -> None:
 def test_standpoints_of_the_ceasefire(root: Path) -> None:
     found = standpoints(Case.load(root / "examples/ceasefire-2025/case.yaml"))
     by_name = dict(zip(found.parties, found.position, strict=True))
-    assert by_name["russia"][0] == 100, "the territory ceded is what Russia likes best, and stands last"
+    assert by_name["russia"][0] == 100, (
+        "the territory ceded is what Russia likes best, and stands last"
+    )
     assert by_name["ukraine"][0] == 0
     assert found.salience.sum(axis=1) == pytest.approx(np.ones(len(found.parties)))
     assert found.reference.tolist() == [50, 0, 0, 0]
@@ -473,5 +629,10 @@ def test_standpoints_of_the_ceasefire(root: Path) -> None:
 def test_standpoints_say_what_is_taken_for_granted() -> None:
     found = standpoints(Case.parse(FULL), draws=64)
     assert len(found.notes) == 2 and "equally able" in found.notes[1]
-    alone = FULL.replace("options: {kept: as now, more: two more}", "options: {kept: as now, more: two more, most: all}")
-    assert np.isfinite(standpoints(Case.parse(alone), draws=64).position[0]).all(), "an option without a value is nobody's best"
+    alone = FULL.replace(
+        "options: {kept: as now, more: two more}",
+        "options: {kept: as now, more: two more, most: all}",
+    )
+    assert np.isfinite(standpoints(Case.parse(alone), draws=64).position[0]).all(), (
+        "an option without a value is nobody's best"
+    )

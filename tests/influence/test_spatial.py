@@ -1,4 +1,7 @@
-"""The spatial model of politics: reference runs, plain loops, what must not matter and what must, missing stands, limits."""
+"""The spatial model of politics.
+
+Reference runs, plain loops, what must not matter and what must, missing stands, limits.
+"""
 
 from __future__ import annotations
 
@@ -29,19 +32,29 @@ def test_every_turn_of_the_reference_runs(path: Path) -> None:
     assert len(result.rounds) - 1 == data["turns"]
     assert result.detail["stopped"] == "settled"
     np.testing.assert_allclose(result.rounds, data["positions_by_turn"], atol=1e-9)
-    np.testing.assert_allclose(result.detail["winning_probability"], data["winning_probability_by_turn"], atol=1e-4)
-    np.testing.assert_allclose(result.detail["relative_step"], data["relative_step_by_turn"], atol=1e-4)
-    assert {name: result.options[name] for name in DEFAULTS} == {name: data["options"][name] for name in DEFAULTS}
+    np.testing.assert_allclose(
+        result.detail["winning_probability"], data["winning_probability_by_turn"], atol=1e-4
+    )
+    np.testing.assert_allclose(
+        result.detail["relative_step"], data["relative_step_by_turn"], atol=1e-4
+    )
+    assert {name: result.options[name] for name in DEFAULTS} == {
+        name: data["options"][name] for name in DEFAULTS
+    }
 
 
 @needs_reference
-@pytest.mark.parametrize(("election", "place", "turns"), [("markov-uniform", 48.5, 16), ("markov-incentive", 35.4, 8)])
+@pytest.mark.parametrize(
+    ("election", "place", "turns"), [("markov-uniform", 48.5, 16), ("markov-incentive", 35.4, 8)]
+)
 def test_known_ends_by_other_elections(election: Any, place: float, turns: int) -> None:
     _, parties = reference(REFERENCE / "ktab-dummy-7x3.json")
     result = spatial(parties, pce=election)
     assert result.rounds[-1, 0, 1] == pytest.approx(place, abs=0.06)
     assert len(result.rounds) - 1 == turns
-    stated = stand(parties.position, parties.salience, parties.capability, options={"pce": election})
+    stated = stand(
+        parties.position, parties.salience, parties.capability, options={"pce": election}
+    )
     np.testing.assert_array_equal(spatial(stated).rounds, result.rounds)
     assert spatial(stated, pce="conditional").options["pce"] == "conditional"
 
@@ -65,7 +78,9 @@ def test_the_order_of_parties_does_not_matter(made: tuple[int, int, int], seed: 
     result, other = spatial(parties, turns=4), spatial(permuted(parties, order), turns=4)
     np.testing.assert_allclose(other.rounds, result.rounds[:, order], atol=1e-6)
     # with whom is a tie where two proposals end at the same point
-    np.testing.assert_allclose(other.detail["moves"].sum(1), result.detail["moves"].sum(1)[order], atol=1e-8)
+    np.testing.assert_allclose(
+        other.detail["moves"].sum(1), result.detail["moves"].sum(1)[order], atol=1e-8
+    )
 
 
 @MODEST
@@ -73,7 +88,9 @@ def test_the_order_of_parties_does_not_matter(made: tuple[int, int, int], seed: 
 def test_the_unit_of_capability_does_not_matter(made: tuple[int, int, int], factor: float) -> None:
     parties = chance_parties(*made)
     scaled = stand(parties.position, parties.salience, parties.capability * factor)
-    np.testing.assert_allclose(spatial(scaled, turns=5).rounds, spatial(parties, turns=5).rounds, atol=1e-6)
+    np.testing.assert_allclose(
+        spatial(scaled, turns=5).rounds, spatial(parties, turns=5).rounds, atol=1e-6
+    )
 
 
 def test_the_scale_does_not_matter() -> None:
@@ -83,7 +100,13 @@ def test_the_scale_does_not_matter() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [(name, value) for name, values in OPTIONS.items() for value in values if value != DEFAULTS[name]]
+    ("name", "value"),
+    [
+        (name, value)
+        for name, values in OPTIONS.items()
+        for value in values
+        if value != DEFAULTS[name]
+    ],
 )
 def test_every_option_changes_some_run(name: str, value: str) -> None:
     differ = False
@@ -106,7 +129,10 @@ def test_full_commitment_and_none_are_the_same() -> None:
 
 def test_chance_is_seeded() -> None:
     parties = chance_parties(1, 10, 2)
-    runs = [spatial(parties, state_transitions="stochastic", seed=seed, turns=5).rounds for seed in (0, 0, 1)]
+    runs = [
+        spatial(parties, state_transitions="stochastic", seed=seed, turns=5).rounds
+        for seed in (0, 0, 1)
+    ]
     np.testing.assert_array_equal(runs[0], runs[1])
     assert not np.array_equal(runs[0], runs[2])
 
@@ -114,7 +140,9 @@ def test_chance_is_seeded() -> None:
 def test_accommodation() -> None:
     parties = chance_parties(2, 6, 2)
     own = np.eye(6)
-    np.testing.assert_array_equal(spatial(parties, accommodation=own).rounds, spatial(parties).rounds)
+    np.testing.assert_array_equal(
+        spatial(parties, accommodation=own).rounds, spatial(parties).rounds
+    )
     stubborn = spatial(parties, accommodation=np.zeros((6, 6)), turns=6)
     assert not np.array_equal(stubborn.rounds, spatial(parties, turns=6).rounds)
     assert stubborn.options["accommodation"] == np.zeros((6, 6)).tolist()
@@ -147,7 +175,10 @@ def test_turns_cap_and_who_moved() -> None:
     moves = result.detail["moves"]
     assert (np.diagonal(moves) == 0).all() and moves.sum() > 0
     followed = {
-        (name, deal["from"], deal["to"]) for turn in result.detail["proposals"] for deal in turn for name in deal["followed_by"]
+        (name, deal["from"], deal["to"])
+        for turn in result.detail["proposals"]
+        for deal in turn
+        for name in deal["followed_by"]
     }
     names = list(parties.parties)
     assert all(name in (one, other) for name, one, other in followed)
@@ -169,9 +200,13 @@ def test_the_outcome_is_the_weighted_mean_of_the_last_positions() -> None:
 
 def test_limits() -> None:
     one = spatial(stand([30], [0.4], [2]))
-    assert one.outcome == pytest.approx([30]) and one.detail["winning_probability"] == pytest.approx(1)
+    assert one.outcome == pytest.approx([30]) and one.detail[
+        "winning_probability"
+    ] == pytest.approx(1)
     together = spatial(stand([[40.0, 10.0]] * 5, [[0.3, 0.2]] * 5, [1, 2, 3, 4, 5]))
-    np.testing.assert_allclose(together.rounds, np.broadcast_to([40.0, 10.0], together.rounds.shape))
+    np.testing.assert_allclose(
+        together.rounds, np.broadcast_to([40.0, 10.0], together.rounds.shape)
+    )
     assert together.detail["stopped"] == "settled"
     nobody_cares = spatial(stand([10, 90], [0, 0], [1, 1]))
     assert np.isnan(nobody_cares.outcome).all() and "no answer on A" in nobody_cares.notes[0]
@@ -198,7 +233,8 @@ def test_a_party_without_a_stand_is_left_out_of_that_issue() -> None:
 def test_an_issue_that_nobody_speaks_of_changes_nothing() -> None:
     parties = chance_parties(8, 6, 2)
     place, care = (
-        np.hstack([part, np.full((6, 1), fill)]) for part, fill in ((parties.position, np.nan), (parties.salience, 0))
+        np.hstack([part, np.full((6, 1), fill)])
+        for part, fill in ((parties.position, np.nan), (parties.salience, 0))
     )
     wider = spatial(stand(place, care, parties.capability))
     np.testing.assert_allclose(wider.rounds[:, :, :2], spatial(parties).rounds, atol=1e-9)
@@ -214,7 +250,9 @@ def test_distances_skip_what_a_point_does_not_say() -> None:
 
 def test_large_saliences_are_told_and_divided() -> None:
     parties = chance_parties(6, 6, 3)
-    doubled = stand(parties.position, parties.salience / parties.salience.sum(1).max(), parties.capability)
+    doubled = stand(
+        parties.position, parties.salience / parties.salience.sum(1).max(), parties.capability
+    )
     tripled = stand(parties.position, doubled.salience * 3, parties.capability)
     result = spatial(tripled)
     assert "divided" in result.notes[0]
@@ -232,15 +270,27 @@ def test_the_stronger_one_hardly_moves() -> None:
     pair = Parties(np.array([[0.5], [0.5]]), np.array([1.0, 1.0]))
     place, both = np.array([[0.2], [0.8]]), np.array([[0, 1]])
     for how in ("S1P1", "S2P2"):
-        np.testing.assert_allclose(interpolate(pair, place, both, np.array([0.5]), how)[0], [[0.5], [0.5]], atol=1e-4)
-    np.testing.assert_allclose(interpolate(pair, place, both, np.array([0.8]), "S1P1")[0], [[0.32], [0.32]], atol=1e-4)
-    np.testing.assert_allclose(interpolate(pair, place, both, np.array([0.8]), "S2P2")[0], [[0.2353], [0.2353]], atol=1e-4)
-    np.testing.assert_allclose(interpolate(pair, place, both, np.array([0.8]), "S2PMax")[0], [[0.2], [0.44]], atol=1e-4)
-    np.testing.assert_allclose(interpolate(pair, place, both, np.array([0.2]), "S2PMax")[0], [[0.56], [0.8]], atol=1e-4)
+        np.testing.assert_allclose(
+            interpolate(pair, place, both, np.array([0.5]), how)[0], [[0.5], [0.5]], atol=1e-4
+        )
+    np.testing.assert_allclose(
+        interpolate(pair, place, both, np.array([0.8]), "S1P1")[0], [[0.32], [0.32]], atol=1e-4
+    )
+    np.testing.assert_allclose(
+        interpolate(pair, place, both, np.array([0.8]), "S2P2")[0], [[0.2353], [0.2353]], atol=1e-4
+    )
+    np.testing.assert_allclose(
+        interpolate(pair, place, both, np.array([0.8]), "S2PMax")[0], [[0.2], [0.44]], atol=1e-4
+    )
+    np.testing.assert_allclose(
+        interpolate(pair, place, both, np.array([0.2]), "S2PMax")[0], [[0.56], [0.8]], atol=1e-4
+    )
 
 
 def test_two_parties_win_by_weight() -> None:
     view = np.array([[1.0, 0.4], [0.4, 1.0]])
     found = chances(view[None], np.array([0]), np.array([3.0, 1.0]), Rules())[0]
     assert found[1] == pytest.approx(0.75)
-    assert chances(view[None], np.array([0]), np.array([3.0, 1.0]), Rules(victory="square"))[0, 1] == pytest.approx(0.9)
+    assert chances(view[None], np.array([0]), np.array([3.0, 1.0]), Rules(victory="square"))[
+        0, 1
+    ] == pytest.approx(0.9)

@@ -1,4 +1,7 @@
-"""The derived conflict: values worked out by hand, agreement with the balance, what is left out and refused."""
+"""The derived conflict.
+
+Values worked out by hand, agreement with the balance, what is left out and refused.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ def tiny(text: str = TINY, **settings: object) -> Derived:
 def worth(derived: Derived, party: str) -> dict[str, float]:
     """A party's values by state."""
     width = len(derived.conflict.options)
-    states = ["".join("Y" if code >> j & 1 else "N" for j in range(width)) for code in derived.codes.tolist()]
+    states = [
+        "".join("Y" if code >> j & 1 else "N" for j in range(width))
+        for code in derived.codes.tolist()
+    ]
     return dict(zip(states, derived.values[party].tolist(), strict=True))
 
 
@@ -41,8 +47,12 @@ def test_values_by_hand() -> None:
     assert (south["YYNN"], south["YYYN"], south["YYNY"]) == pytest.approx((0.2, 0.3, 0.2))
     assert (north["YYNN"], north["YYYN"], north["YYNY"]) == pytest.approx((0.9, 0.88, 0.9))
     for refused in ("NN", "YN", "NY"):
-        assert [south[refused + levers] for levers in ("NN", "YN", "NY")] == pytest.approx([0.275, 0.275, 0.175])
-        assert [north[refused + levers] for levers in ("NN", "YN", "NY")] == pytest.approx([0.375, 0.375, 0.365])
+        assert [south[refused + levers] for levers in ("NN", "YN", "NY")] == pytest.approx(
+            [0.275, 0.275, 0.175]
+        )
+        assert [north[refused + levers] for levers in ("NN", "YN", "NY")] == pytest.approx(
+            [0.375, 0.375, 0.365]
+        )
 
 
 def test_equilibria_by_hand() -> None:
@@ -65,7 +75,11 @@ def test_relief_alone_is_kept_up_because_south_would_walk_out() -> None:
 def test_words_and_today() -> None:
     conflict = tiny().conflict
     accept, relief = conflict.options[0], conflict.options[2]
-    assert (accept.by, accept.text, accept.done) == ("south", "accepts “The deal”", "accepts “The deal”")
+    assert (accept.by, accept.text, accept.done) == (
+        "south",
+        "accepts “The deal”",
+        "accepts “The deal”",
+    )
     assert accept.undone == "withdraws its acceptance of “The deal”"
     assert (relief.by, relief.text, relief.done, relief.undone) == (
         "north",
@@ -74,7 +88,10 @@ def test_words_and_today() -> None:
         "takes back “Relief”",
     )
     assert {option.direction for option in conflict.options} == {"both"}
-    assert (conflict.status_quo, dict(conflict.parties)) == ("NNNN", {"south": "south", "north": "North"})
+    assert (conflict.status_quo, dict(conflict.parties)) == (
+        "NNNN",
+        {"south": "south", "north": "North"},
+    )
 
 
 def test_levers_that_exclude_each_other_never_stand_together() -> None:
@@ -92,16 +109,30 @@ def test_a_holder_that_need_not_accept_pays_for_its_lever() -> None:
     derived = tiny(TINY + TOLL, levers=["toll"])
     assert derived.conflict.option_ids == ("accept-south", "accept-north", "toll")
     east, south = worth(derived, "east"), worth(derived, "south")
-    assert (east["NNN"], east["NNY"], east["YYN"], east["YYY"]) == pytest.approx((0.075, 0.065, 0.5, 0.5))
+    assert (east["NNN"], east["NNY"], east["YYN"], east["YYY"]) == pytest.approx(
+        (0.075, 0.065, 0.5, 0.5)
+    )
     assert (south["NNY"], south["YYY"]) == pytest.approx((0.175, 0.2))
 
 
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
-        ("flow: 0.004}], cost: 0.01, ex", "flow: 0.004}], used: 100 %, cost: 0.01, ex", "nothing of it is left"),
-        ("effects: [{flow: 0.004}], cost: 0.01, ex", "effects: [], cost: 0.01, ex", "it has no effect"),
-        ("flow: 0.004}], cost: 0.01, ex", "flow: 0.004}], reach: 0, cost: 0.01, ex", "nothing of it is left"),
+        (
+            "flow: 0.004}], cost: 0.01, ex",
+            "flow: 0.004}], used: 100 %, cost: 0.01, ex",
+            "nothing of it is left",
+        ),
+        (
+            "effects: [{flow: 0.004}], cost: 0.01, ex",
+            "effects: [], cost: 0.01, ex",
+            "it has no effect",
+        ),
+        (
+            "flow: 0.004}], cost: 0.01, ex",
+            "flow: 0.004}], reach: 0, cost: 0.01, ex",
+            "nothing of it is left",
+        ),
     ],
 )
 def test_levers_that_do_nothing_are_left_out_with_a_note(old: str, new: str, reason: str) -> None:
@@ -114,7 +145,12 @@ def test_levers_that_do_nothing_are_left_out_with_a_note(old: str, new: str, rea
 
 
 def test_a_holder_without_stakes_is_left_out_with_a_note() -> None:
-    text = (TINY + TOLL).replace(", east: 0.5}", "}").replace(", east: 0.1}", "}").replace(", east: 0}", "}")
+    text = (
+        (TINY + TOLL)
+        .replace(", east: 0.5}", "}")
+        .replace(", east: 0.1}", "}")
+        .replace(", east: 0}", "}")
+    )
     derived = tiny(text, levers=["relief", "toll"])
     assert (derived.levers, tuple(derived.conflict.parties)) == (("relief",), ("south", "north"))
     assert "what east has at stake" in derived.notes[0]
@@ -131,11 +167,20 @@ def test_which_levers_are_taken() -> None:
     assert tiny(text, levers=[]).levers == ()
     asked = Question(of="east", on="south", **{"for": "deal"})
     assert few(Case.parse(text), asked).levers == ("toll",)
-    assert few(Case.parse(text), asked, levers="all").levers == ("relief", "embargo", "toll", "raid", "gift")
+    assert few(Case.parse(text), asked, levers="all").levers == (
+        "relief",
+        "embargo",
+        "toll",
+        "raid",
+        "gift",
+    )
 
 
 def test_what_is_refused() -> None:
-    many = "".join(f"  l{n}: {{by: north, on: south, kind: carrot, effects: [{{carrot: 0.1}}]}}\n" for n in range(17))
+    many = "".join(
+        f"  l{n}: {{by: north, on: south, kind: carrot, effects: [{{carrot: 0.1}}]}}\n"
+        for n in range(17)
+    )
     with pytest.raises(InputError, match="did you mean 'embargo'"):
         tiny(levers=["embrago"])
     with pytest.raises(InputError, match="at most 16"):
@@ -161,23 +206,36 @@ def test_what_is_refused() -> None:
 
 def test_a_lever_may_have_the_name_of_an_acceptance() -> None:
     text = TINY.replace("relief", "accept-south")
-    assert tiny(text).conflict.option_ids == ("accept-south_", "accept-north", "accept-south", "embargo")
+    assert tiny(text).conflict.option_ids == (
+        "accept-south_",
+        "accept-north",
+        "accept-south",
+        "embargo",
+    )
     assert worth(tiny(text), "south") == worth(tiny(), "south")
 
 
 def test_the_order_and_the_names_of_parties_change_nothing() -> None:
-    turned = TINY.replace("{north: {name: North}, south: {}, east: {}}", "{east: {}, south: {}, north: {name: North}}")
+    turned = TINY.replace(
+        "{north: {name: North}, south: {}, east: {}}", "{east: {}, south: {}, north: {name: North}}"
+    )
     assert turned != TINY
     renamed = TINY.replace("south", "zebra").replace("north", "ant")
     for party, other in (("south", "zebra"), ("north", "ant")):
         assert worth(tiny(turned), party) == worth(tiny(), party)
         assert worth(tiny(renamed), other) == worth(tiny(), party)
-    assert analyse(tiny(renamed).conflict).equilibria("SEQ") == analyse(tiny().conflict).equilibria("SEQ")
+    assert analyse(tiny(renamed).conflict).equilibria("SEQ") == analyse(tiny().conflict).equilibria(
+        "SEQ"
+    )
 
 
 def test_seeds_and_workers() -> None:
     case = Case.parse(FULL)
-    one, same, other = derive(case, draws=2048, seed=0), derive(case, draws=2048, seed=0, workers=3), few(case, seed=1)
+    one, same, other = (
+        derive(case, draws=2048, seed=0),
+        derive(case, draws=2048, seed=0, workers=3),
+        few(case, seed=1),
+    )
     for party in one.values:
         np.testing.assert_array_equal(one.values[party], same.values[party])
         assert not np.array_equal(one.values[party], other.values[party])
@@ -209,14 +267,20 @@ def assert_same_as_balance(case: Case, draws: int) -> None:
     rows = {party: derived.sides[party].rows(slice(0, draws)) for party in others}
     for row in range(2 ** len(derived.levers)):
         bundle = tuple(names.index(lever) for j, lever in enumerate(derived.levers) if row >> j & 1)
-        accepts = {party: agree[row] + TIE >= refuse[row] for party, (agree, refuse) in rows.items()}
+        accepts = {
+            party: agree[row] + TIE >= refuse[row] for party, (agree, refuse) in rows.items()
+        }
         for party, found in accepts.items():
             np.testing.assert_array_equal(found, weigher.accepts(party, bundle))
         if not set(question.of) & set(problem.needs):
-            np.testing.assert_array_equal(np.logical_and.reduce(list(accepts.values())), weigher.agreed(bundle))
+            np.testing.assert_array_equal(
+                np.logical_and.reduce(list(accepts.values())), weigher.agreed(bundle)
+            )
 
 
-@pytest.mark.parametrize("text", [TINY, FULL, POINTS, POINTS.replace("south, north, east", "south, east")])
+@pytest.mark.parametrize(
+    "text", [TINY, FULL, POINTS, POINTS.replace("south, north, east", "south, east")]
+)
 def test_acceptance_is_that_of_the_balance(text: str) -> None:
     assert_same_as_balance(Case.parse(text), 64)
 

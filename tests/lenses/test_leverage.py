@@ -1,4 +1,7 @@
-"""Which levers make the agreement last, by hand: the embargo in any case, relief alone if south would walk out without it."""
+"""Which levers make the agreement last, by hand.
+
+The embargo in any case, relief alone if south would walk out without it.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,12 @@ def tiny() -> Derived:
 
 
 def test_smallest_sets_by_hand(tiny: Derived) -> None:
-    for concept, smallest in (("Nash", [("embargo",)]), ("SEQ", [("embargo",)]), ("GMR", [()]), ("SMR", [()])):
+    for concept, smallest in (
+        ("Nash", [("embargo",)]),
+        ("SEQ", [("embargo",)]),
+        ("GMR", [()]),
+        ("SMR", [()]),
+    ):
         found = which_levers(tiny, concept=concept, draws=16)
         assert [each.levers for each in found.smallest] == smallest
         assert [each.levers for each in found.sets] == [(), ("relief",), ("embargo",)]
@@ -32,8 +40,10 @@ def test_smallest_sets_by_hand(tiny: Derived) -> None:
     south = which_levers(tiny, "south", "Nash", draws=0)
     assert [each.levers for each in south.smallest] == [("relief",), ("embargo",)]
     assert [each.stable for each in south.sets] == [
-        {"south": False, "north": True}, {"south": True, "north": False}, {"south": True, "north": True},
-    ]  # fmt: skip
+        {"south": False, "north": True},
+        {"south": True, "north": False},
+        {"south": True, "north": True},
+    ]
     assert south.likeliest is None
 
 
@@ -41,19 +51,34 @@ def test_what_the_agreement_lacks_by_hand(tiny: Derived) -> None:
     south, north = which_levers(tiny, concept="Nash", draws=0).shortfalls
     assert (south.party, south.move, south.ranks, south.stable) == ("south", "NYNN", 1, False)
     assert (south.stakes, south.load) == pytest.approx((0.075, 0.075))
-    assert (north.party, north.move, north.ranks, north.stakes, north.load, north.stable) == ("north", "", 0, 0.0, 0.0, True)
+    assert (north.party, north.move, north.ranks, north.stakes, north.load, north.stable) == (
+        "north",
+        "",
+        0,
+        0.0,
+        0.0,
+        True,
+    )
 
 
 def test_a_lever_of_ones_own_adds_to_what_is_lacking() -> None:
-    raid = "  raid: {by: south, on: north, kind: support, effects: [{flow: -0.004, touches: south}], cost: 0}\n"
-    south = which_levers(derive(Case.parse(TINY + raid), draws=16), concept="Nash", draws=0).shortfalls[0]
+    raid = (
+        "  raid: {by: south, on: north, kind: support, effects: [{flow: -0.004, touches: south}], "
+        "cost: 0}\n"
+    )
+    south = which_levers(
+        derive(Case.parse(TINY + raid), draws=16), concept="Nash", draws=0
+    ).shortfalls[0]
     assert (south.stakes, south.load) == pytest.approx((0.175, 0.075))
     assert south.move == "NYNNY"
 
 
 def test_shares_are_those_of_the_draws() -> None:
     derived = derive(Case.parse(FULL), draws=64)
-    found, often = which_levers(derived, "pilots", "SEQ", draws=64), robustness(derived, 64, ("SEQ",))
+    found, often = (
+        which_levers(derived, "pilots", "SEQ", draws=64),
+        robustness(derived, 64, ("SEQ",)),
+    )
     assert len(found.sets) == len({code >> 2 for code in derived.codes.tolist()})
     once = analyse(derived.conflict, ("SEQ",))
     for each in found.sets:
@@ -67,8 +92,13 @@ def test_shares_are_those_of_the_draws() -> None:
 
 
 def test_single_moves_only(tiny: Derived) -> None:
-    found, once = which_levers(tiny, concept="GMR", one_step=True, draws=16), analyse(tiny.conflict, ("GMR",), one_step=True)
-    assert [each.equilibrium for each in found.sets] == [each.state in once.equilibria("GMR") for each in found.sets]
+    found, once = (
+        which_levers(tiny, concept="GMR", one_step=True, draws=16),
+        analyse(tiny.conflict, ("GMR",), one_step=True),
+    )
+    assert [each.equilibrium for each in found.sets] == [
+        each.state in once.equilibria("GMR") for each in found.sets
+    ]
     assert [each.share for each in found.sets] == [float(each.equilibrium) for each in found.sets]
 
 
@@ -94,7 +124,9 @@ def test_what_is_refused(tiny: Derived) -> None:
 
 def test_states_that_come_to_the_same_are_told_together(tiny: Derived) -> None:
     found = outcomes(tiny, analyse(tiny.conflict).equilibria("GMR"))
-    assert [each.accepted for each in found] == sorted((each.accepted for each in found), reverse=True)
+    assert [each.accepted for each in found] == sorted(
+        (each.accepted for each in found), reverse=True
+    )
     assert [each.pattern for each in found if each.accepted] == ["YYN-", "YYYN"]
     refusal = next(each for each in found if each.state == "NNNN")
     assert (refusal.pattern[3], refusal.pattern[2], refusal.levers) == ("N", "-", ())

@@ -1,4 +1,7 @@
-"""Views of a derived conflict, by hand: in south's view the contest ends at 0.07 a month for everybody."""
+"""Views of a derived conflict, by hand.
+
+In south's view the contest ends at 0.07 a month for everybody.
+"""
 
 from __future__ import annotations
 

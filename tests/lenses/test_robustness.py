@@ -1,4 +1,7 @@
-"""Shares of draws: 0 or 1 where nothing is drawn, otherwise what counting the draws one by one gives."""
+"""Shares of draws.
+
+0 or 1 where nothing is drawn, otherwise what counting the draws one by one gives.
+"""
 
 from __future__ import annotations
 
@@ -20,9 +23,13 @@ def test_points_are_stable_always_or_never() -> None:
     found, once = robustness(derived, 16, ("nash", "SEQ", "SIM")), analyse(derived.conflict)
     assert found.concepts == ("Nash", "SEQ", "SIM")
     for concept in found.concepts:
-        assert {each.state: each.share for each in found.equilibria[concept]} == dict.fromkeys(once.equilibria(concept), 1.0)
+        assert {each.state: each.share for each in found.equilibria[concept]} == dict.fromkeys(
+            once.equilibria(concept), 1.0
+        )
         for party in derived.conflict.parties:
-            stable = {state for state in once.states if found.stable_share(concept, party, state) == 1}
+            stable = {
+                state for state in once.states if found.stable_share(concept, party, state) == 1
+            }
             assert stable == set(once.stable_states(concept, party))
             assert set(found.stable[concept][party].tolist()) == {0.0, 1.0}
 
@@ -30,7 +37,10 @@ def test_points_are_stable_always_or_never() -> None:
 def test_shares_are_counts_of_draws() -> None:
     derived = derive(Case.parse(FULL), draws=32)
     found = robustness(derived, 32, workers=2)
-    shares = {concept: {each.state: each.share for each in found.equilibria[concept]} for concept in found.concepts}
+    shares = {
+        concept: {each.state: each.share for each in found.equilibria[concept]}
+        for concept in found.concepts
+    }
     by_hand: dict[str, dict[str, int]] = {concept: {} for concept in found.concepts}
     pilots = 0
     for scores in derived.draw_scores(slice(0, 32)):
@@ -47,13 +57,18 @@ def test_shares_are_counts_of_draws() -> None:
 
 def test_most_often_first_and_the_same_each_time() -> None:
     case = Case.parse(FULL)
-    found, again = robustness(derive(case, draws=64), 32), robustness(derive(case, draws=64), 32, workers=3)
+    found, again = (
+        robustness(derive(case, draws=64), 32),
+        robustness(derive(case, draws=64), 32, workers=3),
+    )
     for concept in found.concepts:
         shares = [each.share for each in found.equilibria[concept]]
         assert shares == sorted(shares, reverse=True)
         assert min(shares) > 0
     assert found.to_dict() == again.to_dict()
-    assert found.to_dict()["accepted"]["stable"]["Nash"]["line"] == found.stable_share("Nash", "line", "YY" + "N" * 4)
+    assert found.to_dict()["accepted"]["stable"]["Nash"]["line"] == found.stable_share(
+        "Nash", "line", "YY" + "N" * 4
+    )
     assert robustness(case, 32).draws == 32
 
 

@@ -33,21 +33,39 @@ def view(theory: str, agreement: bool | None) -> View:
     ("expected", "agree", "said"),
     [
         ((True, True, True), True, "Balance, graph model and influence expect agreement."),
-        ((False, False, None), True, "Balance and graph model expect no agreement. Influence: something."),
-        ((False, True, False), False, "The views part: graph model expects agreement, balance and influence not."),
-        ((True, True, False), False, "The views part: balance and graph model expect agreement, influence not."),
+        (
+            (False, False, None),
+            True,
+            "Balance and graph model expect no agreement. Influence: something.",
+        ),
+        (
+            (False, True, False),
+            False,
+            "The views part: graph model expects agreement, balance and influence not.",
+        ),
+        (
+            (True, True, False),
+            False,
+            "The views part: balance and graph model expect agreement, influence not.",
+        ),
     ],
 )
-def test_agreement_is_told_in_words(expected: tuple[bool | None, ...], agree: bool, said: str) -> None:
+def test_agreement_is_told_in_words(
+    expected: tuple[bool | None, ...], agree: bool, said: str
+) -> None:
     names = ("balance", "graph model", "influence")
-    found = SideBySide("main", tuple(view(name, one) for name, one in zip(names, expected, strict=True)))
+    found = SideBySide(
+        "main", tuple(view(name, one) for name, one in zip(names, expected, strict=True))
+    )
     assert (found.agree, found.finding) == (agree, said)
     assert found.to_dict()["finding"] == said
 
 
 def test_the_ceasefire_through_three_lenses(root: Path) -> None:
     case = Case.load(root / "examples/ceasefire-2025/case.yaml")
-    question = weigh(case, question="us-on-russia", draws=256, flat=False, matrix=False).questions[0]
+    question = weigh(case, question="us-on-russia", draws=256, flat=False, matrix=False).questions[
+        0
+    ]
     graph = study(case, Wanted(question="us-on-russia", concepts=("SEQ",), robust=16))
     found = side_by_side(case, question, graph, ask(standpoints(case)))
     balance, model, influence = found.views
@@ -55,9 +73,15 @@ def test_the_ceasefire_through_three_lenses(root: Path) -> None:
     assert model.agreement is False and "russia" in model.moves
     assert model.share == max(one.share for one in graph.leverage.sets)
     asked = ask(standpoints(case), "compromise")
-    ends = np.rint(asked.spread["compromise"] / 100 * [len(issue.options) - 1 for issue in case.model.issues.values()])
+    ends = np.rint(
+        asked.spread["compromise"]
+        / 100
+        * [len(issue.options) - 1 for issue in case.model.issues.values()]
+    )
     leads_to = case.model.proposals["truce"].pause.leads_to
-    wanted = [list(issue.options).index(leads_to[name]) for name, issue in case.model.issues.items()]
+    wanted = [
+        list(issue.options).index(leads_to[name]) for name, issue in case.model.issues.items()
+    ]
     assert influence.agreement is None and influence.share == (ends == wanted).all(axis=1).mean()
     assert influence.moves[0] == "russia" and "equally" not in influence.forecast
     assert "if all parties can do as much" in influence.forecast
@@ -68,7 +92,12 @@ def test_the_report_shows_all_of_them_with_ids_of_their_own(root: Path) -> None:
     result = weigh(case, draws=64, flat=False, matrix=False)
     lenses = lenses_of(case, result)
     page = render_report(result, with_lenses(view_of(case), lenses), lenses=lenses)
-    for part in ('id="lenses-side-by-side"', 'id="graph-model"', 'id="influence"', 'id="graph-model-moves-part"'):
+    for part in (
+        'id="lenses-side-by-side"',
+        'id="graph-model"',
+        'id="influence"',
+        'id="graph-model-moves-part"',
+    ):
         assert page.count(part) == 1
     assert "The same case through another lens: models of influence" in page
 
@@ -95,7 +124,9 @@ def test_who_says_nothing_is_told_with_the_reason(capsys: pytest.CaptureFixture[
     assert [view.theory for view in found.views.views] == ["balance"]
     assert list(found.views.to_dict()["silent"]) == ["graph model", "influence"]
     conflict, models = found.views.remarks
-    assert conflict.startswith("The view of graph model is missing: the conflict that the case states")
+    assert conflict.startswith(
+        "The view of graph model is missing: the conflict that the case states"
+    )
     assert "issues" in models
     print_views(found.views, {}, Console(width=200))
     assert conflict in capsys.readouterr().out

@@ -1,8 +1,8 @@
 """A case whose numbers can be worked out in the head.
 
-With one end at 0.03 a month and patience 0.01 a month, refusing is worth (0.03 x 0.5 - cost) / 0.04:
-south 0.275, under the embargo 0.175; north 0.375. Agreeing is worth 0.2 to south, with relief 0.3; to north 0.9. Nobody
-can give up.
+With one end at 0.03 a month and patience 0.01 a month, refusing is worth (0.03 x 0.5 - cost) /
+0.04: south 0.275, under the embargo 0.175; north 0.375. Agreeing is worth 0.2 to south, with relief
+0.3; to north 0.9. Nobody can give up.
 """
 
 TINY = """\

@@ -61,7 +61,10 @@ def test_numbers_are_read(text, expected):
 
 def test_offsets_lead_back_to_the_text():
     text = "It fell by four fifths, or 80 per cent."
-    assert [text[numeral.start : numeral.end] for numeral in numbers_in(text)] == ["four fifths", "80 per cent"]
+    assert [text[numeral.start : numeral.end] for numeral in numbers_in(text)] == [
+        "four fifths",
+        "80 per cent",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -156,6 +159,8 @@ def test_digits_with_and_without_separators_agree(number):
     assert numbers_in(f"{number:,}")[0].value == numbers_in(str(number))[0].value == number
 
 
-@pytest.mark.parametrize("text", ["one " * 20_000, "1,234" + ",567" * 20_000, "a hundred and " * 5_000, "9" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["one " * 20_000, "1,234" + ",567" * 20_000, "a hundred and " * 5_000, "9" * 100_000]
+)
 def test_long_texts_are_read(text):
     assert len(numbers_in(text)) <= 20_000

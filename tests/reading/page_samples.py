@@ -5,19 +5,35 @@ import zlib
 from collections.abc import Sequence
 
 
-def pdf_of(pages: Sequence[Sequence[str]], title: str | None = None, encrypted: bool = False, text: bool = True) -> bytes:
-    """Return a PDF with one text line for each string; without text it holds pages that only draw a line."""
-    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+def pdf_of(
+    pages: Sequence[Sequence[str]],
+    title: str | None = None,
+    encrypted: bool = False,
+    text: bool = True,
+) -> bytes:
+    """Return a PDF with one text line for each string.
+
+    Without text it holds pages that only draw a line.
+    """
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"",
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
     kids = []
     for lines in pages:
         rows = b"".join(b"(%s) Tj T*\n" % _escaped(line) for line in lines)
-        content = b"BT /F1 10 Tf 12 TL 50 780 Td\n" + rows + b"ET" if text else b"10 10 m 200 200 l S"
+        content = (
+            b"BT /F1 10 Tf 12 TL 50 780 Td\n" + rows + b"ET" if text else b"10 10 m 200 200 l S"
+        )
         packed = zlib.compress(content)
-        objects.append(b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed))
+        objects.append(
+            b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed)
+        )
         resources = b"<< /Font << /F1 3 0 R >> >>"
         objects.append(
-            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources %s /Contents %d 0 R >>"
-            % (resources, len(objects))
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources %s /Contents %d "
+            b"0 R >>" % (resources, len(objects))
         )
         kids.append(b"%d 0 R" % len(objects))
     objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
@@ -26,7 +42,9 @@ def pdf_of(pages: Sequence[Sequence[str]], title: str | None = None, encrypted: 
         objects.append(b"<< /Title (%s) /CreationDate (D:20240503120000Z) >>" % _escaped(title))
         trailer += b" /Info %d 0 R" % len(objects)
     if encrypted:
-        objects.append(b"<< /Filter /Standard /V 1 /R 2 /O (%s) /U (%s) /P -4 >>" % (b"x" * 32, b"y" * 32))
+        objects.append(
+            b"<< /Filter /Standard /V 1 /R 2 /O (%s) /U (%s) /P -4 >>" % (b"x" * 32, b"y" * 32)
+        )
         trailer += b" /Encrypt %d 0 R /ID [(abcdefghijklmnop) (abcdefghijklmnop)]" % len(objects)
     return _file(objects, trailer)
 
@@ -44,13 +62,15 @@ def _file(objects: Sequence[bytes], trailer: bytes) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     size = len(objects) + 1
     return (
-        out + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF" % (
-            size, table, size, trailer, len(out)
-        )
-    )  # fmt: skip
+        out
+        + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d %s >>\nstartxref\n%d\n%%%%EOF"
+        % (size, table, size, trailer, len(out))
+    )
 
 
-def docx_of(paragraphs: Sequence[str], title: str | None = None, table: Sequence[Sequence[str]] = ()) -> bytes:
+def docx_of(
+    paragraphs: Sequence[str], title: str | None = None, table: Sequence[Sequence[str]] = ()
+) -> bytes:
     """Return a Word document: a title, paragraphs, and a table before the last of them."""
     import docx
 
@@ -72,9 +92,12 @@ def docx_of(paragraphs: Sequence[str], title: str | None = None, table: Sequence
 
 
 STORY = (
-    "The council of Oldmere has offered the ferry crews a rise of four per cent, its leader said on Monday evening.",
-    "The crews rejected the offer within the hour and said that they would stay away from the piers until Friday.",
-    "A second meeting is planned for Thursday, when the harbour master is expected to put forward another plan.",
+    "The council of Oldmere has offered the ferry crews a rise of four per cent, its leader "
+    "said on Monday evening.",
+    "The crews rejected the offer within the hour and said that they would stay away from the "
+    "piers until Friday.",
+    "A second meeting is planned for Thursday, when the harbour master is expected to put "
+    "forward another plan.",
 )
 
 
@@ -84,7 +107,11 @@ def rss_of(items: Sequence[tuple[str, str]]) -> bytes:
 
     body = "".join(
         f"<item><title>{escape(title)}</title><link>https://example.org/{number}</link>"
-        f"<pubDate>Thu, 02 May 2024 08:00:00 GMT</pubDate><description>{escape(html)}</description></item>"
+        "<pubDate>Thu, 02 May 2024 08:00:00 "
+        f"GMT</pubDate><description>{escape(html)}</description></item>"
         for number, (title, html) in enumerate(items)
     )
-    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour Gazette</title>{body}</channel></rss>'.encode()
+    return (
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>Harbour '
+        f"Gazette</title>{body}</channel></rss>".encode()
+    )

@@ -14,9 +14,18 @@ ROOT = Path(__file__).parents[2]
 def stands_for(text: str, word: str, nth: int = 0) -> set[str]:
     """Parties of the mentions that cover the n-th occurrence of a word."""
     found = find_parties(page_of_text("a.txt", text))
-    at = [i for i in range(len(text)) if text.startswith(word, i) and not text[i + len(word) : i + len(word) + 1].isalnum()
-          and not text[max(0, i - 1) : i].isalnum()][nth]  # fmt: skip
-    return {m.party for m in found.mentions if m.start <= at and at + len(word) <= m.end and m.form != "adjective"}
+    at = [
+        i
+        for i in range(len(text))
+        if text.startswith(word, i)
+        and not text[i + len(word) : i + len(word) + 1].isalnum()
+        and not text[max(0, i - 1) : i].isalnum()
+    ][nth]
+    return {
+        m.party
+        for m in found.mentions
+        if m.start <= at and at + len(word) <= m.end and m.form != "adjective"
+    }
 
 
 CASES = [
@@ -34,26 +43,55 @@ CASES = [
     ("Ada Quill, the Peruvian minister, left. Her aides refused.", "Her aides", {"peru"}),
     ("Peru met Chile. Its neighbour Kenya, whose envoys listened, said nothing.", "whose", set()),
     ("Peru met Chile. Peru said that both sides agreed.", "both sides", {"peru", "chile"}),
-    ("Peru has elections. Chile said that the two countries agreed.", "the two countries", {"peru", "chile"}),
+    (
+        "Peru has elections. Chile said that the two countries agreed.",
+        "the two countries",
+        {"peru", "chile"},
+    ),
     ("For its part, Peru has refused the offer of Chile.", "its", {"peru"}),
-    ("Harrow Motors, the carmaker, met Peru. The carmaker refused.", "The carmaker", {"harrow-motors"}),
-    ("Peru met the European Union. Ada Quill said the bloc refused.", "the bloc", {"european-union"}),
-    ("Peru met the Vale Liberation Front. The rebels refused.", "The rebels", {"vale-liberation-front"}),
-    ("The Peruvian president, Ada Quill, left. Tom Vane of Chile called the president a friend.", "the president", {"peru"}),
+    (
+        "Harrow Motors, the carmaker, met Peru. The carmaker refused.",
+        "The carmaker",
+        {"harrow-motors"},
+    ),
+    (
+        "Peru met the European Union. Ada Quill said the bloc refused.",
+        "the bloc",
+        {"european-union"},
+    ),
+    (
+        "Peru met the Vale Liberation Front. The rebels refused.",
+        "The rebels",
+        {"vale-liberation-front"},
+    ),
+    (
+        "The Peruvian president, Ada Quill, left. Tom Vane of Chile called the president a friend.",
+        "the president",
+        {"peru"},
+    ),
     ("Chinese officials refused the offer of Peru.", "Chinese officials", {"china"}),
     ("A senior Kremlin source refused. The source gave Peru no reason.", "The source", {"russia"}),
-    ("The Dockers Union met Harrow Motors. The company’s lawyers refused.", "The company’s lawyers", {"harrow-motors"}),
+    (
+        "The Dockers Union met Harrow Motors. The company’s lawyers refused.",
+        "The company’s lawyers",
+        {"harrow-motors"},
+    ),
     ("Peru met its rivals. Lawyers for Peru refused.", "Lawyers", {"peru"}),
-]  # fmt: skip
+]
 
 
-@pytest.mark.parametrize(("text", "word", "parties"), CASES, ids=[f"{c[1]}: {c[0][:30]}" for c in CASES])
+@pytest.mark.parametrize(
+    ("text", "word", "parties"), CASES, ids=[f"{c[1]}: {c[0][:30]}" for c in CASES]
+)
 def test_whom_words_stand_for(text: str, word: str, parties: set[str]) -> None:
     assert stands_for(text, word) == parties
 
 
 def test_the_first_person_of_a_quotation_is_the_speakers_party() -> None:
-    text = "Peru met Chile. “We will not sign,” a Peruvian negotiator said. Kenya agreed. We think so too."
+    text = (
+        "Peru met Chile. “We will not sign,” a Peruvian negotiator said. Kenya agreed. We think "
+        "so too."
+    )
     assert stands_for(text, "We") == {"peru"}
     assert stands_for(text, "We", 1) == set()
 
@@ -89,7 +127,12 @@ def test_the_reader_reaches_the_bar_on_the_tuned_gold() -> None:
 
 @pytest.mark.parametrize(
     ("written", "compared"),
-    [("The Peruvian government", "peruvian"), ("US", "united states"), ("the miners’ union", "miners union"), ("U.N.", "u.n")],
+    [
+        ("The Peruvian government", "peruvian"),
+        ("US", "united states"),
+        ("the miners’ union", "miners union"),
+        ("U.N.", "u.n"),
+    ],
 )
 def test_names_are_compared_without_articles(written: str, compared: str) -> None:
     assert bare(written) == compared

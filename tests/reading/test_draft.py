@@ -43,11 +43,27 @@ Portugal demanded the return of its islands from Angola. Portugal could cut off 
 
 “Portugal is likely to refuse until the spring,” Ian Crane, a senior fellow at the Harbour Institute, said.
 """
-NAMES = ("Kenya", "Kenyan", "Portugal", "Portuguese", "Lisbon", "Angola", "Maria", "Pinto", "Olu", "Abara", "Crane", "Harbour")
+NAMES = (
+    "Kenya",
+    "Kenyan",
+    "Portugal",
+    "Portuguese",
+    "Lisbon",
+    "Angola",
+    "Maria",
+    "Pinto",
+    "Olu",
+    "Abara",
+    "Crane",
+    "Harbour",
+)
 
 
 def untagged(text: str, thresholds: Thresholds = THRESHOLDS) -> Tagged:
-    """What the tagger says of speakers, and nothing of moves: drafts are tested on what the rules find."""
+    """What the tagger says of speakers, and nothing of moves.
+
+    Drafts are tested on what the rules find.
+    """
     return Tagged(tag(text, thresholds).attributions, ())
 
 
@@ -88,10 +104,13 @@ def test_a_draft_is_clean_and_can_be_weighed_at_once(tmp_path: Path, reading: Re
 
 OTHERS = {
     "bare": "Peru and Chile met. Peru offered Chile a deal, and Chile rejected the deal.",
-    "three sides": "Peru threatened sanctions against Chile. Kenya could offer loans to Chile. Chile believes it will win.",
+    "three sides": "Peru threatened sanctions against Chile. Kenya could offer loans to Chile. Chile "
+    "believes it will win.",
     "in words": "Peru proposed a one-month truce with Chile. Chile has yet to respond.",
-    "awkward": 'Peru rejected the "offer: #1 {x}" of Chile — \\ ‘no’ & <b>more</b>. Chile threatened sanctions against Peru.',
-    "mediator": "Kenya proposed a 60-day truce to Peru. Peru threatened to impose tariffs on Kenya. Chile accepted the truce.",
+    "awkward": 'Peru rejected the "offer: #1 {x}" of Chile — \\ ‘no’ & <b>more</b>. Chile threatened '
+    "sanctions against Peru.",
+    "mediator": "Kenya proposed a 60-day truce to Peru. Peru threatened to impose tariffs on Kenya. Chile "
+    "accepted the truce.",
 }
 
 
@@ -112,8 +131,11 @@ def test_a_draft_says_so_and_what_to_review_first(snow: Reading) -> None:
 def test_question_sides_and_proposal(snow: Reading) -> None:
     case = parsed(snow)
     assert case["questions"]["main"] == {
-        "ask": "How much leverage has Kenya over Portugal?", "of": "kenya", "on": "portugal", "for": "pause",
-    }  # fmt: skip
+        "ask": "How much leverage has Kenya over Portugal?",
+        "of": "kenya",
+        "on": "portugal",
+        "for": "pause",
+    }
     assert case["contest"]["between"] == ["portugal", "angola"]
     assert case["contest"]["name"] == "the war"
     pause = case["proposals"]["pause"]
@@ -127,7 +149,11 @@ def test_question_sides_and_proposal(snow: Reading) -> None:
 def test_the_reverse_question_needs_the_answer_of_who_asks(snow: Reading) -> None:
     case = parsed(snow)
     reverse = case["questions"]["reverse"]
-    assert (reverse["of"], reverse["on"], reverse["for"]) == ("portugal", "kenya", "portugal-demands")
+    assert (reverse["of"], reverse["on"], reverse["for"]) == (
+        "portugal",
+        "kenya",
+        "portugal-demands",
+    )
     assert "kenya" in case["proposals"]["portugal-demands"]["needs"]
     assert case["proposals"]["portugal-demands"]["terms"] == {"outcome": "portugal-terms"}
 
@@ -152,7 +178,9 @@ def test_beliefs_have_evidence_for_and_against(snow: Reading) -> None:
 
 
 def lever_of(case: dict[str, Any], words: str) -> dict[str, Any]:
-    found: dict[str, Any] = next(lever for lever in case["levers"].values() if words in lever["name"].lower())
+    found: dict[str, Any] = next(
+        lever for lever in case["levers"].values() if words in lever["name"].lower()
+    )
     return found
 
 
@@ -166,18 +194,27 @@ def test_levers_carry_what_the_text_says_of_them(snow: Reading) -> None:
     assert (support["by"], support["on"], support["kind"]) == ("kenya", "portugal", "support")
     assert support["holder"]["value"] == "very reluctant"
     assert support["effects"][0]["rate"] == "portugal-prevails"
-    high = [float(lever["credibility"]["value"].split(" to ")[1].rstrip(" %")) for lever in (sanctions, support)]
+    high = [
+        float(lever["credibility"]["value"].split(" to ")[1].rstrip(" %"))
+        for lever in (sanctions, support)
+    ]
     assert high[1] <= 50
 
 
 def test_two_things_that_would_end_are_two_levers(snow: Reading) -> None:
     case = parsed(snow)
-    carrots = {lever["name"] for lever in case["levers"].values() if lever["kind"] == "carrot" and lever["by"] == "kenya"}
+    carrots = {
+        lever["name"]
+        for lever in case["levers"].values()
+        if lever["kind"] == "carrot" and lever["by"] == "kenya"
+    }
     assert carrots == {"End to its port fees", "End to its ban on Portuguese ships"}
 
 
 def test_analysts_are_named_with_their_institution(snow: Reading) -> None:
-    assert "Ian Crane, Harbour Institute" in {entry["speaker"] for entry in parsed(snow)["evidence"].values()}
+    assert "Ian Crane, Harbour Institute" in {
+        entry["speaker"] for entry in parsed(snow)["evidence"].values()
+    }
 
 
 def test_every_number_has_grounds_that_exist(snow: Reading) -> None:
@@ -189,7 +226,9 @@ def test_every_number_has_grounds_that_exist(snow: Reading) -> None:
             assert {"stated", "inferred", "assumed"} & set(node)
             cited = node.get("inferred", node.get("stated", []))
             assert {cited} <= evidence if isinstance(cited, str) else set(cited) <= evidence
-        for child in node.values() if isinstance(node, dict) else node if isinstance(node, list) else ():
+        for child in (
+            node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
+        ):
             walk(child)
 
     walk(case)
@@ -205,7 +244,9 @@ def with_names(reading: Reading, names: dict[str, str]) -> Reading:
 
     def other(record: Any) -> Any:
         if isinstance(record, Party | Person | Item | Attribution | Mention):
-            return replace(record, **{f.name: other(getattr(record, f.name)) for f in fields(record)})
+            return replace(
+                record, **{f.name: other(getattr(record, f.name)) for f in fields(record)}
+            )
         if isinstance(record, tuple):
             return tuple(other(part) for part in record)
         return renamed(record, both) if isinstance(record, str) else record
@@ -213,14 +254,29 @@ def with_names(reading: Reading, names: dict[str, str]) -> Reading:
     book = reading.parties
     parties = {other(id_): other(party) for id_, party in book.parties.items()}
     book = PartyBook(parties, other(book.persons), other(book.mentions), other(book.bystanders))
-    page = replace(reading.page, text=renamed(reading.page.text, names), title=renamed(reading.page.title or "", names))
-    return replace(reading, page=page, parties=book, items=other(reading.items), attributions=other(reading.attributions))
+    page = replace(
+        reading.page,
+        text=renamed(reading.page.text, names),
+        title=renamed(reading.page.title or "", names),
+    )
+    return replace(
+        reading,
+        page=page,
+        parties=book,
+        items=other(reading.items),
+        attributions=other(reading.attributions),
+    )
 
 
 @settings(max_examples=25, deadline=None)
 @given(data=st.data())
 def test_renaming_everybody_renames_the_draft(snow: Reading, data: st.DataObject) -> None:
-    letters = [data.draw(st.text("bdgklmnprtvz", min_size=len(name), max_size=len(name)).map(str.capitalize)) for name in NAMES]
+    letters = [
+        data.draw(
+            st.text("bdgklmnprtvz", min_size=len(name), max_size=len(name)).map(str.capitalize)
+        )
+        for name in NAMES
+    ]
     assume(len(set(letters)) == len(letters))
     names = dict(zip(NAMES, letters, strict=True))
     both = {**names, **{old.lower(): new.lower() for old, new in names.items()}}
@@ -234,14 +290,22 @@ def documents() -> list[Reading]:
         return [read_text(SNOW), *(read(path) for path in sorted(FIXTURES.iterdir()))]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(data=st.data())
-def test_any_part_of_a_reading_gives_a_clean_draft(documents: list[Reading], data: st.DataObject) -> None:
+def test_any_part_of_a_reading_gives_a_clean_draft(
+    documents: list[Reading], data: st.DataObject
+) -> None:
     whole = data.draw(st.sampled_from(documents))
     kept = data.draw(st.lists(st.sampled_from(whole.items), min_size=1, unique=True))
     parties = [*whole.parties.parties, None]
     party, other = data.draw(st.sampled_from(parties)), data.draw(st.sampled_from(parties))
-    items = [replace(item, other=other) if item is kept[0] else item for item in whole.items if item in kept]
+    items = [
+        replace(item, other=other) if item is kept[0] else item
+        for item in whole.items
+        if item in kept
+    ]
     items[-1] = replace(items[-1], party=party or items[-1].party)
     part = replace(whole, items=tuple(items))
     try:
@@ -253,10 +317,18 @@ def test_any_part_of_a_reading_gives_a_clean_draft(documents: list[Reading], dat
 
 
 def test_a_long_document_gives_a_bounded_draft(snow: Reading) -> None:
-    many = tuple(replace(item, party=f"p{n % 40}", other=f"p{(n + 1) % 40}") for n in range(60) for item in snow.items)
+    many = tuple(
+        replace(item, party=f"p{n % 40}", other=f"p{(n + 1) % 40}")
+        for n in range(60)
+        for item in snow.items
+    )
     party = snow.parties.parties["kenya"]
     book = replace(
-        snow.parties, parties={**snow.parties.parties, **{f"p{n}": replace(party, id=f"p{n}", name=f"P{n}") for n in range(40)}}
+        snow.parties,
+        parties={
+            **snow.parties.parties,
+            **{f"p{n}": replace(party, id=f"p{n}", name=f"P{n}") for n in range(40)},
+        },
     )
     text = draft_case(replace(snow, items=many, parties=book), "a.txt")
     case = Case.parse(text, "a.txt").model
@@ -268,7 +340,12 @@ def test_a_long_document_gives_a_bounded_draft(snow: Reading) -> None:
 
 @pytest.mark.usefixtures("by_rules")
 @pytest.mark.parametrize(
-    "text", ["It rained all day.", "Peru is a country. Chile is one as well.", "Peru could impose tariffs."]
+    "text",
+    [
+        "It rained all day.",
+        "Peru is a country. Chile is one as well.",
+        "Peru could impose tariffs.",
+    ],
 )
 def test_too_little_is_refused_with_a_way_out(text: str) -> None:
     with pytest.raises(InputError, match="steelyard new"):

@@ -34,9 +34,18 @@ def test_a_comment_is_one_line(text: str) -> None:
 @given(SHARES)
 def test_sizes_are_read_as_they_were_meant(share: tuple[float, float]) -> None:
     assert scales.AMOUNT.read(span_of(*share)).high == pytest.approx(share[1], rel=0.01, abs=1e-6)
-    assert scales.PROBABILITY.read(per_cent(*share)).low == pytest.approx(share[0], rel=0.01, abs=1e-6)
-    assert scales.FLOW.read(a_year(share, 2.0)).high == pytest.approx(share[1] / 24, rel=0.01, abs=1e-6)
-    assert 0.05 <= scales.RATIO.read(left_over(share)).low <= scales.RATIO.read(left_over(share)).high <= 1
+    assert scales.PROBABILITY.read(per_cent(*share)).low == pytest.approx(
+        share[0], rel=0.01, abs=1e-6
+    )
+    assert scales.FLOW.read(a_year(share, 2.0)).high == pytest.approx(
+        share[1] / 24, rel=0.01, abs=1e-6
+    )
+    assert (
+        0.05
+        <= scales.RATIO.read(left_over(share)).low
+        <= scales.RATIO.read(left_over(share)).high
+        <= 1
+    )
 
 
 @given(SHARES, SHARES)
@@ -62,13 +71,18 @@ def test_a_sparing_draft_cites_one_new_quote_a_field() -> None:
 
 
 def test_names_of_one_lever_share_their_words() -> None:
-    assert set(core_words("Further sanctions on oil")) <= set(core_words("Wider sanctions on oil exports"))
+    assert set(core_words("Further sanctions on oil")) <= set(
+        core_words("Wider sanctions on oil exports")
+    )
     assert core_words("Pressure on Ruritania", "Ruritania") == ("pressure",)
     assert core_words("Do it again") == ()
 
 
 def test_an_end_to_two_things_is_two_names() -> None:
-    assert halves("End to its quotas and its ban on trawlers") == ("End to its quotas", "End to its ban on trawlers")
+    assert halves("End to its quotas and its ban on trawlers") == (
+        "End to its quotas",
+        "End to its ban on trawlers",
+    )
     assert halves("Sanctions and tariffs") == ("Sanctions and tariffs",)
 
 

@@ -44,11 +44,20 @@ def test_a_run_without_a_space_gives_few_words(unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["a\n\n" * 5000, "talks, rain, " * 1500, "Harrow Vane " * 1500, "the men went on and on " * 900]
+    "text",
+    [
+        "a\n\n" * 5000,
+        "talks, rain, " * 1500,
+        "Harrow Vane " * 1500,
+        "the men went on and on " * 900,
+    ],
 )
 def test_no_sentence_of_a_parse_is_endless(text: str) -> None:
     doc = parsed(text).doc
-    assert max(sentence.end_char - sentence.start_char for sentence in doc.sents) <= LONGEST_SENTENCE + LONGEST_WORD
+    assert (
+        max(sentence.end_char - sentence.start_char for sentence in doc.sents)
+        <= LONGEST_SENTENCE + LONGEST_WORD
+    )
 
 
 def test_ordinary_words_are_cut_up_as_ever() -> None:
@@ -61,7 +70,10 @@ def test_ordinary_words_are_cut_up_as_ever() -> None:
     assert all(token.text == doc.text[token.idx : token.idx + len(token.text)] for token in doc)
 
 
-@pytest.mark.parametrize("text", ["." * 200_000 + "a", '."' * 100_000 + "a", "? " * 50_000, "!'" * 100_000, "a" * 200_000])
+@pytest.mark.parametrize(
+    "text",
+    ["." * 200_000 + "a", '."' * 100_000 + "a", "? " * 50_000, "!'" * 100_000, "a" * 200_000],
+)
 def test_sentences_of_runs_of_marks_are_found_in_one_pass(text: str) -> None:
     """Each of these takes hours where a run of marks is tried again from each of its characters."""
     spans = [sentence.span for sentence in split_page(page_of_text("a.txt", text))]

@@ -128,8 +128,14 @@ def test_what_the_lexicon_knows_is_surer_than_a_guess() -> None:
 @pytest.mark.parametrize(
     ("one", "other"),
     [
-        ("Norland on Monday accused Sudmark of piracy.", "France on Monday accused Brazil of piracy."),
-        ("Norland gave Sudmark 40 million dollars in aid.", "Kenya gave Chile 90 million dollars in aid."),
+        (
+            "Norland on Monday accused Sudmark of piracy.",
+            "France on Monday accused Brazil of piracy.",
+        ),
+        (
+            "Norland gave Sudmark 40 million dollars in aid.",
+            "Kenya gave Chile 90 million dollars in aid.",
+        ),
         ("Norland threatened to shell Sudmark.", "Iceland threatened to shell Uruguay."),
     ],
 )
@@ -138,7 +144,10 @@ def test_names_and_amounts_do_not_matter(one: str, other: str) -> None:
 
 
 def test_the_first_known_sentence_of_a_text_counts() -> None:
-    text = "It was a grey morning. The rebels released nine hostages. Later the army shelled the hills."
+    text = (
+        "It was a grey morning. The rebels released nine hostages. Later the army shelled the "
+        "hills."
+    )
     event = _event(text)
     assert event.type == "RETREAT"
     assert event.trigger.of(text) == "released"
@@ -150,7 +159,10 @@ def test_a_text_without_words_has_no_event(text: str) -> None:
 
 
 _ODD = st.text(
-    alphabet=st.sampled_from("The rebels said will not of of attack ,;:\"'’“”()[]{}–\n\t0€é漢🙂\u200f"), max_size=300
+    alphabet=st.sampled_from(
+        "The rebels said will not of of attack ,;:\"'’“”()[]{}–\n\t0€é漢🙂\u200f"
+    ),
+    max_size=300,
 )
 
 
@@ -171,10 +183,28 @@ def test_a_long_chain_of_words_is_read() -> None:
 
 def test_every_row_of_the_lexicon_means_something() -> None:
     known = lexicon()
-    senses = {row.sense for rows in known.verbs.values() for row in rows} | set(known.nouns.values())
+    senses = {row.sense for rows in known.verbs.values() for row in rows} | set(
+        known.nouns.values()
+    )
     assert senses >= set(TYPES)
-    assert senses - set(TYPES) == {"SAY", "INTENT", "PLAN", "WISH", "DO", "STOP", "ALLOW", "FAIL", "DENY"}
-    wanted = {word for rows in known.verbs.values() for row in rows for words in (*row.beside, row.nearest) for word in words}
+    assert senses - set(TYPES) == {
+        "SAY",
+        "INTENT",
+        "PLAN",
+        "WISH",
+        "DO",
+        "STOP",
+        "ALLOW",
+        "FAIL",
+        "DENY",
+    }
+    wanted = {
+        word
+        for rows in known.verbs.values()
+        for row in rows
+        for words in (*row.beside, row.nearest)
+        for word in words
+    }
     assert not {word for word in wanted if word.startswith("@") or ":" in word}
 
 
@@ -183,8 +213,13 @@ def door(tmp_path: Path) -> Callable[[list[dict[str, str]], str], list[dict[str,
     def answer(records: list[dict[str, str]], name: str) -> list[dict[str, str | None]]:
         lines = "".join(json.dumps(record) + "\n" for record in records)
         given_file, out = tmp_path / name, tmp_path / "out.jsonl"
-        given_file.write_bytes(gzip.compress(lines.encode()) if name.endswith(".gz") else lines.encode())
-        subprocess.run([sys.executable, str(ROOT / "benchmarks" / "read_moves.py"), str(given_file), str(out)], check=True)
+        given_file.write_bytes(
+            gzip.compress(lines.encode()) if name.endswith(".gz") else lines.encode()
+        )
+        subprocess.run(
+            [sys.executable, str(ROOT / "benchmarks" / "read_moves.py"), str(given_file), str(out)],
+            check=True,
+        )
         return [json.loads(line) for line in out.read_text(encoding="utf-8").splitlines()]
 
     return answer
@@ -195,7 +230,12 @@ def test_the_door_answers_every_record(
     name: str, door: Callable[[list[dict[str, str]], str], list[dict[str, str | None]]]
 ) -> None:
     answers = door(
-        [{"id": "a", "text": "Norland accused Sudmark of piracy."}, {"id": "b", "text": ""}, {"id": "c", "text": "Hm."}], name
+        [
+            {"id": "a", "text": "Norland accused Sudmark of piracy."},
+            {"id": "b", "text": ""},
+            {"id": "c", "text": "Hm."},
+        ],
+        name,
     )
     assert answers[0] == {"id": "a", "event": "ACCUSE", "source": "Norland", "target": "Sudmark"}
     assert [a["id"] for a in answers] == ["a", "b", "c"]

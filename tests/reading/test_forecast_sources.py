@@ -25,30 +25,45 @@ def forecasts(text: str, *told: tuple[str, str, str]) -> list[Item]:
     page = page_of_text("a.txt", text)
     sentences = split_page(page)
     parse = parse_page(page, sentences)
-    spans = tuple(AttributionSpans(span(text, cue), span(text, source), (span(text, said),), 1.0) for source, cue, said in told)
+    spans = tuple(
+        AttributionSpans(span(text, cue), span(text, source), (span(text, said),), 1.0)
+        for source, cue, said in told
+    )
     book = find_parties(page, sentences, parse, spans)
-    found = find_items(page, sentences, book, name_speakers(page, sentences, spans, book), Tagged((), ()), parse)
+    found = find_items(
+        page, sentences, book, name_speakers(page, sentences, spans, book), Tagged((), ()), parse
+    )
     return [item for item in found if item.kind == "forecast"]
 
 
-LEVY = "Chile waits. The tax on copper – which Peru said it was considering – is unlikely to have much effect on Chile."
+LEVY = (
+    "Chile waits. The tax on copper – which Peru said it was considering – is unlikely to have "
+    "much effect on Chile."
+)
 
 
 def test_what_somebody_says_in_an_aside_is_no_forecast_of_theirs() -> None:
     whole = "which Peru said it was considering – is unlikely to have much effect on Chile"
     found = forecasts(LEVY, ("Peru", "said", whole.replace("which Peru said ", "")))
-    assert [(item.speaker, item.speaker_type, item.attribution) for item in found] == [("the writer", "writer", None)]
+    assert [(item.speaker, item.speaker_type, item.attribution) for item in found] == [
+        ("the writer", "writer", None)
+    ]
 
 
 def test_nor_is_it_between_commas() -> None:
-    text = "Chile waits. The tax on copper, which Peru said it likes, is unlikely to have much effect on Chile."
+    text = (
+        "Chile waits. The tax on copper, which Peru said it likes, is unlikely to have much "
+        "effect on Chile."
+    )
     found = forecasts(text, ("Peru", "said", "it likes, is unlikely to have much effect on Chile"))
     assert [item.speaker for item in found] == ["the writer"]
 
 
 def test_what_is_said_is_the_speakers() -> None:
     text = "Chile waits. The Peruvian minister, Ada Quill, said the tax was unlikely to hurt Chile."
-    found = forecasts(text, ("The Peruvian minister, Ada Quill", "said", "the tax was unlikely to hurt Chile"))
+    found = forecasts(
+        text, ("The Peruvian minister, Ada Quill", "said", "the tax was unlikely to hurt Chile")
+    )
     assert [item.speaker for item in found] == ["Ada Quill"]
 
 
@@ -98,6 +113,8 @@ def test_content_is_cut_where_its_aside_ends() -> None:
 def test_content_around_an_aside_and_text_without_one_stay_whole() -> None:
     asides = Asides(TEXT, split_page(page_of_text("a.txt", TEXT)))
     at = TEXT.index("it said")
-    around = AttributionSpans(Span(at + 3, at + 7), None, (span(TEXT, "The ban"), span(TEXT, "will fall")), 1.0)
+    around = AttributionSpans(
+        Span(at + 3, at + 7), None, (span(TEXT, "The ban"), span(TEXT, "will fall")), 1.0
+    )
     assert asides.closed(around) == around.content
     assert asides.around(0) is None and asides.around(len(TEXT)) is None

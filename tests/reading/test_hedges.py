@@ -68,22 +68,34 @@ def test_what_fails_turns_the_range_round() -> None:
     assert found.success == (0.55, 0.80)
 
 
-@pytest.mark.parametrize("words", ["They signed.", "They met in May.", "a deal is less likely than before", ""])
+@pytest.mark.parametrize(
+    "words", ["They signed.", "They met in May.", "a deal is less likely than before", ""]
+)
 def test_no_hedge(words: str) -> None:
     assert probability_of(words) is None
 
 
 def test_the_terms_of_the_directive() -> None:
     assert [TERMS[t] for t in list(TERMS)[:7]] == [
-        (0.01, 0.05), (0.05, 0.20), (0.20, 0.45), (0.45, 0.55), (0.55, 0.80), (0.80, 0.95), (0.95, 0.99),
-    ]  # fmt: skip
+        (0.01, 0.05),
+        (0.05, 0.20),
+        (0.20, 0.45),
+        (0.45, 0.55),
+        (0.55, 0.80),
+        (0.80, 0.95),
+        (0.95, 0.99),
+    ]
 
 
 def test_places_hold_in_the_text_asked_about() -> None:
     text = "It’s  quite certain;\nthey will  not likely sign, but may."
     found = probability_of(text)
     assert found is not None
-    assert "".join(text[found.start : found.end].split()).lower().endswith("".join(found.words.split())[-3:])
+    assert (
+        "".join(text[found.start : found.end].split())
+        .lower()
+        .endswith("".join(found.words.split())[-3:])
+    )
 
 
 @given(st.text(max_size=200))
@@ -113,14 +125,25 @@ def test_effects(words: str, grade: str, sign: str) -> None:
 
 
 def test_negation_and_slowness_lower_an_effect() -> None:
-    plain, denied, slow = (effect_of(w) for w in ("a decisive blow", "not a decisive blow", "slowly crippling the mill"))
+    plain, denied, slow = (
+        effect_of(w)
+        for w in ("a decisive blow", "not a decisive blow", "slowly crippling the mill")
+    )
     assert plain is not None and denied is not None and slow is not None
     assert denied.low == 0 and denied.high <= plain.low
     assert slow.high < plain.high
 
 
 def test_grades_grow() -> None:
-    words = ("no impact", "little impact", "modest", "some impact", "significant", "severe", "crippling")
+    words = (
+        "no impact",
+        "little impact",
+        "modest",
+        "some impact",
+        "significant",
+        "severe",
+        "crippling",
+    )
     found = [effect_of(w) for w in words]
     middles = [(e.low + e.high) / 2 for e in found if e is not None]
     assert len(middles) == len(words) and middles == sorted(middles)
@@ -157,5 +180,7 @@ def test_modality(sentence: str, word: str, status: str, negated: bool, conditio
 
 
 def test_a_noun_takes_the_modality_of_its_verb() -> None:
-    token = next(t for t in language()("Norland could offer an end to its sanctions.") if t.text == "end")
+    token = next(
+        t for t in language()("Norland could offer an end to its sanctions.") if t.text == "end"
+    )
     assert modality_of(token).status == "possible"

@@ -48,21 +48,38 @@ def test_every_record_repeats_the_text_verbatim(dated: Reading) -> None:
         assert str(record["quote"]).split()[0] in lines[int(str(record["line"])) - 1]
         if str(record["id"])[0] in "QD":
             assert str(record["quote"]) in str(record["sentence"])
-        assert (record["file"], record["publisher"], record["published"]) == ("port-strike.md", "Harbour Gazette", "2024-05-02")
+        assert (record["file"], record["publisher"], record["published"]) == (
+            "port-strike.md",
+            "Harbour Gazette",
+            "2024-05-02",
+        )
         assert record["digest"] == digest(dated.page)
 
 
 def test_figures_and_dates_have_their_values_and_their_speaker(dated: Reading) -> None:
     figure, date = own(records(dated), "Q")[0], own(records(dated), "D")[0]
-    assert (figure["value"], figure["unit"], figure["meaning"], figure["class"]) == ("3", "%", "a rise", "quantity")
+    assert (figure["value"], figure["unit"], figure["meaning"], figure["class"]) == (
+        "3",
+        "%",
+        "a rise",
+        "quantity",
+    )
     assert (date["value"], date["status"], date["date"]) == ("2024-05-06", "deadline", "2024-05-06")
     assert figure["speaker"] and date["speaker"]
 
 
 def test_an_item_has_the_date_that_stands_nearest(dated: Reading) -> None:
     sentence = dated.dates[0].sentence
-    with_date = [r for r, i in zip(own(records(dated), "E"), dated.items, strict=True) if i.sentence == sentence]
-    others = [r for r, i in zip(own(records(dated), "E"), dated.items, strict=True) if i.sentence != sentence]
+    with_date = [
+        r
+        for r, i in zip(own(records(dated), "E"), dated.items, strict=True)
+        if i.sentence == sentence
+    ]
+    others = [
+        r
+        for r, i in zip(own(records(dated), "E"), dated.items, strict=True)
+        if i.sentence != sentence
+    ]
     assert with_date and {r["date"] for r in with_date} == {"2024-05-06"}
     assert {r["date"] for r in others} == {None}
 
@@ -78,7 +95,10 @@ def test_what_has_no_words_of_one_paragraph_is_dropped_and_counted(dated: Readin
     title = next(p.span for p in dated.page.paragraphs if p.kind != BODY)
     forged = replace(
         dated,
-        items=(replace(dated.items[0], span=title), replace(dated.items[0], span=Span(0, len(dated.page.text)))),
+        items=(
+            replace(dated.items[0], span=title),
+            replace(dated.items[0], span=Span(0, len(dated.page.text))),
+        ),
         attributions=(),
         quantities=(replace(dated.quantities[0], span=Span(9, 9)),),
         dates=(replace(dated.dates[0], span=title),),
@@ -97,11 +117,19 @@ def test_an_attribution_over_paragraphs_is_quoted_from_one(strike: Reading) -> N
     assert not any(body.holds(words_of(wide)) for body in bodies)
     record = own(records(replace(strike, attributions=(wide,))), "A")[0]
     assert str(record["quote"]).count("\n\n") == 0
-    assert told.cue is not None and int(str(record["start"])) <= told.cue.start < int(str(record["end"]))
+    assert told.cue is not None and int(str(record["start"])) <= told.cue.start < int(
+        str(record["end"])
+    )
 
 
 def test_json_lines_are_one_object_a_line() -> None:
-    lines = jsonl(records(read_page(page_of_text("a.txt", "A\n\nPeru said “no\u2028 way”\tto the offer of Chile.\n"))))
+    lines = jsonl(
+        records(
+            read_page(
+                page_of_text("a.txt", "A\n\nPeru said “no\u2028 way”\tto the offer of Chile.\n")
+            )
+        )
+    )
     assert [json.loads(line)["file"] for line in lines.split("\n")[:-1]]
 
 
@@ -135,14 +163,18 @@ def test_what_is_asked_for_is_found(file: Path, query: Query, holds: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "query", [Query(("und",)), Query(("(",)), Query(kind="lev"), Query(party="company.*"), Query(("",) * 2)]
+    "query",
+    [Query(("und",)), Query(("(",)), Query(kind="lev"), Query(party="company.*"), Query(("",) * 2)],
 )
 def test_a_word_matches_from_its_beginning_and_is_no_pattern(file: Path, query: Query) -> None:
     found = [record for record in load_ledger(file) if query.matches(record)]
     assert bool(found) == (not any(query.words) and query.kind is None and query.party is None)
 
 
-@pytest.mark.parametrize("line", ["nonsense", "[1]", "{}", '{"quote": 1, "class": "lever"}', "[" * 100_000, "x" * 1_000_001])
+@pytest.mark.parametrize(
+    "line",
+    ["nonsense", "[1]", "{}", '{"quote": 1, "class": "lever"}', "[" * 100_000, "x" * 1_000_001],
+)
 def test_what_is_no_ledger_is_refused_with_its_line(file: Path, line: str) -> None:
     file.write_text(file.read_text("utf-8") + line + "\n", "utf-8")
     number = file.read_text("utf-8").count("\n")
@@ -152,10 +184,17 @@ def test_what_is_no_ledger_is_refused_with_its_line(file: Path, line: str) -> No
 
 def test_values_of_the_wrong_kind_are_left_out(file: Path) -> None:
     file.write_text(
-        '{"class": "lever", "quote": "q", "line": "x", "party": 7, "probability": "high", "confidence": []}\n', "utf-8"
+        '{"class": "lever", "quote": "q", "line": "x", "party": 7, "probability": "high", '
+        '"confidence": []}\n',
+        "utf-8",
     )
     record = next(load_ledger(file))
-    assert (record["line"], record["party"], record["probability"], record["confidence"]) == (None, None, None, None)
+    assert (record["line"], record["party"], record["probability"], record["confidence"]) == (
+        None,
+        None,
+        None,
+        None,
+    )
 
 
 class Loader:
@@ -181,7 +220,10 @@ def name_of(number: int, name: str, reading: Reading) -> str:
 
 
 def sources(*words: str) -> list[Source]:
-    return [Source(each if each in ("odd", "bad", "die") else f"n{i}", Loader(each)) for i, each in enumerate(words, start=1)]
+    return [
+        Source(each if each in ("odd", "bad", "die") else f"n{i}", Loader(each))
+        for i, each in enumerate(words, start=1)
+    ]
 
 
 def test_one_bad_document_stops_no_other() -> None:
@@ -193,7 +235,12 @@ def test_one_bad_document_stops_no_other() -> None:
 
 def test_a_document_that_kills_its_process_is_the_only_one_lost() -> None:
     got = list(read_many(sources("Peru left.", "die", "Chile came.", "bad"), name_of, workers=2))
-    assert [(o.number, o.value) for o in got] == [(1, "1 n1 1"), (2, None), (3, "3 n3 1"), (4, None)]
+    assert [(o.number, o.value) for o in got] == [
+        (1, "1 n1 1"),
+        (2, None),
+        (3, "3 n3 1"),
+        (4, None),
+    ]
     assert "broke down" in str(got[1].failure)
 
 
@@ -213,11 +260,20 @@ def test_no_more_documents_are_taken_than_are_needed() -> None:
 def test_the_ledger_of_a_folder_holds_all_documents(tmp_path: Path, root: Path) -> None:
     told: list[str] = []
     file = tmp_path / "all.jsonl"
-    number, failures = write_ledger(documents(root / "tests/reading/fixtures"), file, progress=told.append)
+    number, failures = write_ledger(
+        documents(root / "tests/reading/fixtures"), file, progress=told.append
+    )
     assert number == len(told) == 2 and failures == ()
-    assert {record["file"] for record in load_ledger(file)} == {"fishing-truce.txt", "port-strike.md"}
+    assert {record["file"] for record in load_ledger(file)} == {
+        "fishing-truce.txt",
+        "port-strike.md",
+    }
 
 
 def test_a_document_is_searched_like_its_ledger(strike: Reading) -> None:
     query = Query(("fund",))
-    assert list(Finder(query)(1, "a", strike)) == [record for record in records(strike) if query.matches(record)] != []
+    assert (
+        list(Finder(query)(1, "a", strike))
+        == [record for record in records(strike) if query.matches(record)]
+        != []
+    )

@@ -33,7 +33,11 @@ STANCES = [
     ("Peru declined to say whether it would go.", "undecided", "peru"),
     ("Peru would consider the plan.", "conditional", "peru"),
     ("Peru might accept the plan if Chile pays.", "conditional", "peru"),
-    ("“We are in favour of a truce, but we need at least a guarantee,” Peru said.", "conditional", "peru"),
+    (
+        "“We are in favour of a truce, but we need at least a guarantee,” Peru said.",
+        "conditional",
+        "peru",
+    ),
     ("Peru will not sit down unless Chile frees the crew.", "conditional", "peru"),
 ]
 
@@ -60,45 +64,83 @@ def test_no_stance_where_none_is_taken(text: str) -> None:
 LEVERS = [
     ("Peru could offer Chile an end to its tariffs.", "carrot", "possible", "peru", "chile"),
     ("Peru lifted its embargo on Chile.", "carrot", "done", "peru", "chile"),
-    ("Peru will release the detainees once Chile lifts its blockade.", "carrot", "offered", "peru", "chile"),
+    (
+        "Peru will release the detainees once Chile lifts its blockade.",
+        "carrot",
+        "offered",
+        "peru",
+        "chile",
+    ),
     ("Peru has ruled out paying Chile.", "carrot", "ruled out", "peru", "chile"),
     ("Chile offered to write off half of Peru's debt.", "carrot", "offered", "chile", "peru"),
     ("Peru would hand in its guns if Chile paid.", "carrot", "offered", "peru", "chile"),
     ("Germany has put €170m into a fund for Peru.", "carrot", "done", "germany", "peru"),
     ("Peru threatened to impose sanctions on Chile.", "stick", "threatened", "peru", "chile"),
     ("Sanctions on Chile were tightened by Peru in May.", "stick", "done", "peru", "chile"),
-    ("Peru could end an exemption that lets Chile export copper.", "stick", "possible", "peru", "chile"),
+    (
+        "Peru could end an exemption that lets Chile export copper.",
+        "stick",
+        "possible",
+        "peru",
+        "chile",
+    ),
     ("Peru has cut off the water supply to Chile.", "stick", "done", "peru", "chile"),
     ("Peru might expel Chile's ambassador.", "stick", "possible", "peru", "chile"),
-    ("Chile dug in. Peru recalled its envoy and banned imports of Chilean copper.", "stick", "done", "peru", "chile"),
+    (
+        "Chile dug in. Peru recalled its envoy and banned imports of Chilean copper.",
+        "stick",
+        "done",
+        "peru",
+        "chile",
+    ),
     ("Peru's pressure on Chile is heavy.", "stick", "done", "peru", "chile"),
-    ("Chile waits. Peru has put off a rise in duties on Chilean wine.", "stick", "suspended", "peru", "chile"),
+    (
+        "Chile waits. Peru has put off a rise in duties on Chilean wine.",
+        "stick",
+        "suspended",
+        "peru",
+        "chile",
+    ),
     ("Peru has fired most of its bullets against Chile.", "stick", "used up", "peru", "chile"),
     ("Peru promised guarantees to Chile.", "assurance", "offered", "peru", "chile"),
     ("Peru promised not to attack Chile.", "assurance", "offered", "peru", "chile"),
 ]
 
 
-@pytest.mark.parametrize(("text", "kind", "status", "by", "on"), LEVERS, ids=[m[0][:45] for m in LEVERS])
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "by", "on"), LEVERS, ids=[m[0][:45] for m in LEVERS]
+)
 def test_levers(text: str, kind: str, status: str, by: str, on: str) -> None:
     found = [(i.value, i.status, i.party, i.other) for i in items(text) if i.kind == "lever"]
     assert (kind, status, by, on) in found
 
 
 def test_support_strengthens_one_party_and_presses_another() -> None:
-    text = "Peru fights Bolivia. Peru and Bolivia are at war. Chile has increased its military support to Bolivia."
+    text = (
+        "Peru fights Bolivia. Peru and Bolivia are at war. Chile has increased its military "
+        "support to Bolivia."
+    )
     found = [i for i in items(text) if i.kind == "lever" and i.value == "support"]
-    assert [(i.party, i.to, i.other, i.status) for i in found] == [("chile", "bolivia", "peru", "done")]
+    assert [(i.party, i.to, i.other, i.status) for i in found] == [
+        ("chile", "bolivia", "peru", "done")
+    ]
 
 
 def test_help_that_is_suspended() -> None:
-    text = "Peru fights Bolivia. Peru and Bolivia are at war. Chile suspended its arms deliveries to Bolivia."
+    text = (
+        "Peru fights Bolivia. Peru and Bolivia are at war. Chile suspended its arms deliveries to "
+        "Bolivia."
+    )
     found = [i for i in items(text) if i.kind == "lever" and i.value == "support"]
     assert [(i.party, i.to, i.status) for i in found] == [("chile", "bolivia", "suspended")]
 
 
 def test_what_must_be_met_is_no_lever_of_the_other_side() -> None:
-    found = [i for i in items("Peru urged Chile to lift its embargo.") if i.kind == "lever" and i.value == "carrot"]
+    found = [
+        i
+        for i in items("Peru urged Chile to lift its embargo.")
+        if i.kind == "lever" and i.value == "carrot"
+    ]
     assert found == []
 
 
@@ -131,7 +173,9 @@ OTHERS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "kind", "value", "party"), OTHERS, ids=[o[0][:45] for o in OTHERS])
+@pytest.mark.parametrize(
+    ("text", "kind", "value", "party"), OTHERS, ids=[o[0][:45] for o in OTHERS]
+)
 def test_other_classes(text: str, kind: str, value: str, party: str) -> None:
     assert (kind, value, party) in [(i.kind, i.value, i.party) for i in items(text)]
 
@@ -150,42 +194,63 @@ def test_demands(text: str, by: str, on: str) -> None:
     assert [(i.party, i.other) for i in items(text) if i.kind == "demand"] == [(by, on)]
 
 
-@pytest.mark.parametrize("text", ["Peru wants to end the war.", "A clerk in Peru asked not to be named."])
+@pytest.mark.parametrize(
+    "text", ["Peru wants to end the war.", "A clerk in Peru asked not to be named."]
+)
 def test_an_own_plan_is_no_demand(text: str) -> None:
     assert not [i for i in items(text) if i.kind == "demand"]
 
 
 def test_a_list_of_demands_gives_one_item_each() -> None:
-    text = "Peru’s demands have not shifted: the return of its ships, a share of the catch and an apology."
+    text = (
+        "Peru’s demands have not shifted: the return of its ships, a share of the catch and an "
+        "apology."
+    )
     found = [i.span.of(text) for i in items(text) if i.kind == "demand"]
     assert found == ["the return of its ships", "a share of the catch", "an apology"]
 
 
 def test_the_stick_that_is_used_up_is_the_buyer_s() -> None:
-    (found,) = [i for i in items("Peru's exports to Chile dropped by more than 70% last year.") if i.kind == "exhausted"]
+    (found,) = [
+        i
+        for i in items("Peru's exports to Chile dropped by more than 70% last year.")
+        if i.kind == "exhausted"
+    ]
     assert (found.party, found.other) == ("chile", "peru")
 
 
 def test_a_figure_says_what_is_used_up() -> None:
-    (found,) = [i for i in items("Exports from Peru to Chile dropped by more than 70%.") if i.kind == "exhausted"]
+    (found,) = [
+        i
+        for i in items("Exports from Peru to Chile dropped by more than 70%.")
+        if i.kind == "exhausted"
+    ]
     assert (found.party, found.other, found.amount) == ("chile", "peru", "70 %")
 
 
 def test_a_forecast_that_came_true() -> None:
-    text = "As Ines Rojas, an analyst at the Lima Institute, wrote presciently in May, “Peru is likely to lose the war.”"
+    text = (
+        "As Ines Rojas, an analyst at the Lima Institute, wrote presciently in May, “Peru is "
+        "likely to lose the war.”"
+    )
     (found,) = [i for i in items(text) if i.kind == "forecast"]
     assert (found.status, found.hedge, found.speaker_type) == ("came true", "likely", "analyst")
 
 
 def test_spans_are_clauses() -> None:
-    text = "Despite its losses, Peru believes it is winning, while Chile could lift its embargo on Peru."
+    text = (
+        "Despite its losses, Peru believes it is winning, while Chile could lift its embargo on "
+        "Peru."
+    )
     found = {i.kind: i.span.of(text) for i in items(text) if i.kind in ("belief", "lever")}
     assert found["belief"] == "Peru believes it is winning"
     assert found["lever"].endswith("could lift its embargo on Peru")
 
 
 def test_modality_probability_and_condition() -> None:
-    (lever,) = [i for i in items("Peru could lift its embargo on Chile if Chile pays.") if i.kind == "lever"]
+    (lever,) = [
+        i for i in items("Peru could lift its embargo on Chile if Chile pays.") if i.kind == "lever"
+    ]
     assert (lever.modality, lever.hedge, lever.conditional) == ("possible", "possible", True)
     assert lever.probability == (0.2, 0.6)
 
@@ -208,7 +273,18 @@ def test_words_put_in_a_mouth_are_its_speakers() -> None:
     text = "“We will not accept the truce,” said Ana Quispe of Peru. Chile waits."
     content, source, cue = Span(1, 30), Span(37, 47), Span(32, 36)
     told = Attribution(
-        source, cue, (content,), "direct", "Ana Quispe", "named official", None, "Ana Quispe", "peru", None, 1.0, "high"
+        source,
+        cue,
+        (content,),
+        "direct",
+        "Ana Quispe",
+        "named official",
+        None,
+        "Ana Quispe",
+        "peru",
+        None,
+        1.0,
+        "high",
     )
     page = page_of_text("a.txt", text)
     sentences = split_page(page)
@@ -216,7 +292,12 @@ def test_words_put_in_a_mouth_are_its_speakers() -> None:
     book = find_parties(page, sentences, parse, ())
     found = find_items(page, sentences, book, (told,), without_moves(text), parse)
     (refusal,) = [i for i in found if i.kind == "stance"]
-    assert (refusal.value, refusal.party, refusal.speaker, refusal.attribution) == ("refuses", "peru", "Ana Quispe", 0)
+    assert (refusal.value, refusal.party, refusal.speaker, refusal.attribution) == (
+        "refuses",
+        "peru",
+        "Ana Quispe",
+        0,
+    )
 
 
 def test_what_the_writer_tells_is_the_writers() -> None:

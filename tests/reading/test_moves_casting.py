@@ -6,10 +6,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reading.rules_alone import rules_alone
 
-from steelyard.reading.moves.casting import BY, ON, SIDE, Others, Weights, asked_of_others, choose, others_of, weights
+from steelyard.reading.moves.casting import (
+    BY,
+    ON,
+    SIDE,
+    Others,
+    Weights,
+    asked_of_others,
+    choose,
+    others_of,
+    weights,
+)
 from steelyard.reading.moves.grammar import Clauses
 from steelyard.reading.moves.item import Item
-from steelyard.reading.moves.kinds import ASSURANCE, CONDITION, DEMAND, DONE, LEVER, POSSIBLE, STANCE, STICK
+from steelyard.reading.moves.kinds import (
+    ASSURANCE,
+    CONDITION,
+    DEMAND,
+    DONE,
+    LEVER,
+    POSSIBLE,
+    STANCE,
+    STICK,
+)
 from steelyard.reading.moves.roles import NOBODY, Case, Move
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.reading import TrainedReader
@@ -50,8 +69,18 @@ def test_chances_add_up(clued: dict[str, frozenset[str]], values: dict[str, floa
 
 def test_the_weights_that_ship_know_every_role_and_turn() -> None:
     groups = weights().groups
-    assert {BY, ON, SIDE, f"first {BY}", f"first {ON}", f"{LEVER} {BY}", f"{LEVER} {ON}"} <= groups.keys()
-    assert all(math.isfinite(value) and value for group in groups.values() for value in group.values())
+    assert {
+        BY,
+        ON,
+        SIDE,
+        f"first {BY}",
+        f"first {ON}",
+        f"{LEVER} {BY}",
+        f"{LEVER} {ON}",
+    } <= groups.keys()
+    assert all(
+        math.isfinite(value) and value for group in groups.values() for value in group.values()
+    )
 
 
 def test_an_item_does_not_speak_for_itself() -> None:
@@ -70,11 +99,16 @@ def test_nobody_acts_where_nobody_is_known() -> None:
 
 
 def test_who_acts_and_who_is_acted_upon_are_told_together() -> None:
-    told = Weights({"by": {"acting": 1.0, "near": 0.9}, "on": {"near": 3.0, "acts": -4.0, "acting": -3.0}})
+    told = Weights(
+        {"by": {"acting": 1.0, "near": 0.9}, "on": {"near": 3.0, "acts": -4.0, "acting": -3.0}}
+    )
     assert choose(told, [move()], [case(peru="acting", chile="near")], {}) == [("peru", "chile")]
 
 
-QUARREL = "{0} and {1} quarrel over a canal. {0} has banned imports from {1}. {1} has closed its ports to ships from {0}. "
+QUARREL = (
+    "{0} and {1} quarrel over a canal. {0} has banned imports from {1}. {1} has closed its ports "
+    "to ships from {0}. "
+)
 SIDES = [("Peru", "Chile"), ("Kenya", "Uganda"), ("Norway", "Portugal")]
 OPEN = [
     ("Next month {0} could cut off the gas.", 0, 1),
@@ -86,7 +120,9 @@ OPEN = [
 
 @pytest.mark.parametrize("names", SIDES, ids=[a for a, _ in SIDES])
 @pytest.mark.parametrize(("words", "by", "on"), OPEN, ids=[words for words, *_ in OPEN])
-def test_what_names_no_target_is_aimed_at_the_other_side(names: tuple[str, str], words: str, by: int, on: int) -> None:
+def test_what_names_no_target_is_aimed_at_the_other_side(
+    names: tuple[str, str], words: str, by: int, on: int
+) -> None:
     found = [i for i in items((QUARREL + words).format(*names)) if i.kind == LEVER][-1]
     assert (found.party, found.other) == (names[by].lower(), names[on].lower())
 
@@ -116,7 +152,10 @@ def item(kind: str, value: str, span: Span, party: str, other: str | None = None
 
 def test_what_a_party_needs_is_for_the_other_to_give_and_not_given_yet() -> None:
     needs = item(CONDITION, "terms", Span(0, 40), "peru")
-    guarantee, threat = item(LEVER, ASSURANCE, Span(10, 20), "peru", "chile"), item(LEVER, STICK, Span(10, 20), "peru", "chile")
+    guarantee, threat = (
+        item(LEVER, ASSURANCE, Span(10, 20), "peru", "chile"),
+        item(LEVER, STICK, Span(10, 20), "peru", "chile"),
+    )
     theirs = item(LEVER, ASSURANCE, Span(10, 20), "chile", "peru")
     outside = item(LEVER, ASSURANCE, Span(30, 50), "peru", "chile")
     found = asked_of_others([needs, guarantee, threat, theirs, outside])

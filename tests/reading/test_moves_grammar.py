@@ -40,8 +40,14 @@ def test_roles(text: str, verb: str, agent: str, patient: str) -> None:
 
 
 def test_agents_of_nouns() -> None:
-    assert [w.text for w in [frames.agent_of_noun(word("Peru’s ban on wine is harsh.", "ban"))] if w] == ["Peru"]
-    assert [w.text for w in [frames.agent_of_noun(word("The rejection by Peru is harsh.", "rejection"))] if w] == ["Peru"]
+    assert [
+        w.text for w in [frames.agent_of_noun(word("Peru’s ban on wine is harsh.", "ban"))] if w
+    ] == ["Peru"]
+    assert [
+        w.text
+        for w in [frames.agent_of_noun(word("The rejection by Peru is harsh.", "rejection"))]
+        if w
+    ] == ["Peru"]
 
 
 @pytest.mark.parametrize(
@@ -70,23 +76,45 @@ def test_a_verb_taken_for_an_adjective_is_put_right() -> None:
     text = "Chile recalled its envoy and banned imports of copper."
     banned = word(text, "ban")
     assert banned.dep == "conj"
-    assert [w.text for w in [frames.agent(banned), frames.patient(banned)] if w] == ["Chile", "imports"]
+    assert [w.text for w in [frames.agent(banned), frames.patient(banned)] if w] == [
+        "Chile",
+        "imports",
+    ]
 
 
 def test_phrases_with_gaps_and_alternatives() -> None:
-    found = {(m.kind, m.value, " ".join(w.text for w in m.words)) for m in matches(sentence("Peru has more to lose.").words)}
+    found = {
+        (m.kind, m.value, " ".join(w.text for w in m.words))
+        for m in matches(sentence("Peru has more to lose.").words)
+    }
     assert ("belief", "winning", "more to lose") in found
-    gapped = [m for m in matches(sentence("It is hard for the whole of Peru to accept.").words) if m.value == "consent"]
+    gapped = [
+        m
+        for m in matches(sentence("It is hard for the whole of Peru to accept.").words)
+        if m.value == "consent"
+    ]
     assert [w.text for w in gapped[0].words] == ["hard", "for", "to", "accept"]
 
 
 def test_the_word_lists_are_filled() -> None:
-    assert all(len(words) > 4 for table in ("verbs", "nouns", "moods") for words in words_of(table).values())
+    assert all(
+        len(words) > 4
+        for table in ("verbs", "nouns", "moods")
+        for words in words_of(table).values()
+    )
     assert {"minister", "union", "rebel"} <= agent_nouns()
 
 
 def test_every_word_keeps_its_place() -> None:
     text = "Peru’s envoy said: “We  will not\twait.”"
-    assert [text[w.start : w.end].replace("’", "'") for w in sentence(text).words if w.text.isalpha()] == [
-        "Peru", "envoy", "said", "We", "will", "not", "wait",
-    ]  # fmt: skip
+    assert [
+        text[w.start : w.end].replace("’", "'") for w in sentence(text).words if w.text.isalpha()
+    ] == [
+        "Peru",
+        "envoy",
+        "said",
+        "We",
+        "will",
+        "not",
+        "wait",
+    ]

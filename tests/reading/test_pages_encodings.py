@@ -6,7 +6,8 @@ from steelyard.errors import InputError, MissingExtra
 from steelyard.reading.pages.page import BODY, Page, load_page
 
 TEXT = (
-    "Crews refuse\n\nThe council’s offer of £3m was “an insult”, André Müller, the crews’ leader, said – it would not do."
+    "Crews refuse\n\nThe council’s offer of £3m was “an insult”, André Müller, the crews’ "
+    "leader, said – it would not do."
     "\n\nThey left.\n"
 )
 
@@ -36,7 +37,10 @@ def test_an_old_western_text_is_read_and_the_guess_told(tmp_path: Path) -> None:
 
 def test_a_guess_from_many_letters(tmp_path: Path) -> None:
     pytest.importorskip("charset_normalizer")
-    text = "Городской совет предложил экипажам прибавку, но экипажи отказались и до пятницы не вернутся на причал. " * 5
+    text = (
+        "Городской совет предложил экипажам прибавку, но экипажи отказались и до пятницы не "
+        "вернутся на причал. " * 5
+    )
     page = loaded(tmp_path, text.encode("cp1251"))
     assert page.text == text
     assert "was guessed" in page.notes[0]
@@ -51,20 +55,30 @@ def test_mixed_encodings_keep_what_is_right(tmp_path: Path) -> None:
 
 def test_html_is_believed_on_its_encoding(tmp_path: Path) -> None:
     pytest.importorskip("trafilatura")
-    story = "Rada miasta zaproponowała załogom podwyżkę, ale załogi jej nie przyjęły i nie wrócą na nabrzeże do piątku."
-    source = f'<html><head><meta charset="iso-8859-2"></head><body><p>{story}</p><p>{story}</p></body></html>'
+    story = (
+        "Rada miasta zaproponowała załogom podwyżkę, ale załogi jej nie przyjęły i nie wrócą na "
+        "nabrzeże do piątku."
+    )
+    source = (
+        "<html><head><meta "
+        f'charset="iso-8859-2"></head><body><p>{story}</p><p>{story}</p></body></html>'
+    )
     page = loaded(tmp_path, source.encode("iso-8859-2"), "brief.html")
     assert story in page.text
 
 
-def test_without_the_extra_a_guess_says_what_is_missing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra_a_guess_says_what_is_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(__import__("sys").modules, "charset_normalizer", None)
     assert loaded(tmp_path, TEXT.encode("cp1252")).text == TEXT
     with pytest.raises(MissingExtra, match="guessing an encoding"):
         loaded(tmp_path, ("Городской совет. " * 9).encode("cp1251"))
 
 
-@pytest.mark.parametrize("data", [TEXT.encode("utf-16-le"), b"\x89PNG\r\n\x1a\n" + bytes(40), b"\xd0\xcf\x11\xe0 old"])
+@pytest.mark.parametrize(
+    "data", [TEXT.encode("utf-16-le"), b"\x89PNG\r\n\x1a\n" + bytes(40), b"\xd0\xcf\x11\xe0 old"]
+)
 def test_what_is_no_text(tmp_path: Path, data: bytes) -> None:
     with pytest.raises(InputError, match=r"expected text|is binary"):
         loaded(tmp_path, data)

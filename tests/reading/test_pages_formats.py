@@ -40,22 +40,40 @@ HTML = f"""<!doctype html><html><head><title>Ferry crews refuse - Harbour Gazett
 
 def test_html_keeps_the_article_and_marks_the_rest(tmp_path: Path) -> None:
     page = loaded(tmp_path, "ferry.html", HTML.encode())
-    last = f"{STORY[2]} Nobody has seen the text of it, the crews say, and nobody has asked for it either."
+    last = (
+        f"{STORY[2]} Nobody has seen the text of it, the crews say, and nobody has asked for it "
+        "either."
+    )
     assert kept(page, BODY) == [*STORY[:2], last]
     assert kept(page, TITLE) == ["Ferry crews refuse"]
     furniture = " ".join(kept(page, FURNITURE))
-    assert all(words in furniture for words in ("Home", "4 hours ago", "Cookie settings", "Most read", "The pier at noon"))
+    assert all(
+        words in furniture
+        for words in ("Home", "4 hours ago", "Cookie settings", "Most read", "The pier at noon")
+    )
     assert not any(word in page.text for word in ("alert", "color", "nobody is meant", "Nor these"))
 
 
 def test_html_keeps_where_it_comes_from(tmp_path: Path) -> None:
     page = loaded(tmp_path, "ferry.html", HTML.encode())
-    assert (page.title, page.author, page.publisher) == ("Ferry crews refuse", "Ann Body", "Harbour Gazette")
-    assert (page.date, page.address, page.format) == (datetime.date(2024, 5, 2), "https://example.org/ferry", "html")
+    assert (page.title, page.author, page.publisher) == (
+        "Ferry crews refuse",
+        "Ann Body",
+        "Harbour Gazette",
+    )
+    assert (page.date, page.address, page.format) == (
+        datetime.date(2024, 5, 2),
+        "https://example.org/ferry",
+        "html",
+    )
 
 
 def test_an_address_that_is_none_is_left_out(tmp_path: Path) -> None:
-    page = loaded(tmp_path, "ferry.html", HTML.replace("https://example.org/ferry", "javascript:alert(1)").encode())
+    page = loaded(
+        tmp_path,
+        "ferry.html",
+        HTML.replace("https://example.org/ferry", "javascript:alert(1)").encode(),
+    )
     assert page.address is None
 
 
@@ -85,20 +103,31 @@ PRINTED = [
 def test_pdf_joins_lines_and_sets_headers_apart(tmp_path: Path) -> None:
     page = loaded(tmp_path, "a.pdf", pdf_of(PRINTED))
     assert kept(page, BODY) == [
-        "The council has offered the ferry crews a rise of four per cent, its leader said on Monday, and threatened to hire "
-        "others. The crews said that the long-term plan was one of which they had heard nothing so far, and that they would go "
+        "The council has offered the ferry crews a rise of four per cent, its leader said on "
+        "Monday, and threatened to hire "
+        "others. The crews said that the long-term plan was one of which they had heard "
+        "nothing so far, and that they would go "
         "on with the strike until the summer. A meeting was called off.",
-        "The crews rejected the offer within the hour and said that they would stay away from the piers until Friday.",
+        "The crews rejected the offer within the hour and said that they would stay away from "
+        "the piers until Friday.",
         "A second meeting is planned for Thursday.",
     ]
     assert kept(page, FURNITURE).count("Harbour Review No. 7") == 3
-    assert (page.title, page.author, page.place) == ("Ferry talks break down", "Ann Body", "OLDMERE")
+    assert (page.title, page.author, page.place) == (
+        "Ferry talks break down",
+        "Ann Body",
+        "OLDMERE",
+    )
     assert (page.date, page.format) == (datetime.date(2024, 5, 2), "pdf")
 
 
 def test_pdf_facts(tmp_path: Path) -> None:
     page = loaded(
-        tmp_path, "a.pdf", pdf_of([["Crews refuse", "", "The crews refused on Monday, and left."]], title="Crews refuse")
+        tmp_path,
+        "a.pdf",
+        pdf_of(
+            [["Crews refuse", "", "The crews refused on Monday, and left."]], title="Crews refuse"
+        ),
     )
     assert (page.title, page.date) == ("Crews refuse", datetime.date(2024, 5, 3))
     assert "the file was made" in page.notes[0]
@@ -124,11 +153,18 @@ def test_a_pdf_that_unpacks_to_too_much_is_refused(tmp_path: Path) -> None:
 
 
 def test_docx_keeps_paragraphs_and_tables_in_order(tmp_path: Path) -> None:
-    table = [["Year", "What was paid"], ["2023", "The rise was two per cent in that year, the union said."]]
+    table = [
+        ["Year", "What was paid"],
+        ["2023", "The rise was two per cent in that year, the union said."],
+    ]
     page = loaded(tmp_path, "a.docx", docx_of(STORY, "Ferry crews refuse", table))
     assert kept(page, BODY) == [*STORY[:2], table[1][1], STORY[2]]
     assert kept(page, FURNITURE) == ["Year", "What was paid", "2023"]
-    assert (page.title, page.author, page.format) == ("Ferry crews refuse", "The harbour desk", "docx")
+    assert (page.title, page.author, page.format) == (
+        "Ferry crews refuse",
+        "The harbour desk",
+        "docx",
+    )
     assert page.date is None
 
 
@@ -137,7 +173,10 @@ def test_docx_leaves_out_what_was_struck_and_keeps_what_was_put_in(tmp_path: Pat
     out = io.BytesIO()
     struck = '<w:del w:id="1" w:author="x"><w:r><w:delText>Not</w:delText></w:r></w:del>'
     put_in = '<w:ins w:id="2" w:author="x"><w:r><w:t>Still.</w:t></w:r></w:ins>'
-    before, after = b"<w:r><w:t>The crews left. CHANGE</w:t></w:r>", b"<w:r><w:t>The crews left. </w:t></w:r>"
+    before, after = (
+        b"<w:r><w:t>The crews left. CHANGE</w:t></w:r>",
+        b"<w:r><w:t>The crews left. </w:t></w:r>",
+    )
     with zipfile.ZipFile(out, "w") as archive:
         for entry in source.infolist():
             data = source.read(entry)

@@ -10,20 +10,49 @@ from steelyard.reading.pages.topmatter import TopMatter, top_matter
 @pytest.mark.parametrize(
     "line",
     [
-        "3 hours ago 12", "1,204 comments", "Read Entire Article", "News | Sea | Fish | |", "Share", "12", "2.4K",
-        "We use cookies to improve your visit. Accept all.", "5 min read", "Photograph: A. Body/Agency", "© 2024 The Gazette",
-        "Sign up for our newsletter today", "Share Tweet Print", "Updated 2h ago", "Published 4 hours ago",
+        "3 hours ago 12",
+        "1,204 comments",
+        "Read Entire Article",
+        "News | Sea | Fish | |",
+        "Share",
+        "12",
+        "2.4K",
+        "We use cookies to improve your visit. Accept all.",
+        "5 min read",
+        "Photograph: A. Body/Agency",
+        "© 2024 The Gazette",
+        "Sign up for our newsletter today",
+        "Share Tweet Print",
+        "Updated 2h ago",
+        "Published 4 hours ago",
         "Yesterday at 10:14",
-        "Read more", "Sign up to our newsletter", "Advertisement", "Share this", "Share this article", "Share on Facebook",
-        "READ MORE: Ferry crews vote again", "Article continues below", "Comments (12)", "Home > News > World",
-        "A. Body / Reuters.", "(Reporting by A. Body in Oldmere; Editing by C. Doe)", "Photo by A. Body", "Getty Images",
+        "Read more",
+        "Sign up to our newsletter",
+        "Advertisement",
+        "Share this",
+        "Share this article",
+        "Share on Facebook",
+        "READ MORE: Ferry crews vote again",
+        "Article continues below",
+        "Comments (12)",
+        "Home > News > World",
+        "A. Body / Reuters.",
+        "(Reporting by A. Body in Oldmere; Editing by C. Doe)",
+        "Photo by A. Body",
+        "Getty Images",
         "FILE PHOTO: The mayor of Oldmere speaks to crews at the pier. AGENCY/A. Body",
-        "The mayor of Oldmere at the pier on Monday. (AP Photo/A. Body)", "A. Body contributed to this report.",
-        "This article was first published by the Gazette.", "Follow A. Body on Twitter @abody", "https://example.org/ferry",
-        "By signing up you agree to our terms of service and privacy policy.", "All rights reserved.", "***",
-        "Contact A. Body at a.body@example.org.", "Subscribe now for full access.",
+        "The mayor of Oldmere at the pier on Monday. (AP Photo/A. Body)",
+        "A. Body contributed to this report.",
+        "This article was first published by the Gazette.",
+        "Follow A. Body on Twitter @abody",
+        "https://example.org/ferry",
+        "By signing up you agree to our terms of service and privacy policy.",
+        "All rights reserved.",
+        "***",
+        "Contact A. Body at a.body@example.org.",
+        "Subscribe now for full access.",
     ],
-)  # fmt: skip
+)
 def test_furniture(line: str) -> None:
     assert is_furniture(line)
 
@@ -55,14 +84,26 @@ def test_sentences_are_no_furniture(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["Most read", "Related stories", "More on this story", "You may also like", "Recommended for you"]
+    "line",
+    [
+        "Most read",
+        "Related stories",
+        "More on this story",
+        "You may also like",
+        "Recommended for you",
+    ],
 )
 def test_heads_of_link_lists(line: str) -> None:
     assert opens_links(line)
 
 
 @pytest.mark.parametrize(
-    "line", ["More than 40 crews left", "Related talks had failed before, he said.", "Most crews stayed away"]
+    "line",
+    [
+        "More than 40 crews left",
+        "Related talks had failed before, he said.",
+        "Most crews stayed away",
+    ],
 )
 def test_sentences_head_no_link_list(line: str) -> None:
     assert not opens_links(line)
@@ -89,13 +130,23 @@ def test_top_matter(line: str, stated: TopMatter) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["By Friday", "By Friday the union had voted.", "4 hours ago", "In Geneva on 24 November 2013 they met.", "By law", "May"],
+    [
+        "By Friday",
+        "By Friday the union had voted.",
+        "4 hours ago",
+        "In Geneva on 24 November 2013 they met.",
+        "By law",
+        "May",
+    ],
 )
 def test_no_top_matter(line: str) -> None:
     assert top_matter(line) is None
 
 
-STORY = "The council of Oldmere has offered the crews a rise of four per cent, its leader said on Monday."
+STORY = (
+    "The council of Oldmere has offered the crews a rise of four per cent, its leader said on "
+    "Monday."
+)
 
 
 def bodies(page: Page) -> list[str]:
@@ -122,7 +173,12 @@ def test_a_dateline_gives_place_and_day_and_leaves_the_sentence(
 
 
 @pytest.mark.parametrize(
-    "opening", ["NATO — the crews’ ally — said so: ", "The crews - four of them - left. ", "OLDMERE-based crews left. "]
+    "opening",
+    [
+        "NATO — the crews’ ally — said so: ",
+        "The crews - four of them - left. ",
+        "OLDMERE-based crews left. ",
+    ],
 )
 def test_a_sentence_with_a_dash_has_no_dateline(opening: str) -> None:
     page = page_of_text("a.txt", f"Ferry crews refuse\n\n{opening}{STORY}\n\nThe crews refused.\n")
@@ -134,18 +190,34 @@ def test_top_lines_give_author_and_day_and_relative_times_give_none() -> None:
     top = "By Ann Body in Oldmere\nUpdated 4 May 2024\nPublished 2 May 2024\n4 hours ago 3"
     text = f"Ferry crews refuse\n{top}\n\n{STORY}\n\nThey left.\n"
     page = page_of_text("a.txt", text)
-    assert (page.title, page.author, page.date) == ("Ferry crews refuse", "Ann Body", datetime.date(2024, 5, 2))
+    assert (page.title, page.author, page.date) == (
+        "Ferry crews refuse",
+        "Ann Body",
+        datetime.date(2024, 5, 2),
+    )
     assert bodies(page) == [STORY, "They left."]
-    assert page_of_text("a.txt", f"Ferry crews refuse\n\n4 hours ago 3\n\n{STORY}\n\nThey left.\n").date is None
+    assert (
+        page_of_text(
+            "a.txt", f"Ferry crews refuse\n\n4 hours ago 3\n\n{STORY}\n\nThey left.\n"
+        ).date
+        is None
+    )
 
 
 def test_a_list_of_links_is_furniture_up_to_the_next_sentence() -> None:
     links = ["Most read", "Mayor opens bridge", "Fish prices rise"]
-    page = page_of_text("a.txt", "\n\n".join(["Ferry crews refuse", STORY, *links, "The crews have left, the union said."]))
+    page = page_of_text(
+        "a.txt",
+        "\n\n".join(["Ferry crews refuse", STORY, *links, "The crews have left, the union said."]),
+    )
     assert bodies(page) == [STORY, "The crews have left, the union said."]
     assert [p.span.of(page.text) for p in page.paragraphs if p.kind == FURNITURE] == links
 
 
 def test_a_notice_over_two_lines_is_furniture() -> None:
-    page = page_of_text("a.txt", f"{STORY}\n\nThey left.\n\nThis website uses cookies so that\nit remembers your settings.\n")
+    page = page_of_text(
+        "a.txt",
+        f"{STORY}\n\nThey left.\n\nThis website uses cookies so that\nit remembers your "
+        "settings.\n",
+    )
     assert bodies(page) == [STORY, "They left."]

@@ -30,17 +30,26 @@ HTML = f"<html><head><title>Crews</title></head><body><article><h1>Crews</h1><p>
 FEED = rss_of([("Crews refuse", f"<p>{STORY[0]}</p>"), ("Talks end", f"<p>{STORY[1]}</p>")])
 READERS = {
     "text": (read_text, "\n\n".join(STORY).encode()),
-    "markdown": (read_markdown, f"---\ntitle: Crews\n---\n# Crews\n\n- {STORY[0]}\n\n> {STORY[1]}\n".encode()),
+    "markdown": (
+        read_markdown,
+        f"---\ntitle: Crews\n---\n# Crews\n\n- {STORY[0]}\n\n> {STORY[1]}\n".encode(),
+    ),
     "html": (read_html, HTML.encode()),
-    "pdf": (read_pdf, pdf_of([["Crews refuse", *STORY], ["The second page.", STORY[0]]], title="Crews")),
+    "pdf": (
+        read_pdf,
+        pdf_of([["Crews refuse", *STORY], ["The second page.", STORY[0]]], title="Crews"),
+    ),
     "docx": (read_docx, docx_of(STORY, "Crews", [["Year", STORY[0]]])),
-}  # fmt: skip
+}
 
 
 def sound(page: Page) -> None:
     """Check that every paragraph lies in the text, apart from the others, and that sentences lie in bodies."""
     assert len(page.text) <= MAX_CHARACTERS + 1_000
-    assert all(0 <= p.start < p.end <= len(page.text) and p.kind in (TITLE, BODY, FURNITURE, FOREIGN) for p in page.paragraphs)
+    assert all(
+        0 <= p.start < p.end <= len(page.text) and p.kind in (TITLE, BODY, FURNITURE, FOREIGN)
+        for p in page.paragraphs
+    )
     assert all(before.end <= after.start for before, after in itertools.pairwise(page.paragraphs))
     bodies = [p.span for p in page.paragraphs if p.kind == BODY]
     assert all(any(body.holds(sentence.span) for body in bodies) for sentence in split_page(page))
@@ -84,7 +93,11 @@ def mutated(data: bytes, changes: list[tuple[int, bytes, int]]) -> bytes:
     return data
 
 
-CHANGES = st.lists(st.tuples(st.integers(0, 1000), st.binary(max_size=12), st.integers(0, 40)), min_size=1, max_size=6)
+CHANGES = st.lists(
+    st.tuples(st.integers(0, 1000), st.binary(max_size=12), st.integers(0, 40)),
+    min_size=1,
+    max_size=6,
+)
 
 
 @pytest.mark.parametrize("kind", READERS)
@@ -101,7 +114,10 @@ def test_damaged_word_markup(changes: list[tuple[int, bytes, int]]) -> None:
     with zipfile.ZipFile(out, "w") as archive:
         for entry in source.infolist():
             data = source.read(entry)
-            archive.writestr(entry.filename, mutated(data, changes) if entry.filename == "word/document.xml" else data)
+            archive.writestr(
+                entry.filename,
+                mutated(data, changes) if entry.filename == "word/document.xml" else data,
+            )
     try_reading("docx", out.getvalue())
 
 
@@ -118,14 +134,32 @@ def test_damaged_feeds(data: bytes) -> None:
 LINES = st.lists(
     st.one_of(
         st.sampled_from(
-            ["", "", STORY[0], STORY[1][:60], "Share", "4 hours ago 3", "By Ann Body", "LONDON (Reuters) - The crews left.",
-             "# Head", "===", "---", "```", "| a | b |", "Most read", "12", "- item one", "2 May 2024", "“So yes,",
-             "**Source:** Gazette"]
+            [
+                "",
+                "",
+                STORY[0],
+                STORY[1][:60],
+                "Share",
+                "4 hours ago 3",
+                "By Ann Body",
+                "LONDON (Reuters) - The crews left.",
+                "# Head",
+                "===",
+                "---",
+                "```",
+                "| a | b |",
+                "Most read",
+                "12",
+                "- item one",
+                "2 May 2024",
+                "“So yes,",
+                "**Source:** Gazette",
+            ]
         ),
         st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
     ),
     max_size=14,
-)  # fmt: skip
+)
 
 
 @given(LINES, st.sampled_from(["\n", "\r\n", "\r"]))

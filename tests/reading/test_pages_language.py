@@ -7,30 +7,39 @@ from steelyard.reading.pages.language import language_of
 from steelyard.reading.pages.page import BODY, FOREIGN, TITLE, load_page, page_of_text
 
 TEXTS = {
-    "fr": "Le conseil de la ville a proposé aux équipages une hausse de quatre pour cent, mais les équipages ont refusé "
+    "fr": "Le conseil de la ville a proposé aux équipages une hausse de quatre pour cent, mais les "
+    "équipages ont refusé "
     "l’offre et "
     "ne sont pas revenus sur le quai, a dit leur chef.",
-    "de": "Der Rat der Stadt hat den Mannschaften eine Erhöhung von vier Prozent angeboten, aber sie haben das Angebot nicht "
+    "de": "Der Rat der Stadt hat den Mannschaften eine Erhöhung von vier Prozent angeboten, aber "
+    "sie haben das Angebot nicht "
     "angenommen und werden bis Freitag nicht auf die Schiffe zurückkehren.",
-    "es": "El consejo de la ciudad ofreció a las tripulaciones una subida del cuatro por ciento, pero los marineros no "
+    "es": "El consejo de la ciudad ofreció a las tripulaciones una subida del cuatro por ciento, "
+    "pero los marineros no "
     "la aceptaron y "
     "no volverán a los muelles hasta el viernes.",
-    "pt": "O conselho da cidade ofereceu às tripulações um aumento de quatro por cento, mas os marinheiros não "
+    "pt": "O conselho da cidade ofereceu às tripulações um aumento de quatro por cento, mas os "
+    "marinheiros não "
     "aceitaram a oferta e "
     "não voltam ao cais até sexta-feira, disse o chefe.",
-    "it": "Il consiglio della città ha offerto agli equipaggi un aumento del quattro per cento, ma i marinai non hanno "
+    "it": "Il consiglio della città ha offerto agli equipaggi un aumento del quattro per cento, ma "
+    "i marinai non hanno "
     "accettato "
     "l’offerta e non sono tornati sul molo, ha detto il loro capo.",
-    "nl": "De raad van de stad heeft de bemanningen een verhoging van vier procent geboden, maar zij hebben het bod "
+    "nl": "De raad van de stad heeft de bemanningen een verhoging van vier procent geboden, maar "
+    "zij hebben het bod "
     "niet aangenomen en "
     "komen niet voor vrijdag terug op de kade.",
-    "sv": "Stadens råd har erbjudit besättningarna en höjning med fyra procent, men de har inte tagit emot budet och "
+    "sv": "Stadens råd har erbjudit besättningarna en höjning med fyra procent, men de har inte "
+    "tagit emot budet och "
     "kommer inte att "
     "vara på kajen förrän på fredag, sade deras ledare.",
-    "pl": "Rada miasta zaproponowała załogom podwyżkę o cztery procent, ale załogi nie przyjęły oferty i do piątku nie "
+    "pl": "Rada miasta zaproponowała załogom podwyżkę o cztery procent, ale załogi nie przyjęły "
+    "oferty i do piątku nie "
     "wrócą na "
     "nabrzeże, jak powiedział ich przewodniczący, który jest po rozmowach.",
-    "tr": "Kent meclisi mürettebata yüzde dört zam önerdi, ancak denizciler bu teklifi kabul etmedi ve cuma gününe "
+    "tr": "Kent meclisi mürettebata yüzde dört zam önerdi, ancak denizciler bu teklifi kabul etmedi "
+    "ve cuma gününe "
     "kadar iskeleye "
     "dönmeyecek, dedi sendika başkanı; bu bir son değil, daha çok görüşme var.",
     "ru": "Городской совет предложил экипажам прибавку, но экипажи отказались.",
@@ -41,12 +50,14 @@ TEXTS = {
     "zh": "市议会向船员提出加薪百分之四，但船员拒绝了。",
     "ja": "市議会は乗組員に四パーセントの賃上げを提案したが、乗組員は拒否した。",
     "ko": "시의회는 승무원에게 인상을 제안했지만 승무원들은 거절했다.",
-    "id": "Dewan kota menawarkan kenaikan kepada para awak kapal, tetapi mereka tidak menerima tawaran itu dan akan "
+    "id": "Dewan kota menawarkan kenaikan kepada para awak kapal, tetapi mereka tidak menerima "
+    "tawaran itu dan akan "
     "tetap berada di "
     "rumah dengan keluarga sampai hari Jumat, kata ketua yang juga hadir.",
-}  # fmt: skip
+}
 ENGLISH = (
-    "The council has offered the crews a rise of four per cent, its leader said on Monday, but the crews refused and "
+    "The council has offered the crews a rise of four per cent, its leader said on Monday, "
+    "but the crews refused and "
     "will not be "
     "back on the piers until Friday."
 )

@@ -22,7 +22,16 @@ def names(path: Path) -> list[str]:
 
 
 def test_a_folder_is_read_in_order_with_all_below_it(tmp_path: Path) -> None:
-    for name in ("b.txt", "a/2.md", "a/1.txt", "c/d/e.html", ".hidden.txt", ".git/x.txt", "notes.csv", "z.PDF"):
+    for name in (
+        "b.txt",
+        "a/2.md",
+        "a/1.txt",
+        "c/d/e.html",
+        ".hidden.txt",
+        ".git/x.txt",
+        "notes.csv",
+        "z.PDF",
+    ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(BRIEF)
     assert names(tmp_path) == ["a/1.txt", "a/2.md", "b.txt", "c/d/e.html", "z.PDF"]
@@ -57,7 +66,9 @@ def test_one_bad_document_stops_no_other(tmp_path: Path) -> None:
     assert refused == ["a.txt", "b.xml", "c.pdf"]
 
 
-def test_whatever_a_reader_raises_is_a_message(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whatever_a_reader_raises_is_a_message(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def failing(path: Path) -> None:
         raise RecursionError("too deep")
 
@@ -75,7 +86,13 @@ def test_documents_are_loaded_when_asked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["https://example.org/feed.xml", "http://example.org", "file:///etc/hosts", "ftp://example.org/a.txt"]
+    "address",
+    [
+        "https://example.org/feed.xml",
+        "http://example.org",
+        "file:///etc/hosts",
+        "ftp://example.org/a.txt",
+    ],
 )
 def test_an_address_is_refused(address: str) -> None:
     with pytest.raises(InputError, match="Nothing is ever fetched"):
@@ -94,7 +111,12 @@ def feed(tmp_path: Path) -> Iterator[Path]:
     path = tmp_path / "news.xml"
     page = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
     path.write_bytes(
-        rss_of([("Ferry <b>crews</b> refuse", page + "<script>alert('x')</script><p>Read more</p>"), ("Bare", "")])
+        rss_of(
+            [
+                ("Ferry <b>crews</b> refuse", page + "<script>alert('x')</script><p>Read more</p>"),
+                ("Bare", ""),
+            ]
+        )
     )
     yield path
 
@@ -103,18 +125,26 @@ def test_each_entry_of_a_feed_with_text_is_a_page(feed: Path) -> None:
     (source,) = documents(feed)
     page = source.load()
     assert source.name == page.file == "news.xml#1"
-    assert (page.title, page.publisher, page.date) == ("Ferry crews refuse", "Harbour Gazette", datetime.date(2024, 5, 2))
+    assert (page.title, page.publisher, page.date) == (
+        "Ferry crews refuse",
+        "Harbour Gazette",
+        datetime.date(2024, 5, 2),
+    )
     assert (page.address, page.format) == ("https://example.org/0", "feed")
     assert [p.span.of(page.text) for p in page.paragraphs if p.kind == BODY] == list(STORY)
-    assert [p.span.of(page.text) for p in page.paragraphs if p.kind == TITLE] == ["Ferry crews refuse"]
+    assert [p.span.of(page.text) for p in page.paragraphs if p.kind == TITLE] == [
+        "Ferry crews refuse"
+    ]
     assert "alert" not in page.text
 
 
 def test_an_atom_entry_takes_its_content_before_its_summary(tmp_path: Path) -> None:
     path = tmp_path / "news.atom"
     path.write_text(
-        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Gazette</title><entry><title>Crews refuse</title><author>'
-        '<name>Ann Body</name></author><link href="https://example.org/a"/><updated>2024-05-02T08:00:00Z</updated><summary>Short.</summary>'
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Gazette</title><entry><title>Crews '
+        "refuse</title><author>"
+        "<name>Ann Body</name></author><link "
+        'href="https://example.org/a"/><updated>2024-05-02T08:00:00Z</updated><summary>Short.</summary>'
         f'<content type="text">{STORY[0]}\n\n{STORY[1]}</content></entry></feed>'
     )
     page = next(documents(path)).load()
@@ -126,10 +156,14 @@ def test_an_atom_entry_takes_its_content_before_its_summary(tmp_path: Path) -> N
     ("content", "words"),
     [
         (
-            b"<!DOCTYPE r [<!ENTITY a 'aaaaaaaa'><!ENTITY b '&a;&a;&a;'>]><rss><channel><title>&b;</title></channel></rss>",
+            b"<!DOCTYPE r [<!ENTITY a 'aaaaaaaa'><!ENTITY b "
+            b"'&a;&a;&a;'>]><rss><channel><title>&b;</title></channel></rss>",
             "entities",
         ),
-        ("<!DOCTYPE r [<!ENTITY a SYSTEM 'file:///etc/hosts'>]><rss>&a;</rss>".encode("utf-16"), "entities"),
+        (
+            "<!DOCTYPE r [<!ENTITY a SYSTEM 'file:///etc/hosts'>]><rss>&a;</rss>".encode("utf-16"),
+            "entities",
+        ),
         (b"<html><body>no feed</body></html>", "is no feed with text"),
         (b"not even XML", "is no feed with text"),
         (b"", "is empty"),
@@ -146,7 +180,9 @@ def test_feeds_that_are_refused(tmp_path: Path, content: bytes, words: str) -> N
         source.load()
 
 
-def test_without_the_extra_a_feed_says_what_to_install(feed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_extra_a_feed_says_what_to_install(
+    feed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setitem(sys.modules, "lxml", None)
     (source,) = documents(feed)
     with pytest.raises(MissingExtra, match="reading feeds"):

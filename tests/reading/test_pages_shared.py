@@ -36,6 +36,10 @@ def test_next_to_nothing_that_was_attributed_is_taken_for_furniture() -> None:
             left_out = [p.span for p in page.paragraphs if p.kind not in (BODY, TITLE)]
             for attribution in record["attributions"]:
                 total += 1
-                lost += any(span.start < end and start < span.end for start, end in attribution["content"] for span in left_out)
+                lost += any(
+                    span.start < end and start < span.end
+                    for start, end in attribution["content"]
+                    for span in left_out
+                )
     assert total > 1_000
     assert lost <= 0.001 * total

@@ -6,7 +6,10 @@ from steelyard.reading.parties.model import GROUP, ORGANISATION, UNION, Party
 
 def shared(*texts: str) -> dict[str, tuple[int, ...]]:
     books = [find_parties(page_of_text("a.txt", text)) for text in texts]
-    return {party.name: party.documents for party in shared_parties([tuple(book.parties.values()) for book in books])}
+    return {
+        party.name: party.documents
+        for party in shared_parties([tuple(book.parties.values()) for book in books])
+    }
 
 
 def test_the_same_party_of_two_documents_is_one() -> None:
@@ -17,7 +20,10 @@ def test_the_same_party_of_two_documents_is_one() -> None:
 
 
 def test_an_acronym_joins_documents() -> None:
-    texts = ("The Vale Dockers Union (VDU) refused. The VDU left.", "The VDU, a union, told Peru that it refused.")
+    texts = (
+        "The Vale Dockers Union (VDU) refused. The VDU left.",
+        "The VDU, a union, told Peru that it refused.",
+    )
     assert shared(*texts)["Vale Dockers Union"] == (0, 1)
 
 
@@ -26,7 +32,9 @@ SHORT = Party("vdu", "V.D.U.", UNION)
 
 
 def test_a_name_that_is_another_name_elsewhere_is_the_same_party() -> None:
-    assert [(p.name, p.documents) for p in shared_parties([[LONG], [SHORT], [LONG]])] == [("Vale Dockers Union", (0, 1, 2))]
+    assert [(p.name, p.documents) for p in shared_parties([[LONG], [SHORT], [LONG]])] == [
+        ("Vale Dockers Union", (0, 1, 2))
+    ]
 
 
 def test_a_name_that_two_go_by_or_of_another_kind_joins_nothing() -> None:

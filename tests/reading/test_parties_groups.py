@@ -12,21 +12,51 @@ def book(text: str) -> PartyBook:
 
 def told(text: str) -> dict[str, str]:
     """Party of each mention that is no name, by its words."""
-    return {text[m.start : m.end]: m.party for m in book(text).mentions if m.form in ("noun", "office")}
+    return {
+        text[m.start : m.end]: m.party for m in book(text).mentions if m.form in ("noun", "office")
+    }
 
 
 GROUPS = [
     ("Peru's western allies refused.", "Peru's western allies", "perus-western-allies"),
     ("Peru’s western allies refused.", "Peru’s western allies", "perus-western-allies"),
-    ("Peru met Chile. The northern neighbours of Peru objected.", "The northern neighbours", "perus-northern-neighbours"),
-    ("Peru refused and asked its western partners for help.", "its western partners", "perus-western-partners"),
-    ("The Dockers Union met Harrow Motors. The union's members voted no.", "The union's members", "dockers-unions-members"),
-    ("Members of the Dockers Union voted no. The Dockers Union agreed.", "Members", "dockers-unions-members"),
-    ("The bloc's members must agree, the European Union said.", "The bloc's members", "the-blocs-members"),
-    ("EU member states must agree. The EU asked EU member states twice.", "EU member states", "eu-member-states"),
+    (
+        "Peru met Chile. The northern neighbours of Peru objected.",
+        "The northern neighbours",
+        "perus-northern-neighbours",
+    ),
+    (
+        "Peru refused and asked its western partners for help.",
+        "its western partners",
+        "perus-western-partners",
+    ),
+    (
+        "The Dockers Union met Harrow Motors. The union's members voted no.",
+        "The union's members",
+        "dockers-unions-members",
+    ),
+    (
+        "Members of the Dockers Union voted no. The Dockers Union agreed.",
+        "Members",
+        "dockers-unions-members",
+    ),
+    (
+        "The bloc's members must agree, the European Union said.",
+        "The bloc's members",
+        "the-blocs-members",
+    ),
+    (
+        "EU member states must agree. The EU asked EU member states twice.",
+        "EU member states",
+        "eu-member-states",
+    ),
     ("Countries allied with Peru imposed a ban.", "Countries", "countries-allied-with-peru"),
     ("Peru's creditors refused.", "Peru's creditors", "perus-creditors"),
-    ("Harrow Motors' shareholders rejected the bid. The shareholders left.", "The shareholders", "the-shareholders"),
+    (
+        "Harrow Motors' shareholders rejected the bid. The shareholders left.",
+        "The shareholders",
+        "the-shareholders",
+    ),
 ]
 
 
@@ -57,7 +87,9 @@ SAME = [
 @pytest.mark.parametrize("later", SAME)
 def test_a_group_is_taken_up_again(later: str) -> None:
     found = book(f"Peru's western allies refused. Chile met Peru. {later}")
-    assert [id_ for id_, party in found.parties.items() if party.kind == "group"] == ["perus-western-allies"]
+    assert [id_ for id_, party in found.parties.items() if party.kind == "group"] == [
+        "perus-western-allies"
+    ]
     assert sum(m.party == "perus-western-allies" for m in found.mentions) == 2
 
 
@@ -76,7 +108,10 @@ def test_other_groups_stay_apart(later: str) -> None:
 
 
 def test_one_ally_and_members_who_do_nothing_are_no_group() -> None:
-    text = "Peru's ally refused. The Dockers Union will put it before its members. Peru’s officials left."
+    text = (
+        "Peru's ally refused. The Dockers Union will put it before its members. Peru’s officials "
+        "left."
+    )
     assert not [party for party in book(text).parties.values() if party.kind == "group"]
 
 

@@ -62,15 +62,32 @@ def only(text: str) -> Quantity:
 )
 def test_amounts(words: str, value: float, high: float | None, kind: str, unit: str) -> None:
     (found,) = amounts_in(words, 0, len(words))
-    assert (found.value, found.high) == (pytest.approx(value, rel=1e-6), high if high is None else pytest.approx(high))
+    assert (found.value, found.high) == (
+        pytest.approx(value, rel=1e-6),
+        high if high is None else pytest.approx(high),
+    )
     assert (found.kind, found.unit) == (kind, unit)
 
 
 @pytest.mark.parametrize(
     "words",
-    ["an F-16", "Covid-19", "at 10:30", "by 11.59pm", "9/11", "24/7", "five to midnight", "a third party", "the second half",
-     "once a week", "half-hearted", "twice rejected", "one day it ended", "the 1st"],
-)  # fmt: skip
+    [
+        "an F-16",
+        "Covid-19",
+        "at 10:30",
+        "by 11.59pm",
+        "9/11",
+        "24/7",
+        "five to midnight",
+        "a third party",
+        "the second half",
+        "once a week",
+        "half-hearted",
+        "twice rejected",
+        "one day it ended",
+        "the 1st",
+    ],
+)
 def test_no_amounts(words: str) -> None:
     assert list(amounts_in(words, 0, len(words))) == []
 
@@ -93,12 +110,25 @@ def test_sentences_without_quantities(words: str) -> None:
 
 def test_a_fall_its_level_and_what_it_is_compared_with() -> None:
     fall, level = quantities(
-        "Norland's timber exports to Sudia shrank by more than 60% last year, compared to the pre-strike period, to about "
+        "Norland's timber exports to Sudia shrank by more than 60% last year, compared to the "
+        "pre-strike period, to about "
         "$4bn, the lowest since 1987."
     )
-    assert (fall.value, fall.unit, fall.comparison, fall.change, fall.direction) == (60, "%", "more than", "by", "down")
+    assert (fall.value, fall.unit, fall.comparison, fall.change, fall.direction) == (
+        60,
+        "%",
+        "more than",
+        "by",
+        "down",
+    )
     assert fall.period == "last year, compared to the pre-strike period"
-    assert (level.value, level.unit, level.comparison, level.change, level.direction) == (4e9, "USD", "about", "to", "down")
+    assert (level.value, level.unit, level.comparison, level.change, level.direction) == (
+        4e9,
+        "USD",
+        "about",
+        "to",
+        "down",
+    )
     assert level.period is not None and "1987" in level.period
     assert {fall.meaning, level.meaning} == {"Norland's timber exports to Sudia"}
 
@@ -162,7 +192,10 @@ def test_a_number_without_its_noun_takes_that_of_the_one_before() -> None:
 
 
 def test_every_span_lies_in_its_sentence() -> None:
-    text = "The mill lost $5m. It sacked 40 weavers, a third of them new. Another 12 left within two weeks."
+    text = (
+        "The mill lost $5m. It sacked 40 weavers, a third of them new. Another 12 left within two "
+        "weeks."
+    )
     page = page_of_text("brief.txt", text)
     sentences = split_page(page)
     found = find_quantities(page, sentences, parse_page(page, sentences))

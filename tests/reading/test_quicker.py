@@ -18,19 +18,28 @@ from steelyard.reading.sentences import split_page
 from steelyard.reading.text import plain
 
 ROOT = Path(__file__).parents[2]
-TEXTS = sorted([*ROOT.glob("tests/reading/fixtures/*.txt"), *ROOT.glob("benchmarks/reading/gold/tuned/*.txt")])
+TEXTS = sorted(
+    [*ROOT.glob("tests/reading/fixtures/*.txt"), *ROOT.glob("benchmarks/reading/gold/tuned/*.txt")]
+)
 ODD = (
-    "Y'all gonna go? Ain't it so, let's not: c'm on, you've got ta say nothin'. But I'd have done what you did.  \t There is, "
-    "it seems, one who's been asked on 3 May 2021 by Mr. Ole Brandt of the Nordhavn Dockers' Union for $3.5m\n\n  or 7 %."
+    "Y'all gonna go? Ain't it so, let's not: c'm on, you've got ta say nothin'. But I'd have "
+    "done what you did.  \t There is, "
+    "it seems, one who's been asked on 3 May 2021 by Mr. Ole Brandt of the Nordhavn Dockers' "
+    "Union for $3.5m\n\n  or 7 %."
 )
 WORDS = st.sampled_from(
-    "the The a Peru Chile's minister Ana Ortiz said that it would not do have been be of to New York , . \" 's n't 12 per cent "
-    "million May Monday who which you I there is are were gon na let all and but while ministers refused talks \n".split(" ")
+    "the The a Peru Chile's minister Ana Ortiz said that it would not do have been be of to "
+    "New York , . \" 's n't 12 per cent "
+    "million May Monday who which you I there is are were gon na let all and but while "
+    "ministers refused talks \n".split(" ")
 )
 
 
 def facts(doc: Doc) -> list[tuple[object, ...]]:
-    return [(t.text, t.tag_, t.pos_, t.dep_, t.head.i, t.lemma_, str(t.morph), t.ent_type_, t.ent_iob_) for t in doc]
+    return [
+        (t.text, t.tag_, t.pos_, t.dep_, t.head.i, t.lemma_, str(t.morph), t.ent_type_, t.ent_iob_)
+        for t in doc
+    ]
 
 
 def own(doc: Doc) -> Doc:
@@ -72,7 +81,9 @@ def test_names_end_with_their_sentence() -> None:
     assert all(not (entity.start == 0 and entity.end > 1) for entity in doc.ents)
 
 
-@pytest.mark.parametrize("pattern", [[{"SHAPE": "Xx"}], [{"TAG": {"FUZZY": "NN"}}], [{"TAG": "DT"}] * 3])
+@pytest.mark.parametrize(
+    "pattern", [[{"SHAPE": "Xx"}], [{"TAG": {"FUZZY": "NN"}}], [{"TAG": "DT"}] * 3]
+)
 def test_rules_of_an_unknown_sort_are_refused(pattern: list[dict[str, Any]]) -> None:
     ruler = SimpleNamespace(patterns=[{"patterns": [pattern]}])
     model: Any = SimpleNamespace(vocab=language().vocab, get_pipe=lambda name: ruler)

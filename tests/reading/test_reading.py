@@ -23,7 +23,12 @@ def test_every_item_stands_in_one_body_paragraph(reading: Reading) -> None:
 def test_what_has_no_span_or_party_is_dropped_and_listed(truce: Reading) -> None:
     item = truce.items[0]
     title = next(p.span for p in truce.page.paragraphs if p.kind != BODY)
-    forged: tuple[Item, ...] = (replace(item, span=title), replace(item, party=None), replace(item, span=Span(3, 3)), item)
+    forged: tuple[Item, ...] = (
+        replace(item, span=title),
+        replace(item, party=None),
+        replace(item, span=Span(3, 3)),
+        item,
+    )
     checked = verified(replace(truce, items=forged, dropped=()))
     assert checked.items == (item,)
     assert len(checked.dropped) == 3
@@ -33,7 +38,9 @@ def test_another_reader_can_be_plugged_in_and_is_checked(document: Path) -> None
     class Forger:
         def read(self, page: Page) -> Reading:
             honest = TrainedReader().read(page)
-            return replace(honest, items=tuple(replace(i, span=Span(0, len(page.text))) for i in honest.items))
+            return replace(
+                honest, items=tuple(replace(i, span=Span(0, len(page.text))) for i in honest.items)
+            )
 
     forged = read(document, Forger())
     assert forged.items == ()
@@ -45,8 +52,10 @@ def test_reading_twice_gives_the_same(document: Path) -> None:
 
 
 WORDS = st.sampled_from(
-    "Peru Chile Lima the union said “We ” . , – : offered rejected proposal 30-day truce sanctions against believes "
-    "it is winning Ada Quill minister of | \n\n \n not unless guarantees 80% dropped by demands and Acme Holdings".split(" ")
+    "Peru Chile Lima the union said “We ” . , – : offered rejected proposal 30-day truce "
+    "sanctions against believes "
+    "it is winning Ada Quill minister of | \n\n \n not unless guarantees 80% dropped by "
+    "demands and Acme Holdings".split(" ")
 )
 
 
@@ -56,6 +65,8 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     assert all(item.span.of(text) for item in reading.items)
 
 
-@pytest.mark.parametrize("text", ["a" * 50_000, "A " * 4_000, '"' * 20_000, "Aa. " * 3_000, "said " * 2_000])
+@pytest.mark.parametrize(
+    "text", ["a" * 50_000, "A " * 4_000, '"' * 20_000, "Aa. " * 3_000, "said " * 2_000]
+)
 def test_long_monotonous_texts_are_read(text: str) -> None:
     assert TrainedReader().read(page_of_text("a.txt", text)).page.text == text

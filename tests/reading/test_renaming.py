@@ -1,4 +1,7 @@
-"""Other names and amounts of the same kinds give the same items: nothing is keyed to one article."""
+"""Other names and amounts of the same kinds give the same items.
+
+Nothing is keyed to one article.
+"""
 
 import re
 
@@ -28,9 +31,14 @@ troops. Exports from Finland to Norway dropped by more than 60%. Finland is unli
 Finland demanded the return of its ships from Sweden, and urged Norway to pay $40m.
 """
 WATER_NAMES = {
-    "Norway": "Peru", "Sweden": "Chile", "Finland": "Brazil", "Mikael Lahti": "Pedro Alves", "30-day": "45-day", "60%": "35%",
+    "Norway": "Peru",
+    "Sweden": "Chile",
+    "Finland": "Brazil",
+    "Mikael Lahti": "Pedro Alves",
+    "30-day": "45-day",
+    "60%": "35%",
     "$40m": "$75m",
-}  # fmt: skip
+}
 BID = """Calder Holdings raises its bid for Lorne Industries
 
 Calder Holdings raised its bid for Lorne Industries to 320 pence a share on Tuesday. Lorne Industries rejected the offer \
@@ -43,9 +51,13 @@ Calder Holdings would keep 900 jobs if Lorne Industries opened its books. Any me
 Commission. Lorne Industries is loath to sell its ports.
 """
 BID_NAMES = {
-    "Calder Holdings": "Tamar Holdings", "Lorne Industries": "Wye Industries", "Ada Quill": "Ruth Hale",
-    "Morven Commission": "Harrow Commission", "320": "410", "900": "700",
-}  # fmt: skip
+    "Calder Holdings": "Tamar Holdings",
+    "Lorne Industries": "Wye Industries",
+    "Ada Quill": "Ruth Hale",
+    "Morven Commission": "Harrow Commission",
+    "320": "410",
+    "900": "700",
+}
 
 
 def read(text: str) -> Reading:
@@ -68,12 +80,23 @@ def told(reading: Reading, names: dict[str, str]) -> list[tuple[object, ...]]:
     def record(item: Item) -> tuple[object, ...]:
         quote = renamed(item.span.of(reading.page.text), names)
         people = (party(item.party), party(item.other), party(item.to))
-        return item.kind, item.value, item.status, quote, *people, item.hedge, item.conditional, item.modality
+        return (
+            item.kind,
+            item.value,
+            item.status,
+            quote,
+            *people,
+            item.hedge,
+            item.conditional,
+            item.modality,
+        )
 
     return [record(item) for item in reading.items]
 
 
-@pytest.mark.parametrize(("text", "names"), [(WATER, WATER_NAMES), (BID, BID_NAMES)], ids=["water", "bid"])
+@pytest.mark.parametrize(
+    ("text", "names"), [(WATER, WATER_NAMES), (BID, BID_NAMES)], ids=["water", "bid"]
+)
 def test_renaming_gives_the_same_items(text: str, names: dict[str, str]) -> None:
     before, after = told(read(text), names), told(read(renamed(text, names)), {})
     assert before == after

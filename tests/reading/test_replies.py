@@ -17,7 +17,9 @@ def items(text: str) -> tuple[Item, ...]:
     page = page_of_text("a.txt", text)
     sentences = split_page(page)
     parse = parse_page(page, sentences)
-    return find_items(page, sentences, find_parties(page, sentences, parse), (), Tagged((), ()), parse)
+    return find_items(
+        page, sentences, find_parties(page, sentences, parse), (), Tagged((), ()), parse
+    )
 
 
 def stances(text: str) -> list[tuple[str | None, str, str]]:
@@ -66,13 +68,23 @@ def test_other_silences_and_answers_are_no_stance(text: str) -> None:
 
 
 def test_words_behind_the_wanted_answer_are_left_out() -> None:
-    text = "Chile proposed a truce. Lima said it must be briefed before replying, with envoys asking papers for calm."
+    text = (
+        "Chile proposed a truce. Lima said it must be briefed before replying, with envoys asking "
+        "papers for calm."
+    )
     assert [words for _, _, words in stances(text)] == ["it must be briefed before replying"]
 
 
 def test_what_is_needed_is_in_the_condition_although_the_parser_loses_it() -> None:
-    text = "“So yes, we are for a truce, but we need at least framework guarantees and at least from Chile,” Peru said."
-    found = [(i.value, i.span.of(text)) for i in read_page(page_of_text("a.txt", text)).items if i.kind == "condition"]
+    text = (
+        "“So yes, we are for a truce, but we need at least framework guarantees and at least from "
+        "Chile,” Peru said."
+    )
+    found = [
+        (i.value, i.span.of(text))
+        for i in read_page(page_of_text("a.txt", text)).items
+        if i.kind == "condition"
+    ]
     assert found == [("assurance", "we need at least framework guarantees and at least from Chile")]
 
 
@@ -87,8 +99,16 @@ wants to persuade Peru.
 @pytest.mark.parametrize(
     ("told", "who", "stance"),
     [
-        ("Peru has yet to respond to the truce.", "a source close to the Peruvian government", "undecided"),
-        ("Peru has yet to respond to the truce.", "the Peruvian president, Ada Quill", "conditional"),
+        (
+            "Peru has yet to respond to the truce.",
+            "a source close to the Peruvian government",
+            "undecided",
+        ),
+        (
+            "Peru has yet to respond to the truce.",
+            "the Peruvian president, Ada Quill",
+            "conditional",
+        ),
         ("Peru has a long coast.", "a source close to the Peruvian government", "conditional"),
     ],
 )

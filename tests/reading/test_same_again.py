@@ -9,7 +9,8 @@ from pathlib import Path
 
 FIXTURES = sorted((Path(__file__).parent / "fixtures").iterdir())
 TEXT = (
-    "Vale urged calm on Monday.\n\nDonald Vale spoke of talks with Peru. The Vale Foundation paid. Vale Grain paid as well.\n"
+    "Vale urged calm on Monday.\n\nDonald Vale spoke of talks with Peru. The Vale Foundation "
+    "paid. Vale Grain paid as well.\n"
 )
 PROGRAM = (
     "import sys\n"
@@ -25,7 +26,15 @@ def ledger(seed: int) -> str:
     texts = "\f".join([TEXT, *(file.read_text("utf-8") for file in FIXTURES)])
     environment = os.environ | {"PYTHONHASHSEED": str(seed), "PYTHONUTF8": "1"}
     command = [sys.executable, "-c", PROGRAM]
-    done = subprocess.run(command, input=texts, capture_output=True, text=True, encoding="utf-8", env=environment, check=True)
+    done = subprocess.run(
+        command,
+        input=texts,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        env=environment,
+        check=True,
+    )
     return done.stdout
 
 

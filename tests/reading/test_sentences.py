@@ -12,9 +12,15 @@ from steelyard.reading.text import plain
 CASES = [
     ("It rained. They stayed.", ["It rained.", "They stayed."]),
     ("Mr. Poole met Dr. Ortiz. Both left.", ["Mr. Poole met Dr. Ortiz.", "Both left."]),
-    ("The U.S. Senate met. It rose at 5 p.m. The end.", ["The U.S. Senate met.", "It rose at 5 p.m.", "The end."]),
+    (
+        "The U.S. Senate met. It rose at 5 p.m. The end.",
+        ["The U.S. Senate met.", "It rose at 5 p.m.", "The end."],
+    ),
     ("J. R. Finch spoke.", ["J. R. Finch spoke."]),
-    ("“We will not. Never,” she said. He left.", ["“We will not.", "Never,” she said.", "He left."]),
+    (
+        "“We will not. Never,” she said. He left.",
+        ["“We will not.", "Never,” she said.", "He left."],
+    ),
     ("Pay rose by 2.5 per cent. Good!", ["Pay rose by 2.5 per cent.", "Good!"]),
     ("“Stop!” cried the mate. He did.", ["“Stop!” cried the mate.", "He did."]),
     ("No full stop", ["No full stop"]),
@@ -27,7 +33,11 @@ def test_split(text: str, expected: list[str]) -> None:
 
 
 def test_a_blank_line_always_ends_a_sentence() -> None:
-    page = page_of_text("a.txt", "Title\n\nA long first paragraph without a stop\n\nand a second that goes on.\n\nA third one.")
+    page = page_of_text(
+        "a.txt",
+        "Title\n\nA long first paragraph without a stop\n\nand a second that goes on.\n\nA "
+        "third one.",
+    )
     assert len(split_page(page)) == 3
 
 

@@ -17,7 +17,8 @@ from steelyard.reading.show.site import Site, page_name, write_site
 
 TODAY = datetime.date(2024, 6, 1)
 STORIES = {
-    "a.txt": "Peru rejects the truce\n\nPeru rejected the ceasefire proposed by Chile. Chile could impose sanctions on Peru.\n",
+    "a.txt": "Peru rejects the truce\n\nPeru rejected the ceasefire proposed by Chile. Chile could "
+    "impose sanctions on Peru.\n",
     "b.md": "---\ntitle: Talks go on\ndate: 2024-05-30\npublisher: The Ledger\n---\n\n"
     "The envoy of Chile said that talks would go on.\n",
     "c.txt": "",
@@ -50,7 +51,10 @@ def test_a_site_has_a_page_for_each_document_and_names_the_others(folder: Path) 
         assert f'href="{each.page}"' in index
         assert 'href="../index.html"' in (site.folder / each.page).read_text("utf-8")
     assert "c.txt" in index and "1 document could not be read" in index
-    assert {record["file"] for record in load_ledger(site.folder / "evidence.jsonl")} == {"a.txt", "b.md"}
+    assert {record["file"] for record in load_ledger(site.folder / "evidence.jsonl")} == {
+        "a.txt",
+        "b.md",
+    }
 
 
 def test_a_site_is_the_same_whatever_the_workers(folder: Path) -> None:
@@ -96,7 +100,10 @@ def test_a_site_writes_through_no_link(folder: Path) -> None:
         made(folder)
 
 
-@pytest.mark.parametrize("title", ["../../etc/passwd", "a/b\\c", "", "平和", "x" * 400, "con\0\n", ".hidden", "A “quote” <b>"])
+@pytest.mark.parametrize(
+    "title",
+    ["../../etc/passwd", "a/b\\c", "", "平和", "x" * 400, "con\0\n", ".hidden", "A “quote” <b>"],
+)
 def test_no_title_leads_out_of_the_folder(title: str) -> None:
     name = page_name("a/b.txt", title)
     assert re.fullmatch(r"[a-z][a-z0-9-]*-[0-9a-f]{10}\.html", name)
@@ -104,7 +111,10 @@ def test_no_title_leads_out_of_the_folder(title: str) -> None:
 
 
 def test_a_hostile_document_stays_text(tmp_path: Path) -> None:
-    words = '<script>alert("x")</script> ../../../x\n\nPeru <b>rejected</b> the offer of Chile & said “<i>no</i>”.\n'
+    words = (
+        '<script>alert("x")</script> ../../../x\n\nPeru <b>rejected</b> the offer of Chile & said '
+        "“<i>no</i>”.\n"
+    )
 
     def load() -> Page:
         return page_of_text("<img src=x>.txt", words)
@@ -127,19 +137,30 @@ def test_cards_are_newest_first_and_those_without_a_date_last() -> None:
 
 
 def test_cards_can_be_chosen_by_party_without_a_script() -> None:
-    page = index_page([card("one", parties=("Peru", "Chile")), card("two", parties=("Peru",))], [], "news", TODAY)
+    page = index_page(
+        [card("one", parties=("Peru", "Chile")), card("two", parties=("Peru",))], [], "news", TODAY
+    )
     assert re.sub(r"<script>.*?</script>", "", page, count=1, flags=re.DOTALL).count("<script") == 0
     number = re.search(r'id="(p-\d+)"> <span dir="auto">Chile', page)
     assert number is not None
     kind = number.group(1).replace("-", "")
-    shown = re.findall(rf'<li class="card[^"]*\b{kind}\b[^"]*">\s*<h2 dir="auto"><a href="pages/(\w+)', page)
+    shown = re.findall(
+        rf'<li class="card[^"]*\b{kind}\b[^"]*">\s*<h2 dir="auto"><a href="pages/(\w+)', page
+    )
     assert shown == ["one"]
     assert f":root:has(#{number.group(1)}:checked) .card:not(.{kind})" in page
 
 
 @pytest.mark.parametrize(
     ("days", "said"),
-    [(0, "today"), (1, "1 day old"), (45, "45 days old"), (90, "3 months old"), (800, "2 years old"), (-3, "dated later")],
+    [
+        (0, "today"),
+        (1, "1 day old"),
+        (45, "45 days old"),
+        (90, "3 months old"),
+        (800, "2 years old"),
+        (-3, "dated later"),
+    ],
 )
 def test_ages_in_words(days: int, said: str) -> None:
     assert age(TODAY - datetime.timedelta(days=days), TODAY) == said
@@ -147,10 +168,19 @@ def test_ages_in_words(days: int, said: str) -> None:
 
 def test_a_card_says_who_and_how_many(strike: Reading) -> None:
     made = card_of(strike, "in/port-strike.md", "pages/x.html")
-    assert (made.publisher, made.date, made.file) == ("Harbour Gazette", datetime.date(2024, 5, 2), "in/port-strike.md")
-    assert {"Bayside Port Company", "Dockworkers Federation"} <= {party.name for party in made.parties}
+    assert (made.publisher, made.date, made.file) == (
+        "Harbour Gazette",
+        datetime.date(2024, 5, 2),
+        "in/port-strike.md",
+    )
+    assert {"Bayside Port Company", "Dockworkers Federation"} <= {
+        party.name for party in made.parties
+    }
     assert made.levers == sum(item.kind == "lever" for item in strike.items) > 0
-    assert all(" → " in line or ": " in line for line in made.told) and 0 < len(made.told) <= made.levers
+    assert (
+        all(" → " in line or ": " in line for line in made.told)
+        and 0 < len(made.told) <= made.levers
+    )
     assert made.excerpt in strike.page.text.replace("\n", " ") or made.excerpt.endswith("…")
 
 
@@ -161,7 +191,9 @@ def test_only_what_is_shown_is_kept_of_a_thousand_documents(tmp_path: Path) -> N
 
     def load(number: int) -> Page:
         seen.append(len(list((out / "pages").glob("*.html"))) if (out / "pages").exists() else 0)
-        return page_of_text(f"{number}.txt", f"Item {number}\n\nPeru rejected the offer of Chile.\n")
+        return page_of_text(
+            f"{number}.txt", f"Item {number}\n\nPeru rejected the offer of Chile.\n"
+        )
 
     class Loader:
         def __init__(self, number: int) -> None:

@@ -11,7 +11,11 @@ from steelyard.reading.tagger.quoted import as_wholes, quotations_of
 from steelyard.reading.tagger.tagger import LONGEST, tag, tagger, windows
 
 TEXT = st.lists(
-    st.sampled_from("Peru said “we will stay” . \n \n\n that Chile's fleet, \" — it ’ won't re-arm é 中".split(" ")),
+    st.sampled_from(
+        "Peru said “we will stay” . \n \n\n that Chile's fleet, \" — it ’ won't re-arm é 中".split(
+            " "
+        )
+    ),
     max_size=80,
 )
 
@@ -50,7 +54,9 @@ def feature(text: str, word: str) -> tuple[str, str, str]:
         ("One.\n\nTwo", "Two", ("title", "outside", "first of a paragraph")),
     ],
 )
-def test_pieces_know_case_quotation_and_line(text: str, word: str, expected: tuple[str, str, str]) -> None:
+def test_pieces_know_case_quotation_and_line(
+    text: str, word: str, expected: tuple[str, str, str]
+) -> None:
     assert feature(text, word) == expected
 
 
@@ -63,8 +69,12 @@ def test_windows_cover_the_text_without_overlap(text: str) -> None:
     assert sum(high - low for low, high in cuts) == len(found.ids)
 
 
-@given(st.lists(st.lists(st.floats(-5, 5), min_size=5, max_size=5), min_size=3, max_size=9), st.data())
-def test_best_tags_are_allowed_and_no_allowed_tags_are_better(rows: list[list[float]], data: st.DataObject) -> None:
+@given(
+    st.lists(st.lists(st.floats(-5, 5), min_size=5, max_size=5), min_size=3, max_size=9), st.data()
+)
+def test_best_tags_are_allowed_and_no_allowed_tags_are_better(
+    rows: list[list[float]], data: st.DataObject
+) -> None:
     scores = np.array(rows)[None]
     firsts = np.array(data.draw(st.lists(st.booleans(), min_size=len(rows), max_size=len(rows))))
     firsts[0] = True
@@ -78,7 +88,9 @@ def test_best_tags_are_allowed_and_no_allowed_tags_are_better(rows: list[list[fl
     def allowed(choice: list[int]) -> bool:
         before = [tagging.OUTSIDE, *choice]
         starts = {tagging.I_SOURCE: tagging.B_SOURCE, tagging.I_CONTENT: tagging.B_CONTENT}
-        return all(t not in starts or b in (t, starts[t]) for b, t in zip(before, choice, strict=False))
+        return all(
+            t not in starts or b in (t, starts[t]) for b, t in zip(before, choice, strict=False)
+        )
 
     mine = [int(tags[n]) for n in words]
     assert allowed(mine)
@@ -101,7 +113,9 @@ def test_best_tags_are_allowed_and_no_allowed_tags_are_better(rows: list[list[fl
 )
 def test_quotations_run_from_mark_to_mark_within_a_line(text: str, expected: list[str]) -> None:
     found = pieces(text)
-    assert [text[found.starts[low] : found.ends[high - 1]] for low, high in quotations_of(found)] == expected
+    assert [
+        text[found.starts[low] : found.ends[high - 1]] for low, high in quotations_of(found)
+    ] == expected
 
 
 def test_the_words_of_a_quotation_stand_or_fall_together_unless_the_cue_is_among_them() -> None:
@@ -164,7 +178,9 @@ def test_tagging_is_the_same_each_time_and_blank_lines_before_do_not_matter() ->
     text = "The minister, Ada Quill, said that the fleet would stay.\n\n“We need time,” she added."
     assert tag(text).attributions == tag(text).attributions
     moved = tag("\n" * 7 + text).attributions
-    assert [(a.cue.start - 7, a.cue.end - 7) for a in moved] == [(a.cue.start, a.cue.end) for a in tag(text).attributions]
+    assert [(a.cue.start - 7, a.cue.end - 7) for a in moved] == [
+        (a.cue.start, a.cue.end) for a in tag(text).attributions
+    ]
 
 
 def test_a_transcript_gives_each_speech_to_the_name_before_it() -> None:
@@ -174,7 +190,9 @@ def test_a_transcript_gives_each_speech_to_the_name_before_it() -> None:
         "QUILL: Not even for a price?\n\n(LAUGHTER)"
     )
     found = [a for a in tag(text).attributions if a.cue.of(text) == ":"]
-    assert [(a.source.of(text) if a.source else None, [s.of(text) for s in a.content]) for a in found] == [
+    assert [
+        (a.source.of(text) if a.source else None, [s.of(text) for s in a.content]) for a in found
+    ] == [
         ("QUILL", ["Will the fleet stay in the bay?"]),
         ("GOVERNOR OAK", ["It will. We have no other port."]),
         ("QUILL", ["Not even for a price?"]),
@@ -183,7 +201,9 @@ def test_a_transcript_gives_each_speech_to_the_name_before_it() -> None:
 
 def test_one_line_with_a_colon_is_no_transcript() -> None:
     text = "LIMA: The fleet came home on Monday.\n\nNOTE: Prices have risen.\n\nNobody was hurt."
-    assert not any(a.confidence == 0.95 and a.source for a in tag(text).attributions if a.cue.of(text) == ":")
+    assert not any(
+        a.confidence == 0.95 and a.source for a in tag(text).attributions if a.cue.of(text) == ":"
+    )
 
 
 def test_a_signed_quotation_is_its_signer_s() -> None:
@@ -193,7 +213,9 @@ def test_a_signed_quotation_is_its_signer_s() -> None:
         "a pilot.\n\nThe council said – as ever – that it would wait."
     )
     found = [a for a in tag(text).attributions if a.cue.of(text) in "―—"]
-    assert [(a.source.of(text) if a.source else None, [s.of(text) for s in a.content]) for a in found] == [
+    assert [
+        (a.source.of(text) if a.source else None, [s.of(text) for s in a.content]) for a in found
+    ] == [
         ("Ada Quill", ["“The harbour should have stayed open.”"]),
         ("Bo Oak, a pilot", ["“Nobody asked “the people” here.”"]),
     ]

@@ -63,7 +63,9 @@ def test_what_fails_or_cannot_be_sent_is_named() -> None:
     assert isinstance(local, Lost) and "unsent" in local.why
 
 
-def test_processes_calculate_with_one_thread_and_ours_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_processes_calculate_with_one_thread_and_ours_is_left_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("OMP_NUM_THREADS", "7")
     assert results("threads", "threads") == ["1", "1"]
     assert os.environ["OMP_NUM_THREADS"] == "7"

@@ -1,4 +1,7 @@
-"""A realistic weighing made by hand: nine levers of all kinds, two questions, four parties, two proposals."""
+"""A realistic weighing made by hand.
+
+Nine levers of all kinds, two questions, four parties, two proposals.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,14 @@ def summary(mean: float, low: float, high: float) -> Summary:
     return Summary(mean, low, round((mean + low + high) / 3, 4), high)
 
 
-def stage(name: str, bundle: tuple[str, ...], pull: float, lift: float | None, accept: float, agreed: float) -> Stage:
+def stage(
+    name: str,
+    bundle: tuple[str, ...],
+    pull: float,
+    lift: float | None,
+    accept: float,
+    agreed: float,
+) -> Stage:
     return Stage(
         name=name,
         bundle=bundle,
@@ -78,7 +88,9 @@ def lever(
         used=used,
         credibility=credibility,
         permitted=permitted,
-        alone=dict(zip(STAGES, (pull, fresh, believed, allowed, 0.0 if out else allowed), strict=True)),
+        alone=dict(
+            zip(STAGES, (pull, fresh, believed, allowed, 0.0 if out else allowed), strict=True)
+        ),
         would_carry_out=carried,
         bluff=out == "usable" and carried is not None and carried < 0.5,
         reason=None if out is None else REASONS[out],
@@ -89,15 +101,71 @@ def lever(
 
 
 LEDGER = (
-    lever("arms", "Air defence and ammunition for Ukraine", "support", 0.18, 0.5, 0.8, 1.0, None, 0.17, 0.81),
+    lever(
+        "arms",
+        "Air defence and ammunition for Ukraine",
+        "support",
+        0.18,
+        0.5,
+        0.8,
+        1.0,
+        None,
+        0.17,
+        0.81,
+    ),
     lever("oil", "Sanctions on buyers of oil", "stick", 0.24, 0.35, 0.55, 0.6, None, 0.13, 0.66),
     lever("relief", "Lifting of sanctions", "carrot", 0.2, 0.0, 0.7, 0.75, None, 0.62),
-    lever("monitors", "Neutral monitors along the line", "assurance", 0.06, 0.0, 0.6, 0.85, None, 0.05),
-    lever("losses", "Publishing what is known of losses", "information", 0.05, 0.1, 0.45, 1.0, None, 0.03),
-    lever("assets", "Freezing of central bank assets", "stick", 0.12, 0.95, 0.9, 1.0, "fresh", 0.0, 0.9),
+    lever(
+        "monitors", "Neutral monitors along the line", "assurance", 0.06, 0.0, 0.6, 0.85, None, 0.05
+    ),
+    lever(
+        "losses",
+        "Publishing what is known of losses",
+        "information",
+        0.05,
+        0.1,
+        0.45,
+        1.0,
+        None,
+        0.03,
+    ),
+    lever(
+        "assets",
+        "Freezing of central bank assets",
+        "stick",
+        0.12,
+        0.95,
+        0.9,
+        1.0,
+        "fresh",
+        0.0,
+        0.9,
+    ),
     lever("missiles", "Long-range missiles", "stick", 0.16, 0.1, 0.04, 1.0, "credible", 0.0, 0.12),
-    lever("shipping", "Closing the straits to tankers", "stick", 0.14, 0.0, 0.5, 0.05, "permitted", 0.0, 0.4),
-    lever("tariffs", "Tariffs on every trading partner", "stick", 0.1, 0.2, 0.35, 1.0, "usable", 0.0, 0.21),
+    lever(
+        "shipping",
+        "Closing the straits to tankers",
+        "stick",
+        0.14,
+        0.0,
+        0.5,
+        0.05,
+        "permitted",
+        0.0,
+        0.4,
+    ),
+    lever(
+        "tariffs",
+        "Tariffs on every trading partner",
+        "stick",
+        0.1,
+        0.2,
+        0.35,
+        1.0,
+        "usable",
+        0.0,
+        0.21,
+    ),
 )
 USABLE = ("arms", "oil", "relief", "monitors", "losses")
 ALL = tuple(entry.lever for entry in LEDGER)
@@ -159,9 +227,15 @@ def first_question() -> QuestionResult:
         analyst_usable=stage("usable", USABLE, 0.33, 0.66, 0.64, 0.5),
         stages=stages,
         usable_bundle=USABLE,
-        would_carry_out={entry.lever: entry.would_carry_out for entry in LEDGER if entry.would_carry_out is not None},
+        would_carry_out={
+            entry.lever: entry.would_carry_out
+            for entry in LEDGER
+            if entry.would_carry_out is not None
+        },
         after_refusal=AfterRefusal(0.45, 0.21, 0.24, 0.66, summary(6.2, 3, 12), 0.05, 0.07),
-        elsewhere=(Elsewhere("reserves", "Seizing the frozen reserves", ("europe",), "European allies"),),
+        elsewhere=(
+            Elsewhere("reserves", "Seizing the frozen reserves", ("europe",), "European allies"),
+        ),
         cheapest=Cheapest(("relief", "oil", "arms", "tariffs"), 0.09, 0.41, False),
         ledger=LEDGER,
         curve=curve(),
@@ -212,19 +286,41 @@ def first_question() -> QuestionResult:
                 summary(0.4, 0.3, 0.5),
             ),
         ),
-        blocked_by={"russia": Blocker(0.55, 0.41), "ukraine": Blocker(0.2, 0.07), "us": Blocker(0.02, 0.0)},
+        blocked_by={
+            "russia": Blocker(0.55, 0.41),
+            "ukraine": Blocker(0.2, 0.07),
+            "us": Blocker(0.02, 0.0),
+        },
         stances=(
             StanceCheck("russia", "refuses", 0.85, None, ("E2",)),
             StanceCheck("ukraine", "accepts", 0.46, "fewer than half of the draws agree", ("E3",)),
         ),
         conditions=(
-            ConditionCheck("no-arms", "russia", "no deliveries of arms during the truce", (), None, ("E2",)),
-            ConditionCheck("relief-first", "russia", "relief within the first month", ("relief",), 0.36, ()),
+            ConditionCheck(
+                "no-arms", "russia", "no deliveries of arms during the truce", (), None, ("E2",)
+            ),
+            ConditionCheck(
+                "relief-first", "russia", "relief within the first month", ("relief",), 0.36, ()
+            ),
         ),
         solutions=(
             Solution("Nash", 0.62, 0.58, {"line": "frozen", "sanctions": "half lifted"}, 0.44, ""),
-            Solution("Kalai-Smorodinsky", 0.6, 0.6, {"line": "frozen", "sanctions": "half lifted"}, 0.4, ""),
-            Solution("Rubinstein", 0.55, 0.66, {"line": "frozen", "sanctions": "lifted"}, 0.31, "Russia is patient"),
+            Solution(
+                "Kalai-Smorodinsky",
+                0.6,
+                0.6,
+                {"line": "frozen", "sanctions": "half lifted"},
+                0.4,
+                "",
+            ),
+            Solution(
+                "Rubinstein",
+                0.55,
+                0.66,
+                {"line": "frozen", "sanctions": "lifted"},
+                0.31,
+                "Russia is patient",
+            ),
         ),
         exact=True,
         method="Shapley values over all 512 bundles",
@@ -236,7 +332,9 @@ def first_question() -> QuestionResult:
 def second_question() -> QuestionResult:
     base = first_question()
     levers = (
-        lever("strikes", "Strikes on the power grid", "stick", 0.2, 0.6, 0.95, 1.0, None, 0.9, 0.97),
+        lever(
+            "strikes", "Strikes on the power grid", "stick", 0.2, 0.6, 0.95, 1.0, None, 0.9, 0.97
+        ),
         lever("prisoners", "Exchange of all prisoners", "carrot", 0.05, 0.2, 0.4, 1.0, None, 0.1),
     )
     ids = ("strikes", "prisoners")
@@ -298,7 +396,11 @@ def all_refuse() -> QuestionResult:
         base,
         already=0.0,
         stages=tuple(replace(each, p_accept=0.0, p_agreed=0.0) for each in base.stages),
-        blocked_by={"russia": Blocker(1.0, 0.0), "ukraine": Blocker(1.0, 0.0), "us": Blocker(1.0, 0.0)},
+        blocked_by={
+            "russia": Blocker(1.0, 0.0),
+            "ukraine": Blocker(1.0, 0.0),
+            "us": Blocker(1.0, 0.0),
+        },
     )
 
 
@@ -314,14 +416,18 @@ def matrix() -> tuple[MatrixCell, ...]:
                 today = 0.2 + 0.15 * column + shift
                 usable = min(0.97, today + 0.08 * levers)
                 lift = summary(0.1 * levers, 0.05 * levers, 0.2 * levers) if levers else None
-                cells.append(MatrixCell(of, on, for_, levers, lift, usable, today, Range(usable, usable)))
+                cells.append(
+                    MatrixCell(of, on, for_, levers, lift, usable, today, Range(usable, usable))
+                )
     return tuple(cells)
 
 
 def weighing(*questions: QuestionResult) -> WeighResult:
     survival: dict[str, tuple[Survival, ...]] = {
         "us-on-russia": (
-            Survival("Russia refuses today", "refuses in 85 % of draws", "refuses in 66 % of draws", True),
+            Survival(
+                "Russia refuses today", "refuses in 85 % of draws", "refuses in 66 % of draws", True
+            ),
             Survival("The usable bundle brings acceptance above one half", "45 %", "38 %", False),
         )
     }
@@ -343,7 +449,8 @@ def case_view() -> CaseView:
         title="Will Russia accept a truce?",
         as_of="2025-08-20",
         draft=True,
-        text="steelyard: 1\ntitle: Will Russia accept a truce?\n# <script>alert('x')</script> & more\n",
+        text="steelyard: 1\ntitle: Will Russia accept a truce?\n# <script>alert('x')</script> & "
+        "more\n",
         numbers=(
             Number(
                 "beliefs.winning.odds.russia-prevails",
@@ -417,7 +524,15 @@ def case_view() -> CaseView:
                 30,
                 "javascript:alert(1)",
             ),
-            Evidence("E3", "95 per cent of the assets are already frozen", "", "2025-07-01", "Assets in figures", "", 3),
+            Evidence(
+                "E3",
+                "95 per cent of the assets are already frozen",
+                "",
+                "2025-07-01",
+                "Assets in figures",
+                "",
+                3,
+            ),
             Evidence(
                 "E4",
                 "Oil and gas bring a third of the budget",
@@ -428,13 +543,34 @@ def case_view() -> CaseView:
                 8,
             ),
         ),
-        parties={"us": "United States", "russia": "Russia", "ukraine": "Ukraine", "europe": "European Union"},
+        parties={
+            "us": "United States",
+            "russia": "Russia",
+            "ukraine": "Ukraine",
+            "europe": "European Union",
+        },
         proposals={"truce": "A truce of six months", "treaty": "A treaty that freezes the line"},
-        forecasts=(Forecast("the president", "the city falls by winter", "2024-11-01", "russia-prevails", "false", ("E1",)),),
-        lever_sentences={"oil": "The United States would punish buyers of oil; 35 % of it is in force already."},
+        forecasts=(
+            Forecast(
+                "the president",
+                "the city falls by winter",
+                "2024-11-01",
+                "russia-prevails",
+                "false",
+                ("E1",),
+            ),
+        ),
+        lever_sentences={
+            "oil": "The United States would punish buyers of oil; 35 % of it is in force already."
+        },
         warnings=("line 83: the credibility of relief rests on no source",),
         lenses=(
             Lens("Graph model", "Refusal is stable for Russia under every concept.", True),
-            Lens("Spatial model", "The median position lies nearer to acceptance.", False, "after eight rounds"),
+            Lens(
+                "Spatial model",
+                "The median position lies nearer to acceptance.",
+                False,
+                "after eight rounds",
+            ),
         ),
     )

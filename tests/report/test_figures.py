@@ -53,7 +53,9 @@ def test_pictures_are_named_sized_and_themed(figure: Figure, narrow: bool) -> No
     root = ElementTree.fromstring(drawn)
     named = [root.find(f"{SPACE}{part}") for part in ("title", "desc")]
     assert [part is not None and part.text for part in named] == [figure.title, figure.description]
-    assert root.get("aria-labelledby") == " ".join(str(part.get("id")) for part in named if part is not None)
+    assert root.get("aria-labelledby") == " ".join(
+        str(part.get("id")) for part in named if part is not None
+    )
     assert root.get("role") == "img" and root.get("width") is None
     assert "var(--ink" in drawn
     assert float(str(root.get("viewBox")).split()[2]) <= (380 if narrow else 760)
@@ -68,15 +70,23 @@ def test_dark_pictures_hold_no_light_colour(figure: Figure) -> None:
 
 @pytest.mark.parametrize("figure", DRAWN[:6], ids=lambda figure: figure.id)
 def test_words_stay_inside_a_narrow_picture(figure: Figure) -> None:
-    """No line is longer than the plane; a face of ordinary width is some 0.5 of its size on average."""
+    """No line is longer than the plane.
+
+    A face of ordinary width is some 0.5 of its size on average.
+    """
     root = ElementTree.fromstring(figure.to_svg(narrow=True))
     width = float(str(root.get("viewBox")).split()[2])
-    lines = [part.text or "" for part in root.iter() if part.tag in {f"{SPACE}text", f"{SPACE}tspan"}]
+    lines = [
+        part.text or "" for part in root.iter() if part.tag in {f"{SPACE}text", f"{SPACE}tspan"}
+    ]
     assert max(len(line) * 13 * 0.5 for line in lines) <= width
 
 
 def test_ids_differ_between_variants_and_questions() -> None:
-    ids = re.findall(r'\bid="([^"]+)"', "".join(f.to_svg(narrow=narrow) for f in DRAWN for narrow in (False, True)))
+    ids = re.findall(
+        r'\bid="([^"]+)"',
+        "".join(f.to_svg(narrow=narrow) for f in DRAWN for narrow in (False, True)),
+    )
     assert len(ids) == len(set(ids)) > 0
 
 
@@ -112,7 +122,12 @@ def test_edges_are_drawn(question: QuestionResult) -> None:
 def test_beliefs_near_the_right_edge_are_drawn() -> None:
     question = sample.first_question()
     assert question.curve is not None
-    curve = replace(question.curve, believed=Summary(0.95, 0.94, 0.95, 0.96), tipping_usable=None, end_name="E" * 60)
+    curve = replace(
+        question.curve,
+        believed=Summary(0.95, 0.94, 0.95, 0.96),
+        tipping_usable=None,
+        end_name="E" * 60,
+    )
     figure = belief.figure(question, curve)
     assert "at no belief about it does the answer turn" in figure.title
     assert "95 %" in figure.to_svg().replace("\u00a0", " ")
@@ -148,7 +163,10 @@ def test_a_picture_without_a_frame_is_refused() -> None:
 
 
 def test_rows_grow_with_their_words() -> None:
-    short, long = (whole(bar_rows([Bar("a", detail, 0.5)], 200, {}, (0, 1)))["height"] for detail in ("b", "word " * 30))
+    short, long = (
+        whole(bar_rows([Bar("a", detail, 0.5)], 200, {}, (0, 1)))["height"]
+        for detail in ("b", "word " * 30)
+    )
     assert long > short
 
 

@@ -36,7 +36,11 @@ def test_the_question_is_the_headline_and_its_finding_follows() -> None:
     headline = next(tree().iter("h1"))
     assert headline.text_content().strip() == question.ask
     said = tree().text_content()
-    assert said.index(question.ask) < said.index(sentences.finding(question)) < said.index(sentences.belief(question))
+    assert (
+        said.index(question.ask)
+        < said.index(sentences.finding(question))
+        < said.index(sentences.belief(question))
+    )
 
 
 def test_nothing_is_fetched_and_nothing_runs() -> None:
@@ -63,10 +67,17 @@ def test_labels_name_what_is_there() -> None:
 
 
 def test_every_number_shows_its_grounds_and_every_quote_its_place_in_the_article() -> None:
-    rows = {row.get("id"): row.text_content() for row in tree().xpath("//tr[starts-with(@id, 'n-')]")}
+    rows = {
+        row.get("id"): row.text_content() for row in tree().xpath("//tr[starts-with(@id, 'n-')]")
+    }
     for number in sample.case_view().numbers:
-        assert number.grounds in rows[f"n-{number.path}"] and number.written in rows[f"n-{number.path}"]
-    assert [f"article.html#{item.id}" in page() for item in sample.case_view().evidence] == [True] * 4
+        assert (
+            number.grounds in rows[f"n-{number.path}"]
+            and number.written in rows[f"n-{number.path}"]
+        )
+    assert [f"article.html#{item.id}" in page() for item in sample.case_view().evidence] == [
+        True
+    ] * 4
 
 
 def test_numbers_and_quotes_lead_to_each_other() -> None:
@@ -85,7 +96,10 @@ def test_the_case_file_is_there_in_full_and_can_be_saved() -> None:
 def test_the_page_says_how_it_was_made() -> None:
     result = sample.weighing()
     said = tree().xpath("//section[@id='method']")[0].text_content()
-    assert all(str(fact) in said for fact in (result.version, result.case_digest, result.seed, result.draws))
+    assert all(
+        str(fact) in said
+        for fact in (result.version, result.case_digest, result.seed, result.draws)
+    )
 
 
 @pytest.mark.parametrize("draft", [True, False])
@@ -96,7 +110,9 @@ def test_only_a_draft_says_that_it_is_a_machines(draft: bool) -> None:
 
 @pytest.mark.parametrize("question", [sample.zero_load(), sample.no_levers(), sample.all_refuse()])
 def test_the_edges_are_pages_too(question: QuestionResult) -> None:
-    text = lxml.html.fromstring(render_report(sample.weighing(question), sample.case_view())).text_content()
+    text = lxml.html.fromstring(
+        render_report(sample.weighing(question), sample.case_view())
+    ).text_content()
     assert sentences.finding(question) in text
 
 

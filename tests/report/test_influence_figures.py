@@ -59,7 +59,9 @@ def test_forecasts_of_all_models_stand_in_one_picture() -> None:
 
 def test_names_from_files_are_escaped() -> None:
     start = cars()
-    nasty = type(start)(**(vars(start) | {"parties": {p: f"<script>{p}" for p in start.parties}, "title": "<b>x"}))
+    nasty = type(start)(
+        **(vars(start) | {"parties": {p: f"<script>{p}" for p in start.parties}, "title": "<b>x"})
+    )
     page = render_influence(ask(nasty))
     assert "<script>" not in page and "<b>x" not in page
     assert "&lt;script&gt;p0" in page
@@ -79,10 +81,14 @@ def spread_out() -> InfluenceStudy:
 def test_a_forecast_has_a_hill_of_its_draws_or_the_stems_of_an_election() -> None:
     study = spread_out()
     found = forecasts.figure(study, 0)
-    assert found.svg is not None and found.svg.count('fill-opacity="0.25"') == len(study.spread) == len(study.results)
+    assert found.svg is not None and found.svg.count('fill-opacity="0.25"') == len(
+        study.spread
+    ) == len(study.results)
     assert [row[2] for row in found.table.rows] == ["64"] * len(study.results)
     certain = forecasts.figure(ask(cars()), 0)
-    assert certain.svg is not None and certain.svg.count('stroke-opacity="0.5"') == 3, "one for each position"
+    assert certain.svg is not None and certain.svg.count('stroke-opacity="0.5"') == 3, (
+        "one for each position"
+    )
 
 
 def test_whom_to_work_on_tells_the_step_its_interval_and_how_often_it_is_first() -> None:
@@ -90,7 +96,9 @@ def test_whom_to_work_on_tells_the_step_its_interval_and_how_often_it_is_first()
     found = pushes.figure(study, study.levers["compromise"], 0)
     assert found is not None
     step = study.levers["compromise"].step("position")[:, 0]
-    assert found.title.startswith("A: a move by 2.0 shifts the compromise (weighted mean) most with P0 (")
+    assert found.title.startswith(
+        "A: a move by 2.0 shifts the compromise (weighted mean) most with P0 ("
+    )
     assert f"({amount(step.max())}, " in found.title and "first in all draws" in found.title
     models = {row[1] for row in found.table.rows}
     assert {"compromise (weighted mean)", "Nash bargaining", "spatial model of politics"} <= models
@@ -147,7 +155,10 @@ def test_names_never_cross_nor_crowd_nor_leave_the_picture(wanted: list[float]) 
 def test_the_end_of_a_median_model_tells_the_mean_beside_it() -> None:
     result = run("challenge", cars())
     mean = amount(result.detail["mean"][-1, 0])
-    assert f"weighted median of the last positions. Their weighted mean is {mean}" in rounds.figure(result, 0).note
+    assert (
+        f"weighted median of the last positions. Their weighted mean is {mean}"
+        in rounds.figure(result, 0).note
+    )
     assert "the mean of the last positions" in rounds.figure(spatial(cars()), 0).note
 
 
@@ -157,7 +168,9 @@ def test_the_page_shows_what_the_models_start_from() -> None:
     assert [column.name for column in found.table.columns][:3] == ["party", "issue", "position"]
     party, issue, stand, care, able, part = found.table.rows[0]
     assert (party, issue, able) == ("P0", "B", 2.0)
-    assert isinstance(stand, Summary) and stand.mean == pytest.approx(study.positions.draws["position"][:, 0, 1].mean())
+    assert isinstance(stand, Summary) and stand.mean == pytest.approx(
+        study.positions.draws["position"][:, 0, 1].mean()
+    )
     assert isinstance(care, Summary) and part == pytest.approx(0.4 / (0.4 + 0.7 + 0.5))
     assert found.title == "P0 weighs most on all issues together: 53 % of all weight"
     assert "issue" not in [column.name for column in inputs.figure(cars(), [0]).table.columns]
@@ -175,11 +188,17 @@ def test_of_many_issues_the_heaviest_are_shown_and_it_says_so() -> None:
 def test_what_was_run_once_and_what_lies_outside_its_interval_is_said() -> None:
     study = spread_out()
     once = replace(study, spread={})
-    assert any(note.startswith("the compromise (weighted mean), ") and "run once" in note for note in sentences.notes(once))
+    assert any(
+        note.startswith("the compromise (weighted mean), ") and "run once" in note
+        for note in sentences.notes(once)
+    )
     assert not any("run once" in note for note in sentences.notes(study))
     moved = replace(study.results[0], outcome=study.results[0].outcome + 60)
     odd = replace(study, results=(moved, *study.results[1:]))
-    said = "compromise (weighted mean): at the means of all numbers it ends on A and B where nine draws in ten do not"
+    said = (
+        "compromise (weighted mean): at the means of all numbers it ends on A and B where nine "
+        "draws in ten do not"
+    )
     assert said in " ".join(sentences.notes(odd))
 
 
@@ -190,5 +209,7 @@ def test_a_note_that_all_models_share_is_told_once() -> None:
 
 
 def test_an_issue_without_an_answer_has_no_rounds_to_show() -> None:
-    study = ask(stand([[10.0, 50.0], [25.0, np.nan]], [[1.0, 0.0], [0.2, 0.0]], [2.0, 1.0]), "challenge")
+    study = ask(
+        stand([[10.0, 50.0], [25.0, np.nan]], [[1.0, 0.0], [0.2, 0.0]], [2.0, 1.0]), "challenge"
+    )
     assert "no answer" in render_influence(study)

@@ -16,7 +16,14 @@ FINITE = st.floats(-1e6, 1e6)
 
 @pytest.mark.parametrize(
     ("value", "written"),
-    [(0, "0 %"), (0.001, "under 1 %"), (0.45, "45 %"), (0.996, "over 99 %"), (1, "100 %"), (-0.2, "−20 %")],
+    [
+        (0, "0 %"),
+        (0.001, "under 1 %"),
+        (0.45, "45 %"),
+        (0.996, "over 99 %"),
+        (1, "100 %"),
+        (-0.2, "−20 %"),
+    ],
 )
 def test_shares_are_never_rounded_to_certainty(value: float, written: str) -> None:
     assert share(value) == written
@@ -53,7 +60,9 @@ def test_an_interval_below_zero_is_not_written_with_a_dash() -> None:
     assert share_range(Summary(0.1, -0.2, 0.1, 0.3)) == "10 % (−20 to 30 %)"
 
 
-@pytest.mark.parametrize(("value", "written"), [(0, "in no draw"), (0.45, "in 45 % of draws"), (1, "in all draws")])
+@pytest.mark.parametrize(
+    ("value", "written"), [(0, "in no draw"), (0.45, "in 45 % of draws"), (1, "in all draws")]
+)
 def test_how_often(value: float, written: str) -> None:
     assert of_draws(value) == written
 

@@ -1,4 +1,7 @@
-"""The graph of moves and the stability table: what they say, what they show, and what they leave out."""
+"""The graph of moves and the stability table.
+
+What they say, what they show, and what they leave out.
+"""
 
 from __future__ import annotations
 
@@ -40,9 +43,14 @@ def of(name: str) -> Study:
 def chain(options: int, status_quo: str = "") -> Conflict:
     """Two parties that both like every option chosen, the earlier the more."""
     names = [f"o{index}" for index in range(options)]
-    own = tuple(Option(name, "ab"[2 * index // options], f"the thing {index + 1}") for index, name in enumerate(names))
+    own = tuple(
+        Option(name, "ab"[2 * index // options], f"the thing {index + 1}")
+        for index, name in enumerate(names)
+    )
     likes = Statements(tuple(read_formula(name, names) for name in names))
-    return Conflict("A chain", {"a": "Anna", "b": "Berta"}, own, {"a": likes, "b": likes}, status_quo=status_quo)
+    return Conflict(
+        "A chain", {"a": "Anna", "b": "Berta"}, own, {"a": likes, "b": likes}, status_quo=status_quo
+    )
 
 
 def figures(found: Study) -> list[Figure]:
@@ -80,7 +88,8 @@ def test_a_state_says_for_whom_it_is_stable() -> None:
     graph = graph_of(found.result, found.status)
     label = moves.vertex_label(found.result, graph, graph.states.index("NYNNN"))
     assert label == (
-        "NYNNN, today. the ministry: nothing; the firm: delay the appeal; the local government: nothing. "
+        "NYNNN, today. the ministry: nothing; the firm: delay the appeal; the local "
+        "government: nothing. "
         "Stable for all under GMR and SMR. Stable for the ministry under Nash, SEQ, SSEQ and SIM. "
         "Stable for the firm under Nash, SEQ, SSEQ and SIM."
     )
@@ -88,12 +97,16 @@ def test_a_state_says_for_whom_it_is_stable() -> None:
 
 def test_the_titles_say_what_was_found() -> None:
     assert moves.figure(of("elmira")).title == (
-        "Today's state is stable for all under GMR and SMR, but steps that their mover likes lead to 1 of the 4 other "
+        "Today's state is stable for all under GMR and SMR, but steps that their mover likes "
+        "lead to 1 of the 4 other "
         "equilibria: NYNNY, in 1 step."
     )
-    assert "lead to the only other equilibrium: NN, in 2 steps." in moves.figure(of("prisoners")).title
+    assert (
+        "lead to the only other equilibrium: NN, in 2 steps." in moves.figure(of("prisoners")).title
+    )
     assert stable.figure(of("elmira")).title == (
-        "Of 9 states, these are stable for all: 3 under Nash, SEQ, SSEQ and SIM; 5 under GMR and SMR."
+        "Of 9 states, these are stable for all: 3 under Nash, SEQ, SSEQ and SIM; 5 under GMR "
+        "and SMR."
     )
     other = study(load_published("elmira"), Wanted(start="YNYNN"))
     assert moves.figure(other).title.startswith("The state YNYNN is stable")
@@ -130,7 +143,11 @@ def test_layers_count_steps_from_today() -> None:
         steps, by_moves = found.status.layer(state), found.status.layer(state, improving=False)
         label = " ".join(graph.place(index).label)
         assert label == (
-            "today" if steps == 0 else "1 step" if steps == 1 else f"{by_moves} move{'' if by_moves == 1 else 's'}"
+            "today"
+            if steps == 0
+            else "1 step"
+            if steps == 1
+            else f"{by_moves} move{'' if by_moves == 1 else 's'}"
         )
 
 
@@ -152,10 +169,14 @@ def test_crowded_graphs_draw_a_part_and_say_so() -> None:
     missing = len(graph.arcs) - len(full) - len(faint)
     assert len(full) <= moves.FULL and 0 < len(faint) <= moves.FAINT and not set(full) & set(faint)
     assert all(arc.improves for arc in [*full, *faint])
-    assert missing > 0 and f"{missing} more moves are in the table only." in moves.figure(found).note
+    assert (
+        missing > 0 and f"{missing} more moves are in the table only." in moves.figure(found).note
+    )
 
 
-@pytest.mark.parametrize("plane", [Plane(736, 62, 26, 50), Plane(350, 58, 12, 46)], ids=["wide", "narrow"])
+@pytest.mark.parametrize(
+    "plane", [Plane(736, 62, 26, 50), Plane(350, 58, 12, 46)], ids=["wide", "narrow"]
+)
 @pytest.mark.parametrize("options", [1, 3, 5])
 def test_states_do_not_touch_and_lie_inside(plane: Plane, options: int) -> None:
     graph = graph_of(analyse(chain(options)), None)
@@ -164,7 +185,10 @@ def test_states_do_not_touch_and_lie_inside(plane: Plane, options: int) -> None:
         assert plane.margin <= box.x - box.width / 2 and box.x + box.width / 2 <= plane.width
         assert box.y - box.height / 2 >= 0 and box.y + box.height / 2 <= height
         for other in boxes[:index]:
-            assert abs(box.x - other.x) >= 80.0 or abs(box.y - other.y) >= (box.height + other.height) / 2
+            assert (
+                abs(box.x - other.x) >= 80.0
+                or abs(box.y - other.y) >= (box.height + other.height) / 2
+            )
     assert len([row for row in rows if row.label]) == len(graph.layers)
     assert sorted(index for layer in ordered(graph) for index in layer) == list(range(len(boxes)))
 
@@ -177,11 +201,20 @@ def test_a_line_ends_outside_of_its_states_and_goes_around_others() -> None:
     assert [route.arc for route in routes] == list(graph.arcs)
     through = 0
     for route in routes:
-        for (x, y), box in ((route.start, boxes[route.arc.start]), (route.goal, boxes[route.arc.goal])):
+        for (x, y), box in (
+            (route.start, boxes[route.arc.start]),
+            (route.goal, boxes[route.arc.goal]),
+        ):
             assert max(abs(x - box.x) - box.width / 2, abs(y - box.y) - box.height / 2) >= 2.9
             assert 0 <= x <= plane.width and 0 <= y <= height
-        middle = [0.25 * a + 0.5 * b + 0.25 * c for a, b, c in zip(route.start, route.bend, route.goal, strict=True)]
-        through += any(abs(middle[0] - b.x) < b.width / 2 and abs(middle[1] - b.y) < b.height / 2 for b in boxes)
+        middle = [
+            0.25 * a + 0.5 * b + 0.25 * c
+            for a, b, c in zip(route.start, route.bend, route.goal, strict=True)
+        ]
+        through += any(
+            abs(middle[0] - b.x) < b.width / 2 and abs(middle[1] - b.y) < b.height / 2
+            for b in boxes
+        )
     assert through == 0
 
 
@@ -212,7 +245,11 @@ def test_the_table_names_for_whom_a_state_is_stable() -> None:
     assert len(rows) == 9
     for state, cells in rows.items():
         for concept, said in zip(found.result.concepts, cells, strict=True):
-            whom = [n for p, n in found.result.conflict.parties.items() if state in found.result.stable_states(concept, p)]
+            whom = [
+                n
+                for p, n in found.result.conflict.parties.items()
+                if state in found.result.stable_states(concept, p)
+            ]
             assert said == (stable.FOR_ALL if len(whom) == 3 else ", ".join(whom) or "nobody")
     under = [sum(cell == stable.FOR_ALL for cell in row) for row in rows.values()]
     assert under == sorted(under, reverse=True), "equilibria first"
@@ -221,24 +258,47 @@ def test_the_table_names_for_whom_a_state_is_stable() -> None:
 def test_a_long_table_is_cut_and_says_so() -> None:
     figure = stable.figure(study(chain(8)))
     assert len(figure.table.rows) == stable.LISTED
-    somebody = re.search(r"Of (\d+) states that are stable for somebody, (\d+) are left out here\.", figure.note)
+    somebody = re.search(
+        r"Of (\d+) states that are stable for somebody, (\d+) are left out here\.", figure.note
+    )
     assert somebody is not None and int(somebody[1]) - int(somebody[2]) == stable.LISTED
 
 
 def test_no_equilibrium_is_said_and_drawn() -> None:
     """One wants both to do the same, the other that they do not: nobody rests under Nash."""
     names = ["x", "y"]
-    same, other = (Statements((read_formula(text, names),)) for text in ("x iff y", "not (x iff y)"))
-    pennies = Conflict("Pennies", {"a": "A", "b": "B"}, (Option("x", "a"), Option("y", "b")), {"a": same, "b": other})
+    same, other = (
+        Statements((read_formula(text, names),)) for text in ("x iff y", "not (x iff y)")
+    )
+    pennies = Conflict(
+        "Pennies",
+        {"a": "A", "b": "B"},
+        (Option("x", "a"), Option("y", "b")),
+        {"a": same, "b": other},
+    )
     found = study(pennies, Wanted(concepts=("Nash",)))
-    assert moves.figure(found).title == "No state is stable for all, so somebody would always move on."
-    assert stable.figure(found).title == "Of 4 states, these are stable for all: none under every concept."
-    assert "</svg>" in moves.figure(found).to_svg() and "Equilibria: none." in moves.figure(found).description
+    assert (
+        moves.figure(found).title == "No state is stable for all, so somebody would always move on."
+    )
+    assert (
+        stable.figure(found).title
+        == "Of 4 states, these are stable for all: none under every concept."
+    )
+    assert (
+        "</svg>" in moves.figure(found).to_svg()
+        and "Equilibria: none." in moves.figure(found).description
+    )
 
 
 def test_one_state_alone_is_drawn() -> None:
     names = ["x"]
-    only = Conflict("One", {"a": "A"}, (Option("x", "a"),), {"a": Ranking((("N",),))}, infeasible=(read_formula("x", names),))
+    only = Conflict(
+        "One",
+        {"a": "A"},
+        (Option("x", "a"),),
+        {"a": Ranking((("N",),))},
+        infeasible=(read_formula("x", names),),
+    )
     for figure in figures(study(only)):
         assert "</svg>" in figure.to_svg() and "</svg>" in figure.to_svg(narrow=True)
 
@@ -250,7 +310,9 @@ def test_names_cannot_become_markup() -> None:
         title=EVIL,
         literature=EVIL,
         parties={party: f"{name} {EVIL}" for party, name in base.parties.items()},
-        options=tuple(replace(option, text=EVIL, done=EVIL, undone=EVIL) for option in base.options),
+        options=tuple(
+            replace(option, text=EVIL, done=EVIL, undone=EVIL) for option in base.options
+        ),
     )
     found = study(evil, Wanted(target="NYNNY", why="NYNNN"))
     page = render_stability(found)
@@ -263,14 +325,21 @@ def test_names_cannot_become_markup() -> None:
 def test_preferences_in_words() -> None:
     found = study(chain(2))
     assert next(preferences(found)) == (
-        "Anna: most important first: “the thing 1”; “the thing 2”. Best YY (Anna: the thing 1; Berta: the thing 2); "
+        "Anna: most important first: “the thing 1”; “the thing 2”. Best YY (Anna: the thing "
+        "1; Berta: the thing 2); "
         "worst NN (Anna: nothing; Berta: nothing)."
     )
     conflict = found.result.conflict
     formula = read_formula("if o0 then not (o1 or o0 iff o1)", conflict.option_ids)
     assert condition_words(conflict, formula).startswith("if “the thing 1” then not (")
-    flat = replace(conflict, preferences={"a": Ranking((("NN", "YN", "NY", "YY"),)), "b": conflict.preferences["b"]})
-    assert next(preferences(study(flat))) == "Anna: NN, YN, NY and YY alike. It likes all states alike."
+    flat = replace(
+        conflict,
+        preferences={"a": Ranking((("NN", "YN", "NY", "YY"),)), "b": conflict.preferences["b"]},
+    )
+    assert (
+        next(preferences(study(flat)))
+        == "Anna: NN, YN, NY and YY alike. It likes all states alike."
+    )
 
 
 def test_the_page_has_its_parts_and_explains_the_equilibria_unasked() -> None:
@@ -278,7 +347,10 @@ def test_the_page_has_its_parts_and_explains_the_equilibria_unasked() -> None:
     said = {part.id: part for part in parts(found)}
     assert {"moves", "paths", "stable", "reasons", "together", "preferences"} <= set(said)
     assert "NYNNY: nobody has a move with which to do better." in said["reasons"].remarks
-    assert any(text.startswith("GMR and SMR: NYNNN is stable for the local government.") for text in said["reasons"].remarks)
+    assert any(
+        text.startswith("GMR and SMR: NYNNN is stable for the local government.")
+        for text in said["reasons"].remarks
+    )
     page = render_stability(found)
     assert page == render_stability(study(load_published("elmira")))
     assert all(f'href="#{part}-part"' in page and f'id="{part}-part"' in page for part in said)
@@ -296,5 +368,9 @@ def test_a_derived_conflict_shows_agreement_and_one_state_for_each_outcome(root:
     assert set(asked) <= set(graph.states) and len(graph.states) <= SELECTED
     figure = stable.figure(found)
     assert set(asked) <= {row[0] for row in figure.table.rows}
-    assert len(figure.table.rows) == len({outcome.state for outcome in outcomes(found)} | set(asked)) < 20
+    assert (
+        len(figure.table.rows)
+        == len({outcome.state for outcome in outcomes(found)} | set(asked))
+        < 20
+    )
     assert "worth the same to all" in figure.note

@@ -20,11 +20,17 @@ def test_every_line_fits(words: str, width: float) -> None:
 @given(WORDS)
 def test_wrapping_loses_no_letter(words: str) -> None:
     kept = "".join(wrap(words, 90, 13))
-    assert [letter for letter in kept if not letter.isspace()] == [letter for letter in words if not letter.isspace()]
+    assert [letter for letter in kept if not letter.isspace()] == [
+        letter for letter in words if not letter.isspace()
+    ]
 
 
 def test_a_per_cent_sign_stays_with_its_number() -> None:
-    assert all(not line.startswith("%") for width in range(70, 200) for line in wrap("at 38 % (15–71 %) of it", width, 13))
+    assert all(
+        not line.startswith("%")
+        for width in range(70, 200)
+        for line in wrap("at 38 % (15–71 %) of it", width, 13)
+    )
 
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), max_size=40))

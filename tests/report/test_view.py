@@ -8,7 +8,15 @@ from steelyard.report.view import Evidence
 
 
 @pytest.mark.parametrize(
-    "href", ["https://example.org/a?b=c:d", "HTTP://example.org", "brief.html#E1", "a/b:c", "#E1", "?q=a:b"]
+    "href",
+    [
+        "https://example.org/a?b=c:d",
+        "HTTP://example.org",
+        "brief.html#E1",
+        "a/b:c",
+        "#E1",
+        "?q=a:b",
+    ],
 )
 def test_the_web_and_relative_addresses_are_kept(href: str) -> None:
     assert Evidence("E1", "quote", href=href).href == href

@@ -20,7 +20,10 @@ def prisoners() -> Conflict:
     options = (Option("one", "p"), Option("two", "q"))
     ids = [option.id for option in options]
     likes = {"p": ("-Y", "N-"), "q": ("Y-", "-N")}
-    statements = {party: Statements(tuple(pattern(text, ids) for text in texts)) for party, texts in likes.items()}
+    statements = {
+        party: Statements(tuple(pattern(text, ids) for text in texts))
+        for party, texts in likes.items()
+    }
     return Conflict("two prisoners", {"p": "First", "q": "Second"}, options, statements)
 
 
@@ -28,7 +31,10 @@ def prisoners() -> Conflict:
 def test_coalitions_are_those_of_plain_loops(seed: int) -> None:
     given = random_conflict(seed)
     book, result = Textbook(given), analyse(given, ("Nash",))
-    codes = {state: int(result.space.codes(cell)) for state, cell in zip(result.states, result.space.states, strict=True)}
+    codes = {
+        state: int(result.space.codes(cell))
+        for state, cell in zip(result.states, result.space.states, strict=True)
+    }
     names = {code: state for state, code in codes.items()}
     found = coalitions(result)
     equilibria = set(result.equilibria("Nash"))
@@ -45,7 +51,9 @@ def test_coalitions_are_those_of_plain_loops(seed: int) -> None:
             better = coalition_improvements(result, state, members)
             reached = book.joint(members, codes[state], improving=False)
             assert set(better) == {
-                names[goal] for goal in reached if all(book.prefers(party, goal, codes[state]) for party in members)
+                names[goal]
+                for goal in reached
+                if all(book.prefers(party, goal, codes[state]) for party in members)
             }
     assert set(found.stable) == stable
     assert {(jump.before, jump.after) for jump in found.jumps} == jumps

@@ -20,7 +20,16 @@ from tests.stability.texts import PLANT
 from steelyard.case import Case
 from steelyard.case.logic import Formula, conjunction, disjunction, name, negated, read_formula
 from steelyard.errors import CaseError, InputError, Problem, SteelyardError
-from steelyard.stability.conflict import DIRECTIONS, Conflict, Option, Perceived, Preference, Ranking, Scores, Statements
+from steelyard.stability.conflict import (
+    DIRECTIONS,
+    Conflict,
+    Option,
+    Perceived,
+    Preference,
+    Ranking,
+    Scores,
+    Statements,
+)
 from steelyard.stability.fromcase import conflict_of, load_conflict, parse_conflict
 from steelyard.stability.ids import slug, unique_ids
 from steelyard.stability.jsonfile import parse_json
@@ -29,13 +38,20 @@ from steelyard.stability.ranks import ranks
 from steelyard.stability.space import Space
 from steelyard.stability.write import ranking_of, to_json, to_yaml
 
-REFERENCE = Path(os.environ.get("STEELYARD_CONFLICTS", str(Path(__file__).parents[3] / "shared" / "data" / "conflicts")))
+REFERENCE = Path(
+    os.environ.get(
+        "STEELYARD_CONFLICTS", str(Path(__file__).parents[3] / "shared" / "data" / "conflicts")
+    )
+)
 FILES = sorted(REFERENCE.glob("*.json"))
 
 WELLS: dict[str, Any] = {
     "title": "Who pays for the spoiled wells?",
     "remark": {"fields": ["beyond", "the model"]},
-    "decision_makers": [{"name": "Water agency", "options": [0]}, {"name": "The plant", "options": [2, 1], "seat": "north"}],
+    "decision_makers": [
+        {"name": "Water agency", "options": [0]},
+        {"name": "The plant", "options": [2, 1], "seat": "north"},
+    ],
     "options": [
         {"index": 0, "name": "Ease", "permitted_direction": "N->Y only"},
         {"index": 2, "name": "Comply", "permitted_direction": "both"},
@@ -83,13 +99,20 @@ def line_of(text: str, marker: str) -> int:
 
 def as_seen(conflict: Conflict, party: str) -> Conflict:
     seen = conflict.perceived[party]
-    return replace(conflict, infeasible=conflict.infeasible + seen.infeasible, preferences=dict(seen.preferences))
+    return replace(
+        conflict,
+        infeasible=conflict.infeasible + seen.infeasible,
+        preferences=dict(seen.preferences),
+    )
 
 
 def tiers(conflict: Conflict) -> dict[str, list[list[str]]]:
     """What each party prefers, as tiers of states."""
     return {
-        party: [sorted(tier) for tier in ranking_of(conflict, _without_ranking(conflict, preference)).tiers]
+        party: [
+            sorted(tier)
+            for tier in ranking_of(conflict, _without_ranking(conflict, preference)).tiers
+        ]
         for party, preference in conflict.preferences.items()
     }
 
@@ -100,7 +123,9 @@ def _without_ranking(conflict: Conflict, preference: Preference) -> Preference:
     space = Space.build(conflict)
     cells = np.flatnonzero(space.feasible)
     order = np.argsort(space.codes(cells))
-    return Scores(space.codes(cells)[order], ranks(space, preference)[cells][order].astype(np.float64))
+    return Scores(
+        space.codes(cells)[order], ranks(space, preference)[cells][order].astype(np.float64)
+    )
 
 
 def meaning(conflict: Conflict) -> dict[str, Any]:
@@ -109,13 +134,15 @@ def meaning(conflict: Conflict) -> dict[str, Any]:
     return {
         "states": [space.state(cell) for cell in space.states.tolist()],
         "classes": [sorted(map(space.state, members.tolist())) for members in space.classes],
-        "options": [(option.id, option.by, option.direction, conflict.text(i), option.done, option.undone)
-                    for i, option in enumerate(conflict.options)],
+        "options": [
+            (option.id, option.by, option.direction, conflict.text(i), option.done, option.undone)
+            for i, option in enumerate(conflict.options)
+        ],
         "parties": list(conflict.parties.items()),
         "preferences": tiers(conflict),
         "perceived": {party: _perceived(as_seen(conflict, party)) for party in conflict.perceived},
         "words": (conflict.title, conflict.literature, conflict.status_quo),
-    }  # fmt: skip
+    }
 
 
 def _perceived(conflict: Conflict) -> tuple[list[str], dict[str, list[list[str]]]]:
@@ -123,28 +150,49 @@ def _perceived(conflict: Conflict) -> tuple[list[str], dict[str, list[list[str]]
     return [space.state(cell) for cell in space.states.tolist()], tiers(conflict)
 
 
-# Reading ------------------------------------------------------------------------------------------------------------------
+# Reading
+# ------------------------------------------------------------------------------------------------------------------
 
 
 def test_a_conflict_from_yaml() -> None:
     conflict = parse_conflict(PLANT)
-    assert conflict.parties == {"agency": "Water agency", "plant": "The plant", "town": "Town council"}
+    assert conflict.parties == {
+        "agency": "Water agency",
+        "plant": "The plant",
+        "town": "Town council",
+    }
     assert conflict.status_quo == "NYNNN"
     assert conflict.literature == "made up for tests"
-    assert conflict.options[1] == Option("appeal", "plant", "Keep up the appeal", "off", "appeals", "drops the appeal")
+    assert conflict.options[1] == Option(
+        "appeal", "plant", "Keep up the appeal", "off", "appeals", "drops the appeal"
+    )
     assert len(conflict.infeasible) == 3 + 1 + 1 + 1
     found = meaning(conflict)
-    assert found["states"] == ["NYNNN", "YYNNN", "NNYNN", "YNYNN", "NNNYN", "NYNNY", "NNYNY", "YNYNY"]
+    assert found["states"] == [
+        "NYNNN",
+        "YYNNN",
+        "NNYNN",
+        "YNYNN",
+        "NNNYN",
+        "NYNNY",
+        "NNYNY",
+        "YNYNY",
+    ]
     assert found["classes"] == [["NNNYN", "YNNYN"]]
     assert found["preferences"]["agency"][:2] == [["NNYNY"], ["NNYNN"]]
     assert found["preferences"]["plant"][1] == ["YNYNN", "YYNNN"]
     assert found["perceived"]["town"][0] == ["NYNNN", "YYNNN", "NNYNN", "NNNYN", "NYNNY", "NNYNY"]
-    assert found["perceived"]["town"][1]["plant"] == [["NNNYN", "NYNNN", "NYNNY", "YYNNN"], ["NNYNN", "NNYNY"]]
+    assert found["perceived"]["town"][1]["plant"] == [
+        ["NNNYN", "NYNNN", "NYNNY", "YYNNN"],
+        ["NNYNN", "NNYNY"],
+    ]
 
 
 def test_a_conflict_from_a_case() -> None:
-    section = "stability:\n  options: {give-in: {by: line}, strike: {by: pilots}}\n" \
-              "  preferences: {line: [not strike, not give-in], pilots: give-in}\n"  # fmt: skip
+    section = (
+        "stability:\n  options: {give-in: {by: line}, strike: {by: pilots}}\n"
+        "  preferences: {line: [not strike, not give-in], pilots: give-in}\n"
+    )
     case = Case.parse(FULL + section)
     conflict = conflict_of(case)
     assert conflict.title == case.model.title
@@ -159,7 +207,8 @@ def test_a_case_without_the_section_says_what_to_do() -> None:
 
 
 @pytest.mark.parametrize(
-    ("written", "state"), [("[]", "NNYNN"), ("[comply, ease]", "YNYNN"), ("NNYNY", "NNYNY"), ("[NNYNY]", "NNYNY")]
+    ("written", "state"),
+    [("[]", "NNYNN"), ("[comply, ease]", "YNYNN"), ("NNYNY", "NNYNY"), ("[NNYNY]", "NNYNY")],
 )
 def test_today(written: str, state: str) -> None:
     text = PLANT.replace("status_quo: [appeal]", f"status_quo: {written}")
@@ -175,8 +224,13 @@ def test_today(written: str, state: str) -> None:
 def test_each_kind_of_file_is_known_by_its_content(tmp_path: Path) -> None:
     alone, whole, reference = tmp_path / "a.yaml", tmp_path / "b.yaml", tmp_path / "c.JSON"
     alone.write_text(PLANT, "utf-8")
-    (tmp_path / "gazette.txt").write_text("four fifths of the fund is gone; a strike of 3 to 9 months", "utf-8")
-    section = "stability:\n  options: {strike: {by: pilots}}\n  preferences: {pilots: strike, line: not strike}\n"
+    (tmp_path / "gazette.txt").write_text(
+        "four fifths of the fund is gone; a strike of 3 to 9 months", "utf-8"
+    )
+    section = (
+        "stability:\n  options: {strike: {by: pilots}}\n  preferences: {pilots: strike, line: not "
+        "strike}\n"
+    )
     whole.write_text(FULL + section, "utf-8")
     reference.write_text(json.dumps(WELLS), "utf-8")
     assert meaning(Conflict.load(alone)) == meaning(parse_conflict(PLANT))
@@ -190,20 +244,26 @@ def test_a_conflict_from_json() -> None:
     conflict = loaded(WELLS)
     assert conflict.option_ids == ("ease", "appeal", "comply")
     assert [(option.by, option.direction) for option in conflict.options] == [
-        ("water-agency", "on"), ("the-plant", "off"), ("the-plant", "both")
-    ]  # fmt: skip
+        ("water-agency", "on"),
+        ("the-plant", "off"),
+        ("the-plant", "both"),
+    ]
     assert tiers(conflict) == {
         "water-agency": [["NNY"], ["YNY"], ["NNN", "NYN"], ["YNN", "YYN"]],
         "the-plant": [["NYN"], ["NNN", "YNY"], ["YYN"], ["NNY", "YNN"]],
     }
-    assert conflict.perceived["the-plant"].infeasible == (read_formula("ease and not comply", conflict.option_ids),)
+    assert conflict.perceived["the-plant"].infeasible == (
+        read_formula("ease and not comply", conflict.option_ids),
+    )
 
 
 def test_the_mode_says_which_preference_counts() -> None:
     ranking = [[[4], [6, 1], [2, 3, 5]], [[1, 2, 3, 4, 5, 6]]]
     ranked = loaded(wells(preference_mode="explicit ranking", ranking=ranking))
-    assert tiers(ranked) == {"water-agency": [["YYN"], ["NNN", "YNY"], ["NNY", "NYN", "YNN"]],
-                             "the-plant": [["NNN", "NNY", "NYN", "YNN", "YNY", "YYN"]]}  # fmt: skip
+    assert tiers(ranked) == {
+        "water-agency": [["YYN"], ["NNN", "YNY"], ["NNY", "NYN", "YNN"]],
+        "the-plant": [["NNN", "NNY", "NYN", "YNN", "YNY", "YYN"]],
+    }
     both = wells(ranking=[ranking[0], []])
     del both["preference_mode"]
     assert tiers(loaded(both)) == {**tiers(ranked), "the-plant": tiers(loaded(WELLS))["the-plant"]}
@@ -216,9 +276,13 @@ def test_reference_conflicts(file: Path) -> None:
     conflict = Conflict.load(file)
     space = Space.build(conflict)
     assert space.count == data["feasible_count"]
-    assert [space.state(cell) for cell in space.states.tolist()] == [state["yn"] for state in data["feasible_states"]]
+    assert [space.state(cell) for cell in space.states.tolist()] == [
+        state["yn"] for state in data["feasible_states"]
+    ]
     states = {state["ordinal"]: state["yn"] for state in data["feasible_states"]}
-    expected = [[sorted(states[ordinal] for ordinal in tier) for tier in own] for own in data["ranking"]]
+    expected = [
+        [sorted(states[ordinal] for ordinal in tier) for tier in own] for own in data["ranking"]
+    ]
     assert list(tiers(conflict).values()) == expected
     assert list(conflict.parties.values()) == [party["name"] for party in data["decision_makers"]]
     for text in (to_json(conflict), json.dumps(data)):
@@ -226,30 +290,81 @@ def test_reference_conflicts(file: Path) -> None:
     assert meaning(parse_conflict(to_yaml(conflict))) == meaning(conflict)
 
 
-# Wrong in view of the states ----------------------------------------------------------------------------------------------
+# Wrong in view of the states
+# ----------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("code", "change", "marker", "said"),
     [
-        ("infeasible-state", ("status_quo: [appeal]", "status_quo: YYNNY"), "status_quo", "today's state, YYNNY"),
-        ("infeasible-state", ("ranking: [NYNNN,", "ranking: [NYNNN, YYNNY,"), "ranking", "YYNNY, cannot be"),
-        ("repeated-state", ("NNNYN]", "NNNYN, NYNNN]"), "ranking", "NYNNN stands in the ranking more than once"),
+        (
+            "infeasible-state",
+            ("status_quo: [appeal]", "status_quo: YYNNY"),
+            "status_quo",
+            "today's state, YYNNY",
+        ),
+        (
+            "infeasible-state",
+            ("ranking: [NYNNN,", "ranking: [NYNNN, YYNNY,"),
+            "ranking",
+            "YYNNY, cannot be",
+        ),
+        (
+            "repeated-state",
+            ("NNNYN]", "NNNYN, NYNNN]"),
+            "ranking",
+            "NYNNN stands in the ranking more than once",
+        ),
         (
             "repeated-state",
             ("[YNYNN, YYNNN]", "[YNYNN, YYNNN, YNYNN]"),
             "ranking",
             "YNYNN stands in the ranking more than once",
         ),
-        ("repeated-state", ("NNNYN]", "NNNYN, YNNYN]"), "ranking", "NNNYN, YNNYN count as one state"),
+        (
+            "repeated-state",
+            ("NNNYN]", "NNNYN, YNNYN]"),
+            "ranking",
+            "NNNYN, YNNYN count as one state",
+        ),
         ("missing-state", ("NNYNN, YNYNY, ", "NNYNN, "), "ranking", "misses 1 of"),
         ("missing-state", (", NNNYN]", "]"), "ranking", "misses 2 of"),
-        ("never-true", ("same: [close]", "same: [close and press]"), "same", "`close and press` holds in no feasible state"),
-        ("never-true", ("[comply, not close", "[comply and appeal, not close"), "agency: [", "`comply and appeal` holds in no"),
-        ("never-true", ("[not comply]", "[comply, press and not press]"), "[comply, press", "holds in no"),
-        ("contradiction", ("[comply, not close", "[comply, appeal or close, not close"), "agency: [", "opposite of `comply`"),
-        ("states", ('- "YY--Y"', "- ease\n    - not ease"), "infeasible", "no state of the conflict"),
-        ("states", ("infeasible: [ease and comply]", "infeasible: [press, not press]"), "[press, not", "as town sees it"),
+        (
+            "never-true",
+            ("same: [close]", "same: [close and press]"),
+            "same",
+            "`close and press` holds in no feasible state",
+        ),
+        (
+            "never-true",
+            ("[comply, not close", "[comply and appeal, not close"),
+            "agency: [",
+            "`comply and appeal` holds in no",
+        ),
+        (
+            "never-true",
+            ("[not comply]", "[comply, press and not press]"),
+            "[comply, press",
+            "holds in no",
+        ),
+        (
+            "contradiction",
+            ("[comply, not close", "[comply, appeal or close, not close"),
+            "agency: [",
+            "opposite of `comply`",
+        ),
+        (
+            "states",
+            ('- "YY--Y"', "- ease\n    - not ease"),
+            "infeasible",
+            "no state of the conflict",
+        ),
+        (
+            "states",
+            ("infeasible: [ease and comply]", "infeasible: [press, not press]"),
+            "[press, not",
+            "as town sees it",
+        ),
     ],
 )
 def test_what_the_states_show(code: str, change: tuple[str, str], marker: str, said: str) -> None:
@@ -267,8 +382,12 @@ def test_several_states_are_reported_at_once() -> None:
         ("[comply, not close", "[comply, not comply, not close"),
     )
     assert sorted(problem.code for problem in found) == [
-        "contradiction", "infeasible-state", "infeasible-state", "missing-state", "repeated-state"
-    ]  # fmt: skip
+        "contradiction",
+        "infeasible-state",
+        "infeasible-state",
+        "missing-state",
+        "repeated-state",
+    ]
 
 
 def test_a_condition_that_repeats_an_earlier_one_is_fine() -> None:
@@ -276,7 +395,8 @@ def test_a_condition_that_repeats_an_earlier_one_is_fine() -> None:
     assert tiers(parse_conflict(text)) == tiers(parse_conflict(PLANT))
 
 
-# Wrong in JSON ------------------------------------------------------------------------------------------------------------
+# Wrong in JSON
+# ------------------------------------------------------------------------------------------------------------
 
 
 RANKED = wells(preference_mode="explicit ranking", ranking=[[[1]], [[1]]])
@@ -312,34 +432,102 @@ def changed(*path: Any, to: Any = None) -> dict[str, Any]:
         ("option-index", changed("options", 0, "index", to=1), "the index 1"),
         ("option-index", changed("options", 0, "index", to=-1), "the index -1"),
         ("option-index", changed("options", 0), "out of range"),
-        ("unknown-option", changed("decision_makers", 0, "options", to=[0, 3]), "no option has the index 3"),
-        ("owned-twice", changed("decision_makers", 0, "options", to=[0, 1]), "option 1 is owned by Water agency and again"),
-        ("owned-by-nobody", changed("decision_makers", 0, "options", to=[]), "option 0, 'Ease', is owned by nobody"),
-        ("condition", changed("infeasible_patterns", to=["-YY-"]), "4 letters, and there are 3 options"),
+        (
+            "unknown-option",
+            changed("decision_makers", 0, "options", to=[0, 3]),
+            "no option has the index 3",
+        ),
+        (
+            "owned-twice",
+            changed("decision_makers", 0, "options", to=[0, 1]),
+            "option 1 is owned by Water agency and again",
+        ),
+        (
+            "owned-by-nobody",
+            changed("decision_makers", 0, "options", to=[]),
+            "option 0, 'Ease', is owned by nobody",
+        ),
+        (
+            "condition",
+            changed("infeasible_patterns", to=["-YY-"]),
+            "4 letters, and there are 3 options",
+        ),
         ("condition", changed("infeasible_patterns", to=["-XY"]), "consists of Y, N and -"),
         ("condition", changed("infeasible_patterns", to=["---"]), "fits every state"),
         ("condition", changed("preference_statements", 1, 0, "any_of", 1, to="NN"), "2 letters"),
-        ("condition", changed("hypergame", "per_dm", "The plant", "unperceived_pattern", to=["Y"]), "1 letters"),
+        (
+            "condition",
+            changed("hypergame", "per_dm", "The plant", "unperceived_pattern", to=["Y"]),
+            "1 letters",
+        ),
         ("condition", wells(coalesced_patterns=["Y-", {"any_of": ["Y--"]}]), "2 letters"),
         ("state", wells(status_quo="NN"), "'NN' is no state"),
         ("control-character", changed("options", 0, "name", to="Ea\x1bse"), "cannot be seen"),
         ("control-character", changed("title", to="half \ud800"), "cannot be seen"),
-        ("no-preference", changed("preference_statements", 1), "nothing says what The plant prefers"),
-        ("no-preference", wells(preference_mode="explicit ranking"), "nothing says what The plant prefers"),
-        ("unknown-party", changed("hypergame", "per_dm", to={"The plan": {}}), "no decision maker is called 'The plan'"),
-        ("ordinal", wells(preference_mode="explicit ranking", ranking=[[[1]], [[7]]]), "the ordinal 7"),
-        ("ordinal", wells(preference_mode="explicit ranking", ranking=[[[1]], [[0]]]), "the ordinal 0"),
-        ("ordinal", wells(preference_mode="explicit ranking", ranking=[[[1]], [[10**30]]]), "the ordinal 1000"),
-        ("repeated-state", wells(preference_mode="explicit ranking", ranking=[[[1, 2], [1]], [[1]]]), "NNN stands"),
+        (
+            "no-preference",
+            changed("preference_statements", 1),
+            "nothing says what The plant prefers",
+        ),
+        (
+            "no-preference",
+            wells(preference_mode="explicit ranking"),
+            "nothing says what The plant prefers",
+        ),
+        (
+            "unknown-party",
+            changed("hypergame", "per_dm", to={"The plan": {}}),
+            "no decision maker is called 'The plan'",
+        ),
+        (
+            "ordinal",
+            wells(preference_mode="explicit ranking", ranking=[[[1]], [[7]]]),
+            "the ordinal 7",
+        ),
+        (
+            "ordinal",
+            wells(preference_mode="explicit ranking", ranking=[[[1]], [[0]]]),
+            "the ordinal 0",
+        ),
+        (
+            "ordinal",
+            wells(preference_mode="explicit ranking", ranking=[[[1]], [[10**30]]]),
+            "the ordinal 1000",
+        ),
+        (
+            "repeated-state",
+            wells(preference_mode="explicit ranking", ranking=[[[1, 2], [1]], [[1]]]),
+            "NNN stands",
+        ),
         ("missing-state", RANKED, "misses 5"),
-        ("never-true", changed("preference_statements", 0, 0, "any_of", to=["-YY"]), "holds in no feasible"),
-        ("contradiction", changed("preference_statements", 0, 1, "any_of", to=["--N"]), "opposite of `comply`"),
+        (
+            "never-true",
+            changed("preference_statements", 0, 0, "any_of", to=["-YY"]),
+            "holds in no feasible",
+        ),
+        (
+            "contradiction",
+            changed("preference_statements", 0, 1, "any_of", to=["--N"]),
+            "opposite of `comply`",
+        ),
         ("infeasible-state", wells(status_quo="NYY"), "today's state"),
-        ("states", wells(infeasible_patterns=["Y--", "N--"]), "no state of the conflict is feasible"),
-        ("states", {**RANKED, "infeasible_patterns": ["Y--", "N--"]}, "no state of the conflict is feasible"),
-        ("states", changed("hypergame", "per_dm", "The plant", "unperceived_pattern", to=["Y--", "N--"]), "no state is left"),
+        (
+            "states",
+            wells(infeasible_patterns=["Y--", "N--"]),
+            "no state of the conflict is feasible",
+        ),
+        (
+            "states",
+            {**RANKED, "infeasible_patterns": ["Y--", "N--"]},
+            "no state of the conflict is feasible",
+        ),
+        (
+            "states",
+            changed("hypergame", "per_dm", "The plant", "unperceived_pattern", to=["Y--", "N--"]),
+            "no state is left",
+        ),
     ],
-)  # fmt: skip
+)
 def test_what_is_refused_in_json(code: str, data: dict[str, Any], said: str) -> None:
     _, found = json_problems(data)
     problem = next(problem for problem in found if problem.code == code)
@@ -386,8 +574,12 @@ def test_what_is_no_json(text: str, code: str) -> None:
 
 def test_sixty_four_options_in_json_are_too_many() -> None:
     options = [{"name": f"o{index}"} for index in range(64)]
-    data = {"title": "t", "decision_makers": [{"name": "us", "options": list(range(64))}], "options": options,
-            "preference_statements": [[{"any_of": ["Y" + "-" * 63]}]]}  # fmt: skip
+    data = {
+        "title": "t",
+        "decision_makers": [{"name": "us", "options": list(range(64))}],
+        "options": options,
+        "preference_statements": [[{"any_of": ["Y" + "-" * 63]}]],
+    }
     _, found = json_problems(data)
     assert [problem.code for problem in found] == ["too-many-options"]
 
@@ -395,23 +587,39 @@ def test_sixty_four_options_in_json_are_too_many() -> None:
 def places(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     if path:
         yield path
-    items = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    items = (
+        node.items()
+        if isinstance(node, dict)
+        else enumerate(node)
+        if isinstance(node, list)
+        else ()
+    )
     for key, value in items:
         yield from places(value, (*path, key))
 
 
 JUNK = st.one_of(
-    st.none(), st.booleans(), st.integers(-3, 9), st.integers(), st.floats(), st.text(max_size=6), st.text("YN-", max_size=4),
-    st.lists(st.integers(-1, 9), max_size=3), st.lists(st.text("YN-", max_size=4), max_size=3), st.just({}),
+    st.none(),
+    st.booleans(),
+    st.integers(-3, 9),
+    st.integers(),
+    st.floats(),
+    st.text(max_size=6),
+    st.text("YN-", max_size=4),
+    st.lists(st.integers(-1, 9), max_size=3),
+    st.lists(st.text("YN-", max_size=4), max_size=3),
+    st.just({}),
     st.lists(st.lists(st.lists(st.integers(0, 7), max_size=3), max_size=3), max_size=3),
-)  # fmt: skip
+)
 FULLER = wells(
     coalesced_patterns=["YN-", {"any_of": ["NN-"]}],
     status_quo="NYN",
     preference_mode="explicit ranking",
     ranking=[[[1, 5], [2], [4, 3]], [[2, 6, 3], [4, 1]]],
 )
-FULLER["hypergame"]["per_dm"]["The plant"]["perceived_preferences"] = {"Water agency": {"ranking": [[3], [1], [6]]}}
+FULLER["hypergame"]["per_dm"]["The plant"]["perceived_preferences"] = {
+    "Water agency": {"ranking": [[3], [1], [6]]}
+}
 
 
 @settings(max_examples=400)
@@ -450,7 +658,8 @@ def test_no_cut_or_change_of_a_text_crashes(place: int, new: str, length: int) -
             assert str(error)
 
 
-# Writing ------------------------------------------------------------------------------------------------------------------
+# Writing
+# ------------------------------------------------------------------------------------------------------------------
 
 WAYS: dict[str, Callable[[Conflict], Conflict]] = {
     "yaml": lambda conflict: parse_conflict(to_yaml(conflict)),
@@ -462,7 +671,9 @@ WAYS: dict[str, Callable[[Conflict], Conflict]] = {
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("source", ["yaml", "json", "ranking"])
 def test_round_trips(way: str, source: str) -> None:
-    conflict = {"yaml": parse_conflict(PLANT), "json": loaded(WELLS), "ranking": loaded(FULLER)}[source]
+    conflict = {"yaml": parse_conflict(PLANT), "json": loaded(WELLS), "ranking": loaded(FULLER)}[
+        source
+    ]
     again = WAYS[way](conflict)
     assert meaning(again) == meaning(conflict)
     assert meaning(WAYS[way](again)) == meaning(conflict)
@@ -486,7 +697,10 @@ conditions = st.recursive(
     ),
     max_leaves=8,
 )
-texts = st.text(st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs", "Zl", "Zp", "Cf"]), max_size=12)
+texts = st.text(
+    st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Zs", "Zl", "Zp", "Cf"]),
+    max_size=12,
+)
 
 
 @st.composite
@@ -502,10 +716,20 @@ def preference(draw: st.DrawFn, states: list[str]) -> Preference:
 def conflicts(draw: st.DrawFn) -> Conflict:
     ids = ["a", "b2", "c-d", "E_f", "ny"]
     options = tuple(
-        Option(i, draw(st.sampled_from(["us", "them"])), draw(texts), draw(st.sampled_from(DIRECTIONS))) for i in ids
+        Option(
+            i, draw(st.sampled_from(["us", "them"])), draw(texts), draw(st.sampled_from(DIRECTIONS))
+        )
+        for i in ids
     )
     barred = tuple(draw(st.lists(conditions, max_size=2)))
-    bare = Conflict(draw(texts), {"us": draw(texts), "them": "Them"}, options, {}, barred, literature=draw(texts))
+    bare = Conflict(
+        draw(texts),
+        {"us": draw(texts), "them": "Them"},
+        options,
+        {},
+        barred,
+        literature=draw(texts),
+    )
     try:
         space = Space.build(bare)
     except InputError:
@@ -555,14 +779,28 @@ def test_patterns_keep_the_form_of_what_is_a_list_of_patterns() -> None:
     assert patterns(read_formula("o0 or not o0", ids), ids) == ("Y-----------", "N-----------")
     assert patterns(read_formula("o0 and not o0", ids), ids) == ()
     assert patterns(read_formula("if o0 then o1", ids), ids) == ("YY----------", "N-----------")
-    nested = Formula("iff", (conjunction([name(option) for option in ids[:6]]), disjunction([name(o) for o in ids[6:]])))
+    nested = Formula(
+        "iff",
+        (
+            conjunction([name(option) for option in ids[:6]]),
+            disjunction([name(o) for o in ids[6:]]),
+        ),
+    )
     assert patterns(nested, ids) is None
 
 
 def test_a_preference_without_patterns_becomes_a_ranking() -> None:
     ids = tuple(f"o{index}" for index in range(11))
-    wide = Formula("iff", (conjunction([name(option) for option in ids[:6]]), disjunction([name(o) for o in ids[6:]])))
-    conflict = Conflict("t", {"us": "Us"}, tuple(Option(i, "us") for i in ids), {"us": Statements((wide,))})
+    wide = Formula(
+        "iff",
+        (
+            conjunction([name(option) for option in ids[:6]]),
+            disjunction([name(o) for o in ids[6:]]),
+        ),
+    )
+    conflict = Conflict(
+        "t", {"us": "Us"}, tuple(Option(i, "us") for i in ids), {"us": Statements((wide,))}
+    )
     again = parse_json(to_json(conflict))
     assert isinstance(again.preferences["us"], Ranking)
     assert tiers(again) == tiers(conflict)
@@ -578,11 +816,14 @@ def test_a_preference_without_patterns_becomes_a_ranking() -> None:
 def test_conditions_too_long_for_a_line_are_written_otherwise() -> None:
     ids = tuple(f"{'x' * 60}{index}" for index in range(10))
     settings_ = [
-        conjunction([name(o) if code >> j & 1 else negated(name(o)) for j, o in enumerate(ids)]) for code in range(1, 9)
+        conjunction([name(o) if code >> j & 1 else negated(name(o)) for j, o in enumerate(ids)])
+        for code in range(1, 9)
     ]
     long = disjunction(settings_)
     assert len(str(long)) > 4000
-    conflict = Conflict("t", {"us": "Us"}, tuple(Option(i, "us") for i in ids), {"us": Statements((long,))}, (long,))
+    conflict = Conflict(
+        "t", {"us": "Us"}, tuple(Option(i, "us") for i in ids), {"us": Statements((long,))}, (long,)
+    )
     bare = replace(conflict, preferences={"us": Statements((name(ids[0]),))})
     assert meaning(parse_conflict(to_yaml(bare))) == meaning(bare)
     fine = replace(conflict, infeasible=())
@@ -596,21 +837,50 @@ def test_scores_are_written_as_a_ranking() -> None:
     conflict = loaded(WELLS)
     codes = np.asarray([0, 1, 2, 3, 4, 5], dtype=np.int64)
     scored = replace(
-        conflict, preferences={party: Scores(codes, np.asarray([0.5, 2, 1, 1, 0.5, -1])) for party in conflict.parties}
+        conflict,
+        preferences={
+            party: Scores(codes, np.asarray([0.5, 2, 1, 1, 0.5, -1])) for party in conflict.parties
+        },
     )
     expected = [["YNN"], ["NYN", "YYN"], ["NNN", "NNY"], ["YNY"]]
     for again in (parse_conflict(to_yaml(scored)), parse_json(to_json(scored))):
         assert tiers(again) == {"water-agency": expected, "the-plant": expected}
 
 
-ODD_TEXTS = ["on", "NO", "null", "7", "2024-05-02", "a: b", "# no", "'", '"', "- x", "", " pad ", "a\nb", "\u2028", "~", "{x}",
-             "x,y", "\U0001f600", "a\tb", "&x", "*x", "!x", "%x", "\\"]  # fmt: skip
+ODD_TEXTS = [
+    "on",
+    "NO",
+    "null",
+    "7",
+    "2024-05-02",
+    "a: b",
+    "# no",
+    "'",
+    '"',
+    "- x",
+    "",
+    " pad ",
+    "a\nb",
+    "\u2028",
+    "~",
+    "{x}",
+    "x,y",
+    "\U0001f600",
+    "a\tb",
+    "&x",
+    "*x",
+    "!x",
+    "%x",
+    "\\",
+]
 
 
 @pytest.mark.parametrize("text", ODD_TEXTS)
 def test_texts_are_quoted_where_they_must_be(text: str) -> None:
     conflict = replace(loaded(WELLS), title=text, literature=text)
-    conflict = replace(conflict, options=tuple(replace(option, done=text) for option in conflict.options))
+    conflict = replace(
+        conflict, options=tuple(replace(option, done=text) for option in conflict.options)
+    )
     for again in (parse_conflict(to_yaml(conflict)), parse_json(to_json(conflict))):
         assert (again.title, again.literature, again.options[0].done) == (text, text, text)
 
@@ -635,7 +905,15 @@ def test_short_names() -> None:
     assert slug("1st offer", "option") == "option-1st-offer"
     assert slug("If", "option") == "option-if"
     assert slug("If", "party") == "if"
-    pairs = [("", "Attack"), ("", "attack!"), ("", "Attack 2"), ("attack", "x"), ("attack", "y"), ("bad id", "z"), ("if", "w")]
+    pairs = [
+        ("", "Attack"),
+        ("", "attack!"),
+        ("", "Attack 2"),
+        ("attack", "x"),
+        ("attack", "y"),
+        ("bad id", "z"),
+        ("if", "w"),
+    ]
     found = unique_ids(pairs, "option")
     assert found == ("attack-2", "attack-3", "attack-2-2", "attack", "y", "z", "w")
     assert len(set(unique_ids([("", "x")] * 50, "party"))) == 50

@@ -1,4 +1,7 @@
-"""Games that parties perceive: a published variant with expected results, and two drivers who take each other for reckless."""
+"""Games that parties perceive.
+
+A published variant with expected results, and two drivers who take each other for reckless.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,9 @@ from steelyard.stability.conflict import Conflict, Option, Perceived, Ranking, S
 from steelyard.stability.hypergame import hypergame, perceived_game
 from steelyard.stability.stable import analyse
 
-REFERENCE = Path(__file__).parents[3] / "shared" / "data" / "conflicts" / "syria_iraq_misperception.json"
+REFERENCE = (
+    Path(__file__).parents[3] / "shared" / "data" / "conflicts" / "syria_iraq_misperception.json"
+)
 
 
 def tiers(*states: str) -> Ranking:
@@ -51,7 +56,9 @@ def test_the_published_misperception() -> None:
         for called, own in data["hypergame"]["per_dm"].items():
             stable = tuple(written[ordinal] for ordinal in own["stable_in_own_game"][concept])
             assert found.stable_states(concept, ids[called]) == stable
-            assert found.perceived_states(ids[called]) == tuple(written[ordinal] for ordinal in own["perceived_states"])
+            assert found.perceived_states(ids[called]) == tuple(
+                written[ordinal] for ordinal in own["perceived_states"]
+            )
     assert found.only_real("GMR") == ("NNN",)
     assert found.only_perceived("GMR") == ()
 
@@ -88,11 +95,18 @@ def test_rankings_over_all_states_are_cut_to_those_perceived() -> None:
     assert found.views["bob"].conflict.preferences["ann"] == short.preferences["ann"]
     assert found.to_dict() == hypergame(replace(CHICKEN, perceived={"bob": short})).to_dict()
     with pytest.raises(InputError, match="the ranking misses NY"):
-        hypergame(replace(CHICKEN, perceived={"bob": replace(seen, preferences={"ann": tiers("YN", "NN")})}))
+        hypergame(
+            replace(
+                CHICKEN, perceived={"bob": replace(seen, preferences={"ann": tiers("YN", "NN")})}
+            )
+        )
 
 
 def test_its_own_preferences_may_be_stated_too() -> None:
-    calm = replace(CHICKEN, perceived={"bob": Perceived(preferences={"bob": Statements((negated(name("b")),))})})
+    calm = replace(
+        CHICKEN,
+        perceived={"bob": Perceived(preferences={"bob": Statements((negated(name("b")),))})},
+    )
     assert hypergame(calm).stable_states("Nash", "bob") == ("NN", "YN")
 
 
@@ -106,12 +120,20 @@ def test_coalesced_states_keep_their_rank_and_are_perceived_by_one_member() -> N
     found = hypergame(seen)
     assert found.perceived_states("bob") == found.real.states == ("NN", "YN", "NY")
     assert found.stable_states("Nash", "bob") == ("NN", "NY")
-    stated = replace(seen, perceived={"bob": replace(seen.perceived["bob"], preferences={"ann": tiers("NY", "NN", "YN")})})
+    stated = replace(
+        seen,
+        perceived={
+            "bob": replace(seen.perceived["bob"], preferences={"ann": tiers("NY", "NN", "YN")})
+        },
+    )
     assert hypergame(stated).views["bob"].conflict.preferences["ann"] == tiers("YY", "NN", "YN")
 
 
 def test_rightly_seen_games_are_the_real_one() -> None:
-    right = replace(CHICKEN, perceived={party: Perceived(preferences=CHICKEN.preferences) for party in CHICKEN.parties})
+    right = replace(
+        CHICKEN,
+        perceived={party: Perceived(preferences=CHICKEN.preferences) for party in CHICKEN.parties},
+    )
     found = hypergame(right, one_step=True, workers=2)
     for concept in CONCEPTS:
         assert found.equilibria(concept) == analyse(CHICKEN, one_step=True).equilibria(concept)

@@ -18,7 +18,10 @@ IRAQ = ("YNN", "NNY", "NYY", "NNN", "YNY", "NYN")
 
 
 def euphrates(syria: tuple[str, ...] = SYRIA) -> Conflict:
-    """Syria and Iraq over the Euphrates, 1975 (Hipel, Kilgour & Kinsara 2014): release water, escalate; attack."""
+    """Syria and Iraq over the Euphrates, 1975 (Hipel, Kilgour & Kinsara 2014).
+
+    Release water, escalate; attack.
+    """
     options = (Option("release", "syria"), Option("escalate", "syria"), Option("attack", "iraq"))
     rankings = {"syria": syria, "iraq": IRAQ}
     return Conflict(
@@ -32,7 +35,9 @@ def euphrates(syria: tuple[str, ...] = SYRIA) -> Conflict:
 
 @pytest.mark.parametrize(("concept", "rankings"), [("Nash", 240), ("SEQ", 384)])
 def test_published_numbers_of_rankings(concept: str, rankings: int) -> None:
-    found = {answer.concept: answer.parties[0].share for answer in inverse(analyse(euphrates()), "YNN")}[concept]
+    found = {
+        answer.concept: answer.parties[0].share for answer in inverse(analyse(euphrates()), "YNN")
+    }[concept]
     assert found is not None and found.exact
     assert (found.rankings, found.of) == (rankings, 720)
 
@@ -45,7 +50,9 @@ def test_shares_are_those_of_all_rankings_tried_one_by_one() -> None:
         tried = analyse(euphrates(ranked))
         for concept in stable:
             stable[concept] += "YNN" in tried.stable_states(concept, "syria")
-    assert stable == {concept: share.rankings if share else None for concept, share in shares.items()}
+    assert stable == {
+        concept: share.rankings if share else None for concept, share in shares.items()
+    }
 
 
 def test_the_smallest_change_makes_the_target_stable_and_nothing_less_does() -> None:
@@ -83,7 +90,9 @@ def test_what_is_enough_is_enough() -> None:
 def test_a_stable_target_needs_no_change() -> None:
     for answer in inverse(analyse(euphrates()), "NYY"):
         assert answer.stable
-        assert all(party.smallest_change == () and party.raise_past == 0 for party in answer.parties)
+        assert all(
+            party.smallest_change == () and party.raise_past == 0 for party in answer.parties
+        )
 
 
 def test_independent_needs_agree_with_enumeration() -> None:
@@ -112,4 +121,7 @@ def test_sampled_shares_are_close() -> None:
 
 
 def test_too_many_states_are_not_sampled() -> None:
-    assert share_of_rankings([[(1,), (2, 3)], [(2,), *((k, k + 1) for k in range(10, 700))]], 5000) is None
+    assert (
+        share_of_rankings([[(1,), (2, 3)], [(2,), *((k, k + 1) for k in range(10, 700))]], 5000)
+        is None
+    )

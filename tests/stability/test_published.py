@@ -38,7 +38,9 @@ def test_what_happened_in_1962_is_sequentially_stable() -> None:
 
 def test_ministry_and_firm_jump_from_state_5_to_state_8() -> None:
     found = coalitions(analyse(load_published("elmira")))
-    assert found.jumps == (Jump(("moe", "uniroyal"), "NYNNY", "YNYNY"),), "Kilgour, Hipel, Fang & Peng 2001"
+    assert found.jumps == (Jump(("moe", "uniroyal"), "NYNNY", "YNYNY"),), (
+        "Kilgour, Hipel, Fang & Peng 2001"
+    )
 
 
 def test_there_are_enough_and_each_says_where_it_is_from() -> None:
@@ -62,13 +64,17 @@ def test_an_unknown_name_leads_to_the_nearest() -> None:
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the reference conflicts are not here")
 @pytest.mark.parametrize(
-    ("name", "file"), [("prisoners", "prisoners"), ("cuba-1962", "cuban"), ("euphrates-1975", "syria_iraq")]
+    ("name", "file"),
+    [("prisoners", "prisoners"), ("cuba-1962", "cuban"), ("euphrates-1975", "syria_iraq")],
 )
 def test_ours_agree_with_the_reference(name: str, file: str) -> None:
     ours, theirs = analyse(load_published(name)), analyse(Conflict.load(SHARED / f"{file}.json"))
     for concept in ours.concepts:
         for own, other in zip(ours.conflict.parties, theirs.conflict.parties, strict=True):
-            assert ours.stable_states(concept, own) == theirs.stable_states(concept, other), (concept, own)
+            assert ours.stable_states(concept, own) == theirs.stable_states(concept, other), (
+                concept,
+                own,
+            )
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the reference conflicts are not here")

@@ -17,7 +17,9 @@ PARTIES = ("a", "b", "c")
 def conflict(seed: int) -> Conflict:
     """Three parties, five options, one of them one-way, one pattern that cannot be, and sometimes a coalesced state."""
     random = np.random.default_rng(seed)
-    options = tuple(Option(f"o{k}", PARTIES[k % 3], direction="on" if k == 1 else "both") for k in range(5))
+    options = tuple(
+        Option(f"o{k}", PARTIES[k % 3], direction="on" if k == 1 else "both") for k in range(5)
+    )
     ids = [option.id for option in options]
     codes = np.arange(32)
     return Conflict(
@@ -53,14 +55,22 @@ def test_every_verdict_has_its_reason(seed: int) -> None:
                 assert reason.stable == (state in stable), (concept, party, state)
                 for answer in reason.answers:
                     assert is_move(reasons, answer.improvement)
-                    assert likes(reasons, party, answer.improvement.after) > likes(reasons, party, state)
+                    assert likes(reasons, party, answer.improvement.after) > likes(
+                        reasons, party, state
+                    )
                     if answer.sanctioned and concept != "SIM":
-                        check_sequence(reasons, party, state, concept, answer.improvement, answer.sanction)
+                        check_sequence(
+                            reasons, party, state, concept, answer.improvement, answer.sanction
+                        )
                     if answer.escape is not None:
-                        assert likes(reasons, party, answer.escape.after) > likes(reasons, party, state)
+                        assert likes(reasons, party, answer.escape.after) > likes(
+                            reasons, party, state
+                        )
 
 
-def check_sequence(reasons: Reasons, party: str, state: str, concept: str, move: Step, steps: tuple[Step, ...]) -> None:
+def check_sequence(
+    reasons: Reasons, party: str, state: str, concept: str, move: Step, steps: tuple[Step, ...]
+) -> None:
     """A sanction starts where the improvement ends, is made of others' moves, and ends where the party is no better off."""
     assert steps
     cell = reasons.space.cell
@@ -74,7 +84,8 @@ def check_sequence(reasons: Reasons, party: str, state: str, concept: str, move:
     if concept in ("SMR", "SSEQ"):
         end = cell(steps[-1].after)
         assert all(
-            reasons.result.ranks[party][other] <= likes(reasons, party, state) for other in reasons.space.moves(end, party)
+            reasons.result.ranks[party][other] <= likes(reasons, party, state)
+            for other in reasons.space.moves(end, party)
         )
 
 

@@ -40,7 +40,9 @@ def sequences(book: Textbook, start: int, improving: bool) -> dict[str, list[tup
                 for there in step(party, here) if party != last else ():
                     if (there, party) not in seen:
                         edge = (party, state_string(here, count), state_string(there, count))
-                        further.setdefault((there, party), []).extend((*path, edge) for path in paths)
+                        further.setdefault((there, party), []).extend(
+                            (*path, edge) for path in paths
+                        )
         seen |= further.keys()
         ahead = further
     return found
@@ -50,7 +52,10 @@ def edges(way: Reach, state: str) -> list[tuple[Edge, ...]]:
     """Every shortest path that is found, as parties and states."""
     space = way.space
     return [
-        tuple((after.by, space.state(before.cell), space.state(after.cell)) for before, after in pairwise(path))
+        tuple(
+            (after.by, space.state(before.cell), space.state(after.cell))
+            for before, after in pairwise(path)
+        )
         for path in way.paths(space.cell(state), 10**6)
     ]
 
@@ -64,7 +69,11 @@ def some_start(result: StabilityResult, seed: int) -> str:
 def test_all_shortest_paths_are_those_of_the_definition(seed: int, improving: bool) -> None:
     result = analyse(random_conflict(seed), ("Nash",))
     start = some_start(result, seed)
-    expected = sequences(Textbook(result.conflict), sum(1 << k for k, letter in enumerate(start) if letter == "Y"), improving)
+    expected = sequences(
+        Textbook(result.conflict),
+        sum(1 << k for k, letter in enumerate(start) if letter == "Y"),
+        improving,
+    )
     way = reach(result.space, result.ranks, result.space.cell(start), improving)
     for state in result.states:
         cell = result.space.cell(state)
@@ -77,7 +86,9 @@ def test_all_shortest_paths_are_those_of_the_definition(seed: int, improving: bo
 
 def test_the_random_conflicts_have_coalesced_states_and_long_ways() -> None:
     results = [analyse(random_conflict(seed), ("Nash",)) for seed in SEEDS]
-    lengths = [len(status_quo(r, some_start(r, seed)).improvement_layers) for seed, r in enumerate(results)]
+    lengths = [
+        len(status_quo(r, some_start(r, seed)).improvement_layers) for seed, r in enumerate(results)
+    ]
     assert sum(bool(result.space.classes) for result in results) >= 5
     assert max(lengths) >= 4
 
@@ -88,8 +99,14 @@ def test_layers_and_arrivals_agree_with_the_moves(seed: int) -> None:
     space, start = result.space, some_start(result, seed)
     found = status_quo(result, start)
     origin = space.cell(start)
-    one_move = {space.state(int(cell)) for party in result.conflict.parties for cell in space.moves(origin, party)}
-    assert {state for state in result.states if found.layer(state, improving=False) == 1} == one_move
+    one_move = {
+        space.state(int(cell))
+        for party in result.conflict.parties
+        for cell in space.moves(origin, party)
+    }
+    assert {
+        state for state in result.states if found.layer(state, improving=False) == 1
+    } == one_move
     for improving, sizes in ((False, found.move_layers), (True, found.improvement_layers)):
         known = Counter(found.layer(state, improving) for state in result.states)
         assert tuple(known[steps] for steps in range(len(sizes))) == sizes
@@ -113,7 +130,9 @@ def test_the_paths_to_equilibria_are_made_of_legal_moves(seed: int) -> None:
         steps = arrival.improvements if improving else arrival.moves
         assert bool(arrival.paths) == (steps is not None)
         assert arrival.count is None or len(arrival.paths) == min(3, arrival.count)
-        assert arrival.concepts == tuple(c for c in result.concepts if arrival.state in result.equilibria(c))
+        assert arrival.concepts == tuple(
+            c for c in result.concepts if arrival.state in result.equilibria(c)
+        )
         for path in arrival.paths:
             assert len(path) == steps
             here, last = space.cell(start), ""
@@ -125,7 +144,9 @@ def test_the_paths_to_equilibria_are_made_of_legal_moves(seed: int) -> None:
                 assert not improving or result.ranks[taken.by][there] > result.ranks[taken.by][here]
                 changed = {
                     name: new == "Y"
-                    for name, old, new in zip(result.conflict.option_ids, taken.before, taken.after, strict=True)
+                    for name, old, new in zip(
+                        result.conflict.option_ids, taken.before, taken.after, strict=True
+                    )
                     if old != new
                 }
                 assert dict(taken.options) == changed
@@ -135,9 +156,21 @@ def test_the_paths_to_equilibria_are_made_of_legal_moves(seed: int) -> None:
 
 def dilemma(status_quo: str = "") -> Conflict:
     """Two prisoners who may each keep silent; the second says it in words of its own."""
-    options = (Option("a", "one", "keep silent"), Option("b", "two", done="keeps silent too", undone="talks after all"))
-    first, second = Ranking((("NY",), ("YY",), ("NN",), ("YN",))), Ranking((("YN",), ("YY",), ("NN",), ("NY",)))
-    return Conflict("d", {"one": "Ann", "two": "Bob"}, options, {"one": first, "two": second}, status_quo=status_quo)
+    options = (
+        Option("a", "one", "keep silent"),
+        Option("b", "two", done="keeps silent too", undone="talks after all"),
+    )
+    first, second = (
+        Ranking((("NY",), ("YY",), ("NN",), ("YN",))),
+        Ranking((("YN",), ("YY",), ("NN",), ("NY",))),
+    )
+    return Conflict(
+        "d",
+        {"one": "Ann", "two": "Bob"},
+        options,
+        {"one": first, "two": second},
+        status_quo=status_quo,
+    )
 
 
 def test_from_silence_two_improvements_lead_to_the_trap() -> None:
@@ -146,7 +179,10 @@ def test_from_silence_two_improvements_lead_to_the_trap() -> None:
     assert found.move_layers == found.improvement_layers == (1, 2, 1)
     trap = next(arrival for arrival in found.arrivals if arrival.state == "NN")
     assert (trap.improvements, trap.moves, trap.count) == (2, 2, 2)
-    assert {tuple(taken.by for taken in path) for path in trap.paths} == {("one", "two"), ("two", "one")}
+    assert {tuple(taken.by for taken in path) for path in trap.paths} == {
+        ("one", "two"),
+        ("two", "one"),
+    }
     silence = next(arrival for arrival in found.arrivals if arrival.state == "YY")
     assert (silence.improvements, silence.paths) == (0, ((),))
 
@@ -166,8 +202,14 @@ def test_nobody_improves_on_the_trap() -> None:
 
 def test_a_path_reads_as_a_sentence() -> None:
     result = analyse(dilemma())
-    paths = {path[0].by: path for path in next(a for a in status_quo(result, "YY").arrivals if a.state == "NN").paths}
-    assert path_sentence(result.conflict, paths["two"]) == "Bob talks after all, then Ann gives up “keep silent”."
+    paths = {
+        path[0].by: path
+        for path in next(a for a in status_quo(result, "YY").arrivals if a.state == "NN").paths
+    }
+    assert (
+        path_sentence(result.conflict, paths["two"])
+        == "Bob talks after all, then Ann gives up “keep silent”."
+    )
     back = path_between(result, "NN", "NY", False)
     assert back is not None
     assert path_sentence(result.conflict, back) == "Bob keeps silent too."

@@ -27,7 +27,10 @@ CURRENT = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE",
 
 @dataclass(frozen=True)
 class Record:
-    """One sentence: its words parsed, its features, its type as a number, its spans as (label, start, end)."""
+    """One sentence.
+
+    Its words parsed, its features, its type as a number, its spans as (label, start, end).
+    """
 
     text: str
     words: Words
@@ -74,11 +77,20 @@ def _record(text: str, kind: str, spans: list[list[Any]]) -> Record:
     page = Page("", None, None, None, None, text, (Paragraph(0, len(text), BODY),))
     sentences = [(s, clauses_of(s)) for s in parse_page(page, split_page(page)).sentences]
     words, clauses = next(((s, c) for s, c in sentences if c and c[0].type), sentences[0])
-    return Record(text, words, features_of(words, clauses), TYPES.index(kind), tuple((a, b, c) for a, b, c in spans))
+    return Record(
+        text,
+        words,
+        features_of(words, clauses),
+        TYPES.index(kind),
+        tuple((a, b, c) for a, b, c in spans),
+    )
 
 
 def folds_of(records: list[Record], count: int, seed: int) -> NDArray[np.int64]:
-    """Return the fold of each record: every type spread over all folds, sentences that begin alike in one fold."""
+    """Return the fold of each record.
+
+    Every type spread over all folds, sentences that begin alike in one fold.
+    """
     alike: dict[str, list[int]] = {}
     for i, record in enumerate(records):
         alike.setdefault(record.text[:60], []).append(i)

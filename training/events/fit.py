@@ -22,9 +22,10 @@ ALL = ("main", "bare", "later", "word", "pair")
 class Settings:
     """How to fit.
 
-    `kinds` of features are used; `penalty` on squared weights; `prior` weight of a type that the lexicon gives, before
-    any learning; `silent` share of each record that is learned with the lexicon silenced, so that the words learn too;
-    features of fewer than `least` records are left out.
+    `kinds` of features are used; `penalty` on squared weights; `prior` weight of a type that the
+    lexicon gives, before any learning; `silent` share of each record that is learned with the
+    lexicon silenced, so that the words learn too; features of fewer than `least` records are left
+    out.
     """
 
     kinds: tuple[str, ...] = ALL
@@ -34,7 +35,9 @@ class Settings:
     least: int = 2
 
 
-def fit(features: Sequence[dict[str, float]], types: NDArray[np.int64], settings: Settings) -> Weights:
+def fit(
+    features: Sequence[dict[str, float]], types: NDArray[np.int64], settings: Settings
+) -> Weights:
     """Return the weights of a logistic regression with its penalty centred on the prior."""
     features, types, shares = _with_silent(features, types, settings)
     counted = Counter(name for record in features for name in record)
@@ -59,7 +62,10 @@ def fit(features: Sequence[dict[str, float]], types: NDArray[np.int64], settings
 def _with_silent(
     features: Sequence[dict[str, float]], types: NDArray[np.int64], settings: Settings
 ) -> tuple[list[dict[str, float]], NDArray[np.int64], NDArray[np.float64]]:
-    chosen = [{n: v for n, v in record.items() if n.partition(":")[0] in settings.kinds} for record in features]
+    chosen = [
+        {n: v for n, v in record.items() if n.partition(":")[0] in settings.kinds}
+        for record in features
+    ]
     if not settings.silent:
         return chosen, types, np.ones(len(chosen))
     silent = [{n: v for n, v in r.items() if n.startswith(("word:", "pair:"))} for r in chosen]
@@ -70,7 +76,11 @@ def _with_silent(
 
 
 def _minimum(
-    X: NDArray[np.float64], Y: NDArray[np.float64], shares: NDArray[np.float64], start: NDArray[np.float64], penalty: float
+    X: NDArray[np.float64],
+    Y: NDArray[np.float64],
+    shares: NDArray[np.float64],
+    start: NDArray[np.float64],
+    penalty: float,
 ) -> NDArray[np.float64]:
     def loss(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         W = flat.reshape(start.shape)
@@ -110,7 +120,11 @@ def cross_validated(
         learned = [r for r, f in zip(records, folds, strict=True) if f != fold] + list(more)
         weights = fit([r.features for r in learned], np.array([r.type for r in learned]), settings)
         for i in np.flatnonzero(folds == fold):
-            own = {n: v for n, v in records[i].features.items() if n.partition(":")[0] in settings.kinds}
+            own = {
+                n: v
+                for n, v in records[i].features.items()
+                if n.partition(":")[0] in settings.kinds
+            }
             P[i] = probabilities(own, weights)
     chosen = P.argmax(axis=1)
     loss = -np.log(P[np.arange(len(records)), types] + 1e-12).mean()

@@ -1,6 +1,7 @@
 """Train the classifier of events.
 
-    python -m training.events.train [--data ../shared/data] [--out src/steelyard/reading/data/events.npz]
+    python -m training.events.train [--data ../shared/data] [--out
+    src/steelyard/reading/data/events.npz]
 
 Writes the weights, and beside this file RESULTS.md with every attempt cross-validated.
 """
@@ -40,14 +41,20 @@ def main() -> None:
     """Fit, cross-validate, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=ROOT.parent / "shared" / "data")
-    parser.add_argument("--out", type=Path, default=ROOT / "src" / "steelyard" / "reading" / "data" / "events.npz")
+    parser.add_argument(
+        "--out", type=Path, default=ROOT / "src" / "steelyard" / "reading" / "data" / "events.npz"
+    )
     options = parser.parse_args()
     records = load_gold(options.data)
     own = load_own()
-    weights = fit([r.features for r in records + own], np.array([r.type for r in records + own]), CHOSEN)
+    weights = fit(
+        [r.features for r in records + own], np.array([r.type for r in records + own]), CHOSEN
+    )
     weights = tempered(weights, records)
     names = sorted(weights.row, key=lambda name: weights.row[name])
-    np.savez_compressed(options.out, names=np.array("\n".join(names)), rows=weights.rows.astype(np.float16))
+    np.savez_compressed(
+        options.out, names=np.array("\n".join(names)), rows=weights.rows.astype(np.float16)
+    )
     report = results(records, own, load_unit_tests(options.data), load_dictionary(options.data))
     notes = Path(__file__).with_name("notes.md").read_text(encoding="utf-8")
     Path(__file__).with_name("RESULTS.md").write_text(report + notes, encoding="utf-8")
@@ -65,27 +72,69 @@ def tempered(weights: Weights, records: list[Record]) -> Weights:
     return Weights(weights.row, weights.rows * np.float32(low))
 
 
-def results(records: list[Record], own: list[Record], unit_tests: list[Record], dictionary: dict[str, str]) -> str:
+def results(
+    records: list[Record], own: list[Record], unit_tests: list[Record], dictionary: dict[str, str]
+) -> str:
     """Return the table of all attempts, and the chosen one by type, as Markdown."""
     commonest = Counter(r.type for r in records).most_common(1)[0][1] / len(records)
     rows = [("commonest type", f"{100 * commonest:.1f}", "", "", "")]
-    rows.append(("CAMEO verb dictionary, first verb it knows", f"{100 * _by_dictionary(records, dictionary):.1f}", "", "", ""))
-    rows.append(("own lexicon alone, nothing fitted", f"{100 * _by_lexicon(records):.1f}", "", "", ""))
+    rows.append(
+        (
+            "CAMEO verb dictionary, first verb it knows",
+            f"{100 * _by_dictionary(records, dictionary):.1f}",
+            "",
+            "",
+            "",
+        )
+    )
+    rows.append(
+        ("own lexicon alone, nothing fitted", f"{100 * _by_lexicon(records):.1f}", "", "", "")
+    )
     rows += [_row(name, records, settings) for name, settings in ATTEMPTS.items()]
-    rows.append(_row("words and pairs, own sentences learned from as well", records, ATTEMPTS["words and pairs of words"], own))
-    rows.append(_row("centred and silenced, unit-test sentences learned from as well", records, CHOSEN, unit_tests))
-    rows.append(_row("centred and silenced, own sentences learned from as well (chosen)", records, CHOSEN, own))
+    rows.append(
+        _row(
+            "words and pairs, own sentences learned from as well",
+            records,
+            ATTEMPTS["words and pairs of words"],
+            own,
+        )
+    )
+    rows.append(
+        _row(
+            "centred and silenced, unit-test sentences learned from as well",
+            records,
+            CHOSEN,
+            unit_tests,
+        )
+    )
+    rows.append(
+        _row(
+            "centred and silenced, own sentences learned from as well (chosen)",
+            records,
+            CHOSEN,
+            own,
+        )
+    )
     lines = [
         "# Types of events: every attempt",
         "",
         f"{len(records)} records, 16 types; per cent right; mean of {len(SEEDS)} seeds.",
     ]
-    lines += ["", "| attempt | 10 folds | 4 folds | log loss (10) | mean probability of the choice (10) |"]
-    lines += ["| --- | --- | --- | --- | --- |", *("| " + " | ".join(row) + " |" for row in rows), ""]
+    lines += [
+        "",
+        "| attempt | 10 folds | 4 folds | log loss (10) | mean probability of the choice (10) |",
+    ]
+    lines += [
+        "| --- | --- | --- | --- | --- |",
+        *("| " + " | ".join(row) + " |" for row in rows),
+        "",
+    ]
     return "\n".join([*lines, *_by_type(records, own), ""])
 
 
-def _row(name: str, records: list[Record], settings: Settings, more: list[Record] | None = None) -> tuple[str, ...]:
+def _row(
+    name: str, records: list[Record], settings: Settings, more: list[Record] | None = None
+) -> tuple[str, ...]:
     ten = [cross_validated(records, settings, 10, seed, more or ())[0] for seed in SEEDS]
     four = [cross_validated(records, settings, 4, seed, more or ())[0] for seed in SEEDS]
     means = (100 * np.mean([s.right for s in ten]), 100 * np.mean([s.right for s in four]))

@@ -1,7 +1,8 @@
 """Party books of marked briefs, with the names of the marks tied to their parties and what the reader missed put in.
 
-The choice is to learn what grammar says of who acts, not what goes wrong before it. So a party of the marks that the book has
-under several names becomes one, and one that it lacks is put in wherever its names stand in the text.
+The choice is to learn what grammar says of who acts, not what goes wrong before it. So a party of
+the marks that the book has under several names becomes one, and one that it lacks is put in
+wherever its names stand in the text.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ def links(path: Path = LINKS) -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def mended(book: PartyBook, text: str, named: list[Marked], names: set[str], linked: dict[str, list[str]]) -> PartyBook:
+def mended(
+    book: PartyBook, text: str, named: list[Marked], names: set[str], linked: dict[str, list[str]]
+) -> PartyBook:
     """Return a book in which every party of the marks is one party, whose identifier is its name in the marks as a slug.
 
     Parameters
@@ -52,14 +55,20 @@ def mended(book: PartyBook, text: str, named: list[Marked], names: set[str], lin
     forms = {name: {name, *linked.get(name, ())} for name in sorted(names)}
     own = {_plain(form): name for name, all_ in forms.items() for form in all_}
     for party in book.parties.values():
-        told = next((own[k] for form in (party.name, *party.aliases) if (k := _plain(form)) in own), None)
+        told = next(
+            (own[k] for form in (party.name, *party.aliases) if (k := _plain(form)) in own), None
+        )
         if told is not None:
             renamed[party.id] = slug(told)
     for mark in named:
         if mark.parties[0] not in names:
             continue
         forms[mark.parties[0]].add(text[mark.start : mark.end])
-        inside = [m for m in book.inside(mark.start, mark.end) if m.start - mark.start < 5 and mark.end - m.end < 3]
+        inside = [
+            m
+            for m in book.inside(mark.start, mark.end)
+            if m.start - mark.start < 5 and mark.end - m.end < 3
+        ]
         for mention in inside[:1]:
             renamed.setdefault(mention.party, slug(mark.parties[0]))
     for name, others in linked.items():
@@ -71,7 +80,10 @@ def mended(book: PartyBook, text: str, named: list[Marked], names: set[str], lin
 
 
 def _owner(mention: Mention, text: str, owner: dict[str, str]) -> str | None:
-    for form in (mention.person, text[mention.start : mention.end] if mention.form != PRONOUN else None):
+    for form in (
+        mention.person,
+        text[mention.start : mention.end] if mention.form != PRONOUN else None,
+    ):
         if form and (found := owner.get(_plain(form))):
             return found
     return None
@@ -84,20 +96,32 @@ def _missed(text: str, kept: list[Mention], forms: dict[str, set[str]]) -> list[
         for form in sorted(all_, key=lambda f: (-len(f), f)):
             bare = re.sub(r"^[Tt]he ", "", form)
             for match in re.finditer(rf"\b(?:[Tt]he )?{re.escape(bare)}\b", text):
-                if not any(m.start < match.end() and match.start() < m.end for m in (*kept, *found)):
+                if not any(
+                    m.start < match.end() and match.start() < m.end for m in (*kept, *found)
+                ):
                     found.append(Mention(match.start(), match.end(), slug(name), NAME))
     return found
 
 
-def _parties(book: PartyBook, kept: list[Mention], forms: dict[str, set[str]], renamed: dict[str, str]) -> dict[str, Party]:
-    kinds = {renamed.get(p.id, p.id): p.kind for p in reversed(book.parties.values()) if p.kind != "person"}
+def _parties(
+    book: PartyBook, kept: list[Mention], forms: dict[str, set[str]], renamed: dict[str, str]
+) -> dict[str, Party]:
+    kinds = {
+        renamed.get(p.id, p.id): p.kind
+        for p in reversed(book.parties.values())
+        if p.kind != "person"
+    }
     names = {slug(name): name for name in forms}
     found = {}
     for id_ in dict.fromkeys(m.party for m in kept):
         old = book.parties.get(id_)
-        kind = kinds.get(id_) or (old.kind if old else GROUP if names.get(id_, "").endswith("s") else ORGANISATION)
+        kind = kinds.get(id_) or (
+            old.kind if old else GROUP if names.get(id_, "").endswith("s") else ORGANISATION
+        )
         found[id_] = (
-            replace(old, kind=kind) if old else Party(id_, names.get(id_, id_), kind, tuple(forms.get(names.get(id_, ""), ())))
+            replace(old, kind=kind)
+            if old
+            else Party(id_, names.get(id_, id_), kind, tuple(forms.get(names.get(id_, ""), ())))
         )
     return found
 

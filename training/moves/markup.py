@@ -82,7 +82,10 @@ def named_parties(folder: Path) -> dict[str, list[Marked]]:
 
 
 def load_gold(folder: Path) -> list[tuple[str, str, list[Marked]]]:
-    """Return name, text and items of every gold brief of a folder; a quote stands where it first occurs after the last one."""
+    """Return name, text and items of every gold brief of a folder.
+
+    A quote stands where it first occurs after the last one.
+    """
     import json
 
     found = []
@@ -95,7 +98,9 @@ def load_gold(folder: Path) -> list[tuple[str, str, list[Marked]]]:
             last = max(last, start)
             if entry["class"] in CLASSES:
                 values = {
-                    k: entry[k] for k in FIELDS if entry.get(k) in FIELDS[k] and (k != "type" or entry["class"] == "constraint")
+                    k: entry[k]
+                    for k in FIELDS
+                    if entry.get(k) in FIELDS[k] and (k != "type" or entry["class"] == "constraint")
                 }
                 items.append(Marked(entry["class"], start, start + len(entry["quote"]), values))
         found.append((path.stem, text, items))

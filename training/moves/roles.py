@@ -58,7 +58,10 @@ _VALUE = {"stance": "stance", "lever": "kind", "belief": "about", "constraint": 
 
 @dataclass
 class Brief:
-    """One brief: its moves on the marked spans, their clues, and the parties that are right for each role."""
+    """One brief.
+
+    Its moves on the marked spans, their clues, and the parties that are right for each role.
+    """
 
     name: str
     moves: list[Move] = field(default_factory=list)
@@ -68,13 +71,18 @@ class Brief:
 
     def sides(self) -> frozenset[str]:
         """Return the two parties that play a role in the most moves."""
-        count = Counter(party for roles in self.right for right in roles for party in right if party != NOBODY)
+        count = Counter(
+            party for roles in self.right for right in roles for party in right if party != NOBODY
+        )
         return frozenset(p for p, _ in count.most_common(2))
 
 
 @dataclass(frozen=True)
 class Source:
-    """A marked brief: its name, text and marks, where the marks name parties, and other names of these."""
+    """A marked brief.
+
+    Its name, text and marks, where the marks name parties, and other names of these.
+    """
 
     name: str
     text: str
@@ -99,10 +107,14 @@ def read_brief(source: Source) -> Brief:
     parse = parse_page(page, sentences)
     tagged = tag(body_only(page))
     book = find_parties(page, sentences, parse, tagged.attributions)
-    return brief_of(source, page, parse, book, name_speakers(page, sentences, tagged.attributions, book))
+    return brief_of(
+        source, page, parse, book, name_speakers(page, sentences, tagged.attributions, book)
+    )
 
 
-def brief_of(source: Source, page: Page, parse: Parse, book: PartyBook, told: tuple[Attribution, ...]) -> Brief:
+def brief_of(
+    source: Source, page: Page, parse: Parse, book: PartyBook, told: tuple[Attribution, ...]
+) -> Brief:
     """Tie marked items to the parties of a book."""
     read = grammar(parse)
     names = {p for m in source.marks for p in m.parties if p != "?" and m.kind in KINDS}
@@ -112,7 +124,9 @@ def brief_of(source: Source, page: Page, parse: Parse, book: PartyBook, told: tu
     found = rules_items(context, read)
     brief = Brief(source.name, standing=standing_of(scene))
     for mark in source.marks:
-        sentence = next((s for s in read if s.words and s.words[0].start <= mark.start < s.words[-1].end), None)
+        sentence = next(
+            (s for s in read if s.words and s.words[0].start <= mark.start < s.words[-1].end), None
+        )
         if mark.kind not in KINDS or sentence is None or not mark.parties:
             continue
         move = move_of_mark(context, sentence, mark, found)
@@ -132,7 +146,9 @@ def move_of_mark(context: Context, sentence: Clauses, mark: Marked, found: list[
         party, other = best.party, best.other
     else:
         party, other = parties_of(context, sentence, mark.kind, span, value)
-    return Move(mark.kind, value, sentence, words_in(sentence, span), span, party, other, bool(same))
+    return Move(
+        mark.kind, value, sentence, words_in(sentence, span), span, party, other, bool(same)
+    )
 
 
 def _class(item: Item) -> str:
@@ -145,14 +161,23 @@ def _shared(one: Span, two: Span) -> bool:
 
 
 def right_parties(mark: Marked, book: PartyBook) -> tuple[frozenset[str], frozenset[str]]:
-    """Return the identifiers that are right for who acts and who is acted upon; empty where the book has none."""
-    by, *on = (frozenset((slug(name),)) & book.parties.keys() if name != "?" else frozenset((NOBODY,)) for name in mark.parties)
+    """Return the identifiers that are right for who acts and who is acted upon.
+
+    Empty where the book has none.
+    """
+    by, *on = (
+        frozenset((slug(name),)) & book.parties.keys() if name != "?" else frozenset((NOBODY,))
+        for name in mark.parties
+    )
     return by - {NOBODY}, on[0] if on else frozenset()
 
 
 @dataclass
 class Table:
-    """Clues of candidates as a sparse matrix: rows candidates, in blocks of one choice each; columns role and clue."""
+    """Clues of candidates as a sparse matrix: rows candidates, in blocks of one choice each.
+
+    Columns role and clue.
+    """
 
     columns: dict[tuple[str, str], int] = field(default_factory=dict)
     cells: list[list[int]] = field(default_factory=list)
@@ -180,12 +205,16 @@ def fit(table: Table, ridge: float, own: float) -> dict[str, dict[str, float]]:
     """Return the weights that make the right parties likeliest, under a penalty on their squares."""
     indices = np.concatenate([np.array(c, dtype=np.int64) for c in table.cells])
     starts = np.concatenate([[0], np.cumsum([len(c) for c in table.cells])])
-    cells = csr_matrix((np.ones(len(indices)), indices, starts), shape=(len(table.cells), len(table.columns)))
+    cells = csr_matrix(
+        (np.ones(len(indices)), indices, starts), shape=(len(table.cells), len(table.columns))
+    )
     seen = np.asarray(cells.sum(0)).ravel()
     cells = csr_matrix(cells.multiply(seen >= LEAST_SEEN))
     block, right = np.array(table.block), np.array(table.right)
     edges = np.flatnonzero(np.diff(block, prepend=-1))
-    penalty = np.array([own if " " in group.removeprefix("first ") else ridge for group, _ in table.columns])
+    penalty = np.array(
+        [own if " " in group.removeprefix("first ") else ridge for group, _ in table.columns]
+    )
 
     def loss(w: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         scores = cells @ w
@@ -196,7 +225,9 @@ def fit(table: Table, ridge: float, own: float) -> dict[str, dict[str, float]]:
         slope = cells.T @ (chance - good / total[block])
         return float(-np.log(total).sum() + 0.5 * (penalty * w * w).sum()), slope + penalty * w
 
-    found = minimize(loss, np.zeros(len(table.columns)), jac=True, method="L-BFGS-B", options={"maxiter": 300})
+    found = minimize(
+        loss, np.zeros(len(table.columns)), jac=True, method="L-BFGS-B", options={"maxiter": 300}
+    )
     weights: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for (group, clue), value in sorted(zip(table.columns, found.x, strict=True)):
         if abs(value) >= LEAST_WEIGHT:
@@ -208,25 +239,38 @@ def train(briefs: Sequence[Brief], ridge: float, own: float, folds: int = 4) -> 
     """Fit both turns: the second sees what the first, fitted on other briefs, has chosen."""
     guessed: dict[str, list[Pair]] = {}
     for fold in range(folds):
-        inner = Weights(_fit_turn([b for n, b in enumerate(briefs) if n % folds != fold], "first ", {}, ridge, own))
+        inner = Weights(
+            _fit_turn(
+                [b for n, b in enumerate(briefs) if n % folds != fold], "first ", {}, ridge, own
+            )
+        )
         for brief in briefs[fold::folds]:
             guessed[brief.name] = choose(inner, brief.moves, brief.cases, brief.standing, turns=1)
     first = _fit_turn(briefs, "first ", {}, ridge, own)
     sides = {}
     for fold in range(folds):
-        inner = Weights(_fit_sides([b for n, b in enumerate(briefs) if n % folds != fold], guessed, ridge))
-        sides |= {b.name: sides_of(inner, b.moves, b.standing, guessed[b.name]) for b in briefs[fold::folds]}
+        inner = Weights(
+            _fit_sides([b for n, b in enumerate(briefs) if n % folds != fold], guessed, ridge)
+        )
+        sides |= {
+            b.name: sides_of(inner, b.moves, b.standing, guessed[b.name])
+            for b in briefs[fold::folds]
+        }
     second = _fit_turn(briefs, "", guessed, ridge, own, sides)
     return Weights(first | second | _fit_sides(briefs, guessed, ridge))
 
 
-def _fit_sides(briefs: Sequence[Brief], guessed: dict[str, list[Pair]], ridge: float) -> dict[str, dict[str, float]]:
+def _fit_sides(
+    briefs: Sequence[Brief], guessed: dict[str, list[Pair]], ridge: float
+) -> dict[str, dict[str, float]]:
     table = Table()
     for brief in briefs:
         clued = with_deeds(brief.moves, brief.standing, guessed[brief.name])
         for side in sorted(brief.sides()):
             others = brief.sides() - {side}
-            table.add("", SIDE, {p: c for p, c in clued.items() if p not in others}, frozenset((side,)))
+            table.add(
+                "", SIDE, {p: c for p, c in clued.items() if p not in others}, frozenset((side,))
+            )
     return fit(table, ridge, ridge)
 
 
@@ -241,13 +285,23 @@ def _fit_turn(
     tables = {BY: Table(), ON: Table()}
     for brief in briefs:
         pairs = guessed.get(brief.name)
-        cases = with_others(brief.moves, brief.cases, pairs, sides[brief.name]) if pairs and sides else brief.cases
+        cases = (
+            with_others(brief.moves, brief.cases, pairs, sides[brief.name])
+            if pairs and sides
+            else brief.cases
+        )
         elsewhere = others_of(brief.moves, pairs) if pairs else [None] * len(cases)
-        for n, (move, case, (by, on)) in enumerate(zip(brief.moves, cases, brief.right, strict=True)):
-            tables[BY].add(move.kind, turn + BY, {p: c for p, c in case.by.items() if p != NOBODY}, by)
+        for n, (move, case, (by, on)) in enumerate(
+            zip(brief.moves, cases, brief.right, strict=True)
+        ):
+            tables[BY].add(
+                move.kind, turn + BY, {p: c for p, c in case.by.items() if p != NOBODY}, by
+            )
             if move.kind in AIMED:
                 agent = next(iter(sorted(by & case.by.keys())), move.party or NOBODY)
-                tables[ON].add(move.kind, turn + ON, with_agent(move, case, agent, elsewhere[n]), on)
+                tables[ON].add(
+                    move.kind, turn + ON, with_agent(move, case, agent, elsewhere[n]), on
+                )
     return fit(tables[BY], ridge, own) | fit(tables[ON], ridge, own)
 
 
@@ -256,7 +310,10 @@ def report(briefs: Sequence[Brief], pairs: Sequence[Sequence[Pair]]) -> None:
     counts: defaultdict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for brief, chosen in zip(briefs, pairs, strict=True):
         for move, right, pair in zip(brief.moves, brief.right, chosen, strict=True):
-            for role, good, ruled, told in ((BY, right[0], move.party, pair[0]), (ON, right[1], move.other, pair[1])):
+            for role, good, ruled, told in (
+                (BY, right[0], move.party, pair[0]),
+                (ON, right[1], move.other, pair[1]),
+            ):
                 if role == ON and move.kind not in AIMED:
                     continue
                 row = counts[move.kind, role]
@@ -276,10 +333,19 @@ def validate(briefs: Sequence[Brief], folds: int, ridge: float, own: float) -> N
     chosen: dict[str, list[Pair]] = {}
     for fold in range(folds):
         weights = train([b for n, b in enumerate(briefs) if n % folds != fold], ridge, own)
-        chosen |= {b.name: choose(weights, b.moves, b.cases, b.standing) for b in briefs[fold::folds]}
+        chosen |= {
+            b.name: choose(weights, b.moves, b.cases, b.standing) for b in briefs[fold::folds]
+        }
         hits = [
             len(
-                set(sides_of(weights, b.moves, b.standing, choose(weights, b.moves, b.cases, b.standing, turns=1))[:2])
+                set(
+                    sides_of(
+                        weights,
+                        b.moves,
+                        b.standing,
+                        choose(weights, b.moves, b.cases, b.standing, turns=1),
+                    )[:2]
+                )
                 & b.sides()
             )
             for b in briefs[fold::folds]
@@ -293,7 +359,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--briefs", type=Path, default=Path("training/moves/briefs"))
     parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--ridge", type=float, default=10.0, help="penalty on weights that all classes share")
+    parser.add_argument(
+        "--ridge", type=float, default=10.0, help="penalty on weights that all classes share"
+    )
     parser.add_argument("--own", type=float, default=40.0, help="penalty on weights of one class")
     parser.add_argument("--folds", type=int, default=5)
     args = parser.parse_args()
@@ -304,8 +372,14 @@ def main() -> None:
 
 def write(weights: Weights, out: Path) -> None:
     """Write weights as JSON that can be read by eye."""
-    about = "Conditional logit of who acts (by) and is acted upon (on); see training/moves/roles.py."
-    out.write_text(json.dumps({"about": about, "weights": weights.groups}, indent=1, ensure_ascii=False) + "\n", "utf-8")
+    about = (
+        "Conditional logit of who acts (by) and is acted upon (on); see training/moves/roles.py."
+    )
+    out.write_text(
+        json.dumps({"about": about, "weights": weights.groups}, indent=1, ensure_ascii=False)
+        + "\n",
+        "utf-8",
+    )
 
 
 if __name__ == "__main__":

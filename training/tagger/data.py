@@ -1,4 +1,7 @@
-"""Articles as model input: word pieces, the features that the word pieces lose, windows, and gold labels."""
+"""Articles as model input.
+
+Word pieces, the features that the word pieces lose, windows, and gold labels.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +23,18 @@ BEGIN, END = 101, 102
 
 @dataclass
 class Article:
-    """One article: its pieces and, where it is annotated, for each attribution its cue, source and content as pieces."""
+    """One article.
+
+    Its pieces and, where it is annotated, for each attribution its cue, source and content as
+    pieces.
+    """
 
     id: str
     text: str
     pieces: Pieces
-    gold: list[tuple[tuple[int, int], list[tuple[int, int]], list[tuple[int, int]]]] = field(default_factory=list)
+    gold: list[tuple[tuple[int, int], list[tuple[int, int]], list[tuple[int, int]]]] = field(
+        default_factory=list
+    )
 
 
 def load(path: Path, tokenizer: Tokenizer) -> list[Article]:
@@ -39,7 +48,8 @@ def _article(record: dict, tokenizer: Tokenizer) -> Article:
     article = Article(record["id"], record["text"], pieces)
     for entry in record["attributions"]:
         spans = {
-            role: [s for s in (to_pieces(pieces, *span) for span in entry[role]) if s] for role in ("source", "cue", "content")
+            role: [s for s in (to_pieces(pieces, *span) for span in entry[role]) if s]
+            for role in ("source", "cue", "content")
         }
         if spans["cue"] and spans["content"]:
             article.gold.append((spans["cue"][0], spans["source"], spans["content"]))

@@ -1,6 +1,7 @@
 """Read articles with a trained tagger in torch, and write its attributions for the scorer.
 
-python -m tagger.evaluate --data ../shared/data --base FOLDER --model FILE.pt --out FILE.jsonl [--split dev]
+python -m tagger.evaluate --data ../shared/data --base FOLDER --model FILE.pt --out FILE.jsonl
+[--split dev]
 """
 
 from __future__ import annotations
@@ -32,7 +33,9 @@ def read(model: Tagger, article: Article, thresholds: Thresholds):
 
     def pair(cues, places, buckets):
         seen = torch.stack([of_cue[c.start : c.end].mean(0) for c in cues])[:, None]
-        seen = torch.relu(tokens[torch.from_numpy(places)] + seen + model.distance(torch.from_numpy(buckets)))
+        seen = torch.relu(
+            tokens[torch.from_numpy(places)] + seen + model.distance(torch.from_numpy(buckets))
+        )
         return (model.tags(torch.relu(model.mixed(seen))) + prior[torch.from_numpy(places)]).numpy()
 
     return attributions(article.pieces, model.cue(hidden).numpy(), pair, thresholds)

@@ -1,4 +1,6 @@
-"""Turn a trained tagger into what the package reads: an ONNX encoder with 8-bit weights, and arrays for the rest.
+"""Turn a trained tagger into what the package reads.
+
+An ONNX encoder with 8-bit weights, and arrays for the rest.
 
 python -m tagger.export --base FOLDER --model FILE.pt --out FOLDER
 """
@@ -27,13 +29,22 @@ class Attention(torch.autograd.Function):
     def forward(ctx, query, key, value, heads):
         """Return what each piece sees, shape (windows, pieces, size)."""
         windows, pieces, size = query.shape
-        parts = (x.view(windows, pieces, heads, size // heads).transpose(1, 2) for x in (query, key, value))
-        return nn.functional.scaled_dot_product_attention(*parts).transpose(1, 2).reshape(windows, pieces, size)
+        parts = (
+            x.view(windows, pieces, heads, size // heads).transpose(1, 2)
+            for x in (query, key, value)
+        )
+        return (
+            nn.functional.scaled_dot_product_attention(*parts)
+            .transpose(1, 2)
+            .reshape(windows, pieces, size)
+        )
 
     @staticmethod
     def symbolic(graph, query, key, value, heads):
         """Return the operator's node."""
-        return graph.op("com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads).setType(query.type())
+        return graph.op(
+            "com.microsoft::MultiHeadAttention", query, key, value, num_heads_i=heads
+        ).setType(query.type())
 
 
 class Layers(nn.Module):
@@ -50,11 +61,15 @@ class Layers(nn.Module):
         hidden = first.LayerNorm(embedded + first.token_type_embeddings.weight[0] + places)
         for layer in tagger.bert.encoder.layer:
             one, out = layer.attention.self, layer.attention.output
-            seen = Attention.apply(one.query(hidden), one.key(hidden), one.value(hidden), one.num_attention_heads)
+            seen = Attention.apply(
+                one.query(hidden), one.key(hidden), one.value(hidden), one.num_attention_heads
+            )
             hidden = out.LayerNorm(out.dense(seen) + hidden)
             hidden = layer.output.LayerNorm(layer.output.dense(layer.intermediate(hidden)) + hidden)
         heads = (tagger.cue, tagger.token, tagger.of_cue, tagger.moves, tagger.values)
-        return torch.cat([*(head(hidden) for head in heads), tagger.prior(tagger.roles(hidden))], dim=-1)
+        return torch.cat(
+            [*(head(hidden) for head in heads), tagger.prior(tagger.roles(hidden))], dim=-1
+        )
 
 
 def main() -> None:
@@ -63,7 +78,9 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--whole", action="store_true", help="write the encoder with 32-bit weights as well")
+    parser.add_argument(
+        "--whole", action="store_true", help="write the encoder with 32-bit weights as well"
+    )
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     tagger = Tagger(options.base)
@@ -74,7 +91,9 @@ def main() -> None:
         export(tagger, plain)
         settings = FusionOptions("bert")
         settings.enable_skip_layer_norm = settings.enable_bias_skip_layer_norm = False
-        better = optimizer.optimize_model(str(plain), "bert", num_heads=12, hidden_size=384, optimization_options=settings)
+        better = optimizer.optimize_model(
+            str(plain), "bert", num_heads=12, hidden_size=384, optimization_options=settings
+        )
         print(better.get_fused_operator_statistics())
         better.save_model_to_file(str(fused))
         quantize_dynamic(
@@ -111,7 +130,10 @@ def arrays(tagger: Tagger, path: Path) -> None:
     """Write the embeddings, 8 bits a number with a scale a row, and the pair head."""
     words = tagger.bert.embeddings.word_embeddings.weight.detach().numpy()
     scale = np.abs(words).max(1, keepdims=True) / 127
-    state = {name: value.detach().numpy().astype(np.float32) for name, value in tagger.state_dict().items()}
+    state = {
+        name: value.detach().numpy().astype(np.float32)
+        for name, value in tagger.state_dict().items()
+    }
     np.savez_compressed(
         path,
         words=np.round(words / np.maximum(scale, 1e-12)).astype(np.int8),

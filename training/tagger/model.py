@@ -1,4 +1,7 @@
-"""The tagger: a small encoder; a head for cues, one that tags source and content as seen from a cue; heads for moves."""
+"""The tagger: a small encoder.
+
+A head for cues, one that tags source and content as seen from a cue; heads for moves.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ INNER = 256
 
 
 def bucket(distance: torch.Tensor) -> torch.Tensor:
-    """Return the bucket of a distance in pieces from the cue: exact to 8 pieces, then logarithmic, both ways."""
+    """Return the bucket of a distance in pieces from the cue.
+
+    Exact to 8 pieces, then logarithmic, both ways.
+    """
     far = distance.abs().clamp(max=511)
     log = 8 + (torch.log2(far.clamp(min=8).float() / 8) * (15 / 6)).long()
     size = torch.where(far < 8, far, log.clamp(max=BUCKETS // 2 - 1))
@@ -26,7 +32,10 @@ def bucket(distance: torch.Tensor) -> torch.Tensor:
 
 
 def attention(module, query, key, value, attention_mask, scaling, **_):
-    """Attention as two products and a softmax: on a processor its gradient is much faster than the fused kernel's."""
+    """Attention as two products and a softmax.
+
+    On a processor its gradient is much faster than the fused kernel's.
+    """
     scores = torch.matmul(query * scaling, key.transpose(2, 3))
     if attention_mask is not None:
         scores = scores + attention_mask
@@ -40,7 +49,9 @@ class Tagger(nn.Module):
     def __init__(self, folder: Path) -> None:
         super().__init__()
         AttentionInterface.register("plain", attention)
-        self.bert = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="plain")
+        self.bert = BertModel.from_pretrained(
+            folder, add_pooling_layer=False, attn_implementation="plain"
+        )
         size = self.bert.config.hidden_size
         self.features = nn.Embedding(FEATURES, size)
         nn.init.normal_(self.features.weight, std=0.01)
@@ -63,12 +74,22 @@ class Tagger(nn.Module):
         """Return hidden states, shape (windows, pieces, size)."""
         words = self.bert.embeddings.word_embeddings(ids) + self.features(features)
         padding = torch.zeros(mask.shape, dtype=torch.float32).masked_fill(mask == 0, -1e4)
-        return self.bert(inputs_embeds=words, attention_mask=padding[:, None, None, :]).last_hidden_state
+        return self.bert(
+            inputs_embeds=words, attention_mask=padding[:, None, None, :]
+        ).last_hidden_state
 
     def pair(
-        self, hidden: torch.Tensor, features: torch.Tensor, window: torch.Tensor, starts: torch.Tensor, ends: torch.Tensor
+        self,
+        hidden: torch.Tensor,
+        features: torch.Tensor,
+        window: torch.Tensor,
+        starts: torch.Tensor,
+        ends: torch.Tensor,
     ) -> torch.Tensor:
-        """Return tag scores, shape (cues, pieces, tags), of each piece as seen from each cue; `window` is ascending."""
+        """Return tag scores, shape (cues, pieces, tags), of each piece as seen from each cue.
+
+        `window` is ascending.
+        """
         count, length, size = hidden.shape
         place = torch.arange(length)
         within = (place >= starts[:, None]) & (place < ends[:, None])
@@ -76,7 +97,11 @@ class Tagger(nn.Module):
         cell = window[:, None] * length + place
         share.scatter_(1, cell, within.to(hidden.dtype) / within.sum(1, keepdim=True).clamp(min=1))
         cues = self.of_cue(self.drop(share @ hidden.reshape(-1, size)))
-        near = torch.where(place < starts[:, None], place - starts[:, None], (place - ends[:, None] + 1).clamp(min=0))
+        near = torch.where(
+            place < starts[:, None],
+            place - starts[:, None],
+            (place - ends[:, None] + 1).clamp(min=0),
+        )
         buckets = torch.where(within, torch.full_like(near, BUCKETS), bucket(near))
         tokens = self.token(self.drop(hidden)) + self.again(features)
         prior = self.prior(self.roles(hidden))

@@ -27,7 +27,10 @@ OF_CUES = torch.tensor([1.0, 2.0, 1.5])
 
 
 def windows(article: Article, rng: random.Random | None) -> list[tuple[int, int]]:
-    """Cut an article at line ends into windows of at most `LONGEST` pieces; where to begin is drawn."""
+    """Cut an article at line ends into windows of at most `LONGEST` pieces.
+
+    Where to begin is drawn.
+    """
     n = len(article.pieces.ids)
     breaks = np.flatnonzero(article.pieces.features % 3)
     longest = rng.randint(80, LONGEST) if rng and rng.random() < SHORTENED else LONGEST
@@ -66,7 +69,10 @@ def endless(briefs: list[Brief], rng: random.Random, pieces: int):
 
 
 def tensors(group):
-    """Pad a batch; returns ids, features, mask, labels of cues and roles and, per cue, window, start, end and tags."""
+    """Pad a batch.
+
+    Returns ids, features, mask, labels of cues and roles and, per cue, window, start, end and tags.
+    """
     ids, features, mask = padded(group)
     longest = ids.shape[1]
     cues = torch.full((len(group), longest), -100, dtype=torch.long)
@@ -105,9 +111,13 @@ def loss_of(model: Tagger, group, doubtful: int) -> tuple[torch.Tensor, torch.Te
     ids = with_gaps(ids)
     hidden = model.encode(ids, features, mask)
     scores = model.cue(model.drop(hidden)).float()
-    cue_loss = cross_entropy(scores.flatten(0, 1), cues.flatten(), weight=OF_CUES, reduction="sum") / 60
+    cue_loss = (
+        cross_entropy(scores.flatten(0, 1), cues.flatten(), weight=OF_CUES, reduction="sum") / 60
+    )
     role_scores = model.roles(model.drop(hidden)).float().unflatten(-1, (3, 3))
-    cue_loss = cue_loss + cross_entropy(role_scores.flatten(0, 2), roles.flatten(), reduction="sum") / 60
+    cue_loss = (
+        cue_loss + cross_entropy(role_scores.flatten(0, 2), roles.flatten(), reduction="sum") / 60
+    )
     with torch.no_grad():
         chance = scores.softmax(-1)[..., 1].masked_fill(cues != 0, -1)
         top = chance.flatten().topk(min(doubtful * len(group), chance.numel())).indices.tolist()
@@ -137,11 +147,17 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--pieces", type=int, default=1600)
     parser.add_argument("--begin", type=Path, help="go on from these weights")
-    parser.add_argument("--briefs", type=Path, nargs="*", default=[], help="folders of marked briefs or gold")
+    parser.add_argument(
+        "--briefs", type=Path, nargs="*", default=[], help="folders of marked briefs or gold"
+    )
     parser.add_argument("--moves-pieces", type=int, default=330)
     parser.add_argument("--limit", type=int, default=0)
-    parser.add_argument("--hold", type=float, default=0.06, help="share of the steps before the rate begins to fall")
-    parser.add_argument("--average-from", type=float, default=0.6, help="share of the steps before averaging begins")
+    parser.add_argument(
+        "--hold", type=float, default=0.06, help="share of the steps before the rate begins to fall"
+    )
+    parser.add_argument(
+        "--average-from", type=float, default=0.6, help="share of the steps before averaging begins"
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
@@ -163,13 +179,16 @@ def main() -> None:
     known = {id(p) for p in model.bert.parameters()}
     heads = [p for p in model.parameters() if id(p) not in known]
     optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": options.rate}, {"params": heads, "lr": 5 * options.rate}], weight_decay=0.01, fused=True
+        [{"params": encoder, "lr": options.rate}, {"params": heads, "lr": 5 * options.rate}],
+        weight_decay=0.01,
+        fused=True,
     )
     per_epoch = len(batches(articles, random.Random(0), options.pieces))
     total = per_epoch * options.epochs
     warm = max(1, int(0.06 * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1.0, (s + 1) / warm, max(0.02, (1 - s / total) / (1 - options.hold)))
+        optimizer,
+        lambda s: min(1.0, (s + 1) / warm, max(0.02, (1 - s / total) / (1 - options.hold))),
     )
     average: dict[str, torch.Tensor] = {}
     step, began = 0, time.time()
@@ -191,11 +210,19 @@ def main() -> None:
                 keep = 0.999
                 for name, value in model.state_dict().items():
                     if value.dtype.is_floating_point and "word_embeddings" not in name:
-                        average[name] = value.clone() if name not in average else average[name].lerp_(value, 1 - keep)
+                        average[name] = (
+                            value.clone()
+                            if name not in average
+                            else average[name].lerp_(value, 1 - keep)
+                        )
             if step % 100 == 0:
                 cue, tags, moves = sums[:3] / sums[3]
                 seconds = time.time() - began
-                print(f"{epoch} {step}/{total} cue {cue:.3f} tags {tags:.3f} moves {moves:.3f} {seconds:.0f} s", flush=True)
+                print(
+                    f"{epoch} {step}/{total} cue {cue:.3f} tags {tags:.3f} moves {moves:.3f} "
+                    f"{seconds:.0f} s",
+                    flush=True,
+                )
                 sums = np.zeros(4)
         options.out.mkdir(parents=True, exist_ok=True)
         torch.save(model.state_dict(), options.out / "model.pt")

@@ -1,4 +1,7 @@
-"""The frontier of what two parties can agree on: the undominated terms and the lotteries between them."""
+"""The frontier of what two parties can agree on.
+
+The undominated terms and the lotteries between them.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ Obstacle = Literal["first", "second", "each", "together"]
 DECIMALS = 12
 TOLERANCE = 1e-12
 STRAIGHT = 1e-11
-"""Terms that stand out so little from between two others lie on the line between them; a place is at terms that are so near."""
+"""Terms that stand out so little from between two others lie on the line between them.
+
+A place is at terms that are so near.
+"""
 LARGEST = 1e9
 
 
@@ -26,13 +32,15 @@ LARGEST = 1e9
 class Frontier:
     """Upper-right hull of the terms: concave, piecewise linear, falling.
 
-    A *position* is a place on it: 0 at the first vertex (best for the second party), 1 at the next one, and fractions
-    between two vertices for the lotteries that mix them. Positions stay exact where the frontier is steep or flat.
+    A *position* is a place on it: 0 at the first vertex (best for the second party), 1 at the next
+    one, and fractions between two vertices for the lotteries that mix them. Positions stay exact
+    where the frontier is steep or flat.
 
     Attributes
     ----------
     points : ndarray of shape (m, 2)
-        Vertices in stakes of the first and the second party; the first column rises strictly, the second falls.
+        Vertices in stakes of the first and the second party; the first column rises strictly, the
+        second falls.
     terms : tuple of int
         The terms behind each vertex, by row of the utilities given.
     disagreement : tuple of float
@@ -48,12 +56,18 @@ class Frontier:
         return replace(self, disagreement=checked_pair(disagreement, "disagreement"))
 
     def second_at(self, first: ArrayLike) -> Floats:
-        """Return the most for the second party while the first has at least `first`; NaN where it cannot have it."""
+        """Return the most for the second party while the first has at least `first`.
+
+        NaN where it cannot have it.
+        """
         wanted = np.asarray(first, dtype=np.float64)
         return np.asarray(np.interp(wanted, self.points[:, 0], self.points[:, 1], right=np.nan))
 
     def first_at(self, second: ArrayLike) -> Floats:
-        """Return the most for the first party while the second has at least `second`; NaN where it cannot have it."""
+        """Return the most for the first party while the second has at least `second`.
+
+        NaN where it cannot have it.
+        """
         wanted = np.asarray(second, dtype=np.float64)
         return np.asarray(np.interp(-wanted, -self.points[:, 1], self.points[:, 0], left=np.nan))
 
@@ -68,7 +82,9 @@ class Frontier:
             0 for the first party, 1 for the second.
         """
         sign = 1.0 if party == 0 else -1.0
-        return float(np.interp(sign * value, sign * self.points[:, party], np.arange(len(self.terms))))
+        return float(
+            np.interp(sign * value, sign * self.points[:, party], np.arange(len(self.terms)))
+        )
 
     def values(self, position: float) -> tuple[float, float]:
         """Return what a position is worth to the first and to the second party."""
@@ -79,13 +95,17 @@ class Frontier:
         )
 
     def gains(self) -> Floats:
-        """Return what each vertex is worth beyond no agreement: shape (m, 2), negative where a party would refuse."""
+        """Return what each vertex is worth beyond no agreement.
+
+        Shape (m, 2), negative where a party would refuse.
+        """
         return np.asarray(self.points - np.asarray(self.disagreement))
 
     def zone(self) -> tuple[float, float] | None:
         """Return the positions between which both parties have at least their disagreement value, or None.
 
-        A frontier that misses the disagreement point by rounding alone (1e-12) gives the one position nearest to it.
+        A frontier that misses the disagreement point by rounding alone (1e-12) gives the one
+        position nearest to it.
         """
         exact, near = self._span(0.0), self._span(TOLERANCE)
         if exact is not None and exact[1] - exact[0] > STRAIGHT:
@@ -97,8 +117,8 @@ class Frontier:
     def obstacle(self) -> Obstacle | None:
         """Why there is no zone; None when there is one.
 
-        ``first`` or ``second``: no terms at all satisfy that party; ``each``: none satisfy either; ``together``: each
-        can be satisfied, but by no terms and no lottery both at once.
+        ``first`` or ``second``: no terms at all satisfy that party; ``each``: none satisfy either;
+        ``together``: each can be satisfied, but by no terms and no lottery both at once.
         """
         if self.zone() is not None:
             return None
@@ -117,7 +137,9 @@ class Frontier:
             nearest = start + round(share)
             u1, u2 = self.points[nearest].tolist()
             return Point(name, u1, u2, (self.terms[nearest],), (1.0,), note)
-        return Point(name, *self.values(position), self.terms[start : start + 2], (1 - share, share), note)
+        return Point(
+            name, *self.values(position), self.terms[start : start + 2], (1 - share, share), note
+        )
 
     def _span(self, slack: float) -> tuple[float, float] | None:
         least1, least2 = (value - slack for value in self.disagreement)
@@ -132,7 +154,8 @@ def frontier_of(utilities: ArrayLike, disagreement: Sequence[float]) -> Frontier
     Parameters
     ----------
     utilities : array_like of shape (k, 2)
-        What each of the terms is worth to the first and the second party, in stakes; read to 12 decimals.
+        What each of the terms is worth to the first and the second party, in stakes; read to 12
+        decimals.
     disagreement : sequence of two floats
         What no agreement is worth to each.
 
@@ -148,8 +171,9 @@ def frontier_of(utilities: ArrayLike, disagreement: Sequence[float]) -> Frontier
 
     Notes
     -----
-    Lotteries are between terms only; a lottery may mix terms that one party alone would refuse, if on average it gains.
-    The chain is the upper half of Andrew (1979), "Another efficient algorithm for convex hulls in two dimensions".
+    Lotteries are between terms only; a lottery may mix terms that one party alone would refuse, if
+    on average it gains. The chain is the upper half of Andrew (1979), "Another efficient algorithm
+    for convex hulls in two dimensions".
     """
     values = checked_utilities(utilities)
     hull: list[int] = []
@@ -168,20 +192,23 @@ def undominated(utilities: ArrayLike) -> NDArray[np.intp]:
     Parameters
     ----------
     utilities : array_like of shape (k, 2)
-        What each of the terms is worth to the first and the second party, in stakes; read to 12 decimals.
+        What each of the terms is worth to the first and the second party, in stakes; read to 12
+        decimals.
 
     Returns
     -------
     ndarray of int, shape (n,)
-        Rows that no other row beats for one party without loss to the other, by rising value to the first party.
-        Of rows worth the same to both, only the first is kept.
+        Rows that no other row beats for one party without loss to the other, by rising value to the
+        first party. Of rows worth the same to both, only the first is kept.
 
     Raises
     ------
     ValueError
         If the shape is wrong, or a value is not finite or beyond 1e9 stakes.
     """
-    values = np.column_stack([tied(column, 2 * TOLERANCE) for column in checked_utilities(utilities).T])
+    values = np.column_stack(
+        [tied(column, 2 * TOLERANCE) for column in checked_utilities(utilities).T]
+    )
     order = np.lexsort((-values[:, 1], -values[:, 0]))
     second = values[order, 1]
     best_before = np.concatenate(([-np.inf], np.maximum.accumulate(second)[:-1]))
@@ -189,10 +216,15 @@ def undominated(utilities: ArrayLike) -> NDArray[np.intp]:
 
 
 def checked_utilities(utilities: ArrayLike) -> Floats:
-    """Return utilities as an array of shape (k, 2), rounded to 12 decimals; ValueError says what is wrong with them."""
+    """Return utilities as an array of shape (k, 2), rounded to 12 decimals.
+
+    ValueError says what is wrong with them.
+    """
     values = np.asarray(utilities, dtype=np.float64)
     if values.ndim != 2 or values.shape[0] == 0 or values.shape[1] != 2:
-        raise ValueError(f"utilities have shape {values.shape}; expected (k, 2), k > 0, one column per party")
+        raise ValueError(
+            f"utilities have shape {values.shape}; expected (k, 2), k > 0, one column per party"
+        )
     _check_size(values, "utilities")
     return np.round(values, DECIMALS)
 
@@ -209,7 +241,9 @@ def checked_pair(pair: Sequence[float], what: str) -> tuple[float, float]:
 def _check_size(values: Floats, what: str) -> None:
     wrong = values[~(np.abs(values) <= LARGEST)]
     if wrong.size:
-        raise ValueError(f"{what}: found {wrong[0]}; expected finite numbers within {LARGEST:g} stakes of zero")
+        raise ValueError(
+            f"{what}: found {wrong[0]}; expected finite numbers within {LARGEST:g} stakes of zero"
+        )
 
 
 def _turns_down(before: Floats, middle: Floats, after: Floats) -> bool:

@@ -2,7 +2,8 @@
 
 References
 ----------
-[1] Kalai, E. and Smorodinsky, M. (1975). Other solutions to Nash's bargaining problem. Econometrica 43(3), 513-518.
+[1] Kalai, E. and Smorodinsky, M. (1975). Other solutions to Nash's bargaining problem. Econometrica
+43(3), 513-518.
     doi:10.2307/1914280
 """
 
@@ -36,8 +37,8 @@ def ideal_point(frontier: Frontier) -> tuple[float, float] | None:
 def kalai_smorodinsky(frontier: Frontier) -> Point | None:
     """Return the point where the frontier meets the segment from the disagreement point to the ideal point [1].
 
-    There both parties have the same share of their largest gain. Exact up to rounding: the difference of the two shares
-    is linear on each segment of the frontier.
+    There both parties have the same share of their largest gain. Exact up to rounding: the
+    difference of the two shares is linear on each segment of the frontier.
 
     Parameters
     ----------
@@ -47,13 +48,16 @@ def kalai_smorodinsky(frontier: Frontier) -> Point | None:
     Returns
     -------
     Point or None
-        None when no point gives both parties their disagreement value; `Frontier.obstacle` says why.
+        None when no point gives both parties their disagreement value; `Frontier.obstacle` says
+        why.
     """
     zone, ideal = frontier.zone(), ideal_point(frontier)
     if zone is None or ideal is None:
         return None
     if zone[0] == zone[1]:
-        return frontier.point("Kalai-Smorodinsky", zone[0], "the only point that both parties accept")
+        return frontier.point(
+            "Kalai-Smorodinsky", zone[0], "the only point that both parties accept"
+        )
     largest1, largest2 = np.asarray(ideal) - np.asarray(frontier.disagreement)
     gain1, gain2 = frontier.gains().T
     lead = gain1 * largest2 - gain2 * largest1

@@ -1,4 +1,6 @@
-"""The Nash solution: the point that maximises the weighted product of the two parties' gains over no agreement.
+"""The Nash solution.
+
+The point that maximises the weighted product of the two parties' gains over no agreement.
 
 References
 ----------
@@ -24,20 +26,23 @@ EQUAL = 1e-9
 def nash(frontier: Frontier, weight: float = 0.5) -> Point | None:
     """Return the weighted Nash solution on the convexified frontier.
 
-    It maximises ``weight log(u1 - d1) + (1 - weight) log(u2 - d2)`` [1, 2], which has a closed
-    form on each segment. Rescaling a party's values (positive factor, any shift) rescales the solution alike.
+    It maximises ``weight log(u1 - d1) + (1 - weight) log(u2 - d2)`` [1, 2], which has a closed form
+    on each segment. Rescaling a party's values (positive factor, any shift) rescales the solution
+    alike.
 
     Parameters
     ----------
     frontier : Frontier
         With the disagreement point d.
     weight : float, default 0.5
-        Bargaining power of the first party, in [0, 1]; at an end the other party is held to its disagreement value.
+        Bargaining power of the first party, in [0, 1]; at an end the other party is held to its
+        disagreement value.
 
     Returns
     -------
     Point or None
-        None when no point gives both parties their disagreement value; `Frontier.obstacle` says why.
+        None when no point gives both parties their disagreement value; `Frontier.obstacle` says
+        why.
 
     Raises
     ------
@@ -54,7 +59,9 @@ def nash(frontier: Frontier, weight: float = 0.5) -> Point | None:
     return frontier.point("Nash", float(np.clip(position, *zone)))
 
 
-def nash_terms(first: ArrayLike, second: ArrayLike, disagreement: ArrayLike, weight: float = 0.5) -> NDArray[np.intp]:
+def nash_terms(
+    first: ArrayLike, second: ArrayLike, disagreement: ArrayLike, weight: float = 0.5
+) -> NDArray[np.intp]:
     """Return the terms with the largest weighted Nash product, without lotteries, draw by draw.
 
     Parameters
@@ -69,9 +76,10 @@ def nash_terms(first: ArrayLike, second: ArrayLike, disagreement: ArrayLike, wei
     Returns
     -------
     ndarray of int, shape (draws,)
-        Column of the terms chosen; -1 in a draw in which no terms give both parties their disagreement value (within
-        1e-12). Equal products, such as zero for all, are settled by the sum of the gains, each as a share of that
-        party's largest acceptable gain, then by the order of the terms.
+        Column of the terms chosen; -1 in a draw in which no terms give both parties their
+        disagreement value (within 1e-12). Equal products, such as zero for all, are settled by the
+        sum of the gains, each as a share of that party's largest acceptable gain, then by the order
+        of the terms.
 
     Raises
     ------
@@ -92,10 +100,12 @@ def nash_terms(first: ArrayLike, second: ArrayLike, disagreement: ArrayLike, wei
 
 
 def _shares_walked(gains: Floats, weight: float) -> Floats:
-    """Return how much of each segment lies before the maximum: 1 up to it, a share on its segment, 0 after it.
+    """Return how much of each segment lies before the maximum.
 
-    The logarithm of the product is concave along the frontier, so these add up to the position of the maximum. Segments
-    outside the zone point towards it.
+    1 up to it, a share on its segment, 0 after it.
+
+    The logarithm of the product is concave along the frontier, so these add up to the position of
+    the maximum. Segments outside the zone point towards it.
     """
     steps = np.diff(gains, axis=0)
     start = gains[:-1]
@@ -104,7 +114,9 @@ def _shares_walked(gains: Floats, weight: float) -> Floats:
 
 
 def _score(gain1: Floats, gain2: Floats, weight: float) -> Floats:
-    return np.asarray(xlogy(weight, np.maximum(gain1, 0.0)) + xlogy(1 - weight, np.maximum(gain2, 0.0)))
+    return np.asarray(
+        xlogy(weight, np.maximum(gain1, 0.0)) + xlogy(1 - weight, np.maximum(gain2, 0.0))
+    )
 
 
 def _share_of_largest(gains: Floats) -> Floats:
@@ -112,8 +124,12 @@ def _share_of_largest(gains: Floats) -> Floats:
     return np.asarray(gains / np.where(largest > 0, largest, 1.0))
 
 
-def _checked_draws(first: ArrayLike, second: ArrayLike, disagreement: ArrayLike) -> tuple[Floats, Floats, Floats]:
-    one, two, least = (np.asarray(values, dtype=np.float64) for values in (first, second, disagreement))
+def _checked_draws(
+    first: ArrayLike, second: ArrayLike, disagreement: ArrayLike
+) -> tuple[Floats, Floats, Floats]:
+    one, two, least = (
+        np.asarray(values, dtype=np.float64) for values in (first, second, disagreement)
+    )
     if one.ndim != 2 or one.shape[1] == 0 or one.shape != two.shape or least.shape != (len(one), 2):
         raise ValueError(
             f"found shapes {one.shape}, {two.shape} and {least.shape}; "
@@ -126,4 +142,6 @@ def _checked_draws(first: ArrayLike, second: ArrayLike, disagreement: ArrayLike)
 
 def _check_weight(weight: float) -> None:
     if not 0 <= weight <= 1:
-        raise ValueError(f"weight is {weight}; expected the first party's bargaining power, between 0 and 1")
+        raise ValueError(
+            f"weight is {weight}; expected the first party's bargaining power, between 0 and 1"
+        )

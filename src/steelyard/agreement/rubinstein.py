@@ -1,14 +1,18 @@
-"""Alternating offers: the division that two impatient parties reach when each may refuse and propose in turn.
+"""Alternating offers.
 
-Parties may bargain inside a running contest. Until they agree it goes on, and it may end in any round; a party has what it is
-worth for as long as nothing is agreed. So what the contest is worth is an inside value: it is the zero from which waiting
-counts, and the factor of a round has the contest's hazard beside the party's impatience (see `discount_factor`). Giving up is
-an outside option: it matters only where it is worth more than to go on.
+The division that two impatient parties reach when each may refuse and propose in turn.
+
+Parties may bargain inside a running contest. Until they agree it goes on, and it may end in any
+round; a party has what it is worth for as long as nothing is agreed. So what the contest is worth
+is an inside value: it is the zero from which waiting counts, and the factor of a round has the
+contest's hazard beside the party's impatience (see `discount_factor`). Giving up is an outside
+option: it matters only where it is worth more than to go on.
 
 References
 ----------
-[1] Rubinstein, A. (1982). Perfect equilibrium in a bargaining model. Econometrica 50(1), 97-109. doi:10.2307/1912531
-[2] Binmore, K., Rubinstein, A. and Wolinsky, A. (1986). The Nash bargaining solution in economic modelling.
+[1] Rubinstein, A. (1982). Perfect equilibrium in a bargaining model. Econometrica 50(1), 97-109.
+doi:10.2307/1912531 [2] Binmore, K., Rubinstein, A. and Wolinsky, A. (1986). The Nash bargaining
+solution in economic modelling.
     RAND Journal of Economics 17(2), 176-188. doi:10.2307/2555382
 [3] Binmore, K., Shaked, A. and Sutton, J. (1989). An outside option experiment.
     Quarterly Journal of Economics 104(4), 753-770. doi:10.2307/2937866
@@ -40,10 +44,11 @@ class Division:
     offers : tuple of two Point
         What the first and what the second party proposes whenever it is its turn.
     residual : float
-        Certificate, in stakes: how far the two offers are from being each other's best reply, as the function
-        `residual` recomputes it.
+        Certificate, in stakes: how far the two offers are from being each other's best reply, as
+        the function `residual` recomputes it.
     binds : tuple of two bool
-        Whether the outside option of the first, and of the second party sets what it is offered as responder.
+        Whether the outside option of the first, and of the second party sets what it is offered as
+        responder.
     """
 
     agreed: Point
@@ -62,10 +67,10 @@ def rubinstein(
 ) -> Division | None:
     """Return the division under alternating offers on the frontier [1].
 
-    Steps: the proposer gives the responder the larger of its outside option and its own next offer discounted by a
-    round, and keeps the best that the frontier then allows. The two offers are each other's reply, so the first party's
-    is a fixed point of replying twice. On a concave frontier there is exactly one; the zone brackets it, and Brent's
-    method finds it.
+    Steps: the proposer gives the responder the larger of its outside option and its own next offer
+    discounted by a round, and keeps the best that the frontier then allows. The two offers are each
+    other's reply, so the first party's is a fixed point of replying twice. On a concave frontier
+    there is exactly one; the zone brackets it, and Brent's method finds it.
 
     Parameters
     ----------
@@ -74,30 +79,34 @@ def rubinstein(
     discounts : sequence of two floats
         Discount factor per round of each party, in [0, 1], not both 1; see `discount_factor`.
     zero : sequence of two floats, default (0, 0)
-        The value from which each party's discounting counts: what disagreeing for ever is worth to it, such as what the
-        contest is worth in which it bargains. In stakes the party's worst settlement is 0.
+        The value from which each party's discounting counts: what disagreeing for ever is worth to
+        it, such as what the contest is worth in which it bargains. In stakes the party's worst
+        settlement is 0.
     outside : sequence of two floats, optional
-        What each party has by walking away after it refused an offer; default: the frontier's disagreement point. It
-        matters only when it exceeds what the party would be offered without it [3]. Pass `zero` for none.
+        What each party has by walking away after it refused an offer; default: the frontier's
+        disagreement point. It matters only when it exceeds what the party would be offered without
+        it [3]. Pass `zero` for none.
     first : {0, 1}, default 0
         Who proposes first: 0 the first party, 1 the second.
 
     Returns
     -------
     Division or None
-        None when no point gives both parties their zero and their outside option; then `Frontier.obstacle` of
-        ``frontier.against(...)`` with the larger of the two says why.
+        None when no point gives both parties their zero and their outside option; then
+        `Frontier.obstacle` of ``frontier.against(...)`` with the larger of the two says why.
 
     Raises
     ------
     ValueError
-        If a discount factor is outside [0, 1] or both are 1, `first` is neither 0 nor 1, or a pair is malformed.
+        If a discount factor is outside [0, 1] or both are 1, `first` is neither 0 nor 1, or a pair
+        is malformed.
 
     Notes
     -----
-    As rounds get shorter the division tends to the Nash solution with `zero` as disagreement point and the weight of
-    `patience_weight`, moved to the nearest point that respects the outside options [2]. Inside a contest that weight is
-    ``(r2 + h2) / (r1 + h1 + r2 + h2)``, with the parties' discount rates r and what each takes for the contest's hazard h.
+    As rounds get shorter the division tends to the Nash solution with `zero` as disagreement point
+    and the weight of `patience_weight`, moved to the nearest point that respects the outside
+    options [2]. Inside a contest that weight is ``(r2 + h2) / (r1 + h1 + r2 + h2)``, with the
+    parties' discount rates r and what each takes for the contest's hazard h.
     """
     factors, origin = _checked_discounts(discounts), checked_pair(zero, "zero")
     walk = frontier.disagreement if outside is None else checked_pair(outside, "outside")
@@ -110,7 +119,11 @@ def rubinstein(
     of_first = _fixed_point(bounded, zone, factors, origin)
     offers = (
         bounded.point("Rubinstein", of_first, "the first party proposes"),
-        bounded.point("Rubinstein", _reply(bounded, zone, of_first, 0, factors, origin), "the second party proposes"),
+        bounded.point(
+            "Rubinstein",
+            _reply(bounded, zone, of_first, 0, factors, origin),
+            "the second party proposes",
+        ),
     )
     return Division(
         agreed=offers[first],
@@ -124,14 +137,19 @@ def rubinstein(
 
 
 def residual(
-    frontier: Frontier, offers: tuple[Point, Point], discounts: Sequence[float], *, zero: Sequence[float] = (0.0, 0.0)
+    frontier: Frontier,
+    offers: tuple[Point, Point],
+    discounts: Sequence[float],
+    *,
+    zero: Sequence[float] = (0.0, 0.0),
 ) -> float:
     """Return how far two offers are from being each other's best reply.
 
     Parameters
     ----------
     frontier : Frontier
-        Its disagreement point is the least that each party takes: the larger of its zero and its outside option.
+        Its disagreement point is the least that each party takes: the larger of its zero and its
+        outside option.
     offers : tuple of two Point
         The first and the second party's proposal.
     discounts, zero : sequence of two floats
@@ -140,8 +158,9 @@ def residual(
     Returns
     -------
     float
-        In stakes; 0 in equilibrium, infinite when a responder cannot be given what refusing is worth to it. Of each
-        offer, the distance from the point where the responder has just that, by the party to which it is smaller.
+        In stakes; 0 in equilibrium, infinite when a responder cannot be given what refusing is
+        worth to it. Of each offer, the distance from the point where the responder has just that,
+        by the party to which it is smaller.
     """
     made = ((offers[0].u1, offers[0].u2), (offers[1].u1, offers[1].u2))
     gaps = []
@@ -162,7 +181,8 @@ def discount_factor(rate: float, months: float, hazard: float = 0.0) -> float:
     months : float
         Length of a round.
     hazard : float
-        Rate, per month, at which the contest ends in which they bargain; then nothing is left to agree on.
+        Rate, per month, at which the contest ends in which they bargain; then nothing is left to
+        agree on.
 
     Raises
     ------
@@ -176,13 +196,15 @@ def discount_factor(rate: float, months: float, hazard: float = 0.0) -> float:
 
 
 def patience_weight(discounts: Sequence[float]) -> float:
-    """Return the first party's Nash weight that alternating offers tend to: ``ln d2 / (ln d1 + ln d2)`` [2].
+    """Return the first party's Nash weight that alternating offers tend to.
+
+    ``ln d2 / (ln d1 + ln d2)`` [2].
 
     Parameters
     ----------
     discounts : sequence of two floats
-        Discount factor per round of each party, in [0, 1], not both 1. With a factor of 0 a party has no weight,
-        unless both have it: then 0.5.
+        Discount factor per round of each party, in [0, 1], not both 1. With a factor of 0 a party
+        has no weight, unless both have it: then 0.5.
 
     Returns
     -------
@@ -210,7 +232,14 @@ def _fixed_point(frontier: Frontier, zone: Pair, discounts: Pair, zero: Pair) ->
     return float(brentq(advance, *zone, xtol=1e-15, rtol=1e-15, maxiter=1000))
 
 
-def _reply(frontier: Frontier, zone: Pair, position: float, party: Literal[0, 1], discounts: Pair, zero: Pair) -> float:
+def _reply(
+    frontier: Frontier,
+    zone: Pair,
+    position: float,
+    party: Literal[0, 1],
+    discounts: Pair,
+    zero: Pair,
+) -> float:
     """Return the position in the zone that gives `party` what its own proposal at `position` is worth a round later."""
     later = zero[party] + discounts[party] * (frontier.values(position)[party] - zero[party])
     return min(max(frontier.position(later, party), zone[0]), zone[1])
@@ -233,5 +262,8 @@ def _binds(outside: float, own_offer: float, end: float, discount: float, zero: 
 def _checked_discounts(discounts: Sequence[float]) -> Pair:
     d1, d2 = checked_pair(discounts, "discounts")
     if not (0 <= d1 <= 1 and 0 <= d2 <= 1 and d1 * d2 < 1):
-        raise ValueError(f"discount factors are {d1} and {d2}; expected numbers from 0 to 1, at most one of them 1")
+        raise ValueError(
+            f"discount factors are {d1} and {d2}; expected numbers from 0 to 1, at most one "
+            "of them 1"
+        )
     return d1, d2

@@ -14,7 +14,8 @@ class Point:
     name : str
         The solution that picked it, such as ``Nash``.
     u1, u2 : float
-        What it is worth to the first and to the second party, each in its own stakes; never compared with each other.
+        What it is worth to the first and to the second party, each in its own stakes; never
+        compared with each other.
     terms : tuple of int
         The terms behind it, by row of the utilities given: one, or two that a lottery mixes.
     mix : tuple of float

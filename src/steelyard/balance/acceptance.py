@@ -1,4 +1,7 @@
-"""Where a party accepts, for every bundle and draw: where agreeing is worth as much as refusing, within 1e-12."""
+"""Where a party accepts, for every bundle and draw.
+
+Where agreeing is worth as much as refusing, within 1e-12.
+"""
 
 from __future__ import annotations
 
@@ -42,8 +45,9 @@ class Sides(NamedTuple):
 class Bar(NamedTuple):
     """Acceptance without forming what refusing is worth.
 
-    A party accepts where W_last is at most some T, that is where r T - flow + sum h_e (T - U_e) >= 0, and where agreeing is
-    worth as much as giving up. One end's h_e (T - U_e) is compared with the sum of all else.
+    A party accepts where W_last is at most some T, that is where r T - flow + sum h_e (T - U_e) >=
+    0, and where agreeing is worth as much as giving up. One end's h_e (T - U_e) is compared with
+    the sum of all else.
 
     Attributes
     ----------
@@ -52,7 +56,8 @@ class Bar(NamedTuple):
     needed : ndarray
         What their product must be at least.
     sure : ndarray of bool or None
-        Where agreeing is worth as much as giving up, now or later; None where the party cannot give up.
+        Where agreeing is worth as much as giving up, now or later; None where the party cannot give
+        up.
     """
 
     rate: Array
@@ -68,7 +73,10 @@ class Bar(NamedTuple):
 
 
 def acceptance(agree: Array, refuse: Array | Folded) -> Acceptance:
-    """The quickest way to tell where a party accepts; where agreeing spans bundles of its own, refusing is formed first."""
+    """The quickest way to tell where a party accepts.
+
+    Where agreeing spans bundles of its own, refusing is formed first.
+    """
     if not isinstance(refuse, Folded) or not spans(refuse.gains, agree):
         return Sides(agree, refuse)
     most = agree + ACCEPTS_WITHIN

@@ -16,7 +16,14 @@ from steelyard.balance.drivers import drivers
 from steelyard.balance.learning import tipping_month
 from steelyard.balance.load import load_of
 from steelyard.balance.problem import Problem
-from steelyard.balance.result import Blocker, Cheapest, Elsewhere, Held, LearningResult, QuestionResult
+from steelyard.balance.result import (
+    Blocker,
+    Cheapest,
+    Elsewhere,
+    Held,
+    LearningResult,
+    QuestionResult,
+)
 from steelyard.balance.seats import Seats
 from steelyard.balance.stages import margin, stage_of, stages, weighers
 from steelyard.balance.stances import condition_checks, stance_checks
@@ -35,7 +42,8 @@ UNWILLING = "unwilling"
 """The word for a holder that would not use its lever."""
 WHOLE = "every bundle weighed"
 SEARCHED = (
-    f"more than {EXACT_LEVERS} levers: bundles searched by adding and dropping levers, the ledger averaged over sampled orders"
+    f"more than {EXACT_LEVERS} levers: bundles searched by adding and dropping levers, the ledger "
+    "averaged over sampled orders"
 )
 
 
@@ -48,7 +56,10 @@ def answer(
     brief: bool = False,
     held: Held = "duration",
 ) -> QuestionResult:
-    """Weigh one question over the draws of `sample`; a `brief` answer has no curve, tipping values or bargaining points."""
+    """Weigh one question over the draws of `sample`.
+
+    A `brief` answer has no curve, tipping values or bargaining points.
+    """
     problem, analyst = _questions(case, sample, question)
     choice, refusal = choose(problem, workers), Refusal(problem)
     weighing = weighers(problem)
@@ -76,7 +87,9 @@ def answer(
         analyst_usable=stage_of(analyst, Weigher(analyst, "permitted"), "usable", choice.usable),
         stages=stages(problem, weighing, choice),
         usable_bundle=problem.names(choice.usable),
-        would_carry_out={lever: trial.carried for lever, trial in tried.items() if trial.carried is not None},
+        would_carry_out={
+            lever: trial.carried for lever, trial in tried.items() if trial.carried is not None
+        },
         after_refusal=after_refusal(problem, refusal, choice.usable),
         elsewhere=tuple(_elsewhere(case, question)),
         cheapest=_cheapest(problem, choice),
@@ -103,7 +116,10 @@ def _questions(case: CaseModel, sample: Sample, question: Question) -> tuple[Pro
 
 
 def _ask(case: CaseModel, question: Question) -> str:
-    return f"How much leverage has {case.party_names(question.of)} over {case.party_name(question.on)}?"
+    return (
+        f"How much leverage has {case.party_names(question.of)} over "
+        f"{case.party_name(question.on)}?"
+    )
 
 
 def _worth(problem: Problem) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
@@ -117,7 +133,9 @@ def _lever_names(case: CaseModel) -> dict[str, str]:
 def _unwilling(case: CaseModel) -> frozenset[str]:
     """Levers one of whose holders is said to be unwilling."""
     return frozenset(
-        name for name, lever in case.levers.items() if any(price.written == UNWILLING for _, price in lever.prices.values())
+        name
+        for name, lever in case.levers.items()
+        if any(price.written == UNWILLING for _, price in lever.prices.values())
     )
 
 
@@ -148,5 +166,6 @@ def _blockers(problem: Problem, weigher: Weigher, choice: Choice) -> dict[str, B
     refuses = {party: ~weigher.accepts(party, choice.usable) for party in problem.needs}
     count = np.sum(list(refuses.values()), axis=0)
     return {
-        party: Blocker(float(np.mean(refused)), float(np.mean(refused & (count == 1)))) for party, refused in refuses.items()
+        party: Blocker(float(np.mean(refused)), float(np.mean(refused & (count == 1))))
+        for party, refused in refuses.items()
     }

@@ -1,4 +1,6 @@
-"""Arithmetic on arrays that span different bundles: small ones first, and in place where the result is no larger.
+"""Arithmetic on arrays that span different bundles.
+
+Small ones first, and in place where the result is no larger.
 
 The first array of `change` and `less` must be the caller's own, as it may be overwritten.
 """
@@ -17,7 +19,10 @@ Array = NDArray[np.float64]
 
 
 def change(operation: np.ufunc, array: Array, other: Array) -> Array:
-    """`array` changed by `operation`: in place, unless `other` spans bundles that `array` does not."""
+    """`array` changed by `operation`.
+
+    In place, unless `other` spans bundles that `array` does not.
+    """
     fits = all(map(operator.ge, array.shape, other.shape))
     result: Array = operation(array, other, out=array if fits else None)
     return result
@@ -31,7 +36,10 @@ def less(array: Array, amounts: Iterable[Array]) -> Array:
 
 
 def pair(arrays: Iterable[Array]) -> tuple[Array, Array]:
-    """Two terms with the same sum: the largest array, and all others added up from the smallest on."""
+    """Two terms with the same sum.
+
+    The largest array, and all others added up from the smallest on.
+    """
     *others, largest = sorted(arrays, key=np.size)
     return reduce(np.add, others), largest
 
@@ -53,7 +61,10 @@ def plus(array: Array, term: Array | None) -> Array:
 
 
 def cut(value: Any, part: slice) -> Any:
-    """Some of the draws, the last axis, of arrays and of tuples and maps of arrays; other values as they are."""
+    """Some of the draws, the last axis, of arrays and of tuples and maps of arrays.
+
+    Other values as they are.
+    """
     if isinstance(value, np.ndarray):
         return value[..., part]
     if isinstance(value, Mapping):

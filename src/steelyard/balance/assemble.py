@@ -44,19 +44,32 @@ def assemble(
     parties = tuple(dict.fromkeys((*needs, *of, on)))
     seated = {p: seats.at(p, proposal, view if p == on else "own") for p in parties}
     levers = tuple(lever_numbers(case, sample, name) for name in levers_between(case, of, on))
-    backing = {party: sample[("contest", "backing_down", party)] for party in of if party in case.contest.backing_down}
-    return Problem(of, on, needs, seated, levers, sample.draws, _reconsiders(case, sample, on), backing)
+    backing = {
+        party: sample[("contest", "backing_down", party)]
+        for party in of
+        if party in case.contest.backing_down
+    }
+    return Problem(
+        of, on, needs, seated, levers, sample.draws, _reconsiders(case, sample, on), backing
+    )
 
 
 def _reconsiders(case: CaseModel, sample: Sample, party: str) -> Array | None:
-    """nu, from the months between one time of thinking again and the next; None where it never does."""
+    """nu, from the months between one time of thinking again and the next.
+
+    None where it never does.
+    """
     months = sample.get(("contest", "reconsiders", party), NEVER)
     return None if bool(np.all(months >= NEVER)) else 1 / months
 
 
 def levers_between(case: CaseModel, of: tuple[str, ...], on: str) -> tuple[str, ...]:
     """Levers with an effect on `on` all of whose holders are among `of`, in the order of the case."""
-    return tuple(name for name, lever in case.working().items() if set(lever.by) <= set(of) and on in lever.on)
+    return tuple(
+        name
+        for name, lever in case.working().items()
+        if set(lever.by) <= set(of) and on in lever.on
+    )
 
 
 def levered(case: CaseModel) -> set[tuple[str, str]]:
@@ -66,7 +79,10 @@ def levered(case: CaseModel) -> set[tuple[str, str]]:
 
 
 def known_parties(case: CaseModel, proposal: str) -> list[str]:
-    """Parties of which the case says what they stand to win and lose; none where it does not say so of all needed ones."""
+    """Parties of which the case says what they stand to win and lose.
+
+    None where it does not say so of all needed ones.
+    """
     known = [party for party in case.parties if not any(lacking(case, party, proposal, ()))]
     return known if set(case.needs(proposal)) <= set(known) else []
 
@@ -89,16 +105,23 @@ def lever_numbers(case: CaseModel, sample: Sample, name: str) -> LeverNumbers:
     )
 
 
-def _effect(case: CaseModel, sample: Sample, name: str, place: Path, effect: Effect) -> EffectNumbers:
+def _effect(
+    case: CaseModel, sample: Sample, name: str, place: Path, effect: Effect
+) -> EffectNumbers:
     touched = case.levers[name].touched(effect, tuple(case.parties))
     amount = sample[("levers", name, *place, effect.amount_key)]
     return EffectNumbers(effect.type, amount, frozenset(touched), effect.end)
 
 
 def _available(sample: Sample, name: str, lever: Lever) -> Array:
-    """1 where all consents are given, else the reach; a reach below 1 without consenters leaves only that share."""
+    """1 where all consents are given, else the reach.
+
+    A reach below 1 without consenters leaves only that share.
+    """
     reach = sample.get(("levers", name, "reach"), 0.0 if lever.consents else 1.0)
     if not lever.consents:
         return reach
-    given = np.logical_and.reduce([sample.event(("levers", name, "consents", party)) for party in lever.consents])
+    given = np.logical_and.reduce(
+        [sample.event(("levers", name, "consents", party)) for party in lever.consents]
+    )
     return np.where(given, 1.0, reach)

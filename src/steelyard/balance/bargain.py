@@ -1,4 +1,7 @@
-"""A plain bargaining question: the Nash, Kalai-Smorodinsky and Rubinstein points of holder and target."""
+"""A plain bargaining question.
+
+The Nash, Kalai-Smorodinsky and Rubinstein points of holder and target.
+"""
 
 from __future__ import annotations
 
@@ -34,18 +37,35 @@ Terms = dict[str, str]
 
 
 def solutions(case: CaseModel, sample: Sample, problem: Problem) -> tuple[Solution, ...]:
-    """The three points at mean utilities over all terms, lotteries allowed; the Nash terms also draw by draw.
+    """The three points at mean utilities over all terms, lotteries allowed.
 
-    Empty where one of the two does not value every option of the issues that it has stakes in, or the terms are too many.
+    The Nash terms also draw by draw.
+
+    Empty where one of the two does not value every option of the issues that it has stakes in, or
+    the terms are too many.
     """
     terms = all_terms(case)
     if not terms or not all(_values_all(case, party) for party in (problem.holder, problem.target)):
         return ()
     few = sample.first(DRAWS)
-    first, second = (np.stack([utility(case, few, p, t) for t in terms], axis=1) for p in (problem.holder, problem.target))
-    worth = np.stack([reservation_value(problem.seats[p].outlook)[:DRAWS] for p in (problem.holder, problem.target)], axis=1)
-    frontier = frontier_of(np.stack([first.mean(axis=0), second.mean(axis=0)], axis=1), tuple(worth.mean(axis=0).tolist()))
-    shares = np.bincount(nash_terms(first, second, worth) + 1, minlength=len(terms) + 1) / len(worth)
+    first, second = (
+        np.stack([utility(case, few, p, t) for t in terms], axis=1)
+        for p in (problem.holder, problem.target)
+    )
+    worth = np.stack(
+        [
+            reservation_value(problem.seats[p].outlook)[:DRAWS]
+            for p in (problem.holder, problem.target)
+        ],
+        axis=1,
+    )
+    frontier = frontier_of(
+        np.stack([first.mean(axis=0), second.mean(axis=0)], axis=1),
+        tuple(worth.mean(axis=0).tolist()),
+    )
+    shares = np.bincount(nash_terms(first, second, worth) + 1, minlength=len(terms) + 1) / len(
+        worth
+    )
     points = (nash(frontier), kalai_smorodinsky(frontier), _rubinstein(problem, frontier))
     found = [_solution(point, terms, shares[1:]) for point in points if point is not None]
     return tuple(found) or (_none(frontier, float(shares[0])),)
@@ -61,15 +81,23 @@ def all_terms(case: CaseModel) -> list[Terms]:
 
 def _values_all(case: CaseModel, party: str) -> bool:
     stakes = case.stakes.get(party, {})
-    return bool(stakes) and all(stake.values.keys() >= case.issues[issue].options.keys() for issue, stake in stakes.items())
+    return bool(stakes) and all(
+        stake.values.keys() >= case.issues[issue].options.keys() for issue, stake in stakes.items()
+    )
 
 
 def _rubinstein(problem: Problem, frontier: Frontier) -> Point | None:
-    """Offers once a month, the holder first, while the contest goes on; giving up is each one's outside option."""
+    """Offers once a month, the holder first, while the contest goes on.
+
+    Giving up is each one's outside option.
+    """
     outlooks = [problem.seats[party].outlook for party in (problem.holder, problem.target)]
     inside = [float(going_on(outlook)[:DRAWS].mean()) for outlook in outlooks]
     factors = [
-        discount_factor(float(np.mean(outlook.discount)), ROUND_MONTHS, float(np.mean(outlook.hazard))) for outlook in outlooks
+        discount_factor(
+            float(np.mean(outlook.discount)), ROUND_MONTHS, float(np.mean(outlook.hazard))
+        )
+        for outlook in outlooks
     ]
     division = rubinstein(frontier, factors, zero=inside)
     return None if division is None else division.agreed
@@ -78,9 +106,20 @@ def _rubinstein(problem: Problem, frontier: Frontier) -> Point | None:
 def _solution(point: Point, terms: list[Terms], shares: Array) -> Solution:
     heaviest = max(range(len(point.mix)), key=lambda i: point.mix[i])
     nearest = point.terms[heaviest]
-    mixed = "" if point.mix[heaviest] > 1 - 1e-9 else f"a lottery; these terms with {per_cent(point.mix[heaviest])}"
+    mixed = (
+        ""
+        if point.mix[heaviest] > 1 - 1e-9
+        else f"a lottery; these terms with {per_cent(point.mix[heaviest])}"
+    )
     share = float(shares[nearest]) if point.name.lower().startswith("nash") else None
-    return Solution(point.name, point.u1, point.u2, terms[nearest], share, "; ".join(filter(None, (mixed, point.note))))
+    return Solution(
+        point.name,
+        point.u1,
+        point.u2,
+        terms[nearest],
+        share,
+        "; ".join(filter(None, (mixed, point.note))),
+    )
 
 
 def _none(frontier: Frontier, share: float) -> Solution:

@@ -1,4 +1,6 @@
-"""Masks over draws as bits, eight draws to a byte: they take little memory, and are joined and counted quickly.
+"""Masks over draws as bits, eight draws to a byte.
+
+They take little memory, and are joined and counted quickly.
 
 Bits after the last draw are 0 in what `pack` gives.
 """

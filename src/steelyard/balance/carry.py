@@ -27,7 +27,10 @@ SPENT = 0.05
 
 
 class Trial(NamedTuple):
-    """The usable bundle with one lever in it: how often it would be carried out, what it costs its holder, what it brings."""
+    """The usable bundle with one lever in it.
+
+    How often it would be carried out, what it costs its holder, what it brings.
+    """
 
     carried: float | None
     price: float
@@ -37,9 +40,10 @@ class Trial(NamedTuple):
 def trials(problem: Problem, refusal: Refusal, usable: Bundle) -> dict[str, Trial]:
     """For each lever the usable bundle with it, less what it excludes.
 
-    For a threat that would seldom be carried out, cost and gain are those of carrying out: kappa + W*(S) - R(S0). For any
-    other lever the gain is what the holder would get by it if it were free, and the cost what its price takes from that. Of
-    several holders they are those of the one that would have least of it.
+    For a threat that would seldom be carried out, cost and gain are those of carrying out: kappa +
+    W*(S) - R(S0). For any other lever the gain is what the holder would get by it if it were free,
+    and the cost what its price takes from that. Of several holders they are those of the one that
+    would have least of it.
     """
     tried = (_trial(problem, refusal, usable, index) for index in range(len(problem.levers)))
     found = counted(tried, "trying each lever", len(problem.levers))
@@ -55,14 +59,22 @@ def _trial(problem: Problem, refusal: Refusal, usable: Bundle, lever: int) -> Tr
         return Trial(carried, *refusal.price_and_gain(with_it))
     without = rest if lever in usable else usable
     free = refusal.costless(lever)
-    net = [refusal.value(with_it, holder) - refusal.value(without, holder) for holder in problem.holders]
+    net = [
+        refusal.value(with_it, holder) - refusal.value(without, holder)
+        for holder in problem.holders
+    ]
     least = problem.holders[int(first_largest(-np.array(net)))]
     worth = free.value(with_it, least)
-    return Trial(carried, worth - refusal.value(with_it, least), worth - refusal.value(without, least))
+    return Trial(
+        carried, worth - refusal.value(with_it, least), worth - refusal.value(without, least)
+    )
 
 
 def after_refusal(problem: Problem, refusal: Refusal, usable: Bundle) -> AfterRefusal | None:
-    """What carrying the usable bundle out would do; None where it holds no threat, or nobody refuses it."""
+    """What carrying the usable bundle out would do.
+
+    None where it holds no threat, or nobody refuses it.
+    """
     target = problem.target
     refuses = ~refusal.believed.accepts(target, usable)
     if not set(usable) & set(problem.threats) or not refuses.any():
@@ -88,7 +100,9 @@ def ledger(
     names: Mapping[str, str],
     unwilling: Collection[str],
 ) -> tuple[LedgerEntry, ...]:
-    """Each lever's Shapley share of the permitted pull; levers shut out stay listed with the stage and the reason.
+    """Each lever's Shapley share of the permitted pull.
+
+    Levers shut out stay listed with the stage and the reason.
 
     Parameters
     ----------
@@ -100,7 +114,9 @@ def ledger(
     entries = []
     for index, lever in enumerate(problem.levers):
         place = choice.permitted.index(index) if index in choice.permitted else None
-        alone: dict[str, float] = {stage: _alone(weigher, index) for stage, weigher in weighing.items()}
+        alone: dict[str, float] = {
+            stage: _alone(weigher, index) for stage, weigher in weighing.items()
+        }
         trial, out = tried[lever.name], _stage_out(problem, choice, index)
         excluded = index not in choice.permitted and float(np.mean(lever.available)) > SPENT
         entries.append(
@@ -127,7 +143,10 @@ def ledger(
 
 
 def _near(choice: Choice, index: int) -> Literal["all", "some", "none"]:
-    """In which of the bundles that are too close to call a lever is; the usable one alone counts where all do the same."""
+    """In which of the bundles that are too close to call a lever is.
+
+    The usable one alone counts where all do the same.
+    """
     matters = choice.lift.wide or choice.p_accept.wide or choice.p_agreed.wide
     inside = [index in bundle for bundle in (choice.near if matters else choice.near[:1])]
     return "all" if all(inside) else "some" if any(inside) else "none"
@@ -138,12 +157,19 @@ def _alone(weigher: Weigher, lever: int) -> float:
 
 
 def _stage_out(problem: Problem, choice: Choice, index: int) -> StageName | str | None:
-    """None for a lever in the usable bundle; else the first stage that left nothing of it (exclusions bite at `permitted`)."""
+    """None for a lever in the usable bundle.
+
+    Else the first stage that left nothing of it (exclusions bite at `permitted`).
+    """
     if index in choice.usable:
         return None
     lever = problem.levers[index]
     allowed = lever.available if index in choice.permitted else np.zeros(1)
-    for stage, left in (("fresh", 1 - lever.used), ("credible", lever.credibility), ("permitted", allowed)):
+    for stage, left in (
+        ("fresh", 1 - lever.used),
+        ("credible", lever.credibility),
+        ("permitted", allowed),
+    ):
         if float(np.mean(left)) <= SPENT:
             return stage
     return "usable"
@@ -154,5 +180,9 @@ def _reason(stage_out: str | None, unwilling: bool, excluded: bool) -> Reason | 
     if stage_out is None:
         return None
     permitted: Reason = "excluded" if excluded else "not permitted"
-    reasons: dict[str, Reason] = {"fresh": "used up", "credible": "not believed", "permitted": permitted}
+    reasons: dict[str, Reason] = {
+        "fresh": "used up",
+        "credible": "not believed",
+        "permitted": permitted,
+    }
     return reasons.get(stage_out, "holder unwilling" if unwilling else "does not pay")

@@ -1,4 +1,7 @@
-"""Which levers bite: the maximal allowed set, the bundle that the holder would itself choose, the cheapest that suffices."""
+"""Which levers bite.
+
+The maximal allowed set, the bundle that the holder would itself choose, the cheapest that suffices.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,8 @@ class Choice:
     lift, p_accept, p_agreed : Range
         Over the bundles in `near`.
     cheapest : Bundle
-        Least expected cost among the bundles with agreement in at least half of the draws; else the best one.
+        Least expected cost among the bundles with agreement in at least half of the draws; else the
+        best one.
     cheapest_cost, cheapest_agreed : float
         Its mean cost to the holder and its share of draws with agreement.
     exact : bool
@@ -64,7 +68,10 @@ class Choice:
 
 
 def choose(problem: Problem, workers: int = 1) -> Choice:
-    """Weigh every bundle up to `EXACT_LEVERS` levers; beyond, search by adding, dropping and swapping levers."""
+    """Weigh every bundle up to `EXACT_LEVERS` levers.
+
+    Beyond, search by adding, dropping and swapping levers.
+    """
     if len(problem.levers) <= EXACT_LEVERS:
         rounds = Rounds(problem, workers)
         return decide(problem, rounds.table(), rounds.gaps)
@@ -72,7 +79,9 @@ def choose(problem: Problem, workers: int = 1) -> Choice:
     return decide(problem, found.table, found.gaps, found.permitted)
 
 
-def decide(problem: Problem, table: BundleTable, gaps: Gaps, permitted: Bundle | None = None) -> Choice:
+def decide(
+    problem: Problem, table: BundleTable, gaps: Gaps, permitted: Bundle | None = None
+) -> Choice:
     """The choice among the bundles of a table; ties go to the smaller bundle, then to case order.
 
     Parameters
@@ -88,7 +97,9 @@ def decide(problem: Problem, table: BundleTable, gaps: Gaps, permitted: Bundle |
         enough = table.allowed & (table.p_agreed >= table.p_agreed[table.allowed].max())
     cheapest = _best(table, -table.cost, enough)
     return Choice(
-        permitted=table.bundle(_best(table, table.pull, maximal(table))) if permitted is None else permitted,
+        permitted=table.bundle(_best(table, table.pull, maximal(table)))
+        if permitted is None
+        else permitted,
         usable=table.bundle(usable),
         near=tuple(table.bundle(row) for row in near),
         lift=_range(table.lift[near]),
@@ -106,7 +117,9 @@ def eligible(problem: Problem, table: BundleTable) -> Mask:
     threatens = table.members[:, list(problem.threats)].any(axis=1)
     nothing = table.row(())
     gains = table.values >= table.values[:, [nothing]] - LOSS
-    return np.asarray(table.allowed & (~threatens | (table.carried >= CARRIED)) & gains[1:].all(axis=0))
+    return np.asarray(
+        table.allowed & (~threatens | (table.carried >= CARRIED)) & gains[1:].all(axis=0)
+    )
 
 
 def maximal(table: BundleTable) -> Mask:
@@ -123,14 +136,16 @@ def maximal(table: BundleTable) -> Mask:
 def _best(table: BundleTable, score: Array, among: Mask) -> int:
     top = score[among].max()
     rows = np.flatnonzero(among & (score >= top - TIE * max(1.0, abs(top))))
-    return min((int(row) for row in rows), key=lambda row: (len(table.bundle(row)), table.bundle(row)))
+    return min(
+        (int(row) for row in rows), key=lambda row: (len(table.bundle(row)), table.bundle(row))
+    )
 
 
 def _near(problem: Problem, table: BundleTable, gaps: Gaps, best: int, among: Mask) -> Rows:
     """Rows that are too close to the best to call, the best first, then by what they are worth.
 
-    No difference of two payoffs varies more than both together, so that most rows need no second look; nor do those within
-    `NEAR`. Rows that are worth the same stand in the order of the table.
+    No difference of two payoffs varies more than both together, so that most rows need no second
+    look; nor do those within `NEAR`. Rows that are worth the same stand in the order of the table.
     """
     short = table.holder_value[best] - table.holder_value
     errors = np.sqrt(problem.draws) / ERRORS

@@ -1,7 +1,7 @@
 """Parties that levers move alike, weighed in one go: their games differ in their own numbers only.
 
-Arrays that all of them share have shape (1, draws), their own (parties, draws). What a lever does to the rates is then worked
-out once, however many parties look on.
+Arrays that all of them share have shape (1, draws), their own (parties, draws). What a lever does
+to the rates is then worked out once, however many parties look on.
 """
 
 from __future__ import annotations
@@ -57,7 +57,9 @@ class Crowd:
 
 def joined(games: Sequence[PartyGame]) -> PartyGame:
     """One game with an axis for the parties before that of the draws."""
-    return PartyGame(*(_stacked([getattr(game, field.name) for game in games]) for field in fields(PartyGame)))
+    return PartyGame(
+        *(_stacked([getattr(game, field.name) for game in games]) for field in fields(PartyGame))
+    )
 
 
 def _stacked(values: list[Any]) -> Any:
@@ -68,12 +70,17 @@ def _stacked(values: list[Any]) -> Any:
     if isinstance(first, Mapping):
         return {key: _stacked([value[key] for value in values]) for key in first}
     if isinstance(first, Relapse):
-        return Relapse(_stacked([each.ratios for each in values]), _stacked([each.cheated for each in values]))
+        return Relapse(
+            _stacked([each.ratios for each in values]), _stacked([each.cheated for each in values])
+        )
     return first
 
 
 def _place(values: Array) -> Hashable:
-    """Where an array lies in memory: the same numbers lie in the same place, also when they are part of a larger array."""
+    """Where an array lies in memory.
+
+    The same numbers lie in the same place, also when they are part of a larger array.
+    """
     return values.__array_interface__["data"][0], values.shape, values.strides
 
 
@@ -86,7 +93,10 @@ def _alike(games: Sequence[PartyGame]) -> list[list[PartyGame]]:
 
 
 def _kind(game: PartyGame) -> Hashable:
-    """What games must have in common to be joined: what can happen, which levers matter to what, and what these do to rates."""
+    """What games must have in common to be joined.
+
+    What can happen, which levers matter to what, and what these do to rates.
+    """
     broken = game.broken_value
     return (
         tuple((end, _place(rate)) for end, rate in game.rates.items()),

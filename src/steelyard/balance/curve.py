@@ -1,4 +1,7 @@
-"""The belief curve: margin and lift against the target's belief in one end, and the belief at which it turns."""
+"""The belief curve.
+
+Margin and lift against the target's belief in one end, and the belief at which it turns.
+"""
 
 from __future__ import annotations
 
@@ -27,20 +30,27 @@ CHANCES = np.concatenate([[0.005], np.linspace(0.04, 0.96, 24), [0.995]])
 
 
 def belief_curve(
-    problem: Problem, analyst: Problem, choice: Choice, end_names: dict[str, str], held: Held = "duration"
+    problem: Problem,
+    analyst: Problem,
+    choice: Choice,
+    end_names: dict[str, str],
+    held: Held = "duration",
 ) -> BeliefCurve | None:
     """The curve against the end that the target values most; None for a contest with a single end.
 
     Parameters
     ----------
     held : {"duration", "rates"}
-        What stays as the target believes it while the chance that this end comes first is varied: how long the contest is
-        expected to last (the other ends then share what is left of the odds), or the rates of the other ends.
+        What stays as the target believes it while the chance that this end comes first is varied:
+        how long the contest is expected to last (the other ends then share what is left of the
+        odds), or the rates of the other ends.
     """
     outlook = problem.seats[problem.target].outlook
     if len(outlook.rates) < 2:
         return None
-    end = list(outlook.rates)[int(first_largest([float(np.mean(outlook.values[e])) for e in outlook.rates]))]
+    end = list(outlook.rates)[
+        int(first_largest([float(np.mean(outlook.values[e])) for e in outlook.rates]))
+    ]
     today = believing(problem, end, (), held)
     usable = believing(problem, end, choice.usable, held)
     points, above = [], np.empty((2, len(CHANCES), problem.draws), dtype=bool)
@@ -66,7 +76,9 @@ def belief_curve(
     )
 
 
-def believing(problem: Problem, end: str, bundle: Bundle, held: Held = "duration") -> Callable[[Array | float], Array]:
+def believing(
+    problem: Problem, end: str, bundle: Bundle, held: Held = "duration"
+) -> Callable[[Array | float], Array]:
     """The target's margin under `bundle` as a function of its chance that `end` comes first."""
     seat = problem.seats[problem.target]
     levers = [problem.levers[i] for i in bundle]
@@ -87,13 +99,18 @@ def _rates_in_all(outlook: Outlook, end: str, chance: Array) -> dict[str, Array]
 
 
 def _rates_of_others(outlook: Outlook, end: str, chance: Array) -> dict[str, Array]:
-    """All rates at a chance of `end` first, with the rates of the others held; an uncertain pace is made sure anew."""
+    """All rates at a chance of `end` first, with the rates of the others held.
+
+    An uncertain pace is made sure anew.
+    """
     if outlook.pace is None:
         return {end: (outlook.hazard - outlook.rates[end]) * chance / (1 - chance)}
     weight, factor = outlook.pace
     believed = {e: rate / factor for e, rate in outlook.rates.items()}
     others = outlook.hazard / factor - believed[end]
-    return at_sure_pace(believed | {end: others * chance / (1 - chance)}, outlook.discount, weight)[0]
+    return at_sure_pace(believed | {end: others * chance / (1 - chance)}, outlook.discount, weight)[
+        0
+    ]
 
 
 def _point(chance: float, today: Array, usable: Array) -> CurvePoint:

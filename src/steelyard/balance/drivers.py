@@ -1,4 +1,7 @@
-"""What would change the answer: the inputs that go with the margin, and the value of each at which the target turns."""
+"""What would change the answer.
+
+The inputs that go with the margin, and the value of each at which the target turns.
+"""
 
 from __future__ import annotations
 
@@ -31,27 +34,41 @@ TOP = 5
 SEARCH_DRAWS = 512
 POINTS = 25
 FIRST_DRAWS, FIRST_POINTS = 256, 9
-"""Every input is tried on so many draws and points; those that turn most often are then looked at closely."""
+"""Every input is tried on so many draws and points.
+
+Those that turn most often are then looked at closely.
+"""
 CLOSER = 10
 SELDOM = 0.1
 """An input that turns in a smaller share of draws is left out."""
 
 
-def drivers(case: CaseModel, sample: Sample, problem: Problem, proposal: str, usable: Bundle) -> tuple[Tipping, ...]:
-    """The inputs that can change the answer in most draws, at most five: where the target's margin is zero in each alone."""
+def drivers(
+    case: CaseModel, sample: Sample, problem: Problem, proposal: str, usable: Bundle
+) -> tuple[Tipping, ...]:
+    """The inputs that can change the answer in most draws, at most five.
+
+    Where the target's margin is zero in each alone.
+    """
     applied = [problem.levers[i] for i in usable]
     answer = target_margin(problem.seats[problem.target], applied, "permitted", problem.target)
     return turning(case, sample, problem.target, proposal, problem.names(usable), answer)
 
 
 def turning(
-    case: CaseModel, sample: Sample, target: str, proposal: str, levers: tuple[str, ...], answer: Array
+    case: CaseModel,
+    sample: Sample,
+    target: str,
+    proposal: str,
+    levers: tuple[str, ...],
+    answer: Array,
 ) -> tuple[Tipping, ...]:
     """The inputs that can turn the margin of `target` under some levers in most draws, at most five.
 
-    Each comes with its tipping value: the root of the margin in this input alone, draw by draw, over the first `SEARCH_DRAWS`
-    draws; `turns`, `none` and `several` are the shares of draws with a root, without one and with more than one. Inputs that
-    turn as often stand in the order of their rank correlation with the margin.
+    Each comes with its tipping value: the root of the margin in this input alone, draw by draw,
+    over the first `SEARCH_DRAWS` draws; `turns`, `none` and `several` are the shares of draws with
+    a root, without one and with more than one. Inputs that turn as often stand in the order of
+    their rank correlation with the margin.
 
     Parameters
     ----------
@@ -61,7 +78,11 @@ def turning(
     correlations = rank_correlations(sample, answer)
     margin = _Margin(case, target, proposal, levers, sample.take(slice(0, FIRST_DRAWS)))
     first, matter = _Search.over(margin, FIRST_POINTS), margin.reads
-    tried = counted((path for path in correlations if path in matter), "what would change the answer", len(matter))
+    tried = counted(
+        (path for path in correlations if path in matter),
+        "what would change the answer",
+        len(matter),
+    )
     often = {path: 1 - first.roots(path, refine=False).none for path in tried}
     ranked = sorted(often, key=lambda path: (-often[path], -abs(correlations[path])))[:CLOSER]
     few = sample.first(SEARCH_DRAWS)
@@ -92,12 +113,18 @@ class _Margin:
 
     @cached_property
     def reads(self) -> Collection[Path]:
-        """The numbers on which the margin depends; no other can turn it. Asked for before any is overruled."""
+        """The numbers on which the margin depends; no other can turn it.
+
+        Asked for before any is overruled.
+        """
         target_margin(self.seat, self.applied, "permitted", self.target)
         return self.sample.read
 
     def of(self, path: Path) -> Callable[[Array | float], Array]:
-        """The margin by the number at `path`; what that number does not touch is not worked out again."""
+        """The margin by the number at `path`.
+
+        What that number does not touch is not worked out again.
+        """
 
         def at(value: Array | float) -> Array:
             changed = self.sample.fix(path, value)
@@ -105,7 +132,10 @@ class _Margin:
                 there = seat(self.case, changed, self.target, self.proposal)
                 return target_margin(there, self.applied, "permitted", self.target)
             known = zip(self.levers, self.applied, strict=True)
-            applied = [lever_numbers(self.case, changed, name) if name == path[1] else lever for name, lever in known]
+            applied = [
+                lever_numbers(self.case, changed, name) if name == path[1] else lever
+                for name, lever in known
+            ]
             return target_margin(self.seat, applied, "permitted", self.target)
 
         return at
@@ -113,7 +143,10 @@ class _Margin:
 
 @dataclass(frozen=True)
 class _Search:
-    """Where a margin is zero in one input; `wide` is the margin over all draws for each of `points` values."""
+    """Where a margin is zero in one input.
+
+    `wide` is the margin over all draws for each of `points` values.
+    """
 
     margin: _Margin
     points: int
@@ -178,7 +211,10 @@ def _tipping(case: CaseModel, few: Sample, path: Path, correlation: float, turns
 
 
 def search_grid(quantity: Quantity, points: int = POINTS) -> Array:
-    """Where an input's tipping value is looked for: well beyond its own interval, within its scale's bounds."""
+    """Where an input's tipping value is looked for.
+
+    Well beyond its own interval, within its scale's bounds.
+    """
     low, high, scale = quantity.distribution.low, quantity.distribution.high, quantity.scale
     if scale.shape == "probability":
         return np.linspace(0.005, 0.995, points)

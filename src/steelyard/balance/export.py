@@ -56,24 +56,45 @@ def to_frame(result: WeighResult) -> pd.DataFrame:
 
 def to_html(result: WeighResult) -> str:
     """One table row for each question and stage, escaped, with means."""
-    head = "".join(f"<th>{name}</th>" for name in ("question", "stage", "pull", "lift", "accepts", "all agree"))
-    body = "".join(_html_row(question, stage) for question in result.questions for stage in question.stages)
+    head = "".join(
+        f"<th>{name}</th>" for name in ("question", "stage", "pull", "lift", "accepts", "all agree")
+    )
+    body = "".join(
+        _html_row(question, stage) for question in result.questions for stage in question.stages
+    )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
 def _html_row(question: QuestionResult, stage: Stage) -> str:
     lift = "no load" if stage.lift is None else f"{stage.lift.mean:.0%}"
-    cells = (question.ask, stage.name, f"{stage.pull.mean:.3g}", lift, f"{stage.p_accept:.0%}", f"{stage.p_agreed:.0%}")
+    cells = (
+        question.ask,
+        stage.name,
+        f"{stage.pull.mean:.3g}",
+        lift,
+        f"{stage.p_accept:.0%}",
+        f"{stage.p_agreed:.0%}",
+    )
     return "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in cells) + "</tr>"
 
 
 def _row(question: QuestionResult, stage: Stage) -> Json:
-    row: Json = {"question": question.id, "of": question.of, "on": question.on, "for": question.for_, "stage": stage.name}
+    row: Json = {
+        "question": question.id,
+        "of": question.of,
+        "on": question.on,
+        "for": question.for_,
+        "stage": stage.name,
+    }
     for key in ("margin", "pull", "lift"):
         summary = getattr(stage, key)
         for field in ("mean", "p5", "p50", "p95"):
             row[f"{key}_{field}"] = None if summary is None else getattr(summary, field)
-    return row | {"p_accept": stage.p_accept, "p_agreed": stage.p_agreed, "bundle": list(stage.bundle)}
+    return row | {
+        "p_accept": stage.p_accept,
+        "p_agreed": stage.p_agreed,
+        "bundle": list(stage.bundle),
+    }
 
 
 def _question(question: QuestionResult) -> Json:
@@ -86,7 +107,11 @@ def _question(question: QuestionResult) -> Json:
         "for": question.for_,
         "load": _plain(question.load),
         "already": question.already,
-        "today": {"margin": _plain(today.margin), "p_accept": today.p_accept, "p_agreed": today.p_agreed},
+        "today": {
+            "margin": _plain(today.margin),
+            "p_accept": today.p_accept,
+            "p_agreed": today.p_agreed,
+        },
         "belief_premium": _plain(question.belief_premium),
         "stages": [_stage(stage) for stage in stages],
         "usable_bundle": list(question.usable_bundle),
@@ -147,23 +172,45 @@ def _bundle(cheapest: Cheapest) -> Json:
 
 
 def _entry(entry: LedgerEntry) -> Json:
-    first = {"lever": entry.lever, "stage_out": entry.stage_out, "share": _plain(entry.share), "p_first": entry.p_first}
+    first = {
+        "lever": entry.lever,
+        "stage_out": entry.stage_out,
+        "share": _plain(entry.share),
+        "p_first": entry.p_first,
+    }
     rest = (
-        "name", "kind", "used", "credibility", "permitted", "alone", "would_carry_out", "bluff",
-        "reason", "price", "gain", "near",
-    )  # fmt: skip
+        "name",
+        "kind",
+        "used",
+        "credibility",
+        "permitted",
+        "alone",
+        "would_carry_out",
+        "bluff",
+        "reason",
+        "price",
+        "gain",
+        "near",
+    )
     return first | {key: _plain(getattr(entry, key)) for key in rest}
 
 
 def _tipping(tipping: Tipping) -> Json:
     first = {"input": tipping.input, "value": _plain(tipping.value), "none": tipping.none}
     return first | {
-        key: _plain(getattr(tipping, key)) for key in ("correlation", "unit", "several", "now", "turns", "turns_error")
+        key: _plain(getattr(tipping, key))
+        for key in ("correlation", "unit", "several", "now", "turns", "turns_error")
     }
 
 
 def _cell(cell: MatrixCell) -> Json:
-    first = {"of": cell.of, "on": cell.on, "for": cell.for_, "lift": _plain(cell.lift), "p_accept": cell.p_accept}
+    first = {
+        "of": cell.of,
+        "on": cell.on,
+        "for": cell.for_,
+        "lift": _plain(cell.lift),
+        "p_accept": cell.p_accept,
+    }
     return first | {
         "p_accept_today": cell.p_accept_today,
         "levers": cell.levers,
@@ -174,7 +221,9 @@ def _cell(cell: MatrixCell) -> Json:
 def _plain(value: object) -> Any:
     """Records and tuples as dicts and lists."""
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
+        return {
+            field.name: _plain(getattr(value, field.name)) for field in dataclasses.fields(value)
+        }
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple):

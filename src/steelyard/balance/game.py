@@ -1,13 +1,13 @@
 """Acceptance and refusal of one party, for one bundle or for all bundles of levers at once.
 
-Each lever whose use is left open is an axis of length two (off, on); the draws are the last axis. A value that a lever does
-not touch has length one there, so that every product is formed once for all the bundles that share it, and phases before a
-lag only span the levers that work by then.
+Each lever whose use is left open is an axis of length two (off, on); the draws are the last axis. A
+value that a lever does not touch has length one there, so that every product is formed once for all
+the bundles that share it, and phases before a lag only span the levers that work by then.
 
     R = V_0 of the phases in `phases.py`,   A = (1 - rho) U + rho U_broken + carrots
 
-The party accepts when A >= R (within 1e-12). U_broken is a number, or the contest taken up again, R at ratios of the rates with
-the levers at work, less being cheated.
+The party accepts when A >= R (within 1e-12). U_broken is a number, or the contest taken up again, R
+at ratios of the rates with the levers at work, less being cheated.
 """
 
 from __future__ import annotations
@@ -34,13 +34,19 @@ Shared = dict[tuple[int, int, bool], Array]
 
 @dataclass(frozen=True)
 class Grid:
-    """Which levers are always on (`on`) and which are open (`free`, one axis each, in order); the others are off."""
+    """Which levers are always on (`on`) and which are open (`free`, one axis each, in order).
+
+    The others are off.
+    """
 
     free: tuple[int, ...] = ()
     on: frozenset[int] = frozenset()
 
     def spread(self, lever: int, values: Array, neutral: float) -> Array | None:
-        """`values` of shape (draws,) along the lever's axis, `neutral` where it is off; None where it is always off."""
+        """`values` of shape (draws,) along the lever's axis, `neutral` where it is off.
+
+        None where it is always off.
+        """
         lead = (1,) * len(self.free)
         if lever in self.on:
             return self.base(values)
@@ -56,13 +62,18 @@ class Grid:
         return tuple(slice(None) if i in self.free else int(i in self.on) for i in range(levers))
 
     def base(self, values: Array) -> Array:
-        """`values` with an axis of length one for each open lever; without one they may have an axis for parties before it."""
+        """`values` with an axis of length one for each open lever.
+
+        Without one they may have an axis for parties before it.
+        """
         return values.reshape(*(1,) * len(self.free), *values.shape)
 
 
 @dataclass(frozen=True)
 class PartyGame:
-    """What one party's acceptance and refusal depend on at one stage; arrays of shape (draws,), levers by position.
+    """What one party's acceptance and refusal depend on at one stage.
+
+    Arrays of shape (draws,), levers by position.
 
     Attributes
     ----------
@@ -118,7 +129,11 @@ class PartyGame:
         """Levers that change what agreeing is worth."""
         if not self.broken_chance.any():
             return frozenset(self.carrots)
-        resumed = {i for i, _ in self.factors} | self.flows.keys() if isinstance(self.broken_value, Relapse) else set()
+        resumed = (
+            {i for i, _ in self.factors} | self.flows.keys()
+            if isinstance(self.broken_value, Relapse)
+            else set()
+        )
         return frozenset(self.carrots.keys() | self.assurances.keys() | resumed)
 
     @property
@@ -131,7 +146,10 @@ class PartyGame:
         return PartyGame(*(_cut(getattr(self, each.name), part) for each in fields(self)))
 
     def refusing(self, grid: Grid = Grid()) -> Array:
-        """R(S): what refusing is worth under the bundles of `grid`, broadcastable to (2, ..., 2, draws)."""
+        """R(S).
+
+        What refusing is worth under the bundles of `grid`, broadcastable to (2, ..., 2, draws).
+        """
         return self.waiting(grid).worth()[0]
 
     def waiting(self, grid: Grid = Grid()) -> Folded:
@@ -142,17 +160,25 @@ class PartyGame:
         return None if self.quit is None else grid.base(self.quit)
 
     def _resumed(self, grid: Grid, relapse: Relapse) -> Array:
-        """R once the contest is taken up again: every lever at work, none of its one-offs, rates at the ratios of a breach."""
+        """R once the contest is taken up again.
+
+        Every lever at work, none of its one-offs, rates at the ratios of a breach.
+        """
         (phase,) = self._phases(grid, relapse.ratios, at_once=True)
         return fold([phase._replace(once=[])], self._leaving(grid)).worth()[0]
 
-    def _phases(self, grid: Grid, ratios: Mapping[str, Array] | None = None, at_once: bool = False) -> list[Phase]:
+    def _phases(
+        self, grid: Grid, ratios: Mapping[str, Array] | None = None, at_once: bool = False
+    ) -> list[Phase]:
         """From lag to lag what goes on; a lever works from its lag on, or all of them `at_once`."""
         rates = {end: grid.base(rate) for end, rate in self.rates.items()}
         rates |= {end: rates[end] * grid.base(ratio) for end, ratio in (ratios or {}).items()}
         discount, cost, phases = grid.base(self.discount), grid.base(self.cost), []
         holding = grid.base(self.discount * self.now)
-        lags = {i: 0.0 if at_once else self.lags[i] for i in self.refusal_levers & (set(grid.free) | grid.on)}
+        lags = {
+            i: 0.0 if at_once else self.lags[i]
+            for i in self.refusal_levers & (set(grid.free) | grid.on)
+        }
         for lag in sorted({0.0, *lags.values()}):
             starting = sorted(i for i in lags if lags[i] == lag)
             for lever in starting:
@@ -170,7 +196,10 @@ class PartyGame:
         return None if values is None else grid.spread(lever, values, neutral)
 
     def agreeing(self, grid: Grid = Grid()) -> Array:
-        """A(S): what agreeing is worth under the bundles of `grid`, broadcastable to (2, ..., 2, draws)."""
+        """A(S).
+
+        What agreeing is worth under the bundles of `grid`, broadcastable to (2, ..., 2, draws).
+        """
         chance, value = grid.base(self.broken_chance), grid.base(self.value)
         for lever in sorted(self.assurances.keys() & self.agreement_levers):
             chance = times(chance, grid.spread(lever, self.assurances[lever], 1.0))
@@ -185,21 +214,34 @@ class PartyGame:
             return grid.base(self.broken_value)
         if not self.broken_chance.any():
             return grid.base(self.value)
-        return change(np.subtract, self._resumed(grid, self.broken_value), grid.base(self.broken_value.cheated))
+        return change(
+            np.subtract,
+            self._resumed(grid, self.broken_value),
+            grid.base(self.broken_value.cheated),
+        )
 
     def margin(self, grid: Grid = Grid()) -> Array:
         """A(S) - R(S), shape (draws,) for a grid without open levers."""
         return self.agreeing(grid) - self.refusing(grid)
 
 
-def party_games(seats: Mapping[str, Seat], levers: Sequence[LeverNumbers], stage: StageName) -> dict[str, PartyGame]:
-    """The games of several parties; what a lever does alike to all who do not hold it is one array for them all."""
+def party_games(
+    seats: Mapping[str, Seat], levers: Sequence[LeverNumbers], stage: StageName
+) -> dict[str, PartyGame]:
+    """The games of several parties.
+
+    What a lever does alike to all who do not hold it is one array for them all.
+    """
     shared: Shared = {}
     return {party: party_game(seat, levers, stage, party, shared) for party, seat in seats.items()}
 
 
 def party_game(
-    seat: Seat, levers: Sequence[LeverNumbers], stage: StageName, party: str, shared: Shared | None = None
+    seat: Seat,
+    levers: Sequence[LeverNumbers],
+    stage: StageName,
+    party: str,
+    shared: Shared | None = None,
 ) -> PartyGame:
     """The game of `party` at `seat` with the strengths that levers have at `stage` in its view.
 
@@ -211,11 +253,22 @@ def party_game(
     shared = {} if shared is None else shared
     outlook, offer = seat.outlook, seat.offer
     game = PartyGame(
-        outlook.rates, outlook.values, outlook.cost, outlook.discount, outlook.now, outlook.quit,
-        seat.value, offer.broken_chance,
+        outlook.rates,
+        outlook.values,
+        outlook.cost,
+        outlook.discount,
+        outlook.now,
+        outlook.quit,
+        seat.value,
+        offer.broken_chance,
         offer.broken_value if isinstance(offer.broken_value, Relapse) else seat.broken,
-        {}, {}, {}, {}, {}, tuple(lever.lag for lever in levers),
-    )  # fmt: skip
+        {},
+        {},
+        {},
+        {},
+        {},
+        tuple(lever.lag for lever in levers),
+    )
     for index, lever in enumerate(levers):
         for place, effect in enumerate(lever.effects):
             if party in effect.touches:
@@ -235,13 +288,17 @@ def _moved(effect: EffectNumbers, strength: Array) -> Array:
     return strength * effect.amount
 
 
-def _apply(game: PartyGame, index: int, lever: LeverNumbers, effect: EffectNumbers, moved: Array) -> None:
+def _apply(
+    game: PartyGame, index: int, lever: LeverNumbers, effect: EffectNumbers, moved: Array
+) -> None:
     """Add an effect of a lever; several of a kind compound."""
     if effect.type in ("rate", "belief"):
         key = (index, effect.end or NO_END)
         game.factors[key] = game.factors[key] * moved if key in game.factors else moved
     elif effect.type == "assurance":
-        game.assurances[index] = game.assurances[index] * moved if index in game.assurances else moved
+        game.assurances[index] = (
+            game.assurances[index] * moved if index in game.assurances else moved
+        )
     elif effect.type == "carrot":
         _add(game.carrots, index, moved * np.exp(-game.discount * lever.lag))
     else:

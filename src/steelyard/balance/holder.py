@@ -61,7 +61,10 @@ class Stakes(NamedTuple):
         return self.agreement - self.due[2] >= self.today - ACCEPTS_WITHIN
 
     def beyond(self, comes_round: Array | float) -> Array:
-        """What carrying out is worth beyond backing down: W*(S) - cost - (R(S0) - kappa), in a new array."""
+        """What carrying out is worth beyond backing down.
+
+        W*(S) - cost - (R(S0) - kappa), in a new array.
+        """
         assert self.refusing is not None
         refuse, hazard = self.refusing.worth()
         if self.again is None:
@@ -70,7 +73,14 @@ class Stakes(NamedTuple):
         return change(np.subtract, change(np.add, missed, self.gained()), self.due[1])
 
 
-def due(problem: Problem, holder: str, grid: Grid, part: slice, *when: Due, stage: StageName = "permitted") -> Array:
+def due(
+    problem: Problem,
+    holder: str,
+    grid: Grid,
+    part: slice,
+    *when: Due,
+    stage: StageName = "permitted",
+) -> Array:
     """What the levers of each bundle of `grid` cost `holder` at `stage`."""
     whole = grid.base(np.zeros_like(problem.seats[holder].outlook.cost[part]))
     due_then = [problem.prices(holder, moment, stage) for moment in when]
@@ -82,7 +92,13 @@ def due(problem: Problem, holder: str, grid: Grid, part: slice, *when: Due, stag
 
 
 def stakes(
-    problem: Problem, holder: str, game: PartyGame, today: Array, grid: Grid, part: slice, refusing: bool = True
+    problem: Problem,
+    holder: str,
+    game: PartyGame,
+    today: Array,
+    grid: Grid,
+    part: slice,
+    refusing: bool = True,
 ) -> Stakes:
     """What is at stake for `holder` under the bundles of `grid`, in the draws of `part`.
 
@@ -95,7 +111,9 @@ def stakes(
     refusing : bool
         Whether anybody asks what refusing is worth.
     """
-    agreement, refusal, always = (due(problem, holder, grid, part, when) for when in ("agreement", "refusal", "always"))
+    agreement, refusal, always = (
+        due(problem, holder, grid, part, when) for when in ("agreement", "refusal", "always")
+    )
     keeps, kappa = grid.base(today), problem.backing_down.get(holder)
     return Stakes(
         agreement=change(np.subtract, game.agreeing(grid), agreement),

@@ -27,7 +27,9 @@ HORIZON = 600.0
 
 def tipping_month(case: CaseModel, sample: Sample, target: str, proposal: str) -> LearningResult:
     """The first month at which the target accepts today's offer by what it has learnt, with no lever applied."""
-    parts = [sample.take(slice(start, start + AT_ONCE)) for start in range(0, sample.draws, AT_ONCE)]
+    parts = [
+        sample.take(slice(start, start + AT_ONCE)) for start in range(0, sample.draws, AT_ONCE)
+    ]
     found = []
     for done, part in enumerate(parts):
         tell("learning", done, len(parts))
@@ -51,10 +53,14 @@ def _turning(at: Callable[[Array | float], Array]) -> tuple[Array, Mask, Mask]:
     return first, already, ~already & accepts.any(axis=0)
 
 
-def after_months(case: CaseModel, sample: Sample, target: str, proposal: str) -> Callable[[Array | float], Array]:
+def after_months(
+    case: CaseModel, sample: Sample, target: str, proposal: str
+) -> Callable[[Array | float], Array]:
     """The target's margin as a function of the months that pass without an end."""
 
     def at(months: Array | float) -> Array:
-        return target_margin(seat(case, sample, target, proposal, months=months), (), "nominal", target)
+        return target_margin(
+            seat(case, sample, target, proposal, months=months), (), "nominal", target
+        )
 
     return at

@@ -28,13 +28,17 @@ Array = NDArray[np.float64]
 Worth = Callable[[PartyGame, Grid], Array | Folded]
 """One side of the margin."""
 STEPS = 2**19
-"""Multiplications in one product of matrices: so few that no library starts threads of its own for them, which would cost more
+"""Multiplications in one product of matrices.
+
+So few that no library starts threads of its own for them, which would cost more
 than they bring."""
 PERMUTATIONS = 64
 """Orders of arrival, and as many reversed ones, beyond `EXACT_LEVERS` levers."""
 
 
-def shapley(problem: Problem, bundle: Bundle, stage: StageName = "permitted", workers: int = 1) -> Array:
+def shapley(
+    problem: Problem, bundle: Bundle, stage: StageName = "permitted", workers: int = 1
+) -> Array:
     """Each lever's share of the pull of `bundle` on the target, with v(S) = pull of S within it.
 
     `workers` is the number of threads; they change nothing but the time.
@@ -42,7 +46,8 @@ def shapley(problem: Problem, bundle: Bundle, stage: StageName = "permitted", wo
     Returns
     -------
     ndarray of shape (levers of the bundle, draws)
-        Columns sum to the pull of the bundle. Exact up to `EXACT_LEVERS` levers, else the mean over orders of arrival.
+        Columns sum to the pull of the bundle. Exact up to `EXACT_LEVERS` levers, else the mean over
+        orders of arrival.
     """
     if not bundle:
         return np.zeros((0, problem.draws))
@@ -50,7 +55,10 @@ def shapley(problem: Problem, bundle: Bundle, stage: StageName = "permitted", wo
     agree = tuple(i for i in bundle if i in game.agreement_levers)
     refuse = tuple(i for i in bundle if i in game.refusal_levers)
     shares = np.zeros((len(bundle), problem.draws))
-    for levers, worth, sign in ((agree, PartyGame.agreeing, 1.0), (refuse, PartyGame.waiting, -1.0)):
+    for levers, worth, sign in (
+        (agree, PartyGame.agreeing, 1.0),
+        (refuse, PartyGame.waiting, -1.0),
+    ):
         if levers:
             part = _shares(game, levers, worth, problem.draws, workers)
             shares[[bundle.index(i) for i in levers]] += sign * part
@@ -67,7 +75,10 @@ def _shares(game: PartyGame, levers: Bundle, worth: Worth, draws: int, workers: 
     def work(part: slice) -> Array:
         whole = worth(game.block(part), grid)
         pieces = blocks(part.stop - part.start, bundles)
-        return np.concatenate([_product(weights, _rows(formed(whole, piece), len(levers))) for piece in pieces], axis=1)
+        return np.concatenate(
+            [_product(weights, _rows(formed(whole, piece), len(levers))) for piece in pieces],
+            axis=1,
+        )
 
     return np.concatenate(list(in_order(work, blocks(draws, bundles, AT_ONCE), workers)), axis=1)
 
@@ -80,20 +91,28 @@ def _rows(values: Array, levers: int) -> Array:
 def _product(weights: Array, rows: Array) -> Array:
     """Product of two matrices, some rows at a time."""
     step = max(1, STEPS // (len(weights) * rows.shape[1]))
-    return reduce(np.add, (weights[:, at : at + step] @ rows[at : at + step] for at in range(0, len(rows), step)))
+    return reduce(
+        np.add,
+        (weights[:, at : at + step] @ rows[at : at + step] for at in range(0, len(rows), step)),
+    )
 
 
 def shapley_weights(levers: int) -> Array:
     """Coefficients c with share_i = sum_S c[i, S] v(S), shape (levers, 2 ** levers)."""
     members = membership(levers)
     sizes = members.sum(axis=1)
-    weight = np.array([factorial(s) * factorial(levers - s - 1) / factorial(levers) for s in range(levers)])
+    weight = np.array(
+        [factorial(s) * factorial(levers - s - 1) / factorial(levers) for s in range(levers)]
+    )
     joined, left = weight[np.maximum(sizes - 1, 0)], -weight[np.minimum(sizes, levers - 1)]
     return np.asarray(np.where(members, joined[:, None], left[:, None]).T)
 
 
 def _sampled(game: PartyGame, levers: Bundle, worth: Worth, draws: int) -> Array:
-    """Mean marginal contribution over random orders of arrival and their reverses; the shares still sum to the pull."""
+    """Mean marginal contribution over random orders of arrival and their reverses.
+
+    The shares still sum to the pull.
+    """
     orders = np.random.default_rng(0)
     shares = np.zeros((len(levers), draws))
     for done in range(PERMUTATIONS):
@@ -102,14 +121,19 @@ def _sampled(game: PartyGame, levers: Bundle, worth: Worth, draws: int) -> Array
         for arrival in (order, order[::-1]):
             before = formed(worth(game, Grid()))
             for position, lever in enumerate(arrival):
-                after = formed(worth(game, Grid(on=frozenset(levers[k] for k in arrival[: position + 1]))))
+                after = formed(
+                    worth(game, Grid(on=frozenset(levers[k] for k in arrival[: position + 1])))
+                )
                 shares[lever] += after - before
                 before = after
     return shares / (2 * PERMUTATIONS)
 
 
 def first_shares(shares: Array) -> Array:
-    """Share of draws in which each lever has the largest share; draws in which none has any count for nobody."""
+    """Share of draws in which each lever has the largest share.
+
+    Draws in which none has any count for nobody.
+    """
     if not len(shares):
         return np.zeros(0)
     first = first_largest(shares, axis=0)

@@ -27,7 +27,8 @@ class EffectNumbers:
     type : {"rate", "belief", "flow", "once", "carrot", "assurance"}
         What it does; see the table of effects in the case file's reference.
     amount : ndarray of shape (draws,)
-        Rate ratio in [1/20, 20]; stakes per month; stakes; or the factor of the chance that a deal is broken.
+        Rate ratio in [1/20, 20]; stakes per month; stakes; or the factor of the chance that a deal
+        is broken.
     touches : frozenset of str
         Parties in whose view it works.
     end : str or None
@@ -53,11 +54,14 @@ class LeverNumbers:
     effects : tuple of EffectNumbers
         What it does.
     used, credibility : ndarray
-        Share already in force; how far the target and third parties believe it (the holder weighs its own at 1).
+        Share already in force; how far the target and third parties believe it (the holder weighs
+        its own at 1).
     available : ndarray
-        Share that consents leave: 1 where all are given, else the share that the holder alone controls.
+        Share that consents leave: 1 where all are given, else the share that the holder alone
+        controls.
     costs : Mapping of holder to ndarray
-        What each holder pays for the whole unused rest, in its own stakes; nothing where it is not named.
+        What each holder pays for the whole unused rest, in its own stakes; nothing where it is not
+        named.
     due : {"agreement", "refusal", "always"}
         When they pay.
     lag : float
@@ -91,14 +95,20 @@ class LeverNumbers:
         return strength * self.available if stage == "permitted" else strength
 
     def cost(self, holder: str, due: Due, stage: StageName) -> Array | None:
-        """What `holder` pays when `due` at `stage`: nothing for what consents hold back; None where it never pays then."""
+        """What `holder` pays when `due` at `stage`: nothing for what consents hold back.
+
+        None where it never pays then.
+        """
         if due != self.due or holder not in self.costs or not self.costs[holder].any():
             return None
         partly = stage == "permitted" and bool((self.available != 1).any())
         return self.costs[holder] * self.available if partly else self.costs[holder]
 
     def in_force(self) -> LeverNumbers:
-        """The lever once it is carried out: a threat is then believed and its lag has run out; others stay as they are."""
+        """The lever once it is carried out: a threat is then believed and its lag has run out.
+
+        Others stay as they are.
+        """
         if self.kind not in THREATS:
             return self
         return replace(self, credibility=np.ones_like(self.credibility), lag=0.0)

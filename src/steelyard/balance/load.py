@@ -11,7 +11,10 @@ Array = NDArray[np.float64]
 
 
 def load_of(margin_today: Array) -> Array:
-    """What keeps the target from accepting: max(0, -margin), none within the tolerance of acceptance."""
+    """What keeps the target from accepting.
+
+    Max(0, -margin), none within the tolerance of acceptance.
+    """
     return np.where(margin_today >= -ACCEPTS_WITHIN, 0.0, -margin_today)
 
 

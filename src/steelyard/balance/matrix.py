@@ -1,6 +1,9 @@
-"""Everybody over everybody: what each party would really use does to each other, for every proposal.
+"""Everybody over everybody.
 
-A party without a lever moves nobody: its cells hold what the target does today, which is worked out once for each target.
+What each party would really use does to each other, for every proposal.
+
+A party without a lever moves nobody: its cells hold what the target does today, which is worked out
+once for each target.
 """
 
 from __future__ import annotations
@@ -37,7 +40,10 @@ class Pair(NamedTuple):
 
 
 def pairs(case: CaseModel) -> list[Pair]:
-    """Holder, target and proposal of each cell that the case can weigh: targets are needed parties."""
+    """Holder, target and proposal of each cell that the case can weigh.
+
+    Targets are needed parties.
+    """
     return [
         Pair(of, on, proposal)
         for proposal in case.proposals
@@ -48,10 +54,20 @@ def pairs(case: CaseModel) -> list[Pair]:
     ]
 
 
-def matrix(case: CaseModel, sample: Sample, answered: Iterable[QuestionResult] = (), workers: int = 1) -> Iterator[MatrixCell]:
-    """One cell for each pair and proposal, under the usable bundle of the pair's holder; questions `answered` are copied."""
+def matrix(
+    case: CaseModel, sample: Sample, answered: Iterable[QuestionResult] = (), workers: int = 1
+) -> Iterator[MatrixCell]:
+    """One cell for each pair and proposal, under the usable bundle of the pair's holder.
+
+    Questions `answered` are copied.
+    """
     known = {Pair(q.of, q.on, q.for_): q for q in answered if q.holders == (q.of,)}
-    cells, held, seats, today = pairs(case), levered(case), Seats(case, sample), _Today(case, sample)
+    cells, held, seats, today = (
+        pairs(case),
+        levered(case),
+        Seats(case, sample),
+        _Today(case, sample),
+    )
     moving = [pair for pair in cells if pair not in known and (pair.of, pair.on) in held]
     done = 0
     for pair in cells:
@@ -61,7 +77,11 @@ def matrix(case: CaseModel, sample: Sample, answered: Iterable[QuestionResult] =
             yield today.cell(pair, seats)
         else:
             with step("matrix", done, len(moving)):
-                cell = _weighed(assemble(case, sample, (pair.of,), pair.on, pair.proposal, seats=seats), pair, workers)
+                cell = _weighed(
+                    assemble(case, sample, (pair.of,), pair.on, pair.proposal, seats=seats),
+                    pair,
+                    workers,
+                )
             yield cell
             done += 1
 
@@ -78,7 +98,9 @@ class _Today:
         if at not in self._accepts:
             self._accepts[at] = _accepts(target_margin(seats.at(*at), (), "permitted", pair.on))
         share = self._accepts[at]
-        return MatrixCell(pair.of, pair.on, pair.proposal, 0, None, share, share, Range(share, share))
+        return MatrixCell(
+            pair.of, pair.on, pair.proposal, 0, None, share, share, Range(share, share)
+        )
 
 
 def _copied(pair: Pair, question: QuestionResult) -> MatrixCell:
@@ -93,7 +115,9 @@ def _weighed(problem: Problem, pair: Pair, workers: int) -> MatrixCell:
     today, usable = _margin(problem, ()), _margin(problem, choice.usable)
     load = load_of(today)
     lift = summarise_where(lift_of(load, usable - today), load > 0)
-    return MatrixCell(*pair, len(problem.levers), lift, _accepts(usable), _accepts(today), choice.p_accept)
+    return MatrixCell(
+        *pair, len(problem.levers), lift, _accepts(usable), _accepts(today), choice.p_accept
+    )
 
 
 def _margin(problem: Problem, bundle: Bundle) -> Array:

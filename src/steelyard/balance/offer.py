@@ -1,4 +1,7 @@
-"""What agreeing is worth to a party before any lever: terms or a pause, and the chance that the deal is broken."""
+"""What agreeing is worth to a party before any lever.
+
+Terms or a pause, and the chance that the deal is broken.
+"""
 
 from __future__ import annotations
 
@@ -73,7 +76,8 @@ class Offer:
     broken_chance : ndarray of shape (draws,)
         The party's view of the discounted chance that the deal is broken against it, 0 to 1.
     broken_value : ndarray of shape (draws,), Relapse or None
-        Its value then: stated, or what the contest is worth when it is taken up again; the party's worst end where None.
+        Its value then: stated, or what the contest is worth when it is taken up again; the party's
+        worst end where None.
     """
 
     terms: Array | Pause
@@ -87,7 +91,10 @@ class Offer:
     def broken(self, outlook: Outlook) -> Array:
         """Value of the deal when it is broken, with no lever at work."""
         if isinstance(self.broken_value, Relapse):
-            return reservation_value(outlook.at_ratios(self.broken_value.ratios)) - self.broken_value.cheated
+            return (
+                reservation_value(outlook.at_ratios(self.broken_value.ratios))
+                - self.broken_value.cheated
+            )
         return outlook.worst if self.broken_value is None else self.broken_value
 
 

@@ -4,14 +4,15 @@ With the phases sorted by lag, and k_j = exp(-(r + Lambda_j)(L_{j+1} - L_j)),
 
     V_j = max(U_quit, W_j (1 - k_j) + k_j V_{j+1} - one-offs)
 
-W_j is what phase j would be worth if it were to last; after the last one k is 0. As every other k_j is above 0, the phases
-fold into
+W_j is what phase j would be worth if it were to last; after the last one k is 0. As every other k_j
+is above 0, the phases fold into
 
     R = V_0 = max(least, before + kept W_last)
 
-where `least`, `before` and `kept` span only levers that work before the last lag, or cost something once. A party may also give
-up right after a one-off, which matters where that is a gain. Gains and hazard of the last phase are left as two terms each:
-whatever spans few bundles is formed for many draws at a time, the rest as it is asked for.
+where `least`, `before` and `kept` span only levers that work before the last lag, or cost something
+once. A party may also give up right after a one-off, which matters where that is a gain. Gains and
+hazard of the last phase are left as two terms each: whatever spans few bundles is formed for many
+draws at a time, the rest as it is asked for.
 """
 
 from __future__ import annotations
@@ -58,7 +59,10 @@ class Phase(NamedTuple):
 
 
 class Folded(NamedTuple):
-    """R(S) folded, for every bundle and draw; None where a step has nothing to do. `last` is the last phase, over all draws."""
+    """R(S) folded, for every bundle and draw; None where a step has nothing to do.
+
+    `last` is the last phase, over all draws.
+    """
 
     gains: Terms
     hazard: Terms
@@ -76,7 +80,11 @@ class Folded(NamedTuple):
         """R(S), and r + Lambda in the last phase; both are new arrays."""
         hazard = np.add(*self.hazard)
         worth = change(np.divide, np.add(*self.gains), hazard)
-        for operation, other in ((np.multiply, self.kept), (np.add, self.before), (np.maximum, self.least)):
+        for operation, other in (
+            (np.multiply, self.kept),
+            (np.add, self.before),
+            (np.maximum, self.least),
+        ):
             worth = worth if other is None else change(operation, worth, other)
         return worth, hazard
 
@@ -93,7 +101,9 @@ def fold(phases: Sequence[Phase], leaves: Array | None) -> Folded:
         gained = less(change(np.multiply, gains, 1 - stays), phase.once)
         before = gained if before is None or kept is None else before + kept * gained
         kept = stays if kept is None else kept * stays
-        least = None if least is None or leaves is None else np.maximum(least, before + kept * leaves)
+        least = (
+            None if least is None or leaves is None else np.maximum(least, before + kept * leaves)
+        )
     least = _leaving_paid(least, before, kept, phases[-1].once, leaves)
     for amount in phases[-1].once:
         paid = amount if kept is None else kept * amount
@@ -102,7 +112,11 @@ def fold(phases: Sequence[Phase], leaves: Array | None) -> Folded:
 
 
 def _leaving_paid(
-    least: Array | None, before: Array | None, kept: Array | None, once: Sequence[Array], leaves: Array | None
+    least: Array | None,
+    before: Array | None,
+    kept: Array | None,
+    once: Sequence[Array],
+    leaves: Array | None,
 ) -> Array | None:
     """`least`, and what giving up right after a one-off is worth, where that is a gain and not a cost."""
     if leaves is None or least is None or not any((amount < 0).any() for amount in once):

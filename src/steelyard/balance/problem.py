@@ -30,7 +30,8 @@ class Problem:
     levers : tuple of LeverNumbers
         The holders' levers on the target, in the order of the case.
     reconsiders : ndarray of shape (draws,) or None
-        nu: the rate, per month, at which the target thinks again once a lever is applied; None for never.
+        nu: the rate, per month, at which the target thinks again once a lever is applied; None for
+        never.
     backing_down : Mapping of holder to ndarray of shape (draws,)
         kappa: what not carrying out a threat costs each holder; nothing where it is not named.
     """
@@ -58,7 +59,9 @@ class Problem:
         """What `holder` pays when `due` at `stage`, for each lever that costs it anything then."""
         key = (holder, due, stage)
         if key not in self._prices:
-            costs = {index: lever.cost(holder, due, stage) for index, lever in enumerate(self.levers)}
+            costs = {
+                index: lever.cost(holder, due, stage) for index, lever in enumerate(self.levers)
+            }
             self._prices[key] = {index: cost for index, cost in costs.items() if cost is not None}
         return self._prices[key]
 
@@ -81,5 +84,10 @@ class Problem:
     def exclusions(self) -> list[tuple[int, int]]:
         """Pairs of levers that cannot be used together."""
         place = {lever.name: index for index, lever in enumerate(self.levers)}
-        named = ((i, place[name]) for i, lever in enumerate(self.levers) for name in lever.excludes if name in place)
+        named = (
+            (i, place[name])
+            for i, lever in enumerate(self.levers)
+            for name in lever.excludes
+            if name in place
+        )
         return sorted({(min(pair), max(pair)) for pair in named if pair[0] != pair[1]})

@@ -1,4 +1,7 @@
-"""The first round over all bundles: whether every needed party accepts, on the threat and once it is carried out."""
+"""The first round over all bundles.
+
+Whether every needed party accepts, on the threat and once it is carried out.
+"""
 
 from __future__ import annotations
 
@@ -26,21 +29,36 @@ class Games(NamedTuple):
 
     def block(self, part: slice) -> Games:
         """The same for some of the draws."""
-        return Games(*({party: game.block(part) for party, game in games.items()} for games in self))
+        return Games(
+            *({party: game.block(part) for party, game in games.items()} for games in self)
+        )
 
 
 def games_of(problem: Problem) -> Games:
     """The games at what is permitted."""
     later = problem.in_force().levers
-    touched = {party for i in problem.threats for effect in problem.levers[i].effects for party in effect.touches}
+    touched = {
+        party
+        for i in problem.threats
+        for effect in problem.levers[i].effects
+        for party in effect.touches
+    }
     return Games(
         party_games(problem.seats, problem.levers, "permitted"),
-        party_games({party: problem.seats[party] for party in problem.needs if party in touched}, later, "permitted"),
+        party_games(
+            {party: problem.seats[party] for party in problem.needs if party in touched},
+            later,
+            "permitted",
+        ),
     )
 
 
-def sides(problem: Problem, game: PartyGame, party: str, grid: Grid, today: Array | None, part: slice) -> Sides:
-    """Both sides of a party's margin in `part`; a holder counts what it pays, and measures against `today`.
+def sides(
+    problem: Problem, game: PartyGame, party: str, grid: Grid, today: Array | None, part: slice
+) -> Sides:
+    """Both sides of a party's margin in `part`.
+
+    A holder counts what it pays, and measures against `today`.
 
     Parameters
     ----------
@@ -52,7 +70,10 @@ def sides(problem: Problem, game: PartyGame, party: str, grid: Grid, today: Arra
     agree = game.agreeing(grid)
     if today is None:
         return Sides(agree, game.waiting(grid))
-    return Sides(change(np.subtract, agree, due(problem, party, grid, part, "agreement", "always")), grid.base(today))
+    return Sides(
+        change(np.subtract, agree, due(problem, party, grid, part, "agreement", "always")),
+        grid.base(today),
+    )
 
 
 class Asked(NamedTuple):
@@ -69,7 +90,8 @@ class Asked(NamedTuple):
     load : ndarray of shape (draws,)
         What keeps the target from accepting.
     believed, forced : dict of party to Acceptance
-        Of the other needed parties on the threat; and, once it is carried out, of all needed ones that it touches.
+        Of the other needed parties on the threat; and, once it is carried out, of all needed ones
+        that it touches.
     """
 
     name: str
@@ -80,24 +102,31 @@ class Asked(NamedTuple):
     forced: dict[str, Acceptance]
 
     def reply(self, part: slice) -> tuple[Bits, list[Array]]:
-        """Where all accept in `part`, as bits; and sums over its draws, which may span some levers only.
+        """Where all accept in `part`, as bits.
 
-        The sums are those of the target's margin, of the lift, and of draws in which the target accepts, in which all accept,
-        and in which all accept once the bundle is in force and not today.
+        And sums over its draws, which may span some levers only.
+
+        The sums are those of the target's margin, of the lift, and of draws in which the target
+        accepts, in which all accept, and in which all accept once the bundle is in force and not
+        today.
         """
         agree, refuse = self.target.block(part)
         accepted = {self.name: accepts(agree, refuse)}
         sums = [*moved(agree, refuse, self.load[part]), count(accepted[self.name])]
         accepted |= {party: each.accepts(part) for party, each in self.believed.items()}
         agreed = self._all(accepted)
-        won = self._all(accepted | {party: each.accepts(part) for party, each in self.forced.items()})
+        won = self._all(
+            accepted | {party: each.accepts(part) for party, each in self.forced.items()}
+        )
         return agreed, [*sums, count(agreed), count(won & ~nothing(agreed))]
 
     def _all(self, accepted: dict[str, Bits]) -> Bits:
         return reduce(np.bitwise_and, [accepted[party] for party in self.needs])
 
 
-def ask(problem: Problem, games: Games, grid: Grid, today: dict[str, Array], load: Array, part: slice) -> Asked:
+def ask(
+    problem: Problem, games: Games, grid: Grid, today: dict[str, Array], load: Array, part: slice
+) -> Asked:
     """Make the first round ready for the draws of `part`.
 
     Parameters
@@ -125,12 +154,17 @@ def ask(problem: Problem, games: Games, grid: Grid, today: dict[str, Array], loa
 
 
 def moved(agree: Array, refuse: Array, load: Array) -> tuple[Array, Array]:
-    """Sums over the draws of the margin, and of the lift: min(1, max(0, pull / load)), 0 where there is no load."""
+    """Sums over the draws of the margin, and of the lift.
+
+    Min(1, max(0, pull / load)), 0 where there is no load.
+    """
     none = (slice(0, 1),) * (agree.ndim - 1)
     share = np.divide(1.0, load, out=np.zeros_like(load), where=load > 0)
     kept = refuse * share
     lift = change(np.subtract, kept, (agree - agree[none]) * share + kept[none])
-    return agree.sum(axis=-1) - refuse.sum(axis=-1), -np.clip(lift, -1.0, 0.0, out=lift).sum(axis=-1)
+    return agree.sum(axis=-1) - refuse.sum(axis=-1), -np.clip(lift, -1.0, 0.0, out=lift).sum(
+        axis=-1
+    )
 
 
 def nothing(bits: Bits) -> Bits:

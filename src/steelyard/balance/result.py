@@ -1,4 +1,7 @@
-"""What a weighing returns: frozen records with named fields, in stakes of the party named unless stated otherwise."""
+"""What a weighing returns.
+
+Frozen records with named fields, in stakes of the party named unless stated otherwise.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,9 @@ if TYPE_CHECKING:
 
 
 Held = Literal["duration", "rates"]
-Reason = Literal["used up", "not believed", "not permitted", "excluded", "does not pay", "holder unwilling"]
+Reason = Literal[
+    "used up", "not believed", "not permitted", "excluded", "does not pay", "holder unwilling"
+]
 FEW_LOADED = 0.05
 """Where fewer draws have a load, what is lifted of it decides nothing."""
 ROUNDING = 0.01
@@ -68,7 +73,8 @@ class Stage:
     pull : Summary
         Rise of the margin above today's.
     lift : Summary or None
-        Share of the load that is lifted, 0 to 1, over the draws that have a load; None when no draw has one.
+        Share of the load that is lifted, 0 to 1, over the draws that have a load; None when no draw
+        has one.
     p_accept, p_agreed : float
         Shares of draws in which the target, and every needed party, accepts.
     p_accept_error, p_agreed_error : float
@@ -91,15 +97,19 @@ class Stage:
 
 @dataclass(frozen=True)
 class LedgerEntry:
-    """One lever of the question: its Shapley share of the permitted pull, or the stage that shut it out.
+    """One lever of the question.
 
-    ``stage_out`` is None for a lever in the usable bundle; ``fresh`` (used up), ``credible`` (not believed),
-    ``permitted`` (excluded or without consent) or ``usable`` (its holder would not choose it) otherwise. ``share`` is None for
-    a lever outside the permitted set. ``used``, ``credibility`` and ``permitted`` are means over the draws: the share in force,
-    how far it is believed, what consents leave. ``alone`` is the mean pull of the lever alone at each stage, in stakes.
-    ``reason`` says why a lever is shut out. ``price`` and ``gain`` are what it costs its holder and what it brings beside the
-    usable bundle, in the holder's stakes; ``would_carry_out`` is the derived credibility of a threat, and a ``bluff`` one that
-    would be carried out in less than half of the draws. ``near`` says whether ``all``, ``some`` or ``none`` of the bundles that
+    Its Shapley share of the permitted pull, or the stage that shut it out.
+
+    ``stage_out`` is None for a lever in the usable bundle; ``fresh`` (used up), ``credible`` (not
+    believed), ``permitted`` (excluded or without consent) or ``usable`` (its holder would not
+    choose it) otherwise. ``share`` is None for a lever outside the permitted set. ``used``,
+    ``credibility`` and ``permitted`` are means over the draws: the share in force, how far it is
+    believed, what consents leave. ``alone`` is the mean pull of the lever alone at each stage, in
+    stakes. ``reason`` says why a lever is shut out. ``price`` and ``gain`` are what it costs its
+    holder and what it brings beside the usable bundle, in the holder's stakes; ``would_carry_out``
+    is the derived credibility of a threat, and a ``bluff`` one that would be carried out in less
+    than half of the draws. ``near`` says whether ``all``, ``some`` or ``none`` of the bundles that
     are too close to call hold the lever.
     """
 
@@ -130,9 +140,10 @@ class LedgerEntry:
 class AfterRefusal:
     """What comes of refusing the usable bundle, which holds a threat.
 
-    ``p_accept_on_threat`` is the target's acceptance before anything is carried out; ``p_accept_carried_out`` its acceptance
-    once it is, over the draws in which it refused; ``p_comes_round`` the share of today's refusals in which all accept then.
-    ``would_carry_out`` is the share of draws in which carrying out pays, at a mean ``price`` for a mean ``gain`` in the
+    ``p_accept_on_threat`` is the target's acceptance before anything is carried out;
+    ``p_accept_carried_out`` its acceptance once it is, over the draws in which it refused;
+    ``p_comes_round`` the share of today's refusals in which all accept then. ``would_carry_out`` is
+    the share of draws in which carrying out pays, at a mean ``price`` for a mean ``gain`` in the
     holder's stakes; ``months_between`` how often the target thinks again, None for never.
     """
 
@@ -171,10 +182,11 @@ class CurvePoint:
 class BeliefCurve:
     """Margin and lift against the target's belief in one end, with the tipping belief per draw.
 
-    ``believed`` and ``analyst`` are the chances of that end by the target's own and by the analyst's numbers.
-    ``tipping_today`` and ``tipping_usable`` summarise the roots of the margin over the draws that have exactly one;
-    ``none_*`` and ``several_*`` are the shares of draws with no root and with more than one. ``held`` says what stays as the
-    target believes it: the expected ``duration``, or the ``rates`` of the other ends.
+    ``believed`` and ``analyst`` are the chances of that end by the target's own and by the
+    analyst's numbers. ``tipping_today`` and ``tipping_usable`` summarise the roots of the margin
+    over the draws that have exactly one; ``none_*`` and ``several_*`` are the shares of draws with
+    no root and with more than one. ``held`` says what stays as the target believes it: the expected
+    ``duration``, or the ``rates`` of the other ends.
     """
 
     end: str
@@ -193,11 +205,14 @@ class BeliefCurve:
 
 @dataclass(frozen=True)
 class Tipping:
-    """An input that can change the answer: its rank correlation with the usable margin, and where that margin is zero.
+    """An input that can change the answer.
 
-    ``turns`` is the share of draws in which some value of it changes the answer, ``none`` the rest, ``several`` the share in
-    which more than one does; ``value`` summarises the draws with exactly one. ``turns_error`` is the Monte Carlo standard error
-    of ``turns``, which is counted over fewer draws than the rest.
+    Its rank correlation with the usable margin, and where that margin is zero.
+
+    ``turns`` is the share of draws in which some value of it changes the answer, ``none`` the rest,
+    ``several`` the share in which more than one does; ``value`` summarises the draws with exactly
+    one. ``turns_error`` is the Monte Carlo standard error of ``turns``, which is counted over fewer
+    draws than the rest.
     """
 
     input: str
@@ -247,7 +262,8 @@ class ConditionCheck:
 class LearningResult:
     """The month at which the target's margin turns as it learns that the contest lasts longer than it thought.
 
-    ``month`` summarises the draws in which it turns later than now; ``already`` and ``never`` are shares of draws.
+    ``month`` summarises the draws in which it turns later than now; ``already`` and ``never`` are
+    shares of draws.
     """
 
     month: Summary | None
@@ -257,7 +273,10 @@ class LearningResult:
 
 @dataclass(frozen=True)
 class Solution:
-    """One bargaining solution between holder and target: utilities (own stakes) and the terms nearest to it."""
+    """One bargaining solution between holder and target.
+
+    Utilities (own stakes) and the terms nearest to it.
+    """
 
     name: str
     of_value: float
@@ -344,7 +363,9 @@ class QuestionResult:
 
 @dataclass(frozen=True)
 class MatrixCell:
-    """One party over another for one proposal; ``lift`` is None where the target has no load or the holder no lever.
+    """One party over another for one proposal.
+
+    ``lift`` is None where the target has no load or the holder no lever.
 
     ``range`` is that of acceptance over the bundles that are too close to call.
     """

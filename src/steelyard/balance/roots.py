@@ -46,7 +46,12 @@ class Roots:
         return summarise_where(self.value, self.count == 1)
 
 
-def roots(function: Callable[[Array | float], Array], grid: Array, above: Mask | None = None, refine: bool = True) -> Roots:
+def roots(
+    function: Callable[[Array | float], Array],
+    grid: Array,
+    above: Mask | None = None,
+    refine: bool = True,
+) -> Roots:
     """Find sign changes on `grid` and close in on the single ones by halving, then by a straight line.
 
     Parameters

@@ -1,7 +1,8 @@
 """Every bundle of a question at once, in two rounds.
 
-The first asks every needed party whether it accepts, on the threat and once it is carried out; how often a refusal would be
-taken back follows from it over all draws. The second asks the holders what they would get.
+The first asks every needed party whether it accepts, on the threat and once it is carried out; how
+often a refusal would be taken back follows from it over all draws. The second asks the holders what
+they would get.
 """
 
 from __future__ import annotations
@@ -27,7 +28,10 @@ Rows = NDArray[np.intp]
 
 
 class Rounds:
-    """The rounds over all bundles of one question; what the first finds of agreement is kept for the second."""
+    """The rounds over all bundles of one question.
+
+    What the first finds of agreement is kept for the second.
+    """
 
     def __init__(self, problem: Problem, workers: int = 1) -> None:
         self.problem, self.workers = problem, workers
@@ -36,7 +40,9 @@ class Rounds:
         self.grid = Grid(free=tuple(range(self.count)))
         self.games = games_of(problem)
         self.today = {holder: self.games.believed[holder].refusing() for holder in problem.holders}
-        self.load = load_of(np.broadcast_to(self.games.believed[problem.target].margin(), (problem.draws,)))
+        self.load = load_of(
+            np.broadcast_to(self.games.believed[problem.target].margin(), (problem.draws,))
+        )
         self.agreed: dict[int, Bits] = {}
         self.comes_round: Array = np.zeros(2**self.count)
 
@@ -78,7 +84,10 @@ class Rounds:
         return blocks(part.stop - part.start, 2**self.count)
 
     def _replies(self) -> Array:
-        """Ask every needed party about every bundle: sums of margin, lift, acceptance, agreement; (4, 2 ** levers)."""
+        """Ask every needed party about every bundle: sums of margin, lift, acceptance, agreement.
+
+        (4, 2 ** levers).
+        """
         *sums, won = self._added(self._reply)
         refused = self.problem.draws - sums[-1][0]
         self.comes_round = won / refused if refused else won
@@ -94,7 +103,10 @@ class Rounds:
         return sums
 
     def _gets(self, part: slice) -> Array:
-        """Ask the holders what they get: sums of payoffs, of the lead's square and cost, and of carrying out."""
+        """Ask the holders what they get.
+
+        Sums of payoffs, of the lead's square and cost, and of carrying out.
+        """
         sums = np.zeros((len(self.problem.holders) + 3, 2**self.count))
         for found in self._outcomes(part, self.grid):
             sums += self._every(tally.sums(found, self.problem.holder))
@@ -113,7 +125,9 @@ class Rounds:
         sums = np.zeros(len(rows) - 1)
         for found in self._outcomes(part, grid):
             values = tally.cells(found, self.problem.holder)
-            values = np.broadcast_to(values, (2,) * len(free) + values.shape[-1:]).reshape(2 ** len(free), -1)[place]
+            values = np.broadcast_to(values, (2,) * len(free) + values.shape[-1:]).reshape(
+                2 ** len(free), -1
+            )[place]
             difference = values[:-1] - values[-1]
             sums += np.vecdot(difference, difference)
         return sums
@@ -130,6 +144,13 @@ class Rounds:
 
     def _stakes(self, part: slice, grid: Grid) -> dict[str, Stakes]:
         return {
-            holder: stakes(self.problem, holder, self.games.believed[holder].block(part), self.today[holder][part], grid, part)
+            holder: stakes(
+                self.problem,
+                holder,
+                self.games.believed[holder].block(part),
+                self.today[holder][part],
+                grid,
+                part,
+            )
             for holder in self.problem.holders
         }

@@ -1,4 +1,7 @@
-"""Bundles of more levers than can all be weighed: found by adding, dropping and swapping levers, then weighed in full."""
+"""Bundles of more levers than can all be weighed.
+
+Found by adding, dropping and swapping levers, then weighed in full.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,10 @@ KEPT = 40
 
 @dataclass(frozen=True)
 class Found:
-    """What a search leads to: a table of the bundles that came near, and what the lead gets under each of them."""
+    """What a search leads to.
+
+    A table of the bundles that came near, and what the lead gets under each of them.
+    """
 
     table: BundleTable
     permitted: Bundle
@@ -41,13 +47,18 @@ class Found:
 
 
 def search(problem: Problem) -> Found:
-    """Local search on the first draws; every step is an improvement, and their number is bounded."""
+    """Local search on the first draws.
+
+    Every step is an improvement, and their number is bounded.
+    """
     visit = _Visits(problem)
     permitted = visit.widest()
     visit.climb((), visit.value)
     visit.climb(permitted, visit.value)
     cheapest = visit.climb(permitted, visit.sufficient)
-    best = sorted(visit.values, key=lambda bundle: (-visit.values[bundle], len(bundle), bundle))[:KEPT]
+    best = sorted(visit.values, key=lambda bundle: (-visit.values[bundle], len(bundle), bundle))[
+        :KEPT
+    ]
     kept = list(dict.fromkeys([(), *best, permitted, cheapest]))
     refusal = Refusal(problem)
     payoffs = np.array([refusal.payoff(problem.holder, bundle) for bundle in kept])
@@ -83,16 +94,25 @@ class _Visits:
         return widest
 
     def value(self, bundle: Bundle) -> float:
-        """What the lead gets; nothing that could be chosen where the bundle is a bluff, or another holder loses by it."""
+        """What the lead gets.
+
+        Nothing that could be chosen where the bundle is a bluff, or another holder loses by it.
+        """
         if bundle not in self.values:
             self.values[bundle] = self.refusal.value(bundle) if self._choosable(bundle) else -np.inf
         return self.values[bundle]
 
     def _choosable(self, bundle: Bundle) -> bool:
-        if set(bundle) & set(self.problem.threats) and np.mean(self.refusal.carried(bundle)) < CARRIED:
+        if (
+            set(bundle) & set(self.problem.threats)
+            and np.mean(self.refusal.carried(bundle)) < CARRIED
+        ):
             return False
         _, *others = self.problem.holders
-        return all(self.refusal.value(bundle, other) >= self.refusal.value((), other) - LOSS for other in others)
+        return all(
+            self.refusal.value(bundle, other) >= self.refusal.value((), other) - LOSS
+            for other in others
+        )
 
     def sufficient(self, bundle: Bundle) -> tuple[float, float]:
         share = float(np.mean(self.refusal.believed.agreed(bundle)))
@@ -100,13 +120,23 @@ class _Visits:
         return (1.0, -cost) if share >= SUFFICIENT else (share - 1.0, -cost)
 
     def climb(self, start: Bundle, score: Callable[[Bundle], Score]) -> Bundle:
-        """Improve a bundle by the best lever to add or drop; where there is none, by the best to swap."""
+        """Improve a bundle by the best lever to add or drop.
+
+        Where there is none, by the best to swap.
+        """
         best, top = start, score(start)
         for _ in range(ROUNDS):
             for near in (_one_more_or_less, _one_for_another):
-                fitting = [other for other in near(best, len(self.problem.levers)) if self.fits(other)]
-                better = [(score(other), other) for other in counted(fitting, "searching bundles", len(fitting))]
-                value, other = max(better, key=lambda item: (item[0], -len(item[1])), default=(top, best))
+                fitting = [
+                    other for other in near(best, len(self.problem.levers)) if self.fits(other)
+                ]
+                better = [
+                    (score(other), other)
+                    for other in counted(fitting, "searching bundles", len(fitting))
+                ]
+                value, other = max(
+                    better, key=lambda item: (item[0], -len(item[1])), default=(top, best)
+                )
                 if value > top:
                     best, top = other, value
                     break
@@ -118,7 +148,9 @@ class _Visits:
 def _table(problem: Problem, refusal: Refusal, kept: list[Bundle], payoffs: Array) -> BundleTable:
     """The kept bundles weighed over all draws."""
     weigher, target = refusal.believed, problem.target
-    margins = np.array([np.broadcast_to(weigher.margin(target, bundle), (problem.draws,)) for bundle in kept])
+    margins = np.array(
+        [np.broadcast_to(weigher.margin(target, bundle), (problem.draws,)) for bundle in kept]
+    )
     pull, load = margins - margins[0], load_of(margins[0])
     loaded = load > 0
     return BundleTable(
@@ -128,7 +160,9 @@ def _table(problem: Problem, refusal: Refusal, kept: list[Bundle], payoffs: Arra
         p_accept=np.array([weigher.accepts(target, bundle).mean() for bundle in kept]),
         p_agreed=np.array([weigher.agreed(bundle).mean() for bundle in kept]),
         p_comes_round=np.array([refusal.comes_round(bundle) for bundle in kept]),
-        values=np.array([[refusal.value(bundle, holder) for bundle in kept] for holder in problem.holders]),
+        values=np.array(
+            [[refusal.value(bundle, holder) for bundle in kept] for holder in problem.holders]
+        ),
         spread=payoffs.std(axis=1),
         cost=np.array([refusal.cost(bundle) for bundle in kept]),
         carried=np.array([refusal.carried(bundle).mean() for bundle in kept]),

@@ -17,7 +17,10 @@ Array = NDArray[np.float64]
 
 
 class Seats:
-    """Seats by party, each made once; of one proposal at a time, so that those of many never lie in memory together."""
+    """Seats by party, each made once.
+
+    Of one proposal at a time, so that those of many never lie in memory together.
+    """
 
     def __init__(self, case: CaseModel, sample: Sample) -> None:
         self.case, self.sample = case, sample
@@ -30,7 +33,9 @@ class Seats:
         if proposal != self._proposal:
             self._made, self._proposal = {}, proposal
         if (party, view) not in self._made:
-            self._made[party, view] = seat(self.case, self.sample, party, proposal, view, rates=self.rates)
+            self._made[party, view] = seat(
+                self.case, self.sample, party, proposal, view, rates=self.rates
+            )
         return self._made[party, view]
 
 
@@ -43,7 +48,10 @@ def seat(
     months: Array | float = 0.0,
     rates: Mapping[str, Array] | None = None,
 ) -> Seat:
-    """How `party` sees the contest, after `months` more of it, and what it is offered; `rates` as for `outlook`."""
+    """How `party` sees the contest, after `months` more of it, and what it is offered.
+
+    `rates` as for `outlook`.
+    """
     seen = outlook(case, sample, party, view, months, rates)
     return Seat(seen, _offer(case, sample, party, proposal, seen.discount))
 
@@ -57,10 +65,16 @@ def _offer(case: CaseModel, sample: Sample, party: str, proposal: str, discount:
         terms = _pause(case, sample, party, proposal)
     else:
         terms = utility(case, sample, party, stated.terms)
-    return Offer(terms, _chance_of_breach(case, sample, party, proposal, discount), _broken(case, sample, party, proposal))
+    return Offer(
+        terms,
+        _chance_of_breach(case, sample, party, proposal, discount),
+        _broken(case, sample, party, proposal),
+    )
 
 
-def _chance_of_breach(case: CaseModel, sample: Sample, party: str, proposal: str, discount: Array) -> Array:
+def _chance_of_breach(
+    case: CaseModel, sample: Sample, party: str, proposal: str, discount: Array
+) -> Array:
     """rho: stated, or beta / (r + beta) from a hazard of breach."""
     at = ("proposals", proposal, "broken")
     if party in case.proposals[proposal].broken.hazard:

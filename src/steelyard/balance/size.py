@@ -1,7 +1,7 @@
 """How long a weighing would take and how much memory it would fill, estimated before it starts.
 
-The estimates are rough, by counts of levers, parties and draws, and err on the side of too much. What would take far too long
-or would not fit is refused at once, with what would fit.
+The estimates are rough, by counts of levers, parties and draws, and err on the side of too much.
+What would take far too long or would not fit is refused at once, with what would fit.
 """
 
 from __future__ import annotations
@@ -42,7 +42,10 @@ BASE = 200 * 2**20
 
 @dataclass(frozen=True)
 class Ask:
-    """How large one question is: the levers between its parties, how often it is asked, and in how much detail."""
+    """How large one question is.
+
+    The levers between its parties, how often it is asked, and in how much detail.
+    """
 
     levers: int
     times: int = 1
@@ -75,7 +78,11 @@ class Load:
     @property
     def seconds(self) -> float:
         """How long it would take on one core."""
-        questions = sum(self._seconds(ask, draws) for ask in self.asked for draws in (self.draws, self.flat_draws))
+        questions = sum(
+            self._seconds(ask, draws)
+            for ask in self.asked
+            for draws in (self.draws, self.flat_draws)
+        )
         return questions + sum(self._seconds(ask, self.draws) for ask in self.cells)
 
     def _seconds(self, ask: Ask, draws: int) -> float:
@@ -102,7 +109,14 @@ class Load:
         return self.seconds <= MOST_SECONDS and self.memory <= room()
 
 
-def load(case: CaseModel, numbers: int, asked: Sequence[Question], draws: int, flat_draws: int, with_matrix: bool) -> Load:
+def load(
+    case: CaseModel,
+    numbers: int,
+    asked: Sequence[Question],
+    draws: int,
+    flat_draws: int,
+    with_matrix: bool,
+) -> Load:
     """What weighing `asked` takes.
 
     Parameters
@@ -112,12 +126,23 @@ def load(case: CaseModel, numbers: int, asked: Sequence[Question], draws: int, f
     """
     questions = [(frozenset(question.of), question.on) for question in asked]
     held = _held(case, questions)
-    parties = max(len({*case.needs(question.for_), *question.of, question.on}) for question in asked)
+    parties = max(
+        len({*case.needs(question.for_), *question.of, question.on}) for question in asked
+    )
     cells = _cells(case, set(questions)) if with_matrix else ()
-    return Load(draws, flat_draws, parties, numbers, tuple(Ask(held[each]) for each in questions), tuple(cells))
+    return Load(
+        draws,
+        flat_draws,
+        parties,
+        numbers,
+        tuple(Ask(held[each]) for each in questions),
+        tuple(cells),
+    )
 
 
-def _held(case: CaseModel, questions: Sequence[tuple[frozenset[str], str]]) -> Counter[tuple[frozenset[str], str]]:
+def _held(
+    case: CaseModel, questions: Sequence[tuple[frozenset[str], str]]
+) -> Counter[tuple[frozenset[str], str]]:
     """How many levers work in each question."""
     return Counter(
         (of, on)
@@ -130,7 +155,10 @@ def _held(case: CaseModel, questions: Sequence[tuple[frozenset[str], str]]) -> C
 def _cells(case: CaseModel, asked: set[tuple[frozenset[str], str]]) -> Iterator[Ask]:
     """The cells of the matrix in which there is something to weigh, by their number of levers."""
     levers = Counter(
-        (lever.by[0], on) for lever in case.working().values() if len(set(lever.by)) == 1 for on in dict.fromkeys(lever.on)
+        (lever.by[0], on)
+        for lever in case.working().values()
+        if len(set(lever.by)) == 1
+        for on in dict.fromkeys(lever.on)
     )
     cells = Counter(levers[pair.of, pair.on] for pair in _moving(pairs(case), asked))
     yield from (Ask(count, times, whole=False) for count, times in cells.items() if count)
@@ -153,16 +181,29 @@ def refuse(wanted: Load) -> None:
     most = max(ask.levers for ask in (*wanted.asked, *wanted.cells, Ask(0)))
     size = f"{wanted.parties:,} parties, up to {most:,} levers at a time and {wanted.draws:,} draws"
     if wanted.memory > room():
-        too_much = f"fill about {in_words(wanted.memory)} of memory, and {in_words(room())} can be used here"
+        too_much = (
+            f"fill about {in_words(wanted.memory)} of memory, and {in_words(room())} can be used "
+            "here"
+        )
     else:
-        too_much = f"take about {_time(wanted.seconds)} on one core, and more than {_time(MOST_SECONDS)} is not begun"
+        too_much = (
+            f"take about {_time(wanted.seconds)} on one core, and more than {_time(MOST_SECONDS)} "
+            "is not begun"
+        )
     ways = list(_ways(wanted, most))
-    way_out = f"it fits {'; or '.join(ways)}" if ways else "take parties, levers or questions out of the case"
+    way_out = (
+        f"it fits {'; or '.join(ways)}"
+        if ways
+        else "take parties, levers or questions out of the case"
+    )
     raise InputError(f"weighing {size} would {too_much}: {way_out}")
 
 
 def _ways(wanted: Load, most: int) -> Iterator[str]:
-    """What would fit: without the matrix, with fewer draws, with fewer levers; both where neither alone is enough."""
+    """What would fit: without the matrix, with fewer draws, with fewer levers.
+
+    Both where neither alone is enough.
+    """
     bare = replace(wanted, cells=())
     if wanted.cells and bare.fits:
         yield "without the matrix (--no-matrix)"
@@ -191,7 +232,10 @@ def _thinner(wanted: Load, draws: int) -> Load:
 
 
 def _fewer(wanted: Load, levers: int) -> Load:
-    asked, cells = (tuple(replace(a, levers=min(a.levers, levers)) for a in asks) for asks in (wanted.asked, wanted.cells))
+    asked, cells = (
+        tuple(replace(a, levers=min(a.levers, levers)) for a in asks)
+        for asks in (wanted.asked, wanted.cells)
+    )
     return replace(wanted, asked=asked, cells=cells)
 
 

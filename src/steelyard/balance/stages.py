@@ -27,7 +27,9 @@ def weighers(problem: Problem) -> dict[StageName, Weigher]:
     return {stage: Weigher(problem, stage) for stage in STAGES}
 
 
-def stages(problem: Problem, weighing: Mapping[StageName, Weigher], choice: Choice) -> tuple[Stage, ...]:
+def stages(
+    problem: Problem, weighing: Mapping[StageName, Weigher], choice: Choice
+) -> tuple[Stage, ...]:
     """Today, nominal, fresh, credible, permitted and usable."""
     every = tuple(range(len(problem.levers)))
     sets: list[tuple[str, StageName, Bundle]] = [
@@ -54,7 +56,9 @@ def stage_of(problem: Problem, weigher: Weigher, name: str, bundle: Bundle) -> S
     today = margin(weigher, ())
     there = margin(weigher, bundle)
     load, pull = load_of(today), there - today
-    accepts, agreed = (float(np.mean(each)) for each in (there >= -ACCEPTS_WITHIN, weigher.agreed(bundle)))
+    accepts, agreed = (
+        float(np.mean(each)) for each in (there >= -ACCEPTS_WITHIN, weigher.agreed(bundle))
+    )
     return Stage(
         name=name,
         bundle=problem.names(bundle),
@@ -74,7 +78,11 @@ def margin(weigher: Weigher, bundle: Bundle) -> Array:
     return np.broadcast_to(weigher.margin(problem.target, bundle), (problem.draws,))
 
 
-def target_margin(seat: Seat, levers: Sequence[LeverNumbers], stage: StageName, target: str) -> Array:
+def target_margin(
+    seat: Seat, levers: Sequence[LeverNumbers], stage: StageName, target: str
+) -> Array:
     """The margin of a target at `seat` with all of `levers` applied at `stage`, shape (draws,)."""
     game = party_game(seat, levers, stage, target)
-    return np.broadcast_to(game.margin(Grid(on=frozenset(range(len(levers))))), seat.outlook.cost.shape)
+    return np.broadcast_to(
+        game.margin(Grid(on=frozenset(range(len(levers))))), seat.outlook.cost.shape
+    )

@@ -20,7 +20,9 @@ Array = NDArray[np.float64]
 DOUBT = 0.5
 
 
-def stance_checks(case: CaseModel, sample: Sample, proposal: str, brief: bool = False) -> tuple[StanceCheck, ...]:
+def stance_checks(
+    case: CaseModel, sample: Sample, proposal: str, brief: bool = False
+) -> tuple[StanceCheck, ...]:
     """The share of draws that agrees with each stated stance, with a warning under one half.
 
     Parameters
@@ -38,7 +40,8 @@ def stance_checks(case: CaseModel, sample: Sample, proposal: str, brief: bool = 
             way_out = None if brief else _reconciling(case, sample, proposal, party)
             warning = (
                 f"{case.party_name(party)} is said to be {_words(stance.stance)}, "
-                f"but only {per_cent(agrees)} of the draws agree: {way_out or 'look at its stakes, costs and beliefs again'}"
+                f"but only {per_cent(agrees)} of the draws agree: "
+                f"{way_out or 'look at its stakes, costs and beliefs again'}"
             )
         checks.append(StanceCheck(party, stance.stance, agrees, warning, stance.evidence))
     return tuple(checks)
@@ -50,11 +53,18 @@ def _reconciling(case: CaseModel, sample: Sample, proposal: str, party: str) -> 
     if not found or found[0].value is None:
         return None
     first, value = found[0], found[0].value
-    return f"it would fit if “{first.label}” were {value.mean:.2g} instead of {first.now.mean:.2g} {first.unit}".rstrip()
+    return (
+        f"it would fit if “{first.label}” were {value.mean:.2g} instead of {first.now.mean:.2g} "
+        f"{first.unit}".rstrip()
+    )
 
 
 def _words(stance: str) -> str:
-    return {"accepts": "accepting", "refuses": "refusing", "conditional": "accepting under a condition"}.get(stance, stance)
+    return {
+        "accepts": "accepting",
+        "refuses": "refusing",
+        "conditional": "accepting under a condition",
+    }.get(stance, stance)
 
 
 def agreeing_draws(case: CaseModel, sample: Sample, proposal: str, party: str) -> NDArray[np.bool_]:
@@ -69,7 +79,10 @@ def agreeing_draws(case: CaseModel, sample: Sample, proposal: str, party: str) -
 
 
 def condition_checks(case: CaseModel, sample: Sample, proposal: str) -> tuple[ConditionCheck, ...]:
-    """Each condition for acceptance with what meeting it in full would do; None where nothing in the case meets it."""
+    """Each condition for acceptance with what meeting it in full would do.
+
+    None where nothing in the case meets it.
+    """
     return tuple(
         ConditionCheck(
             name,
@@ -84,16 +97,23 @@ def condition_checks(case: CaseModel, sample: Sample, proposal: str) -> tuple[Co
 
 
 def _if_met(case: CaseModel, sample: Sample, proposal: str, condition: Condition) -> float | None:
-    """Share of draws in which the party accepts with the levers in force; where another proposal meets it, accepts that one."""
+    """Share of draws in which the party accepts with the levers in force.
+
+    Where another proposal meets it, accepts that one.
+    """
     levers = tuple(met for met in condition.met_by if met in case.working())
     other = next((met for met in condition.met_by if met in case.proposals), None)
     offered = proposal if levers or other is None else other
     if not (levers or other) or any(lacking(case, condition.party, offered, ())):
         return None
-    return float(np.mean(_margin(case, sample, offered, condition.party, levers) >= -ACCEPTS_WITHIN))
+    return float(
+        np.mean(_margin(case, sample, offered, condition.party, levers) >= -ACCEPTS_WITHIN)
+    )
 
 
-def _margin(case: CaseModel, sample: Sample, proposal: str, party: str, levers: tuple[str, ...]) -> Array:
+def _margin(
+    case: CaseModel, sample: Sample, proposal: str, party: str, levers: tuple[str, ...]
+) -> Array:
     """Margin of `party` with the unused rest of some levers in force and believed."""
     numbers = tuple(lever_numbers(case, sample, lever) for lever in levers)
     game = party_game(seat(case, sample, party, proposal), numbers, "fresh", party)

@@ -13,7 +13,10 @@ SURE = 0.6
 
 
 def survival(full: QuestionResult, flat: QuestionResult) -> tuple[Survival, ...]:
-    """Each conclusion in words with its numbers; it survives where both runs come to the same verdict."""
+    """Each conclusion in words with its numbers.
+
+    It survives where both runs come to the same verdict.
+    """
     rows = []
     for conclusion, read in CONCLUSIONS:
         verdict, shown = read(full)
@@ -23,7 +26,9 @@ def survival(full: QuestionResult, flat: QuestionResult) -> tuple[Survival, ...]
 
 
 def _already(result: QuestionResult) -> tuple[str, str]:
-    return str(result.already >= HALF), f"{_majority(result.already)} ({per_cent(result.already)} of draws)"
+    return str(
+        result.already >= HALF
+    ), f"{_majority(result.already)} ({per_cent(result.already)} of draws)"
 
 
 def _brought(result: QuestionResult) -> tuple[str, str]:
@@ -51,7 +56,11 @@ def _leader(result: QuestionResult) -> tuple[str, str]:
         return "none", "no lever"
     best = max(result.ledger, key=lambda entry: entry.p_first)
     verdict = best.lever if best.p_first >= SURE else "none clearly"
-    return verdict, f"{'yes' if best.p_first >= SURE else 'no'}: {best.name} is first in {per_cent(best.p_first)} of draws"
+    return (
+        verdict,
+        f"{'yes' if best.p_first >= SURE else 'no'}: {best.name} is first in "
+        f"{per_cent(best.p_first)} of draws",
+    )
 
 
 def _bundle(result: QuestionResult) -> tuple[str, str]:

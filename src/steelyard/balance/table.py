@@ -1,7 +1,7 @@
 """What every bundle of levers would do, over all draws at once.
 
-The draws are taken in blocks that fit the processor's cache; blocks may be computed by several threads and are always added
-up in the same order, so that the number of workers changes nothing.
+The draws are taken in blocks that fit the processor's cache; blocks may be computed by several
+threads and are always added up in the same order, so that the number of workers changes nothing.
 """
 
 from __future__ import annotations
@@ -39,8 +39,8 @@ EXACT_LEVERS = 14
 class BundleTable:
     """One row for each bundle of `levers` levers; arrays of shape (2 ** levers,).
 
-    A bundle's row is the binary number with the first lever as its highest digit, unless `bundles` lists some in an order of
-    its own.
+    A bundle's row is the binary number with the first lever as its highest digit, unless `bundles`
+    lists some in an order of its own.
 
     Attributes
     ----------
@@ -51,7 +51,8 @@ class BundleTable:
     p_accept, p_agreed : ndarray
         Shares of draws in which the target, and every needed party, accepts on the threat.
     p_comes_round : ndarray
-        pi: of the draws without agreement today, the share in which all accept once the bundle is in force.
+        pi: of the draws without agreement today, the share in which all accept once the bundle is
+        in force.
     values : ndarray of shape (holders, 2 ** levers)
         Mean of what each holder gets, its costs paid.
     spread : ndarray of shape (2 ** levers,)
@@ -89,7 +90,9 @@ class BundleTable:
         """Membership, shape (rows, levers)."""
         if not self.bundles:
             return membership(self.levers)
-        return np.array([[lever in bundle for lever in range(self.levers)] for bundle in self.bundles])
+        return np.array(
+            [[lever in bundle for lever in range(self.levers)] for bundle in self.bundles]
+        )
 
     def bundle(self, row: int) -> Bundle:
         """Positions of the levers of a row."""
@@ -103,7 +106,10 @@ class BundleTable:
 
 
 def membership(levers: int) -> Mask:
-    """Which lever stands in which bundle, shape (2 ** levers, levers); the first lever is the highest digit."""
+    """Which lever stands in which bundle, shape (2 ** levers, levers).
+
+    The first lever is the highest digit.
+    """
     rows = np.arange(2**levers)[:, None]
     return np.asarray((rows >> np.arange(levers - 1, -1, -1)) & 1 == 1)
 
@@ -118,7 +124,10 @@ def allowed(problem: Problem) -> Mask:
 
 
 def blocks(draws: int, bundles: int, at_once: int = 1) -> Iterator[slice]:
-    """Consecutive parts of the draws, each `at_once` times about `BLOCK_CELLS` cells; they depend on nothing else."""
+    """Consecutive parts of the draws, each `at_once` times about `BLOCK_CELLS` cells.
+
+    They depend on nothing else.
+    """
     size = at_once * min(MOST_DRAWS, max(FEWEST_DRAWS, BLOCK_CELLS // bundles))
     for start in range(0, draws, size):
         yield slice(start, min(draws, start + size))
@@ -138,7 +147,8 @@ def in_order(work: Callable[[slice], T], parts: Iterator[slice], workers: int) -
 def keep_memory() -> None:
     """Have the C library keep what a block frees for the next one.
 
-    glibc gives freed memory back to the system beyond twice the largest array that was ever freed; every block would then
-    have its pages made and cleared anew, which takes longer than the sums. Elsewhere this does nothing.
+    glibc gives freed memory back to the system beyond twice the largest array that was ever freed;
+    every block would then have its pages made and cleared anew, which takes longer than the sums.
+    Elsewhere this does nothing.
     """
     np.empty(KEPT_BYTES, dtype=np.uint8)

@@ -6,8 +6,8 @@ A holder gets what backing down is worth to it, and on top of that
     where a threat is met       what carrying it out is worth beyond backing down
     where a holder refuses      what today is worth beyond backing down
 
-Each of the three is a weight of 0 or 1 for every cell, so that sums over the draws are products of vectors; to choose cell by
-cell would take several times as long.
+Each of the three is a weight of 0 or 1 for every cell, so that sums over the draws are products of
+vectors; to choose cell by cell would take several times as long.
 """
 
 from __future__ import annotations
@@ -51,7 +51,9 @@ class Outcomes(NamedTuple):
     beyond: dict[str, Array]
 
 
-def outcomes(own: Mapping[str, Stakes], needs: Collection[str], chance: Array, agreed: Bits, draws: int) -> Outcomes:
+def outcomes(
+    own: Mapping[str, Stakes], needs: Collection[str], chance: Array, agreed: Bits, draws: int
+) -> Outcomes:
     """How every cell comes out.
 
     Parameters
@@ -84,8 +86,14 @@ def sums(found: Outcomes, lead: str) -> list[Array]:
 
 def _gets(found: Outcomes, holder: str) -> Array:
     own, least = found.own[holder], found.own[holder].least()
-    whole = np.vecdot(found.agreed, own.gained()) + found.beyond[holder].sum(axis=-1) + least.sum(axis=-1)
-    return np.asarray(whole if found.refused is None else whole + np.vecdot(found.refused, own.today - least))
+    whole = (
+        np.vecdot(found.agreed, own.gained())
+        + found.beyond[holder].sum(axis=-1)
+        + least.sum(axis=-1)
+    )
+    return np.asarray(
+        whole if found.refused is None else whole + np.vecdot(found.refused, own.today - least)
+    )
 
 
 def _square(found: Outcomes, holder: str) -> Array:
@@ -93,16 +101,28 @@ def _square(found: Outcomes, holder: str) -> Array:
     beyond = found.beyond[holder]
     whole = np.vecdot(least, least) + np.vecdot(found.agreed, gained * (gained + 2 * least))
     whole = whole + np.vecdot(beyond, beyond) + 2 * np.vecdot(beyond, least)
-    return np.asarray(whole if found.refused is None else whole + np.vecdot(found.refused, own.today**2 - least**2))
+    return np.asarray(
+        whole
+        if found.refused is None
+        else whole + np.vecdot(found.refused, own.today**2 - least**2)
+    )
 
 
 def cost(found: Outcomes, holder: str) -> Array:
-    """Sum over the draws of what the levers cost if all are applied as announced; nothing where a holder itself refuses."""
+    """Sum over the draws of what the levers cost if all are applied as announced.
+
+    Nothing where a holder itself refuses.
+    """
     return _cost(found.own[holder], found.agreed, found.refused)
 
 
-def cost_alone(own: Mapping[str, Stakes], needs: Collection[str], agreed: Bits, draws: int, holder: str) -> Array:
-    """The same where nothing else is asked; parameters as of `outcomes`, and what refusing is worth need not be known."""
+def cost_alone(
+    own: Mapping[str, Stakes], needs: Collection[str], agreed: Bits, draws: int, holder: str
+) -> Array:
+    """The same where nothing else is asked.
+
+    Parameters as of `outcomes`, and what refusing is worth need not be known.
+    """
     willing = _willing(own, needs)
     refused = None if willing is None else weights(~(willing | agreed), draws)
     return _cost(own[holder], weights(agreed, draws), refused)

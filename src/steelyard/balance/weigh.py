@@ -72,7 +72,8 @@ def weigh(
     Parameters
     ----------
     flat : bool
-        Weigh everything again with every assumed magnitude replaced by one wide prior, and compare the conclusions.
+        Weigh everything again with every assumed magnitude replaced by one wide prior, and compare
+        the conclusions.
     with_matrix : bool
         Weigh every party over every other; what was asked is not worked out twice.
     progress : callable, optional
@@ -81,13 +82,15 @@ def weigh(
     Raises
     ------
     InputError
-        The case asks nothing, cannot answer a question, a setting is out of range, or it would take far too long or more
-        memory than there is; what would fit is said.
+        The case asks nothing, cannot answer a question, a setting is out of range, or it would take
+        far too long or more memory than there is; what would fit is said.
     """
     settings = settings or Settings()
     asked = dict(case.model.questions if questions is None else questions)
     if not asked:
-        raise InputError("the case asks no question: add one under `questions` with `of`, `on` and `for`")
+        raise InputError(
+            "the case asks no question: add one under `questions` with `of`, `on` and `for`"
+        )
     for question in asked.values():
         _check(case.model, question)
     refuse(_load(case, asked, settings, flat, with_matrix))
@@ -96,7 +99,9 @@ def weigh(
         return _with_flat_run(case, asked, settings, result) if flat else result
 
 
-def _with_flat_run(case: Case, asked: Mapping[str, Question], settings: Settings, result: WeighResult) -> WeighResult:
+def _with_flat_run(
+    case: Case, asked: Mapping[str, Question], settings: Settings, result: WeighResult
+) -> WeighResult:
     try:
         quantities = flatten(case.weighed()) | taken_for_granted(case.model)
         fewer = settings._replace(draws=min(settings.draws, settings.flat_draws))
@@ -108,7 +113,9 @@ def _with_flat_run(case: Case, asked: Mapping[str, Question], settings: Settings
     return replace(result, flat=wide, survival=compared)
 
 
-def _load(case: Case, asked: Mapping[str, Question], settings: Settings, flat: bool, with_matrix: bool) -> Load:
+def _load(
+    case: Case, asked: Mapping[str, Question], settings: Settings, flat: bool, with_matrix: bool
+) -> Load:
     """How large the whole is."""
     uncertain = sum(not quantity.distribution.certain for quantity in case.weighed().values())
     draws = power_of_two(settings.draws)
@@ -117,10 +124,17 @@ def _load(case: Case, asked: Mapping[str, Question], settings: Settings, flat: b
 
 
 def _check(case: CaseModel, question: Question) -> None:
-    """Refuse a question that the case cannot answer, with what it lacks; a case's own questions were checked with it."""
+    """Refuse a question that the case cannot answer, with what it lacks.
+
+    A case's own questions were checked with it.
+    """
     wrong = [*unknown_names(case, question), *question_problems(case, question, ())]
     if wrong:
-        reasons = "; ".join(dict.fromkeys(f"{p.message}{f' (expected: {p.expected})' if p.expected else ''}" for p in wrong))
+        reasons = "; ".join(
+            dict.fromkeys(
+                f"{p.message}{f' (expected: {p.expected})' if p.expected else ''}" for p in wrong
+            )
+        )
         raise InputError(f"the case cannot answer {question.ask or 'the question'!r}: {reasons}")
 
 
@@ -155,12 +169,18 @@ def _run(
     )
 
 
-def _ask(case: CaseModel, sample: Sample, name: str, question: Question, settings: Settings, brief: bool) -> QuestionResult:
+def _ask(
+    case: CaseModel, sample: Sample, name: str, question: Question, settings: Settings, brief: bool
+) -> QuestionResult:
     if not settings.condition_on_stances:
         return answer(case, sample, name, question, settings.workers, brief, settings.held)
     kept = _conditioned(case, sample, question.for_)
     found = answer(case, kept, name, question, settings.workers, brief, settings.held)
-    return replace(found, method=f"{found.method}; {kept.draws} of {sample.draws} draws agree with the stances and were kept")
+    return replace(
+        found,
+        method=f"{found.method}; {kept.draws} of {sample.draws} draws agree with the stances and "
+        "were kept",
+    )
 
 
 def _conditioned(case: CaseModel, sample: Sample, proposal: str) -> Sample:
@@ -172,7 +192,8 @@ def _conditioned(case: CaseModel, sample: Sample, proposal: str) -> Sample:
     if keep.sum() < FEWEST_KEPT:
         raise InputError(
             f"only {int(keep.sum())} of {sample.draws} draws agree with the stances on {proposal}: "
-            "look at the numbers again (the report names the stances that disagree), or ask for more draws"
+            "look at the numbers again (the report names the stances that disagree), or ask "
+            "for more draws"
         )
     return sample.take(keep)
 
@@ -200,6 +221,10 @@ def question(case: Case, name: str) -> dict[str, Question]:
     known = case.model.questions
     if name not in known:
         close = nearest(name, known)
-        hint = f"did you mean {close!r}?" if close else f"the case asks {', '.join(known) or 'nothing'}"
+        hint = (
+            f"did you mean {close!r}?"
+            if close
+            else f"the case asks {', '.join(known) or 'nothing'}"
+        )
         raise InputError(f"no question is called {name!r}; {hint}")
     return {name: known[name]}

@@ -27,10 +27,14 @@ EVERY = slice(None)
 class Weigher:
     """What single bundles do at one stage; games are built once."""
 
-    def __init__(self, problem: Problem, stage: StageName = "permitted", part: slice = EVERY) -> None:
+    def __init__(
+        self, problem: Problem, stage: StageName = "permitted", part: slice = EVERY
+    ) -> None:
         self.problem, self.stage, self.part = problem, stage, part
         games = party_games(problem.seats, problem.levers, stage)
-        self.games = games if part == EVERY else {party: game.block(part) for party, game in games.items()}
+        self.games = (
+            games if part == EVERY else {party: game.block(part) for party, game in games.items()}
+        )
         self.today = {holder: self.games[holder].refusing() for holder in problem.holders}
         self.draws = len(self.today[problem.holder])
         self._last: tuple[Bundle, Mask] | None = None
@@ -42,10 +46,15 @@ class Weigher:
         return other
 
     def margin(self, party: str, bundle: Bundle) -> Array:
-        """What agreeing is worth to `party` beyond refusing; for a holder, its costs paid, beyond today's refusal."""
+        """What agreeing is worth to `party` beyond refusing.
+
+        For a holder, its costs paid, beyond today's refusal.
+        """
         grid = Grid(on=frozenset(bundle))
         if party in self.problem.holders:
-            costs = due(self.problem, party, grid, self.part, "agreement", "always", stage=self.stage)
+            costs = due(
+                self.problem, party, grid, self.part, "agreement", "always", stage=self.stage
+            )
             return self.games[party].agreeing(grid) - costs - self.today[party]
         return self.games[party].margin(grid)
 
@@ -54,19 +63,31 @@ class Weigher:
         return np.broadcast_to(self.margin(party, bundle) >= -ACCEPTS_WITHIN, (self.draws,))
 
     def agreed(self, bundle: Bundle) -> Mask:
-        """Draws in which every needed party accepts; those of the last bundle asked about are kept."""
+        """Draws in which every needed party accepts.
+
+        Those of the last bundle asked about are kept.
+        """
         if self._last is None or self._last[0] != bundle:
             self._last = (bundle, self._agreed(bundle))
         return self._last[1]
 
     def _agreed(self, bundle: Bundle) -> Mask:
         asked = [self.accepts(party, bundle) for party in self._by_itself]
-        return np.asarray(np.all([*asked, self._crowd.accept(Grid(on=frozenset(bundle))), self._unmoved], axis=0))
+        return np.asarray(
+            np.all([*asked, self._crowd.accept(Grid(on=frozenset(bundle))), self._unmoved], axis=0)
+        )
 
     @cached_property
     def _by_itself(self) -> list[str]:
-        """Needed parties that are asked one by one: the target, and holders, who count what they pay."""
-        return [party for party in self.problem.needs if party in (*self.problem.holders, self.problem.target)]
+        """Needed parties that are asked one by one.
+
+        The target, and holders, who count what they pay.
+        """
+        return [
+            party
+            for party in self.problem.needs
+            if party in (*self.problem.holders, self.problem.target)
+        ]
 
     @cached_property
     def _others(self) -> list[PartyGame]:
@@ -88,7 +109,10 @@ class Weigher:
 
 
 class Refusal:
-    """What follows when single bundles are refused: whether they are carried out, and what the holders get."""
+    """What follows when single bundles are refused.
+
+    Whether they are carried out, and what the holders get.
+    """
 
     def __init__(self, problem: Problem, part: slice = EVERY) -> None:
         self.problem, self.part = problem, part
@@ -100,16 +124,26 @@ class Refusal:
         self._last: tuple[Bundle, tally.Outcomes] | None = None
 
     def costless(self, lever: int) -> Refusal:
-        """The same where one lever costs its holders nothing; what is worth what to whom stays, and is not worked out again."""
+        """The same where one lever costs its holders nothing.
+
+        What is worth what to whom stays, and is not worked out again.
+        """
         free = copy(self)
-        levers = [replace(each, costs={}) if i == lever else each for i, each in enumerate(self.problem.levers)]
+        levers = [
+            replace(each, costs={}) if i == lever else each
+            for i, each in enumerate(self.problem.levers)
+        ]
         free.problem = replace(self.problem, levers=tuple(levers))
         free.believed, free._last = self.believed.asking(free.problem), None
         free.forced, free._shares = self.forced.asking(free.problem.in_force()), {}
         return free
 
     def comes_round(self, bundle: Bundle) -> float:
-        """pi: of the draws without agreement today, the share in which all accept once `bundle` is in force."""
+        """Pi.
+
+        Of the draws without agreement today, the share in which all accept once `bundle` is in
+        force.
+        """
         if bundle not in self._shares:
             agreed = self.forced.agreed(bundle)[self.refused]
             self._shares[bundle] = float(np.mean(agreed)) if agreed.size else 0.0
@@ -132,30 +166,61 @@ class Refusal:
         """Mean cost to the holder that leads, if all is applied as announced."""
         needs, lead = self.problem.needs, self.problem.holder
         agreed = pack(self.believed.agreed(bundle))
-        return float(tally.cost_alone(self.at_stake(bundle, refusing=False), needs, agreed, self.draws, lead)) / self.draws
+        return (
+            float(
+                tally.cost_alone(
+                    self.at_stake(bundle, refusing=False), needs, agreed, self.draws, lead
+                )
+            )
+            / self.draws
+        )
 
     def price_and_gain(self, bundle: Bundle) -> tuple[float, float]:
-        """Means of what carrying `bundle` out costs a holder, and of what it gains by that: kappa + W*(S) - R(S0).
+        """Means of what carrying `bundle` out costs a holder, and of what it gains by that.
+
+        Kappa + W*(S) - R(S0).
 
         Of several holders they are those of the one that would have least of it.
         """
         chance = self.comes_round(bundle)
-        found = [(float(np.mean(own.due[1])), float(np.mean(own.beyond(chance)))) for own in self.at_stake(bundle).values()]
+        found = [
+            (float(np.mean(own.due[1])), float(np.mean(own.beyond(chance))))
+            for own in self.at_stake(bundle).values()
+        ]
         price, net = found[int(first_largest([-net for _, net in found]))]
         return price, price + net
 
     def _outcomes(self, bundle: Bundle) -> tally.Outcomes:
-        """How it comes out for each holder, per draw; that of the last bundle asked about is kept."""
+        """How it comes out for each holder, per draw.
+
+        That of the last bundle asked about is kept.
+        """
         if self._last is None or self._last[0] != bundle:
             agreed = pack(self.believed.agreed(bundle))
             chance = np.asarray(self.comes_round(bundle))
-            self._last = (bundle, tally.outcomes(self.at_stake(bundle), self.problem.needs, chance, agreed, self.draws))
+            self._last = (
+                bundle,
+                tally.outcomes(
+                    self.at_stake(bundle), self.problem.needs, chance, agreed, self.draws
+                ),
+            )
         return self._last[1]
 
     def at_stake(self, bundle: Bundle, refusing: bool = True) -> dict[str, Stakes]:
-        """What each holder has at stake, per draw; without what refusing is worth where nobody asks."""
+        """What each holder has at stake, per draw.
+
+        Without what refusing is worth where nobody asks.
+        """
         grid, weigher = Grid(on=frozenset(bundle)), self.believed
         return {
-            holder: stakes(self.problem, holder, weigher.games[holder], weigher.today[holder], grid, self.part, refusing)
+            holder: stakes(
+                self.problem,
+                holder,
+                weigher.games[holder],
+                weigher.today[holder],
+                grid,
+                self.part,
+                refusing,
+            )
             for holder in self.problem.holders
         }

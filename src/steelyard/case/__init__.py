@@ -11,7 +11,10 @@ __all__ = ["Case"]
 
 
 def __getattr__(name: str) -> Any:
-    """Import the model where it is first used: who reads documents needs only words and numbers of this part."""
+    """Import the model where it is first used.
+
+    Who reads documents needs only words and numbers of this part.
+    """
     if name == "Case":
         from steelyard.case.case import Case
 

@@ -1,4 +1,7 @@
-"""A question in plain words, mapped to parties and a proposal of a case: persons, offices and aliases stand for parties."""
+"""A question in plain words, mapped to parties and a proposal of a case.
+
+Persons, offices and aliases stand for parties.
+"""
 
 from __future__ import annotations
 
@@ -12,18 +15,24 @@ Mention = tuple[int, int, str]
 
 
 def understand(case: CaseModel, text: str) -> Question:
-    """The question that `text` asks: the case's own where the words are the same, else one between the parties that it names.
+    """The question that `text` asks.
 
-    The first party named holds, the second is the target; several named before `over` hold together, the first leading.
-    Of two questions of the case about the same pair the one comes first whose proposal the text names; without a question
-    about the pair, the first proposal that needs the target is taken.
+    The case's own where the words are the same, else one between the parties that it names.
+
+    The first party named holds, the second is the target; several named before `over` hold
+    together, the first leading. Of two questions of the case about the same pair the one comes
+    first whose proposal the text names; without a question about the pair, the first proposal that
+    needs the target is taken.
 
     Raises
     ------
     InputError
         The text names fewer than two parties, or no proposal needs the target.
     """
-    own = next((question for question in case.questions.values() if _plain(question.ask) == _plain(text)), None)
+    own = next(
+        (question for question in case.questions.values() if _plain(question.ask) == _plain(text)),
+        None,
+    )
     if own is not None:
         return own
     places = _places(case, text)
@@ -31,7 +40,10 @@ def understand(case: CaseModel, text: str) -> Question:
     if len(parties) < 2:
         named = f"only {case.party_name(parties[0])}" if parties else "no party of this case"
         known = "; ".join(", ".join(names[:3]) for names in _names(case).values())
-        raise InputError(f"the question names {named}; it needs a holder and a target. Names that are known: {known}")
+        raise InputError(
+            f"the question names {named}; it needs a holder and a target. Names that are "
+            f"known: {known}"
+        )
     of, on = _ordered(text, places)
     proposal = _proposal(case, text, of, on)
     return Question(ask=text.strip(), of=of, on=on, **{"for": proposal})
@@ -42,13 +54,18 @@ def _plain(text: str) -> str:
 
 
 def _ordered(text: str, places: list[tuple[int, str]]) -> tuple[tuple[str, ...], str]:
-    """`What leverage do A and C have over B` and `what leverage has A, B` name the holders first; `over B has A` does not."""
+    """`What leverage do A and C have over B` and `what leverage has A, B` name the holders first.
+
+    `over B has A` does not.
+    """
     first, second, *_ = dict.fromkeys(party for _, party in places)
     if re.match(r"\s*(over|with|on|against)\b", text, re.IGNORECASE):
         return (second,), first
     over = re.compile(r"\b(over|on|against)\b", re.IGNORECASE).search(text, places[0][0])
     before = dict.fromkeys(party for start, party in places if over and start < over.start())
-    after = [party for start, party in places if over and start > over.start() and party not in before]
+    after = [
+        party for start, party in places if over and start > over.start() and party not in before
+    ]
     return (tuple(before), after[0]) if before and after else ((first,), second)
 
 
@@ -68,7 +85,9 @@ def _mentions(case: CaseModel, text: str) -> list[Mention]:
         (match.start(), -match.end(), party)
         for party, names in _names(case).items()
         for name in names
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text, 0 if len(name) < 4 else re.IGNORECASE)
+        for match in re.finditer(
+            rf"(?<!\w){re.escape(name)}(?!\w)", text, 0 if len(name) < 4 else re.IGNORECASE
+        )
     ]
 
 
@@ -86,8 +105,14 @@ def _proposal(case: CaseModel, text: str, of: tuple[str, ...], on: str) -> str:
     asked = [q.for_ for q in case.questions.values() if (q.of, q.on) == (of, on)]
     possible = [name for name in case.proposals if on in case.needs(name)]
     for name in (*asked, *possible):
-        if name.lower() in text.lower() or (case.proposals[name].name or "\0").lower() in text.lower():
+        if (
+            name.lower() in text.lower()
+            or (case.proposals[name].name or "\0").lower() in text.lower()
+        ):
             return name
     for name in (*asked, *possible):
         return name
-    raise InputError(f"no proposal of this case needs the acceptance of {case.party_name(on)}: there is nothing to weigh")
+    raise InputError(
+        f"no proposal of this case needs the acceptance of {case.party_name(on)}: there is "
+        "nothing to weigh"
+    )

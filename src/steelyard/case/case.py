@@ -7,7 +7,15 @@ import pathlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from steelyard.case.checks import grounds, numbers, positions, references, sense, stability, together
+from steelyard.case.checks import (
+    grounds,
+    numbers,
+    positions,
+    references,
+    sense,
+    stability,
+    together,
+)
 from steelyard.case.documents import told_from_cases
 from steelyard.case.edit import set_value
 from steelyard.case.implied import all_numbers
@@ -20,7 +28,15 @@ from steelyard.case.yamlfile import YamlFile, load_yaml, read_text
 from steelyard.errors import CaseError, InputError, Problem, SteelyardError, nearest
 from steelyard.files.within import inside
 
-CHECKS = (references.check, numbers.check, sense.check, grounds.check, stability.check, positions.check, together.check)
+CHECKS = (
+    references.check,
+    numbers.check,
+    sense.check,
+    grounds.check,
+    stability.check,
+    positions.check,
+    together.check,
+)
 
 
 @dataclass(frozen=True)
@@ -34,13 +50,15 @@ class Case:
     model : CaseModel
         The typed sections.
     folder : pathlib.Path or None
-        Where the case's sources lie; None for a case that is not on disk, whose quotes stay unverified.
+        Where the case's sources lie; None for a case that is not on disk, whose quotes stay
+        unverified.
     spans : dict of str to Span
         Where each quote stands in its source.
     warnings : tuple of Problem
         What is odd but not wrong.
     base : Case or None
-        The case that this one is a scenario of: its numbers keep their draws, those that are added take new ones.
+        The case that this one is a scenario of: its numbers keep their draws, those that are added
+        take new ones.
     """
 
     file: YamlFile
@@ -115,14 +133,18 @@ class Case:
     def implied(self) -> dict[Path, Quantity]:
         """The usual defaults of numbers that a weighing draws and the file does not state."""
         written = self.quantities()
-        return {path: number for path, number in all_numbers(self.model).items() if path not in written}
+        return {
+            path: number for path, number in all_numbers(self.model).items() if path not in written
+        }
 
     def line(self, path: Path) -> int:
         """The line on which the value at a path of the model stands."""
         return self.file.place(path)[0]
 
     def with_values(self, changes: Iterable[tuple[str, str]]) -> Case:
-        """The case with values replaced, each given as a dotted path and a YAML value; a scenario of this one.
+        """The case with values replaced, each given as a dotted path and a YAML value.
+
+        A scenario of this one.
 
         Raises
         ------
@@ -134,7 +156,9 @@ class Case:
             try:
                 text = set_value(text, self._path(dotted), value)
             except CaseError as error:
-                raise InputError(f"{dotted}={value} cannot be set: {error.problems[0].message}") from error
+                raise InputError(
+                    f"{dotted}={value} cannot be set: {error.problems[0].message}"
+                ) from error
         return replace(Case.parse(text, self.file.file, self.folder), base=self)
 
     def _path(self, dotted: str) -> Path:
@@ -145,18 +169,31 @@ class Case:
             return path
         node: object = self.file.data
         for depth, step in enumerate(path[:-1]):
-            known = node if isinstance(node, dict) else dict(enumerate(node)) if isinstance(node, list) else {}
+            known = (
+                node
+                if isinstance(node, dict)
+                else dict(enumerate(node))
+                if isinstance(node, list)
+                else {}
+            )
             if step not in known:
                 close = nearest(str(step), map(str, known))
-                meant = f"did you mean {close!r}?" if close else f"there is {', '.join(map(str, known)) or 'nothing'}"
+                meant = (
+                    f"did you mean {close!r}?"
+                    if close
+                    else f"there is {', '.join(map(str, known)) or 'nothing'}"
+                )
                 raise InputError(
-                    f"{dotted}: nothing is called {step!r} in {'.'.join(map(str, path[:depth])) or 'the case'}; {meant}"
+                    f"{dotted}: nothing is called {step!r} in "
+                    f"{'.'.join(map(str, path[:depth])) or 'the case'}; {meant}"
                 )
             node = known[step]
         return path
 
 
-def _checked(model: CaseModel, folder: pathlib.Path | None) -> tuple[dict[str, Span], list[Problem]]:
+def _checked(
+    model: CaseModel, folder: pathlib.Path | None
+) -> tuple[dict[str, Span], list[Problem]]:
     """Where the quotes stand, and everything that does not fit together."""
     texts, problems = _sources(model, folder)
     spans, absent = grounds.locate(model, texts)
@@ -183,7 +220,8 @@ def _sources(model: CaseModel, folder: pathlib.Path | None) -> tuple[dict[str, s
                     message,
                     ("sources", name, "file"),
                     found=source.file,
-                    hint="put the document into the case's folder and name it relative to the case file",
+                    hint="put the document into the case's folder and name it relative to the case "
+                    "file",
                 )
             )
     return texts, problems

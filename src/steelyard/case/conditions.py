@@ -1,4 +1,7 @@
-"""From what a `stability` section says to conditions: each form of an infeasible state, today's state."""
+"""From what a `stability` section says to conditions.
+
+Each form of an infeasible state, today's state.
+"""
 
 from __future__ import annotations
 
@@ -21,9 +24,15 @@ def barred(entry: Barred, options: Sequence[str]) -> tuple[Formula, ...]:
         pairs = itertools.combinations(dict.fromkeys(entry.exclusive), 2)
         return tuple(conjunction([name(one), name(other)]) for one, other in pairs)
     if entry.at_least_one:
-        return (conjunction([negated(name(option)) for option in dict.fromkeys(entry.at_least_one)]),)
+        return (
+            conjunction([negated(name(option)) for option in dict.fromkeys(entry.at_least_one)]),
+        )
     if entry.if_:
-        return (conjunction([read_formula(entry.if_, options), negated(read_formula(entry.then, options))]),)
+        return (
+            conjunction(
+                [read_formula(entry.if_, options), negated(read_formula(entry.then, options))]
+            ),
+        )
     return (read_formula(entry.never, options),)
 
 
@@ -33,7 +42,10 @@ def is_state(text: str) -> bool:
 
 
 def today(written: Sequence[str], options: Sequence[str]) -> str:
-    """Return the state that `status_quo` means: a state's string, or the options that are chosen."""
+    """Return the state that `status_quo` means.
+
+    A state's string, or the options that are chosen.
+    """
     if len(written) == 1 and is_state(written[0]):
         return written[0]
     return "".join("Y" if option in written else "N" for option in options)

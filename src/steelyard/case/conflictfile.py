@@ -1,4 +1,7 @@
-"""A conflict in a file of its own: title, parties and the `stability` section, without the rest of a case."""
+"""A conflict in a file of its own.
+
+Title, parties and the `stability` section, without the rest of a case.
+"""
 
 from __future__ import annotations
 
@@ -45,7 +48,11 @@ class ConflictFile:
         """
         yaml = load_yaml(text, file)
         valid = validate(yaml.data, ConflictModel)
-        later = stability.section_problems(valid.model.parties, valid.model.stability) if valid.model else ()
+        later = (
+            stability.section_problems(valid.model.parties, valid.model.stability)
+            if valid.model
+            else ()
+        )
         found = placed([*valid.problems, *filter(valid.speaks, later)], yaml)
         if valid.model is None or found:
             raise CaseError(file, found, yaml.lines)

@@ -1,4 +1,6 @@
-"""Rank correlations of several numbers: what they are for a Gaussian copula, and whether they can hold together.
+"""Rank correlations of several numbers.
+
+What they are for a Gaussian copula, and whether they can hold together.
 
 References
 ----------
@@ -44,7 +46,9 @@ def groups(pairs: Iterable[tuple[Item, Item]]) -> list[tuple[Item, ...]]:
 
 
 def matrix(items: Sequence[Item], ranks: Mapping[tuple[Item, Item], float]) -> Array:
-    """Correlations of normal numbers with these rank correlations; pairs that are not named are independent.
+    """Correlations of normal numbers with these rank correlations.
+
+    Pairs that are not named are independent.
 
     Returns
     -------
@@ -54,7 +58,9 @@ def matrix(items: Sequence[Item], ranks: Mapping[tuple[Item, Item], float]) -> A
     correlations = np.eye(len(items))
     for (one, other), rank in ranks.items():
         if one in place and other in place:
-            correlations[place[one], place[other]] = correlations[place[other], place[one]] = correlation(rank)
+            correlations[place[one], place[other]] = correlations[place[other], place[one]] = (
+                correlation(rank)
+            )
     return correlations
 
 

@@ -1,4 +1,7 @@
-"""The contest, beliefs and broken deals read back as plain sentences: who may give up, think again, learn, and be cheated."""
+"""The contest, beliefs and broken deals read back as plain sentences.
+
+Who may give up, think again, learn, and be cheated.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,9 @@ def course_sentences(case: CaseModel) -> Iterator[str]:
         yield f"After a refusal, {case.party_name(party)}: {again}."
     for party in threatening(case):
         cost = case.contest.backing_down.get(party)
-        amount = "nothing, as nothing is stated" if cost is None else f"{written(cost)} of its stakes"
+        amount = (
+            "nothing, as nothing is stated" if cost is None else f"{written(cost)} of its stakes"
+        )
         yield f"Backing down from a threat costs {case.party_name(party)} {amount}."
 
 
@@ -33,11 +38,15 @@ def belief_sentences(case: CaseModel, name: str) -> Iterator[str]:
     party = case.party_name(belief.of)
     if belief.weight is not None:
         yield (
-            f"Belief {name}: {party} is not certain of the pace; the belief is worth {_months(belief.weight)} of evidence, so "
+            f"Belief {name}: {party} is not certain of the pace; the belief is worth "
+            f"{_months(belief.weight)} of evidence, so "
             "that the contest is expected to last longer the longer it lasts."
         )
     elif belief.odds or belief.lasts or belief.rates:
-        yield f"Belief {name}: {party} is certain of the pace and learns nothing about it from the time that passes."
+        yield (
+            f"Belief {name}: {party} is certain of the pace and learns nothing about it from the "
+            "time that passes."
+        )
     yield from _odds(case, name, belief)
 
 
@@ -51,18 +60,28 @@ def broken_sentences(case: CaseModel, name: str) -> Iterator[str]:
             chance = f"gives {written(broken.chance[party])} to being cheated"
         if broken.is_relative(party):
             cheated = broken.cheated.get(party)
-            less = "" if cheated is None else f", less {written(cheated)} of its stakes for being cheated"
+            less = (
+                ""
+                if cheated is None
+                else f", less {written(cheated)} of its stakes for being cheated"
+            )
             worth = f"the contest again{_at_ratios(case, name)}{less}"
         else:
             worth = written(broken.values[party]) if party in broken.values else "its worst end"
-        yield f"{proposal.name or name}: {case.party_name(party)} {chance}; a broken deal is then worth {worth}."
+        yield (
+            f"{proposal.name or name}: {case.party_name(party)} {chance}; a broken deal is then "
+            f"worth {worth}."
+        )
 
 
 def _at_ratios(case: CaseModel, name: str) -> str:
     """By what the rates of ends are multiplied after a breach."""
     pause = case.proposals[name].pause
     ratios = case.proposals[name].broken.resumes or (pause.resting if pause else {})
-    changed = ", ".join(f"“{case.contest.ends[end].name or end}” x {written(ratio)}" for end, ratio in ratios.items())
+    changed = ", ".join(
+        f"“{case.contest.ends[end].name or end}” x {written(ratio)}"
+        for end, ratio in ratios.items()
+    )
     return f" ({changed})" if changed else ""
 
 
@@ -70,10 +89,15 @@ def question_sentences(case: CaseModel, name: str) -> Iterator[str]:
     """Who is asked about together, and levers on the target that lie with parties that are not."""
     first, *others = case.questions[name].of
     if others:
-        yield f"Question {name} asks about {case.party_names((first, *others))} together; {case.party_name(first)} leads."
+        yield (
+            f"Question {name} asks about {case.party_names((first, *others))} together; "
+            f"{case.party_name(first)} leads."
+        )
     found = levers_elsewhere(case, case.questions[name])
     if found:
-        held = ", ".join(f"{lever.name or key} ({case.party_names(lever.by)})" for key, lever in found.items())
+        held = ", ".join(
+            f"{lever.name or key} ({case.party_names(lever.by)})" for key, lever in found.items()
+        )
         yield f"Question {name} does not count levers that others hold: {held}."
 
 
@@ -94,20 +118,39 @@ def _quits(case: CaseModel) -> Iterator[str]:
         if end == NO_QUIT:
             yield f"{case.party_name(party)} cannot give up."
         else:
-            yield f"{case.party_name(party)} can give up at any time, by conceding “{case.contest.ends[end].name or end}”."
+            yield (
+                f"{case.party_name(party)} can give up at any time, by conceding "
+                f"“{case.contest.ends[end].name or end}”."
+            )
     if len(case.contest.ends) == 1:
-        yield "The contest has one end only, so that giving up means having it at once; where that is wrong, state `quit`."
-    silent = [case.party_name(party) for party in case.contest.between if party not in case.contest.quit]
+        yield (
+            "The contest has one end only, so that giving up means having it at once; where that "
+            "is wrong, state `quit`."
+        )
+    silent = [
+        case.party_name(party) for party in case.contest.between if party not in case.contest.quit
+    ]
     if silent:
-        yield f"Where going on is worth less than the worst end, giving up counts as that end: {', '.join(silent)}."
+        yield (
+            "Where going on is worth less than the worst end, giving up counts as that end: "
+            f"{', '.join(silent)}."
+        )
 
 
 def _odds(case: CaseModel, name: str, belief: Belief) -> Iterator[str]:
-    party, seen = case.party_name(belief.of), {end: count for end, count in belief.signals.items() if count}
-    signals = ", ".join(f"{count} for “{case.contest.ends[end].name or end}”" for end, count in seen.items())
+    party, seen = (
+        case.party_name(belief.of),
+        {end: count for end, count in belief.signals.items() if count},
+    )
+    signals = ", ".join(
+        f"{count} for “{case.contest.ends[end].name or end}”" for end, count in seen.items()
+    )
     if belief.odds_weight is not None:
         since = f"; signals since: {signals}" if signals else ""
-        yield f"Belief {name}: the odds of {party} are worth {written(belief.odds_weight)} signals{since}."
+        yield (
+            f"Belief {name}: the odds of {party} are worth {written(belief.odds_weight)} "
+            f"signals{since}."
+        )
     elif belief.odds or belief.rates:
         yield f"Belief {name}: {party} is certain of the odds; no signal changes them."
 

@@ -7,7 +7,9 @@ import re
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_DAY_FIRST = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?)?([a-z]{3})[a-z]*\.?,?\s+(\d{4})")
+_DAY_FIRST = re.compile(
+    r"(?:(\d{1,2})(?:st|nd|rd|th)?\.?\s+(?:of\s+)?)?([a-z]{3})[a-z]*\.?,?\s+(\d{4})"
+)
 _MONTH_FIRST = re.compile(r"([a-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _DIGITS = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?:[t ]\d{1,2}:?\d{2}.*)?")
 _TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
@@ -28,7 +30,10 @@ def stated_day(raw: object) -> object:
     text = str(raw).strip()
     if text and not _exists(text):
         meant = _meant(" ".join(text[:60].lower().split()))
-        raise ValueError(f"expected a date such as {_EXAMPLE}, found {text[:60]!r}{f'; write {meant}' if meant else ''}")
+        raise ValueError(
+            f"expected a date such as {_EXAMPLE}, found "
+            f"{text[:60]!r}{f'; write {meant}' if meant else ''}"
+        )
     return text
 
 
@@ -38,7 +43,10 @@ def _exists(text: str) -> bool:
 
 
 def _meant(text: str) -> str | None:
-    """The date that a text in another order or in words means; where day and month could be either, none."""
+    """The date that a text in another order or in words means.
+
+    Where day and month could be either, none.
+    """
     if match := _DIGITS.fullmatch(text):
         return _iso(match[1], match[3], match[4])
     if match := _TOGETHER.fullmatch(text):

@@ -1,4 +1,6 @@
-"""Distributions of an uncertain number, each given by what an analyst writes: a point, a 90 % interval, or low, mode and high.
+"""Distributions of an uncertain number, each given by what an analyst writes.
+
+A point, a 90 % interval, or low, mode and high.
 
 References
 ----------
@@ -18,7 +20,10 @@ Array = NDArray[np.float64]
 Family = Literal["point", "normal", "lognormal", "logitnormal", "pert"]
 
 Z95 = 1.6448536269514722
-"""The 95th percentile of the standard normal: a 90 % interval is this many standard deviations to either side."""
+"""The 95th percentile of the standard normal.
+
+A 90 % interval is this many standard deviations to either side.
+"""
 
 
 @dataclass(frozen=True)

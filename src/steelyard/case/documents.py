@@ -35,7 +35,8 @@ def document(path: pathlib.Path) -> str:
     """What to do with a document, and how a case is told from one."""
     return (
         f"{visible(str(path))} is a document, not a case.\n"
-        f"  To read it and weigh what it says: steelyard analyse {visible(shlex.quote(str(path)))} --report report.html\n"
+        "  To read it and weigh what it says: steelyard analyse "
+        f"{visible(shlex.quote(str(path)))} --report report.html\n"
         f"  To write a case of your own: steelyard new case.yaml\n"
         "  A case whose name does not end in .yaml begins with the line `steelyard: 1`."
     )

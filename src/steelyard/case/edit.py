@@ -1,7 +1,9 @@
-"""Edits of a case file by program that leave every other byte alone: comments, order, quoting, line breaks.
+"""Edits of a case file by program that leave every other byte alone.
 
-Each edit patches the text at the places of its nodes, reads the result back, and refuses the edit unless the data are
-then exactly what was meant.
+Comments, order, quoting, line breaks.
+
+Each edit patches the text at the places of its nodes, reads the result back, and refuses the edit
+unless the data are then exactly what was meant.
 """
 
 from __future__ import annotations
@@ -38,7 +40,8 @@ def set_value(text: str, path: Path, fragment: str) -> str:
     CaseError
         If the text cannot be read.
     InputError
-        If the fragment is not YAML, a parent is neither map nor list, or the value cannot be put there.
+        If the fragment is not YAML, a parent is neither map nor list, or the value cannot be put
+        there.
     """
     return _set(text, path, read_fragment(fragment))
 
@@ -65,7 +68,8 @@ def append(text: str, path: Path, fragment: str) -> str:
     CaseError
         If the text cannot be read.
     InputError
-        If the fragment is not YAML, the path leads to something else, or the item cannot be put there.
+        If the fragment is not YAML, the path leads to something else, or the item cannot be put
+        there.
     """
     file, piece = load_yaml(text, _FILE), read_fragment(fragment)
     _, node, depth = find(file.root, path)
@@ -75,11 +79,15 @@ def append(text: str, path: Path, fragment: str) -> str:
         raise InputError(f"{dotted(path)} is not a list, so nothing can be added at its end.")
     items = [data_of(item) for item in node.items]
     written = Fragment(f"[{piece.text}]", [piece.data], False) if node.flow else _item_lines(piece)
-    return _verified(text, yamlpatch.add(text, node, written), _put(file.data, path, [*items, piece.data]))
+    return _verified(
+        text, yamlpatch.add(text, node, written), _put(file.data, path, [*items, piece.data])
+    )
 
 
 def delete(text: str, path: Path) -> str:
-    """Remove the key or list item at a path with its lines; the last one leaves an empty map or list.
+    """Remove the key or list item at a path with its lines.
+
+    The last one leaves an empty map or list.
 
     Parameters
     ----------
@@ -103,13 +111,19 @@ def delete(text: str, path: Path) -> str:
     file = load_yaml(text, _FILE)
     _, _, depth = find(file.root, path)
     if depth < len(path) or not path:
-        raise InputError(f"There is nothing at {dotted(path)}; the file goes as far as {dotted(path[:depth])}.")
+        raise InputError(
+            f"There is nothing at {dotted(path)}; the file goes as far as {dotted(path[:depth])}."
+        )
     _, parent, _ = find(file.root, path[:-1])
     wanted = _without(file.data, path)
     if isinstance(parent, ScalarNode):
         raise InputError(f"{dotted(path[:-1])} has no parts.")
     if parent.flow or len(parent.items) > 1:
-        position = list(parent.items).index(str(path[-1])) if isinstance(parent, MapNode) else int(path[-1])
+        position = (
+            list(parent.items).index(str(path[-1]))
+            if isinstance(parent, MapNode)
+            else int(path[-1])
+        )
         return _verified(text, yamlpatch.remove(text, parent, position), wanted)
     empty = read_fragment("{}" if isinstance(parent, MapNode) else "[]")
     return _verified(text, _replacement(text, file.root, path[:-1], empty), wanted)
@@ -141,7 +155,10 @@ def _replacement(text: str, root: MapNode, path: Path, piece: Fragment) -> Patch
 
 
 def _is_flow(root: Node, path: Path) -> bool:
-    """Tell whether a new child at a path stands within braces: so does all that lies within braces."""
+    """Tell whether a new child at a path stands within braces.
+
+    So does all that lies within braces.
+    """
     nodes = (find(root, path[:depth])[1] for depth in range(len(path) + 1))
     return any(not isinstance(node, ScalarNode) and node.flow for node in nodes)
 
@@ -168,16 +185,26 @@ def _put(data: Data, path: Path, value: Data) -> Data:
 def _without(data: Data, path: Path) -> Data:
     step, rest = path[0], path[1:]
     if isinstance(data, dict) and isinstance(step, str):
-        return {key: _without(value, rest) if key == step else value for key, value in data.items() if rest or key != step}
+        return {
+            key: _without(value, rest) if key == step else value
+            for key, value in data.items()
+            if rest or key != step
+        }
     if isinstance(data, list) and isinstance(step, int):
-        return [_without(value, rest) if place == step else value for place, value in enumerate(data) if rest or place != step]
+        return [
+            _without(value, rest) if place == step else value
+            for place, value in enumerate(data)
+            if rest or place != step
+        ]
     return data
 
 
 def _same(one: Data, other: Data) -> bool:
     """Tell whether two data agree in value, kind and order: 1, 1.0 and true differ."""
     if isinstance(one, dict) and isinstance(other, dict):
-        return list(one) == list(other) and all(_same(value, other[key]) for key, value in one.items())
+        return list(one) == list(other) and all(
+            _same(value, other[key]) for key, value in one.items()
+        )
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(map(_same, one, other))
     return type(one) is type(other) and one == other
@@ -188,7 +215,9 @@ def _verified(text: str, patch: Patch, wanted: Data) -> str:
     try:
         data: Data = load_yaml(edited, _FILE).data
     except CaseError as error:
-        raise InputError(f"The new value does not fit into its place: {error.problems[0].message}") from error
+        raise InputError(
+            f"The new value does not fit into its place: {error.problems[0].message}"
+        ) from error
     if not _same(data, wanted):
         raise InputError(
             "The edit would be read as something else, or change what stands beside it. "

@@ -1,4 +1,7 @@
-"""The ends of an interval as a case writes them: a number or a fraction, the sign of per cent, a unit."""
+"""The ends of an interval as a case writes them.
+
+A number or a fraction, the sign of per cent, a unit.
+"""
 
 from __future__ import annotations
 
@@ -77,12 +80,23 @@ def plain_values(ends: Sequence[End], change: bool) -> list[float]:
     """
     percent = [end.percent or ends[-1].percent for end in ends]
     changed = change and any(share and end.signed for share, end in zip(percent, ends, strict=True))
-    return [(changed + end.value / 100) if share else end.value for share, end in zip(percent, ends, strict=True)]
+    return [
+        (changed + end.value / 100) if share else end.value
+        for share, end in zip(percent, ends, strict=True)
+    ]
 
 
 def in_two_ways(ends: Sequence[End]) -> str | None:
-    """Return the lower end if it may be a share or per cent, as in ``0.3 to 40 %``; None otherwise."""
+    """Return the lower end if it may be a share or per cent, as in ``0.3 to 40 %``.
+
+    None otherwise.
+    """
     low, high = ends[0], ends[-1]
-    if low.percent or not high.percent or not 0 < abs(low.value) < 1 or low.value > high.value / 100:
+    if (
+        low.percent
+        or not high.percent
+        or not 0 < abs(low.value) < 1
+        or low.value > high.value / 100
+    ):
         return None
     return f"{low.value:g}"

@@ -1,8 +1,9 @@
 """Characters that look like others, or like nothing, as the plain ones, with the way back to where they stood.
 
-Soft hyphens and characters without width are taken out; ligatures, full-width letters and the like are written as the
-letters that they show; a letter and its accent become one character. What says something else than plain letters would is
-kept: raised digits, fractions, dots, primes, the spaces that group digits, and the marks of Chinese and Japanese text.
+Soft hyphens and characters without width are taken out; ligatures, full-width letters and the like
+are written as the letters that they show; a letter and its accent become one character. What says
+something else than plain letters would is kept: raised digits, fractions, dots, primes, the spaces
+that group digits, and the marks of Chinese and Japanese text.
 """
 
 from __future__ import annotations
@@ -19,9 +20,18 @@ _NOT_EASTERN = "(?<![\u2e80-\u2fff\u3001-\ufaff])"
 
 _ALIKE = frozenset({"<compat>", "<wide>", "<narrow>", "<font>", "<small>", "<square>"})
 _BLOCKS = (
-    (0x0132, 0x0200), (0x2000, 0x200B), (0x205F, 0x2060), (0x2100, 0x2190), (0x2460, 0x24FF), (0x3000, 0x3001),
-    (0x3200, 0x3400), (0xFB00, 0xFB07), (0xFE50, 0xFE70), (0xFF00, 0xFFF0), (0x1D400, 0x1D800),
-)  # fmt: skip
+    (0x0132, 0x0200),
+    (0x2000, 0x200B),
+    (0x205F, 0x2060),
+    (0x2100, 0x2190),
+    (0x2460, 0x24FF),
+    (0x3000, 0x3001),
+    (0x3200, 0x3400),
+    (0xFB00, 0xFB07),
+    (0xFE50, 0xFE70),
+    (0xFF00, 0xFFF0),
+    (0x1D400, 0x1D800),
+)
 _KEPT = "\u2009\u2116"
 _LAST_LATIN = "\u024f"
 _JOINER = "[\u200c\u200d](?![^\\x00-\u024f])|(?<![^\\x00-\u024f])[\u200c\u200d]"
@@ -45,7 +55,10 @@ class Folded:
     _folded: tuple[tuple[int, int], ...] = field(default=(), repr=False)
 
     def inward(self, offset: int) -> int:
-        """Return the offset in the folded text of a place in the text as written; inside a replaced piece, its end."""
+        """Return the offset in the folded text of a place in the text as written.
+
+        Inside a replaced piece, its end.
+        """
         return _moved(offset, self._written, self._folded, False)
 
     def outward(self, offset: int, end: bool = False) -> int:
@@ -56,12 +69,18 @@ class Folded:
         offset : int
             In the folded text.
         end : bool, optional
-            Whether something ends here: inside a replaced piece its end is meant, and else its start.
+            Whether something ends here: inside a replaced piece its end is meant, and else its
+            start.
         """
         return _moved(offset, self._folded, self._written, not end)
 
 
-def _moved(offset: int, pieces: tuple[tuple[int, int], ...], others: tuple[tuple[int, int], ...], to_start: bool) -> int:
+def _moved(
+    offset: int,
+    pieces: tuple[tuple[int, int], ...],
+    others: tuple[tuple[int, int], ...],
+    to_start: bool,
+) -> int:
     """Carry an offset from a text to the other, given the pieces that differ, as (start, end) in each."""
     number = bisect_right(pieces, (offset, offset if to_start else -1)) - 1
     if number < 0:
@@ -78,8 +97,8 @@ def folded(text: str) -> Folded:
     Parameters
     ----------
     text : str
-        Any text. A word that is broken by a soft hyphen at the end of a line stands whole on that line, so that lines keep
-        their numbers.
+        Any text. A word that is broken by a soft hyphen at the end of a line stands whole on that
+        line, so that lines keep their numbers.
     """
     if text.isascii():
         return Folded(text)
@@ -98,7 +117,10 @@ def folded(text: str) -> Folded:
 
 
 def _changes(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the pieces that are written otherwise: start, end, and what stands there in the folded text."""
+    """Yield the pieces that are written otherwise.
+
+    Start, end, and what stands there in the folded text.
+    """
     pattern, table = _pattern()
     for match in pattern.finditer(text):
         found = match.group()
@@ -126,7 +148,10 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _shown(char: str) -> str:
-    """The letters, digits or signs that a character shows; itself where it says more than they would."""
+    """The letters, digits or signs that a character shows.
+
+    Itself where it says more than they would.
+    """
     if char == "\u2007":
         return "\u00a0"
     kind, *codes = unicodedata.decomposition(char).split() or [""]
@@ -134,7 +159,11 @@ def _shown(char: str) -> str:
         return char
     plain = "".join(_shown(chr(int(code, 16))) for code in codes)
     dots = kind == "<compat>" and set(plain) == {"."}
-    return plain if plain == " " or (plain.isprintable() and all(map(_is_plain, plain)) and not dots) else char
+    return (
+        plain
+        if plain == " " or (plain.isprintable() and all(map(_is_plain, plain)) and not dots)
+        else char
+    )
 
 
 def _is_plain(char: str) -> bool:

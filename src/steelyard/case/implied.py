@@ -1,4 +1,7 @@
-"""Numbers that a case may leave out and that are uncertain all the same: each has a usual default, as if it stood there."""
+"""Numbers that a case may leave out and that are uncertain all the same.
+
+Each has a usual default, as if it stood there.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ def implied(case: CaseModel) -> dict[Path, Quantity]:
 
 
 def all_numbers(case: CaseModel) -> dict[Path, Quantity]:
-    """Every number by its path: those that the case states, sorted by path, then the usual defaults of others."""
+    """Every number by its path.
+
+    Those that the case states, sorted by path, then the usual defaults of others.
+    """
     stated = quantities(case)
     return stated | {path: number for path, number in implied(case).items() if path not in stated}
 

@@ -30,18 +30,33 @@ def read_json(text: str, file: str, shape: str) -> dict[str, Any]:
         It is too large, no JSON, or no object.
     """
     if len(text) > MAX_BYTES:
-        raise CaseError(file, [Problem("too-large", f"The file is larger than {MAX_BYTES // 1_000_000} MB.")])
+        raise CaseError(
+            file, [Problem("too-large", f"The file is larger than {MAX_BYTES // 1_000_000} MB.")]
+        )
     try:
         data = json.loads(text, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
-        problem = Problem("json-syntax", f"This is not JSON: {error.msg}.", line=error.lineno, column=error.colno,
-                          hint="check commas, brackets and double quotes; a YAML file must not be called .json")  # fmt: skip
+        problem = Problem(
+            "json-syntax",
+            f"This is not JSON: {error.msg}.",
+            line=error.lineno,
+            column=error.colno,
+            hint="check commas, brackets and double quotes; a YAML file must not be called .json",
+        )
         raise CaseError(file, [problem], split_lines(text)) from error
     except (ValueError, RecursionError) as error:
-        reason = "it is nested too deep" if isinstance(error, RecursionError) else "a number is too long or not finite"
-        raise CaseError(file, [Problem("json-syntax", f"This JSON cannot be read: {reason}.")]) from error
+        reason = (
+            "it is nested too deep"
+            if isinstance(error, RecursionError)
+            else "a number is too long or not finite"
+        )
+        raise CaseError(
+            file, [Problem("json-syntax", f"This JSON cannot be read: {reason}.")]
+        ) from error
     if not isinstance(data, dict):
-        problem = Problem("json-top", "The top level of the file must be an object.", line=1, expected=shape)
+        problem = Problem(
+            "json-top", "The top level of the file must be an object.", line=1, expected=shape
+        )
         raise CaseError(file, [problem], split_lines(text))
     return data
 
@@ -58,4 +73,10 @@ def refused(file: str, found: Sequence[Problem], text: str) -> CaseError:
         yaml = None
     if yaml is not None:
         return CaseError(file, placed(found, yaml), yaml.lines)
-    return CaseError(file, [replace(problem, message=f"{dotted(problem.path)}: {problem.message}") for problem in found])
+    return CaseError(
+        file,
+        [
+            replace(problem, message=f"{dotted(problem.path)}: {problem.message}")
+            for problem in found
+        ],
+    )

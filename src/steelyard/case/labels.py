@@ -70,7 +70,9 @@ def _stakes(case: CaseModel, parts: list[str]) -> str:
     head = f"{_party(case, party)} on {named or issue}"
     if what == "weight":
         return f"{head}: weight of the issue"
-    option = case.issues[issue].options.get(parts[3], parts[3]) if issue in case.issues else parts[3]
+    option = (
+        case.issues[issue].options.get(parts[3], parts[3]) if issue in case.issues else parts[3]
+    )
     return f"{head}: worth of “{option}”"
 
 
@@ -93,7 +95,10 @@ def _proposal(case: CaseModel, parts: list[str]) -> str:
     if parts[1] == "broken":
         if parts[2] == "resumes":
             return f"{head}: pace of “{_end(case, parts[3])}” after a breach"
-        what = WORDS | {"chance": "chance that it is broken, as seen by", "values": "worth when it is broken, to"}
+        what = WORDS | {
+            "chance": "chance that it is broken, as seen by",
+            "values": "worth when it is broken, to",
+        }
         return f"{head}: {what[parts[2]]} {_party(case, parts[3])}"
     return f"{head}: {_pause(case, parts[2:])}"
 
@@ -103,7 +108,10 @@ def _pause(case: CaseModel, parts: list[str]) -> str:
         return "how long the pause lasts"
     if parts[0] == "resting":
         return f"pace of “{_end(case, parts[1])}” after the pause"
-    what = {"chance": "chance that it leads to a settlement, as seen by", "costs": "flow cost in the pause to"}
+    what = {
+        "chance": "chance that it leads to a settlement, as seen by",
+        "costs": "flow cost in the pause to",
+    }
     return f"{what.get(parts[0], 'worth of what it leads to, to')} {_party(case, parts[1])}"
 
 
@@ -111,7 +119,10 @@ def _belief(case: CaseModel, parts: list[str]) -> str:
     party = _party(case, case.beliefs[parts[0]].of)
     if parts[1] in ("odds", "rates"):
         return f"{party}'s own {WORDS[parts[1]]} of “{_end(case, parts[2])}”"
-    weights = {"weight": "months of evidence behind its pace", "odds_weight": "signals that its odds are worth"}
+    weights = {
+        "weight": "months of evidence behind its pace",
+        "odds_weight": "signals that its odds are worth",
+    }
     if parts[1] in weights:
         return f"{party}: {weights[parts[1]]}"
     what = {"lasts": "view of how long it lasts", "cost": "view of its flow cost"}

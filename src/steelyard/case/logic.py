@@ -1,10 +1,11 @@
-"""Conditions on binary options: names joined by not, and, or, if, iff, and patterns such as ``-Y-N``.
+"""Conditions on binary options.
 
-lift and not attack        both
-lift or (aid and talks)    at least one
-accept if guarantees       guarantees imply accept; the same as `if guarantees then accept`
-accept iff guarantees      both or neither
--Y-N                       a letter for each option in the order of the file, `-` where it does not matter
+Names joined by not, and, or, if, iff, and patterns such as ``-Y-N``.
+
+lift and not attack        both lift or (aid and talks)    at least one accept if guarantees
+guarantees imply accept; the same as `if guarantees then accept` accept iff guarantees      both or
+neither -Y-N                       a letter for each option in the order of the file, `-` where it
+does not matter
 """
 
 from __future__ import annotations
@@ -89,7 +90,10 @@ class Formula:
     def __str__(self) -> str:
         if self.operator == "name":
             return self.name
-        written = [f"({part})" if part.operator not in ("name", "not") else str(part) for part in self.parts]
+        written = [
+            f"({part})" if part.operator not in ("name", "not") else str(part)
+            for part in self.parts
+        ]
         if self.operator == "not":
             return f"not {written[0]}"
         if self.operator == "if":
@@ -126,9 +130,14 @@ def pattern(text: str, options: Sequence[str]) -> Formula:
         It has another length, or says nothing.
     """
     if len(text) != len(options):
-        raise FormulaError(f"the pattern {text!r} has {len(text)} letters, and there are {len(options)} options")
-    parts = [name(option) if letter in "Yy" else negated(name(option))
-             for letter, option in zip(text, options, strict=True) if letter != "-"]  # fmt: skip
+        raise FormulaError(
+            f"the pattern {text!r} has {len(text)} letters, and there are {len(options)} options"
+        )
+    parts = [
+        name(option) if letter in "Yy" else negated(name(option))
+        for letter, option in zip(text, options, strict=True)
+        if letter != "-"
+    ]
     if not parts:
         raise FormulaError(f"the pattern {text!r} fits every state")
     return conjunction(parts)
@@ -144,8 +153,14 @@ def read_formula(text: str, options: Sequence[str]) -> Formula:
     """
     written = text.strip()
     if len(written) > MAX_LENGTH:
-        raise FormulaError(f"the condition has {len(written)} characters, and at most {MAX_LENGTH} are read")
-    if _PATTERN.fullmatch(written) and written not in options and (len(written) == len(options) or len(written) > 1):
+        raise FormulaError(
+            f"the condition has {len(written)} characters, and at most {MAX_LENGTH} are read"
+        )
+    if (
+        _PATTERN.fullmatch(written)
+        and written not in options
+        and (len(written) == len(options) or len(written) > 1)
+    ):
         return pattern(written, options)
     if not written:
         raise FormulaError("the condition is empty")
@@ -233,7 +248,9 @@ class _Parser:
         token = self.peek()
         if not token or (token not in self.options and self._word(token) in (*_WORDS, ")")):
             raise FormulaError(
-                f"an option is missing before {token!r}" if token else "the condition ends where an option is expected"
+                f"an option is missing before {token!r}"
+                if token
+                else "the condition ends where an option is expected"
             )
         if token not in self.options:
             raise FormulaError(f"no option is called {token!r}", token)
@@ -242,7 +259,9 @@ class _Parser:
 
     def expect_end(self) -> None:
         if self.peek():
-            raise FormulaError(f"{self.peek()!r} stands where `and`, `or`, `if`, `iff` or the end is expected")
+            raise FormulaError(
+                f"{self.peek()!r} stands where `and`, `or`, `if`, `iff` or the end is expected"
+            )
 
 
 def _tokens(text: str) -> Iterator[str]:
@@ -253,7 +272,8 @@ def _tokens(text: str) -> Iterator[str]:
             if not text[at:].strip():
                 return
             raise FormulaError(
-                f"{text[at:].strip()[0]!r} is no part of a condition: write names, not, and, or, if, iff and brackets"
+                f"{text[at:].strip()[0]!r} is no part of a condition: write names, not, and, "
+                "or, if, iff and brackets"
             )
         yield match["name"] or match["sign"]
         at = match.end()

@@ -15,21 +15,36 @@ _PER_CENT = r"\s*(?:%|per ?cent)"
 _PLAIN = re.compile(r"\d+(?:\.\d+)?|[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _RUN = re.compile(RUN)
 _RANGE = re.compile(
-    rf"(?:between\s+|from\s+)?({_NUMBER})({_PER_CENT})?(?:\s*[-\u2010-\u2015\u2212]+\s*|\s+(?:and|or|until|till)\s+)({_NUMBER})(.*)"
+    rf"(?:between\s+|from\s+)?({_NUMBER})({_PER_CENT})?(?:\s*[-\u2010-\u2015\u2212]+\s*|"
+    rf"\s+(?:and|or|until|till)\s+)({_NUMBER})(.*)"
 )
 _BETWEEN = re.compile(r"(?:between|from)\s+(.+?)\s+(?:and|to)\s+(.+)")
-_ABOUT = re.compile(r"(?:~|≈|c\.|ca\.|circa|about|around|roughly|approximately|some|almost|nearly)\s*")
+_ABOUT = re.compile(
+    r"(?:~|≈|c\.|ca\.|circa|about|around|roughly|approximately|some|almost|nearly)\s*"
+)
 _MINUS = re.compile(r"[\u2212\u2013]\s*(?=[\d.])|\bminus\s+(?=[\d.])")
 _UNITS = (
     (re.compile(r"(?<=[\d\s])(?:yrs?|y)\.?$"), "years"),
     (re.compile(r"(?<=[\d\s])(?:months?|mos?|m)\.?$"), "months"),
     (re.compile(r"(?<=[\d\s])(?:wks?|w)\.?$"), "weeks"),
     (re.compile(r"(?<=[\d\s])d\.?$"), "days"),
-    (re.compile(r"\s*(?:/\s*|per )(?:year|yr|y|annum)$|\s*(?:p\.?a\.?|annually|yearly|every year)$"), " a year"),
+    (
+        re.compile(
+            r"\s*(?:/\s*|per )(?:year|yr|y|annum)$|\s*(?:p\.?a\.?|annually|yearly|every year)$"
+        ),
+        " a year",
+    ),
     (re.compile(r"\s*(?:/\s*|per )(?:month|mo|m)$|\s*(?:monthly|every month)$"), " a month"),
 )
 _LARGE = 1000
-_UNIT_NAMES = {"%": " %", "times": " times", "days": " days", "weeks": " weeks", "months": " months", "years": " years"}
+_UNIT_NAMES = {
+    "%": " %",
+    "times": " times",
+    "days": " days",
+    "weeks": " weeks",
+    "months": " months",
+    "years": " years",
+}
 
 
 def rewritten(text: str, readable: Callable[[str], bool], share: bool) -> str | None:
@@ -44,14 +59,20 @@ def rewritten(text: str, readable: Callable[[str], bool], share: bool) -> str | 
     share : bool
         Whether the sign of per cent may have been left out.
     """
-    return next((found for found in _candidates(text, share) if found != text and readable(found)), None)
+    return next(
+        (found for found in _candidates(text, share) if found != text and readable(found)), None
+    )
 
 
 def _candidates(text: str, share: bool) -> Iterator[str]:
     if len(set(re.split(r"\s*-\s*", text))) == 1:
         yield from _shares(text)
-    pointed = _with_points(_MINUS.sub("-", _ABOUT.sub("", text, count=1) if _ABOUT.match(text) else text))
-    for plain in dict.fromkeys((pointed, _ranged(pointed), _with_units(pointed), _with_units(_ranged(pointed)))):
+    pointed = _with_points(
+        _MINUS.sub("-", _ABOUT.sub("", text, count=1) if _ABOUT.match(text) else text)
+    )
+    for plain in dict.fromkeys(
+        (pointed, _ranged(pointed), _with_units(pointed), _with_units(_ranged(pointed)))
+    ):
         yield _SIGN.sub(" %", plain)
         if share:
             yield f"{plain} %"
@@ -72,7 +93,10 @@ def _in_plain_digits(match: re.Match[str]) -> str:
 
 
 def number_text(value: float) -> str:
-    """Return a number as a case writes it, without exponents; what has no end is cut after three digits."""
+    """Return a number as a case writes it, without exponents.
+
+    What has no end is cut after three digits.
+    """
     if abs(value) >= _LARGE or round(value, 4) == value:
         return f"{value:.4f}".rstrip("0").rstrip(".")
     return f"{value:.3g}"
@@ -103,12 +127,17 @@ def _shares(text: str) -> Iterator[str]:
 
 
 def _in_words(text: str) -> Iterator[str]:
-    """Numbers in words, where there is nothing else: half, a third, three months, ten to twenty per cent."""
+    """Numbers in words, where there is nothing else.
+
+    Half, a third, three months, ten to twenty per cent.
+    """
     found = numbers_in(text)
     rest = text
     for numeral in reversed(found):
         rest = rest[: numeral.start] + rest[numeral.end :]
-    if not 1 <= len(found) <= 2 or re.sub(r"\b(?:between|from|to|and|of|about|the|an?|chances?|at)\b|[-–\s]", "", rest):
+    if not 1 <= len(found) <= 2 or re.sub(
+        r"\b(?:between|from|to|and|of|about|the|an?|chances?|at)\b|[-–\s]", "", rest
+    ):
         return
     yield " to ".join(map(_written, found))
 

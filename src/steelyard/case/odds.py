@@ -6,7 +6,18 @@ import re
 
 _SPLIT = re.compile(r"(\d+)\s*[-/:]\s*(\d+)")
 _ODDS = re.compile(r"(\d+(?:\.\d+)?)\s*(?:/|:|-|to|-to-)\s*(\d+(?:\.\d+)?)(?:\s+(on|against))?")
-_EVEN = frozenset(["even", "evens", "even odds", "even money", "fifty-fifty", "fifty fifty", "50 50", "half and half"])
+_EVEN = frozenset(
+    [
+        "even",
+        "evens",
+        "even odds",
+        "even money",
+        "fifty-fifty",
+        "fifty fifty",
+        "50 50",
+        "half and half",
+    ]
+)
 
 
 def split_of_hundred(text: str) -> str | None:
@@ -42,14 +53,22 @@ def what_odds_mean(text: str) -> str | None:
         return f"write {on if match[3] == 'on' else against}"
     share = split_of_hundred(text)
     if share:
-        return f"{text} may be a fraction or a split in two: write {share}, or the fraction in decimals"
+        return (
+            f"{text} may be a fraction or a split in two: write {share}, or the fraction in "
+            "decimals"
+        )
     if first < second:
         part = _per_cent(first, second)
-        return f"{text} may be a fraction or odds: write {part} for {first:g} in {second:g}, {on} for {first:g} to {second:g}"
+        return (
+            f"{text} may be a fraction or odds: write {part} for {first:g} in {second:g}, {on} "
+            f"for {first:g} to {second:g}"
+        )
     if first == second:
         return f"{text} may be even odds or certainty: write 50 % or 100 %"
     odds = f"{first:g} to {second:g}"
-    return f"{text} may be odds on or against: write {on} for {odds} on, {against} for {odds} against"
+    return (
+        f"{text} may be odds on or against: write {on} for {odds} on, {against} for {odds} against"
+    )
 
 
 def _per_cent(part: float, whole: float) -> str:

@@ -48,12 +48,16 @@ class Quantity:
     grounds: Grounds = Grounds()
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
         """Accept quantities that a scale has read (see `on`)."""
         return core_schema.is_instance_schema(cls)
 
     @classmethod
-    def __get_pydantic_json_schema__(cls, schema: Any, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+    def __get_pydantic_json_schema__(
+        cls, schema: Any, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
         """A quantity in the file: a number, words, or a map with grounds."""
         return dict(QUANTITY_MARK)
 
@@ -66,13 +70,25 @@ def quantity_schema() -> dict[str, Any]:
     """JSON Schema of a quantity."""
     cites = {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}
     scalar = {"anyOf": [{"type": "number"}, {"type": "string"}]}
-    grounds = {"stated": cites, "inferred": cites, "assumed": {"type": "string"}, "because": {"type": "string"}}
+    grounds = {
+        "stated": cites,
+        "inferred": cites,
+        "assumed": {"type": "string"},
+        "because": {"type": "string"},
+    }
     ends = dict.fromkeys(("value", "low", "mode", "high"), scalar)
-    return {"anyOf": [*scalar["anyOf"], {"type": "object", "properties": ends | grounds, "additionalProperties": False}]}
+    return {
+        "anyOf": [
+            *scalar["anyOf"],
+            {"type": "object", "properties": ends | grounds, "additionalProperties": False},
+        ]
+    }
 
 
 def read_quantity(raw: object, scale: Scale) -> Quantity:
-    """Read a quantity as it stands in the file: a number, words, or a map with ``value`` or ``low``, ``mode``, ``high``.
+    """Read a quantity as it stands in the file.
+
+    A number, words, or a map with ``value`` or ``low``, ``mode``, ``high``.
 
     Raises
     ------
@@ -85,7 +101,9 @@ def read_quantity(raw: object, scale: Scale) -> Quantity:
         return Quantity(_scalar(raw, scale), scale, str(raw))
     unknown = [str(key) for key in raw if key not in KEYS]
     if unknown:
-        raise QuantityError(f"unknown key {unknown[0]!r} in a quantity; known are {', '.join(sorted(KEYS))}")
+        raise QuantityError(
+            f"unknown key {unknown[0]!r} in a quantity; known are {', '.join(sorted(KEYS))}"
+        )
     if "value" in raw:
         return Quantity(_scalar(raw["value"], scale), scale, str(raw["value"]), _grounds(raw))
     if not {"low", "mode", "high"} <= raw.keys():
@@ -94,7 +112,10 @@ def read_quantity(raw: object, scale: Scale) -> Quantity:
         raise QuantityError(f"a quantity needs `value`, or `low`, `mode` and `high`{hint}")
     low, mode, high = (_end(raw[key], scale) for key in ("low", "mode", "high"))
     return Quantity(
-        scale.pert(low, mode, high), scale, f"{raw['low']} to {raw['high']}, most likely {raw['mode']}", _grounds(raw)
+        scale.pert(low, mode, high),
+        scale,
+        f"{raw['low']} to {raw['high']}, most likely {raw['mode']}",
+        _grounds(raw),
     )
 
 
@@ -102,11 +123,17 @@ def _scalar(raw: object, scale: Scale) -> Distribution:
     if isinstance(raw, str | int | float):
         return scale.read(raw)
     hint = f"; write {raw[0]} to {raw[1]}" if _is_pair(raw) else ""
-    raise QuantityError(f"expected {scale.a_name} such as {scale.example}, found {type(raw).__name__}{hint}")
+    raise QuantityError(
+        f"expected {scale.a_name} such as {scale.example}, found {type(raw).__name__}{hint}"
+    )
 
 
 def _is_pair(raw: object) -> TypeGuard[list[object]]:
-    return isinstance(raw, list) and len(raw) == 2 and all(type(end) in {int, float, str} for end in raw)
+    return (
+        isinstance(raw, list)
+        and len(raw) == 2
+        and all(type(end) in {int, float, str} for end in raw)
+    )
 
 
 def _end(raw: object, scale: Scale) -> float:

@@ -23,7 +23,10 @@ _ENOUGH = 0.5
 
 @dataclass(frozen=True)
 class Span:
-    """Where a quote stands: offsets ``start`` to ``end`` (exclusive) into the text, and its line, from 1."""
+    """Where a quote stands.
+
+    Offsets ``start`` to ``end`` (exclusive) into the text, and its line, from 1.
+    """
 
     start: int
     end: int
@@ -49,7 +52,9 @@ class _Normal:
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Return where the characters from one offset of the normal form to another stand in the text as written."""
-        return self._folded.outward(self._origin(start)), self._folded.outward(self._origin(end - 1) + 1, end=True)
+        return self._folded.outward(self._origin(start)), self._folded.outward(
+            self._origin(end - 1) + 1, end=True
+        )
 
     def _origin(self, offset: int) -> int:
         piece = bisect.bisect_right(self._starts, offset) - 1
@@ -65,9 +70,10 @@ def _normal(text: str) -> _Normal:
 def find_quote(quote: str, text: str) -> Span | None:
     """Find the first place where a quote stands verbatim.
 
-    Runs of white space count as one space, all quotation marks and apostrophes as one, all dashes as one; soft hyphens
-    and characters without width are skipped, and ligatures and full-width letters are the letters that they show (see
-    :mod:`steelyard.case.folding`). Letters must agree exactly, with their case. Takes linear time.
+    Runs of white space count as one space, all quotation marks and apostrophes as one, all dashes
+    as one; soft hyphens and characters without width are skipped, and ligatures and full-width
+    letters are the letters that they show (see :mod:`steelyard.case.folding`). Letters must agree
+    exactly, with their case. Takes linear time.
 
     Parameters
     ----------
@@ -105,8 +111,8 @@ def nearest_passage(quote: str, text: str) -> tuple[str, int] | None:
     Returns
     -------
     tuple of str and int, or None
-        At most 400 characters of the text on one line, and the line where they start; None where no passage holds half
-        of the quote's words.
+        At most 400 characters of the text on one line, and the line where they start; None where no
+        passage holds half of the quote's words.
     """
     wanted = Counter(word.casefold() for word in _WORD.findall(quote[:_MOST_QUOTE]))
     text = text[:_MOST_TEXT]

@@ -1,4 +1,7 @@
-"""All sections of a case in one model. A lens adds its own by a module under `sections` and one field here."""
+"""All sections of a case in one model.
+
+A lens adds its own by a module under `sections` and one field here.
+"""
 
 from __future__ import annotations
 
@@ -45,11 +48,17 @@ class CaseModel(Section):
     positions: Annotated[Positions | None, BeforeValidator(with_options)] = None
 
     def needs(self, proposal: str) -> tuple[str, ...]:
-        """The parties whose acceptance a proposal needs: as stated, else those that the contest is between."""
+        """The parties whose acceptance a proposal needs.
+
+        As stated, else those that the contest is between.
+        """
         return self.proposals[proposal].needs or self.contest.between
 
     def working(self) -> dict[str, Lever]:
-        """The levers that have an effect, in the order of the file; the others are neither drawn nor counted."""
+        """The levers that have an effect, in the order of the file.
+
+        The others are neither drawn nor counted.
+        """
         return {name: lever for name, lever in self.levers.items() if lever.parts}
 
     def party_name(self, party: str) -> str:

@@ -20,9 +20,12 @@ def known(numbers: Iterable[Path]) -> Known:
 
 
 def find_number(numbers: Known, written: str) -> Path | None:
-    """The path of the number that is written as for `--set`, or as a report prints it; None where there is none.
+    """The path of the number that is written as for `--set`, or as a report prints it.
 
-    The effect that a lever's `strength` stands for need not be named, nor the `value` of a number with its grounds.
+    None where there is none.
+
+    The effect that a lever's `strength` stands for need not be named, nor the `value` of a number
+    with its grounds.
     """
     path = tuple(map(str, steps(written)))
     meant = [path]
@@ -44,6 +47,10 @@ def paired(case: CaseModel, numbers: Iterable[Path]) -> dict[Pair, float]:
     names = known(numbers)
     ranks: dict[Pair, float] = {}
     for entry in case.together:
-        found = [path for path in (find_number(names, written) for written in entry.of) if path is not None]
+        found = [
+            path
+            for path in (find_number(names, written) for written in entry.of)
+            if path is not None
+        ]
         ranks |= dict.fromkeys(itertools.combinations(found, 2), entry.rank)
     return ranks

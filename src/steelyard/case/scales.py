@@ -1,7 +1,10 @@
-"""The scales of a case file: how each type of number is written, which values it may take, and how it is distributed.
+"""The scales of a case file.
 
-Probabilities are logit-normal, positive amounts log-normal (negative ones its mirror image), other reals normal; an
-interval that ends at 0, or a probability's at 1, is PERT with its mode in the middle.
+How each type of number is written, which values it may take, and how it is distributed.
+
+Probabilities are logit-normal, positive amounts log-normal (negative ones its mirror image), other
+reals normal; an interval that ends at 0, or a probability's at 1, is PERT with its mode in the
+middle.
 """
 
 from __future__ import annotations
@@ -17,7 +20,17 @@ from steelyard.case.distributions import Distribution
 from steelyard.case.ends import End, ends_of, in_two_ways, plain_values
 from steelyard.case.numberhints import rewritten
 from steelyard.case.odds import split_of_hundred, what_odds_mean
-from steelyard.case.words import HALF_LIVES, MONTHS, MULTIPLES, PACES, PREFERENCES, RELUCTANT, SIZES, YARDSTICK, Interval
+from steelyard.case.words import (
+    HALF_LIVES,
+    MONTHS,
+    MULTIPLES,
+    PACES,
+    PREFERENCES,
+    RELUCTANT,
+    SIZES,
+    YARDSTICK,
+    Interval,
+)
 
 Shape = Literal["probability", "positive", "signed", "real"]
 Suffix = Callable[[str], float | None]
@@ -40,7 +53,8 @@ class Scale:
     name : str
         As in the table of the case file's reference.
     unit : str
-        What a draw is measured in: ``share``, ``stakes``, ``stakes per month``, ``per month``, ``times`` or ``months``.
+        What a draw is measured in: ``share``, ``stakes``, ``stakes per month``, ``per month``,
+        ``times`` or ``months``.
     shape : {"probability", "positive", "signed", "real"}
         Decides the distribution of an interval.
     words : Mapping of str to (low, high)
@@ -52,7 +66,8 @@ class Scale:
     example : str
         Ways to write it, for messages.
     odds : bool
-        A chance, for which two numbers with a stroke between them may be odds, so that they are refused.
+        A chance, for which two numbers with a stroke between them may be odds, so that they are
+        refused.
     """
 
     name: str
@@ -74,7 +89,9 @@ class Scale:
             The text is no number, interval or word of this scale, or lies outside its bounds.
         """
         if isinstance(written, bool):
-            raise QuantityError(f"expected {self.a_name} such as {self.example}, found {str(written).lower()}")
+            raise QuantityError(
+                f"expected {self.a_name} such as {self.example}, found {str(written).lower()}"
+            )
         if isinstance(written, int | float):
             return self.between(float(written), float(written))
         text = " ".join(written.strip().lower().split())
@@ -97,7 +114,9 @@ class Scale:
             return Distribution("normal", low, mode, high, **bounds)
         if low == 0 or high == 0 or (self.shape == "probability" and high == 1):
             return Distribution("pert", low, mode, high, **bounds)
-        family: Literal["logitnormal", "lognormal"] = "logitnormal" if self.shape == "probability" else "lognormal"
+        family: Literal["logitnormal", "lognormal"] = (
+            "logitnormal" if self.shape == "probability" else "lognormal"
+        )
         return Distribution(family, low, mode, high, **bounds)
 
     def pert(self, low: float, mode: float, high: float) -> Distribution:
@@ -111,15 +130,22 @@ class Scale:
 
     def _check(self, low: float, high: float) -> None:
         if low > high:
-            raise QuantityError(f"the interval is upside down: {low:g} to {high:g}; write {high:g} to {low:g}")
+            raise QuantityError(
+                f"the interval is upside down: {low:g} to {high:g}; write {high:g} to {low:g}"
+            )
         for end in (low, high):
             if not math.isfinite(end):
                 raise QuantityError("expected a finite number")
             if end < self.floor or end > self.ceiling:
                 share = self.unit == "share" and 1 < low <= high <= 100
-                meant = f"; for per cent write {low:g}{f' to {high:g}' if low < high else ''} %" if share else ""
+                meant = (
+                    f"; for per cent write {low:g}{f' to {high:g}' if low < high else ''} %"
+                    if share
+                    else ""
+                )
                 raise QuantityError(
-                    f"{self.a_name} must lie between {self.floor:.3g} and {self.ceiling:g}, found {end:g}{meant}"
+                    f"{self.a_name} must lie between {self.floor:.3g} and {self.ceiling:g}, "
+                    f"found {end:g}{meant}"
                 )
 
     def _word(self, text: str) -> Distribution | None:
@@ -148,7 +174,9 @@ class Scale:
             self._refuse_end(end, text)
         values = plain_values(ends, change=self.unit == "times")
         units = [end.unit or ends[-1].unit for end in ends]
-        sized = [value * self.units.get(unit, 1.0) for value, unit in zip(values, units, strict=True)]
+        sized = [
+            value * self.units.get(unit, 1.0) for value, unit in zip(values, units, strict=True)
+        ]
         return self.between(sized[0], sized[-1])
 
     def _refuse_two_ways(self, text: str, ends: list[End]) -> None:
@@ -156,7 +184,8 @@ class Scale:
         if low:
             high = f"{ends[-1].value:g} %"
             raise QuantityError(
-                f"{low} before {high} may be a share or per cent: write {100 * float(low):g} % to {high}, or {low} % to {high}"
+                f"{low} before {high} may be a share or per cent: write {100 * float(low):g} "
+                f"% to {high}, or {low} % to {high}"
             )
         falls = len(ends) == 2 and ends[0].value > ends[1].value >= 1
         if self.odds and falls and not any(end.percent or end.divided for end in ends):
@@ -170,9 +199,14 @@ class Scale:
         written = f"{end.written}/{end.below:g}"
         if end.divided and (self.odds or split_of_hundred(written)):
             meant = what_odds_mean(written.lstrip("+"))
-            raise QuantityError(meant or f"a chance is no fraction: write {self.example}, found {written}")
+            raise QuantityError(
+                meant or f"a chance is no fraction: write {self.example}, found {written}"
+            )
         if end.percent and (self.unit == "months" or (self.unit == "points" and self.ceiling > 1)):
-            raise QuantityError(f"{self.a_name} is no share of something: write it as {self.example}, found {text[:60]!r}")
+            raise QuantityError(
+                f"{self.a_name} is no share of something: write it as {self.example}, found "
+                f"{text[:60]!r}"
+            )
 
     @property
     def a_name(self) -> str:
@@ -184,19 +218,36 @@ class Scale:
         return f"{found}{self._instead(text[:60])}"
 
     def _instead(self, text: str) -> str:
-        """What to write in the place of a text: the word that is nearest, the number that it means, or any of the words."""
+        """What to write in the place of a text.
+
+        The word that is nearest, the number that it means, or any of the words.
+        """
         meant = what_odds_mean(text) if self.odds else None
-        if meant and not split_of_hundred(text) and not self._readable(rewritten(text, self._readable, True) or ""):
+        if (
+            meant
+            and not split_of_hundred(text)
+            and not self._readable(rewritten(text, self._readable, True) or "")
+        ):
             return f"; {meant}"
         close = difflib.get_close_matches(text, list(self.words), n=1, cutoff=0.6)
         number = rewritten(text, self._readable, self.unit == "share")
         if close and not re.search(r"\d", text):
             return f"; did you mean {close[0]}?"
-        if number and not (self.unit == "months" and re.fullmatch(r"[\d.]+", number) and not re.search(r"\d", text)):
+        if number and not (
+            self.unit == "months" and re.fullmatch(r"[\d.]+", number) and not re.search(r"\d", text)
+        ):
             return f"; write {number}{self._in_per_cent(number)}"
-        words = [word for word in self.words if not any(word.startswith(f"{other} ") for other in self.words)]
+        words = [
+            word
+            for word in self.words
+            if not any(word.startswith(f"{other} ") for other in self.words)
+        ]
         told = set(words) <= set(self.example.split(", "))
-        return "" if told or not text.replace(" ", "").isalpha() else f"; its words are {', '.join(words)}"
+        return (
+            ""
+            if told or not text.replace(" ", "").isalpha()
+            else f"; its words are {', '.join(words)}"
+        )
 
     def _readable(self, text: str) -> bool:
         try:
@@ -228,11 +279,17 @@ _TIMES = {form: months for unit, months in MONTHS.items() for form in (unit, f"{
 _PER = {f"{per} {unit}": 1 / MONTHS[unit] for unit in MONTHS for per in ("a", "per", "each")}
 _POINTS: dict[str, Interval] = {word: (value, value) for word, value in MULTIPLES.items()}
 
-PROBABILITY = Scale("probability", "share", "probability", YARDSTICK, {}, 0, 1, "30 %, 0.1 to 0.4 or unlikely", True)
+PROBABILITY = Scale(
+    "probability", "share", "probability", YARDSTICK, {}, 0, 1, "30 %, 0.1 to 0.4 or unlikely", True
+)
 SHARE = replace(PROBABILITY, name="share", example="80 %, 0.1 to 0.4 or likely", odds=False)
-OPTION_VALUE = replace(SHARE, name="value between 0 and 1", words=PREFERENCES, example="best, fine, poor, worst or 0.4")
+OPTION_VALUE = replace(
+    SHARE, name="value between 0 and 1", words=PREFERENCES, example="best, fine, poor, worst or 0.4"
+)
 VALUE = Scale("value", "stakes", "real", PREFERENCES, {}, -100, 100, "0.4, -0.2 to 0.3 or fine")
-AMOUNT = Scale("amount", "stakes", "signed", SIZES, {}, -100, 100, "0.1, 0.05 to 0.2, moderate or minus small")
+AMOUNT = Scale(
+    "amount", "stakes", "signed", SIZES, {}, -100, 100, "0.1, 0.05 to 0.2, moderate or minus small"
+)
 RELUCTANCE = replace(
     AMOUNT,
     name="word for the holder's reluctance",
@@ -240,18 +297,65 @@ RELUCTANCE = replace(
     example=", ".join(RELUCTANT),
 )
 FLOW = Scale(
-    "flow cost", "stakes per month", "signed", SIZES, {"(word)": 1 / 12, **_PER}, -100, 100,
+    "flow cost",
+    "stakes per month",
+    "signed",
+    SIZES,
+    {"(word)": 1 / 12, **_PER},
+    -100,
+    100,
     "0.004, 0.05 a year or moderate a year",
-)  # fmt: skip
-RATE = Scale("rate", "per month", "positive", {}, _PER, 1e-9, 1000, "0.03, 0.02 to 0.05 a month or 0.4 a year")
-RATIO = Scale("ratio", "times", "positive", _paces(), {"times": 1.0}, 1 / 20, 20, "0.5, 1.2 to 2, halves or small faster")
-FACTOR = Scale("factor", "times", "positive", _POINTS, {"times": 1.0}, 0, 20, "0.5, 0.3 to 0.6 or halves")
-DURATION = Scale("duration", "months", "positive", {}, _TIMES, 0.001, 12000, "6, 30 days, 12 to 30 months or 2 years")
+)
+RATE = Scale(
+    "rate",
+    "per month",
+    "positive",
+    {},
+    _PER,
+    1e-9,
+    1000,
+    "0.03, 0.02 to 0.05 a month or 0.4 a year",
+)
+RATIO = Scale(
+    "ratio",
+    "times",
+    "positive",
+    _paces(),
+    {"times": 1.0},
+    1 / 20,
+    20,
+    "0.5, 1.2 to 2, halves or small faster",
+)
+FACTOR = Scale(
+    "factor", "times", "positive", _POINTS, {"times": 1.0}, 0, 20, "0.5, 0.3 to 0.6 or halves"
+)
+DURATION = Scale(
+    "duration",
+    "months",
+    "positive",
+    {},
+    _TIMES,
+    0.001,
+    12000,
+    "6, 30 days, 12 to 30 months or 2 years",
+)
 LAG = replace(DURATION, name="lag", floor=0)
 INTERVAL_BETWEEN = replace(
-    DURATION, name="interval", words={"never": (DURATION.ceiling, DURATION.ceiling)}, example="3 to 12 months or never"
+    DURATION,
+    name="interval",
+    words={"never": (DURATION.ceiling, DURATION.ceiling)},
+    example="3 to 12 months or never",
 )
-SIGNALS = Scale("number of signals", "signals", "positive", {}, {"signals": 1.0, "signal": 1.0}, 0.01, 1e6, "4 or 3 to 12")
+SIGNALS = Scale(
+    "number of signals",
+    "signals",
+    "positive",
+    {},
+    {"signals": 1.0, "signal": 1.0},
+    0.01,
+    1e6,
+    "4 or 3 to 12",
+)
 SCALES = (
     PROBABILITY,
     SHARE,
@@ -272,7 +376,10 @@ SCALES = (
 
 @dataclass(frozen=True)
 class PatienceScale(Scale):
-    """Patience: a half-life (a duration or a word) or a discount rate; draws are rates per month."""
+    """Patience: a half-life (a duration or a word) or a discount rate.
+
+    Draws are rates per month.
+    """
 
     def read(self, written: str | float | int) -> Distribution:
         """Read a half-life or a discount rate."""
@@ -288,6 +395,12 @@ class PatienceScale(Scale):
 
 
 PATIENCE = PatienceScale(
-    "patience", "per month", "positive", _patience_rates(), _PER, 1e-6, 10,
+    "patience",
+    "per month",
+    "positive",
+    _patience_rates(),
+    _PER,
+    1e-6,
+    10,
     "short, ordinary, long, 6 years (a half-life) or 0.01 a month (a discount rate)",
-)  # fmt: skip
+)

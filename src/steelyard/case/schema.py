@@ -13,7 +13,9 @@ MODE_LINE = "# yaml-language-server: $schema={file}"
 
 def case_schema() -> dict[str, Any]:
     """The schema of the whole file, from the typed model."""
-    schema = _with_quantities(CaseModel.model_json_schema(by_alias=True, ref_template="#/definitions/{model}"))
+    schema = _with_quantities(
+        CaseModel.model_json_schema(by_alias=True, ref_template="#/definitions/{model}")
+    )
     definitions = schema.pop("$defs")
     definitions["quantity"] = quantity_schema()
     _allow_words(definitions)
@@ -38,19 +40,27 @@ def _with_quantities(node: Any) -> Any:
 
 
 def _allow_words(definitions: dict[str, Any]) -> None:
-    """Shorthands that the model reads: words for a lever, bare stances, odds in a line, one name for a list."""
+    """Shorthands that the model reads.
+
+    Words for a lever, bare stances, odds in a line, one name for a list.
+    """
     definitions["Lever"]["properties"]["strength"] = {"$ref": "#/definitions/quantity"}
     definitions["Stance"] = {"anyOf": [{"type": "string"}, definitions["Stance"]]}
     for model in list(definitions.values()):
         for key, field in model.get("properties", {}).items():
-            if key == "odds" or (field.get("type") == "array" and field.get("items", {}).get("type") == "string"):
+            if key == "odds" or (
+                field.get("type") == "array" and field.get("items", {}).get("type") == "string"
+            ):
                 model["properties"][key] = {"anyOf": [{"type": "string"}, field]}
             elif field.get("type") == "string" and "pattern" not in field and "enum" not in field:
                 model["properties"][key] = {**field, "type": ["string", "number"]}
 
 
 def _allow_conditions(definitions: dict[str, Any]) -> None:
-    """Shorthands of the stability section: bare conditions, lists of them, one state for a tier, today as a state."""
+    """Shorthands of the stability section.
+
+    Bare conditions, lists of them, one state for a tier, today as a state.
+    """
     text = {"type": "string"}
     liking, section = definitions["Liking"], definitions["Stability"]
     tiers = liking["properties"]["ranking"]
@@ -61,9 +71,14 @@ def _allow_conditions(definitions: dict[str, Any]) -> None:
 
 
 def _allow_places(definitions: dict[str, Any]) -> None:
-    """Shorthands of the positions section: a scale as its ends or as a list, a bare position, nothing for no stand."""
+    """Shorthands of the positions section.
+
+    A scale as its ends or as a list, a bare position, nothing for no stand.
+    """
     names = {"type": "array", "items": {"type": "string"}}
     for model in ("Positions", "PositionIssue"):
         places = {"type": "object", "additionalProperties": {"type": "number"}}
         definitions[model]["properties"]["scale"] = {"anyOf": [{"type": "string"}, names, places]}
-    definitions["Stand"] = {"anyOf": [{"type": "null"}, *quantity_schema()["anyOf"][:2], definitions["Stand"]]}
+    definitions["Stand"] = {
+        "anyOf": [{"type": "null"}, *quantity_schema()["anyOf"][:2], definitions["Stand"]]
+    }

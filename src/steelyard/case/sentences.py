@@ -1,4 +1,7 @@
-"""Levers, and numbers that depend on each other, read back as plain sentences: an analyst sees what the numbers say."""
+"""Levers, and numbers that depend on each other, read back as plain sentences.
+
+An analyst sees what the numbers say.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +15,23 @@ from steelyard.case.related import find_number, known
 from steelyard.case.sections.lever import Effect, Lever, Paid
 from steelyard.case.words import RELUCTANT
 
-DUE: dict[Paid, str] = {"agreement": "if there is agreement", "refusal": "if it is refused", "always": "in any case"}
+DUE: dict[Paid, str] = {
+    "agreement": "if there is agreement",
+    "refusal": "if it is refused",
+    "always": "in any case",
+}
 
 
 def lever_sentence(case: CaseModel, name: str) -> str:
     """What a lever does, what is left of it, who must consent, and what it costs its holder."""
     lever = case.levers[name]
     targets = _names(case, lever.on)
-    effects = "; ".join(_effect(case, lever, effect) for _, effect in lever.parts) or "has no effect yet"
+    effects = (
+        "; ".join(_effect(case, lever, effect) for _, effect in lever.parts) or "has no effect yet"
+    )
     parts = [
-        f"{lever.name or name} ({lever.kind}): {case.party_names(lever.by)} on {targets}: {effects}",
+        f"{lever.name or name} ({lever.kind}): {case.party_names(lever.by)} on {targets}: "
+        f"{effects}",
         *_left(case, lever),
         *_price(case, lever),
     ]
@@ -45,7 +55,10 @@ def _related(names: Sequence[str], rank: float) -> str:
     if rank > 0:
         return f"{', '.join(most)} and {last} rise and fall together ({strength})"
     if len(names) > 2:
-        return f"Of {', '.join(most)} and {last}, where one is high the others tend to be low ({strength})"
+        return (
+            f"Of {', '.join(most)} and {last}, where one is high the others tend to be low "
+            f"({strength})"
+        )
     return f"Where {names[0]} is high, {last} tends to be low ({strength})"
 
 
@@ -55,7 +68,11 @@ def _effect(case: CaseModel, lever: Lever, effect: Effect) -> str:
     if effect.type in ("rate", "belief"):
         end = case.contest.ends.get(str(effect.end))
         name = (end.name if end else "") or str(effect.end)
-        seen = "all parties" if len(lever.touched(effect, tuple(case.parties))) == len(case.parties) else who
+        seen = (
+            "all parties"
+            if len(lever.touched(effect, tuple(case.parties))) == len(case.parties)
+            else who
+        )
         return f"multiplies the rate of “{name}” ({_times(effect.amount)}), in the view of {seen}"
     return {
         "flow": f"adds {amount} to what going on costs {who}",
@@ -78,13 +95,18 @@ def _left(case: CaseModel, lever: Lever) -> list[str]:
     if lever.credibility is not None:
         parts.append(f"believed: {written(lever.credibility)}")
     if lever.consents:
-        asked = ", ".join(f"{case.party_name(party)} ({written(chance)})" for party, chance in lever.consents.items())
+        asked = ", ".join(
+            f"{case.party_name(party)} ({written(chance)})"
+            for party, chance in lever.consents.items()
+        )
         alone = f"; without it {written(lever.reach)} remains" if lever.reach else ""
         parts.append(f"needs the consent of {asked}{alone}")
     elif lever.reach is not None:
         parts.append(f"its holder controls {written(lever.reach)} of it")
     if lever.lag is not None:
-        parts.append(f"works after {lever.lag.written}{' months' if lever.lag.written.isdigit() else ''}")
+        parts.append(
+            f"works after {lever.lag.written}{' months' if lever.lag.written.isdigit() else ''}"
+        )
     if lever.excludes:
         parts.append(f"not together with {', '.join(lever.excludes)}")
     return parts
@@ -99,7 +121,10 @@ def _cost(case: CaseModel, holder: str, cost: Quantity, due: Paid) -> str:
     if cost.written not in RELUCTANT:
         return f"costs {name} {written(cost)} of its stakes {DUE[due]}"
     low, high = cost.distribution.low, cost.distribution.high
-    return f"{name} is {cost.written}: using it costs the holder {low:.2g} to {high:.2g} of its stakes {DUE[due]}"
+    return (
+        f"{name} is {cost.written}: using it costs the holder {low:.2g} to {high:.2g} of its "
+        f"stakes {DUE[due]}"
+    )
 
 
 def written(quantity: Quantity) -> str:
@@ -113,4 +138,6 @@ def written(quantity: Quantity) -> str:
 
 
 def _names(case: CaseModel, parties: tuple[str, ...]) -> str:
-    return ", ".join(case.party_name(party) if party in case.parties else party for party in parties)
+    return ", ".join(
+        case.party_name(party) if party in case.parties else party for party in parties
+    )

@@ -39,7 +39,11 @@ def source_files(data: Mapping[str, object], folder: Path) -> tuple[Path, ...]:
         Where the case lies.
     """
     sources = data.get("sources")
-    named = [source.get("file") for source in sources.values() if isinstance(source, dict)] if isinstance(sources, dict) else []
+    named = (
+        [source.get("file") for source in sources.values() if isinstance(source, dict)]
+        if isinstance(sources, dict)
+        else []
+    )
     found = []
     for name in named:
         try:

@@ -35,7 +35,14 @@ class Answers:
     belief: str = "50 to 70 %"
     levers: tuple[LeverAnswer, ...] = (
         LeverAnswer("Bonus on signing", "carrot", "moderate", "0 %", "likely", "hesitant"),
-        LeverAnswer("Replacement crews", "stick", "halves target-prevails", "40 %", "roughly even", "very reluctant"),
+        LeverAnswer(
+            "Replacement crews",
+            "stick",
+            "halves target-prevails",
+            "40 %",
+            "roughly even",
+            "very reluctant",
+        ),
     )
 
 
@@ -45,7 +52,9 @@ def starter(answers: Answers) -> str:
     if holder == target:
         target = f"{target}-2"
     ends = {"target": f"{target}-prevails", "holder": f"{holder}-prevails"}
-    levers = "\n".join(_lever(lever, index, holder, target, ends) for index, lever in enumerate(answers.levers))
+    levers = "\n".join(
+        _lever(lever, index, holder, target, ends) for index, lever in enumerate(answers.levers)
+    )
     return TEMPLATE.format(
         title=_text(answers.title),
         holder=holder,
@@ -77,7 +86,9 @@ def _text(text: str) -> str:
 
 
 def _lever(lever: LeverAnswer, index: int, holder: str, target: str, ends: dict[str, str]) -> str:
-    strength = lever.strength.replace("target-prevails", ends["target"]).replace("holder-prevails", ends["holder"])
+    strength = lever.strength.replace("target-prevails", ends["target"]).replace(
+        "holder-prevails", ends["holder"]
+    )
     return LEVER.format(
         name=f"{_name(lever.name, 'lever')}-{index + 1}",
         label=_text(lever.name),

@@ -25,9 +25,9 @@ def occurs(value: float, unit: Literal["share", "months", "ratio", "plain"], tex
     value : float
         A share in 0 to 1, a number of months, a factor, or a plain number.
     unit : str
-        ``share``: "80 %", "four fifths", "four in five" and "0.8" are 0.8, "a third" is 0.33 too. ``months``: "a month",
-        "30-day" and "four weeks" are 1, within 3 %. ``ratio``: "halved", "half" and "50 %" are 0.5. ``plain``: any number
-        equal to it, in any unit.
+        ``share``: "80 %", "four fifths", "four in five" and "0.8" are 0.8, "a third" is 0.33 too.
+        ``months``: "a month", "30-day" and "four weeks" are 1, within 3 %. ``ratio``: "halved",
+        "half" and "50 %" are 0.5. ``plain``: any number equal to it, in any unit.
     text : str
         Where to look.
     """
@@ -36,14 +36,21 @@ def occurs(value: float, unit: Literal["share", "months", "ratio", "plain"], tex
 
 def _means(numeral: Numeral, value: float, unit: str) -> bool:
     if unit == "months":
-        return any(_close(numeral.value * months, value, _LOOSE) for months in _MONTHS.get(numeral.unit or "", ()))
+        return any(
+            _close(numeral.value * months, value, _LOOSE)
+            for months in _MONTHS.get(numeral.unit or "", ())
+        )
     if unit == "plain":
         return _close(numeral.value, value, _EXACT)
     if numeral.unit == "%":
         return _close(numeral.value / 100.0, value, _EXACT)
     if unit == "share":
         rounded = (numeral.value, round(numeral.value, 2), round(numeral.value, 3))
-        return numeral.unit is None and 0.0 < numeral.value < 1.0 and any(_close(it, value, _EXACT) for it in rounded)
+        return (
+            numeral.unit is None
+            and 0.0 < numeral.value < 1.0
+            and any(_close(it, value, _EXACT) for it in rounded)
+        )
     return numeral.unit in {None, "times"} and _close(numeral.value, value, _EXACT)
 
 

@@ -20,7 +20,9 @@ def quoted(text: str) -> str:
 
 
 def comma_hint(text: str, root: Node, path: Path) -> str | None:
-    """Return what to do where the key at a path is the rest of a text that a comma has cut; None where it is none.
+    """Return what to do where the key at a path is the rest of a text that a comma has cut.
+
+    None where it is none.
 
     Parameters
     ----------
@@ -38,9 +40,15 @@ def comma_hint(text: str, root: Node, path: Path) -> str | None:
     if path[-1] not in keys:
         return None
     entries = list(parent.items.items())
-    first, last = _run(text, [(key, value) for _, (key, value) in entries], keys.index(str(path[-1])))
+    first, last = _run(
+        text, [(key, value) for _, (key, value) in entries], keys.index(str(path[-1]))
+    )
     name, (_, value) = entries[first]
-    if first == last or not isinstance(value, ScalarNode) or not isinstance(entries[last][1][1], ScalarNode):
+    if (
+        first == last
+        or not isinstance(value, ScalarNode)
+        or not isinstance(entries[last][1][1], ScalarNode)
+    ):
         return None
     end = max(entries[last][1][0].end, entries[last][1][1].end)
     return _remedy(name, text[value.start : end])
@@ -48,13 +56,22 @@ def comma_hint(text: str, root: Node, path: Path) -> str | None:
 
 def _remedy(name: str, whole: str) -> str:
     if _DECIMALS.fullmatch(whole):
-        return f"a comma begins the next entry; write decimals with a point: `{name}: {whole.replace(',', '.', 1)}`"
+        return (
+            f"a comma begins the next entry; write decimals with a point: `{name}: "
+            f"{whole.replace(',', '.', 1)}`"
+        )
     shown = quoted(" ".join(whole.split())) if len(whole) <= _MOST else '"…"'
-    return f"a comma ends a text that has no quotation marks; put them around all of it: `{name}: {shown}`"
+    return (
+        f"a comma ends a text that has no quotation marks; put them around all of it: `{name}: "
+        f"{shown}`"
+    )
 
 
 def _run(text: str, entries: Sequence[tuple[ScalarNode, Node]], at: int) -> tuple[int, int]:
-    """The entry whose text was cut and the last of its pieces; the same place twice where nothing was cut."""
+    """The entry whose text was cut and the last of its pieces.
+
+    The same place twice where nothing was cut.
+    """
     first = last = at
     while first > 0 and _piece(text, entries[first]):
         first -= 1
@@ -64,6 +81,9 @@ def _run(text: str, entries: Sequence[tuple[ScalarNode, Node]], at: int) -> tupl
 
 
 def _piece(text: str, entry: tuple[ScalarNode, Node]) -> bool:
-    """Whether an entry is the rest of a text: it has no colon, or its key has a space, as no name has."""
+    """Whether an entry is the rest of a text.
+
+    It has no colon, or its key has a space, as no name has.
+    """
     key, _ = entry
     return is_bare(text, key.end) or (not key.style and " " in text[key.start : key.end])

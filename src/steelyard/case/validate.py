@@ -19,11 +19,33 @@ from steelyard.errors import Problem, nearest
 Model = TypeVar("Model", bound=BaseModel)
 MAX_CUTS = 8
 ABSENCES = {
-    "stakes-missing", "reach-without-consent", "no-effect", "empty-proposal", "needs-nobody", "odds-missing", "no-rate",
-    "no-duration", "empty-belief", "anchors", "sum", "cheap-talk", "target-not-needed", "no-preference", "empty-preference",
-    "no-capability", "one-stand", "no-stand", "no-position", "nobody-cares", "no-status-quo", "unknown-number",
-}  # fmt: skip
-"""Problems that something is missing: not reported beside values that could not be read, which may be what is missing."""
+    "stakes-missing",
+    "reach-without-consent",
+    "no-effect",
+    "empty-proposal",
+    "needs-nobody",
+    "odds-missing",
+    "no-rate",
+    "no-duration",
+    "empty-belief",
+    "anchors",
+    "sum",
+    "cheap-talk",
+    "target-not-needed",
+    "no-preference",
+    "empty-preference",
+    "no-capability",
+    "one-stand",
+    "no-stand",
+    "no-position",
+    "nobody-cares",
+    "no-status-quo",
+    "unknown-number",
+}
+"""Problems that something is missing.
+
+Not reported beside values that could not be read, which may be what is missing.
+"""
 CUT = ("unknown-key", "invalid-name", "invalid")
 """Problems of which the cause may be a comma in a text without quotation marks."""
 SHAPES = {
@@ -55,12 +77,18 @@ class Validated(Generic[Model]):
         if self.cut and problem.code in ABSENCES:
             return False
         names = {str(path[-1]) for path in self.cut}
-        near = any(path[: len(problem.path)] == problem.path or problem.path[: len(path)] == path for path in self.cut)
+        near = any(
+            path[: len(problem.path)] == problem.path or problem.path[: len(path)] == path
+            for path in self.cut
+        )
         return not near and problem.found not in names
 
 
 def validate(written: Any, kind: type[Model]) -> Validated[Model]:
-    """Read plain data into a typed model; invalid parts are cut out, so that the rest can be checked in the same run."""
+    """Read plain data into a typed model.
+
+    Invalid parts are cut out, so that the rest can be checked in the same run.
+    """
     data: Any = copy.deepcopy(written)
     problems: list[Problem] = []
     cut: list[Path] = []
@@ -69,7 +97,9 @@ def validate(written: Any, kind: type[Model]) -> Validated[Model]:
             return Validated(kind.model_validate(data), tuple(problems), tuple(cut))
         except ValidationError as error:
             details = error.errors(include_url=False)
-            problems += [_problem(item, kind) for item in details if not _holds_cut(_path(item), cut)]
+            problems += [
+                _problem(item, kind) for item in details if not _holds_cut(_path(item), cut)
+            ]
             paths = sorted({_written(_path(item), data) for item in details}, key=len, reverse=True)
             if () in paths:
                 break
@@ -88,7 +118,13 @@ def _written(path: Path, data: Any) -> Path:
     """The longest beginning of `path` that stands in `data`."""
     node: Any = data
     for depth, step in enumerate(path):
-        inside = dict(enumerate(node)) if isinstance(node, list) else node if isinstance(node, dict) else {}
+        inside = (
+            dict(enumerate(node))
+            if isinstance(node, list)
+            else node
+            if isinstance(node, dict)
+            else {}
+        )
         if step not in inside:
             return path[:depth]
         node = inside[step]
@@ -114,7 +150,9 @@ def _cut_out(data: Any, path: Path) -> None:
 
 def placed(problems: Iterable[Problem], file: YamlFile) -> list[Problem]:
     """The problems with line and column, in the order of the file."""
-    located = [replace(p, line=place[0], column=place[1]) for p in problems for place in (_place(p, file),)]
+    located = [
+        replace(p, line=place[0], column=place[1]) for p in problems for place in (_place(p, file),)
+    ]
     ordered = sorted(located, key=lambda p: (p.severity, p.line or 0, p.column or 0))
     return list(_with_cut_texts(ordered, file))
 
@@ -134,7 +172,9 @@ def _with_cut_texts(problems: Iterable[Problem], file: YamlFile) -> Iterator[Pro
 
 def _place(problem: Problem, file: YamlFile) -> tuple[int, int]:
     path = problem.path
-    about_key = problem.code in ("unknown-key", "invalid-name") or (path and str(path[-1]) == problem.found)
+    about_key = problem.code in ("unknown-key", "invalid-name") or (
+        path and str(path[-1]) == problem.found
+    )
     return file.key_place(path) if about_key else file.place(path)
 
 
@@ -144,10 +184,17 @@ def _problem(details: ErrorDetails, kind: type[BaseModel]) -> Problem:
     if fault == "extra_forbidden":
         return _unknown_key(path, kind)
     if fault == "missing":
-        return Problem("missing", f"`{path[-1]}` is missing", path[:-1], expected=f"`{path[-1]}: …`")
+        return Problem(
+            "missing", f"`{path[-1]}` is missing", path[:-1], expected=f"`{path[-1]}: …`"
+        )
     if "[key]" in details["loc"]:
-        return Problem("invalid-name", f"{path[-1]!r} is no name", path, found=str(path[-1]),
-                       expected="a letter, then letters, digits, _ or -")  # fmt: skip
+        return Problem(
+            "invalid-name",
+            f"{path[-1]!r} is no name",
+            path,
+            found=str(path[-1]),
+            expected="a letter, then letters, digits, _ or -",
+        )
     return Problem("invalid", _message(details), path, found=_short(found))
 
 
@@ -166,7 +213,14 @@ def _message(details: ErrorDetails) -> str:
 
 
 def _shape(found: object) -> str:
-    words = {dict: "a map", list: "a list", str: "a text", int: "a number", float: "a number", bool: "true or false"}
+    words = {
+        dict: "a map",
+        list: "a list",
+        str: "a text",
+        int: "a number",
+        float: "a number",
+        bool: "true or false",
+    }
     return words.get(type(found), "nothing" if found is None else type(found).__name__)
 
 
@@ -183,7 +237,9 @@ def _unknown_key(path: Path, kind: type[BaseModel]) -> Problem:
         path,
         found=str(path[-1]),
         expected=", ".join(known) or None,
-        hint=f"did you mean `{close}`?" if close else "remove it, or put the remark in a comment (# …)",
+        hint=f"did you mean `{close}`?"
+        if close
+        else "remove it, or put the remark in a comment (# …)",
     )
 
 
@@ -191,7 +247,11 @@ def _known_keys(path: Path, kind: type[BaseModel]) -> set[str]:
     node: Any = kind
     for step in path:
         node = _child(node, step)
-    return {info.alias or name for name, info in node.model_fields.items()} if _is_model(node) else set()
+    return (
+        {info.alias or name for name, info in node.model_fields.items()}
+        if _is_model(node)
+        else set()
+    )
 
 
 def _is_model(node: Any) -> bool:

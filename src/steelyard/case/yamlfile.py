@@ -1,4 +1,7 @@
-"""A case file as text: read with its size and encoding checked, parsed with the place of every value."""
+"""A case file as text.
+
+Read with its size and encoding checked, parsed with the place of every value.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,9 @@ from steelyard.errors import CaseError, InputError, Problem, split_lines
 
 MAX_BYTES = 2_000_000
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -83,7 +88,9 @@ class YamlFile:
 
 
 def read_text(path: pathlib.Path) -> str:
-    """Read a UTF-8 file of at most 2 MB; a byte order mark is dropped, line breaks stay as they are.
+    """Read a UTF-8 file of at most 2 MB.
+
+    A byte order mark is dropped, line breaks stay as they are.
 
     Raises
     ------
@@ -113,7 +120,9 @@ def read_bytes(path: pathlib.Path) -> bytes:
             raw = stream.read(MAX_BYTES + 1) if size <= MAX_BYTES else b""
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise InputError(f"{path} cannot be read: {reason}. Check the name and that it is a file.") from error
+        raise InputError(
+            f"{path} cannot be read: {reason}. Check the name and that it is a file."
+        ) from error
     if max(size, len(raw)) > MAX_BYTES:
         raise CaseError(str(path), [_too_large()])
     return raw
@@ -152,8 +161,8 @@ def not_utf8(raw: bytes, start: int, file: str) -> CaseError:
 def load_yaml(text: str, file: str) -> YamlFile:
     """Parse the text of a YAML file whose top level is a map.
 
-    YAML 1.2: ``yes``, ``no``, ``on`` and ``off`` are words; an unquoted date is a ``datetime.date``.
-    At most 2 MB, 30 levels and 200,000 values.
+    YAML 1.2: ``yes``, ``no``, ``on`` and ``off`` are words; an unquoted date is a
+    ``datetime.date``. At most 2 MB, 30 levels and 200,000 values.
 
     Parameters
     ----------
@@ -165,8 +174,9 @@ def load_yaml(text: str, file: str) -> YamlFile:
     Raises
     ------
     CaseError
-        For broken YAML, and for what is refused: tags, anchors and aliases, merge keys, duplicate keys, keys that are
-        no texts, several documents, numbers that are not finite, control characters.
+        For broken YAML, and for what is refused: tags, anchors and aliases, merge keys, duplicate
+        keys, keys that are no texts, several documents, numbers that are not finite, control
+        characters.
     """
     lines = Lines(text)
     _check_text(text, file, lines)
@@ -205,10 +215,22 @@ def _checked_root(root: Node | None, text: str, file: str, lines: Lines) -> MapN
         hint="Start with `steelyard: 1` and `title: ...`, one section to a line.",
     )
     if not text.removeprefix("\ufeff").strip() or root is None:
-        finding = Finding("yaml-empty", "The file is empty.", 0, hint="Start with `steelyard: 1` and `title: ...`.")
+        finding = Finding(
+            "yaml-empty",
+            "The file is empty.",
+            0,
+            hint="Start with `steelyard: 1` and `title: ...`.",
+        )
     raise CaseError(file, [_problem(finding, lines)], split_lines(text))
 
 
 def _problem(finding: Finding, lines: Lines) -> Problem:
     line, column = lines.place(finding.offset)
-    return Problem(finding.code, finding.message, line=line, column=column, found=finding.found, hint=finding.hint)
+    return Problem(
+        finding.code,
+        finding.message,
+        line=line,
+        column=column,
+        found=finding.found,
+        hint=finding.hint,
+    )

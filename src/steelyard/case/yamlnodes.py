@@ -39,7 +39,10 @@ _OPENING = (AliasEvent, ScalarEvent, SequenceStartEvent, MappingStartEvent)
 
 @dataclass
 class ScalarNode:
-    """A single value; ``start`` and ``end`` are offsets into the text, ``style`` one of ``' " | >`` or empty."""
+    """A single value.
+
+    ``start`` and ``end`` are offsets into the text, ``style`` one of ``' " | >`` or empty.
+    """
 
     start: int
     end: int
@@ -84,7 +87,8 @@ def parse(text: str) -> Node | None:
     Raises
     ------
     RefusedError
-        With everything found that is not allowed: tags, anchors, duplicate keys and so on, and broken YAML.
+        With everything found that is not allowed: tags, anchors, duplicate keys and so on, and
+        broken YAML.
     """
     builder = _Builder(text)
     try:
@@ -122,7 +126,10 @@ def find(node: Node, path: Path) -> tuple[ScalarNode | None, Node, int]:
 
 
 def after_key(text: str, key_end: int) -> int:
-    """Return the offset behind the colon of a key that ends at an offset; that same offset if there is no colon."""
+    """Return the offset behind the colon of a key that ends at an offset.
+
+    That same offset if there is no colon.
+    """
     colon = key_end
     while text[colon : colon + 1] in {" ", "\t"}:
         colon += 1
@@ -130,7 +137,10 @@ def after_key(text: str, key_end: int) -> int:
 
 
 def is_bare(text: str, key_end: int) -> bool:
-    """Tell whether no colon follows the key that ends at an offset: it stands alone between two commas."""
+    """Tell whether no colon follows the key that ends at an offset.
+
+    It stands alone between two commas.
+    """
     return after_key(text, key_end) == key_end
 
 
@@ -159,7 +169,11 @@ class _Builder:
     def _check_document(self, event: DocumentStartEvent, documents: int) -> None:
         offset = event.start_mark.index
         if event.version or event.tags:
-            self._refuse("yaml-directive", "Lines that start with % before the document are not allowed.", offset)
+            self._refuse(
+                "yaml-directive",
+                "Lines that start with % before the document are not allowed.",
+                offset,
+            )
         if documents > 1:
             self._refuse(
                 "yaml-documents",
@@ -242,14 +256,20 @@ class _Builder:
                 hint=self._comma(node, key) or "Put quotes around it.",
             )
         elif key.value == "<<" and not key.style:
-            self._refuse("yaml-merge", "Merge keys (`<<`) are not allowed.", key.start, hint="Write the values out.")
+            self._refuse(
+                "yaml-merge",
+                "Merge keys (`<<`) are not allowed.",
+                key.start,
+                hint="Write the values out.",
+            )
         elif key.value in node.items:
             first = self.text.count("\n", 0, node.items[key.value][0].start) + 1
             self._refuse(
                 "yaml-duplicate-key",
                 f"The key `{key.value[:60]}` stands here twice.",
                 key.start,
-                hint=self._comma(node, key) or f"It is first given in line {first}; remove or rename one.",
+                hint=self._comma(node, key)
+                or f"It is first given in line {first}; remove or rename one.",
             )
         else:
             node.items[key.value] = (key, value)
@@ -260,7 +280,10 @@ class _Builder:
             return None
         if _DECIMAL.search(self.text[: key.end], max(0, key.start - 2)):
             return "A comma begins the next entry: write decimals with a point, as in 0.6."
-        return 'A comma ends a text that has no quotation marks: put them around all of it, as in quote: "no, no".'
+        return (
+            "A comma ends a text that has no quotation marks: put them around all of it, as in "
+            'quote: "no, no".'
+        )
 
     def _scalar(self, event: Event, verbatim: bool) -> ScalarNode:
         start, end = event.start_mark.index, event.end_mark.index
@@ -296,7 +319,14 @@ class _Builder:
                 hint="Remove the escape; only a `quote` may repeat what its source has.",
             )
 
-    def _refuse(self, code: str, message: str, offset: int, hint: str | None = None, found: str | None = None) -> None:
+    def _refuse(
+        self,
+        code: str,
+        message: str,
+        offset: int,
+        hint: str | None = None,
+        found: str | None = None,
+    ) -> None:
         self.findings.append(Finding(code, message, offset, hint, found))
         if len(self.findings) >= MAX_FINDINGS:
             raise RefusedError(self.findings)

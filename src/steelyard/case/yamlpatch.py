@@ -1,4 +1,7 @@
-"""Where an edit goes: the smallest replacement of characters that changes one node of a YAML text."""
+"""Where an edit goes.
+
+The smallest replacement of characters that changes one node of a YAML text.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,17 @@ import json
 import re
 from dataclasses import dataclass
 
-from steelyard.case.yamlnodes import Data, ListNode, MapNode, Node, RefusedError, ScalarNode, after_key, data_of, parse
+from steelyard.case.yamlnodes import (
+    Data,
+    ListNode,
+    MapNode,
+    Node,
+    RefusedError,
+    ScalarNode,
+    after_key,
+    data_of,
+    parse,
+)
 from steelyard.case.yamlscalars import plain_value
 from steelyard.errors import InputError
 
@@ -33,7 +46,10 @@ class Patch:
 
 @dataclass(frozen=True)
 class Fragment:
-    """A piece of YAML to put in: its text, its data, and whether it is a map or list written line by line."""
+    """A piece of YAML to put in.
+
+    Its text, its data, and whether it is a map or list written line by line.
+    """
 
     text: str
     data: Data
@@ -43,7 +59,9 @@ class Fragment:
         """Return the fragment of a map with this one under a key."""
         data: Data = {key: self.data}
         if flow and self.block:
-            raise InputError("A value of several lines cannot stand within { } or [ ]; write it as {key: value}.")
+            raise InputError(
+                "A value of several lines cannot stand within { } or [ ]; write it as {key: value}."
+            )
         if flow:
             return Fragment(f"{{{_written_key(key)}: {self.text}}}", data, False)
         gap = "\n" + STEP if self.block else " "
@@ -69,7 +87,9 @@ def read_fragment(written: str) -> Fragment:
         node = parse(f"{text}\n")
     except RefusedError as error:
         reason = error.findings[0].message
-        raise InputError(f"The new value cannot be read: {reason} Put quotes around a text.") from error
+        raise InputError(
+            f"The new value cannot be read: {reason} Put quotes around a text."
+        ) from error
     if node is None:
         raise InputError("The new value is empty; write null for nothing.")
     return Fragment(text, data_of(node), not isinstance(node, ScalarNode) and not node.flow)
@@ -80,7 +100,9 @@ def replace(text: str, parent: Node, step: str | int, piece: Fragment) -> Patch:
     node, after = _child(text, parent, step)
     indent = _margin(text, parent) + STEP
     if piece.block and _is_flow(parent):
-        raise InputError("A value of several lines cannot stand within { } or [ ]; write it as {key: value}.")
+        raise InputError(
+            "A value of several lines cannot stand within { } or [ ]; write it as {key: value}."
+        )
     was_block = not isinstance(node, ScalarNode) and not node.flow
     below = _line_start(text, node.start) > after
     if was_block and below:
@@ -88,7 +110,9 @@ def replace(text: str, parent: Node, step: str | int, piece: Fragment) -> Patch:
     if piece.block and isinstance(parent, MapNode):
         return _open_lines(text, node, after, _indented(piece.text, indent), indent)
     gap = "" if node.end > node.start else ": " if after < 0 else " "
-    return Patch(node.start, node.end, gap + _indented(piece.text, indent) + _last_break(text, node))
+    return Patch(
+        node.start, node.end, gap + _indented(piece.text, indent) + _last_break(text, node)
+    )
 
 
 def replace_all(root: MapNode, piece: Fragment) -> Patch:
@@ -99,7 +123,8 @@ def replace_all(root: MapNode, piece: Fragment) -> Patch:
 def add(text: str, parent: MapNode | ListNode, piece: Fragment) -> Patch:
     """Return the patch that adds the only entry of a fragment at the end of a map or list.
 
-    The fragment is a map with one key, or a list with one item; within braces it is written in braces.
+    The fragment is a map with one key, or a list with one item; within braces it is written in
+    braces.
     """
     if parent.flow:
         places = entries(text, parent)
@@ -153,7 +178,11 @@ def _child(text: str, parent: Node, step: str | int) -> tuple[Node, int]:
 def _dash(text: str, parent: ListNode, item: Node) -> int:
     column = parent.start - _line_start(text, parent.start)
     start = _line_start(text, item.start)
-    while start + column >= item.start or text[start + column] != "-" or text[start : start + column].strip(" -?:"):
+    while (
+        start + column >= item.start
+        or text[start + column] != "-"
+        or text[start : start + column].strip(" -?:")
+    ):
         start = _line_start(text, max(start - 1, 0))
         if start <= _line_start(text, parent.start):
             break
@@ -166,7 +195,11 @@ def _replace_lines(text: str, node: Node, after: int, piece: Fragment) -> Patch:
         return Patch(node.start, node.end, _indented(piece.text, margin) + _last_break(text, node))
     between = text[after : _line_start(text, node.start)].rstrip()
     end = node.end if _last_break(text, node) else _line_end(text, node.end)[0]
-    return Patch(after, end, f" {_indented(piece.text, _margin(text, node))}{between}{_last_break(text, node)}")
+    return Patch(
+        after,
+        end,
+        f" {_indented(piece.text, _margin(text, node))}{between}{_last_break(text, node)}",
+    )
 
 
 def _open_lines(text: str, node: Node, after: int, block: str, indent: str) -> Patch:
@@ -175,7 +208,9 @@ def _open_lines(text: str, node: Node, after: int, block: str, indent: str) -> P
     if _last_break(text, node):
         line_end, comment = node.end, ""
     kept = text[after : node.start].rstrip() + (f" {comment}" if comment else "")
-    return Patch(after, line_end, f"{kept}{_usual_break(text)}{indent}{block}{_last_break(text, node)}")
+    return Patch(
+        after, line_end, f"{kept}{_usual_break(text)}{indent}{block}{_last_break(text, node)}"
+    )
 
 
 def _remove_lines(text: str, start: int, end: int) -> Patch:
@@ -199,7 +234,10 @@ def _written_key(key: str) -> str:
 
 
 def _margin(text: str, node: Node) -> str:
-    """Return the white space that a line of a block map or list starts with; of the line itself for another node."""
+    """Return the white space that a line of a block map or list starts with.
+
+    Of the line itself for another node.
+    """
     start = _line_start(text, node.start)
     if isinstance(node, ScalarNode) or node.flow:
         return " " * (len(text[start:]) - len(text[start:].lstrip(" ")))

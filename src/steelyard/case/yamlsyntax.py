@@ -11,9 +11,15 @@ from ruamel.yaml.error import MarkedYAMLError
 _CODE = "yaml-syntax"
 _QUOTE_IT = "Put quotes around the text."
 
-# what the parser says, in context and problem: (message, way out, whether it began where the context began)
+# what the parser says, in context and problem: (message, way out, whether it began where the
+# context began)
 _SENTENCES = (
-    ("found character '\\t'", "A tab stands here; YAML is indented with spaces.", "Replace the tab by spaces.", False),
+    (
+        "found character '\\t'",
+        "A tab stands here; YAML is indented with spaces.",
+        "Replace the tab by spaces.",
+        False,
+    ),
     (
         "quoted scalar found unexpected",
         "The quotes that open here are not closed.",
@@ -35,18 +41,25 @@ _SENTENCES = (
     (
         "mapping values are not allowed",
         "A colon stands where none may stand.",
-        "Put quotes around a text that holds `: `; or check that a key is followed by a colon and a space, and that "
+        "Put quotes around a text that holds `: `; or check that a key is followed by a colon "
+        "and a space, and that "
         "keys of one map start in the same column.",
         False,
     ),
-    ("cannot start any token", "An unquoted text cannot start with this character.", _QUOTE_IT, False),
+    (
+        "cannot start any token",
+        "An unquoted text cannot start with this character.",
+        _QUOTE_IT,
+        False,
+    ),
     ("scanning an alias", "An unquoted text cannot start with `*`.", _QUOTE_IT, True),
     ("scanning an anchor", "An unquoted text cannot start with `&`.", _QUOTE_IT, True),
     ("scanning a tag", "An unquoted text cannot start with `!`.", _QUOTE_IT, True),
     (
         "parsing a flow",
         "The bracket that opens here is not closed, or a comma is missing after an entry.",
-        "Check the commas, and close the bracket; put quotes around a text that holds brackets or commas.",
+        "Check the commas, and close the bracket; put quotes around a text that holds "
+        "brackets or commas.",
         True,
     ),
     (
@@ -64,10 +77,16 @@ _SENTENCES = (
     (
         "expected <block end>",
         "This does not belong to the line or the block before it.",
-        "Check the indentation; put quotes around the whole of a text that starts with a quotation mark.",
+        "Check the indentation; put quotes around the whole of a text that starts with a "
+        "quotation mark.",
         False,
     ),
-    ("expected the node content", "A value is missing before this.", "Write the value, or remove this.", False),
+    (
+        "expected the node content",
+        "A value is missing before this.",
+        "Write the value, or remove this.",
+        False,
+    ),
     (
         "scanning a block scalar",
         "After `|` or `>` the text starts on the next line.",
@@ -108,7 +127,9 @@ def syntax_finding(error: Exception, text: str) -> Finding:
         What it read.
     """
     if not isinstance(error, MarkedYAMLError):
-        return Finding(_CODE, "This is not YAML.", 0, "Look for an escape such as \\U in double quotes.")
+        return Finding(
+            _CODE, "This is not YAML.", 0, "Look for an escape such as \\U in double quotes."
+        )
     says = " ".join(str(part) for part in (error.context, error.problem) if part)
     if error.problem_mark and _tab_before(text, error.problem_mark.index):
         says = "found character '\\t'"
@@ -122,7 +143,8 @@ def syntax_finding(error: Exception, text: str) -> Finding:
         _CODE,
         f"This is not YAML: {error.problem}.",
         _offset(error, text, False),
-        "Look for a missing quotation mark, bracket, colon or space in this line and the one before.",
+        "Look for a missing quotation mark, bracket, colon or space in this line and the one "
+        "before.",
     )
 
 
@@ -131,11 +153,21 @@ def _cut_text(error: MarkedYAMLError, text: str, says: str) -> Finding | None:
     at = _offset(error, text, False)
     if "but got ':'" in says and (entry := _ENTRY.search(text, max(0, at - _FARTHEST), at)):
         rest = re.split(r"[,}\]\n]", text[at:], maxsplit=1)[0]
-        hint = f"Put quotation marks around all of the text: {entry[1]}: {json.dumps(entry[2] + rest, ensure_ascii=False)}"
-        return Finding(_CODE, "A colon stands in a text that has no quotation marks.", at, f"{hint}; or write a missing comma.")
+        hint = (
+            f"Put quotation marks around all of the text: {entry[1]}: "
+            f"{json.dumps(entry[2] + rest, ensure_ascii=False)}"
+        )
+        return Finding(
+            _CODE,
+            "A colon stands in a text that has no quotation marks.",
+            at,
+            f"{hint}; or write a missing comma.",
+        )
     closed = text[:at].rstrip(" ")[-1:]
     if "'<scalar>'" in says and closed in {'"', "'"}:
-        return Finding(_CODE, "A text goes on behind its closing quotation mark.", at, _OTHER_MARKS[closed])
+        return Finding(
+            _CODE, "A text goes on behind its closing quotation mark.", at, _OTHER_MARKS[closed]
+        )
     return None
 
 

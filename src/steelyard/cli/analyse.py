@@ -9,18 +9,35 @@ from typing import Annotated
 import typer
 
 from steelyard.cli.drafting import claim_draft, write_draft
-from steelyard.cli.options import HTML, Draws, Force, Quiet, Report, Seed, Workers, progress_bar, threads, written
+from steelyard.cli.options import (
+    HTML,
+    Draws,
+    Force,
+    Quiet,
+    Report,
+    Seed,
+    Workers,
+    progress_bar,
+    threads,
+    written,
+)
 from steelyard.cli.streams import console
 from steelyard.errors import visible
 from steelyard.files.outputs import Outputs
 
 
 def analyse(
-    doc: Annotated[Path, typer.Argument(metavar="DOC", help="A document: txt, md or html.", show_default=False)],
+    doc: Annotated[
+        Path, typer.Argument(metavar="DOC", help="A document: txt, md or html.", show_default=False)
+    ],
     report: Report = None,
     case: Annotated[
         Path | None,
-        typer.Option(metavar="FILE.yaml", help="Write the draft case here; default: beside the report.", show_default=False),
+        typer.Option(
+            metavar="FILE.yaml",
+            help="Write the draft case here; default: beside the report.",
+            show_default=False,
+        ),
     ] = None,
     draws: Draws = 8192,
     seed: Seed = 0,
@@ -30,7 +47,8 @@ def analyse(
 ) -> None:
     """Read a document, draft a case from it, weigh the draft, and write the report and the annotated article.
 
-    The draft is a machine's: the report says what to check first. Correct the case file and weigh it again.
+    The draft is a machine's: the report says what to check first. Correct the case file and weigh
+    it again.
     """
     from steelyard.api import weigh
     from steelyard.lenses.together import lenses_of
@@ -61,11 +79,17 @@ def analyse(
             outputs.write(article, annotated_article(reading, report.name))
             lenses = lenses_of(drafted, result)
             tell("writing the report")
-            outputs.write(report, render_report(result, with_lenses(view_of(drafted), lenses), article.name, lenses))
+            outputs.write(
+                report,
+                render_report(result, with_lenses(view_of(drafted), lenses), article.name, lenses),
+            )
     print_result(result, console())
     if report is not None and article is not None:
         written("article", article)
         written("report", report)
     if draft_file is not None:
         written("draft case", draft_file)
-        typer.echo(f"(a machine draft: check it, correct it, then `steelyard weigh {shlex.quote(visible(str(draft_file)))}`)")
+        typer.echo(
+            "(a machine draft: check it, correct it, then `steelyard weigh "
+            f"{shlex.quote(visible(str(draft_file)))}`)"
+        )

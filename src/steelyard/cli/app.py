@@ -6,17 +6,37 @@ from typing import Annotated
 
 import typer
 
-from steelyard.cli import analyse, ask, check, evidence, influence, new, read, schema, stability, weigh
+from steelyard.cli import (
+    analyse,
+    ask,
+    check,
+    evidence,
+    influence,
+    new,
+    read,
+    schema,
+    stability,
+    weigh,
+)
 from steelyard.version import __version__
 
 COMMANDS = (
-    analyse.analyse, read.read, evidence.evidence, weigh.weigh, stability.stability, influence.influence, ask.ask,
-    check.check, new.new, schema.schema,
-)  # fmt: skip
+    analyse.analyse,
+    read.read,
+    evidence.evidence,
+    weigh.weigh,
+    stability.stability,
+    influence.influence,
+    ask.ask,
+    check.check,
+    new.new,
+    schema.schema,
+)
 
 app = typer.Typer(
     name="steelyard",
-    help="Weigh leverage: who can move whom, with what, at what cost, given what each side believes.",
+    help="Weigh leverage: who can move whom, with what, at what cost, given what each side "
+    "believes.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -35,7 +55,10 @@ def _version(wanted: bool) -> None:
 @app.callback()
 def _top(
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and stop.")
+        bool,
+        typer.Option(
+            "--version", callback=_version, is_eager=True, help="Show the version and stop."
+        ),
     ] = False,
 ) -> None:
     """Weigh leverage: who can move whom, with what, at what cost, given what each side believes."""

@@ -14,8 +14,15 @@ if TYPE_CHECKING:
 
 
 def ask(
-    file: Annotated[Path, typer.Argument(metavar="CASE|DOC", help="A case file, or a document to read.", show_default=False)],
-    question: Annotated[str, typer.Argument(help="For example: How much leverage has the port over the union?")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="CASE|DOC", help="A case file, or a document to read.", show_default=False
+        ),
+    ],
+    question: Annotated[
+        str, typer.Argument(help="For example: How much leverage has the port over the union?")
+    ],
     draws: Draws = 8192,
     seed: Seed = 0,
     workers: Workers = 0,
@@ -29,7 +36,9 @@ def ask(
     case = _load(file)
     asked = understand(case.model, question)
     with progress_bar(quiet):
-        result = weigh(case, question=asked, draws=draws, seed=seed, workers=threads(workers), matrix=False)
+        result = weigh(
+            case, question=asked, draws=draws, seed=seed, workers=threads(workers), matrix=False
+        )
     names = {party: case.model.party_name(party) for party in case.model.parties}
     for line in five_lines(result, names):
         typer.echo(line)

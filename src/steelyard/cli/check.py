@@ -11,7 +11,12 @@ def check(case: CaseFile) -> None:
     """Check a case file: all problems at once, and every lever read back as a plain sentence."""
     from steelyard.case import Case
     from steelyard.case.changed import changed
-    from steelyard.case.coursesentences import belief_sentences, broken_sentences, course_sentences, question_sentences
+    from steelyard.case.coursesentences import (
+        belief_sentences,
+        broken_sentences,
+        course_sentences,
+        question_sentences,
+    )
     from steelyard.case.labels import label
     from steelyard.case.sentences import lever_sentence, together_sentences
     from steelyard.case.validate import placed
@@ -26,9 +31,14 @@ def check(case: CaseFile) -> None:
     kinds = [quantity.grounds.kind for quantity in loaded.quantities().values()]
     counts = ", ".join(f"{kinds.count(kind)} {kind}" for kind in ("stated", "inferred", "assumed"))
     model = loaded.model
-    typer.echo(f"{case}: fine. {len(model.parties)} parties, {len(model.levers)} levers, {len(model.evidence)} quotes.")
+    typer.echo(
+        f"{case}: fine. {len(model.parties)} parties, {len(model.levers)} levers, "
+        f"{len(model.evidence)} quotes."
+    )
     typer.echo(f"{len(kinds)} numbers: {counts}.")
-    usual = ", ".join(f"{label(model, path)} ({number.written})" for path, number in loaded.implied().items())
+    usual = ", ".join(
+        f"{label(model, path)} ({number.written})" for path, number in loaded.implied().items()
+    )
     if usual:
         typer.echo(f"Not stated, and taken as usual: {usual}.")
     if model.draft:

@@ -57,4 +57,6 @@ def write_draft(reading: Reading, doc: Path, draft_file: Path | None, outputs: O
 def _source_of(draft_file: Path) -> Path:
     """The copy of the document's text that a draft cites, under a name that a case can hold."""
     stem = draft_file.name.removesuffix(".yaml").removesuffix(".case")
-    return draft_file.with_name("".join(sign if sign.isprintable() else "-" for sign in stem) + ".source.txt")
+    return draft_file.with_name(
+        "".join(sign if sign.isprintable() else "-" for sign in stem) + ".source.txt"
+    )

@@ -21,35 +21,59 @@ if TYPE_CHECKING:
 
 def evidence(
     search: Annotated[
-        str, typer.Argument(metavar="SEARCH", help="Words; all must be found. In quotes; '' finds all.", show_default=False)
+        str,
+        typer.Argument(
+            metavar="SEARCH",
+            help="Words; all must be found. In quotes; '' finds all.",
+            show_default=False,
+        ),
     ],
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
             metavar="[PATH]...",
-            help="Ledgers (.jsonl), or documents, folders and feeds to read; default: the ledgers of this folder.",
+            help="Ledgers (.jsonl), or documents, folders and feeds to read; default: the ledgers "
+            "of this folder.",
             show_default=False,
         ),
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option("--class", metavar="CLASS", help="Only this class or value: lever, stick, stance …", show_default=False),
+        typer.Option(
+            "--class",
+            metavar="CLASS",
+            help="Only this class or value: lever, stick, stance …",
+            show_default=False,
+        ),
     ] = None,
     party: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only what this party does or meets.", show_default=False)
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Only what this party does or meets.", show_default=False
+        ),
     ] = None,
     speaker: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Only what this speaker or institution says.", show_default=False)
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Only what this speaker or institution says.", show_default=False
+        ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON Lines instead of a table.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON Lines instead of a table.")
+    ] = False,
     limit: Annotated[int, typer.Option(help="Most rows of the table; 0 shows all.")] = 100,
-    workers: Annotated[int, typer.Option(help="Processes that read documents; 0 takes one for each core.")] = 0,
+    workers: Annotated[
+        int, typer.Option(help="Processes that read documents; 0 takes one for each core.")
+    ] = 0,
     quiet: Quiet = False,
 ) -> None:
-    """Search evidence: in ledgers that `steelyard read` wrote, or in documents, which are read for it.
+    """Search evidence.
 
-    Each word of the search must begin a word of the quote, its sentence, the speaker or a party. A folder with ledgers
-    stands for these; one without is read. The exit status is 1 if nothing is found.
+    In ledgers that `steelyard read` wrote, or in documents, which are read for it.
+
+    Each word of the search must begin a word of the quote, its sentence, the speaker or a party. A
+    folder with ledgers stands for these; one without is read. The exit status is 1 if nothing is
+    found.
     """
     from steelyard.reading.ledger import jsonl
     from steelyard.reading.search import Query
@@ -61,7 +85,9 @@ def evidence(
     places = list(_places(paths))
     found = 0
     rows: list[Record] = []
-    for record in (record for place in places for record in _records(place, query, threads(workers), quiet)):
+    for record in (
+        record for place in places for record in _records(place, query, threads(workers), quiet)
+    ):
         found += 1
         if as_json:
             typer.echo(json_line(jsonl([record])), nl=False)
@@ -79,10 +105,15 @@ def evidence(
 def _places(paths: list[Path] | None) -> Iterator[Path]:
     """The ledgers and documents that are meant; a folder with ledgers stands for these."""
     for path in paths or [Path()]:
-        ledgers = sorted(file for file in path.iterdir() if file.suffix.lower() in JSONL) if path.is_dir() else []
+        ledgers = (
+            sorted(file for file in path.iterdir() if file.suffix.lower() in JSONL)
+            if path.is_dir()
+            else []
+        )
         if not paths and not ledgers:
             raise InputError(
-                "no ledger (.jsonl) in this folder: write one with `steelyard read DOC --ledger FILE.jsonl`, "
+                "no ledger (.jsonl) in this folder: write one with `steelyard read DOC "
+                "--ledger FILE.jsonl`, "
                 "or name ledgers, documents or folders after the search"
             )
         yield from ledgers or [path]
@@ -101,5 +132,7 @@ def _records(path: Path, query: Query, workers: int, quiet: bool) -> Iterator[Re
         for outcome in read_many(documents(path), Finder(query), workers):
             done(outcome.name)
             if outcome.failure is not None:
-                typer.echo(f"not read: {visible(outcome.name)}: {visible(outcome.failure)}", err=True)
+                typer.echo(
+                    f"not read: {visible(outcome.name)}: {visible(outcome.failure)}", err=True
+                )
             yield from outcome.value or ()

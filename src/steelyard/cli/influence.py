@@ -21,18 +21,28 @@ def influence(
     positions: Annotated[
         Path,
         typer.Argument(
-            metavar="CASE|CSV|REFERENCE", help="A case, positions as CSV, or a reference run in JSON.", show_default=False
+            metavar="CASE|CSV|REFERENCE",
+            help="A case, positions as CSV, or a reference run in JSON.",
+            show_default=False,
         ),
     ],
     model: Annotated[
-        str, typer.Option(metavar="NAME", help="smp, eum, challenge, compromise, median, nash, pce, exchange, or all.")
+        str,
+        typer.Option(
+            metavar="NAME",
+            help="smp, eum, challenge, compromise, median, nash, pce, exchange, or all.",
+        ),
     ] = "all",
     turns: Annotated[
-        int | None, typer.Option(metavar="N", help="At most so many turns; by default as the model has it.")
+        int | None,
+        typer.Option(metavar="N", help="At most so many turns; by default as the model has it."),
     ] = None,
     option: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAME=VALUE", help="An option of the model, such as pce=markov-uniform; repeatable."),
+        typer.Option(
+            metavar="NAME=VALUE",
+            help="An option of the model, such as pce=markov-uniform; repeatable.",
+        ),
     ] = None,
     draws: Annotated[int, typer.Option(metavar="N", help="Draws of uncertain numbers.")] = 8192,
     seed: Seed = 0,
@@ -54,12 +64,22 @@ def influence(
         outputs.claim(report, HTML)
     options = _options(option or [])
     with progress_bar(quiet) as progress:
-        found = ask_models(positions, model, turns=turns, options=options, draws=draws, seed=seed, progress=progress)
+        found = ask_models(
+            positions,
+            model,
+            turns=turns,
+            options=options,
+            draws=draws,
+            seed=seed,
+            progress=progress,
+        )
     if report is not None:
         outputs.write(report, render_influence(found))
         written("report", report, aside=as_json)
     if as_json:
-        typer.echo(json_line(json.dumps(found.to_dict(), indent=2, ensure_ascii=False, allow_nan=False)))
+        typer.echo(
+            json_line(json.dumps(found.to_dict(), indent=2, ensure_ascii=False, allow_nan=False))
+        )
     else:
         _print(found)
 
@@ -71,9 +91,13 @@ def _options(written: list[str]) -> dict[str, str]:
         name, value = (part.strip() for part in each.partition("=")[::2])
         name = name.replace("-", "_")
         if not name or not value:
-            problems.append(f"--option {each}: write it as NAME=VALUE, for example pce=markov-uniform")
+            problems.append(
+                f"--option {each}: write it as NAME=VALUE, for example pce=markov-uniform"
+            )
         elif found.setdefault(name, value) != value:
-            problems.append(f"--option {name} is given as {found[name]} and as {value}: give it once")
+            problems.append(
+                f"--option {name} is given as {found[name]} and as {value}: give it once"
+            )
     if problems:
         raise InputError("\n".join(problems))
     return found

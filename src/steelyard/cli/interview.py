@@ -1,4 +1,7 @@
-"""The questions of `steelyard new --interview`; an answer that cannot be read is asked for again at once."""
+"""The questions of `steelyard new --interview`.
+
+An answer that cannot be read is asked for again at once.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,8 @@ def interview(given: dict[str, Any]) -> Answers:
     Parameters
     ----------
     given : dict
-        Takes each answer as it is given, so that none is lost if the interview breaks off; see `Answers`.
+        Takes each answer as it is given, so that none is lost if the interview breaks off; see
+        `Answers`.
     """
     plain = Answers()
 
@@ -35,31 +39,53 @@ def interview(given: dict[str, Any]) -> Answers:
     holder = take("holder", "Who would apply pressure or offer something")
     target = take("target", "Whom must it move", other_than(holder))
     take("offer", "What is on the table")
-    take("target_value", f"What is the offer worth to {target} (best, fine, poor, worst)", number(scales.VALUE))
-    take("holder_value", f"What is it worth to {holder} (best, fine, poor, worst)", number(scales.VALUE))
+    take(
+        "target_value",
+        f"What is the offer worth to {target} (best, fine, poor, worst)",
+        number(scales.VALUE),
+    )
+    take(
+        "holder_value",
+        f"What is it worth to {holder} (best, fine, poor, worst)",
+        number(scales.VALUE),
+    )
     wins = take("target_odds", f"How likely is it that {target} prevails without agreement", odds())
     take("holder_odds", f"How likely is it that {holder} prevails", odds(wins))
     take("lasts", "How long may the contest last", number(scales.DURATION))
     take("belief", f"How likely does {target} itself think it is that it prevails", odds())
     levers: list[LeverAnswer] = []
-    while name := typer.prompt(f"A lever of {holder} (Enter to end)", default="", show_default=False).strip():
+    while name := typer.prompt(
+        f"A lever of {holder} (Enter to end)", default="", show_default=False
+    ).strip():
         levers.append(_lever(name))
         given["levers"] = tuple(levers)
     return Answers(**given)
 
 
 def _lever(name: str) -> LeverAnswer:
-    kind = ask("  carrot, stick, support, assurance or information", "stick", one_of(get_args(Kind)))
-    strength = ask("  how strong (small, moderate a year, halves target-prevails …)", "moderate", strength_of(kind))
+    kind = ask(
+        "  carrot, stick, support, assurance or information", "stick", one_of(get_args(Kind))
+    )
+    strength = ask(
+        "  how strong (small, moderate a year, halves target-prevails …)",
+        "moderate",
+        strength_of(kind),
+    )
     used = ask("  how much of it is used already", "0 %", number(scales.SHARE))
     credibility = ask("  how likely is it believed", "likely", number(scales.PROBABILITY))
-    reluctance = ask("  its holder is (willing, hesitant, reluctant, very reluctant)", "hesitant", number(scales.RELUCTANCE))
+    reluctance = ask(
+        "  its holder is (willing, hesitant, reluctant, very reluctant)",
+        "hesitant",
+        number(scales.RELUCTANCE),
+    )
     return LeverAnswer(name, kind, strength, used, credibility, reluctance)
 
 
 def ask(question: str, default: str, check: Check = str.strip) -> str:
     """Ask until the answer passes its check."""
-    answer: str = typer.prompt(question, default=default, value_proc=lambda given: _checked(check, given))
+    answer: str = typer.prompt(
+        question, default=default, value_proc=lambda given: _checked(check, given)
+    )
     return answer
 
 
@@ -86,9 +112,13 @@ def odds(other: str = "") -> Check:
     def check(given: str) -> str:
         chance = scales.PROBABILITY.read(given)
         if chance.high == 0:
-            raise QuantityError("odds of 0 say that it never comes; give it a small chance, such as 1 %")
+            raise QuantityError(
+                "odds of 0 say that it never comes; give it a small chance, such as 1 %"
+            )
         if other and _points(chance) + _points(scales.PROBABILITY.read(other)) > 1:
-            raise QuantityError(f"this and {other} are more than 100 % together; write less, or intervals")
+            raise QuantityError(
+                f"this and {other} are more than 100 % together; write less, or intervals"
+            )
         return given
 
     return check

@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 
 
 def new(
-    file: Annotated[Path, typer.Argument(metavar="CASE", help="The file to write.", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(metavar="CASE", help="The file to write.", show_default=False)
+    ],
     interview: Annotated[
-        bool, typer.Option("--interview", help="Ask for the parties, the proposal, the contest and the levers.")
+        bool,
+        typer.Option(
+            "--interview", help="Ask for the parties, the proposal, the contest and the levers."
+        ),
     ] = False,
 ) -> None:
     """Write a commented starter case, or interview for one."""
@@ -32,10 +37,13 @@ def new(
         Case.parse(text, str(file))
     except CaseError as error:
         raise InputError(
-            f"{error}\n\nYour answers are kept in {file}: mend these lines, then `steelyard check {file}`"
+            f"{error}\n\nYour answers are kept in {file}: mend these lines, then `steelyard "
+            f"check {file}`"
         ) from error
     name = visible(str(file))
-    typer.echo(f"{name} written. Next: edit it, then `steelyard check {name}` and `steelyard weigh {name}`")
+    typer.echo(
+        f"{name} written. Next: edit it, then `steelyard check {name}` and `steelyard weigh {name}`"
+    )
 
 
 def _asked(file: Path) -> Answers:

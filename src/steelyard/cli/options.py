@@ -19,13 +19,25 @@ if TYPE_CHECKING:
 HTML = (".html", ".htm")
 YAML = (".yaml", ".yml")
 
-CaseFile = Annotated[Path, typer.Argument(metavar="CASE", help="The case file (YAML).", show_default=False)]
+CaseFile = Annotated[
+    Path, typer.Argument(metavar="CASE", help="The case file (YAML).", show_default=False)
+]
 Draws = Annotated[int, typer.Option(help="Number of draws; rounded up to a power of two.")]
 Seed = Annotated[int, typer.Option(help="Seed of the draws; 0 is a seed like others.")]
-Workers = Annotated[int, typer.Option(help="Threads; 0 takes one for each core. The result is the same.")]
+Workers = Annotated[
+    int, typer.Option(help="Threads; 0 takes one for each core. The result is the same.")
+]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress bar.")]
-Force = Annotated[bool, typer.Option("--force", help="Replace files that Steelyard did not write, or that were changed since.")]
-Report = Annotated[Path | None, typer.Option(metavar="FILE.html", help="Write the report to this file.", show_default=False)]
+Force = Annotated[
+    bool,
+    typer.Option(
+        "--force", help="Replace files that Steelyard did not write, or that were changed since."
+    ),
+]
+Report = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE.html", help="Write the report to this file.", show_default=False),
+]
 
 
 def threads(workers: int) -> int:
@@ -48,7 +60,10 @@ def written(what: str, file: Path, *, aside: bool = False) -> None:
 
 @contextmanager
 def progress_bar(quiet: bool) -> Iterator[Progress | None]:
-    """A progress bar on standard error, where that is a terminal and nobody asked for silence; the work inside moves it."""
+    """A progress bar on standard error, where that is a terminal and nobody asked for silence.
+
+    The work inside moves it.
+    """
     from rich.progress import Progress as Bar
 
     from steelyard.progress import telling

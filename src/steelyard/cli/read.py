@@ -27,30 +27,54 @@ _NAME = 40
 def read(
     doc: Annotated[
         Path,
-        typer.Argument(metavar="DOC|FOLDER|FEED", help="A document, a folder of documents, or a feed.", show_default=False),
+        typer.Argument(
+            metavar="DOC|FOLDER|FEED",
+            help="A document, a folder of documents, or a feed.",
+            show_default=False,
+        ),
     ],
     html: Annotated[
-        Path | None, typer.Option(metavar="FILE.html", help="Write the annotated document to this file.", show_default=False)
+        Path | None,
+        typer.Option(
+            metavar="FILE.html",
+            help="Write the annotated document to this file.",
+            show_default=False,
+        ),
     ] = None,
     ledger: Annotated[
-        Path | None, typer.Option(metavar="FILE.jsonl", help="Write the evidence to this file.", show_default=False)
+        Path | None,
+        typer.Option(
+            metavar="FILE.jsonl", help="Write the evidence to this file.", show_default=False
+        ),
     ] = None,
     case: Annotated[
-        Path | None, typer.Option(metavar="FILE.yaml", help="Write a draft case to this file.", show_default=False)
+        Path | None,
+        typer.Option(
+            metavar="FILE.yaml", help="Write a draft case to this file.", show_default=False
+        ),
     ] = None,
     site: Annotated[
         Path | None,
-        typer.Option(metavar="OUT", help="Write an index and a page for each document to this folder.", show_default=False),
+        typer.Option(
+            metavar="OUT",
+            help="Write an index and a page for each document to this folder.",
+            show_default=False,
+        ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a summary.")] = False,
-    workers: Annotated[int, typer.Option(help="Processes that read a folder or a feed; 0 takes one for each core.")] = 0,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print JSON instead of a summary.")
+    ] = False,
+    workers: Annotated[
+        int, typer.Option(help="Processes that read a folder or a feed; 0 takes one for each core.")
+    ] = 0,
     quiet: Quiet = False,
     force: Force = False,
 ) -> None:
     """Read documents: who says, does, offers, demands and believes what, each with its words.
 
-    Without options it prints a summary. A folder or a feed is read with --site or --ledger: a document that cannot be read
-    is named at the end and stops no other; the exit status is 1 if none could be read.
+    Without options it prints a summary. A folder or a feed is read with --site or --ledger: a
+    document that cannot be read is named at the end and stops no other; the exit status is 1 if
+    none could be read.
     """
     from steelyard.reading.pages.page import FEEDS
 
@@ -63,18 +87,39 @@ def read(
 
 
 def _refuse_for_many(
-    doc: Path, html: Path | None, case: Path | None, as_json: bool, site: Path | None, ledger: Path | None
+    doc: Path,
+    html: Path | None,
+    case: Path | None,
+    as_json: bool,
+    site: Path | None,
+    ledger: Path | None,
 ) -> None:
-    given = [name for name, value in (("--html", html), ("--case", case), ("--json", as_json)) if value]
+    given = [
+        name for name, value in (("--html", html), ("--case", case), ("--json", as_json)) if value
+    ]
     if given:
-        raise InputError(f"{given[0]} is for a single document; {doc} is read with --site OUT or --ledger FILE.jsonl")
+        raise InputError(
+            f"{given[0]} is for a single document; {doc} is read with --site OUT or --ledger "
+            "FILE.jsonl"
+        )
     if site is not None and ledger is not None:
-        raise InputError("--site writes the evidence of all documents to OUT/evidence.jsonl; leave --ledger out")
+        raise InputError(
+            "--site writes the evidence of all documents to OUT/evidence.jsonl; leave --ledger out"
+        )
     if site is None and ledger is None:
-        raise InputError(f"{doc} holds many documents: say what to write, --site OUT or --ledger FILE.jsonl")
+        raise InputError(
+            f"{doc} holds many documents: say what to write, --site OUT or --ledger FILE.jsonl"
+        )
 
 
-def _read_one(doc: Path, html: Path | None, ledger: Path | None, case: Path | None, as_json: bool, outputs: Outputs) -> None:
+def _read_one(
+    doc: Path,
+    html: Path | None,
+    ledger: Path | None,
+    case: Path | None,
+    as_json: bool,
+    outputs: Outputs,
+) -> None:
     from steelyard.cli.drafting import claim_draft, write_draft
     from steelyard.reading.ledger import jsonl, records
     from steelyard.reading.reading import read as read_document
@@ -110,7 +155,8 @@ def _json(reading: Reading) -> str:
         for party in reading.parties.parties.values()
     ]
     data = {
-        "document": document_facts(reading.page) | {"language": reading.page.language, "notes": reading.page.notes},
+        "document": document_facts(reading.page)
+        | {"language": reading.page.language, "notes": reading.page.notes},
         "parties": parties,
         "evidence": made.records,
         "dropped": [{"text": entry.text, "reason": entry.reason} for entry in made.dropped],
@@ -118,7 +164,9 @@ def _json(reading: Reading) -> str:
     return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)
 
 
-def _read_many(doc: Path, site: Path | None, ledger: Path | None, workers: int, quiet: bool, force: bool) -> None:
+def _read_many(
+    doc: Path, site: Path | None, ledger: Path | None, workers: int, quiet: bool, force: bool
+) -> None:
     from steelyard.reading.many import write_ledger
     from steelyard.reading.pages.library import documents
     from steelyard.reading.show.site import INDEX, write_site
@@ -129,7 +177,9 @@ def _read_many(doc: Path, site: Path | None, ledger: Path | None, workers: int, 
     total = sum(1 for _ in documents(doc))
     with counting(total, quiet) as done:
         if site is not None:
-            made = write_site(doc, documents(doc), site, datetime.date.today(), workers, done, force)
+            made = write_site(
+                doc, documents(doc), site, datetime.date.today(), workers, done, force
+            )
             number, failures, target = len(made.cards), made.failures, site / INDEX
         else:
             target = ledger or doc
@@ -143,7 +193,10 @@ def _read_many(doc: Path, site: Path | None, ledger: Path | None, workers: int, 
 
 @contextmanager
 def counting(total: int, quiet: bool) -> Iterator[Callable[[str], None]]:
-    """Count documents on the progress bar; names are cut, and nothing in them is taken for markup."""
+    """Count documents on the progress bar.
+
+    Names are cut, and nothing in them is taken for markup.
+    """
     numbers = itertools.count(1)
     with progress_bar(quiet) as progress:
 

@@ -11,7 +11,10 @@ from steelyard.cli.options import Force
 
 
 def schema(
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write to this file.", show_default=False)] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="FILE", help="Write to this file.", show_default=False),
+    ] = None,
     force: Force = False,
 ) -> None:
     """Write the JSON Schema of the case file, for completion and checks in an editor."""
@@ -23,4 +26,7 @@ def schema(
         return
     outputs = Outputs(force=force)
     outputs.write(outputs.claim(out, (".json",)), schema_text())
-    typer.echo(f"{out} written. Let your editor find it by the first line of a case: {MODE_LINE.format(file=out.name)}")
+    typer.echo(
+        f"{out} written. Let your editor find it by the first line of a case: "
+        f"{MODE_LINE.format(file=out.name)}"
+    )

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steelyard.cli.options import HTML, Force, Quiet, Report, Seed, Workers, progress_bar, threads, written
+from steelyard.cli.options import (
+    HTML,
+    Force,
+    Quiet,
+    Report,
+    Seed,
+    Workers,
+    progress_bar,
+    threads,
+    written,
+)
 from steelyard.cli.streams import console, json_line
 from steelyard.files.outputs import Outputs
 
@@ -19,7 +29,8 @@ ConflictFile = Annotated[
     Path,
     typer.Argument(
         metavar="CASE|CONFLICT",
-        help="A case, a conflict in a YAML file of its own, or in JSON; or the name of a published one, such as elmira.",
+        help="A case, a conflict in a YAML file of its own, or in JSON; or the name of a published "
+        "one, such as elmira.",
     ),
 ]
 
@@ -28,17 +39,27 @@ def stability(
     conflict: ConflictFile,
     concepts: Annotated[
         list[str] | None,
-        typer.Option(metavar="NAMES", help="Of Nash, GMR, SMR, SEQ, SSEQ, SIM, joined by commas; all by default."),
+        typer.Option(
+            metavar="NAMES",
+            help="Of Nash, GMR, SMR, SEQ, SSEQ, SIM, joined by commas; all by default.",
+        ),
     ] = None,
     start: Annotated[
-        str | None, typer.Option("--from", metavar="STATE", help="Where paths start; today's state by default.")
+        str | None,
+        typer.Option(
+            "--from", metavar="STATE", help="Where paths start; today's state by default."
+        ),
     ] = None,
     target: Annotated[
         str | None,
         typer.Option(metavar="STATE", help="Ask which preferences would make this state stable."),
     ] = None,
-    why: Annotated[str | None, typer.Option(metavar="STATE", help="Explain the verdicts on this state.")] = None,
-    one_step: Annotated[bool, typer.Option("--one-step", help="Sanctions are one move of one opponent.")] = False,
+    why: Annotated[
+        str | None, typer.Option(metavar="STATE", help="Explain the verdicts on this state.")
+    ] = None,
+    one_step: Annotated[
+        bool, typer.Option("--one-step", help="Sanctions are one move of one opponent.")
+    ] = False,
     question: Annotated[
         str | None,
         typer.Option(metavar="ID", help="Which question of the case the conflict is derived from."),
@@ -47,8 +68,12 @@ def stability(
         str | None,
         typer.Option(metavar="IDS", help="Levers of a derived conflict, with commas, or all."),
     ] = None,
-    derived: Annotated[bool, typer.Option("--derived", help="Derive the conflict even where the case states one.")] = False,
-    draws: Annotated[int, typer.Option(help="Draws over which a derived state is counted as stable; 0 for none.")] = 64,
+    derived: Annotated[
+        bool, typer.Option("--derived", help="Derive the conflict even where the case states one.")
+    ] = False,
+    draws: Annotated[
+        int, typer.Option(help="Draws over which a derived state is counted as stable; 0 for none.")
+    ] = 64,
     seed: Seed = 0,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
     report: Report = None,
@@ -56,10 +81,13 @@ def stability(
     quiet: Quiet = False,
     force: Force = False,
 ) -> None:
-    """Look at a conflict through the graph model: which states are stable, for whom, and how they are reached.
+    """Look at a conflict through the graph model.
 
-    A case without a `stability` section has its conflict derived from the balance: who accepts, who applies which lever. A
-    state is written as one letter, Y or N, for each option in the order of the file.
+    Which states are stable, for whom, and how they are reached.
+
+    A case without a `stability` section has its conflict derived from the balance: who accepts, who
+    applies which lever. A state is written as one letter, Y or N, for each option in the order of
+    the file.
     """
     from steelyard.api import stability as study_conflict
     from steelyard.case.sourcefiles import files_read
@@ -71,12 +99,22 @@ def stability(
     outputs = Outputs(files_read(conflict), force)
     if report is not None:
         outputs.claim(report, HTML)
-    names = [name.strip() for written in concepts or () for name in written.split(",") if name.strip()]
+    names = [
+        name.strip() for written in concepts or () for name in written.split(",") if name.strip()
+    ]
     wanted = Wanted(
-        concepts=read_concepts(names) if concepts else None, one_step=one_step, start=start, target=target, why=why,
-        question=question, levers="all" if levers == "all" else levers.split(",") if levers else None, derived=derived,
-        seed=seed, robust=draws, workers=threads(workers),
-    )  # fmt: skip
+        concepts=read_concepts(names) if concepts else None,
+        one_step=one_step,
+        start=start,
+        target=target,
+        why=why,
+        question=question,
+        levers="all" if levers == "all" else levers.split(",") if levers else None,
+        derived=derived,
+        seed=seed,
+        robust=draws,
+        workers=threads(workers),
+    )
     with progress_bar(quiet):
         found = study_conflict(conflict, wanted)
         if report is not None:
@@ -85,7 +123,9 @@ def stability(
     if report is not None:
         written("report", report, aside=as_json)
     if as_json:
-        typer.echo(json_line(json.dumps(found.to_dict(), indent=2, ensure_ascii=False, allow_nan=False)))
+        typer.echo(
+            json_line(json.dumps(found.to_dict(), indent=2, ensure_ascii=False, allow_nan=False))
+        )
     else:
         _print(found)
 

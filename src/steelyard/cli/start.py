@@ -1,4 +1,7 @@
-"""Where a command begins and ends: stops are minded before anything is imported, and every end has its exit status."""
+"""Where a command begins and ends.
+
+Stops are minded before anything is imported, and every end has its exit status.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ MISTAKE, REFUSED, NOBODY_READS = 2, 3, 141
 
 
 def main() -> NoReturn:
-    """Run the command line. A mistake, or a refusal of the system, ends with a message, never with a traceback."""
+    """Run the command line.
+
+    A mistake, or a refusal of the system, ends with a message, never with a traceback.
+    """
     on_stop()
     from steelyard.cli.streams import Unwritten, prepare
 
@@ -43,20 +49,31 @@ def _status() -> int:
     except SteelyardError as error:
         return _told(str(error), REFUSED if isinstance(error, SystemRefusal) else MISTAKE)
     except MemoryError:
-        return _told("There is not enough memory for this: ask for fewer draws (--draws), or give less to read.", REFUSED)
+        return _told(
+            "There is not enough memory for this: ask for fewer draws (--draws), or give less "
+            "to read.",
+            REFUSED,
+        )
     except OSError as error:
         return _refused(error)
     return 0
 
 
 def _refused(error: OSError) -> int:
-    """How a command ends to which the system refused something: a name that it was given, or what it needs."""
+    """How a command ends to which the system refused something.
+
+    A name that it was given, or what it needs.
+    """
     from steelyard.errors import visible
 
     why = error.strerror or error
     if error.filename is None:
         return _told(f"The system refuses: {why}.", REFUSED)
-    return _told(f"{visible(str(error.filename))} cannot be used: {why}. Check the name, and that it is yours.", MISTAKE)
+    return _told(
+        f"{visible(str(error.filename))} cannot be used: {why}. Check the name, and that it "
+        "is yours.",
+        MISTAKE,
+    )
 
 
 def _unwritten(error: OSError) -> int:

@@ -1,8 +1,11 @@
-"""What the commands write to the terminal: nothing in it acts on the terminal, and no encoding stops it.
+"""What the commands write to the terminal.
 
-Text from documents and case files may hold anything. `prepare` lets both streams show as its escape what would act, and what
-their encoding lacks; `console` does the same before tables are laid out, and adds styles of its own. Standard output that
-cannot be written fails by a name of its own, whatever library writes to it.
+Nothing in it acts on the terminal, and no encoding stops it.
+
+Text from documents and case files may hold anything. `prepare` lets both streams show as its escape
+what would act, and what their encoding lacks; `console` does the same before tables are laid out,
+and adds styles of its own. Standard output that cannot be written fails by a name of its own,
+whatever library writes to it.
 """
 
 from __future__ import annotations
@@ -24,7 +27,10 @@ LACKING = "backslashreplace"
 
 
 class Unwritten(Exception):
-    """What goes to standard output cannot be written; not an `OSError`, which libraries catch for themselves."""
+    """What goes to standard output cannot be written.
+
+    Not an `OSError`, which libraries catch for themselves.
+    """
 
     def __init__(self, cause: OSError) -> None:
         super().__init__(cause)
@@ -43,7 +49,10 @@ class _Raw(io.FileIO):
 
 
 class Shown:
-    """A stream on which nothing acts, before another; it hands out no bytes, so that nobody writes around it."""
+    """A stream on which nothing acts, before another.
+
+    It hands out no bytes, so that nobody writes around it.
+    """
 
     def __init__(self, plain: io.TextIOWrapper) -> None:
         self.plain = plain
@@ -88,7 +97,10 @@ def give_up_output() -> None:
 
 
 def console(stderr: bool = False) -> Console:
-    """Return a console for tables and styled text; of emoji and numbers in texts it makes nothing."""
+    """Return a console for tables and styled text.
+
+    Of emoji and numbers in texts it makes nothing.
+    """
     from rich.console import Console
     from rich.text import Text
 
@@ -97,7 +109,12 @@ def console(stderr: bool = False) -> Console:
             return super().render_str(shown(text), **options)
 
     stream = sys.stderr if stderr else sys.stdout
-    return Marked(file=stream.plain if isinstance(stream, Shown) else None, stderr=stderr, highlight=False, emoji=False)
+    return Marked(
+        file=stream.plain if isinstance(stream, Shown) else None,
+        stderr=stderr,
+        highlight=False,
+        emoji=False,
+    )
 
 
 def json_line(text: str) -> str:

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from steelyard.cli.options import HTML, CaseFile, Draws, Force, Quiet, Report, Seed, Workers, progress_bar, threads, written
+from steelyard.cli.options import (
+    HTML,
+    CaseFile,
+    Draws,
+    Force,
+    Quiet,
+    Report,
+    Seed,
+    Workers,
+    progress_bar,
+    threads,
+    written,
+)
 from steelyard.cli.streams import console, json_line
 from steelyard.errors import InputError
 from steelyard.files.outputs import Outputs
@@ -21,17 +33,23 @@ if TYPE_CHECKING:
 
 Changes = Annotated[
     list[str] | None,
-    typer.Option("--set", metavar="PATH=VALUE", help="Change a value and show before and after; repeatable."),
+    typer.Option(
+        "--set", metavar="PATH=VALUE", help="Change a value and show before and after; repeatable."
+    ),
 ]
 Hold = Annotated[
     str,
     typer.Option(
         metavar="duration|rates",
-        help="Along the belief curve hold how long the contest lasts, or the rates of the other ends.",
+        help="Along the belief curve hold how long the contest lasts, or the rates of the other "
+        "ends.",
     ),
 ]
 NoMatrix = Annotated[
-    bool, typer.Option("--no-matrix", help="Without the matrix of everybody over everybody, which takes longest.")
+    bool,
+    typer.Option(
+        "--no-matrix", help="Without the matrix of everybody over everybody, which takes longest."
+    ),
 ]
 
 
@@ -41,16 +59,29 @@ def weigh(
     report: Report = None,
     draws: Draws = 8192,
     seed: Seed = 0,
-    question: Annotated[str | None, typer.Option(metavar="ID", help="Only this question.", show_default=False)] = None,
+    question: Annotated[
+        str | None, typer.Option(metavar="ID", help="Only this question.", show_default=False)
+    ] = None,
     flat: Annotated[
-        bool, typer.Option("--flat", help="Show the flat run itself: every assumed number replaced by a wide prior.")
+        bool,
+        typer.Option(
+            "--flat",
+            help="Show the flat run itself: every assumed number replaced by a wide prior.",
+        ),
     ] = False,
     set_: Changes = None,
     condition: Annotated[
-        bool, typer.Option("--condition-on-stances", help="Keep only the draws that agree with the stances on record.")
+        bool,
+        typer.Option(
+            "--condition-on-stances",
+            help="Keep only the draws that agree with the stances on record.",
+        ),
     ] = False,
     lenses: Annotated[
-        bool, typer.Option("--lenses", help="Show what the graph model and the models of influence say as well.")
+        bool,
+        typer.Option(
+            "--lenses", help="Show what the graph model and the models of influence say as well."
+        ),
     ] = False,
     hold: Hold = "duration",
     no_matrix: NoMatrix = False,
@@ -67,9 +98,16 @@ def weigh(
 
     def run(what: Case) -> WeighResult:
         return weigh_case(
-            what, question=question, draws=draws, seed=seed, workers=threads(workers), matrix=not no_matrix,
-            condition_on_stances=condition, flat_draws=draws if flat else 2048, held=held,
-        )  # fmt: skip
+            what,
+            question=question,
+            draws=draws,
+            seed=seed,
+            workers=threads(workers),
+            matrix=not no_matrix,
+            condition_on_stances=condition,
+            flat_draws=draws if flat else 2048,
+            held=held,
+        )
 
     with progress_bar(quiet):
         loaded, after = _opened(case, changes)
@@ -117,7 +155,9 @@ def _held(written: str) -> Held:
 def _change(written: str) -> tuple[str, str]:
     path, sign, value = written.partition("=")
     if not sign or not path.strip() or not value.strip():
-        raise InputError(f"--set {written}: write it as PATH=VALUE, for example levers.tariffs.used=20%")
+        raise InputError(
+            f"--set {written}: write it as PATH=VALUE, for example levers.tariffs.used=20%"
+        )
     return path.strip(), value.strip()
 
 
@@ -138,7 +178,11 @@ def _json(result: WeighResult, before: WeighResult | None, views: SideBySide | N
 
 
 def _print(
-    result: WeighResult, before: WeighResult | None, changes: list[tuple[str, str]], views: SideBySide | None, case: Case
+    result: WeighResult,
+    before: WeighResult | None,
+    changes: list[tuple[str, str]],
+    views: SideBySide | None,
+    case: Case,
 ) -> None:
     from steelyard.report.compare import print_comparison
     from steelyard.report.lensterminal import print_views
@@ -150,10 +194,14 @@ def _print(
     else:
         print_result(result, terminal)
     if views is not None:
-        print_views(views, {party: case.model.party_name(party) for party in case.model.parties}, terminal)
+        print_views(
+            views, {party: case.model.party_name(party) for party in case.model.parties}, terminal
+        )
 
 
-def _write_report(result: WeighResult, case: Case, seen: Lenses, file: Path, outputs: Outputs) -> None:
+def _write_report(
+    result: WeighResult, case: Case, seen: Lenses, file: Path, outputs: Outputs
+) -> None:
     from steelyard.progress import tell
     from steelyard.report.caseview import view_of
     from steelyard.report.html import render_report

@@ -1,1 +1,4 @@
-"""What no agreement is worth: ends that arrive at rates, flow costs, patience, and each party's own view of them."""
+"""What no agreement is worth.
+
+Ends that arrive at rates, flow costs, patience, and each party's own view of them.
+"""

@@ -37,7 +37,8 @@ def outlook(
     Parameters
     ----------
     months : float or ndarray of shape (draws,)
-        Months from now that pass without an end, from which a party that is not certain of the pace learns.
+        Months from now that pass without an end, from which a party that is not certain of the pace
+        learns.
     rates : Mapping of end to ndarray, optional
         What `stated_rates` gives, where it is known already.
     """
@@ -50,7 +51,9 @@ def outlook(
             cost = sample[("beliefs", name, "cost")] if belief.cost else cost
         rates, pace = _learnt(learner(case, sample, party), rates, discount, months)
     values = {end: _end_value(case, sample, party, end) for end in case.contest.ends}
-    return Outlook(rates, values, cost, discount, _now(case, sample, party), _quit(case, party, values), pace)
+    return Outlook(
+        rates, values, cost, discount, _now(case, sample, party), _quit(case, party, values), pace
+    )
 
 
 def learner(case: CaseModel, sample: Sample, party: str) -> Learner:
@@ -73,7 +76,10 @@ def _beliefs(case: CaseModel, party: str) -> list[tuple[str, Belief]]:
 def _learnt(
     learner: Learner, rates: dict[str, Array], discount: Array, months: Array | float
 ) -> tuple[dict[str, Array], tuple[Array, Array] | None]:
-    """The rates after what the party has seen: its odds after the signals, at the pace that stands for its doubt about it."""
+    """The rates after what the party has seen.
+
+    Its odds after the signals, at the pace that stands for its doubt about it.
+    """
     if learner.odds is not None:
         odds, duration = odds_from_rates(rates)
         rates = rates_from_odds(learner.learnt(odds), duration)
@@ -81,7 +87,10 @@ def _learnt(
 
 
 def _quit(case: CaseModel, party: str, values: dict[str, Array]) -> Array | None:
-    """What the end is worth that a party can concede to at once: the one stated, else its worst; None where there is none."""
+    """What the end is worth that a party can concede to at once: the one stated, else its worst.
+
+    None where there is none.
+    """
     stated = case.contest.quit.get(party)
     if stated == NO_QUIT:
         return None
@@ -97,7 +106,9 @@ def stated_rates(case: CaseModel, sample: Sample) -> dict[str, Array]:
     return rates_from_odds(odds, sample[("contest", "lasts")])
 
 
-def _believed(sample: Sample, at: Path, belief: Belief, rates: dict[str, Array]) -> dict[str, Array]:
+def _believed(
+    sample: Sample, at: Path, belief: Belief, rates: dict[str, Array]
+) -> dict[str, Array]:
     """The analyst's rates, with what the belief says put in their place."""
     odds, months = odds_from_rates(rates)
     if belief.lasts:

@@ -1,8 +1,9 @@
 """What a party learns while the contest goes on: about its pace, and about who is winning.
 
-*Pace.* A belief that the contest lasts 1 / Lambda months, worth b months of evidence, becomes (1 / Lambda)(1 + t / b) after t
-months without an end, worth b + t. *Odds.* A belief in odds o_e, worth v signals, is Dirichlet(v o_e); after n_e signals that
-favour end e the odds are (v o_e + n_e) / (v + n).
+*Pace.* A belief that the contest lasts 1 / Lambda months, worth b months of evidence, becomes (1 /
+Lambda)(1 + t / b) after t months without an end, worth b + t. *Odds.* A belief in odds o_e, worth v
+signals, is Dirichlet(v o_e); after n_e signals that favour end e the odds are (v o_e + n_e) / (v +
+n).
 
 References
 ----------
@@ -46,14 +47,19 @@ class Learner:
         """The odds after the signals; unchanged where the party is certain."""
         return dict(odds) if self.odds is None else learnt_odds(odds, self.odds, self.signals)
 
-    def rates(self, rates: Mapping[str, Array], discount: Array, months: Array | float = 0.0) -> dict[str, Array]:
+    def rates(
+        self, rates: Mapping[str, Array], discount: Array, months: Array | float = 0.0
+    ) -> dict[str, Array]:
         """The sure rates that stand for an uncertain pace, after `months` more without an end."""
         return self.paced(rates, discount, months)[0]
 
     def paced(
         self, rates: Mapping[str, Array], discount: Array, months: Array | float = 0.0
     ) -> tuple[dict[str, Array], tuple[Array, Array] | None]:
-        """The same, with the weight then and s*; None for these where the party is certain of the pace."""
+        """The same, with the weight then and s*.
+
+        None for these where the party is certain of the pace.
+        """
         if self.pace is None:
             return dict(rates), None
         weight = self.pace + months
@@ -61,13 +67,23 @@ class Learner:
         return at_sure_pace(later, discount, weight)
 
 
-def at_sure_pace(rates: Mapping[str, Array], discount: Array, weight: Array) -> tuple[dict[str, Array], tuple[Array, Array]]:
-    """The sure rates that stand for `rates` believed with a `weight` in months; with that weight, and s*."""
+def at_sure_pace(
+    rates: Mapping[str, Array], discount: Array, weight: Array
+) -> tuple[dict[str, Array], tuple[Array, Array]]:
+    """The sure rates that stand for `rates` believed with a `weight` in months.
+
+    With that weight, and s*.
+    """
     factor = sure_pace(total(rates.values()), discount, weight)
     return {end: rate * factor for end, rate in rates.items()}, (weight, factor)
 
 
-def learnt_odds(odds: Mapping[str, Array], weight: Array, signals: Mapping[str, float]) -> dict[str, Array]:
+def learnt_odds(
+    odds: Mapping[str, Array], weight: Array, signals: Mapping[str, float]
+) -> dict[str, Array]:
     """(v o_e + n_e) / (v + n) for odds o worth `weight` (v) signals, after n_e `signals` of each end."""
     seen = sum(signals.values())
-    return {end: (weight * chance + signals.get(end, 0.0)) / (weight + seen) for end, chance in odds.items()}
+    return {
+        end: (weight * chance + signals.get(end, 0.0)) / (weight + seen)
+        for end, chance in odds.items()
+    }

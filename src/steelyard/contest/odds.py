@@ -1,4 +1,7 @@
-"""Odds and a duration are another way to write rates: P(e first) = h_e / sum h, expected duration = 1 / sum h."""
+"""Odds and a duration are another way to write rates.
+
+P(e first) = h_e / sum h, expected duration = 1 / sum h.
+"""
 
 from __future__ import annotations
 

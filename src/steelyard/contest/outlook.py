@@ -1,10 +1,10 @@
 """A contest in one party's view, and what no agreement is worth in it.
 
-Continuous time, unit month: end e arrives at rate h_e, the party pays a net flow cost c, discounts at r and holds
-U_now meanwhile. Then
+Continuous time, unit month: end e arrives at rate h_e, the party pays a net flow cost c, discounts
+at r and holds U_now meanwhile. Then
 
-    W = (sum_e h_e U_e + r U_now - c) / (r + sum_e h_e)        value of going on
-    R = max(W, U_quit)                                          reservation value: the party may give up instead
+    W = (sum_e h_e U_e + r U_now - c) / (r + sum_e h_e)        value of going on R = max(W, U_quit)
+    reservation value: the party may give up instead
 
 References
 ----------
@@ -42,7 +42,8 @@ class Outlook:
     quit : ndarray or None
         Value of the end that the party can concede to at once; None where it cannot give up.
     pace : tuple of two ndarrays, or None
-        Where the party is not certain of the pace: the months of evidence behind it, and s*, the factor that is in the rates.
+        Where the party is not certain of the pace: the months of evidence behind it, and s*, the
+        factor that is in the rates.
     """
 
     rates: Mapping[str, Array]
@@ -77,7 +78,10 @@ class Outlook:
 
 
 def reservation_value(outlook: Outlook) -> Array:
-    """R: what no agreement is worth to a party that may give up, in its own stakes, shape (draws,)."""
+    """R.
+
+    What no agreement is worth to a party that may give up, in its own stakes, shape (draws,).
+    """
     worth = going_on(outlook)
     return worth if outlook.quit is None else np.maximum(worth, outlook.quit)
 
@@ -85,7 +89,9 @@ def reservation_value(outlook: Outlook) -> Array:
 def going_on(outlook: Outlook) -> Array:
     """W: what going on is worth until an end comes, in the party's own stakes, shape (draws,)."""
     gains = total(outlook.rates[end] * outlook.values[end] for end in outlook.rates)
-    return (gains + outlook.discount * outlook.now - outlook.cost) / (outlook.discount + outlook.hazard)
+    return (gains + outlook.discount * outlook.now - outlook.cost) / (
+        outlook.discount + outlook.hazard
+    )
 
 
 def total(arrays: Iterable[Array]) -> Array:

@@ -1,8 +1,9 @@
 """How long a contest lasts when its pace is uncertain.
 
-All ends share a factor s on their rates, s ~ Gamma(shape 1 + kappa, rate kappa) with kappa = Lambda b for a belief worth b
-months of evidence. E[1/s] = 1, so that the expected duration stays 1 / Lambda, and after t months without an end the expected
-remaining duration is (1 / Lambda)(1 + t / b). Over s a contest is worth
+All ends share a factor s on their rates, s ~ Gamma(shape 1 + kappa, rate kappa) with kappa = Lambda
+b for a belief worth b months of evidence. E[1/s] = 1, so that the expected duration stays 1 /
+Lambda, and after t months without an end the expected remaining duration is (1 / Lambda)(1 + t /
+b). Over s a contest is worth
 
     W = U_bar (1 - r K) + (r U_now - c) K,    K = E[1 / (r + s Lambda)] = b Psi(1, 1 - kappa, r b)
 
@@ -32,8 +33,9 @@ KEPT, KEPT_DRAWS = 32, 2**14
 def discounted_duration(hazard: Array, discount: Array, weight: Array) -> Array:
     """K = E[1 / (r + s Lambda)], in months.
 
-    Psi(1, 1 - kappa, z) is the integral of exp(-z (exp(y) - 1) - kappa y) over y from 0 on (DLMF 13.4.4 with t = exp(y) - 1);
-    it is taken by Gauss-Legendre quadrature up to where nothing is left of the integrand.
+    Psi(1, 1 - kappa, z) is the integral of exp(-z (exp(y) - 1) - kappa y) over y from 0 on (DLMF
+    13.4.4 with t = exp(y) - 1); it is taken by Gauss-Legendre quadrature up to where nothing is
+    left of the integrand.
 
     Parameters
     ----------
@@ -44,7 +46,10 @@ def discounted_duration(hazard: Array, discount: Array, weight: Array) -> Array:
     weight : ndarray of shape (draws,)
         b, months of evidence, above 0.
     """
-    whole = [np.ascontiguousarray(each, dtype=np.float64) for each in np.broadcast_arrays(hazard, discount, weight)]
+    whole = [
+        np.ascontiguousarray(each, dtype=np.float64)
+        for each in np.broadcast_arrays(hazard, discount, weight)
+    ]
     if whole[0].size > KEPT_DRAWS:
         return _quadrature(*whole)
     return _known(*(each.tobytes() for each in whole)).reshape(whole[0].shape)
@@ -52,7 +57,10 @@ def discounted_duration(hazard: Array, discount: Array, weight: Array) -> Array:
 
 @lru_cache(maxsize=KEPT)
 def _known(*numbers: bytes) -> Array:
-    """The same from the numbers' bytes: a weighing comes back to the same contest for every input that does not touch it."""
+    """The same from the numbers' bytes.
+
+    A weighing comes back to the same contest for every input that does not touch it.
+    """
     found = _quadrature(*(np.frombuffer(each) for each in numbers))
     found.flags.writeable = False
     return found
@@ -83,5 +91,9 @@ def _nodes() -> tuple[list[float], list[float]]:
 
 
 def sure_pace(hazard: Array, discount: Array, weight: Array) -> Array:
-    """s*: the sure factor on all rates under which the contest is worth what it is worth at an uncertain pace."""
+    """s*.
+
+    The sure factor on all rates under which the contest is worth what it is worth at an uncertain
+    pace.
+    """
     return np.asarray((1 / discounted_duration(hazard, discount, weight) - discount) / hazard)

@@ -17,7 +17,8 @@ Array = NDArray[np.float64]
 def utility(case: CaseModel, sample: Sample, party: str, terms: Mapping[str, str]) -> Array:
     """Value of `terms` to `party` in its own stakes, shape (draws,).
 
-    Issues that the terms leave out stay at their status quo; those in which the party has no stakes do not count.
+    Issues that the terms leave out stay at their status quo; those in which the party has no stakes
+    do not count.
     """
     weights, values = [], []
     for issue in case.stakes[party]:

@@ -1,8 +1,8 @@
 """Which column of the quasi-random points each number takes, so that numbers that are added move none of the others.
 
-Columns come in blocks. A block has the next dimensions of the Sobol sequence and a scramble of its own: scrambles of different
-dimensions are independent, so all blocks together are a scrambled Sobol sequence again, and what stands in a block depends
-on nothing that comes behind it.
+Columns come in blocks. A block has the next dimensions of the Sobol sequence and a scramble of its
+own: scrambles of different dimensions are independent, so all blocks together are a scrambled Sobol
+sequence again, and what stands in a block depends on nothing that comes behind it.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ class Columns:
     blocks : tuple of Block
         Each has the numbers that the ones before it lack.
     varies : Mapping of path to int
-        The place of the first block with which a number was uncertain; numbers that never were are left out.
+        The place of the first block with which a number was uncertain; numbers that never were are
+        left out.
     """
 
     blocks: tuple[Block, ...] = ()
@@ -65,12 +66,22 @@ class Columns:
             place,
             start,
             tuple(path for path in quantities if path not in numbers),
-            tuple(path for path, number in quantities.items() if number.scale.shape == "probability" and path not in chances),
+            tuple(
+                path
+                for path, number in quantities.items()
+                if number.scale.shape == "probability" and path not in chances
+            ),
         )
-        uncertain = {path: place for path, number in quantities.items() if not number.distribution.certain}
+        uncertain = {
+            path: place for path, number in quantities.items() if not number.distribution.certain
+        }
         return Columns((*self.blocks, new), uncertain | dict(self.varies))
 
     def holding(self, paths: Iterable[Path]) -> tuple[Block, ...]:
         """The blocks that have a column for one of the numbers."""
         wanted = set(paths)
-        return tuple(block for block in self.blocks if not wanted.isdisjoint((*block.numbers, *block.chances)))
+        return tuple(
+            block
+            for block in self.blocks
+            if not wanted.isdisjoint((*block.numbers, *block.chances))
+        )

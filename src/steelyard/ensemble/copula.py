@@ -1,4 +1,6 @@
-"""A Gaussian copula: numbers that rise and fall together, each with the very draws that it had alone.
+"""A Gaussian copula.
+
+Numbers that rise and fall together, each with the very draws that it had alone.
 
 References
 ----------
@@ -17,8 +19,9 @@ Array = NDArray[np.float64]
 def reordered(shares: Array, correlations: Array) -> Array:
     """Independent shares put into an order in which they depend on each other as under a Gaussian copula.
 
-    The normal scores of the rows are mixed, and each row is sorted as its mixture is [1]_: no row gains or loses a value.
-    The first row, and any that is independent of those above it, stays as it is.
+    The normal scores of the rows are mixed, and each row is sorted as its mixture is [1]_: no row
+    gains or loses a value. The first row, and any that is independent of those above it, stays as
+    it is.
 
     Parameters
     ----------

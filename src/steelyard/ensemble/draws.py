@@ -74,7 +74,10 @@ def sobol(
     from scipy.stats import qmc
 
     if columns > MAX_COLUMNS:
-        raise InputError(f"the case has too many numbers: {columns} columns, and at most {MAX_COLUMNS} can be drawn together")
+        raise InputError(
+            f"the case has too many numbers: {columns} columns, and at most {MAX_COLUMNS} can "
+            "be drawn together"
+        )
     sequence = qmc.Sobol(columns, scramble=True, rng=np.random.default_rng(seed))
     kept = np.arange(columns) if wanted is None else np.asarray(wanted, dtype=np.intp)
     points = np.empty((len(kept), draws)) if out is None else out
@@ -100,14 +103,20 @@ class Rows(NamedTuple):
         """The dimensions of the sequence that a block keeps, the numbers' first."""
         numbers = [block.start + i for i, path in enumerate(block.numbers) if path in self.numbers]
         behind = block.start + len(block.numbers)
-        return [*numbers, *(behind + i for i, path in enumerate(block.chances) if path in self.chances)]
+        return [
+            *numbers,
+            *(behind + i for i, path in enumerate(block.chances) if path in self.chances),
+        ]
 
     def places(self, blocks: Sequence[Block]) -> tuple[dict[Path, int], dict[Path, int]]:
         """Rows of the numbers and of the events in the points of some blocks, one below the other."""
         numbers: dict[Path, int] = {}
         events: dict[Path, int] = {}
         for block in blocks:
-            for kept, found, rows in ((self.numbers, block.numbers, numbers), (self.chances, block.chances, events)):
+            for kept, found, rows in (
+                (self.numbers, block.numbers, numbers),
+                (self.chances, block.chances, events),
+            ):
                 for path in found:
                     if path in kept:
                         rows[path] = len(numbers) + len(events)
@@ -134,8 +143,9 @@ Ranks = Mapping[tuple[Path, Path], float]
 class Sample:
     """The numbers of a case, drawn together.
 
-    Every number has a column of its own, points included, so that a changed number leaves the draws of the others alone;
-    so does one that is added or removed, where the `Columns` of what was there before are given.
+    Every number has a column of its own, points included, so that a changed number leaves the draws
+    of the others alone; so does one that is added or removed, where the `Columns` of what was there
+    before are given.
 
     Attributes
     ----------
@@ -144,7 +154,8 @@ class Sample:
     draws : int
         Number of draws.
     points : ndarray of shape (columns, draws of the whole sample)
-        Percentiles of the numbers, and columns that decide events, such as whether a consent is given.
+        Percentiles of the numbers, and columns that decide events, such as whether a consent is
+        given.
     fixed : dict of path to ndarray
         Columns that are overruled.
     part_of : (Sample, Keep) or None
@@ -179,12 +190,15 @@ class Sample:
         seed : int
             From 0 up.
         columns : Columns, optional
-            Which columns are taken already, and by what; numbers without one take new ones behind them.
+            Which columns are taken already, and by what; numbers without one take new ones behind
+            them.
         together : Mapping of (path, path) to float, optional
-            Rank correlations, each number with the draws that it would have alone, in another order. Numbers that varied
-            earlier keep their order before ones that vary only now, and else the one named first keeps it.
+            Rank correlations, each number with the draws that it would have alone, in another
+            order. Numbers that varied earlier keep their order before ones that vary only now, and
+            else the one named first keeps it.
         events : collection of path, optional
-            Probabilities of which it will be asked whether what they are of comes about; all by default.
+            Probabilities of which it will be asked whether what they are of comes about; all by
+            default.
         """
         columns = (columns or Columns()).behind(quantities)
         blocks = columns.holding(quantities)
@@ -194,7 +208,9 @@ class Sample:
         drawn = {path for block in blocks for path in block.numbers}
         ranks = {pair: rank for pair, rank in (together or {}).items() if drawn >= set(pair)}
         for group in groups(ranks):
-            varying = sorted((path for path in group if path in columns.varies), key=columns.varies.__getitem__)
+            varying = sorted(
+                (path for path in group if path in columns.varies), key=columns.varies.__getitem__
+            )
             rows = [numbers[path] for path in varying]
             points[rows] = reordered(points[rows], matrix(varying, ranks))
         return cls(quantities, draws, points, _columns=numbers, _events=chances)
@@ -240,14 +256,20 @@ class Sample:
         return frozenset(self._drawn)
 
     def percentiles(self) -> dict[Path, Array]:
-        """The percentile of each uncertain number in each draw, 0 to 1; numbers rise with it, and with those they depend on."""
-        uncertain = (path for path, number in self.quantities.items() if not number.distribution.certain)
+        """The percentile of each uncertain number in each draw, 0 to 1.
+
+        Numbers rise with it, and with those they depend on.
+        """
+        uncertain = (
+            path for path, number in self.quantities.items() if not number.distribution.certain
+        )
         return {path: self._shares(self._columns[path]) for path in uncertain}
 
     def fix(self, path: Path, values: Array | float) -> Sample:
         """The same sample with one number overruled, by one value or one for each draw.
 
-        All others stay as drawn, those that rise and fall with it too: this is what if it were so, not what if it were found.
+        All others stay as drawn, those that rise and fall with it too: this is what if it were so,
+        not what if it were found.
         """
         column = np.broadcast_to(np.asarray(values, dtype=np.float64), (self.draws,))
         return replace(self, fixed={**self.fixed, path: column})

@@ -1,4 +1,7 @@
-"""The flat run: every assumed magnitude replaced by one wide prior of its scale; stated and inferred ones stay."""
+"""The flat run: every assumed magnitude replaced by one wide prior of its scale.
+
+Stated and inferred ones stay.
+"""
 
 from __future__ import annotations
 
@@ -33,22 +36,36 @@ WIDE: dict[str, str] = {
 def flatten(quantities: Mapping[Path, Quantity]) -> dict[Path, Quantity]:
     """The quantities with the assumed ones made wide.
 
-    Kept are what evidence says, best and worst options (they define the unit), lags and the length of a pause.
+    Kept are what evidence says, best and worst options (they define the unit), lags and the length
+    of a pause.
     """
-    return {path: quantity if path[-2:] == ("pause", "lasts") else _flat(quantity) for path, quantity in quantities.items()}
+    return {
+        path: quantity if path[-2:] == ("pause", "lasts") else _flat(quantity)
+        for path, quantity in quantities.items()
+    }
 
 
 def taken_for_granted(case: CaseModel) -> dict[Path, Quantity]:
-    """Wide priors for what a case may leave out and a weighing then takes for granted: credibility 1, ordinary patience."""
+    """Wide priors for what a case may leave out and a weighing then takes for granted.
+
+    Credibility 1, ordinary patience.
+    """
     missing: list[tuple[Path, Scale]] = [
         *(
             (("levers", name, "credibility"), PROBABILITY)
             for name, lever in case.working().items()
             if lever.credibility is None
         ),
-        *((("contest", "patience", party), PATIENCE) for party in case.parties if party not in case.contest.patience),
+        *(
+            (("contest", "patience", party), PATIENCE)
+            for party in case.parties
+            if party not in case.contest.patience
+        ),
     ]
-    return {path: Quantity(scale.read(WIDE[scale.name]), scale, WIDE[scale.name]) for path, scale in missing}
+    return {
+        path: Quantity(scale.read(WIDE[scale.name]), scale, WIDE[scale.name])
+        for path, scale in missing
+    }
 
 
 def _flat(quantity: Quantity) -> Quantity:

@@ -1,4 +1,7 @@
-"""The draws of a case: its numbers in columns that its scenarios share, and those together that depend on each other."""
+"""The draws of a case.
+
+Its numbers in columns that its scenarios share, and those together that depend on each other.
+"""
 
 from __future__ import annotations
 
@@ -27,12 +30,15 @@ def sample_of(case: Case, draws: int, seed: int, quantities: Numbers | None = No
     seed : int
         From 0 up.
     quantities : Mapping of path to Quantity, optional
-        What to draw in the place of the case's own numbers, such as those of the flat run. Numbers that are not as the case
-        states them depend on no other: what the case says of their doubt was about the number that it states.
+        What to draw in the place of the case's own numbers, such as those of the flat run. Numbers
+        that are not as the case states them depend on no other: what the case says of their doubt
+        was about the number that it states.
     """
     own = case.weighed()
     drawn = own if quantities is None else quantities
-    return Sample.draw(drawn, draws, seed, columns(case, _weighed), ranks(case, own, drawn), _consents(drawn))
+    return Sample.draw(
+        drawn, draws, seed, columns(case, _weighed), ranks(case, own, drawn), _consents(drawn)
+    )
 
 
 def _consents(numbers: Numbers) -> list[Path]:
@@ -41,7 +47,10 @@ def _consents(numbers: Numbers) -> list[Path]:
 
 
 def columns(case: Case, parts: Callable[[Case], Iterator[Numbers]]) -> Columns:
-    """The columns of a case, behind those of the case that it is a scenario of; `parts` names the blocks of one case."""
+    """The columns of a case, behind those of the case that it is a scenario of.
+
+    `parts` names the blocks of one case.
+    """
     taken = columns(case.base, parts) if case.base is not None else Columns()
     for numbers in parts(case):
         taken = taken.behind(numbers)

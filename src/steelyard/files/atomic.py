@@ -13,15 +13,18 @@ from typing import BinaryIO
 
 from steelyard.stopping import tidying
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_NEW = (
+    os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+)
 
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """Give a stream whose file takes the place of `path` when the block ends.
 
-    The stream is a new file in the same folder; no link is followed. It is on the disk before it takes the name, so that
-    a reader, whenever and after whatever failure, sees the old file or the whole new one. An existing file keeps its mode.
+    The stream is a new file in the same folder; no link is followed. It is on the disk before it
+    takes the name, so that a reader, whenever and after whatever failure, sees the old file or the
+    whole new one. An existing file keeps its mode.
 
     Parameters
     ----------

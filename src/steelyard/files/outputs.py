@@ -15,7 +15,16 @@ from steelyard.files.record import remember, remembers
 from steelyard.files.seal import SEALED, is_marked, is_of_former_version, is_sealed, sealed
 
 _MOST = 256_000_000
-_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.ENOMEM, errno.EMFILE, errno.ENFILE, errno.EROFS}
+_FULL = {
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EFBIG,
+    errno.EIO,
+    errno.ENOMEM,
+    errno.EMFILE,
+    errno.ENFILE,
+    errno.EROFS,
+}
 
 
 @dataclass(frozen=True)
@@ -34,7 +43,9 @@ class Outputs:
     force: bool = False
 
     def claim(self, path: Path, suffixes: tuple[str, ...] = ()) -> Path:
-        """Return `path` if it may be written; called before the work starts, so that none is done in vain.
+        """Return `path` if it may be written.
+
+        Called before the work starts, so that none is done in vain.
 
         Raises
         ------
@@ -42,7 +53,9 @@ class Outputs:
             If the suffix is another, the file is read in this run, or it is not ours to replace.
         """
         if suffixes and path.suffix.lower() not in suffixes:
-            raise InputError(f"{_shown(path)}: the name of this file must end in {' or '.join(suffixes)}.")
+            raise InputError(
+                f"{_shown(path)}: the name of this file must end in {' or '.join(suffixes)}."
+            )
         with _told(path):
             self._place(path)
         return path
@@ -50,7 +63,8 @@ class Outputs:
     def write(self, path: Path, text: str) -> None:
         """Write a text as UTF-8, sealed, so that a reader sees either the old file or the whole new one.
 
-        Folders that are missing are made; line breaks stay as they are; a link keeps pointing to the file that is rewritten.
+        Folders that are missing are made; line breaks stay as they are; a link keeps pointing to
+        the file that is rewritten.
 
         Raises
         ------
@@ -64,7 +78,9 @@ class Outputs:
 
     @contextlib.contextmanager
     def open(self, path: Path) -> Iterator[Callable[[str], object]]:
-        """Give what writes a text bit by bit, as it is; where its kind of file bears no seal, the folder remembers it.
+        """Give what writes a text bit by bit, as it is.
+
+        Where its kind of file bears no seal, the folder remembers it.
 
         Raises
         ------
@@ -93,11 +109,20 @@ class Outputs:
             raise InputError(f"{_shown(path)} is a folder; name a file.")
         read = next((read for read in self.inputs if _same(place, read)), None)
         if read is not None:
-            raise InputError(f"{_shown(path)} is read in this run, as {_shown(read)}; give what is written another name.")
+            raise InputError(
+                f"{_shown(path)} is read in this run, as {_shown(read)}; give what is written "
+                "another name."
+            )
         if path.is_symlink() and not place.exists() and not self.force:
-            raise InputError(f"{_shown(path)} is a link to {_shown(place)}, which does not exist; name the file itself.")
+            raise InputError(
+                f"{_shown(path)} is a link to {_shown(place)}, which does not exist; name the "
+                "file itself."
+            )
         if not self.force and place.exists() and (why := _foreign(place)):
-            raise InputError(f"{_shown(path)} {why}. Give what is written another name, or replace the file with --force.")
+            raise InputError(
+                f"{_shown(path)} {why}. Give what is written another name, or replace the "
+                "file with --force."
+            )
         return place
 
 
@@ -139,7 +164,9 @@ def _told(path: Path) -> Iterator[None]:
     try:
         yield
     except UnicodeEncodeError as error:
-        raise InputError(f"{_shown(path)} cannot be written: the text holds a half character at {error.start}.") from error
+        raise InputError(
+            f"{_shown(path)} cannot be written: the text holds a half character at {error.start}."
+        ) from error
     except OSError as error:
         what = f"{_shown(path)} cannot be written: {error.strerror or error}."
         if error.errno in _FULL:

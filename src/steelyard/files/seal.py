@@ -1,6 +1,9 @@
-"""The mark in a file that this program wrote: who made it, and a digest that tells whether it was changed since.
+"""The mark in a file that this program wrote.
 
-A page of HTML has it as its generator, a YAML file as its last comment. The digest is of everything but itself.
+Who made it, and a digest that tells whether it was changed since.
+
+A page of HTML has it as its generator, a YAML file as its last comment. The digest is of everything
+but itself.
 """
 
 from __future__ import annotations

@@ -30,12 +30,17 @@ def inside(folder: Path, name: str) -> Path:
     shown = visible(name[:200])
     parts = PureWindowsPath(name)
     if not name.strip() or "\0" in name or parts.drive or parts.root or ".." in parts.parts:
-        raise InputError(f"`{shown}` must be a name within the folder of the case: relative, and without `..`.")
+        raise InputError(
+            f"`{shown}` must be a name within the folder of the case: relative, and without `..`."
+        )
     try:
         home = folder.resolve()
         path = (home / name).resolve()
     except (OSError, ValueError, RuntimeError) as error:
         raise InputError(f"`{shown}` is no usable file name: {error}.") from error
     if not path.is_relative_to(home):
-        raise InputError(f"`{shown}` leads out of the folder of the case by a link; copy the file into the folder.")
+        raise InputError(
+            f"`{shown}` leads out of the folder of the case by a link; copy the file into the "
+            "folder."
+        )
     return path

@@ -1,1 +1,4 @@
-"""Lens: positions of parties on issue scales, with salience and capability; who gives way to whom, and where it ends."""
+"""Lens: positions of parties on issue scales, with salience and capability.
+
+Who gives way to whom, and where it ends.
+"""

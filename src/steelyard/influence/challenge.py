@@ -1,7 +1,10 @@
-"""Challenge model: parties enforce instead of trade; the expected-utility model without attitudes to risk.
+"""Challenge model: parties enforce instead of trade.
 
-The formulas of the original were not at hand. This is the expected-utility model with all risk exponents 1, and with everybody
-staying put who is not challenged (q = 1), after the description of its inputs and steps.
+The expected-utility model without attitudes to risk.
+
+The formulas of the original were not at hand. This is the expected-utility model with all risk
+exponents 1, and with everybody staying put who is not challenged (q = 1), after the description of
+its inputs and steps.
 
 References
 ----------
@@ -50,5 +53,11 @@ def challenge(
     InputError
         An option or value does not exist; all of them in one message.
     """
-    reading = Reading(denominator=denominator, salience=salience, both_positive=both_positive, choice=choice, risk=False)
+    reading = Reading(
+        denominator=denominator,
+        salience=salience,
+        both_positive=both_positive,
+        choice=choice,
+        risk=False,
+    )
     return run(positions, "challenge", turns, reading, utility_range, ties, outcome)

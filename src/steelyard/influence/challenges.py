@@ -1,6 +1,9 @@
-"""One round of the expected-utility model on one issue: expectations, risk, offers, and which of them is taken.
+"""One round of the expected-utility model on one issue.
 
-All arrays of pairs have the challenger first: entry i, j is about i against j. For sources see `steelyard.influence.expected`.
+Expectations, risk, offers, and which of them is taken.
+
+All arrays of pairs have the challenger first: entry i, j is about i against j. For sources see
+`steelyard.influence.expected`.
 """
 
 from __future__ import annotations
@@ -32,13 +35,19 @@ CHOICES: tuple[Choice, ...] = get_args(Choice)
 KINDS = ("confrontation", "compromise", "capitulation")
 
 TIED = 1e-7
-"""Expectations and moves that differ by less are equal, and what is nearer to 0 is 0: else rounding would choose the offers."""
+"""Expectations and moves that differ by less are equal, and what is nearer to 0 is 0.
+
+Else rounding would choose the offers.
+"""
 _NONE = len(KINDS)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """How the text is read; see `steelyard.influence.expected.expected_utility`. Without `risk` all exponents are 1."""
+    """How the text is read; see `steelyard.influence.expected.expected_utility`.
+
+    Without `risk` all exponents are 1.
+    """
 
     q: float = 1.0
     denominator: Denominator = "pair"
@@ -65,7 +74,8 @@ class Round:
     offers : ndarray of int, shape (3,)
         How many confrontations, compromises and capitulations there were.
     follows, kind : ndarray of int, shape (n,)
-        To whom each party gave way, -1 for nobody; and how, as an index of `KINDS`, 3 for not at all.
+        To whom each party gave way, -1 for nobody; and how, as an index of `KINDS`, 3 for not at
+        all.
     """
 
     position: Array
@@ -77,7 +87,9 @@ class Round:
 
 
 def chances(place: Array, weight: Array, denominator: Denominator) -> Array:
-    """Return how likely each party beats each other by the votes of all, shape (n, n); 1/2 where nobody votes.
+    """Return how likely each party beats each other by the votes of all, shape (n, n).
+
+    1/2 where nobody votes.
 
     Parameters
     ----------
@@ -96,7 +108,9 @@ def chances(place: Array, weight: Array, denominator: Denominator) -> Array:
     return np.divide(votes, cast, out=np.full_like(votes, 0.5), where=cast > 0)
 
 
-def expectations(place: Array, care: Array, chance: Array, middle: float, extent: float, r: Array, q: float) -> Array:
+def expectations(
+    place: Array, care: Array, chance: Array, middle: float, extent: float, r: Array, q: float
+) -> Array:
     """Return what each party expects of challenging each other, shape (n, n).
 
     Parameters
@@ -119,15 +133,24 @@ def expectations(place: Array, care: Array, chance: Array, middle: float, extent
     success, failure = _utility(-near, r), _utility(near, r)
     better, worse = _utility(-far, r), _utility(far, r)
     challenged = care * (chance * success + (1 - chance) * failure) + (1 - care) * success
-    return np.asarray(challenged - q * _utility(np.zeros_like(near), r) - (1 - q) * np.where(own < apart, better, worse))
+    return np.asarray(
+        challenged
+        - q * _utility(np.zeros_like(near), r)
+        - (1 - q) * np.where(own < apart, better, worse)
+    )
 
 
 def _utility(change: Array, r: Array) -> Array:
-    """2 - 4 (1/2 + change)^r; a party may have left the range of the first round by rounding only."""
+    """2 - 4 (1/2 + change)^r.
+
+    A party may have left the range of the first round by rounding only.
+    """
     return np.asarray(2 - 4 * np.maximum(0.5 + change, 0.0) ** r)
 
 
-def take_round(place: Array, care: Array, weight: Array, middle: float, extent: float, reading: Reading) -> Round:
+def take_round(
+    place: Array, care: Array, weight: Array, middle: float, extent: float, reading: Reading
+) -> Round:
     """Return where all parties are after one round; all move at once.
 
     Parameters
@@ -162,7 +185,9 @@ def take_round(place: Array, care: Array, weight: Array, middle: float, extent: 
     after = np.where(moved, place + (place[target] - place) * share[parties, target], place)
     after = np.where(moved & (share[parties, target] == 1), place[target], after)
     taken = np.where(moved, kind[parties, target], _NONE)
-    return Round(after, security, r, np.bincount(kind.ravel(), minlength=_NONE + 1)[:_NONE], follows, taken)
+    return Round(
+        after, security, r, np.bincount(kind.ravel(), minlength=_NONE + 1)[:_NONE], follows, taken
+    )
 
 
 def _security(expected: Array, reading: Security) -> Array:
@@ -172,7 +197,10 @@ def _security(expected: Array, reading: Security) -> Array:
 
 
 def _exponents(security: Array) -> Array:
-    """Risk attitude from -1 to 1 over the parties, as an exponent from 2 to 1/2; 1 where all are equally secure."""
+    """Risk attitude from -1 to 1 over the parties, as an exponent from 2 to 1/2.
+
+    1 where all are equally secure.
+    """
     least, most = security.min(), security.max()
     if most - least <= TIED * max(1.0, abs(most)):
         return np.ones_like(security)
@@ -180,7 +208,9 @@ def _exponents(security: Array) -> Array:
     return np.asarray((1 - risk / 3) / (1 + risk / 3))
 
 
-def _offers(place: Array, mine: Array, theirs: Array, both_positive: BothPositive) -> tuple[NDArray[np.int64], Array]:
+def _offers(
+    place: Array, mine: Array, theirs: Array, both_positive: BothPositive
+) -> tuple[NDArray[np.int64], Array]:
     """In what way party i gives way to party j, as an index of `KINDS`, and how much of the way it goes; at i, j."""
     kind = np.full(mine.shape, _NONE)
     weaker = (theirs > mine + TIED) & (theirs > 0) & (place[:, None] != place[None, :])
@@ -205,7 +235,11 @@ def _choose(
     elif choice == "mixed":
         strength = np.abs(mine) + np.abs(theirs)
         between = np.abs(mine) * place[:, None] + np.abs(theirs) * place[None, :]
-        merit = np.where(kind == 1, np.divide(between, strength, out=np.zeros_like(move), where=strength > 0), move)
+        merit = np.where(
+            kind == 1,
+            np.divide(between, strength, out=np.zeros_like(move), where=strength > 0),
+            move,
+        )
     else:
         merit = move
     best_kind = kind.min(1, keepdims=True)

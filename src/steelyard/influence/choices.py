@@ -9,7 +9,9 @@ from steelyard.errors import InputError, nearest
 TURNS = 1000
 
 
-def check_options(model: str, allowed: Mapping[str, Sequence[str]], given: Mapping[str, object]) -> None:
+def check_options(
+    model: str, allowed: Mapping[str, Sequence[str]], given: Mapping[str, object]
+) -> None:
     """Raise an error for every option that a model does not have.
 
     Parameters
@@ -34,14 +36,20 @@ def check_options(model: str, allowed: Mapping[str, Sequence[str]], given: Mappi
 
 def wrong_values(allowed: Mapping[str, Sequence[str]], given: Mapping[str, object]) -> list[str]:
     """Return what is said of values that their options cannot have."""
-    return [_wrong(name, value, allowed[name]) for name, value in given.items() if value not in allowed.get(name, (value,))]
+    return [
+        _wrong(name, value, allowed[name])
+        for name, value in given.items()
+        if value not in allowed.get(name, (value,))
+    ]
 
 
 def no_option(model: str | None, name: str, known: Sequence[str]) -> str:
     """Return what is said of an option that a model, or no model, has."""
     close = nearest(name, known)
     way_out = f"did you mean {close}?" if close else f"there are {', '.join(known) or 'none'}"
-    return f"{f'the model {model} has no' if model else 'no model has an'} option {name!r}; {way_out}"
+    return (
+        f"{f'the model {model} has no' if model else 'no model has an'} option {name!r}; {way_out}"
+    )
 
 
 def several(names: Sequence[str], most: int = 10) -> str:

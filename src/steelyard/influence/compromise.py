@@ -1,4 +1,6 @@
-"""The compromise model: the mean of the positions, weighted by capability times salience, with its exact derivatives.
+"""The compromise model.
+
+The mean of the positions, weighted by capability times salience, with its exact derivatives.
 
 References
 ----------
@@ -29,8 +31,9 @@ def compromise(positions: Positions, *, turns: int | None = None) -> InfluenceRe
     Returns
     -------
     InfluenceResult
-        In its detail the derivatives of the outcome, each of shape (n, m): ``by_position`` w / W, ``by_salience``
-        c (x - y) / W and ``by_capability`` s (x - y) / W, with w = c s and W the sum of the weights; 0 without a stand.
+        In its detail the derivatives of the outcome, each of shape (n, m): ``by_position`` w / W,
+        ``by_salience`` c (x - y) / W and ``by_capability`` s (x - y) / W, with w = c s and W the
+        sum of the weights; 0 without a stand.
 
     Raises
     ------
@@ -40,13 +43,19 @@ def compromise(positions: Positions, *, turns: int | None = None) -> InfluenceRe
     check_turns(turns, 0)
     outcome = weighted_mean(positions.position.T, positions.weight.T)
     return InfluenceResult(
-        "compromise", {}, positions, positions.position[None], outcome,
+        "compromise",
+        {},
+        positions,
+        positions.position[None],
+        outcome,
         derivatives(positions.position, positions.salience, positions.capability, outcome),
         tuple(no_answer(positions, outcome)),
-    )  # fmt: skip
+    )
 
 
-def derivatives(position: Array, salience: Array, capability: Array, outcome: Array) -> dict[str, Array]:
+def derivatives(
+    position: Array, salience: Array, capability: Array, outcome: Array
+) -> dict[str, Array]:
     """Return what a unit more of each party's position, salience or capability does to the weighted mean.
 
     Parameters

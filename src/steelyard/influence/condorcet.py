@@ -1,4 +1,6 @@
-"""Probabilistic Condorcet election over the positions on each issue: which one beats the others, and what to expect.
+"""Probabilistic Condorcet election over the positions on each issue.
+
+Which one beats the others, and what to expect.
 
 References
 ----------
@@ -71,15 +73,17 @@ def condorcet(
     voting_rule, victory_probability, pce : str
         See `steelyard.influence.pce`. Here the rule ``asymmetric`` does what ``proportional`` does.
     loss : str
-        A position is worth 1 less its distance, as a part of the scale (``linear``), or less its square (``quadratic``).
+        A position is worth 1 less its distance, as a part of the scale (``linear``), or less its
+        square (``quadratic``).
     outcome : str
-        The ``expected`` position, or the ``likeliest`` one, the lowest of several; the detail has both.
+        The ``expected`` position, or the ``likeliest`` one, the lowest of several; the detail has
+        both.
 
     Returns
     -------
     InfluenceResult
-        In its detail: ``expected`` and ``likeliest`` (m,), and ``probability`` (n, m) of the position where each party stands,
-        shared by all who stand there; NaN without a stand.
+        In its detail: ``expected`` and ``likeliest`` (m,), and ``probability`` (n, m) of the
+        position where each party stands, shared by all who stand there; NaN without a stand.
 
     Raises
     ------
@@ -100,13 +104,19 @@ def condorcet(
     chance = winners(unit, weight, voting_rule, victory_probability, pce, loss)
     low, high = positions.scale.T
     picked: dict[str, Array] = {
-        name: low + found * (high - low) for name, found in zip(PICKS, picks(unit, chance), strict=True)
+        name: low + found * (high - low)
+        for name, found in zip(PICKS, picks(unit, chance), strict=True)
     }
     shared = _shared(unit, chance)
     return InfluenceResult(
-        "pce", options, positions, positions.position[None], picked[outcome], {**picked, "probability": shared.T},
+        "pce",
+        options,
+        positions,
+        positions.position[None],
+        picked[outcome],
+        {**picked, "probability": shared.T},
         tuple(no_answer(positions, picked[outcome])),
-    )  # fmt: skip
+    )
 
 
 def winners(
@@ -131,7 +141,8 @@ def winners(
     Returns
     -------
     ndarray of shape (..., n)
-        Of several parties at one position one carries its probability and the others 0; NaN where nobody has weight.
+        Of several parties at one position one carries its probability and the others 0; NaN where
+        nobody has weight.
     """
     shape = np.broadcast_shapes(place.shape, weight.shape)
     flat = np.broadcast_to(place, shape).reshape(-1, shape[-1])
@@ -146,13 +157,19 @@ def winners(
     for draws, options in _alike(first, heavy.sum(-1) > 0):
         if rule in LINEAR and len(options) >= MANY:
             for draw in draws:
-                strength = support_on_line(np.nan_to_num(flat[draw]), heavy[draw], flat[draw, options], loss)
-                sorted_found[draw, options] = elect(vote(strength, rule) + NOBODY, election, victory)
+                strength = support_on_line(
+                    np.nan_to_num(flat[draw]), heavy[draw], flat[draw, options], loss
+                )
+                sorted_found[draw, options] = elect(
+                    vote(strength, rule) + NOBODY, election, victory
+                )
             continue
         where = flat[draws][:, options]
         apart = np.abs(np.nan_to_num(flat[draws])[:, :, None] - where[:, None, :])
         worth = 1 - (apart if loss == "linear" else apart**2)
-        sorted_found[draws[:, None], options] = probabilities(worth, heavy[draws], rule, victory, election)
+        sorted_found[draws[:, None], options] = probabilities(
+            worth, heavy[draws], rule, victory, election
+        )
     sorted_found[heavy.sum(-1) == 0] = np.nan
     np.put_along_axis(found, order, sorted_found, -1)
     return found.reshape(shape)
@@ -173,14 +190,22 @@ def picks(place: Array, chance: Array) -> tuple[Array, Array]:
 
 
 def _alike(first: Array, counted: Array) -> list[tuple[Places, Places]]:
-    """Draws whose options stand at the same places in the order, a part of them at a time; and these places."""
+    """Draws whose options stand at the same places in the order, a part of them at a time.
+
+    And these places.
+    """
     patterns, group = np.unique(first, axis=0, return_inverse=True)
     found = []
     for index, pattern in enumerate(patterns):
-        draws, options = np.flatnonzero((group.reshape(-1) == index) & counted), np.flatnonzero(pattern)
+        draws, options = (
+            np.flatnonzero((group.reshape(-1) == index) & counted),
+            np.flatnonzero(pattern),
+        )
         step = max(1, _CELLS // max(1, first.shape[-1] * len(options)))
         if len(options):
-            found += [(draws[start : start + step], options) for start in range(0, len(draws), step)]
+            found += [
+                (draws[start : start + step], options) for start in range(0, len(draws), step)
+            ]
     return found
 
 

@@ -1,7 +1,10 @@
-"""How the numbers of one table are written: whether a point or a comma stands before decimals is told by all of them together.
+"""How the numbers of one table are written.
 
-A number may have its thousands set apart by the other sign, by spaces or by apostrophes. Most numbers can be read in one way
-only, as ``10,5`` or ``1,200.5``; the few that can be read in two, such as ``1.200``, are read as the others tell.
+Whether a point or a comma stands before decimals is told by all of them together.
+
+A number may have its thousands set apart by the other sign, by spaces or by apostrophes. Most
+numbers can be read in one way only, as ``10,5`` or ``1,200.5``; the few that can be read in two,
+such as ``1.200``, are read as the others tell.
 """
 
 from __future__ import annotations
@@ -17,8 +20,10 @@ NAMES = {POINT: "point", COMMA: "comma"}
 LONGEST = 60
 """Nothing longer is a number."""
 _SAME = str.maketrans(
-    dict.fromkeys("\u00a0\u2007\u2009\u202f", " ") | dict.fromkeys("\u2019\u02bc", "'") | {"\u2212": "-"}
-)  # fmt: skip
+    dict.fromkeys("\u00a0\u2007\u2009\u202f", " ")
+    | dict.fromkeys("\u2019\u02bc", "'")
+    | {"\u2212": "-"}
+)
 _TEXT_CELL = re.compile(r'="(.*)"|\'(.*)')
 _ERROR = re.compile(r"#+|#[^\W\d_]+(?:/0)?[!?]|#(?:[a-z]/[a-z]|nv)|Err:\d+", re.IGNORECASE)
 
@@ -47,7 +52,10 @@ def is_error(cell: str) -> bool:
 
 
 def number(text: str, signs: str) -> float | None:
-    """Return the number that a text is where one of these signs stands before decimals; None where it is none."""
+    """Return the number that a text is where one of these signs stands before decimals.
+
+    None where it is none.
+    """
     return next((value for sign in signs if (value := _read(text, sign)) is not None), None)
 
 
@@ -66,7 +74,10 @@ def numbers_of(cell: str) -> list[str]:
 
 @dataclass(frozen=True)
 class Doubt:
-    """Why it is not clear what stands before decimals: the message, its line, what was found and the way out."""
+    """Why it is not clear what stands before decimals.
+
+    The message, its line, what was found and the way out.
+    """
 
     message: str
     line: int
@@ -98,9 +109,22 @@ def decimal_signs(cells: Iterable[tuple[str, int]]) -> str | Doubt:
 
 
 def _doubt(text: str, line: int, telling: Mapping[str, tuple[str, int]]) -> Doubt:
-    small, large = (f"{value:.12g}" for value in sorted(filter(None, (_read(text, sign) for sign in NAMES)), key=abs))
-    used = " and ".join(f"a decimal {NAMES[sign]} (`{other}`, line {place})" for sign, (other, place) in telling.items())
-    why = f"other numbers of the file have {used}" if used else "no other number of the file tells which"
+    small, large = (
+        f"{value:.12g}"
+        for value in sorted(filter(None, (_read(text, sign) for sign in NAMES)), key=abs)
+    )
+    used = " and ".join(
+        f"a decimal {NAMES[sign]} (`{other}`, line {place})"
+        for sign, (other, place) in telling.items()
+    )
+    why = (
+        f"other numbers of the file have {used}"
+        if used
+        else "no other number of the file tells which"
+    )
     return Doubt(
-        f"`{text}` may be {small} or {large}: {why}", line, text, f"write {small} or {large}, and others like it alike"
+        f"`{text}` may be {small} or {large}: {why}",
+        line,
+        text,
+        f"write {small} or {large}, and others like it alike",
     )

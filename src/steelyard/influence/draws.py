@@ -14,20 +14,28 @@ MOST_WITH_ROUNDS = 128
 
 
 def drawn(positions: Positions, most: int | None = None) -> Numbers:
-    """Return the draws of positions, the first of them up to a number; none where nothing is uncertain."""
+    """Return the draws of positions, the first of them up to a number.
+
+    None where nothing is uncertain.
+    """
     count = max((len(values) for values in positions.draws.values()), default=0)
     count = count if most is None else min(count, most)
     fixed = (positions.position, positions.salience, positions.capability)
-    return Numbers(*(
-        positions.draws[name][:count] if name in positions.draws else np.broadcast_to(known, (count, *known.shape))
-        for name, known in zip(Numbers._fields, fixed, strict=True)
-    ))  # fmt: skip
+    return Numbers(
+        *(
+            positions.draws[name][:count]
+            if name in positions.draws
+            else np.broadcast_to(known, (count, *known.shape))
+            for name, known in zip(Numbers._fields, fixed, strict=True)
+        )
+    )
 
 
 def over_draws(result: InfluenceResult, most: float = EFFORT) -> Array:
     """Return the forecasts of a model over the draws, shape (draws, m), in the units of the input.
 
-    A model without rounds takes them all; one with rounds the first 128 or fewer, and where it is too slow for 32, none.
+    A model without rounds takes them all; one with rounds the first 128 or fewer, and where it is
+    too slow for 32, none.
 
     Parameters
     ----------

@@ -1,9 +1,12 @@
-"""Position exchange: two parties trade, each yielding on the issue that matters less to it, while third parties look on.
+"""Position exchange.
 
-The outcome of an issue is the weighted mean. Two parties on opposite sides of the outcome on two issues trade when their
-relative saliences differ: the first moves on the issue it cares less about towards the second, the second on the other one.
-The trade is as large as possible without a party passing its partner, or an outcome passing the party that wants it nearer.
-The best trade is carried out, the positions spent are frozen, and so on until no trade gains anything.
+Two parties trade, each yielding on the issue that matters less to it, while third parties look on.
+
+The outcome of an issue is the weighted mean. Two parties on opposite sides of the outcome on two
+issues trade when their relative saliences differ: the first moves on the issue it cares less about
+towards the second, the second on the other one. The trade is as large as possible without a party
+passing its partner, or an outcome passing the party that wants it nearer. The best trade is carried
+out, the positions spent are frozen, and so on until no trade gains anything.
 
 References
 ----------
@@ -52,7 +55,8 @@ class Trade:
     first_moves, second_moves : tuple of float
         Position before and after, on the issue on which it yields.
     gains : tuple of float
-        What each of the two gains: salience times how much nearer the outcomes come, its losses counted.
+        What each of the two gains: salience times how much nearer the outcomes come, its losses
+        counted.
     externalities : dict of party to float
         What the trade does to every other party.
     """
@@ -69,7 +73,11 @@ class Trade:
 
 @self_tested
 def exchange(
-    positions: Positions, *, turns: int | None = None, salience: SalienceRule = "own", rate: Rate = "equal"
+    positions: Positions,
+    *,
+    turns: int | None = None,
+    salience: SalienceRule = "own",
+    rate: Rate = "equal",
 ) -> InfluenceResult:
     """Return what is left to decide once all trades that gain anything are made.
 
@@ -81,15 +89,17 @@ def exchange(
     salience : str
         As stated (``own``), or made to sum to 1 over each party's issues (``normalised``).
     rate : str
-        Both gain the same (``equal``), the product of their gains is largest (``nash``), or both gain the same part of the most
-        that each could (``rks``, after Raiffa, Kalai and Smorodinsky).
+        Both gain the same (``equal``), the product of their gains is largest (``nash``), or both
+        gain the same part of the most that each could (``rks``, after Raiffa, Kalai and
+        Smorodinsky).
 
     Returns
     -------
     InfluenceResult
-        A round for each trade. In its detail: ``trades``, those made, and ``open``, those that gain most at the start, as plain
-        records; ``open_count``; ``externalities`` (n,), the sums over the trades made by party; and ``moves`` (n, n): how far
-        party i moved towards party j, on scales from 0 to 1.
+        A round for each trade. In its detail: ``trades``, those made, and ``open``, those that gain
+        most at the start, as plain records; ``open_count``; ``externalities`` (n,), the sums over
+        the trades made by party; and ``moves`` (n, n): how far party i moved towards party j, on
+        scales from 0 to 1.
 
     Raises
     ------
@@ -118,7 +128,10 @@ def _care(positions: Positions, rule: SalienceRule) -> Array:
 
 
 class _Told:
-    """The trades as they are made, and what they do to everybody, by what it wanted at the start; arrays are (m, n)."""
+    """The trades as they are made, and what they do to everybody, by what it wanted at the start.
+
+    Arrays are (m, n).
+    """
 
     def __init__(self, positions: Positions, care: Array) -> None:
         self.positions, self.care, self.wanted = positions, care, positions.unit.T
@@ -147,7 +160,9 @@ class _Told:
         place, outcome = market.place[touched], market.outcome[touched]
         moved = np.subtract(goals, place[[0, 1], traders])
         after = outcome + moved * market.weight[touched, traders] / market.total[touched]
-        nearer = np.abs(self.wanted[touched] - outcome[:, None]) - np.abs(self.wanted[touched] - after[:, None])
+        nearer = np.abs(self.wanted[touched] - outcome[:, None]) - np.abs(
+            self.wanted[touched] - after[:, None]
+        )
         change = np.nan_to_num(self.care[touched] * nearer).sum(axis=0)
         parties, issues = list(self.positions.parties), list(self.positions.issues)
         first, second = traders
@@ -159,7 +174,9 @@ class _Told:
             first_moves=(float(place[0, first]), goals[0]),
             second_moves=(float(place[1, second]), goals[1]),
             gains=(float(change[first]), float(change[second])),
-            externalities={name: float(change[k]) for k, name in enumerate(parties) if k not in traders},
+            externalities={
+                name: float(change[k]) for k, name in enumerate(parties) if k not in traders
+            },
         )
 
     def _note_moves(self, trade: Place, told: Trade) -> None:
@@ -185,4 +202,9 @@ class _Told:
         return InfluenceResult("exchange", options, self.positions, rounds, outcome, detail, notes)
 
     def _externalities(self) -> Array:
-        return np.asarray([sum(trade.externalities.get(party, 0.0) for trade in self.made) for party in self.positions.parties])
+        return np.asarray(
+            [
+                sum(trade.externalities.get(party, 0.0) for trade in self.made)
+                for party in self.positions.parties
+            ]
+        )

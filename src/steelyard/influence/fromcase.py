@@ -24,8 +24,9 @@ EQUAL = "The case states no capabilities, so all parties count as equally able."
 def positions_of(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
     """Return what the `positions` section of a case says.
 
-    Parties that take a stand on no issue are left out. The draws are scrambled Sobol points of this section's uncertain numbers
-    alone, so they do not change with the rest of the case. A reference point that is uncertain counts with its mean.
+    Parties that take a stand on no issue are left out. The draws are scrambled Sobol points of this
+    section's uncertain numbers alone, so they do not change with the rest of the case. A reference
+    point that is uncertain counts with its mean.
 
     Parameters
     ----------
@@ -37,25 +38,32 @@ def positions_of(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
     Raises
     ------
     InputError
-        The case has no issues under `positions`, nobody takes a stand, or there is too much to draw.
+        The case has no issues under `positions`, nobody takes a stand, or there is too much to
+        draw.
     """
     section = case.model.positions
     if section is None or not section.issues:
         raise InputError(
-            f"{case.file.file}: the case has no issues under `positions`: say there who stands where, on which scale"
+            f"{case.file.file}: the case has no issues under `positions`: say there who "
+            "stands where, on which scale"
         )
     parties, issues = standing(section), section.issues
     if not parties:
         raise InputError(
-            f"{case.file.file}: no party takes a stand on any issue under `positions`: add `stands: {{PARTY: {{position: …}}}}`"
+            f"{case.file.file}: no party takes a stand on any issue under `positions`: add "
+            f"`stands: {{PARTY: {{position: …}}}}`"
         )
     too_large = list(refuse_size(len(parties), len(issues)))
     if too_large:
         raise InputError(too_large[0])
     numbers = _numbers(case, draws, seed, len(parties) * len(issues))
     capability, able = capabilities(case, parties, draws, seed)
-    cells = [[("positions", "issues", issue, "stands", party) for issue in issues] for party in parties]
-    position, placed = numbers.table([[(*cell, "position") for cell in row] for row in cells], np.nan)
+    cells = [
+        [("positions", "issues", issue, "stands", party) for issue in issues] for party in parties
+    ]
+    position, placed = numbers.table(
+        [[(*cell, "position") for cell in row] for row in cells], np.nan
+    )
     salience, cared = numbers.table([[(*cell, "salience") for cell in row] for row in cells], FULL)
     silent = np.isnan(position)
     if cared is not None:
@@ -81,10 +89,15 @@ def _warnings(case: Case) -> Iterator[str]:
     """What is odd about the section, in sentences."""
     for problem in case.warnings:
         if problem.path[:1] == ("positions",):
-            yield f"{problem.message[:1].upper()}{problem.message[1:]}: {problem.hint or problem.expected}."
+            yield (
+                f"{problem.message[:1].upper()}{problem.message[1:]}: "
+                f"{problem.hint or problem.expected}."
+            )
 
 
-def capabilities(case: Case, parties: Sequence[str], draws: int = DRAWS, seed: int = 0) -> tuple[Array, Array | None]:
+def capabilities(
+    case: Case, parties: Sequence[str], draws: int = DRAWS, seed: int = 0
+) -> tuple[Array, Array | None]:
     """Return the capabilities that a case states for its parties, 1 for all where it states none.
 
     Returns
@@ -98,7 +111,10 @@ def capabilities(case: Case, parties: Sequence[str], draws: int = DRAWS, seed: i
 
 
 def _numbers(case: Case, draws: int, seed: int, cells: int) -> Numbers:
-    """The numbers of the section, drawn; those of the case that this one is a scenario of keep their draws."""
+    """The numbers of the section, drawn.
+
+    Those of the case that this one is a scenario of keep their draws.
+    """
     stated = _stated(case)
     return Numbers(stated, draws, seed, cells, columns(case, _drawn), paired(case.model, stated))
 

@@ -1,13 +1,16 @@
-"""Positions from CSV: a row for each party and issue, or a row for each party with two columns for each issue.
+"""Positions from CSV.
 
-Long form: ``party, issue, position, salience, capability``, and if wanted ``low``, ``high`` (the ends of the issue's scale)
-and ``reference``. Wide form: ``party, capability`` and for each issue ``NAME position`` and ``NAME salience``; the ends of its
-scale may stand in brackets, as in ``NAME position (4 to 10)``. The separator is a comma, a semicolon, a tab or a bar, which a
-first line such as ``sep=;`` may tell. Numbers have a decimal point or a decimal comma, the same in all of the file.
+A row for each party and issue, or a row for each party with two columns for each issue.
 
-A number may be an interval that holds nine draws in ten, as in ``40 to 60``. An empty position means that the party takes no
-stand. Saliences with a sign of per cent are per cent; the others are too if one of them in the file is above 1, and else shares
-of 1: a file that mixes both is refused.
+Long form: ``party, issue, position, salience, capability``, and if wanted ``low``, ``high`` (the
+ends of the issue's scale) and ``reference``. Wide form: ``party, capability`` and for each issue
+``NAME position`` and ``NAME salience``; the ends of its scale may stand in brackets, as in ``NAME
+position (4 to 10)``. The separator is a comma, a semicolon, a tab or a bar, which a first line such
+as ``sep=;`` may tell. Numbers have a decimal point or a decimal comma, the same in all of the file.
+
+A number may be an interval that holds nine draws in ten, as in ``40 to 60``. An empty position
+means that the party takes no stand. Saliences with a sign of per cent are per cent; the others are
+too if one of them in the file is above 1, and else shares of 1: a file that mixes both is refused.
 """
 
 from __future__ import annotations
@@ -27,11 +30,16 @@ ISSUE = ("issue", "dimension", "topic", "question")
 PARTY = ("party", "actor", "name", "player", "country")
 CAPABILITY = ("capability", "power", "influence", "resources")
 POSITION, SALIENCE = ("position", "pos", "stand"), ("salience", "sal", "importance")
-LOW, HIGH, REFERENCE = ("low", "minimum", "min"), ("high", "maximum", "max"), ("reference", "status quo")
+LOW, HIGH, REFERENCE = (
+    ("low", "minimum", "min"),
+    ("high", "maximum", "max"),
+    ("reference", "status quo"),
+)
 ROLES = (PARTY, ISSUE, POSITION, SALIENCE, CAPABILITY, LOW, HIGH, REFERENCE)
 MOST_CHARACTERS = 2_000_000
 FORMS = (
-    "write `party,issue,position,salience,capability`, or `party,capability,tax position,tax salience`, "
+    "write `party,issue,position,salience,capability`, or `party,capability,tax position,tax "
+    "salience`, "
     "with a comma, a semicolon, a tab or a bar between"
 )
 _END = r"[-+\u2212]?[\d.,' \u00a0\u2007\u2009\u2019\u202f]*\d"
@@ -50,8 +58,8 @@ def parse_csv(
     Parameters
     ----------
     scale : tuple of float, optional
-        Lower and upper end for every issue for which the file states none; by default 0 to 100, or 0 to 1 where no position in
-        the file is above 1.
+        Lower and upper end for every issue for which the file states none; by default 0 to 100, or
+        0 to 1 where no position in the file is above 1.
     draws, seed : int
         Of numbers that are given as intervals; see `steelyard.influence.uncertain.Numbers`.
 
@@ -74,7 +82,9 @@ def parse_csv(
     found = table.positions(file, scale, draws, seed)
     if table.untold:
         told = f"{table.untold:,} more problems are not shown"
-        raise CaseError(file, [*table.problems, Problem("positions", told, hint="mend these first")], lines)
+        raise CaseError(
+            file, [*table.problems, Problem("positions", told, hint="mend these first")], lines
+        )
     if table.problems:
         raise CaseError(file, table.problems, lines)
     return found
@@ -95,7 +105,9 @@ def _separator(lines: list[str], table: Table) -> str:
 def _is_heading(cell: str) -> bool:
     """Whether a cell of a header is the name of a column, or an issue's position or salience."""
     plain = " ".join(cell.lower().split())
-    return any(plain in names for names in ROLES) or any(_stem(_ENDS.sub("", cell), words) for words in (POSITION, SALIENCE))
+    return any(plain in names for names in ROLES) or any(
+        _stem(_ENDS.sub("", cell), words) for words in (POSITION, SALIENCE)
+    )
 
 
 def _rows(lines: Sequence[str], separator: str, table: Table) -> list[tuple[int, list[str]]]:
@@ -107,8 +119,12 @@ def _rows(lines: Sequence[str], separator: str, table: Table) -> list[tuple[int,
             if any(cell.strip() for cell in row):
                 rows.append((reader.line_num, _without_tail(row, len(rows[0][1]) if rows else 0)))
     except csv.Error as error:
-        table.wrong(f"the quotation marks do not fit: {error}", min(reader.line_num, len(lines)),
-                    hint='put a text with a separator in double quotes, a quote in it twice: "the ""old"" one"')  # fmt: skip
+        table.wrong(
+            f"the quotation marks do not fit: {error}",
+            min(reader.line_num, len(lines)),
+            hint='put a text with a separator in double quotes, a quote in it twice: "the ""old"" '
+            'one"',
+        )
     return rows
 
 
@@ -126,24 +142,43 @@ def _read(rows: Sequence[tuple[int, list[str]]], separator: str, table: Table) -
     if columns is None:
         return
     if not body:
-        table.wrong("there are no rows below the header", line, hint="add a row for each party, or for each party and issue")
+        table.wrong(
+            "there are no rows below the header",
+            line,
+            hint="add a row for each party, or for each party and issue",
+        )
     found = []
     for line, row in body:
         if len(row) != len(header):
-            table.wrong(_ragged(row, len(header), separator), line, hint="leave a cell empty rather than out")
+            table.wrong(
+                _ragged(row, len(header), separator),
+                line,
+                hint="leave a cell empty rather than out",
+            )
         else:
             found.append(list(_row(row, line, columns)))
     table.read(found, columns.ends)
 
 
 class _Columns:
-    """Where things stand in a row: places of the columns, and for each issue of the wide form its own."""
+    """Where things stand in a row.
+
+    Places of the columns, and for each issue of the wide form its own.
+    """
 
     def __init__(self, header: Sequence[str], line: int, table: Table) -> None:
         self.lower = [" ".join(cell.lower().split()) for cell in header]
         self.party, self.capability = self.first(PARTY), self.first(CAPABILITY)
-        self.issue, self.position, self.salience = self.first(ISSUE), self.first(POSITION), self.first(SALIENCE)
-        self.low, self.high, self.reference = self.first(LOW), self.first(HIGH), self.first(REFERENCE)
+        self.issue, self.position, self.salience = (
+            self.first(ISSUE),
+            self.first(POSITION),
+            self.first(SALIENCE),
+        )
+        self.low, self.high, self.reference = (
+            self.first(LOW),
+            self.first(HIGH),
+            self.first(REFERENCE),
+        )
         self.pairs: dict[str, tuple[int, int]] = {}
         self.ends: list[StatedEnds] = []
         if self.issue is None:
@@ -164,7 +199,10 @@ class _Columns:
                 table.wrong(told, line, ", ".join(named), "keep one of them")
 
     def _unread(self, header: Sequence[str], line: int, table: Table) -> None:
-        """Columns that say nothing here: a slip of the pen where what it is like is missing, else a note."""
+        """Columns that say nothing here.
+
+        A slip of the pen where what it is like is missing, else a note.
+        """
         if len(header) < 2:
             return
         pairs = {place for pair in self.pairs.values() for place in pair}
@@ -175,7 +213,9 @@ class _Columns:
                 continue
             close = nearest(plain, free)
             if close:
-                table.wrong(f"no column is called `{cell[:60]}`", line, cell, f"did you mean `{close}`?")
+                table.wrong(
+                    f"no column is called `{cell[:60]}`", line, cell, f"did you mean `{close}`?"
+                )
             else:
                 table.notes.append(f"The column `{cell[:60]}` is not read.")
 
@@ -188,7 +228,12 @@ class _Columns:
             for words, found in ((SALIENCE, cares), (POSITION, places)):
                 name = _stem(bare, words)
                 if name and name in found:
-                    table.wrong(f"the header has two columns `{cell}`", line, cell, "give every issue a name of its own")
+                    table.wrong(
+                        f"the header has two columns `{cell}`",
+                        line,
+                        cell,
+                        "give every issue a name of its own",
+                    )
                 elif name and words is SALIENCE:
                     cares[name] = index
                 elif name:
@@ -196,10 +241,22 @@ class _Columns:
                     if ends:
                         self.ends.append((name, ends[1], ends[2], line))
         for name in cares.keys() - places.keys():
-            table.wrong(f"{name} has a salience and no position", line, name, f"add a column `{name} position`")
+            table.wrong(
+                f"{name} has a salience and no position",
+                line,
+                name,
+                f"add a column `{name} position`",
+            )
         for name in places.keys() - cares.keys():
-            table.wrong(f"{name} has a position and no salience", line, name, f"add a column `{name} salience`")
-        self.pairs = {name: (index, cares[name]) for name, (index, _) in places.items() if name in cares}
+            table.wrong(
+                f"{name} has a position and no salience",
+                line,
+                name,
+                f"add a column `{name} salience`",
+            )
+        self.pairs = {
+            name: (index, cares[name]) for name, (index, _) in places.items() if name in cares
+        }
 
 
 def _header(header: Sequence[str], separator: str, table: Table, line: int) -> _Columns | None:
@@ -212,8 +269,12 @@ def _header(header: Sequence[str], separator: str, table: Table, line: int) -> _
     if not long and not columns.pairs and not table.problems:
         missing += ["position and salience of an issue"]
     if missing:
-        table.wrong(f"the header does not name {', '.join(missing)}; {_found(header, separator)}", line,
-                    separator.join(header)[:200], FORMS)  # fmt: skip
+        table.wrong(
+            f"the header does not name {', '.join(missing)}; {_found(header, separator)}",
+            line,
+            separator.join(header)[:200],
+            FORMS,
+        )
     return None if missing or table.problems else columns
 
 
@@ -229,15 +290,27 @@ def _found(header: Sequence[str], separator: str) -> str:
 def _ragged(row: Sequence[str], wanted: int, separator: str) -> str:
     message = f"the row has {len(row)} cell{'s' if len(row) > 1 else ''} and the header {wanted}"
     if len(row) == 1:
-        other = next((SEPARATORS[sign] for sign in SEPARATORS if sign != separator and sign in row[0]), None)
-        message += f"; its separator seems to be a {other}, that of the header a {SEPARATORS[separator]}" if other else ""
+        other = next(
+            (SEPARATORS[sign] for sign in SEPARATORS if sign != separator and sign in row[0]), None
+        )
+        message += (
+            f"; its separator seems to be a {other}, that of the header a {SEPARATORS[separator]}"
+            if other
+            else ""
+        )
     elif separator == "," and len(row) > wanted:
-        message += "; with a comma as separator a decimal has a point, and a text with a comma stands in quotes"
+        message += (
+            "; with a comma as separator a decimal has a point, and a text with a comma stands in "
+            "quotes"
+        )
     return message
 
 
 def _stem(cell: str, words: Sequence[str]) -> str:
-    """The issue in a heading such as ``tax position``; a bare ``position`` stands for an issue without a name."""
+    """The issue in a heading such as ``tax position``.
+
+    A bare ``position`` stands for an issue without a name.
+    """
     for word in words:
         if cell.lower().rstrip().endswith(word):
             name = cell.rstrip()[: -len(word)]
@@ -253,8 +326,17 @@ def _row(row: Sequence[str], line: int, columns: _Columns) -> Iterator[Row]:
 
     party, capability = cell(columns.party), cell(columns.capability)
     if columns.issue is not None:
-        yield Row(line, party, cell(columns.issue), cell(columns.position), cell(columns.salience), capability,
-                  cell(columns.low), cell(columns.high), cell(columns.reference))  # fmt: skip
+        yield Row(
+            line,
+            party,
+            cell(columns.issue),
+            cell(columns.position),
+            cell(columns.salience),
+            capability,
+            cell(columns.low),
+            cell(columns.high),
+            cell(columns.reference),
+        )
         return
     for issue, (position, salience) in columns.pairs.items():
         yield Row(line, party, issue, cell(position), cell(salience), capability, wide=True)

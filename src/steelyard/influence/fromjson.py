@@ -1,7 +1,10 @@
-"""Positions from a reference run in JSON: actors with capability, position and salience, and the options of the model.
+"""Positions from a reference run in JSON.
 
-The members are ``scale`` (two numbers), ``dimensions`` (names), ``actors`` (``name``, ``capability``, ``position`` and
-``salience``, one number for each dimension) and, if the file has them, ``options`` and ``stop_rule``; all others are ignored.
+Actors with capability, position and salience, and the options of the model.
+
+The members are ``scale`` (two numbers), ``dimensions`` (names), ``actors`` (``name``,
+``capability``, ``position`` and ``salience``, one number for each dimension) and, if the file has
+them, ``options`` and ``stop_rule``; all others are ignored.
 """
 
 from __future__ import annotations
@@ -22,8 +25,22 @@ from steelyard.influence.shape import ids, refuse_size
 from steelyard.influence.spatial import OPTIONS, STOP
 
 KNOWN = (*OPTIONS, "accommodation")
-MEMBERS = ("name", "title", "scale", "dimensions", "actors", "options", "stop_rule", "capability", "position", "salience")
-SHAPE = '{"dimensions": […], "actors": [{"name": …, "capability": …, "position": […], "salience": […]}, …]}'
+MEMBERS = (
+    "name",
+    "title",
+    "scale",
+    "dimensions",
+    "actors",
+    "options",
+    "stop_rule",
+    "capability",
+    "position",
+    "salience",
+)
+SHAPE = (
+    '{"dimensions": […], "actors": [{"name": …, "capability": …, "position": […], "salience": '
+    "[…]}, …]}"
+)
 STOP_ENDS = {"min_turns": 1000, "max_turns": 1000, "relative_step": 1}
 MOST_PROBLEMS = 50
 
@@ -51,21 +68,33 @@ def parse_json(text: str, file: str = "positions.json") -> Positions:
         capability=np.asarray([actor["capability"] for actor in actors], dtype=np.float64),
         scale=np.tile([low, high], (len(names), 1)),
         reference=np.full(len(names), np.nan),
-        options=_options(data.get("options")) | {name: str(value) for name, value in (data.get("stop_rule") or {}).items()},
+        options=_options(data.get("options"))
+        | {name: str(value) for name, value in (data.get("stop_rule") or {}).items()},
         notes=tuple(_notes(data)),
     )
 
 
 def _options(found: Any) -> dict[str, Any]:
-    """The options that the spatial model has, as they stand; a file may tell other things about its run, which are none."""
+    """The options that the spatial model has, as they stand.
+
+    A file may tell other things about its run, which are none.
+    """
     known = found if isinstance(found, dict) else {}
-    return {name: value if isinstance(value, list) else str(value) for name, value in known.items() if name in KNOWN}
+    return {
+        name: value if isinstance(value, list) else str(value)
+        for name, value in known.items()
+        if name in KNOWN
+    }
 
 
 def _notes(data: dict[str, Any]) -> Iterator[str]:
     """What the file states and the models here do otherwise, and what hardly makes a negotiation."""
     found = data.get("options")
-    foreign = [_foreign(str(name)) for name in (found if isinstance(found, dict) else {}) if name not in KNOWN]
+    foreign = [
+        _foreign(str(name))
+        for name in (found if isinstance(found, dict) else {})
+        if name not in KNOWN
+    ]
     if foreign:
         yield f"Left aside, being no options of the spatial model: {several(foreign)}."
     if len(data["actors"]) == 1:
@@ -78,7 +107,9 @@ def _foreign(name: str) -> str:
 
 
 def _problem(path: Path, message: str, found: object = None, hint: str | None = None) -> Problem:
-    return Problem("positions", message, path, found=None if found is None else str(found)[:80], hint=hint)
+    return Problem(
+        "positions", message, path, found=None if found is None else str(found)[:80], hint=hint
+    )
 
 
 def _problems(data: dict[str, Any]) -> Iterator[Problem]:
@@ -86,12 +117,25 @@ def _problems(data: dict[str, Any]) -> Iterator[Problem]:
     names, actors = data.get("dimensions"), data.get("actors")
     if not isinstance(names, list) or not names:
         yield _problem(
-            ("dimensions",), "`dimensions` must be a list of names, one for each issue", names, _instead(data, "dimensions")
+            ("dimensions",),
+            "`dimensions` must be a list of names, one for each issue",
+            names,
+            _instead(data, "dimensions"),
         )
     if not isinstance(actors, list) or not actors:
-        yield _problem(("actors",), "`actors` must be a list with one object for each party", None, _instead(data, "actors"))
+        yield _problem(
+            ("actors",),
+            "`actors` must be a list with one object for each party",
+            None,
+            _instead(data, "actors"),
+        )
     scale = data.get("scale", [0, 100])
-    if not (isinstance(scale, list) and len(scale) == 2 and all(map(_is_number, scale)) and scale[0] < scale[1]):
+    if not (
+        isinstance(scale, list)
+        and len(scale) == 2
+        and all(map(_is_number, scale))
+        and scale[0] < scale[1]
+    ):
         yield _problem(("scale",), "`scale` must be two numbers, the lower end first", scale)
         scale = [-FARTHEST, FARTHEST]
     yield from _stop_rule(data.get("stop_rule"))
@@ -107,7 +151,10 @@ def _problems(data: dict[str, Any]) -> Iterator[Problem]:
         return
     for place, actor in enumerate(actors):
         yield from _actor(("actors", place), actor, len(names), scale)
-    yield from _named("party", [(("actors", k), a.get("name")) for k, a in enumerate(actors) if isinstance(a, dict)])
+    yield from _named(
+        "party",
+        [(("actors", k), a.get("name")) for k, a in enumerate(actors) if isinstance(a, dict)],
+    )
     yield from _named("issue", [(("dimensions", k), name) for k, name in enumerate(names)])
 
 
@@ -116,9 +163,18 @@ def _named(kind: str, found: list[tuple[Path, Any]]) -> Iterator[Problem]:
     first: dict[str, Path] = {}
     for path, name in found:
         if len(str(name)) > LONGEST:
-            yield _problem(path, f"a name has {len(str(name)):,} characters", name, f"shorten it to {LONGEST} or fewer")
+            yield _problem(
+                path,
+                f"a name has {len(str(name)):,} characters",
+                name,
+                f"shorten it to {LONGEST} or fewer",
+            )
         if str(name) in first:
-            yield _problem(path, f"a second {kind} is called {str(name)[:80]!r}", hint=f"give every {kind} a name of its own")
+            yield _problem(
+                path,
+                f"a second {kind} is called {str(name)[:80]!r}",
+                hint=f"give every {kind} a name of its own",
+            )
         first.setdefault(str(name), path)
 
 
@@ -126,42 +182,73 @@ def _stop_rule(found: Any) -> Iterator[Problem]:
     if found is None:
         return
     if not isinstance(found, dict):
-        yield _problem(("stop_rule",), f"`stop_rule` must be an object with {', '.join(f'`{name}`' for name in STOP)}", found)
+        yield _problem(
+            ("stop_rule",),
+            f"`stop_rule` must be an object with {', '.join(f'`{name}`' for name in STOP)}",
+            found,
+        )
         return
     for name, value in found.items():
         path = ("stop_rule", str(name))
         if name not in STOP:
             close = nearest(str(name), STOP)
-            way_out = f"did you mean `{close}`?" if close else f"it can have {', '.join(f'`{known}`' for known in STOP)}"
+            way_out = (
+                f"did you mean `{close}`?"
+                if close
+                else f"it can have {', '.join(f'`{known}`' for known in STOP)}"
+            )
             yield _problem(path, f"`stop_rule` has no `{str(name)[:60]}`", hint=way_out)
-        elif not _is_number(value) or not 0 <= value <= STOP_ENDS[name] or (name != "relative_step" and value != int(value)):
+        elif (
+            not _is_number(value)
+            or not 0 <= value <= STOP_ENDS[name]
+            or (name != "relative_step" and value != int(value))
+        ):
             whole = "" if name == "relative_step" else "whole "
-            yield _problem(path, f"`{name}` must be a {whole}number from 0 to {STOP_ENDS[name]:,}", value)
+            yield _problem(
+                path, f"`{name}` must be a {whole}number from 0 to {STOP_ENDS[name]:,}", value
+            )
 
 
 def _actor(path: Path, actor: Any, issues: int, scale: list[float]) -> Iterator[Problem]:
     if not isinstance(actor, dict) or not actor.get("name"):
-        yield _problem(path, "a party must be an object with `name`, `capability`, `position` and `salience`")
+        yield _problem(
+            path, "a party must be an object with `name`, `capability`, `position` and `salience`"
+        )
         return
     who = str(actor["name"])[:80]
     able = actor.get("capability")
     if not _is_number(able) or able < NEAREST:
-        yield _problem((*path, "capability"), f"the capability of {who} must be a number above 0, and no less than {NEAREST:g}",
-                       "nothing" if able is None else able, _instead(actor, "capability"))  # fmt: skip
+        yield _problem(
+            (*path, "capability"),
+            f"the capability of {who} must be a number above 0, and no less than {NEAREST:g}",
+            "nothing" if able is None else able,
+            _instead(actor, "capability"),
+        )
     for key, (low, high) in (("position", scale), ("salience", (0, 1))):
         found = actor.get(key)
         if not isinstance(found, list) or len(found) != issues or not all(map(_is_number, found)):
-            message = f"the {key} of {who} must be a list of {issues} number{'s' if issues > 1 else ''}, one for each dimension"
-            yield _problem((*path, key), message, "nothing" if found is None else found, _instead(actor, key))
+            message = (
+                f"the {key} of {who} must be a list of {issues} "
+                f"number{'s' if issues > 1 else ''}, one for each dimension"
+            )
+            yield _problem(
+                (*path, key), message, "nothing" if found is None else found, _instead(actor, key)
+            )
         elif any(not low <= value <= high for value in found):
-            yield _problem((*path, key), f"the {key} of {who} leaves the range from {low:g} to {high:g}", found)
+            yield _problem(
+                (*path, key), f"the {key} of {who} leaves the range from {low:g} to {high:g}", found
+            )
         elif key == "salience" and any(0 < value < NEAREST for value in found):
             yield _problem((*path, key), f"a salience of {who} is next to nothing", found, NO_CARE)
 
 
 def _instead(found: dict[str, Any], name: str) -> str | None:
     """The member that may have been meant, where one is missing."""
-    close = nearest(name, [str(other) for other in found if other not in MEMBERS]) if name not in found else None
+    close = (
+        nearest(name, [str(other) for other in found if other not in MEMBERS])
+        if name not in found
+        else None
+    )
     return f"is `{close[:60]}` meant for `{name}`?" if close else None
 
 

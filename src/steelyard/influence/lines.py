@@ -1,7 +1,8 @@
 """The weight behind each of many options on a line, without looking at every voter for every pair.
 
-Between two options on a line voters part at the middle, so that sums over the voters in their order say all. This takes time of
-order n squared and not n cubed; it tells the same as `steelyard.influence.pce.support` but for rounding.
+Between two options on a line voters part at the middle, so that sums over the voters in their order
+say all. This takes time of order n squared and not n cubed; it tells the same as
+`steelyard.influence.pce.support` but for rounding.
 """
 
 from __future__ import annotations
@@ -36,19 +37,33 @@ def support_on_line(voters: Array, weights: Array, options: Array, loss: Loss = 
 
 
 def _below(voters: Array, weights: Array, options: Array, loss: Loss) -> Array:
-    """The weight behind lower options against higher ones: that of the voters below the middle; else 0."""
+    """The weight behind lower options against higher ones: that of the voters below the middle.
+
+    Else 0.
+    """
     order = np.argsort(voters, kind="stable")
     place = voters[order]
-    count, moment = (np.concatenate(([0.0], np.cumsum(part))) for part in (weights[order], weights[order] * place))
+    count, moment = (
+        np.concatenate(([0.0], np.cumsum(part)))
+        for part in (weights[order], weights[order] * place)
+    )
     low, high = options[:, None], options[None, :]
     apart = high - low
     if loss == "quadratic":
         with np.errstate(divide="ignore"):
-            reach = np.searchsorted(place, (low + high) / 2 - INDIFFERENT / (2 * np.maximum(apart, 0.0)), "right")
+            reach = np.searchsorted(
+                place, (low + high) / 2 - INDIFFERENT / (2 * np.maximum(apart, 0.0)), "right"
+            )
         found = apart * ((low + high) * count[reach] - 2 * moment[reach])
     else:
         beyond = np.searchsorted(place, options, "right")[:, None]
-        reach = np.maximum(np.searchsorted(place, (low + high) / 2 - INDIFFERENT / 2, "right"), beyond)
-        between = (low + high) * (count[reach] - count[beyond]) - 2 * (moment[reach] - moment[beyond])
+        reach = np.maximum(
+            np.searchsorted(place, (low + high) / 2 - INDIFFERENT / 2, "right"), beyond
+        )
+        between = (low + high) * (count[reach] - count[beyond]) - 2 * (
+            moment[reach] - moment[beyond]
+        )
         found = apart * count[beyond] + between
-    return np.where(apart >= (INDIFFERENT if loss == "linear" else 0.0), np.maximum(found, 0.0), 0.0)
+    return np.where(
+        apart >= (INDIFFERENT if loss == "linear" else 0.0), np.maximum(found, 0.0), 0.0
+    )

@@ -22,13 +22,16 @@ CASES = (".yaml", ".yml")
 
 
 def load_positions(path: str | pathlib.Path, draws: int = DRAWS, seed: int = 0) -> Positions:
-    """Read positions from a file; what it is follows from the end of its name, without one from how it begins.
+    """Read positions from a file.
+
+    What it is follows from the end of its name, without one from how it begins.
 
     Parameters
     ----------
     path : str or Path
-        A case with a `positions` section (``.yaml``, ``.yml``), a reference run (``.json``), or a table (``.csv``, ``.tsv``,
-        ``.txt``). For positions that follow from a case's stakes see `steelyard.lenses.standpoints`.
+        A case with a `positions` section (``.yaml``, ``.yml``), a reference run (``.json``), or a
+        table (``.csv``, ``.tsv``, ``.txt``). For positions that follow from a case's stakes see
+        `steelyard.lenses.standpoints`.
     draws, seed : int
         Of uncertain numbers.
 
@@ -46,7 +49,8 @@ def load_positions(path: str | pathlib.Path, draws: int = DRAWS, seed: int = 0) 
     if suffix and suffix not in (".json", *TABLES):
         told = f"{document(path)}\n  " if suffix in DOCUMENTS and path.is_file() else f"{path}: "
         raise InputError(
-            f"{told}positions are read from tables ({', '.join(TABLES)}), reference runs (.json) and cases "
+            f"{told}positions are read from tables ({', '.join(TABLES)}), reference runs "
+            "(.json) and cases "
             f"({', '.join(CASES)}); save a spreadsheet as CSV"
         )
     raw = read_bytes(path)

@@ -15,7 +15,9 @@ from steelyard.influence.result import InfluenceResult
 OPTIONS = {"ties": TIES}
 
 
-def median(positions: Positions, *, turns: int | None = None, ties: Ties = "lower") -> InfluenceResult:
+def median(
+    positions: Positions, *, turns: int | None = None, ties: Ties = "lower"
+) -> InfluenceResult:
     """Return the weighted median of the positions on each issue.
 
     Parameters
@@ -24,8 +26,8 @@ def median(positions: Positions, *, turns: int | None = None, ties: Ties = "lowe
     turns : int, optional
         Without effect: nobody moves.
     ties : str
-        Where half of the weight stands on either side of a gap every point of it wins: its ``lower`` end, its ``upper`` end,
-        or its ``midpoint`` is taken.
+        Where half of the weight stands on either side of a gap every point of it wins: its
+        ``lower`` end, its ``upper`` end, or its ``midpoint`` is taken.
 
     Raises
     ------
@@ -36,4 +38,6 @@ def median(positions: Positions, *, turns: int | None = None, ties: Ties = "lowe
     check_options("median", OPTIONS, {"ties": ties})
     outcome = weighted_median(positions.position.T, positions.weight.T, ties)
     notes = tuple(no_answer(positions, outcome))
-    return InfluenceResult("median", {"ties": ties}, positions, positions.position[None], outcome, {}, notes)
+    return InfluenceResult(
+        "median", {"ties": ties}, positions, positions.position[None], outcome, {}, notes
+    )

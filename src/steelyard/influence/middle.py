@@ -27,7 +27,12 @@ def weighted_mean(position: Array, weight: Array) -> Array:
     """
     counted = np.where(np.isnan(position), 0.0, weight)
     total = counted.sum(-1)
-    found = np.divide((counted * np.nan_to_num(position)).sum(-1), total, out=np.full(total.shape, np.nan), where=total > 0)
+    found = np.divide(
+        (counted * np.nan_to_num(position)).sum(-1),
+        total,
+        out=np.full(total.shape, np.nan),
+        where=total > 0,
+    )
     # rounding must not carry a mean past the outermost position
     with_weight = counted > 0
     lowest = np.where(with_weight, position, np.inf).min(-1, initial=np.inf)
@@ -43,7 +48,8 @@ def weighted_median(position: Array, weight: Array, ties: Ties = "lower") -> Arr
     position, weight : ndarray of shape (..., n)
         See `weighted_mean`.
     ties : str
-        Where one half of the weight stands on either side of a gap: its ``lower`` end, its ``upper`` end, or its ``midpoint``.
+        Where one half of the weight stands on either side of a gap: its ``lower`` end, its
+        ``upper`` end, or its ``midpoint``.
     """
     counted = np.broadcast_to(np.where(np.isnan(position), 0.0, weight), position.shape)
     order = np.argsort(position, axis=-1, kind="stable")
@@ -59,5 +65,9 @@ def weighted_median(position: Array, weight: Array, ties: Ties = "lower") -> Arr
 
 def no_answer(positions: Positions, outcome: Array, why: str = NOBODY) -> list[str]:
     """Return a sentence where issues have no outcome, and none where all have one."""
-    silent = [name for name, found in zip(positions.issues.values(), outcome, strict=True) if np.isnan(found)]
+    silent = [
+        name
+        for name, found in zip(positions.issues.values(), outcome, strict=True)
+        if np.isnan(found)
+    ]
     return [f"There is no answer on {several(silent)}: {why}."] if silent else []

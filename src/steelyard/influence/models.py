@@ -36,7 +36,12 @@ WORDS: Mapping[str, Mapping[str, Sequence[str]]] = {
     "smp": SPATIAL,
 }
 """The options of each model that are words, and their values."""
-NUMBERS: Mapping[str, type[int] | type[float]] = {"q": float, "seed": int, "min_turns": int, "relative_step": float}
+NUMBERS: Mapping[str, type[int] | type[float]] = {
+    "q": float,
+    "seed": int,
+    "min_turns": int,
+    "relative_step": float,
+}
 """Options that are no words."""
 MODELS: Mapping[str, Model] = {
     "compromise": compromise,
@@ -51,7 +56,11 @@ MODELS: Mapping[str, Model] = {
 
 
 def run(
-    model: str, positions: Positions, *, turns: int | None = None, options: Mapping[str, str] | None = None
+    model: str,
+    positions: Positions,
+    *,
+    turns: int | None = None,
+    options: Mapping[str, str] | None = None,
 ) -> InfluenceResult:
     """Run an influence model.
 
@@ -72,11 +81,18 @@ def run(
     """
     if model not in MODELS:
         close = nearest(model, MODELS)
-        raise InputError(f"no influence model is called {model!r}; " + (f"did you mean {close}?" if close else _known()))
+        raise InputError(
+            f"no influence model is called {model!r}; "
+            + (f"did you mean {close}?" if close else _known())
+        )
     known, given = known_options(model), options or {}
     problems = [no_option(model, name, known) for name in given if name not in known]
     problems += wrong_values(WORDS[model], given)
-    problems += [problem for name, text in given.items() if name in NUMBERS and (problem := _no_number(name, text))]
+    problems += [
+        problem
+        for name, text in given.items()
+        if name in NUMBERS and (problem := _no_number(name, text))
+    ]
     if problems:
         raise InputError("\n".join(problems))
     taken = {name: NUMBERS[name](text) if name in NUMBERS else text for name, text in given.items()}
@@ -85,7 +101,11 @@ def run(
 
 def known_options(model: str) -> list[str]:
     """Return the names of a model's options that are words or numbers."""
-    return [name for name in inspect.signature(MODELS[model]).parameters if name not in ("positions", "turns", "accommodation")]
+    return [
+        name
+        for name in inspect.signature(MODELS[model]).parameters
+        if name not in ("positions", "turns", "accommodation")
+    ]
 
 
 def _known() -> str:

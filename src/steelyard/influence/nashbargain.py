@@ -1,7 +1,10 @@
-"""Nash bargaining of many parties on one issue: the point that maximises the weighted product of their gains.
+"""Nash bargaining of many parties on one issue.
 
-With quadratic losses the first-order condition makes the outcome a mean of the positions with weights p s / g, where g is what
-a party gains over disagreement. When disagreement is about equally bad for all this is the compromise model (Achen 2006).
+The point that maximises the weighted product of their gains.
+
+With quadratic losses the first-order condition makes the outcome a mean of the positions with
+weights p s / g, where g is what a party gains over disagreement. When disagreement is about equally
+bad for all this is the compromise model (Achen 2006).
 
 References
 ----------
@@ -28,7 +31,10 @@ Disagreement = Literal["soft", "reference", "worst"]
 Power = Literal["capability", "equal"]
 OPTIONS = {"loss": get_args(Loss), "disagreement": get_args(Disagreement), "power": get_args(Power)}
 SOFT = 4.0
-"""In soft disagreement everybody loses this much; no outcome on the scale costs anybody more than 1."""
+"""In soft disagreement everybody loses this much.
+
+No outcome on the scale costs anybody more than 1.
+"""
 SMALLEST = 1e-9
 STEPS = 50
 NO_GAIN = 1e-200
@@ -52,8 +58,9 @@ def nash(
     loss : str
         Salience times the distance (``linear``) or its square (``quadratic``).
     disagreement : str
-        What happens without agreement: the ``reference`` point holds, the ``worst`` end of the scale for each party, or
-        (``soft``) all lose four times what the worst outcome would cost a party that cares fully.
+        What happens without agreement: the ``reference`` point holds, the ``worst`` end of the
+        scale for each party, or (``soft``) all lose four times what the worst outcome would cost a
+        party that cares fully.
     power : str
         Exponents of the gains: ``capability``, or ``equal``.
 
@@ -70,18 +77,25 @@ def nash(
     check_turns(turns, 0)
     options = {"loss": loss, "disagreement": disagreement, "power": power}
     check_options("nash", OPTIONS, options)
-    exponents = positions.capability if power == "capability" else np.ones_like(positions.capability)
+    exponents = (
+        positions.capability if power == "capability" else np.ones_like(positions.capability)
+    )
     low, high = positions.scale.T
     reference = (positions.reference - low) / (high - low)
     care = np.where(np.isnan(positions.position), 0.0, positions.salience)
-    found = bargains(np.nan_to_num(positions.unit).T, care.T, exponents[None, :], loss, disagreement, reference)
+    found = bargains(
+        np.nan_to_num(positions.unit).T, care.T, exponents[None, :], loss, disagreement, reference
+    )
     outcome = low + found.point * (high - low)
     notes = tuple(_notes(positions, found, outcome, disagreement))
     return InfluenceResult("nash", options, positions, positions.position[None], outcome, {}, notes)
 
 
 class Bargains(NamedTuple):
-    """Outcomes of many bargains: the points, and where nothing but the reference point is acceptable to all."""
+    """Outcomes of many bargains.
+
+    The points, and where nothing but the reference point is acceptable to all.
+    """
 
     point: Array
     stuck: NDArray[np.bool_]
@@ -97,8 +111,8 @@ def bargains(
 ) -> Bargains:
     """Return the Nash bargains of many issues or draws at once.
 
-    The weighted sum of log gains is concave between the points that leave somebody no gain, so that its slope falls and halving
-    finds its one maximum.
+    The weighted sum of log gains is concave between the points that leave somebody no gain, so that
+    its slope falls and halving finds its one maximum.
 
     Parameters
     ----------
@@ -143,18 +157,27 @@ def _halved(rises: Callable[[Array], NDArray[np.bool_]], low: Array, high: Array
     return np.asarray((low + high) / 2)
 
 
-def _notes(positions: Positions, found: Bargains, outcome: Array, disagreement: Disagreement) -> Iterator[str]:
+def _notes(
+    positions: Positions, found: Bargains, outcome: Array, disagreement: Disagreement
+) -> Iterator[str]:
     """What a reader should know of the reference points, and of issues without an answer."""
     names = list(positions.issues.values())
     stuck = [name for name, stands in zip(names, found.stuck, strict=True) if stands]
     if stuck:
         reason = "somebody stands there, or parties on both sides of it"
         yield f"Nothing but the reference point is acceptable to all on {several(stuck)}: {reason}."
-    stated = [name for name, point in zip(names, positions.reference, strict=True) if np.isfinite(point)]
+    stated = [
+        name for name, point in zip(names, positions.reference, strict=True) if np.isfinite(point)
+    ]
     if stated and disagreement != "reference":
-        yield f"The reference point stated for {several(stated, 3)} is used with disagreement=reference alone."
+        yield (
+            f"The reference point stated for {several(stated, 3)} is used with "
+            "disagreement=reference alone."
+        )
     unknown = np.isnan(positions.reference) & (disagreement == "reference")
-    yield from no_answer(positions, np.where(unknown, outcome, 0.0), "no reference point is stated there")
+    yield from no_answer(
+        positions, np.where(unknown, outcome, 0.0), "no reference point is stated there"
+    )
     yield from no_answer(positions, np.where(unknown, 0.0, outcome))
 
 
@@ -163,10 +186,15 @@ def _utility(place: Array, care: Array, loss: Loss, point: Array | float) -> Arr
     return np.asarray(-care * (distance if loss == "linear" else distance**2))
 
 
-def _bad(place: Array, care: Array, loss: Loss, disagreement: Disagreement, reference: Array) -> Array:
+def _bad(
+    place: Array, care: Array, loss: Loss, disagreement: Disagreement, reference: Array
+) -> Array:
     """Utility of disagreement, shape (bargains, n)."""
     if disagreement == "reference":
         return _utility(place, care, loss, reference)
     if disagreement == "worst":
-        return np.minimum(_utility(place, care, loss, 0.0), _utility(place, care, loss, 1.0)) - SMALLEST
+        return (
+            np.minimum(_utility(place, care, loss, 0.0), _utility(place, care, loss, 1.0))
+            - SMALLEST
+        )
     return np.full(place.shape, -SOFT)

@@ -1,7 +1,8 @@
 """Probabilistic Condorcet election: how likely each option is to be the one that beats all others.
 
-Voters throw their weight behind one of two options, as far as they gain by it. The weight behind an option against another
-makes a coalition; two coalitions make a chance of victory; and all these chances make a probability for every option.
+Voters throw their weight behind one of two options, as far as they gain by it. The weight behind an
+option against another makes a coalition; two coalitions make a chance of victory; and all these
+chances make a probability for every option.
 
 References
 ----------
@@ -56,16 +57,19 @@ def common_unit(weights: Array) -> Array:
 
 
 def vote(gain: Array, rule: VotingRule = "proportional") -> Array:
-    """Return how strongly a voter of weight 1 votes for what brings it such a gain; against it where negative.
+    """Return how strongly a voter of weight 1 votes for what brings it such a gain.
+
+    Against it where negative.
 
     Parameters
     ----------
     gain : ndarray
         Difference of utilities, in any shape.
     rule : str
-        ``proportional``: the gain; ``binary``: its sign (in between where smaller than 1e-8); ``cubic``: its cube;
-        ``prop-bin``: 0.8 of the first and 0.2 of the second; ``prop-cubic``: half the first and half the third;
-        ``asymmetric``: two thirds of the gain, but all of a loss.
+        ``proportional``: the gain; ``binary``: its sign (in between where smaller than 1e-8);
+        ``cubic``: its cube; ``prop-bin``: 0.8 of the first and 0.2 of the second; ``prop-cubic``:
+        half the first and half the third; ``asymmetric``: two thirds of the gain, but all of a
+        loss.
     """
     if rule == "proportional":
         return gain
@@ -101,19 +105,26 @@ def support(utilities: Array, weights: Array, rule: VotingRule = "proportional")
     count = utilities.shape[-1]
     if rule in LINEAR and utilities.ndim == 2 and count >= MANY:
         return vote(_by_distance(utilities.T, weights), rule)
-    strength = np.empty((*np.broadcast_shapes(utilities.shape[:-2], weights.shape[:-1]), count, count))
+    strength = np.empty(
+        (*np.broadcast_shapes(utilities.shape[:-2], weights.shape[:-1]), count, count)
+    )
     step = max(1, _CELLS // max(1, utilities.size))
     for first in range(0, count, step):
         part = slice(first, first + step)
         gain = utilities[..., part, None] - utilities[..., None, :]
         gain[np.abs(gain) < _INDIFFERENT] = 0.0
         votes = vote(gain, rule)
-        strength[..., part, :] = np.einsum("...k,...kpq->...pq", weights, np.maximum(votes, 0, out=votes))
+        strength[..., part, :] = np.einsum(
+            "...k,...kpq->...pq", weights, np.maximum(votes, 0, out=votes)
+        )
     return strength
 
 
 def _by_distance(options: Array, weights: Array) -> Array:
-    """The weight behind each option where gains count as they are: half of what separates two, and half of their difference."""
+    """The weight behind each option where gains count as they are.
+
+    Half of what separates two, and half of their difference.
+    """
     apart = cdist(options, options, "cityblock", w=weights)
     worth = options @ weights
     strength = (apart + worth[:, None] - worth[None, :]) / 2
@@ -150,7 +161,9 @@ def victories(strength: Array, victory: Victory = "linear") -> Array:
     return np.asarray(chance)
 
 
-def elect(strength: Array, election: Election = "conditional", victory: Victory = "linear") -> Array:
+def elect(
+    strength: Array, election: Election = "conditional", victory: Victory = "linear"
+) -> Array:
     """Return the probability of each option, given the coalitions.
 
     Parameters
@@ -158,9 +171,10 @@ def elect(strength: Array, election: Election = "conditional", victory: Victory 
     strength : ndarray of shape (..., options, options)
         See `coalitions`.
     election : str
-        ``conditional``: that it beats all options, given that one does; ``markov-uniform``: how often it is the favourite
-        where all options challenge the favourite equally often; ``markov-incentive``: the same, where they challenge as
-        often as their coalitions gain by it.
+        ``conditional``: that it beats all options, given that one does; ``markov-uniform``: how
+        often it is the favourite where all options challenge the favourite equally often;
+        ``markov-incentive``: the same, where they challenge as often as their coalitions gain by
+        it.
     victory : str
         See `victories`.
 
@@ -177,7 +191,8 @@ def elect(strength: Array, election: Election = "conditional", victory: Victory 
     count = strength.shape[-1]
     incentive = strength * chance + _SELF_INCENTIVE * np.eye(count)
     challenge = incentive / incentive.sum(-2, keepdims=True)
-    # p replaces the favourite q by challenging it and winning, or stays by being challenged and winning
+    # p replaces the favourite q by challenging it and winning, or stays by being challenged and
+    # winning
     entry = chance * challenge
     stay = (chance * np.swapaxes(challenge, -1, -2)).sum(-1)
     return _settle(entry + stay[..., None] * np.eye(count), _incentive_step, _INCENTIVE_TOLERANCE)
@@ -208,7 +223,10 @@ def probabilities(
 
 
 def _conditional(chance: Array) -> Array:
-    """Chance to beat all others, of all that are such chances; in logarithms, as many options make small numbers."""
+    """Chance to beat all others, of all that are such chances.
+
+    In logarithms, as many options make small numbers.
+    """
     beats_all = np.log(np.maximum(chance, _SMALLEST)).sum(-1)
     beats_all = np.exp(beats_all - beats_all.max(-1, keepdims=True))
     return np.asarray(beats_all / beats_all.sum(-1, keepdims=True))

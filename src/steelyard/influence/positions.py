@@ -1,4 +1,7 @@
-"""What the influence models start from: where each party stands on each issue, how much it cares, and how much it can do."""
+"""What the influence models start from.
+
+Where each party stands on each issue, how much it cares, and how much it can do.
+"""
 
 from __future__ import annotations
 
@@ -36,12 +39,15 @@ class Positions:
     reference : ndarray of shape (m,)
         What holds if nothing is agreed on an issue; NaN where nobody knows.
     draws : Mapping of str to ndarray
-        Where numbers are uncertain: ``position`` (draws, n, m), ``salience`` (draws, n, m), ``capability`` (draws, n); what is
-        certain is left out. The arrays above are then the means; of positions by stakes, the best option on average.
+        Where numbers are uncertain: ``position`` (draws, n, m), ``salience`` (draws, n, m),
+        ``capability`` (draws, n); what is certain is left out. The arrays above are then the means;
+        of positions by stakes, the best option on average.
     places : Mapping of str to Mapping of str to float
-        Of issues whose scale has names: the names of places, and where they are, in the units of the scale.
+        Of issues whose scale has names: the names of places, and where they are, in the units of
+        the scale.
     options : Mapping
-        Options of the spatial model that a file states, words and a matrix of accommodation; see `steelyard.influence.spatial`.
+        Options of the spatial model that a file states, words and a matrix of accommodation; see
+        `steelyard.influence.spatial`.
     notes : tuple of str
         What a reader should know of where they come from, in sentences.
     """

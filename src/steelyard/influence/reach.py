@@ -12,7 +12,10 @@ AMONG, ALONE = 1, 16
 
 
 class Cost(NamedTuple):
-    """What a turn of a model looks at: parties to the power `power`; turns by default, and what fits among others in all."""
+    """What a turn of a model looks at: parties to the power `power`.
+
+    Turns by default, and what fits among others in all.
+    """
 
     power: int
     turns: int
@@ -27,7 +30,9 @@ COSTS: Mapping[str, Cost] = {
 }
 
 
-def too_long(model: str, positions: Positions, turns: int | None = None, alone: bool = False) -> str | None:
+def too_long(
+    model: str, positions: Positions, turns: int | None = None, alone: bool = False
+) -> str | None:
     """Return why a model would take too long, with what would fit, or None where it does not.
 
     Parameters
@@ -51,7 +56,10 @@ def too_long(model: str, positions: Positions, turns: int | None = None, alone: 
     if work * taken <= most:
         return None
     fit = int((most / (rest * taken)) ** (1 / cost.power))
-    told = f"{parties:,} parties{f' on {issues:,} issues' if rest > 1 else ''} would take too long; {fit:,} fit"
+    told = (
+        f"{parties:,} parties{f' on {issues:,} issues' if rest > 1 else ''} would take too long; "
+        f"{fit:,} fit"
+    )
     fewer = int(most / work)
     if cost.turns > 1 and fewer:
         told += f", or all in {fewer} turn{'s' if fewer > 1 else ''} with `--turns {fewer}`"

@@ -1,4 +1,7 @@
-"""A model run again on other numbers: the draws of what is uncertain, or numbers that were changed a little."""
+"""A model run again on other numbers.
+
+The draws of what is uncertain, or numbers that were changed a little.
+"""
 
 from __future__ import annotations
 
@@ -18,15 +21,26 @@ from steelyard.influence.result import InfluenceResult
 
 BLOCK = 1 << 20
 """So many positions are worked on at once."""
-SLOWNESS: Mapping[str, float] = {"compromise": 0.002, "median": 0.002, "nash": 0.01, "pce": 0.01, "exchange": 1, "challenge": 1,
-                               "eum": 1, "smp": 2.5}  # fmt: skip
+SLOWNESS: Mapping[str, float] = {
+    "compromise": 0.002,
+    "median": 0.002,
+    "nash": 0.01,
+    "pce": 0.01,
+    "exchange": 1,
+    "challenge": 1,
+    "eum": 1,
+    "smp": 2.5,
+}
 """How long a model takes for a pair of parties, beside the expected-utility model."""
 EFFORT = 2_000_000
 """So much work at most, if nothing else is said."""
 
 
 class Numbers(NamedTuple):
-    """Many sets of numbers: position and salience of shape (b, n, m) and capability of shape (b, n), as in `Positions`."""
+    """Many sets of numbers.
+
+    Position and salience of shape (b, n, m) and capability of shape (b, n), as in `Positions`.
+    """
 
     position: Array
     salience: Array
@@ -46,12 +60,19 @@ def rerun(result: InfluenceResult, numbers: Numbers) -> Array:
     """
     if result.model in _AT_ONCE:
         step = max(1, BLOCK // max(1, result.positions.position.size))
-        parts = (Numbers(*(part[at : at + step] for part in numbers)) for at in range(0, len(numbers.position), step))
+        parts = (
+            Numbers(*(part[at : at + step] for part in numbers))
+            for at in range(0, len(numbers.position), step)
+        )
         low, high = result.positions.scale.T
         found = [low + _at_once(result, part) * (high - low) for part in parts]
         return np.concatenate(found) if found else np.empty((0, len(low)))
     model = inspect.unwrap(MODELS[result.model])
-    options = {name: result.options[name] for name in inspect.signature(model).parameters if name in result.options}
+    options = {
+        name: result.options[name]
+        for name in inspect.signature(model).parameters
+        if name in result.options
+    }
     runs = (model(_with(result.positions, *one), **options) for one in zip(*numbers, strict=True))
     return np.asarray([again.outcome for again in runs]).reshape(-1, len(result.positions.issues))
 
@@ -70,23 +91,35 @@ def _at_once(result: InfluenceResult, numbers: Numbers) -> Array:
     return _AT_ONCE[result.model](place, care, able, reference, result.options)
 
 
-def _compromise(place: Array, care: Array, able: Array, reference: Array, options: Mapping[str, Any]) -> Array:
+def _compromise(
+    place: Array, care: Array, able: Array, reference: Array, options: Mapping[str, Any]
+) -> Array:
     return weighted_mean(place, care * able)
 
 
-def _median(place: Array, care: Array, able: Array, reference: Array, options: Mapping[str, Any]) -> Array:
+def _median(
+    place: Array, care: Array, able: Array, reference: Array, options: Mapping[str, Any]
+) -> Array:
     return weighted_median(place, care * able, options["ties"])
 
 
-def _election(place: Array, care: Array, able: Array, reference: Array, options: Mapping[str, Any]) -> Array:
+def _election(
+    place: Array, care: Array, able: Array, reference: Array, options: Mapping[str, Any]
+) -> Array:
     rules = (options[name] for name in ("voting_rule", "victory_probability", "pce", "loss"))
     return picks(place, winners(place, care * able, *rules))[PICKS.index(options["outcome"])]
 
 
-def _bargain(place: Array, care: Array, able: Array, reference: Array, options: Mapping[str, Any]) -> Array:
+def _bargain(
+    place: Array, care: Array, able: Array, reference: Array, options: Mapping[str, Any]
+) -> Array:
     sets, issues, parties = place.shape
     power = able if options["power"] == "capability" else np.ones_like(able)
-    flat = (np.nan_to_num(place).reshape(-1, parties), care.reshape(-1, parties), power.reshape(-1, parties))
+    flat = (
+        np.nan_to_num(place).reshape(-1, parties),
+        care.reshape(-1, parties),
+        power.reshape(-1, parties),
+    )
     found = bargains(*flat, options["loss"], options["disagreement"], np.tile(reference, sets))
     return found.point.reshape(sets, issues)
 

@@ -34,17 +34,20 @@ class InfluenceResult:
     positions : Positions
         What it started from.
     rounds : ndarray of shape (rounds + 1, n, m)
-        Positions in the units of the input, the start as round 0; a model without rounds has the start alone.
+        Positions in the units of the input, the start as round 0; a model without rounds has the
+        start alone.
     outcome : ndarray of shape (m,)
         What it forecasts on each issue, in the same units; NaN where it has no answer.
     detail : Mapping of str to object
-        What this model tells beside (arrays and plain values), such as the mean and median of every round.
+        What this model tells beside (arrays and plain values), such as the mean and median of every
+        round.
     notes : tuple of str
         What a reader should know, in sentences.
     span : ndarray of shape (m, 2), optional
-        Of a model with rounds: the lowest and highest outcome from this start and from some that were moved by a billionth of
-        the scale; where parties still move when all rounds are over, in the last rounds too. Where these are more than 1e-4 of
-        the scale apart the model does not settle the issue, and its outcome there is no forecast; see `unsettled`.
+        Of a model with rounds: the lowest and highest outcome from this start and from some that
+        were moved by a billionth of the scale; where parties still move when all rounds are over,
+        in the last rounds too. Where these are more than 1e-4 of the scale apart the model does not
+        settle the issue, and its outcome there is no forecast; see `unsettled`.
     """
 
     model: str
@@ -69,7 +72,11 @@ class InfluenceResult:
     @property
     def unsettled(self) -> tuple[int, ...]:
         """Issues that the model does not settle, by their place among the issues."""
-        return () if self.span is None else tuple(np.flatnonzero(is_wide(self.span, self.positions.scale)).tolist())
+        return (
+            ()
+            if self.span is None
+            else tuple(np.flatnonzero(is_wide(self.span, self.positions.scale)).tolist())
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data for JSON; NaN becomes null."""
@@ -100,7 +107,9 @@ class InfluenceResult:
         library = frames.pandas()
         names = [range(len(self.rounds)), list(self.positions.parties), list(self.positions.issues)]
         index = library.MultiIndex.from_product(names, names=["round", "party", "issue"])
-        frame: pandas.DataFrame = library.DataFrame({"position": self.rounds.reshape(-1)}, index=index).reset_index()
+        frame: pandas.DataFrame = library.DataFrame(
+            {"position": self.rounds.reshape(-1)}, index=index
+        ).reset_index()
         return frame
 
 

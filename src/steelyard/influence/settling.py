@@ -1,8 +1,11 @@
-"""Whether a model with rounds settles a case: run again from starts moved by next to nothing, it ends at the same place.
+"""Whether a model with rounds settles a case.
 
-Rounds can amplify. Where they do, last digits of the numbers decide the outcome, and with them the processor at hand: such an
-outcome is no forecast. So every model with rounds tests itself, and what it finds is part of its result. A model whose rounds
-run out while its forecast still goes up and down does not settle the case either.
+Run again from starts moved by next to nothing, it ends at the same place.
+
+Rounds can amplify. Where they do, last digits of the numbers decide the outcome, and with them the
+processor at hand: such an outcome is no forecast. So every model with rounds tests itself, and what
+it finds is part of its result. A model whose rounds run out while its forecast still goes up and
+down does not settle the case either.
 """
 
 from __future__ import annotations
@@ -49,7 +52,9 @@ def self_tested(model: Model[P]) -> Model[P]:
 
 
 def wandered(track: Array, moving: NDArray[np.bool_], scale: Array) -> Array:
-    """Return between what a forecast goes up and down in the last rounds, shape (m, 2); where it does not, its end twice.
+    """Return between what a forecast goes up and down in the last rounds, shape (m, 2).
+
+    Where it does not, its end twice.
 
     Parameters
     ----------
@@ -77,7 +82,10 @@ def starts(positions: Positions, number: int) -> list[Positions]:
     way = np.random.default_rng(_SEED).random((number, *positions.position.shape)) - 0.5
     by = np.sign(way) * (0.5 + np.abs(way)) * MOVED * (high - low)
     off = (positions.position + by < low) | (positions.position + by > high)
-    return [replace(positions, position=positions.position + each, draws={}) for each in np.where(off, -by, by)]
+    return [
+        replace(positions, position=positions.position + each, draws={})
+        for each in np.where(off, -by, by)
+    ]
 
 
 def _told(result: InfluenceResult, others: list[InfluenceResult]) -> InfluenceResult:
@@ -91,7 +99,10 @@ def _told(result: InfluenceResult, others: list[InfluenceResult]) -> InfluenceRe
     names, amplified = list(found.positions.issues.values()), is_wide(ends, found.positions.scale)
     told = several([f"{names[k]} {span[k, 0]:.3g} to {span[k, 1]:.3g}" for k in found.unsettled])
     why = _AMPLIFIED if amplified.any() else _WANDERING
-    note = f"The model does not settle this case ({told}): {why}. Do not take its outcome for a forecast."
+    note = (
+        f"The model does not settle this case ({told}): {why}. Do not take its outcome for a "
+        "forecast."
+    )
     return replace(found, notes=(*found.notes, note))
 
 

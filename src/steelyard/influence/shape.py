@@ -11,7 +11,10 @@ MOST_CELLS = 200_000
 
 
 def ids(names: Sequence[str]) -> dict[str, str]:
-    """Return the names by id: ASCII letters and digits in lower case, joined by ``-``, kept apart by a number."""
+    """Return the names by id.
+
+    ASCII letters and digits in lower case, joined by ``-``, kept apart by a number.
+    """
     found: dict[str, str] = {}
     for name in names:
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
@@ -28,6 +31,7 @@ def refuse_size(parties: int, issues: int) -> Iterator[str]:
     """Yield a sentence where there are too many parties or issues."""
     if parties > MOST or issues > MOST or parties * issues > MOST_CELLS:
         yield (
-            f"{parties:,} parties and {issues:,} issues are too many: at most {MOST:,} of either, and {MOST_CELLS:,} "
+            f"{parties:,} parties and {issues:,} issues are too many: at most {MOST:,} of "
+            f"either, and {MOST_CELLS:,} "
             "positions in all"
         )

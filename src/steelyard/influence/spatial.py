@@ -1,7 +1,9 @@
-"""Spatial model of politics: over several issues at once, parties challenge, propose, and take what would win an election.
+"""Spatial model of politics.
 
-By default it computes what the reference program (KTAB) does; `positions.options`, which a file states, go before the defaults,
-and what is given by name goes before both.
+Over several issues at once, parties challenge, propose, and take what would win an election.
+
+By default it computes what the reference program (KTAB) does; `positions.options`, which a file
+states, go before the defaults, and what is given by name goes before both.
 
 References
 ----------
@@ -21,7 +23,15 @@ from numpy.typing import ArrayLike
 from steelyard.errors import InputError
 from steelyard.influence.choices import TURNS, check_options, check_turns
 from steelyard.influence.middle import no_answer, weighted_mean, weighted_median
-from steelyard.influence.pce import ELECTIONS, VICTORIES, VOTING_RULES, Election, Victory, VotingRule, common_unit
+from steelyard.influence.pce import (
+    ELECTIONS,
+    VICTORIES,
+    VOTING_RULES,
+    Election,
+    Victory,
+    VotingRule,
+    common_unit,
+)
 from steelyard.influence.positions import Array, Positions
 from steelyard.influence.result import InfluenceResult
 from steelyard.influence.settling import self_tested, wandered
@@ -72,7 +82,8 @@ STOP: Mapping[str, int | float] = {"min_turns": 2, "max_turns": 100, "relative_s
 _FIRST = 1e-4
 _FAINT = 0.02
 _FAINT_NOTE = (
-    "Saliences this small, as with many issues, come near the number 0.000001 by which the model guards bargains against "
+    "Saliences this small, as with many issues, come near the number 0.000001 by which the "
+    "model guards bargains against "
     "division by zero: parties hardly move."
 )
 
@@ -104,40 +115,44 @@ def spatial(
     turns : int, optional
         At most so many, 0 to 1,000; 100 by default.
     voting_rule, victory_probability, pce : str, optional
-        How an election is decided; see `steelyard.influence.pce`. Reference: ``proportional``, ``linear``, ``conditional``.
+        How an election is decided; see `steelyard.influence.pce`. Reference: ``proportional``,
+        ``linear``, ``conditional``.
     state_transitions : str, optional
         ``deterministic``: the most probable proposal holds; ``stochastic``: one is drawn.
     big_r_range : str, optional
         Risk attitudes from -1/2 to 1 (``mid``), 0 to 1 (``min``) or -1 to 1 (``max``).
     big_r_adjust : str, optional
-        How far a party sees that others' risk attitudes differ from its own: ``none``, ``one-third``, ``half``,
-        ``two-thirds`` or ``full``.
+        How far a party sees that others' risk attitudes differ from its own: ``none``,
+        ``one-third``, ``half``, ``two-thirds`` or ``full``.
     third_party_commit : str, optional
-        ``semi``: third parties that help the loser end at the winner's position. With ``full`` or ``none`` it does not matter
-        whom they help, and they keep out.
+        ``semi``: third parties that help the loser end at the winner's position. With ``full`` or
+        ``none`` it does not matter whom they help, and they keep out.
     bargain_interpolation : str, optional
-        Where two meet: by the first (``S1P1``) or second (``S2P2``) power of salience times chance; or ``S2PMax``, where only
-        the weaker one yields.
+        Where two meet: by the first (``S1P1``) or second (``S2P2``) power of salience times chance;
+        or ``S2PMax``, where only the weaker one yields.
     bargain_model : str, optional
-        Proposals by the initiator's view of its chances (``initiator-only``), one more by the receiver's view
-        (``initiator-receiver``), or their mean, weighted by capability times salience (``power-weighted``).
+        Proposals by the initiator's view of its chances (``initiator-only``), one more by the
+        receiver's view (``initiator-receiver``), or their mean, weighted by capability times
+        salience (``power-weighted``).
     accommodation : "identity" or array of shape (n, n), optional
-        How far parties come to want what the positions are: entry i, j is the weight of j's position in what i wants next, what
-        remains to 1 is that of what it wanted before. ``identity``: it wants its own position.
+        How far parties come to want what the positions are: entry i, j is the weight of j's
+        position in what i wants next, what remains to 1 is that of what it wanted before.
+        ``identity``: it wants its own position.
     min_turns, relative_step : int and float, optional
-        It ends earlier, after the second turn (``min_turns``) or later, when all parties together move less than 2 %
-        (``relative_step``, 0 to 1) of what they moved in the first.
+        It ends earlier, after the second turn (``min_turns``) or later, when all parties together
+        move less than 2 % (``relative_step``, 0 to 1) of what they moved in the first.
     seed : int
         For stochastic transitions.
 
     Returns
     -------
     InfluenceResult
-        Its outcome is the mean of the last positions weighted by capability times salience. In its detail:
-        ``mean`` and ``median`` (rounds + 1, m), ``winning_probability`` (rounds + 1, n), ``relative_step`` (rounds,),
-        ``stopped`` (``settled`` or ``turns``), ``proposals`` (for each round, who proposed to whom, with the expected gain,
-        the chance to win, and who followed it), ``moves`` (n, n): how far, on scales from 0 to 1, party i moved by bargains
-        with party j, over all rounds.
+        Its outcome is the mean of the last positions weighted by capability times salience. In its
+        detail: ``mean`` and ``median`` (rounds + 1, m), ``winning_probability`` (rounds + 1, n),
+        ``relative_step`` (rounds,), ``stopped`` (``settled`` or ``turns``), ``proposals`` (for each
+        round, who proposed to whom, with the expected gain, the chance to win, and who followed
+        it), ``moves`` (n, n): how far, on scales from 0 to 1, party i moved by bargains with party
+        j, over all rounds.
 
     Raises
     ------
@@ -162,18 +177,33 @@ def spatial(
     draw = np.random.default_rng(seed) if chosen["state_transitions"] == "stochastic" else None
     history = _History(positions, parties, _rules(chosen), matrix, draw)
     history.run(stop)
-    plain = {**chosen, "accommodation": "identity" if matrix is None else matrix.tolist(), **stop._asdict(), "seed": seed}
+    plain = {
+        **chosen,
+        "accommodation": "identity" if matrix is None else matrix.tolist(),
+        **stop._asdict(),
+        "seed": seed,
+    }
     return history.result(plain, notes, stop.turns >= STOP["max_turns"])
 
 
-def _choose(positions: Positions, given: Mapping[str, object], accommodation: object) -> dict[str, Any]:
+def _choose(
+    positions: Positions, given: Mapping[str, object], accommodation: object
+) -> dict[str, Any]:
     """What is given, or else stated by the file, or else the reference program's."""
     stated: dict[str, object] = dict(positions.options)
     for name in ("accommodation", *STOP):
         stated.pop(name, None)
-    chosen = {**DEFAULTS, **stated, **{name: value for name, value in given.items() if value is not None}}
+    chosen = {
+        **DEFAULTS,
+        **stated,
+        **{name: value for name, value in given.items() if value is not None},
+    }
     check_options("smp", OPTIONS, chosen)
-    accommodation = positions.options.get("accommodation", "identity") if accommodation is None else accommodation
+    accommodation = (
+        positions.options.get("accommodation", "identity")
+        if accommodation is None
+        else accommodation
+    )
     return {**chosen, "accommodation": accommodation}
 
 
@@ -185,7 +215,9 @@ class _Stop(NamedTuple):
     relative_step: float
 
 
-def _stop(positions: Positions, turns: int | None, min_turns: int | None, relative_step: float | None) -> _Stop:
+def _stop(
+    positions: Positions, turns: int | None, min_turns: int | None, relative_step: float | None
+) -> _Stop:
     """What is given, or else stated by the file, or else the reference program's."""
     stated = {name: float(positions.options.get(name, usual)) for name, usual in STOP.items()}
     least = int(stated["min_turns"]) if min_turns is None else min_turns
@@ -221,20 +253,31 @@ def _matrix(accommodation: Any, count: int) -> Array | None:
     except (TypeError, ValueError):
         raise InputError("accommodation can be identity, or a matrix of numbers") from None
     if matrix.shape != (count, count):
-        raise InputError(f"accommodation has shape {matrix.shape}; it needs a row and a column for each of {count} parties")
-    if not (np.isfinite(matrix).all() and (matrix >= 0).all() and (matrix.sum(1) <= 1 + 1e-9).all()):
+        raise InputError(
+            f"accommodation has shape {matrix.shape}; it needs a row and a column for each of "
+            f"{count} parties"
+        )
+    if not (
+        np.isfinite(matrix).all() and (matrix >= 0).all() and (matrix.sum(1) <= 1 + 1e-9).all()
+    ):
         raise InputError("accommodation needs entries of 0 or more, with sums of rows of at most 1")
     return None if np.array_equal(matrix, np.eye(count)) else matrix
 
 
 def _parties(positions: Positions) -> tuple[Parties, list[str]]:
-    """Saliences that sum to at most 1, capabilities in a common unit; and what to say about them."""
+    """Saliences that sum to at most 1, capabilities in a common unit.
+
+    And what to say about them.
+    """
     notes = []
     salience = np.where(np.isnan(positions.position), 0.0, positions.salience)
     most = salience.sum(1).max(initial=0.0)
     if most > 1 + 1e-9:
         salience = salience / most
-        notes.append(f"In this model a party's saliences sum to at most 1; here to up to {most:.3g}: all were divided by that.")
+        notes.append(
+            f"In this model a party's saliences sum to at most 1; here to up to {most:.3g}: "
+            "all were divided by that."
+        )
     if np.isnan(positions.position).any():
         notes.append("Where a party takes no stand on an issue, it is left out of that issue.")
     return Parties(salience, common_unit(positions.capability)), notes
@@ -244,9 +287,20 @@ class _History:
     """The rounds as they come."""
 
     def __init__(
-        self, positions: Positions, parties: Parties, rules: Rules, matrix: Array | None, draw: np.random.Generator | None
+        self,
+        positions: Positions,
+        parties: Parties,
+        rules: Rules,
+        matrix: Array | None,
+        draw: np.random.Generator | None,
     ) -> None:
-        self.positions, self.parties, self.rules, self.matrix, self.draw = positions, parties, rules, matrix, draw
+        self.positions, self.parties, self.rules, self.matrix, self.draw = (
+            positions,
+            parties,
+            rules,
+            matrix,
+            draw,
+        )
         self.rounds = [positions.unit]
         self.ideal = positions.unit
         self.turns: list[Turn] = []
@@ -264,12 +318,17 @@ class _History:
             self.chances.append(winning(self.parties, turn.position, self.ideal, self.rules))
             apart = np.nan_to_num(self.rounds[-1] - self.rounds[-2])
             self.steps.append(float(np.sqrt((apart**2).sum(1)).sum()))
-            if count >= stop.min_turns and self.steps[-1] < stop.relative_step * (self.steps[0] + _FIRST):
+            if count >= stop.min_turns and self.steps[-1] < stop.relative_step * (
+                self.steps[0] + _FIRST
+            ):
                 self.stopped = "settled"
                 return
 
     def _wanted(self) -> Array:
-        """What the parties want after a turn; on an issue where another takes no stand, its weight goes to the old wish."""
+        """What the parties want after a turn.
+
+        On an issue where another takes no stand, its weight goes to the old wish.
+        """
         now = self.rounds[-1]
         if self.matrix is None:
             return now
@@ -277,7 +336,9 @@ class _History:
         weight = self.matrix @ np.isfinite(now).astype(float)
         return np.asarray(heard + (1 - weight) * self.ideal)
 
-    def result(self, options: Mapping[str, Any], notes: list[str], to_the_end: bool) -> InfluenceResult:
+    def result(
+        self, options: Mapping[str, Any], notes: list[str], to_the_end: bool
+    ) -> InfluenceResult:
         """What came of it; whether it was to go on until the parties settle."""
         low, high = self.positions.scale.T
         rounds = low + np.stack(self.rounds) * (high - low)
@@ -288,7 +349,9 @@ class _History:
         moving = np.full(len(high), to_the_end and self.stopped == "turns")
         span = wandered(mean, moving, self.positions.scale)
         notes = [*notes, *self._remarks(mean[-1])]
-        return InfluenceResult("smp", options, self.positions, rounds, mean[-1], detail, tuple(notes), span)
+        return InfluenceResult(
+            "smp", options, self.positions, rounds, mean[-1], detail, tuple(notes), span
+        )
 
     def _remarks(self, outcome: Array) -> list[str]:
         remarks = no_answer(self.positions, outcome)
@@ -327,5 +390,7 @@ class _History:
             for party in np.flatnonzero(turn.taken >= 0):
                 proposal = turn.proposals[turn.taken[party]]
                 other = proposal.receiver if proposal.initiator == party else proposal.initiator
-                moves[party, other] += np.sqrt((np.nan_to_num(turn.position[party] - before[party]) ** 2).sum())
+                moves[party, other] += np.sqrt(
+                    (np.nan_to_num(turn.position[party] - before[party]) ** 2).sum()
+                )
         return moves

@@ -1,7 +1,8 @@
 """One turn of the spatial model of politics: risk, challenges, proposals, and which of them hold.
 
-Positions are on scales from 0 to 1, saliences of a party sum to at most 1. Challengers are looked at a block at a time, so
-that a turn of n parties takes time of order n cubed and memory of order n squared.
+Positions are on scales from 0 to 1, saliences of a party sum to at most 1. Challengers are looked
+at a block at a time, so that a turn of n parties takes time of order n cubed and memory of order n
+squared.
 
 References
 ----------
@@ -41,7 +42,10 @@ _SAME = 1e-3
 _MIXED = 1e-6
 _GRAIN = 1e4
 _HALFWAY = 1e-6
-"""In grains of positions: what lies no further below the middle between two of them is rounded up like the middle itself."""
+"""In grains of positions.
+
+What lies no further below the middle between two of them is rounded up like the middle itself.
+"""
 _TIED = 1e-7
 _FLAT = 1e-7
 _CELLS = 1 << 14
@@ -152,7 +156,8 @@ def distances(ideal: Array, salience: Array, points: Array) -> Array:
     Returns
     -------
     ndarray of shape (n, k)
-        Root mean square over the issues that both speak of, weighted by the square of salience; 0 where there are none.
+        Root mean square over the issues that both speak of, weighted by the square of salience; 0
+        where there are none.
     """
     square = salience**2
     total = square.sum(1, keepdims=True)
@@ -170,9 +175,12 @@ def distances(ideal: Array, salience: Array, points: Array) -> Array:
 
 
 def attitudes(distance: Array, capability: Array, rules: Rules) -> Array:
-    """Return the risk attitude of each party, shape (n,): high where its position would win an election by capability alone.
+    """Return the risk attitude of each party, shape (n,).
 
-    ``mid`` gives -1/2 to 1, ``min`` 0 to 1, ``max`` -1 to 1; 0 for all where all positions are equally likely.
+    High where its position would win an election by capability alone.
+
+    ``mid`` gives -1/2 to 1, ``min`` 0 to 1, ``max`` -1 to 1; 0 for all where all positions are
+    equally likely.
     """
     chance = rules.election(1 - np.minimum(distance, 1), capability)
     least, most = chance.min(), chance.max()
@@ -194,7 +202,11 @@ def adjusted(own: Array, risk: Array, adjust: RiskAdjust) -> Array:
         return np.asarray((seen + risk) / 2)
     if adjust == "one-third":
         return np.asarray((2 * seen + risk) / 3)
-    return np.asarray((seen + 2 * risk) / 3) if adjust == "two-thirds" else np.repeat(risk[None], len(own), axis=0)
+    return (
+        np.asarray((seen + 2 * risk) / 3)
+        if adjust == "two-thirds"
+        else np.repeat(risk[None], len(own), axis=0)
+    )
 
 
 def chances(view: Array, challengers: Places, weight: Array, rules: Rules) -> Array:
@@ -210,7 +222,10 @@ def chances(view: Array, challengers: Places, weight: Array, rules: Rules) -> Ar
     """
     rule, each = rules.voting_rule, np.arange(len(view))
     own, challenger = np.diagonal(view, axis1=1, axis2=2), view[each, challengers]
-    there, strength = challenger[each, challengers][:, None] - challenger, weight[challengers][:, None]
+    there, strength = (
+        challenger[each, challengers][:, None] - challenger,
+        weight[challengers][:, None],
+    )
     attack = _PRINCIPAL + np.maximum(strength * vote(there, rule), 0)
     defence = _PRINCIPAL + np.maximum(weight * vote(own - view[each, :, challengers], rule), 0)
     if rules.commitment == "semi":
@@ -230,7 +245,9 @@ def _third_parties(
     step = max(1, _CELLS // (count * parties))
     for first in range(0, parties, step):
         part = slice(first, first + step)
-        votes = _leanings(view, challengers, weight, attack[:, part], (attack + defence)[:, part], part, rule)
+        votes = _leanings(
+            view, challengers, weight, attack[:, part], (attack + defence)[:, part], part, rule
+        )
         targets = np.arange(first, min(first + step, parties))
         votes[:, targets, targets - first] = 0
         for_one[:, part] = np.einsum("ck,ckj->cj", others, np.maximum(votes, 0))
@@ -239,9 +256,18 @@ def _third_parties(
 
 
 def _leanings(
-    view: Array, challengers: Places, weight: Array, attack: Array, both: Array, part: slice, rule: VotingRule
+    view: Array,
+    challengers: Places,
+    weight: Array,
+    attack: Array,
+    both: Array,
+    part: slice,
+    rule: VotingRule,
 ) -> Array:
-    """How much each third party prefers to help the challenger; if it helps the loser, it ends at the winner's position."""
+    """How much each third party prefers to help the challenger.
+
+    If it helps the loser, it ends at the winner's position.
+    """
     theirs = view[np.arange(len(view)), :, challengers][:, :, None]
     own, target = np.diagonal(view, axis1=1, axis2=2)[:, :, None], view[:, :, part]
     leaning = vote(theirs - target, rule)
@@ -259,7 +285,9 @@ def _leanings(
     return vote(chance, rule)
 
 
-def challenges(parties: Parties, position: Array, distance: Array, risk: Array, rules: Rules) -> tuple[Proposal, ...]:
+def challenges(
+    parties: Parties, position: Array, distance: Array, risk: Array, rules: Rules
+) -> tuple[Proposal, ...]:
     """Return what the parties propose, each to the one that it gains most by challenging, in order of the parties."""
     pairs, gains, likely = [], [], []
     count = len(position)
@@ -280,7 +308,11 @@ def challenges(parties: Parties, position: Array, distance: Array, risk: Array, 
         gains.append(gain[each, receivers][pays])
         likely.append(np.column_stack(views)[pays])
     found = np.concatenate(pairs)
-    return _bargains(parties, position, found, np.concatenate(gains), np.concatenate(likely), rules) if len(found) else ()
+    return (
+        _bargains(parties, position, found, np.concatenate(gains), np.concatenate(likely), rules)
+        if len(found)
+        else ()
+    )
 
 
 def _gains(view: Array, challengers: Places, chance: Array, stubborn: Array) -> Array:
@@ -288,7 +320,11 @@ def _gains(view: Array, challengers: Places, chance: Array, stubborn: Array) -> 
     each = np.arange(len(view))
     there = view[each, challengers]
     here = there[each, challengers][:, None]
-    gain = (1 - stubborn) * 2 * here + stubborn * (chance * 2 * here + (1 - chance) * 2 * there) - (here + there)
+    gain = (
+        (1 - stubborn) * 2 * here
+        + stubborn * (chance * 2 * here + (1 - chance) * 2 * there)
+        - (here + there)
+    )
     gain[each, challengers] = -np.inf
     return np.asarray(gain)
 
@@ -296,8 +332,13 @@ def _gains(view: Array, challengers: Places, chance: Array, stubborn: Array) -> 
 def _bargains(
     parties: Parties, position: Array, pairs: Places, gains: Array, likely: Array, rules: Rules
 ) -> tuple[Proposal, ...]:
-    """The initiators' proposals; or the receivers' too, or both as one, each by its own view of the initiator's chance."""
-    points = [interpolate(parties, position, pairs, column, rules.interpolation) for column in likely.T]
+    """The initiators' proposals.
+
+    Or the receivers' too, or both as one, each by its own view of the initiator's chance.
+    """
+    points = [
+        interpolate(parties, position, pairs, column, rules.interpolation) for column in likely.T
+    ]
     if rules.bargain_model == "power-weighted":
         weight = parties.weight[pairs] + np.finfo(float).tiny
         share = (weight[:, 0] / weight.sum(1))[:, None, None]
@@ -311,7 +352,9 @@ def _bargains(
     )
 
 
-def interpolate(parties: Parties, position: Array, pairs: Places, chance: Array, how: Interpolation) -> Array:
+def interpolate(
+    parties: Parties, position: Array, pairs: Places, chance: Array, how: Interpolation
+) -> Array:
     """Return where pairs of parties would meet, given the chance that the first of each wins.
 
     They adopt nearly the same point; issues on which one of them takes no stand stay as they are.
@@ -327,10 +370,15 @@ def interpolate(parties: Parties, position: Array, pairs: Places, chance: Array,
     -------
     ndarray of shape (k, 2, m)
     """
-    (one, other), (s_one, s_other) = (np.swapaxes(part[pairs], 0, 1) for part in (position, parties.salience))
+    (one, other), (s_one, s_other) = (
+        np.swapaxes(part[pairs], 0, 1) for part in (position, parties.salience)
+    )
     likely = chance[:, None]
     if how == "S2PMax":
-        points = [_yield(one, other, s_one, s_other, 1 - 2 * likely), _yield(other, one, s_other, s_one, 2 * likely - 1)]
+        points = [
+            _yield(one, other, s_one, s_other, 1 - 2 * likely),
+            _yield(other, one, s_other, s_one, 2 * likely - 1),
+        ]
     else:
         power = 1 if how == "S1P1" else 2
         h_one, h_other = (s_one * likely) ** power, (s_other * (1 - likely)) ** power
@@ -342,23 +390,32 @@ def interpolate(parties: Parties, position: Array, pairs: Places, chance: Array,
 
 
 def _yield(own: Array, other: Array, s_own: Array, s_other: Array, lead: Array) -> Array:
-    """Where a party goes that the other leads by so much in chances; nowhere where it leads itself."""
+    """Where a party goes that the other leads by so much in chances.
+
+    Nowhere where it leads itself.
+    """
     lead = np.maximum(lead, 0.0)
     share = lead * s_other**2 / (lead * s_other**2 + _MIXED + (1 - lead) * s_own**2)
     return np.asarray(own + share * (other - own))
 
 
-def values(parties: Parties, ideal: Array, distance: Array, risk: Array, proposals: tuple[Proposal, ...]) -> Array:
+def values(
+    parties: Parties, ideal: Array, distance: Array, risk: Array, proposals: tuple[Proposal, ...]
+) -> Array:
     """Return what the status quo and each proposal are worth to each party, shape (n, 1 + proposals).
 
-    The mean over all parties of what their positions are worth, with the two of the proposal at the points that it says.
+    The mean over all parties of what their positions are worth, with the two of the proposal at the
+    points that it says.
     """
     now = utility(distance, risk[:, None])
     base = now.sum(1)
     if not proposals:
         return np.asarray(base[:, None] / len(now))
     changed = base[:, None]
-    for party in ([proposal.initiator for proposal in proposals], [proposal.receiver for proposal in proposals]):
+    for party in (
+        [proposal.initiator for proposal in proposals],
+        [proposal.receiver for proposal in proposals],
+    ):
         changed = changed - now[:, party]
     for side in (0, 1):
         points = np.stack([proposal.points[side] for proposal in proposals])
@@ -367,7 +424,11 @@ def values(parties: Parties, ideal: Array, distance: Array, risk: Array, proposa
 
 
 def resolve(
-    parties: Parties, worth: Array, proposals: tuple[Proposal, ...], rules: Rules, chance: np.random.Generator | None
+    parties: Parties,
+    worth: Array,
+    proposals: tuple[Proposal, ...],
+    rules: Rules,
+    chance: np.random.Generator | None,
 ) -> NDArray[np.int64]:
     """Return which proposal each party follows, shape (n,); -1 where it stays.
 
@@ -391,13 +452,21 @@ def resolve(
         listed = np.array([agendas[party] for party in members])
         likely = rules.election(np.moveaxis(worth[:, listed + 1], 1, 0), parties.capability)
         picked = (
-            first_largest(likely, 1, _TIED) if chance is None else np.array([chance.choice(length, p=part) for part in likely])
+            first_largest(likely, 1, _TIED)
+            if chance is None
+            else np.array([chance.choice(length, p=part) for part in likely])
         )
         taken[members] = listed[np.arange(len(members)), picked]
     return taken
 
 
-def take_turn(parties: Parties, position: Array, ideal: Array, rules: Rules, chance: np.random.Generator | None = None) -> Turn:
+def take_turn(
+    parties: Parties,
+    position: Array,
+    ideal: Array,
+    rules: Rules,
+    chance: np.random.Generator | None = None,
+) -> Turn:
     """Return where all parties are after one turn; all move at once.
 
     Parameters
@@ -420,9 +489,12 @@ def take_turn(parties: Parties, position: Array, ideal: Array, rules: Rules, cha
 
 
 def winning(parties: Parties, position: Array, ideal: Array, rules: Rules) -> Array:
-    """Return how likely each party's position is to win, shape (n,); the same for parties at one position.
+    """Return how likely each party's position is to win, shape (n,).
 
-    Positions closer than 0.001 (straight-line distance over all issues) are the same, the first of them speaks for all.
+    The same for parties at one position.
+
+    Positions closer than 0.001 (straight-line distance over all issues) are the same, the first of
+    them speaks for all.
     """
     distance = distances(ideal, parties.salience, position)
     risk = attitudes(distance, parties.capability, rules)
@@ -430,7 +502,9 @@ def winning(parties: Parties, position: Array, ideal: Array, rules: Rules) -> Ar
     place = np.empty(len(position), dtype=np.int64)
     where = np.nan_to_num(position)
     for party in range(len(position)):
-        same = np.flatnonzero(np.sqrt(((where[spoken] - where[party]) ** 2).sum(1)) < _SAME - _HALFWAY / _GRAIN)
+        same = np.flatnonzero(
+            np.sqrt(((where[spoken] - where[party]) ** 2).sum(1)) < _SAME - _HALFWAY / _GRAIN
+        )
         place[party] = same[0] if len(same) else len(spoken)
         if not len(same):
             spoken.append(party)

@@ -1,4 +1,7 @@
-"""The text of a table as spreadsheets save it: its encoding, and which sign stands between cells."""
+"""The text of a table as spreadsheets save it.
+
+Its encoding, and which sign stands between cells.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,16 @@ from steelyard.case.yamlfile import not_utf8
 from steelyard.errors import CaseError, Problem
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-OTHER = "The file is no UTF-8 and was read as Windows-1252: check the names with letters beyond a to z."
+OTHER = (
+    "The file is no UTF-8 and was read as Windows-1252: check the names with letters beyond a to z."
+)
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"),
-)  # fmt: skip
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 LONGEST = 100_000
 """So much of a header tells its separator."""
 _SAID = re.compile(r'"?sep=(\\t|.)"?[,;|\s]*', re.IGNORECASE)
@@ -55,19 +63,29 @@ def _utf16(raw: bytes) -> str | None:
 
 
 def _broken(encoding: str, at: int) -> Problem:
-    told = f"The file begins as {encoding.upper().removesuffix('-SIG')} and is broken at byte {at:,}."
+    told = (
+        f"The file begins as {encoding.upper().removesuffix('-SIG')} and is broken at byte {at:,}."
+    )
     return Problem("encoding", told, hint="Save it again, as UTF-8 if the program has the choice.")
 
 
 def said_separator(lines: Sequence[str]) -> tuple[int, str] | None:
-    """Return place and sign of a first line such as ``sep=;``, which spreadsheets write and read; None without one."""
+    """Return place and sign of a first line such as ``sep=;``, which spreadsheets write and read.
+
+    None without one.
+    """
     place = next((index for index, line in enumerate(lines) if line.strip()), None)
     match = _SAID.fullmatch(lines[place].strip(" ")) if place is not None else None
-    return None if place is None or match is None else (place, "\t" if match[1] == "\\t" else match[1])
+    return (
+        None if place is None or match is None else (place, "\t" if match[1] == "\\t" else match[1])
+    )
 
 
 def likeliest_separator(header: str, known: Callable[[str], bool]) -> str:
-    """Return the sign that cuts a header into most of the names that are known; of equals, into most cells."""
+    """Return the sign that cuts a header into most of the names that are known.
+
+    Of equals, into most cells.
+    """
 
     def cells(sign: str) -> tuple[int, int]:
         row = next(csv.reader([header[:LONGEST]], delimiter=sign), [])

@@ -14,7 +14,9 @@ gesamt gesamtsumme insgesamt summe zwischensumme mittelwert durchschnitt
 somme moyenne suma promedio somma totale totaal gemiddelde gemiddeld soma
 """.split()
 _GENERAL = "g[eé]n[eé]rale?|geral|g[eé]n[eé]raux"
-_NAME = re.compile(rf"(?:grand|overall|sub)?[ -]?(?:{'|'.join(_NAMES)})(?: (?:{_GENERAL}))?", re.IGNORECASE)
+_NAME = re.compile(
+    rf"(?:grand|overall|sub)?[ -]?(?:{'|'.join(_NAMES)})(?: (?:{_GENERAL}))?", re.IGNORECASE
+)
 LEAST = 2
 
 
@@ -28,4 +30,7 @@ def adds_up(capability: Mapping[str, float], party: str) -> bool:
     others = [value for name, value in capability.items() if name != party]
     if len(others) < LEAST:
         return False
-    return any(math.isclose(capability[party], value, rel_tol=TIE) for value in (sum(others), sum(others) / len(others)))
+    return any(
+        math.isclose(capability[party], value, rel_tol=TIE)
+        for value in (sum(others), sum(others) / len(others))
+    )

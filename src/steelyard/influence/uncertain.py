@@ -62,11 +62,17 @@ class Numbers:
         self.draws = power_of_two(draws)
         if drawn and self.draws * cells > MOST_DRAWN:
             message = f"{self.draws:,} draws of {cells:,} positions are too many"
-            raise InputError(f"{message}: ask for {1 << ((MOST_DRAWN // cells).bit_length() - 1):,} draws at most")
+            raise InputError(
+                f"{message}: ask for {1 << ((MOST_DRAWN // cells).bit_length() - 1):,} draws "
+                "at most"
+            )
         self.sample = Sample.draw(drawn, self.draws, seed, columns, together) if drawn else None
 
     def table(self, paths: Sequence[Sequence[Path]], default: float) -> tuple[Array, Array | None]:
-        """Return the means of the numbers at paths, in their shape, and their draws before it; None where all are certain."""
+        """Return the means of the numbers at paths, in their shape, and their draws before it.
+
+        None where all are certain.
+        """
         means = np.full((len(paths), len(paths[0])), default)
         drawn = None
         for i, row in enumerate(paths):

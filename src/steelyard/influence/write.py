@@ -30,34 +30,52 @@ def to_csv(positions: Positions) -> str:
     for i, party in enumerate(parties):
         for k, issue in enumerate(issues):
             place, care = positions.position[i, k], positions.salience[i, k]
-            numbers = (place, care, positions.capability[i], *positions.scale[k], positions.reference[k])
+            numbers = (
+                place,
+                care,
+                positions.capability[i],
+                *positions.scale[k],
+                positions.reference[k],
+            )
             writer.writerow((party, issue, *map(_text, numbers)))
     return out.getvalue()
 
 
 def to_json(positions: Positions) -> str:
-    """Return an object with ``scale``, ``dimensions``, ``actors``, ``options`` and ``stop_rule``; `parse_json` reads it back.
+    """Return an object with ``scale``, ``dimensions``, ``actors``, ``options`` and ``stop_rule``.
+
+    `parse_json` reads it back.
 
     Raises
     ------
     InputError
-        The issues have different scales, or a party takes no stand on an issue: the format cannot say so.
+        The issues have different scales, or a party takes no stand on an issue: the format cannot
+        say so.
     """
     if len(np.unique(positions.scale, axis=0)) > 1:
-        raise InputError("the issues have different scales, and this JSON has one for all: write CSV")
+        raise InputError(
+            "the issues have different scales, and this JSON has one for all: write CSV"
+        )
     if np.isnan(positions.position).any():
-        raise InputError("some parties take no stand on some issues, which this JSON cannot say: write CSV")
+        raise InputError(
+            "some parties take no stand on some issues, which this JSON cannot say: write CSV"
+        )
     actors = [
         {"name": name, "capability": capability, "position": place, "salience": care}
         for name, capability, place, care in zip(
             _names(positions.parties),
-            positions.capability.tolist(), positions.position.tolist(), positions.salience.tolist(), strict=True,
+            positions.capability.tolist(),
+            positions.position.tolist(),
+            positions.salience.tolist(),
+            strict=True,
         )
-    ]  # fmt: skip
+    ]
     data = {
         "name": positions.title,
         "options": {name: value for name, value in positions.options.items() if name not in STOP},
-        "stop_rule": {name: float(value) for name, value in positions.options.items() if name in STOP},
+        "stop_rule": {
+            name: float(value) for name, value in positions.options.items() if name in STOP
+        },
         "scale": positions.scale[0].tolist(),
         "dimensions": _names(positions.issues),
         "actors": actors,
@@ -68,7 +86,10 @@ def to_json(positions: Positions) -> str:
 def _names(by_id: Mapping[str, str]) -> list[str]:
     """Names, with their ids where several have the same."""
     counts = Counter(by_id.values())
-    return [name if name.strip() and counts[name] == 1 else f"{name} ({own})".strip() for own, name in by_id.items()]
+    return [
+        name if name.strip() and counts[name] == 1 else f"{name} ({own})".strip()
+        for own, name in by_id.items()
+    ]
 
 
 def _text(value: float) -> str:

@@ -1,7 +1,10 @@
-"""The conflict that follows from a balance: who accepts, who applies which lever, and what each party makes of it.
+"""The conflict that follows from a balance.
 
-Each party whose acceptance the proposal needs may accept or not, each holder may apply its levers or not, and every state is
-worth to a party what the balance says, by the party's own beliefs. The graph model then asks which of these states last.
+Who accepts, who applies which lever, and what each party makes of it.
+
+Each party whose acceptance the proposal needs may accept or not, each holder may apply its levers
+or not, and every state is worth to a party what the balance says, by the party's own beliefs. The
+graph model then asks which of these states last.
 
 References
 ----------
@@ -49,7 +52,8 @@ class Derived:
     Attributes
     ----------
     conflict : Conflict
-        Options to accept first, in the order of `needs`, then the levers; preferences are mean values.
+        Options to accept first, in the order of `needs`, then the levers; preferences are mean
+        values.
     question, proposal : str
         What was asked, and what is accepted or not.
     needs, levers : tuple of str
@@ -57,7 +61,8 @@ class Derived:
     codes : ndarray of int64, shape (states,)
         The states, option j the bit 2**j; sorted.
     values : Mapping of party to ndarray of shape (states,)
-        Mean over the draws of what each state is worth to the party, in its own stakes, ties made equal.
+        Mean over the draws of what each state is worth to the party, in its own stakes, ties made
+        equal.
     notes : tuple of str
         What was left out and why, in sentences.
     draws, seed : int
@@ -97,10 +102,17 @@ class Derived:
         """
         unknown = [lever for lever in levers if lever not in self.levers]
         if unknown:
-            raise InputError(f"{unknown[0]!r} is no lever of this conflict: it has {', '.join(self.levers) or 'none'}")
-        code = sum(1 << self.positions[lever] for lever in set(levers)) + accepted * ((1 << len(self.needs)) - 1)
+            raise InputError(
+                f"{unknown[0]!r} is no lever of this conflict: it has "
+                f"{', '.join(self.levers) or 'none'}"
+            )
+        code = sum(1 << self.positions[lever] for lever in set(levers)) + accepted * (
+            (1 << len(self.needs)) - 1
+        )
         if not np.isin(code, self.codes):
-            raise InputError(f"{' and '.join(levers)} cannot all be applied: some of them exclude each other")
+            raise InputError(
+                f"{' and '.join(levers)} cannot all be applied: some of them exclude each other"
+            )
         return code
 
     def state(self, levers: Sequence[str] = (), accepted: bool = True) -> str:
@@ -117,7 +129,9 @@ class Derived:
         """
         if len(state) != len(self.conflict.options) or set(state) - set("YN"):
             known = ", ".join(self.conflict.option_ids)
-            raise InputError(f"{state!r} is no state: write one letter, Y or N, for each of {known}")
+            raise InputError(
+                f"{state!r} is no state: write one letter, Y or N, for each of {known}"
+            )
         place = int(np.searchsorted(self.codes, code_of(state)))
         if place == len(self.codes) or self.codes[place] != code_of(state):
             raise InputError(f"{state} cannot be: two of its levers exclude each other")
@@ -125,9 +139,15 @@ class Derived:
 
     def draw_scores(self, part: slice) -> Iterator[dict[str, Scores]]:
         """Yield the preferences of each draw in `part`: scores by party, ties made equal."""
-        whole = {party: state_values(self.codes, len(self.needs), *side.rows(part)) for party, side in self.sides.items()}
+        whole = {
+            party: state_values(self.codes, len(self.needs), *side.rows(part))
+            for party, side in self.sides.items()
+        }
         for draw in range(len(range(*part.indices(self.draws)))):
-            yield {party: Scores(self.codes, tied(values[:, draw], TIE)) for party, values in whole.items()}
+            yield {
+                party: Scores(self.codes, tied(values[:, draw], TIE))
+                for party, values in whole.items()
+            }
 
 
 def derive(
@@ -146,8 +166,9 @@ def derive(
     question : str, Question or None
         One of the case's own by name, or put freely; the case's first by default.
     levers : sequence of str, "all", or None
-        Levers that can be applied: by default those that holder and target of the question have on each other; "all" for
-        those of everybody at the table on anybody there. Levers of which nothing is left are left out.
+        Levers that can be applied: by default those that holder and target of the question have on
+        each other; "all" for those of everybody at the table on anybody there. Levers of which
+        nothing is left are left out.
     draws : int
         Number of draws, rounded up to a power of two.
     seed : int
@@ -169,7 +190,13 @@ def derive(
 
 
 def derived(
-    case: Case, label: str, seated: Table, seats: Mapping[str, Seat], draws: int, seed: int, workers: int = 1
+    case: Case,
+    label: str,
+    seated: Table,
+    seats: Mapping[str, Seat],
+    draws: int,
+    seed: int,
+    workers: int = 1,
 ) -> Derived:
     """Return the conflict of a table at which the parties see what `seats` say.
 
@@ -183,7 +210,8 @@ def derived(
     infeasible, codes = _infeasible(seated, options)
     sides = {party: Side.build(seats[party], seated.levers, party) for party in seated.parties}
     values = {
-        party: tied(state_values(codes, len(seated.needs), *side.means(draws, workers)), TIE) for party, side in sides.items()
+        party: tied(state_values(codes, len(seated.needs), *side.means(draws, workers)), TIE)
+        for party, side in sides.items()
     }
     conflict = Conflict(
         title=case.model.title,
@@ -194,9 +222,20 @@ def derived(
         status_quo="N" * len(options),
     )
     return Derived(
-        conflict, label, seated.question.for_, seated.needs, tuple(lever.name for lever in seated.levers), codes, values,
-        seated.notes, draws, seed, case.digest, __version__, sides,
-    )  # fmt: skip
+        conflict,
+        label,
+        seated.question.for_,
+        seated.needs,
+        tuple(lever.name for lever in seated.levers),
+        codes,
+        values,
+        seated.notes,
+        draws,
+        seed,
+        case.digest,
+        __version__,
+        sides,
+    )
 
 
 def state_values(codes: Codes, needs: int, agree: Array, refuse: Array) -> Array:
@@ -220,10 +259,16 @@ def _options(case: CaseModel, seated: Table) -> tuple[Option, ...]:
     proposal = seated.question.for_
     called = f"“{case.proposals[proposal].name or proposal}”"
     accept, withdraw = f"accepts {called}", f"withdraws its acceptance of {called}"
-    accepts = [Option(_unused(ACCEPT + party, case), party, accept, done=accept, undone=withdraw) for party in seated.needs]
+    accepts = [
+        Option(_unused(ACCEPT + party, case), party, accept, done=accept, undone=withdraw)
+        for party in seated.needs
+    ]
     named = [(lever, case.levers[lever.name].name or lever.name) for lever in seated.levers]
     applied = [
-        Option(lever.name, lever.by[0], text, done=f"applies “{text}”", undone=f"takes back “{text}”") for lever, text in named
+        Option(
+            lever.name, lever.by[0], text, done=f"applies “{text}”", undone=f"takes back “{text}”"
+        )
+        for lever, text in named
     ]
     return (*accepts, *applied)
 

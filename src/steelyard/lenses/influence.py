@@ -40,11 +40,11 @@ class InfluenceStudy:
     left_out : Mapping of str to str
         Models that have no answer to these positions, and why.
     spread : Mapping of model to ndarray of shape (draws, m)
-        Of uncertain positions the forecasts in each draw; models with rounds take fewer draws, and none where too slow. NaN on
-        issues that a model does not settle.
+        Of uncertain positions the forecasts in each draw; models with rounds take fewer draws, and
+        none where too slow. NaN on issues that a model does not settle.
     levers : Mapping of model to Levers
-        What parties' positions, saliences and capabilities do to a forecast; without the models that would take too long, and
-        those that do not settle the case.
+        What parties' positions, saliences and capabilities do to a forecast; without the models
+        that would take too long, and those that do not settle the case.
     """
 
     positions: Positions
@@ -55,17 +55,27 @@ class InfluenceStudy:
 
     @cached_property
     def intervals(self) -> Mapping[str, tuple[Summary | None, ...]]:
-        """Mean, 5th, 50th and 95th percentile of each forecast over the draws; None where some draw has no answer."""
+        """Mean, 5th, 50th and 95th percentile of each forecast over the draws.
+
+        None where some draw has no answer.
+        """
         return {
-            model: tuple(summarise(issue) if np.isfinite(issue).all() else None for issue in found.T)
+            model: tuple(
+                summarise(issue) if np.isfinite(issue).all() else None for issue in found.T
+            )
             for model, found in self.spread.items()
         }
 
     def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON: of one model its result, of several a list under `results`."""
+        """Return plain data for JSON.
+
+        Of one model its result, of several a list under `results`.
+        """
         if len(self.results) == 1 and not self.left_out:
             model = self.results[0].model
-            return self.results[0].to_dict() | {name: told[model] for name, told in self._beside().items() if model in told}
+            return self.results[0].to_dict() | {
+                name: told[model] for name, told in self._beside().items() if model in told
+            }
         return {
             "title": self.positions.title,
             "parties": list(self.positions.parties),
@@ -79,14 +89,22 @@ class InfluenceStudy:
     def _beside(self) -> dict[str, dict[str, Any]]:
         """Intervals and levers by model."""
         intervals = {
-            model: [{**asdict(found), "draws": len(self.spread[model])} if found else None for found in summaries]
+            model: [
+                {**asdict(found), "draws": len(self.spread[model])} if found else None
+                for found in summaries
+            ]
             for model, summaries in self.intervals.items()
         }
-        return {"intervals": intervals, "levers": {model: found.to_dict() for model, found in self.levers.items()}}
+        return {
+            "intervals": intervals,
+            "levers": {model: found.to_dict() for model, found in self.levers.items()},
+        }
 
     def outcomes(self) -> Array:
         """Return each model's forecast of each issue, shape (results, m)."""
-        return np.asarray([result.outcome for result in self.results]).reshape(len(self.results), len(self.positions.issues))
+        return np.asarray([result.outcome for result in self.results]).reshape(
+            len(self.results), len(self.positions.issues)
+        )
 
 
 def ask(
@@ -126,7 +144,11 @@ def ask(
                 raise InputError(f"{name}: {told}")
             left_out[name] = told
             continue
-        own = {option: value for option, value in (options or {}).items() if model != ALL or option in known_options(name)}
+        own = {
+            option: value
+            for option, value in (options or {}).items()
+            if model != ALL or option in known_options(name)
+        }
         try:
             result = run(name, positions, turns=turns, options=own)
         except SteelyardError as error:
@@ -137,7 +159,9 @@ def ask(
         taken |= own.keys()
         results.append(result)
         if len(drawn := over_draws(result, effort)):
-            spread[name] = np.where(np.isin(np.arange(drawn.shape[1]), result.unsettled), np.nan, drawn)
+            spread[name] = np.where(
+                np.isin(np.arange(drawn.shape[1]), result.unsettled), np.nan, drawn
+            )
         if not result.unsettled:
             with suppress(InputError):
                 whom[name] = levers(result, effort)

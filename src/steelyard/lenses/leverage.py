@@ -1,8 +1,9 @@
 """Leverage in terms of stability: with which levers applied an agreement lasts.
 
-The outcome aimed at is that all needed parties accept. For each set of levers, smallest first, the state in which they all
-accept and this set is applied is looked up: is it stable for each party, and so an equilibrium, by mean values and in how many
-of the draws? And where no lever is applied, what do the parties lack?
+The outcome aimed at is that all needed parties accept. For each set of levers, smallest first, the
+state in which they all accept and this set is applied is looked up: is it stable for each party,
+and so an equilibrium, by mean values and in how many of the draws? And where no lever is applied,
+what do the parties lack?
 """
 
 from __future__ import annotations
@@ -81,7 +82,8 @@ class Shortfall:
     move : str
         The state that this move leads to; empty where there is none.
     load : float
-        How much refusing is better than agreeing, other moves aside; what the balance calls its load.
+        How much refusing is better than agreeing, other moves aside; what the balance calls its
+        load.
     stable : bool
         Whether the state is stable for it all the same.
     """
@@ -132,7 +134,10 @@ class Leverage:
 
     @property
     def likeliest(self) -> LeverSet | None:
-        """The set that does it in most draws, of equals the smallest; None where none does in any draw."""
+        """The set that does it in most draws, of equals the smallest.
+
+        None where none does in any draw.
+        """
         best = max(self.sets, key=lambda found: found.often(self.party))
         return best if best.often(self.party) > 0 else None
 
@@ -182,7 +187,8 @@ def which_levers(
     sets : int
         At most so many sets of levers are looked at, smallest first.
     draws : int, optional
-        Draws for the shares, rounded up to a power of two; 0 for none; 64, or all if there are fewer, by default.
+        Draws for the shares, rounded up to a power of two; 0 for none; 64, or all if there are
+        fewer, by default.
     one_step : bool
         Sanctions are single moves of one opponent.
     workers : int
@@ -193,24 +199,32 @@ def which_levers(
     Raises
     ------
     InputError
-        The party does not sit at the table, there is no such concept, no set may be looked at, or draws are too many.
+        The party does not sit at the table, there is no such concept, no set may be looked at, or
+        draws are too many.
     """
     if party is not None and party not in derived.conflict.parties:
-        raise InputError(f"{party!r} does not sit at this table: there are {', '.join(derived.conflict.parties)}")
+        raise InputError(
+            f"{party!r} does not sit at this table: there are {', '.join(derived.conflict.parties)}"
+        )
     if sets < 1:
         raise InputError(f"{sets} sets of levers: at least 1 is looked at, the one without levers")
     wanted = read_concepts((concept,))
     found = analyse(derived.conflict, wanted, one_step, workers)
     often = counted or _counted(derived, wanted, draws, one_step, workers)
     chosen = list(itertools.islice(_sets(derived), sets))
-    stable = {each: found.stable[wanted[0]][each][found.space.by_code] for each in derived.conflict.parties}
+    stable = {
+        each: found.stable[wanted[0]][each][found.space.by_code]
+        for each in derived.conflict.parties
+    }
     return Leverage(
         question=derived.question,
         concept=wanted[0],
         party=party,
         sets=tuple(_lever_set(derived, levers, stable, often, wanted[0]) for levers in chosen),
         complete=len(chosen) == len(np.unique(derived.codes >> len(derived.needs))),
-        shortfalls=tuple(_shortfall(derived, found, each, stable[each]) for each in derived.conflict.parties),
+        shortfalls=tuple(
+            _shortfall(derived, found, each, stable[each]) for each in derived.conflict.parties
+        ),
         draws=often.draws if often else 0,
     )
 
@@ -250,7 +264,9 @@ def _lever_set(
     )
 
 
-def _shortfall(derived: Derived, found: StabilityResult, party: str, stable: NDArray[np.bool_]) -> Shortfall:
+def _shortfall(
+    derived: Derived, found: StabilityResult, party: str, stable: NDArray[np.bool_]
+) -> Shortfall:
     space, own = found.space, found.ranks[party]
     state = derived.state()
     here, worth = derived.place(state), derived.values[party]

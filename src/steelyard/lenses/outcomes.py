@@ -1,7 +1,10 @@
-"""States that come to the same: many differ only in options that change nothing for anybody where they stand.
+"""States that come to the same.
 
-A carrot that is due on agreement is worth nothing while somebody refuses, and one acceptance alone brings no agreement. A list
-of equilibria becomes short when states that are worth the same to all are told together.
+Many differ only in options that change nothing for anybody where they stand.
+
+A carrot that is due on agreement is worth nothing while somebody refuses, and one acceptance alone
+brings no agreement. A list of equilibria becomes short when states that are worth the same to all
+are told together.
 """
 
 from __future__ import annotations
@@ -60,14 +63,21 @@ def outcomes(derived: Derived, states: Sequence[str]) -> tuple[Outcome, ...]:
     worth = np.column_stack([agreed, *(values[places] for values in derived.values.values())])
     group = np.unique(worth, axis=0, return_inverse=True)[1].reshape(-1)
     found = [_outcome(derived, places[group == number]) for number in range(int(group.max()) + 1)]
-    return tuple(sorted(found, key=lambda outcome: (not outcome.accepted, outcome.state.count("Y"), outcome.state)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda outcome: (not outcome.accepted, outcome.state.count("Y"), outcome.state),
+        )
+    )
 
 
 def _outcome(derived: Derived, places: np.ndarray[tuple[int, ...], np.dtype[np.intp]]) -> Outcome:
     options = len(derived.conflict.options)
     states = [state_of(code, options) for code in derived.codes[places].tolist()]
     simplest = min(states, key=lambda state: state.count("Y"))
-    pattern = "".join(letters[0] if len(set(letters)) == 1 else EITHER for letters in zip(*states, strict=True))
+    pattern = "".join(
+        letters[0] if len(set(letters)) == 1 else EITHER for letters in zip(*states, strict=True)
+    )
     applied = tuple(lever for lever in derived.levers if simplest[derived.positions[lever]] == "Y")
     place = derived.place(simplest)
     values = {party: float(worth[place]) for party, worth in derived.values.items()}

@@ -1,7 +1,10 @@
-"""The derived conflict as parties see it that hold a belief: each takes its own view of the contest for everybody's.
+"""The derived conflict as parties see it that hold a belief.
 
-Stakes, costs, patience and levers are undisputed. How the contest would end, and when, is what a party's beliefs speak of; in
-its own game all others reckon with the same odds as it does, and so are expected to refuse or accept where they would not.
+Each takes its own view of the contest for everybody's.
+
+Stakes, costs, patience and levers are undisputed. How the contest would end, and when, is what a
+party's beliefs speak of; in its own game all others reckon with the same odds as it does, and so
+are expected to refuse or accept where they would not.
 
 References
 ----------
@@ -43,9 +46,18 @@ class PerceivedGames:
 
     @property
     def conflict(self) -> Conflict:
-        """The derived conflict with what these parties take the others to prefer; ready for `hypergame`."""
+        """The derived conflict with what these parties take the others to prefer.
+
+        Ready for `hypergame`.
+        """
         seen = {
-            party: Perceived(preferences={other: view.conflict.preferences[other] for other in view.sides if other != party})
+            party: Perceived(
+                preferences={
+                    other: view.conflict.preferences[other]
+                    for other in view.sides
+                    if other != party
+                }
+            )
             for party, view in self.views.items()
         }
         return replace(self.real.conflict, perceived=seen)
@@ -53,7 +65,9 @@ class PerceivedGames:
 
 def believers(case: CaseModel, parties: Sequence[str]) -> tuple[str, ...]:
     """Return those of `parties` that see the odds or the length of the contest in their own way."""
-    holding = {belief.of for belief in case.beliefs.values() if belief.odds or belief.lasts or belief.rates}
+    holding = {
+        belief.of for belief in case.beliefs.values() if belief.odds or belief.lasts or belief.rates
+    }
     return tuple(party for party in parties if party in holding)
 
 
@@ -72,14 +86,16 @@ def perceived(
     Parameters
     ----------
     party : str, optional
-        Whose view; by default that of every party at the table that holds a belief about the odds or the length.
+        Whose view; by default that of every party at the table that holds a belief about the odds
+        or the length.
     question, levers, draws, seed, workers
         As in `steelyard.lenses.derive.derive`.
 
     Raises
     ------
     InputError
-        The party holds no such belief or does not sit at the table, nobody does, or what `derive` raises.
+        The party holds no such belief or does not sit at the table, nobody does, or what `derive`
+        raises.
     """
     check(seed, workers)
     label, chosen = asked(case, question)
@@ -102,7 +118,8 @@ def _viewers(case: CaseModel, parties: Sequence[str], party: str | None) -> tupl
         )
     if party is not None and party not in holding:
         raise InputError(
-            f"{party!r} holds no belief about the odds or the length of the contest, or does not sit at this table: "
+            f"{party!r} holds no belief about the odds or the length of the contest, or does "
+            "not sit at this table: "
             f"such a belief is held by {', '.join(holding)}"
         )
     return holding if party is None else (party,)
@@ -111,4 +128,6 @@ def _viewers(case: CaseModel, parties: Sequence[str], party: str | None) -> tupl
 def _seen(seats: Mapping[str, Seat], party: str) -> dict[str, Seat]:
     """Everybody's seat with the contest's rates as `party` believes them."""
     rates = seats[party].outlook.rates
-    return {other: replace(own, outlook=own.outlook.with_rates(rates)) for other, own in seats.items()}
+    return {
+        other: replace(own, outlook=own.outlook.with_rates(rates)) for other, own in seats.items()
+    }

@@ -1,7 +1,7 @@
 """How often each state is stable: the share of the draws in which it is, under each concept.
 
-A conflict from mean values says what holds on average. Here every draw is a conflict of its own: the states and moves stay,
-the preferences are those of the draw.
+A conflict from mean values says what holds on average. Here every draw is a conflict of its own:
+the states and moves stay, the preferences are those of the draw.
 """
 
 from __future__ import annotations
@@ -76,7 +76,9 @@ class Robustness:
         """Return the share of the draws in which a state is stable for a party."""
         place = self._place(concept, state)
         if party not in self.stable[concept]:
-            raise InputError(f"{party!r} does not sit at this table: there are {', '.join(self.stable[concept])}")
+            raise InputError(
+                f"{party!r} does not sit at this table: there are {', '.join(self.stable[concept])}"
+            )
         return float(self.stable[concept][party][place])
 
     @cached_property
@@ -89,7 +91,10 @@ class Robustness:
         return self.derived.place(state)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; `accepted` has each party's shares where all accept and no lever is applied."""
+        """Return plain data for JSON.
+
+        `accepted` has each party's shares where all accept and no lever is applied.
+        """
         accepted = self.derived.state()
         return {
             "version": __version__,
@@ -99,10 +104,15 @@ class Robustness:
             "draws": self.draws,
             "options": list(self.derived.conflict.option_ids),
             "sanctions": "one step" if self.one_step else "sequences",
-            "equilibria": {c: {found.state: found.share for found in self.equilibria[c]} for c in self.concepts},
+            "equilibria": {
+                c: {found.state: found.share for found in self.equilibria[c]} for c in self.concepts
+            },
             "accepted": {
                 "state": accepted,
-                "stable": {c: {p: self.stable_share(c, p, accepted) for p in self.stable[c]} for c in self.concepts},
+                "stable": {
+                    c: {p: self.stable_share(c, p, accepted) for p in self.stable[c]}
+                    for c in self.concepts
+                },
             },
         }
 
@@ -122,7 +132,8 @@ def robustness(
     of : Derived or Case
         A derived conflict, or a case whose first question is taken.
     draws : int, optional
-        The first so many draws of the derived conflict, rounded up to a power of two; 256, or all if there are fewer.
+        The first so many draws of the derived conflict, rounded up to a power of two; 256, or all
+        if there are fewer.
     concepts : sequence of str
         SIM takes longer than the others and is left out unless it is named.
     one_step : bool
@@ -135,12 +146,14 @@ def robustness(
     Raises
     ------
     InputError
-        The conflict is a stated one, there are fewer draws than asked for, or there is no such concept.
+        The conflict is a stated one, there are fewer draws than asked for, or there is no such
+        concept.
     """
     if isinstance(of, Conflict):
         raise InputError(
             "a stated conflict has no draws: its preferences are taken as they stand; "
-            "let the conflict be derived from the levers and proposals of a case to see how often its states are stable"
+            "let the conflict be derived from the levers and proposals of a case to see how "
+            "often its states are stable"
         )
     found = derive(of, draws=max(draws or 0, DRAWS)) if isinstance(of, Case) else of
     wanted = read_concepts(concepts)
@@ -150,8 +163,13 @@ def robustness(
         derived=found,
         draws=count,
         concepts=wanted,
-        equilibria={concept: _sorted(found, everybody[k] / count) for k, concept in enumerate(wanted)},
-        stable={c: {p: stable[i, k] / count for i, p in enumerate(found.conflict.parties)} for k, c in enumerate(wanted)},
+        equilibria={
+            concept: _sorted(found, everybody[k] / count) for k, concept in enumerate(wanted)
+        },
+        stable={
+            c: {p: stable[i, k] / count for i, p in enumerate(found.conflict.parties)}
+            for k, c in enumerate(wanted)
+        },
         one_step=one_step,
     )
 
@@ -160,22 +178,32 @@ def _draws(derived: Derived, draws: int) -> int:
     count = power_of_two(draws)
     if count > derived.draws:
         raise InputError(
-            f"the conflict was derived from {derived.draws} draws: derive it from at least {count} to look at so many"
+            f"the conflict was derived from {derived.draws} draws: derive it from at least "
+            f"{count} to look at so many"
         )
     return count
 
 
 def _count(
-    derived: Derived, draws: int, concepts: Sequence[Concept], one_step: bool, workers: int, progress: Progress | None
+    derived: Derived,
+    draws: int,
+    concepts: Sequence[Concept],
+    one_step: bool,
+    workers: int,
+    progress: Progress | None,
 ) -> tuple[Counts, Counts]:
     """Number of draws in which each state is stable, shapes (parties, concepts, states) and, for all, (concepts, states)."""
     space = Space.build(derived.conflict)
-    stable = np.zeros((len(derived.conflict.parties), len(concepts), len(derived.codes)), dtype=np.int64)
+    stable = np.zeros(
+        (len(derived.conflict.parties), len(concepts), len(derived.codes)), dtype=np.int64
+    )
     everybody = np.zeros(stable.shape[1:], dtype=np.int64)
     done = 0
     with ThreadPoolExecutor(max(1, workers)) as pool:
         for part in _batches(draws, len(derived.codes)):
-            for found in pool.map(lambda each: verdicts(space, each, concepts, one_step), derived.draw_scores(part)):
+            for found in pool.map(
+                lambda each: verdicts(space, each, concepts, one_step), derived.draw_scores(part)
+            ):
                 stable += found
                 everybody += found.all(axis=0)
                 done += 1
@@ -183,15 +211,22 @@ def _count(
     return stable, everybody
 
 
-def verdicts(space: Space, preferences: Mapping[str, Preference], concepts: Sequence[Concept], one_step: bool) -> Bools:
-    """Return whether each state, in the order of its code, is stable; shape (parties, concepts, states)."""
+def verdicts(
+    space: Space, preferences: Mapping[str, Preference], concepts: Sequence[Concept], one_step: bool
+) -> Bools:
+    """Return whether each state, in the order of its code, is stable.
+
+    Shape (parties, concepts, states).
+    """
     ranked = {party: ranks(space, preferences[party]) for party in space.conflict.parties}
     moves: dict[str, Improvements] = {}
     if {"SEQ", "SSEQ"} & set(concepts):
         found = {party: improvements(space, party, own) for party, own in ranked.items()}
         moves = {party: own for party, own in found.items() if own is not None}
     stable = [stable_for(space, party, ranked, moves, concepts, one_step) for party in ranked]
-    return np.asarray([[each[concept][space.by_code] for concept in concepts] for each in stable], dtype=np.bool_)
+    return np.asarray(
+        [[each[concept][space.by_code] for concept in concepts] for each in stable], dtype=np.bool_
+    )
 
 
 def _batches(draws: int, states: int) -> Iterator[slice]:
@@ -205,4 +240,8 @@ def _sorted(derived: Derived, shares: NDArray[np.float64]) -> tuple[Share, ...]:
     """States that are an equilibrium at all, most often first, then by code."""
     order = np.argsort(-shares, kind="stable")
     options = len(derived.conflict.options)
-    return tuple(Share(state_of(int(derived.codes[i]), options), float(shares[i])) for i in order if shares[i] > 0)
+    return tuple(
+        Share(state_of(int(derived.codes[i]), options), float(shares[i]))
+        for i in order
+        if shares[i] > 0
+    )

@@ -1,7 +1,9 @@
-"""Balance, graph model and influence models on one question of a case: what each forecasts, who moves, and by what.
+"""Balance, graph model and influence models on one question of a case.
 
-Three readings of the same stakes by theories that know of different things. Where they agree that is no independent proof;
-where they part the case is worth another look.
+What each forecasts, who moves, and by what.
+
+Three readings of the same stakes by theories that know of different things. Where they agree that
+is no independent proof; where they part the case is worth another look.
 """
 
 from __future__ import annotations
@@ -29,7 +31,10 @@ ELSEWHERE = {
 """Why a theory that found something has nothing to say of the question."""
 LIKELY = 0.5
 SURE = "compromise"
-"""The influence model whose forecast is taken: none has done significantly better over real decisions."""
+"""The influence model whose forecast is taken.
+
+None has done significantly better over real decisions.
+"""
 
 
 @dataclass(frozen=True)
@@ -41,12 +46,13 @@ class View:
     theory : str
         ``balance``, ``graph model`` or ``influence``.
     agreement : bool or None
-        Whether it expects what is proposed to be agreed; None where it cannot say, as models of influence, which always end
-        somewhere.
+        Whether it expects what is proposed to be agreed; None where it cannot say, as models of
+        influence, which always end somewhere.
     share : float
-        How near that is, 0 to 1: the share of draws in which all agree with what would be used; the largest share of draws in
-        which agreement is stable with any set of levers; the share of draws in which the weighted mean of the parties lies on
-        every issue where the proposal would put it.
+        How near that is, 0 to 1: the share of draws in which all agree with what would be used; the
+        largest share of draws in which agreement is stable with any set of levers; the share of
+        draws in which the weighted mean of the parties lies on every issue where the proposal would
+        put it.
     forecast : str
         The same in a sentence.
     moves : tuple of str
@@ -91,20 +97,31 @@ class SideBySide:
         """Agreement and disagreement in a sentence."""
         yes = [view.theory for view in self.views if view.agreement]
         no = [view.theory for view in self.views if view.agreement is False]
-        rest = [f"{view.theory.capitalize()}: {view.forecast}." for view in self.views if view.agreement is None]
+        rest = [
+            f"{view.theory.capitalize()}: {view.forecast}."
+            for view in self.views
+            if view.agreement is None
+        ]
         if self.agree:
             subject = ", ".join(yes or no)
             subject = " and ".join(subject.rsplit(", ", 1))
-            said = f"{subject} {'expects' if len(yes or no) == 1 else 'expect'} {'agreement' if yes else 'no agreement'}."
+            said = (
+                f"{subject} {'expects' if len(yes or no) == 1 else 'expect'} "
+                f"{'agreement' if yes else 'no agreement'}."
+            )
         else:
             expect = "expects" if len(yes) == 1 else "expect"
-            said = f"The views part: {' and '.join(yes)} {expect} agreement, {' and '.join(no)} not."
+            said = (
+                f"The views part: {' and '.join(yes)} {expect} agreement, {' and '.join(no)} not."
+            )
         return " ".join([said[:1].upper() + said[1:], *rest])
 
     @property
     def remarks(self) -> tuple[str, ...]:
         """Who says nothing, and why, in sentences."""
-        return tuple(f"The view of {theory} is missing: {reason}." for theory, reason in self.silent.items())
+        return tuple(
+            f"The view of {theory} is missing: {reason}." for theory, reason in self.silent.items()
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data."""
@@ -143,8 +160,14 @@ def side_by_side(
         GRAPH: _graph(study) if study is not None else None,
         INFLUENCE: _influence(case, question, influence) if influence is not None else None,
     }
-    reasons = {theory: (silent or {}).get(theory, ELSEWHERE[theory]) for theory, view in found.items() if view is None}
-    return SideBySide(question.id, (_balance(question), *(view for view in found.values() if view)), reasons)
+    reasons = {
+        theory: (silent or {}).get(theory, ELSEWHERE[theory])
+        for theory, view in found.items()
+        if view is None
+    }
+    return SideBySide(
+        question.id, (_balance(question), *(view for view in found.values() if view)), reasons
+    )
 
 
 def _balance(question: QuestionResult) -> View:
@@ -164,7 +187,10 @@ def _balance(question: QuestionResult) -> View:
 def _graph(study: Study) -> View | None:
     if study.derived is None or study.leverage is None:
         return None
-    leverage, names = study.leverage, {option.id: option.text for option in study.result.conflict.options}
+    leverage, names = (
+        study.leverage,
+        {option.id: option.text for option in study.result.conflict.options},
+    )
     best = leverage.smallest[0] if leverage.smallest else leverage.likeliest
     often = max((found.share or 0.0 for found in leverage.sets), default=0.0)
     return View(
@@ -187,17 +213,25 @@ def _influence(case: Case, question: QuestionResult, influence: InfluenceStudy) 
         return None
     names = list(influence.positions.issues)
     options = [list(case.model.issues[names[k]].options) for k in asked]
-    wanted = np.asarray([names_.index(terms[names[k]]) for k, names_ in zip(asked, options, strict=True)], dtype=float)
+    wanted = np.asarray(
+        [names_.index(terms[names[k]]) for k, names_ in zip(asked, options, strict=True)],
+        dtype=float,
+    )
     last = np.asarray([len(names_) - 1 for names_ in options], dtype=float)
     met = _nearest(result.outcome[asked], last) == wanted
     share = float(met.all())
     often = ""
     if SURE in influence.spread:
-        share = float((_nearest(influence.spread[SURE][:, asked], last) == wanted).all(axis=1).mean())
+        share = float(
+            (_nearest(influence.spread[SURE][:, asked], last) == wanted).all(axis=1).mean()
+        )
         often = f", on all of them in {100 * share:.0f} % of draws"
     alike = ", if all parties can do as much" if EQUAL in influence.positions.notes else ""
     moves, by = _pulls(case, result, asked, 100 * wanted / last)
-    forecast = f"the parties' weighted mean lies where the proposal leads on {met.sum()} of {len(asked)} issues{often}{alike}"
+    forecast = (
+        f"the parties' weighted mean lies where the proposal leads on {met.sum()} of {len(asked)} "
+        f"issues{often}{alike}"
+    )
     return View(INFLUENCE, None, share, forecast, moves, by)
 
 
@@ -206,12 +240,19 @@ def _nearest(place: Array, last: Array) -> Array:
     return half_up(place / 100 * last)
 
 
-def _pulls(case: Case, result: InfluenceResult, asked: list[int], target: Array) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Who pulls the mean away from where the proposal leads, most first; and whose step towards it does most."""
+def _pulls(
+    case: Case, result: InfluenceResult, asked: list[int], target: Array
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who pulls the mean away from where the proposal leads, most first.
+
+    And whose step towards it does most.
+    """
     parties = list(result.positions.parties)
     weight = result.detail["by_position"][:, asked]
     away = np.abs(np.nan_to_num(result.positions.position[:, asked] - target))
     pull, step = (weight * away).sum(axis=1), (weight * (away > 0)).sum(axis=1)
     movers = tuple(parties[i] for i in largest_first(pull)[:2] if pull[i] > 0)
     best = int(first_largest(step))
-    return movers, (f"a step towards it by {case.model.party_name(parties[best])}",) if step[best] > 0 else ()
+    return movers, (f"a step towards it by {case.model.party_name(parties[best])}",) if step[
+        best
+    ] > 0 else ()

@@ -1,8 +1,11 @@
-"""Positions that follow from a case's stakes: where each party would like each issue to end, and how much it cares.
+"""Positions that follow from a case's stakes.
 
-The options of an issue stand in the order of the file at equal distances on a scale from 0 to 100: so they should be listed
-from one extreme to the other. A party's position is its best option, its salience the issue's share of its stakes.
-Capabilities are those that the case states under `positions`; without them all have the same.
+Where each party would like each issue to end, and how much it cares.
+
+The options of an issue stand in the order of the file at equal distances on a scale from 0 to 100:
+so they should be listed from one extreme to the other. A party's position is its best option, its
+salience the issue's share of its stakes. Capabilities are those that the case states under
+`positions`; without them all have the same.
 """
 
 from __future__ import annotations
@@ -24,7 +27,9 @@ SCALE = 100.0
 
 
 def positions_in(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
-    """Return the positions that a case states; where it states none, those that follow from its stakes.
+    """Return the positions that a case states.
+
+    Where it states none, those that follow from its stakes.
 
     Raises
     ------
@@ -41,7 +46,8 @@ def standpoints(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
     Parameters
     ----------
     draws, seed : int
-        Uncertain weights and values are drawn so often; positions and saliences are then those of their means.
+        Uncertain weights and values are drawn so often; positions and saliences are then those of
+        their means.
 
     Raises
     ------
@@ -53,17 +59,26 @@ def standpoints(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
     parties = [party for party in model.parties if model.stakes.get(party)]
     if not issues or not parties:
         raise InputError(
-            f"{case.file.file}: the case states no stakes in issues of two options or more: state them under `stakes`, say "
-            "under `positions` who stands where, or give positions as CSV (party, issue, position, salience, capability)"
+            f"{case.file.file}: the case states no stakes in issues of two options or more: "
+            "state them under `stakes`, say "
+            "under `positions` who stands where, or give positions as CSV (party, issue, "
+            "position, salience, capability)"
         )
     sample = sample_of(case, power_of_two(draws), seed)
-    place, care = (np.full((sample.draws, len(parties), len(issues)), fill) for fill in (np.nan, 0.0))
+    place, care = (
+        np.full((sample.draws, len(parties), len(issues)), fill) for fill in (np.nan, 0.0)
+    )
     best = np.full((len(parties), len(issues)), np.nan)
     for i, party in enumerate(parties):
         total = sum(sample[("stakes", party, issue, "weight")] for issue in model.stakes[party])
         for k, (name, issue) in enumerate(issues.items()):
             if name in model.stakes[party] and model.stakes[party][name].values:
-                values = np.asarray([sample.get(("stakes", party, name, "values", o), -np.inf) for o in issue.options])
+                values = np.asarray(
+                    [
+                        sample.get(("stakes", party, name, "values", o), -np.inf)
+                        for o in issue.options
+                    ]
+                )
                 place[:, i, k] = SCALE * first_largest(values, axis=0) / (len(values) - 1)
                 best[i, k] = SCALE * first_largest(values.mean(axis=1)) / (len(values) - 1)
                 care[:, i, k] = sample[("stakes", party, name, "weight")] / total
@@ -76,12 +91,18 @@ def standpoints(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
         salience=care.mean(axis=0),
         capability=capability,
         scale=np.tile([0.0, SCALE], (len(issues), 1)),
-        reference=np.asarray([_place(list(issue.options), issue.status_quo) for issue in issues.values()]),
+        reference=np.asarray(
+            [_place(list(issue.options), issue.status_quo) for issue in issues.values()]
+        ),
         places={
-            name: {text or option: _place(list(issue.options), option) for option, text in issue.options.items()}
+            name: {
+                text or option: _place(list(issue.options), option)
+                for option, text in issue.options.items()
+            }
             for name, issue in issues.items()
         },
-        draws={"position": place, "salience": care} | ({} if able is None else {"capability": able}),
+        draws={"position": place, "salience": care}
+        | ({} if able is None else {"capability": able}),
         notes=tuple(_notes(case)),
     )
 
@@ -93,7 +114,10 @@ def _place(options: list[str], option: str | None) -> float:
 def _notes(case: Case) -> Iterator[str]:
     """What is taken for granted, and what is left out."""
     model = case.model
-    yield "Positions follow from the stakes: each party stands at its best option, and options count in the order of the case."
+    yield (
+        "Positions follow from the stakes: each party stands at its best option, and options "
+        "count in the order of the case."
+    )
     if model.positions is None or not model.positions.capability:
         yield EQUAL
     for name, issue in model.issues.items():

@@ -1,4 +1,7 @@
-"""Everything that the graph model says of a conflict, in one record: for the command line, the report and notebooks."""
+"""Everything that the graph model says of a conflict, in one record.
+
+For the command line, the report and notebooks.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +58,8 @@ class Wanted:
     draws, seed : int
         Of the balance.
     robust : int
-        Draws over which it is counted how often a state is stable; 0 for none, and none where the states are too many.
+        Draws over which it is counted how often a state is stable; 0 for none, and none where the
+        states are too many.
     workers : int
         Threads; they change nothing but the time.
     """
@@ -136,13 +140,16 @@ class Study:
         return data
 
 
-def study(what: Case | Conflict, wanted: Wanted = DEFAULT, progress: Progress | None = None) -> Study:
+def study(
+    what: Case | Conflict, wanted: Wanted = DEFAULT, progress: Progress | None = None
+) -> Study:
     """Look at a conflict, or at that of a case, through the graph model.
 
     Parameters
     ----------
     what : Case or Conflict
-        Of a case its `stability` section, or where it has none (or `wanted.derived`) what follows from its balance.
+        Of a case its `stability` section, or where it has none (or `wanted.derived`) what follows
+        from its balance.
     wanted : Wanted
         What is asked.
     progress : callable, optional
@@ -159,7 +166,10 @@ def study(what: Case | Conflict, wanted: Wanted = DEFAULT, progress: Progress | 
         return _of_balance(what, wanted, progress)
     conflict = conflict_of(what) if isinstance(what, Case) else what
     if isinstance(what, Conflict) and (wanted.derived or wanted.question or wanted.levers):
-        raise InputError("this file states a conflict and has no balance: questions and levers are those of a case")
+        raise InputError(
+            "this file states a conflict and has no balance: questions and levers are those "
+            "of a case"
+        )
     return _study(conflict, wanted, progress)
 
 
@@ -168,7 +178,9 @@ def _of_balance(case: Case, wanted: Wanted, progress: Progress | None) -> Study:
     derived = derive(case, wanted.question, levers=levers, draws=draws, seed=seed, workers=workers)
     conflict = derived.conflict
     if believers(case.model, tuple(conflict.parties)):
-        games = perceived(case, wanted.question, levers=levers, draws=draws, seed=seed, workers=workers)
+        games = perceived(
+            case, wanted.question, levers=levers, draws=draws, seed=seed, workers=workers
+        )
         conflict = games.conflict
     found = _study(conflict, wanted, progress)
     concepts, counted = found.result.concepts, None
@@ -178,9 +190,14 @@ def _of_balance(case: Case, wanted: Wanted, progress: Progress | None) -> Study:
         quick = tuple(concept for concept in concepts if concept != "SIM") or concepts
         counted = robustness(derived, robust, quick, wanted.one_step, workers, progress)
     leverage = which_levers(
-        derived, None, "SEQ" if "SEQ" in concepts else concepts[0], draws=robust, one_step=wanted.one_step,
-        workers=workers, counted=counted,
-    )  # fmt: skip
+        derived,
+        None,
+        "SEQ" if "SEQ" in concepts else concepts[0],
+        draws=robust,
+        one_step=wanted.one_step,
+        workers=workers,
+        counted=counted,
+    )
     return replace(found, derived=derived, leverage=leverage, robustness=counted)
 
 
@@ -195,10 +212,16 @@ def _study(conflict: Conflict, wanted: Wanted, progress: Progress | None) -> Stu
         coalitions=coalitions(result) if few else None,
         reasons=_reasons(result, wanted.why) if wanted.why else (),
         inverse=inverse(result, wanted.target) if wanted.target else (),
-        hypergame=hypergame(conflict, result.concepts, wanted.one_step, wanted.workers) if conflict.perceived and few else None,
+        hypergame=hypergame(conflict, result.concepts, wanted.one_step, wanted.workers)
+        if conflict.perceived and few
+        else None,
     )
 
 
 def _reasons(result: StabilityResult, state: str) -> tuple[Reason, ...]:
     reasons = Reasons(result)
-    return tuple(reasons.why(party, state, concept) for concept in result.concepts for party in result.conflict.parties)
+    return tuple(
+        reasons.why(party, state, concept)
+        for concept in result.concepts
+        for party in result.conflict.parties
+    )

@@ -42,7 +42,8 @@ class Lenses:
 def lenses_of(case: Case, result: WeighResult) -> Lenses:
     """Look at a weighed case through the other lenses.
 
-    A case that states its conflict is taken at its word; of another the conflict follows from the first question's balance.
+    A case that states its conflict is taken at its word; of another the conflict follows from the
+    first question's balance.
     """
     silent: dict[str, str] = {}
     graph, influence, by_stakes = None, None, None
@@ -54,7 +55,9 @@ def lenses_of(case: Case, result: WeighResult) -> Lenses:
         influence = ask(positions_in(case))
         stated = case.model.positions is not None and case.model.positions.issues
         by_stakes = ask(standpoints(case), SURE) if stated else influence
-    return Lenses(graph, influence, side_by_side(case, result.questions[0], graph, by_stakes, silent))
+    return Lenses(
+        graph, influence, side_by_side(case, result.questions[0], graph, by_stakes, silent)
+    )
 
 
 @contextmanager

@@ -1,9 +1,11 @@
 """What every set of levers is worth to one party, when all accept and when somebody refuses.
 
-    all needed parties accept:  A_p(S) less the costs of p's own levers of S that are due on agreement
-    otherwise:                  W_p(S) less the costs of p's own levers of S that are due on refusal
+    all needed parties accept:  A_p(S) less the costs of p's own levers of S that are due on
+    agreement otherwise:                  W_p(S) less the costs of p's own levers of S that are due
+    on refusal
 
-at the strengths of the stage "permitted" and by the party's own beliefs. Sets of levers are rows: lever j is the bit 2**j.
+at the strengths of the stage "permitted" and by the party's own beliefs. Sets of levers are rows:
+lever j is the bit 2**j.
 """
 
 from __future__ import annotations
@@ -46,7 +48,11 @@ class Side:
     @classmethod
     def build(cls, seat: Seat, levers: Sequence[LeverNumbers], party: str) -> Side:
         """Take a party's seat, and all levers of the game."""
-        costs = {index: _costs(lever, party) for index, lever in enumerate(levers) if party in lever.costs}
+        costs = {
+            index: _costs(lever, party)
+            for index, lever in enumerate(levers)
+            if party in lever.costs
+        }
         return cls(party_game(seat, levers, STAGE, party), costs, len(levers))
 
     @property

@@ -1,1 +1,4 @@
-"""Numbers and quantities as people write them: one grammar for documents, for cases and for what a quote states."""
+"""Numbers and quantities as people write them.
+
+One grammar for documents, for cases and for what a quote states.
+"""

@@ -14,9 +14,13 @@ _RAISED = str.maketrans(_UP + "⁻" + "\u2212", "0123456789--")
 _EXPONENT = rf"(?:\^|\*\*)[ ]?[({{]?[+{MINUS}]?\d{{1,3}}[)}}]?|⁻?[{_UP}]{{1,3}}"
 RUN = (
     rf"(?:\d+(?:[.,{MARKS}]\d+|[{SPACES}]\d+(?![\d/]))*|(?<![\w.])\.\d+)"
-    rf"(?:[{SPACES}]?[×xX*·][{SPACES}]?10(?:{_EXPONENT})|[eE][-+\u2212]?\d{{1,3}}(?![\w%])|{_EXPONENT})?"
+    rf"(?:[{SPACES}]?[×xX*·][{SPACES}]?10(?:{_EXPONENT})|[eE][-+\u2212]?\d{{1,3}}(?![\w%])|"
+    rf"{_EXPONENT})?"
 )
-"""Digits with all that may belong to the same number; :func:`parts_of_run` says which numbers it holds."""
+"""Digits with all that may belong to the same number.
+
+:func:`parts_of_run` says which numbers it holds.
+"""
 
 _HEAD = r"[1-9]\d{0,2}"
 _POINT, _COMMA = r"\.(?P<part>\d+)", r",(?P<part>\d\d?)"
@@ -26,7 +30,9 @@ def _usages() -> Iterator[re.Pattern[str]]:
     """Ways to write whole numbers, each with its ways to write decimals."""
     plain = r"0|[1-9]\d*"
     western, indian = rf"{_HEAD}(?:,\d{{3}})+", r"[1-9]\d?(?:,\d\d)+,\d{3}"
-    spaced, marked = (rf"{_HEAD}(?P<gap>[{gap}])\d{{3}}(?:(?P=gap)\d{{3}})*" for gap in (SPACES, MARKS))
+    spaced, marked = (
+        rf"{_HEAD}(?P<gap>[{gap}])\d{{3}}(?:(?P=gap)\d{{3}})*" for gap in (SPACES, MARKS)
+    )
     yield re.compile(rf"(?P<whole>{plain}|{western}|{indian}|)(?:{_POINT})?")
     yield re.compile(rf"(?P<whole>(?!(?:1[89]|20)\d\d,)(?:{plain}))(?:{_COMMA})")
     yield re.compile(r"(?P<whole>0),(?P<part>\d+)")
@@ -39,7 +45,10 @@ def _usages() -> Iterator[re.Pattern[str]]:
 
 _USAGES = tuple(_usages())
 _YEAR = re.compile(rf"(?:1[89]|20)\d\d(?=[{SPACES}])")
-_POWER = re.compile(rf"(?:[{SPACES}]?[×xX*·][{SPACES}]?10(?P<times>{_EXPONENT})|[eE](?P<e>.+)|(?P<bare>{_EXPONENT}))$")
+_POWER = re.compile(
+    rf"(?:[{SPACES}]?[×xX*·][{SPACES}]?10(?P<times>{_EXPONENT})|[eE](?P<e>.+)|"
+    rf"(?P<bare>{_EXPONENT}))$"
+)
 _LAST = re.compile(rf"[{SPACES}](?=[1-9][\d.,{MARKS}]*$)")
 _SPACE = re.compile(rf"[{SPACES}]")
 _NOT_DIGITS = re.compile(rf"[,.{SPACES}{MARKS}]")
@@ -52,13 +61,18 @@ def value_of(written: str) -> float | None:
     Parameters
     ----------
     written : str
-        Thousands in groups with comma, space, apostrophe or point, or as in India; decimals after a point, or after a comma
-        where that can be nothing else. ``1,234`` is a thousand and more, ``1.250`` is less than two.
+        Thousands in groups with comma, space, apostrophe or point, or as in India; decimals after a
+        point, or after a comma where that can be nothing else. ``1,234`` is a thousand and more,
+        ``1.250`` is less than two.
     """
     if len(written) > _LONGEST:
         return None
     match = next(filter(None, (usage.fullmatch(written) for usage in _USAGES)), None)
-    return float(f"{_NOT_DIGITS.sub('', match['whole']) or '0'}.{match['part'] or '0'}") if match else None
+    return (
+        float(f"{_NOT_DIGITS.sub('', match['whole']) or '0'}.{match['part'] or '0'}")
+        if match
+        else None
+    )
 
 
 def _with_power(run: str) -> float | None:
@@ -78,11 +92,14 @@ def _with_power(run: str) -> float | None:
 
 
 def parts_of_run(run: str, before_hyphen: bool) -> list[tuple[int, int, float | None]]:
-    """Return the numbers in a run of digits: start, end and value, which is None for what is no number.
+    """Return the numbers in a run of digits.
 
-    Groups between which a space stands are one number, unless they begin with a year, or before a hyphen the last belongs to
-    the word behind: “in 2019 300 men”, “12 30-day plans”. Neighbours that make no number together are none, not one of them;
-    nor are those that may be one or two, as in “5 100-day plans”.
+    Start, end and value, which is None for what is no number.
+
+    Groups between which a space stands are one number, unless they begin with a year, or before a
+    hyphen the last belongs to the word behind: “in 2019 300 men”, “12 30-day plans”. Neighbours
+    that make no number together are none, not one of them; nor are those that may be one or two, as
+    in “5 100-day plans”.
 
     Parameters
     ----------
@@ -98,10 +115,16 @@ def parts_of_run(run: str, before_hyphen: bool) -> list[tuple[int, int, float | 
     year = _YEAR.match(run)
     if year:
         rest = parts_of_run(run[year.end() + 1 :], before_hyphen)
-        return [(0, year.end(), float(year[0])), *((year.end() + 1 + a, year.end() + 1 + b, v) for a, b, v in rest)]
+        return [
+            (0, year.end(), float(year[0])),
+            *((year.end() + 1 + a, year.end() + 1 + b, v) for a, b, v in rest),
+        ]
     last = _LAST.search(run) if before_hyphen else None
     if last and last.start() == 1 and value_of(run) is not None:
         return [(0, len(run), None)]
     if last and value_of(run) is None:
-        return [*parts_of_run(run[: last.start()], False), (last.end(), len(run), value_of(run[last.end() :]))]
+        return [
+            *parts_of_run(run[: last.start()], False),
+            (last.end(), len(run), value_of(run[last.end() :])),
+        ]
     return [(0, len(run), value_of(run))]

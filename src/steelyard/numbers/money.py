@@ -1,35 +1,105 @@
-"""Money: signs, codes and names of currencies, and the letters and nations that tell currencies of one name apart."""
+"""Money.
+
+Signs, codes and names of currencies, and the letters and nations that tell currencies of one name
+apart.
+"""
 
 from __future__ import annotations
 
 SIGNS = {
-    "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "元": "CNY", "₩": "KRW", "₽": "RUB", "₴": "UAH", "₹": "INR",
-    "₨": "INR", "₺": "TRY", "₪": "ILS", "₫": "VND", "₱": "PHP", "฿": "THB", "₦": "NGN", "₵": "GHS", "₡": "CRC", "₲": "PYG",
-    "₸": "KZT", "₼": "AZN", "₾": "GEL", "₮": "MNT", "₭": "LAK", "៛": "KHR", "৳": "BDT", "﷼": "IRR", "֏": "AMD", "₿": "BTC",
-}  # fmt: skip
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "￥": "JPY",
+    "元": "CNY",
+    "₩": "KRW",
+    "₽": "RUB",
+    "₴": "UAH",
+    "₹": "INR",
+    "₨": "INR",
+    "₺": "TRY",
+    "₪": "ILS",
+    "₫": "VND",
+    "₱": "PHP",
+    "฿": "THB",
+    "₦": "NGN",
+    "₵": "GHS",
+    "₡": "CRC",
+    "₲": "PYG",
+    "₸": "KZT",
+    "₼": "AZN",
+    "₾": "GEL",
+    "₮": "MNT",
+    "₭": "LAK",
+    "៛": "KHR",
+    "৳": "BDT",
+    "﷼": "IRR",
+    "֏": "AMD",
+    "₿": "BTC",
+}
 BEFORE_SIGN = {
     "$": {
-        "us": "USD", "u.s.": "USD", "c": "CAD", "ca": "CAD", "can": "CAD", "a": "AUD", "au": "AUD", "nz": "NZD", "hk": "HKD",
-        "s": "SGD", "sg": "SGD", "nt": "TWD", "r": "BRL", "mx": "MXN", "j": "JMD", "tt": "TTD", "bz": "BZD", "fj": "FJD",
-        "n": "NAD", "bds": "BBD", "b": "BND", "ec": "XCD", "clp": "CLP", "cop": "COP", "ar": "ARS",
+        "us": "USD",
+        "u.s.": "USD",
+        "c": "CAD",
+        "ca": "CAD",
+        "can": "CAD",
+        "a": "AUD",
+        "au": "AUD",
+        "nz": "NZD",
+        "hk": "HKD",
+        "s": "SGD",
+        "sg": "SGD",
+        "nt": "TWD",
+        "r": "BRL",
+        "mx": "MXN",
+        "j": "JMD",
+        "tt": "TTD",
+        "bz": "BZD",
+        "fj": "FJD",
+        "n": "NAD",
+        "bds": "BBD",
+        "b": "BND",
+        "ec": "XCD",
+        "clp": "CLP",
+        "cop": "COP",
+        "ar": "ARS",
     },
     "£": {"e": "EGP", "le": "EGP", "ll": "LBP", "uk": "GBP", "ir": "IEP"},
     "¥": {"cn": "CNY", "rmb": "CNY", "jp": "JPY"},
-}  # fmt: skip
+}
 """Letters that touch a sign, by the sign; any others make it unknown."""
 
 PREFIXES = {
-    "rs": "INR", "rmb": "CNY", "rm": "MYR", "rp": "IDR", "sfr": "CHF", "tk": "BDT", "ksh": "KES", "kshs": "KES",
-    "ush": "UGX", "tsh": "TZS", "dh": "AED", "dhs": "AED", "zł": "PLN", "kč": "CZK",
-}  # fmt: skip
+    "rs": "INR",
+    "rmb": "CNY",
+    "rm": "MYR",
+    "rp": "IDR",
+    "sfr": "CHF",
+    "tk": "BDT",
+    "ksh": "KES",
+    "kshs": "KES",
+    "ush": "UGX",
+    "tsh": "TZS",
+    "dh": "AED",
+    "dhs": "AED",
+    "zł": "PLN",
+    "kč": "CZK",
+}
 """Abbreviations before a number, with a capital."""
 
 CODES = frozenset(
-    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTC BTN BWP BYN BZD CAD CDF CHF CLP "
-    "CNY CNH COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF "
-    "IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT "
-    "MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR "
-    "SDG SEK SGD SHP SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF "
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTC "
+    "BTN BWP BYN BZD CAD CDF CHF CLP "
+    "CNY CNH COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD "
+    "GNF GTQ GYD HKD HNL HRK HTG HUF "
+    "IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD "
+    "LSL LYD MAD MDL MGA MKD MMK MNT "
+    "MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG "
+    "QAR RON RSD RUB RWF SAR SBD SCR "
+    "SDG SEK SGD SHP SLE SOS SRD SSP STN SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX "
+    "USD UYU UZS VES VND VUV WST XAF "
     "XCD XOF XPF YER ZAR ZMW ZWL".split()
 )
 SMALL_CODES = frozenset("usd eur gbp chf inr jpy cny rub uah ils".split())
@@ -101,14 +171,19 @@ NAMES = {
 """Names of money, with the best-known currency of the name."""
 
 _NATIONS = {
-    "dollar": "us USD u.s. USD american USD canadian CAD australian AUD aussie AUD kong HKD zealand NZD singapore SGD taiwan "
-    "TWD taiwanese TWD jamaican JMD fijian FJD liberian LRD namibian NAD zimbabwean ZWL zimbabwe ZWL bermudian BMD",
+    "dollar": "us USD u.s. USD american USD canadian CAD australian AUD aussie AUD kong HKD zealand NZD "
+    "singapore SGD taiwan "
+    "TWD taiwanese TWD jamaican JMD fijian FJD liberian LRD namibian NAD zimbabwean ZWL "
+    "zimbabwe ZWL bermudian BMD",
     "pound": "british GBP egyptian EGP lebanese LBP syrian SYP sudanese SDG irish IEP",
     "rupee": "indian INR pakistani PKR lankan LKR nepalese NPR nepali NPR mauritian MUR seychelles SCR",
-    "peso": "mexican MXN argentine ARS argentinian ARS chilean CLP colombian COP philippine PHP filipino PHP cuban CUP "
+    "peso": "mexican MXN argentine ARS argentinian ARS chilean CLP colombian COP philippine PHP "
+    "filipino PHP cuban CUP "
     "uruguayan UYU dominican DOP",
-    "franc": "swiss CHF cfa XOF congolese CDF rwandan RWF burundian BIF french FRF belgian BEF guinean GNF",
-    "dinar": "kuwaiti KWD iraqi IQD jordanian JOD serbian RSD tunisian TND algerian DZD libyan LYD bahraini BHD",
+    "franc": "swiss CHF cfa XOF congolese CDF rwandan RWF burundian BIF french FRF belgian BEF guinean "
+    "GNF",
+    "dinar": "kuwaiti KWD iraqi IQD jordanian JOD serbian RSD tunisian TND algerian DZD libyan LYD "
+    "bahraini BHD",
     "rial": "iranian IRR omani OMR yemeni YER qatari QAR saudi SAR",
     "riyal": "saudi SAR qatari QAR yemeni YER omani OMR",
     "dirham": "emirati AED uae AED moroccan MAD",
@@ -162,10 +237,18 @@ FIRST_WORDS = frozenset(["hong", "new", "south", "north", "sri", "west", "centra
 """Words that may stand before such an adjective."""
 
 PARTS = {
-    "cent": ("USD", 0.01), "cents": ("USD", 0.01), "¢": ("USD", 0.01), "pence": ("GBP", 0.01), "penny": ("GBP", 0.01),
-    "p": ("GBP", 0.01), "paise": ("INR", 0.01), "paisa": ("INR", 0.01), "kopecks": ("RUB", 0.01), "kopeks": ("RUB", 0.01),
+    "cent": ("USD", 0.01),
+    "cents": ("USD", 0.01),
+    "¢": ("USD", 0.01),
+    "pence": ("GBP", 0.01),
+    "penny": ("GBP", 0.01),
+    "p": ("GBP", 0.01),
+    "paise": ("INR", 0.01),
+    "paisa": ("INR", 0.01),
+    "kopecks": ("RUB", 0.01),
+    "kopeks": ("RUB", 0.01),
     "euro-cents": ("EUR", 0.01),
-}  # fmt: skip
+}
 """Hundredths."""
 
 ALL = frozenset(CODES | set(NAMES.values()) | set(SIGNS.values()) | {"ITL", "FRF", "BEF", "IEP"})

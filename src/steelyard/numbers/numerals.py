@@ -13,15 +13,37 @@ from steelyard.numbers.unitreader import currency_before, is_negative, unit_afte
 from steelyard.numbers.units import FACTOR_UNIT, MONEY, PER_CENT_UNIT, SHARE, kind_of
 
 _DASH = r"[-\u2010-\u2015\u2212]"
-_HEDGE = r"(?:(?:about|around|nearly|roughly|perhaps|maybe|even|as (?:much|many) as|up to|possibly|some)\s+)?"
-_RANGE = re.compile(rf"{_DASH}?\s*\b(?:to|(?P<or>or))\b{_DASH}?\s*{_HEDGE}|\s*{_DASH}\s*", re.IGNORECASE)
+_HEDGE = (
+    r"(?:(?:about|around|nearly|roughly|perhaps|maybe|even|as (?:much|many) as|up to|possibly|"
+    r"some)\s+)?"
+)
+_RANGE = re.compile(
+    rf"{_DASH}?\s*\b(?:to|(?P<or>or))\b{_DASH}?\s*{_HEDGE}|\s*{_DASH}\s*", re.IGNORECASE
+)
 _AND = re.compile(rf"\s+and\s+{_HEDGE}", re.IGNORECASE)
-_BETWEEN = re.compile(r"\bbetween\s+(?:about\s+|around\s+|roughly\s+|some\s+|an estimated\s+)?[^\s\d]{0,4}\s*$", re.IGNORECASE)
-_FROM = re.compile(r"\bfrom\s+(?:about\s+|around\s+|nearly\s+|some\s+)?[^\s\d]{0,4}\s*$", re.IGNORECASE)
-_FEW = frozenset("a an per each every in on for of and or to from at by as more less than with over under this last next who "
-                 "that which is are was were would will could may if but when while after before until".split())  # fmt: skip
+_BETWEEN = re.compile(
+    r"\bbetween\s+(?:about\s+|around\s+|roughly\s+|some\s+|an estimated\s+)?[^\s\d]{0,4}\s*$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\bfrom\s+(?:about\s+|around\s+|nearly\s+|some\s+)?[^\s\d]{0,4}\s*$", re.IGNORECASE
+)
+_FEW = frozenset(
+    "a an per each every in on for of and or to from at by as more less than with over under "
+    "this last next who "
+    "that which is are was were would will could may if but when while after before until".split()
+)
 _BEGINNINGS = frozenset(
-    [*words.SMALL, *words.TENS, *words.FRACTION_SIGNS, *words.MULTIPLES, *words.PARTS, *SIGNS, *PREFIXES, *SMALL_CODES]
+    [
+        *words.SMALL,
+        *words.TENS,
+        *words.FRACTION_SIGNS,
+        *words.MULTIPLES,
+        *words.PARTS,
+        *SIGNS,
+        *PREFIXES,
+        *SMALL_CODES,
+    ]
 ) | {"a", "an", "half", "dozen", "minus", "-"}
 _NEAR = 32
 _MOST_OF_N = 1000
@@ -36,9 +58,11 @@ class Numeral:
     Attributes
     ----------
     value : float
-        The number, with "million" and the like multiplied in; 80 for "80 %", 0.8 for "four fifths", 20 for "two decades".
+        The number, with "million" and the like multiplied in; 80 for "80 %", 0.8 for "four fifths",
+        20 for "two decades".
     unit : str or None
-        ``%``, ``times``, ``days``, ``years``, ``tonnes``, a currency's three letters, and so on, or None.
+        ``%``, ``times``, ``days``, ``years``, ``tonnes``, a currency's three letters, and so on, or
+        None.
     start, end : int
         Offsets into the text, the end exclusive.
     scale : float
@@ -92,9 +116,10 @@ class Found:
 def numbers_in(text: str) -> tuple[Numeral, ...]:
     """Return the numbers in an English text, in order.
 
-    Reads ``1,200.5``, ``1 250 000``, ``3,5 million``, ``10^6``, ``80 per cent``, ``$3bn``, ``Rs 2 crore``, ``four fifths``,
-    ``a third of a billion``, ``half``, ``a dozen``, ``twenty-five``, ``30-day``, ``a year and a half``, ``one in four``,
-    ``halved``; in ``10 to 12 %`` both ends get the unit. Digits that follow no usage are no number.
+    Reads ``1,200.5``, ``1 250 000``, ``3,5 million``, ``10^6``, ``80 per cent``, ``$3bn``, ``Rs 2
+    crore``, ``four fifths``, ``a third of a billion``, ``half``, ``a dozen``, ``twenty-five``,
+    ``30-day``, ``a year and a half``, ``one in four``, ``halved``; in ``10 to 12 %`` both ends get
+    the unit. Digits that follow no usage are no number.
 
     Parameters
     ----------
@@ -115,22 +140,36 @@ def numbers_in(text: str) -> tuple[Numeral, ...]:
 
 
 def found_at(text: str, tokens: list[Token], at: int) -> Found | None:
-    """Return the number, or the two ends of a range, that a token begins; None where there is none."""
-    read = _numeral_at(tokens, at) if _may_begin(tokens, at) and not _behind_void(tokens, at) else None
+    """Return the number, or the two ends of a range, that a token begins.
+
+    None where there is none.
+    """
+    read = (
+        _numeral_at(tokens, at) if _may_begin(tokens, at) and not _behind_void(tokens, at) else None
+    )
     if read is None:
         return None
     first, here = read
     before = text[max(0, first.start - _NEAR) : first.start]
-    link = _RANGE.match(text, first.end) or (_AND.match(text, first.end) if _BETWEEN.search(before) else None)
+    link = _RANGE.match(text, first.end) or (
+        _AND.match(text, first.end) if _BETWEEN.search(before) else None
+    )
     if link is None:
         return Found(first, None, False, here)
-    there = next((n for n in range(here, len(tokens)) if tokens[n].start >= link.end()), len(tokens))
+    there = next(
+        (n for n in range(here, len(tokens)) if tokens[n].start >= link.end()), len(tokens)
+    )
     if there == len(tokens) or tokens[there].start > link.end():
         return Found(first, None, False, here)
     if tokens[there].text == VOID:
         return None
     other = _numeral_at(tokens, there)
-    if other and "or" in link.re.groupindex and link["or"] and (two := _one_or_two(first, other[0])):
+    if (
+        other
+        and "or" in link.re.groupindex
+        and link["or"]
+        and (two := _one_or_two(first, other[0]))
+    ):
         return Found(first, two, False, other[1])
     both = _shared(first, other[0], _FROM.search(before) is not None) if other else None
     if other is None or both is None or _is_receiver(tokens, other[1], first, other[0]):
@@ -139,11 +178,22 @@ def found_at(text: str, tokens: list[Token], at: int) -> Found | None:
 
 
 def _one_or_two(first: Numeral, second: Numeral) -> Numeral | None:
-    """Return the upper end of “a year or two”, “a million or two”; None where it is something else."""
-    one = first.words and first.value == first.scale * first.size and (first.unit or first.scale > 1)
+    """Return the upper end of “a year or two”, “a million or two”.
+
+    None where it is something else.
+    """
+    one = (
+        first.words and first.value == first.scale * first.size and (first.unit or first.scale > 1)
+    )
     if not one or not second.words or second.unit or second.scale > 1 or not 1 < second.value < 10:
         return None
-    return replace(second, value=second.value * first.value, unit=first.unit, scale=first.scale, size=first.size)
+    return replace(
+        second,
+        value=second.value * first.value,
+        unit=first.unit,
+        scale=first.scale,
+        size=first.size,
+    )
 
 
 def _behind_void(tokens: list[Token], at: int) -> bool:
@@ -155,7 +205,12 @@ def _behind_void(tokens: list[Token], at: int) -> bool:
 
 def _is_receiver(tokens: list[Token], after: int, first: Numeral, second: Numeral) -> bool:
     """Tell whether “to” leads to who gets something, as in “$5 to 10 men”, not to the end of a range."""
-    if first.unit is None or second.unit is not None or second.scale > 1 or kind_of(first.unit) == SHARE:
+    if (
+        first.unit is None
+        or second.unit is not None
+        or second.scale > 1
+        or kind_of(first.unit) == SHARE
+    ):
         return False
     following = tokens[after] if after < len(tokens) else None
     counted = following is not None and following.text.isalpha() and following.text not in _FEW
@@ -196,9 +251,15 @@ def _subtracts(tokens: list[Token], at: int) -> bool:
     return at > 0 and (tokens[at - 1].value is not None or tokens[at - 1].text in words.WHOLE)
 
 
-def _made(tokens: list[Token], at: int, reader: NumberReader, value: float, unit: tuple[str, float] | None) -> Numeral:
+def _made(
+    tokens: list[Token], at: int, reader: NumberReader, value: float, unit: tuple[str, float] | None
+) -> Numeral:
     name, size = unit or (None, 1.0)
-    if tokens[at].raw == "\u2013" and kind_of(name) not in {SHARE, MONEY} and name not in {"°C", "°F"}:
+    if (
+        tokens[at].raw == "\u2013"
+        and kind_of(name) not in {SHARE, MONEY}
+        and name not in {"°C", "°F"}
+    ):
         value = abs(value)
     spelled = all(token.value is None for token in tokens[at : reader.at])
     value = round(value * size, 6) if size < 1 else value * size
@@ -208,7 +269,13 @@ def _made(tokens: list[Token], at: int, reader: NumberReader, value: float, unit
 
 def _one_in_many(reader: NumberReader, many: float) -> float | None:
     """Read the end of “two in five” and “nine out of every ten” as a share in per cent, and move behind it."""
-    steps = 1 if reader.peek() == "in" else 2 if reader.peek() == "out" and reader.peek(1) == "of" else 0
+    steps = (
+        1
+        if reader.peek() == "in"
+        else 2
+        if reader.peek() == "out" and reader.peek(1) == "of"
+        else 0
+    )
     if not steps or not 0 < many < _MOST_OF_N or many != int(many):
         return None
     steps += reader.peek(steps) == "every"
@@ -218,15 +285,28 @@ def _one_in_many(reader: NumberReader, many: float) -> float | None:
         return None
     base = inner.magnitude()
     base = None if base is None else inner.scaled(base, None)
-    whole = base is not None and base == int(base) and (base <= _MOST_OF_N or inner.tokens[inner.start].text == "a")
-    if base is None or not whole or many >= base or inner.hyphened() or unit_after(inner, base, None) is not None:
+    whole = (
+        base is not None
+        and base == int(base)
+        and (base <= _MOST_OF_N or inner.tokens[inner.start].text == "a")
+    )
+    if (
+        base is None
+        or not whole
+        or many >= base
+        or inner.hyphened()
+        or unit_after(inner, base, None) is not None
+    ):
         return None
     reader.at = inner.at
     return round(100 * many / base, 6)
 
 
 def _shared(first: Numeral, second: Numeral, change: bool) -> tuple[Numeral, Numeral] | None:
-    """Give both ends the unit, and the first one the scale, that is written once; None where they do not fit."""
+    """Give both ends the unit, and the first one the scale, that is written once.
+
+    None where they do not fit.
+    """
     if first.unit and second.unit and first.unit != second.unit:
         return None
     if first.unit is None:

@@ -20,7 +20,8 @@ _ODD_FROM = 10
 class NumberReader(Cursor):
     """Reads one number.
 
-    `scale` is what its last word multiplies by, `about` whether it is “-odd”, `part` whether it is a fraction.
+    `scale` is what its last word multiplies by, `about` whether it is “-odd”, `part` whether it is
+    a fraction.
     """
 
     scale = 1.0
@@ -62,7 +63,9 @@ class NumberReader(Cursor):
         if self.peek(1) in {"a", "one"} and below and self.peek(3) not in words.NOT_PARTS:
             self.at += 3
             return 1 / below
-        below = words.PLURAL_PARTS.get(self.peek(2)) or (words.PARTS.get(self.peek(2)) if self.hyphened(2) else None)
+        below = words.PLURAL_PARTS.get(self.peek(2)) or (
+            words.PARTS.get(self.peek(2)) if self.hyphened(2) else None
+        )
         if self.peek(1) in words.SMALL and below:
             self.at += 3
             return words.SMALL[self.peek(-2)] / below
@@ -91,18 +94,31 @@ class NumberReader(Cursor):
 
     def _divided(self, above: float) -> float | None:
         """Read the rest of a fraction; None where the stroke stands for something else."""
-        if self.peek() != "/" or not self.touching() or self.value(1) is None or not self.touching(1):
+        if (
+            self.peek() != "/"
+            or not self.touching()
+            or self.value(1) is None
+            or not self.touching(1)
+        ):
             return above
         below = self.value(1) or 0.0
         self.at += 2
         self.part = True
-        clear = (above, below) in _CLEAR or (above < below <= _MOST_BELOW and self.peek() in {"of", "chance"})
+        clear = (above, below) in _CLEAR or (
+            above < below <= _MOST_BELOW and self.peek() in {"of", "chance"}
+        )
         return above / below if clear and self.peek() != "/" else None
 
     def _mixed(self) -> float:
         """Read the end of "5 1/2"."""
         above, below = self.value(), self.value(2)
-        if above is None or below is None or self.peek(1) != "/" or not above < below or not self.touching(1):
+        if (
+            above is None
+            or below is None
+            or self.peek(1) != "/"
+            or not above < below
+            or not self.touching(1)
+        ):
             return 0.0
         self.at += 3
         return above / below
@@ -134,7 +150,10 @@ class NumberReader(Cursor):
         return 1.0 if self._is_one_unit() else None
 
     def _part(self, part: float, alone: bool) -> float | None:
-        """Read what a part is of; "quarter" may stand without "of", and without an article before "of a million"."""
+        """Read what a part is of.
+
+        "quarter" may stand without "of", and without an article before "of a million".
+        """
         start = self.at
         quarter = self.peek(-1) == "quarter"
         part = self._part_of(part)
@@ -146,16 +165,26 @@ class NumberReader(Cursor):
         unit = self.peek()
         if unit in DURATIONS and unit != "second":
             return not self._follows_rate() or self._and_part_follows(1)
-        return unit == "dozen" or ((unit in MEASURES or unit in money.NAMES) and self._and_part_follows(1))
+        return unit == "dozen" or (
+            (unit in MEASURES or unit in money.NAMES) and self._and_part_follows(1)
+        )
 
     def _and_part_follows(self, ahead: int) -> bool:
-        return self.peek(ahead) == "and" and self.peek(ahead + 1) == "a" and self.peek(ahead + 2) in {"half", *words.PARTS}
+        return (
+            self.peek(ahead) == "and"
+            and self.peek(ahead + 1) == "a"
+            and self.peek(ahead + 2) in {"half", *words.PARTS}
+        )
 
     def _follows_rate(self) -> bool:
         before = self.tokens[self.at - 2] if self.at > 1 else None
         if before is None:
             return False
-        return before.text in words.RATE_WORDS or before.value is not None or before.text in words.SCALES
+        return (
+            before.text in words.RATE_WORDS
+            or before.value is not None
+            or before.text in words.SCALES
+        )
 
     def _part_of(self, part: float) -> float:
         """Move to the scale or unit that a part is of: "of a million", "a million"."""
@@ -169,7 +198,13 @@ class NumberReader(Cursor):
     def _sized(self, ahead: int) -> bool:
         word = self.peek(ahead)
         per_cent = word in words.PER_CENT or (word == "per" and self.peek(ahead + 1) == "cent")
-        return word in _ALL_SCALES or word in DURATIONS or word in MEASURES or word in money.NAMES or per_cent
+        return (
+            word in _ALL_SCALES
+            or word in DURATIONS
+            or word in MEASURES
+            or word in money.NAMES
+            or per_cent
+        )
 
     def _cardinal(self) -> float | None:
         value = self._below_thousand()
@@ -232,7 +267,9 @@ class NumberReader(Cursor):
         return value * 100.0 + (rest or 0.0)
 
     def _below_hundred(self) -> float | None:
-        if self.peek() == "a" and (self.peek(1) == "hundred" or words.SCALES.get(self.peek(1), 0.0) > 100.0):
+        if self.peek() == "a" and (
+            self.peek(1) == "hundred" or words.SCALES.get(self.peek(1), 0.0) > 100.0
+        ):
             self.at += 1
             return 1.0
         tens = self.take(words.TENS)
@@ -273,7 +310,9 @@ class NumberReader(Cursor):
             return False
         following = self.token(1)
         if following is not None and (
-            following.text in money.SIGNS or following.text in money.NAMES or following.raw in money.CODES
+            following.text in money.SIGNS
+            or following.text in money.NAMES
+            or following.raw in money.CODES
         ):
             return True
         if word == "m":

@@ -1,15 +1,27 @@
-"""Reads the unit of a number: the currency before it, and per cent, money, measures and time behind it."""
+"""Reads the unit of a number.
+
+The currency before it, and per cent, money, measures and time behind it.
+"""
 
 from __future__ import annotations
 
 from steelyard.numbers import money, words
 from steelyard.numbers.cursor import Cursor
-from steelyard.numbers.units import DURATIONS, FACTOR_UNIT, MEASURES, PER_CENT_UNIT, SPACED, TWO_WORDS
+from steelyard.numbers.units import (
+    DURATIONS,
+    FACTOR_UNIT,
+    MEASURES,
+    PER_CENT_UNIT,
+    SPACED,
+    TWO_WORDS,
+)
 
 Unit = tuple[str, float]
 """Normal form, and how many of it one is."""
 
-_NOT_CODES = frozenset("ALL AMD ANG BAM BOB COP CUP CVE ERN GEL HRK LAK MAD MOP PEN RON SOS STN TOP TRY".split())
+_NOT_CODES = frozenset(
+    "ALL AMD ANG BAM BOB COP CUP CVE ERN GEL HRK LAK MAD MOP PEN RON SOS STN TOP TRY".split()
+)
 """Codes that mostly stand for something else, such as COP 28."""
 
 _MANY = 100
@@ -45,7 +57,11 @@ def _sign_before(cursor: Cursor) -> str | None:
         named = cursor.touching() and cursor.tokens[cursor.at - 1].raw[-1].isalpha()
         cursor.at += 1
         return None if named else money.SIGNS[token.text]
-    letters = money.BEFORE_SIGN.get(cursor.peek(1)) if cursor.touching(1) and token.raw[0].isupper() else None
+    letters = (
+        money.BEFORE_SIGN.get(cursor.peek(1))
+        if cursor.touching(1) and token.raw[0].isupper()
+        else None
+    )
     if letters is None:
         return None
     cursor.at += 2
@@ -69,7 +85,9 @@ def _word_before(cursor: Cursor) -> str | None:
 def _is_sum(cursor: Cursor) -> bool:
     token = cursor.token()
     scales = words.SCALES | words.SCALE_LETTERS | words.MONEY_SCALES
-    return token is not None and (cursor.peek(1) in scales or any(mark in token.raw for mark in ", "))
+    return token is not None and (
+        cursor.peek(1) in scales or any(mark in token.raw for mark in ", ")
+    )
 
 
 def is_code(raw: str) -> bool:
@@ -78,7 +96,10 @@ def is_code(raw: str) -> bool:
 
 
 def unit_after(cursor: Cursor, value: float, currency: str | None) -> Unit | None:
-    """Return the unit behind a number, and move behind it; after a currency only another word for money."""
+    """Return the unit behind a number, and move behind it.
+
+    After a currency only another word for money.
+    """
     if currency:
         return _same_money(cursor, currency), 1.0
     for read in (_per_cent, _times, _money_after, _measure):
@@ -121,7 +142,9 @@ def _per_cent(cursor: Cursor, value: float) -> Unit | None:
 
 
 def _times(cursor: Cursor, value: float) -> Unit | None:
-    if cursor.peek() not in words.TIMES or (cursor.peek() in {"x", "×"} and cursor.value(1) is not None):
+    if cursor.peek() not in words.TIMES or (
+        cursor.peek() in {"x", "×"} and cursor.value(1) is not None
+    ):
         return None
     cursor.at += 1
     return FACTOR_UNIT, 1.0
@@ -145,7 +168,9 @@ def _money_after(cursor: Cursor, value: float) -> Unit | None:
         return token.raw.upper(), 1.0
     if token.text == "won" and value < _MANY:
         return None
-    code = money.NAMES.get(token.text) or (money.PREFIXES.get(token.text) if token.text in {"zł", "kč"} else None)
+    code = money.NAMES.get(token.text) or (
+        money.PREFIXES.get(token.text) if token.text in {"zł", "kč"} else None
+    )
     return (code, 1.0) if code else None
 
 
@@ -177,6 +202,10 @@ def _measure(cursor: Cursor, value: float) -> Unit | None:
 
 def _letter(cursor: Cursor, letter: str) -> Unit | None:
     """Read metres and tonnes, of which the letter may also begin a word such as T-shirt."""
-    if cursor.tokens[cursor.at - 2].value is None or cursor.hyphened(-1) or (letter == "t" and cursor.hyphened()):
+    if (
+        cursor.tokens[cursor.at - 2].value is None
+        or cursor.hyphened(-1)
+        or (letter == "t" and cursor.hyphened())
+    ):
         return None
     return ("metres" if letter == "m" else "tonnes"), 1.0

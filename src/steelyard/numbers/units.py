@@ -4,16 +4,36 @@ from __future__ import annotations
 
 from steelyard.numbers import money
 
-MEASURE, DURATION, MONEY, SHARE, FACTOR, COUNT, RATE = "measure", "duration", "money", "share", "factor", "count", "rate"
+MEASURE, DURATION, MONEY, SHARE, FACTOR, COUNT, RATE = (
+    "measure",
+    "duration",
+    "money",
+    "share",
+    "factor",
+    "count",
+    "rate",
+)
 PER_CENT_UNIT, FACTOR_UNIT = "%", "times"
 
 _DURATIONS = "second minute hour day night week fortnight month year"
-DURATIONS = {form: (f"{unit}s", 1.0) for unit in _DURATIONS.split() for form in (unit, f"{unit}s")} | {
-    "decade": ("years", 10.0), "decades": ("years", 10.0), "century": ("years", 100.0), "centuries": ("years", 100.0),
-    "weekend": ("weekends", 1.0), "weekends": ("weekends", 1.0), "yr": ("years", 1.0), "yrs": ("years", 1.0),
-    "hrs": ("hours", 1.0), "mins": ("minutes", 1.0),
-}  # fmt: skip
-"""Words of time with their unit in the plural and how many of it they are; decades and centuries are told in years."""
+DURATIONS = {
+    form: (f"{unit}s", 1.0) for unit in _DURATIONS.split() for form in (unit, f"{unit}s")
+} | {
+    "decade": ("years", 10.0),
+    "decades": ("years", 10.0),
+    "century": ("years", 100.0),
+    "centuries": ("years", 100.0),
+    "weekend": ("weekends", 1.0),
+    "weekends": ("weekends", 1.0),
+    "yr": ("years", 1.0),
+    "yrs": ("years", 1.0),
+    "hrs": ("hours", 1.0),
+    "mins": ("minutes", 1.0),
+}
+"""Words of time with their unit in the plural and how many of it they are.
+
+Decades and centuries are told in years.
+"""
 
 _MEASURES = {
     "km": "km kms kilometre kilometres kilometer kilometers",
@@ -63,23 +83,39 @@ _SIDES = {
     "feet": "ft foot feet",
     "yards": "yard yards",
 }
-_POWERS = {"square": ("square", "²"), "sq": ("square", "²"), "cubic": ("cubic", "³"), "cu": ("cubic", "³")}
+_POWERS = {
+    "square": ("square", "²"),
+    "sq": ("square", "²"),
+    "cubic": ("cubic", "³"),
+    "cu": ("cubic", "³"),
+}
 TWO_WORDS = {
     (power, form): f"{unit}{sign}" if len(unit) <= 2 else f"{name} {unit}"
     for power, (name, sign) in _POWERS.items()
     for unit, forms in _SIDES.items()
     for form in forms.split()
 } | {
-    ("nautical", "miles"): "nautical miles", ("nautical", "mile"): "nautical miles", ("basis", "points"): "basis points",
-    ("basis", "point"): "basis points", ("metric", "tons"): "tonnes", ("metric", "tonnes"): "tonnes",
-    ("degrees", "celsius"): "°C", ("degrees", "c"): "°C", ("degrees", "fahrenheit"): "°F", ("degrees", "f"): "°F",
-    ("terawatt", "hours"): "TWh", ("gigawatt", "hours"): "GWh", ("megawatt", "hours"): "MWh", ("kilowatt", "hours"): "kWh",
+    ("nautical", "miles"): "nautical miles",
+    ("nautical", "mile"): "nautical miles",
+    ("basis", "points"): "basis points",
+    ("basis", "point"): "basis points",
+    ("metric", "tons"): "tonnes",
+    ("metric", "tonnes"): "tonnes",
+    ("degrees", "celsius"): "°C",
+    ("degrees", "c"): "°C",
+    ("degrees", "fahrenheit"): "°F",
+    ("degrees", "f"): "°F",
+    ("terawatt", "hours"): "TWh",
+    ("gigawatt", "hours"): "GWh",
+    ("megawatt", "hours"): "MWh",
+    ("kilowatt", "hours"): "kWh",
     ("troy", "ounces"): "ounces",
-}  # fmt: skip
+}
 """Units of two words."""
 
 LENGTHS = frozenset(
-    "race pool high deep wide long tall away above below from sprint off north south east west freestyle hurdles dash "
+    "race pool high deep wide long tall away above below from sprint off north south east "
+    "west freestyle hurdles dash "
     "behind ahead apart beyond longer higher".split()
 )
 """Words before which ``m`` is metres and ``k`` kilometres, and no million and no thousand."""
@@ -93,15 +129,30 @@ person household worker family passenger employee student child head vote share 
 barrel tonne litre gallon ounce bushel hectare acre kg km kWh MWh mile ship container
 """
 PER = {unit.lower(): unit for unit in _PER.split()} | {
-    "daily": "day", "weekly": "week", "monthly": "month", "yearly": "year", "annually": "year", "annum": "year",
-    "hourly": "hour", "h": "hour", "ton": "tonne", "bbl": "barrel", "capita": "person", "kilo": "kg", "kilogram": "kg",
-    "kilometre": "km", "megawatt-hour": "MWh",
-}  # fmt: skip
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "yearly": "year",
+    "annually": "year",
+    "annum": "year",
+    "hourly": "hour",
+    "h": "hour",
+    "ton": "tonne",
+    "bbl": "barrel",
+    "capita": "person",
+    "kilo": "kg",
+    "kilogram": "kg",
+    "kilometre": "km",
+    "megawatt-hour": "MWh",
+}
 """What an amount may be told for one of, after “a” or “per”."""
 
 
 def kind_of(unit: str | None) -> str:
-    """Return what a unit measures: money, share, factor, duration, rate or measure; ``count`` without one."""
+    """Return what a unit measures: money, share, factor, duration, rate or measure.
+
+    ``count`` without one.
+    """
     if unit is None:
         return COUNT
     if unit in money.ALL:
@@ -111,4 +162,6 @@ def kind_of(unit: str | None) -> str:
     return RATE if " per " in unit else MEASURE
 
 
-_KINDS = {PER_CENT_UNIT: SHARE, FACTOR_UNIT: FACTOR} | {unit: DURATION for unit, _ in DURATIONS.values()}
+_KINDS = {PER_CENT_UNIT: SHARE, FACTOR_UNIT: FACTOR} | {
+    unit: DURATION for unit, _ in DURATIONS.values()
+}

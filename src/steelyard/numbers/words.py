@@ -32,7 +32,9 @@ SMALL = {
 ONES = {word: number for word, number in SMALL.items() if 1 <= number <= 9}
 TENS = {
     word: 10.0 * number
-    for number, word in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2)
+    for number, word in enumerate(
+        ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], start=2
+    )
 }
 WHOLE = {word: int(number) for word, number in (SMALL | TENS).items()}
 """Whole numbers that are written as one word, from zero to ninety."""
@@ -83,7 +85,21 @@ PARTS = {
 }
 PLURAL_PARTS = {"halves": 2.0, **{f"{part}s": below for part, below in PARTS.items()}}
 NOT_PARTS = frozenset(
-    ["party", "parties", "country", "countries", "state", "time", "round", "term", "person", "way", "option", "final", "finals"]
+    [
+        "party",
+        "parties",
+        "country",
+        "countries",
+        "state",
+        "time",
+        "round",
+        "term",
+        "person",
+        "way",
+        "option",
+        "final",
+        "finals",
+    ]
 )
 FRACTION_SIGNS = {
     "½": 1 / 2,
@@ -104,7 +120,18 @@ MULTIPLES = {
     **dict.fromkeys(["halve", "halves", "halved", "halving"], 0.5),
     **dict.fromkeys(["twice", "double", "doubles", "doubled", "doubling", "twofold"], 2.0),
     **dict.fromkeys(
-        ["thrice", "triple", "triples", "tripled", "tripling", "treble", "trebles", "trebled", "trebling", "threefold"],
+        [
+            "thrice",
+            "triple",
+            "triples",
+            "tripled",
+            "tripling",
+            "treble",
+            "trebles",
+            "trebled",
+            "trebling",
+            "threefold",
+        ],
         3.0,
     ),
     **dict.fromkeys(["quadruple", "quadruples", "quadrupled", "quadrupling", "fourfold"], 4.0),

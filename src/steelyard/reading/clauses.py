@@ -1,4 +1,7 @@
-"""Grammar that several steps ask for: the verb over a word, its tense, its subject, and its clause in few words."""
+"""Grammar that several steps ask for.
+
+The verb over a word, its tense, its subject, and its clause in few words.
+"""
 
 from __future__ import annotations
 
@@ -14,12 +17,17 @@ _TO_COME = frozenset("will 'll shall wo".split())
 _TELLING = frozenset("say tell write add warn report note argue insist announce declare".split())
 _FUTURE_WORDS = frozenset("due set scheduled expected planned slated ready likely".split())
 _FORWARD = frozenset(
-    "agree plan want ask promise expect hope threaten set order urge decide intend offer vow pledge propose schedule aim force "
-    "require allow oblige tell instruct prepare commit undertake invite demand wish need seek try go have due slate".split()
+    "agree plan want ask promise expect hope threaten set order urge decide intend offer vow "
+    "pledge propose schedule aim force "
+    "require allow oblige tell instruct prepare commit undertake invite demand wish need seek "
+    "try go have due slate".split()
 )
 _CLIMB = 12
 _WORDS = 16
-_CORE = frozenset("nsubj nsubjpass aux auxpass neg prt dobj attr acomp oprd agent prep xcomp ccomp expl dative".split())
+_CORE = frozenset(
+    "nsubj nsubjpass aux auxpass neg prt dobj attr acomp oprd agent prep xcomp ccomp expl "
+    "dative".split()
+)
 _LEFT_OUT = frozenset("relcl advcl appos conj cc punct parataxis acl".split())
 
 
@@ -38,9 +46,9 @@ def verb_over(token: Token) -> Token | None:
 def tense_of(verb: Token | None) -> str | None:
     """Return past, future or None (present, or not to be told) of a verb with its helping verbs.
 
-    What is still to come from a past point of view (“would”, “agreed to sign”) is future. A participle without a helping
-    verb is past; a present participle has the tense of the verb over it. A word of telling in the present is past, as news
-    are told.
+    What is still to come from a past point of view (“would”, “agreed to sign”) is future. A
+    participle without a helping verb is past; a present participle has the tense of the verb over
+    it. A word of telling in the present is past, as news are told.
     """
     for _ in range(_CLIMB):
         if verb is None:
@@ -48,13 +56,22 @@ def tense_of(verb: Token | None) -> str | None:
         helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
         if helpers & _TO_COME:
             return "future"
-        if helpers & {"have", "has", "had", "'ve", "having"} or (verb.lower_ in {"was", "were", "had", "did"}):
+        if helpers & {"have", "has", "had", "'ve", "having"} or (
+            verb.lower_ in {"was", "were", "had", "did"}
+        ):
             return "past"
-        if helpers & _MODALS or any(c.lower_ in _FUTURE_WORDS for c in verb.children if c.dep_ == "acomp"):
+        if helpers & _MODALS or any(
+            c.lower_ in _FUTURE_WORDS for c in verb.children if c.dep_ == "acomp"
+        ):
             return "future"
         if "to" in helpers:
             over = verb.head
-            told = over is not verb and over.pos_ == "VERB" and over.lemma_ not in _FORWARD and verb.dep_ in {"xcomp", "advcl"}
+            told = (
+                over is not verb
+                and over.pos_ == "VERB"
+                and over.lemma_ not in _FORWARD
+                and verb.dep_ in {"xcomp", "advcl"}
+            )
             return "past" if told and tense_of(over) == "past" else "future"
         if verb.lower_ in _FUTURE_WORDS and verb.tag_ == "VBN":
             return "future"
@@ -82,7 +99,11 @@ def subject_of(verb: Token) -> Token | None:
 
 def phrase_of(noun: Token, without: Span | None = None) -> str:
     """Return a noun with what belongs to it, but for clauses and what lies in the span `without`, in at most 16 words."""
-    tokens = [t for t in _kept(noun) if without is None or not without.meets(Span(t.idx, t.idx + len(t.text)))]
+    tokens = [
+        t
+        for t in _kept(noun)
+        if without is None or not without.meets(Span(t.idx, t.idx + len(t.text)))
+    ]
     return _joined(tokens)
 
 
@@ -90,11 +111,20 @@ def clause_of(verb: Token, without: Span | None = None) -> str:
     """Return subject, verb and objects of a clause in the article's words, at most 16 of them."""
     tokens: list[Token] = [verb]
     subject = subject_of(verb)
-    for child in [*verb.children, *([subject] if subject is not None and subject.head is not verb else [])]:
+    for child in [
+        *verb.children,
+        *([subject] if subject is not None and subject.head is not verb else []),
+    ]:
         if child.dep_ in _CORE and not (child.dep_ == "prep" and _says_amount(child)):
             tokens += _kept(child)
     tokens = sorted({t.i: t for t in tokens}.values(), key=lambda t: t.i)
-    return _joined([t for t in tokens if without is None or not without.meets(Span(t.idx, t.idx + len(t.text)))])
+    return _joined(
+        [
+            t
+            for t in tokens
+            if without is None or not without.meets(Span(t.idx, t.idx + len(t.text)))
+        ]
+    )
 
 
 def _kept(head: Token) -> list[Token]:
@@ -103,7 +133,11 @@ def _kept(head: Token) -> list[Token]:
     while queue and len(found) < 3 * _WORDS:
         for child in queue.pop().children:
             joins = child.text == "-" and not child.whitespace_
-            if child.dep_ not in _LEFT_OUT - {"punct"} and not child.is_space and (joins or not child.is_punct):
+            if (
+                child.dep_ not in _LEFT_OUT - {"punct"}
+                and not child.is_space
+                and (joins or not child.is_punct)
+            ):
                 found.append(child)
                 queue.append(child)
     return sorted(found, key=lambda t: t.i)
@@ -112,7 +146,9 @@ def _kept(head: Token) -> list[Token]:
 def _says_amount(preposition: Token) -> bool:
     """Say whether the object of a preposition is an amount or a date, and no more than that."""
     inside = [t for t in preposition.subtree if t is not preposition]
-    return len(inside) <= 6 and any(t.like_num or t.text in {"%", "$"} or t.ent_type_ == "DATE" for t in inside)
+    return len(inside) <= 6 and any(
+        t.like_num or t.text in {"%", "$"} or t.ent_type_ == "DATE" for t in inside
+    )
 
 
 def _joined(tokens: list[Token]) -> str:
@@ -121,7 +157,11 @@ def _joined(tokens: list[Token]) -> str:
         kept.pop()
     while kept and kept[0].pos_ in {"ADP", "DET", "PUNCT", "CCONJ"} and len(kept) > 1:
         kept.pop(0)
-    return one_line("".join(t.text_with_ws if _touches(t, kept, n) else f"{t.text} " for n, t in enumerate(kept)))
+    return one_line(
+        "".join(
+            t.text_with_ws if _touches(t, kept, n) else f"{t.text} " for n, t in enumerate(kept)
+        )
+    )
 
 
 def _touches(token: Token, kept: list[Token], at: int) -> bool:

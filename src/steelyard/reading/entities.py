@@ -1,8 +1,9 @@
 """Names of persons, places, organisations, dates and sums in a parse, by the model's own weights.
 
-The model marks names with a walk over the words: at each word it opens, continues, closes or leaves out a name. Where no
-name is open, what it does depends on the word alone, so that all such steps are calculated at once here; only inside names
-they are taken one by one. This gives what the model's own walk gives, in a third of the time.
+The model marks names with a walk over the words: at each word it opens, continues, closes or leaves
+out a name. Where no name is open, what it does depends on the word alone, so that all such steps
+are calculated at once here; only inside names they are taken one by one. This gives what the
+model's own walk gives, in a third of the time.
 """
 
 from __future__ import annotations
@@ -71,7 +72,9 @@ class Names:
         found = self._walk(self.vectors.predict([doc]), facts[:, 0] == 1, facts[:, 1] == 1)
         doc.set_ents([Span(doc, start, end, label=label) for start, end, label in found])
 
-    def _walk(self, vectors: Floats, starts: NDArray[np.bool_], spaces: NDArray[np.bool_]) -> list[tuple[int, int, str]]:
+    def _walk(
+        self, vectors: Floats, starts: NDArray[np.bool_], spaces: NDArray[np.bool_]
+    ) -> list[tuple[int, int, str]]:
         """First word, end and label of each name; no name goes on over the start of a sentence."""
         own = vectors @ self.features[0].T
         edges = np.append(starts[1:], True)
@@ -89,7 +92,9 @@ class Names:
             found.append((at, end, label))
         return found
 
-    def _outside(self, sums: Floats, edges: NDArray[np.bool_], spaces: NDArray[np.bool_]) -> NDArray[np.intp]:
+    def _outside(
+        self, sums: Floats, edges: NDArray[np.bool_], spaces: NDArray[np.bool_]
+    ) -> NDArray[np.intp]:
         """The best step at each word where no name is open."""
         scores = self._hidden(sums) @ self.steps.T + self.steps_bias
         opens = np.isin(np.arange(len(self.steps)), list(self.opens))
@@ -100,13 +105,23 @@ class Names:
         best[spaces] = self.out
         return best
 
-    def _close(self, vectors: Floats, own: Floats, first: int, steps: tuple[int, int], edges: NDArray[np.bool_]) -> int:
+    def _close(
+        self,
+        vectors: Floats,
+        own: Floats,
+        first: int,
+        steps: tuple[int, int],
+        edges: NDArray[np.bool_],
+    ) -> int:
         """The end of the name that begins with a word."""
         opened = vectors[first] @ self.features[1].T + self.bias
         weights, bias = self.steps[list(steps)], self.steps_bias[list(steps)]
         at = first + 1
         while not edges[at]:
-            goes_on, closes = weights @ self._hidden(own[at] + opened + vectors[at - 1] @ self.features[2].T) + bias
+            goes_on, closes = (
+                weights @ self._hidden(own[at] + opened + vectors[at - 1] @ self.features[2].T)
+                + bias
+            )
             if closes > goes_on:
                 break
             at += 1

@@ -1,4 +1,7 @@
-"""A reading as a flat list of what it found: class, verbatim quote, and the fields of the class, parties by name."""
+"""A reading as a flat list of what it found.
+
+Class, verbatim quote, and the fields of the class, parties by name.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,8 @@ _STANCES = {kinds.CONDITIONAL: "accepts under a condition"}
 _PRONOUNS = re.compile(r"(?:he|she|it|they|we|i|who|which|that)", re.IGNORECASE)
 _LEVERS = ("carrot", "stick", "support", "assurance")
 _RECALLED = re.compile(
-    r"\b(?:ago|hence|from (?:now|today|tomorrow)|last (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:this|next) \w+day|"
+    r"\b(?:ago|hence|from (?:now|today|tomorrow)|last (?:mon|tues|wednes|thurs|fri|satur|"
+    r"sun)day|(?:this|next) \w+day|"
     r"(?:before|after) (?:last|next|yesterday|tomorrow)|end of|time)\b",
     re.IGNORECASE,
 )
@@ -28,10 +32,16 @@ _RECALLED = re.compile(
 def flat_list(reading: Reading) -> list[Entry]:
     """Return everything that was read as objects with ``class`` and ``quote``, in the order of the text.
 
-    Classes are party, proposal, stance, condition, lever, demand, belief, constraint, attribution, forecast and quantity; a
-    field that the text leaves open is None.
+    Classes are party, proposal, stance, condition, lever, demand, belief, constraint, attribution,
+    forecast and quantity; a field that the text leaves open is None.
     """
-    placed = [*_parties(reading), *_items(reading), *_attributions(reading), *_quantities(reading), *_dates(reading)]
+    placed = [
+        *_parties(reading),
+        *_items(reading),
+        *_attributions(reading),
+        *_quantities(reading),
+        *_dates(reading),
+    ]
     placed.sort(key=lambda entry: entry[0])
     return [entry for _, entry in placed]
 
@@ -45,7 +55,10 @@ def _name(reading: Reading, party: str | None) -> str | None:
 
 
 def _parties(reading: Reading) -> Iterator[tuple[Span, Entry]]:
-    """Parties that act, at their first mention; persons stand under the party that they speak for."""
+    """Parties that act, at their first mention.
+
+    Persons stand under the party that they speak for.
+    """
     first: dict[str, Span] = {}
     for mention in reading.parties.mentions:
         first.setdefault(mention.party, mention.span)
@@ -59,7 +72,9 @@ def _items(reading: Reading) -> Iterator[tuple[Span, Entry]]:
     for item in reading.items:
         fields = _fields(reading, item)
         if fields is not None:
-            yield _entry(reading, item.span, "lever" if item.kind == kinds.EXHAUSTED else item.kind, **fields)
+            yield _entry(
+                reading, item.span, "lever" if item.kind == kinds.EXHAUSTED else item.kind, **fields
+            )
 
 
 def _fields(reading: Reading, item: Item) -> Entry | None:
@@ -68,11 +83,20 @@ def _fields(reading: Reading, item: Item) -> Entry | None:
         return {"party": party, "stance": _STANCES.get(item.value, item.value)}
     if item.kind == kinds.LEVER:
         kind = item.value if item.value in _LEVERS else "carrot"
-        return {"by": party, "on": other, "kind": kind, "status": item.status, "to": _name(reading, item.to)}
+        return {
+            "by": party,
+            "on": other,
+            "kind": kind,
+            "status": item.status,
+            "to": _name(reading, item.to),
+        }
     if item.kind == kinds.EXHAUSTED:
         return {"by": party, "on": other, "kind": "stick", "status": kinds.USED_UP}
     if item.kind == kinds.BELIEF:
-        return {"holder": party, "about": item.value if item.value in (kinds.WINNING, kinds.OUTCOME) else "other"}
+        return {
+            "holder": party,
+            "about": item.value if item.value in (kinds.WINNING, kinds.OUTCOME) else "other",
+        }
     if item.kind == kinds.CONSTRAINT:
         return {"holder": party, "type": "other" if item.value == kinds.OTHERS else item.value}
     if item.kind == kinds.FORECAST:
@@ -90,7 +114,14 @@ def _attributions(reading: Reading) -> Iterator[tuple[Span, Entry]]:
         span = max(told.content, key=lambda part: part.end - part.start)
         kind = ORGANISATION if told.speaker_type == DOCUMENT else told.speaker_type
         institution = told.institution or _name(reading, told.party)
-        yield _entry(reading, span, "attribution", source=_source(reading, told), source_type=kind, institution=institution)
+        yield _entry(
+            reading,
+            span,
+            "attribution",
+            source=_source(reading, told),
+            source_type=kind,
+            institution=institution,
+        )
 
 
 def _source(reading: Reading, told: Attribution) -> str | None:
@@ -103,13 +134,27 @@ def _source(reading: Reading, told: Attribution) -> str | None:
 
 def _quantities(reading: Reading) -> Iterator[tuple[Span, Entry]]:
     for amount in reading.quantities:
-        values = [amount.value] if amount.high is None or amount.vague else [amount.value, amount.high]
+        values = (
+            [amount.value] if amount.high is None or amount.vague else [amount.value, amount.high]
+        )
         for value in values:
-            yield _entry(reading, amount.span, "quantity", value=value, unit=amount.unit, meaning=_meaning(amount))
+            yield _entry(
+                reading,
+                amount.span,
+                "quantity",
+                value=value,
+                unit=amount.unit,
+                meaning=_meaning(amount),
+            )
 
 
 def _meaning(amount: Quantity) -> str:
-    parts = (amount.comparison, amount.meaning, amount.change and f"{amount.direction or ''} {amount.change}", amount.period)
+    parts = (
+        amount.comparison,
+        amount.meaning,
+        amount.change and f"{amount.direction or ''} {amount.change}",
+        amount.period,
+    )
     return one_line(", ".join(part for part in parts if part))
 
 
@@ -117,11 +162,22 @@ def _dates(reading: Reading) -> Iterator[tuple[Span, Entry]]:
     for date in reading.dates:
         if _tells_a_day(reading, date):
             for value in date.values or (one_line(reading.quote(date.span)),):
-                yield _entry(reading, date.span, "quantity", subtype="date", value=value, unit="date", meaning=date.explained)
+                yield _entry(
+                    reading,
+                    date.span,
+                    "quantity",
+                    subtype="date",
+                    value=value,
+                    unit="date",
+                    meaning=date.explained,
+                )
 
 
 def _tells_a_day(reading: Reading, date: DateMention) -> bool:
-    """Say whether a date is worth a line of its own: no mere “yesterday” or “this week”, and no duration."""
+    """Say whether a date is worth a line of its own.
+
+    No mere “yesterday” or “this week”, and no duration.
+    """
     if date.form == "duration":
         return False
     passing = date.form == "relative" and date.grain in ("day", "week") and date.told is None

@@ -1,7 +1,10 @@
-"""What the clauses over a deed say of its chance: “nobody believes that …”, “it is unlikely that …”, “refused to …”.
+"""What the clauses over a deed say of its chance.
 
-One notion for all who ask how a deed stands. A deed is governed by the predicates whose clause, infinitive, gerund or noun it
-is part of, outwards until a clause that stands on its own. What each of them says is told by its own words, without the deed's.
+“nobody believes that …”, “it is unlikely that …”, “refused to …”.
+
+One notion for all who ask how a deed stands. A deed is governed by the predicates whose clause,
+infinitive, gerund or noun it is part of, outwards until a clause that stands on its own. What each
+of them says is told by its own words, without the deed's.
 """
 
 from __future__ import annotations
@@ -41,9 +44,12 @@ _BE_LIKE = frozenset("be seem look appear remain become sound prove".split())
 _CLAUSAL = frozenset(("VERB", "AUX"))
 _CHANCE_NOUNS = frozenset("chance chances odds likelihood probability".split())
 _IN_FULL = {"n't": "not", "wo": "will", "ca": "can", "sha": "shall", "'ll": "will"}
-_HARD = frozenset("hard difficult impossible easy early foolish wrong unwise premature mistake tempting".split())
+_HARD = frozenset(
+    "hard difficult impossible easy early foolish wrong unwise premature mistake tempting".split()
+)
 _OPEN_QUESTIONS = frozenset(
-    "surprise surprised surprising shock shocked miracle astonished unclear uncertain clear unsure sure doubtful "
+    "surprise surprised surprising shock shocked miracle astonished unclear uncertain clear "
+    "unsure sure doubtful "
     "unknown".split()
 )
 _IT, _WHICH = frozenset(("it", "that", "this", "which", "so")), frozenset(("which", "that"))
@@ -79,7 +85,9 @@ class Chance:
 
 @lru_cache(maxsize=16)
 def governed(deed: Token) -> Chance | None:
-    """Return what the clauses over a deed, and a comment that follows it, say of its chance; None where they say nothing.
+    """Return what the clauses over a deed, and a comment that follows it, say of its chance.
+
+    None where they say nothing.
 
     Parameters
     ----------
@@ -109,7 +117,10 @@ def chance_of(deed: Token) -> Chance | None:
 
 
 def _combined(inner: Chance | None, outer: Chance, denied: bool) -> Chance:
-    """What an outer clause makes of what an inner one says; `denied` where the deed's own clause says no."""
+    """What an outer clause makes of what an inner one says.
+
+    `denied` where the deed's own clause says no.
+    """
     if inner is None:
         return _turned(outer) if denied else outer
     if outer.ruled_out and inner.ruled_out:
@@ -128,8 +139,11 @@ def _turned(chance: Chance) -> Chance:
         return Chance(round(1 - chance.high, 4), round(1 - chance.low, 4), NUMBER)
     if chance.term in (POSSIBLE, IN_DOUBT, NOT_RULED_OUT):
         return chance
-    return _chance({NONE: CERTAIN, CERTAIN: NONE, VERY_UNLIKELY: VERY_LIKELY, VERY_LIKELY: VERY_UNLIKELY}.get(
-        chance.term, OPPOSITE[chance.term]))  # fmt: skip
+    return _chance(
+        {NONE: CERTAIN, CERTAIN: NONE, VERY_UNLIKELY: VERY_LIKELY, VERY_LIKELY: VERY_UNLIKELY}.get(
+            chance.term, OPPOSITE[chance.term]
+        )
+    )
 
 
 def _chance(term: str) -> Chance:
@@ -137,7 +151,10 @@ def _chance(term: str) -> Chance:
 
 
 def _said(words: str, close: bool) -> Chance | None:
-    """What the words of a governing clause say of the deed; a mere “may” counts only where the deed is its own (`close`)."""
+    """What the words of a governing clause say of the deed.
+
+    A mere “may” counts only where the deed is its own (`close`).
+    """
     hedge = probability_of(words.replace(f" {DEED}", ""))
     told = Chance(hedge.low, hedge.high, hedge.term) if hedge is not None else None
     if told is not None and told.term == NUMBER:
@@ -156,7 +173,10 @@ def _said(words: str, close: bool) -> Chance | None:
 def _is_modal(hedge: Hedge) -> bool:
     """Say whether a helping verb alone makes a hedge."""
     words = hedge.words.split()
-    return any(w in ("will", "would", "should", "shall", "can", "cannot", "could", "never", "ought") for w in words)
+    return any(
+        w in ("will", "would", "should", "shall", "can", "cannot", "could", "never", "ought")
+        for w in words
+    )
 
 
 def _frames(deed: Token) -> Iterator[tuple[str, bool]]:
@@ -172,7 +192,9 @@ def _frames(deed: Token) -> Iterator[tuple[str, bool]]:
             continue
         close = word.dep_ in ("xcomp", "csubj", "nsubj", "nsubjpass") or over.lemma_ in _BE_LIKE
         whole = _clause_over(over)
-        if _is_infinitive(whole) and any(t.lemma_ in _HARD for t in (whole.head, *whole.head.children)):
+        if _is_infinitive(whole) and any(
+            t.lemma_ in _HARD for t in (whole.head, *whole.head.children)
+        ):
             whole = _clause_over(whole.head)
         words = _words(whole, inside) + _figure(whole)
         yield (f"{words} whether" if asked else words), close
@@ -199,21 +221,31 @@ def _governs(word: Token, over: Token) -> bool:
         own = any(c.dep_ in _SUBJECTS for c in word.children)
         but = any(c.dep_ == "cc" and c.lower_ in ("but", "yet") for c in over.children)
         return not own or (not but and over.dep_ in _COMPLEMENTS and word.tag_ != "VBD")
-    if dep == "ccomp" and word.i < over.i and any(t.text in (";", ":") for t in word.doc[word.i : over.i]):
+    if (
+        dep == "ccomp"
+        and word.i < over.i
+        and any(t.text in (";", ":") for t in word.doc[word.i : over.i])
+    ):
         return False
     if dep in _COMPLEMENTS:
         return not (dep == "acl" and word.tag_ == "VBN")
     if dep == "relcl":
-        return _is_infinitive(word) or any(c.dep_ == "mark" and c.lower_ == "that" for c in word.children)
+        return _is_infinitive(word) or any(
+            c.dep_ == "mark" and c.lower_ == "that" for c in word.children
+        )
     if dep == "advcl":
-        return (_is_infinitive(word) and over.lemma_ in (*_BE_LIKE, "take")) or _is_content(word, over)
+        return (_is_infinitive(word) and over.lemma_ in (*_BE_LIKE, "take")) or _is_content(
+            word, over
+        )
     if dep in _SUBJECTS:
         return over.lemma_ in _BE_LIKE or over.dep_ == "auxpass" or _rules_out(over)
     return dep in _PARTS
 
 
 def _rules_out(verb: Token) -> bool:
-    return verb.lemma_ in ("rule", "exclude", "dismiss", "expect", "reject") and any(c.dep_ == "auxpass" for c in verb.children)
+    return verb.lemma_ in ("rule", "exclude", "dismiss", "expect", "reject") and any(
+        c.dep_ == "auxpass" for c in verb.children
+    )
 
 
 def _is_infinitive(verb: Token) -> bool:
@@ -225,10 +257,15 @@ def _would(verb: Token) -> bool:
 
 
 def _is_content(clause: Token, over: Token) -> bool:
-    """Say whether a clause with “that” or “if” is what the word over it is about: “it unlikely that”, “a surprise if”."""
+    """Say whether a clause with “that” or “if” is what the word over it is about.
+
+    “it unlikely that”, “a surprise if”.
+    """
     opening = {c.lower_ for c in clause.children if c.dep_ == "mark"}
     about = {over.lemma_, *(c.lemma_ for c in over.children)}
-    return ("that" in opening and "so" not in about) or ("if" in opening and bool(about & _OPEN_QUESTIONS))
+    return ("that" in opening and "so" not in about) or (
+        "if" in opening and bool(about & _OPEN_QUESTIONS)
+    )
 
 
 def _is_asked(verb: Token) -> bool:
@@ -252,7 +289,9 @@ def _words(head: Token, inside: Token | None = None) -> str:
     todo = [head]
     while todo:
         word = todo.pop()
-        if (inside is not None and word.i == inside.i) or (word.i != head.i and _is_apart(word, head)):
+        if (inside is not None and word.i == inside.i) or (
+            word.i != head.i and _is_apart(word, head)
+        ):
             continue
         kept.append((word.i, _written(word)))
         todo.extend(word.children)
@@ -261,7 +300,11 @@ def _words(head: Token, inside: Token | None = None) -> str:
 
 def _written(word: Token) -> str:
     """A word in small letters, contracted helpers in full, the month of May as no helper."""
-    return "(month)" if word.text == "May" and word.tag_ == "NNP" else _IN_FULL.get(word.lower_, word.lower_)
+    return (
+        "(month)"
+        if word.text == "May" and word.tag_ == "NNP"
+        else _IN_FULL.get(word.lower_, word.lower_)
+    )
 
 
 def _is_apart(word: Token, head: Token) -> bool:
@@ -270,7 +313,12 @@ def _is_apart(word: Token, head: Token) -> bool:
         return False
     if word.dep_ in _APART:
         return word.dep_ not in ("acl", "csubj") or word.tag_ in ("VBN", "VBG")
-    return word.dep_ == "conj" and word.head.i == head.i and word.pos_ in _CLAUSAL and word.tag_ != "MD"
+    return (
+        word.dep_ == "conj"
+        and word.head.i == head.i
+        and word.pos_ in _CLAUSAL
+        and word.tag_ != "MD"
+    )
 
 
 def _is_denied(deed: Token) -> bool:
@@ -285,8 +333,15 @@ def _is_denied(deed: Token) -> bool:
             or any(c.lower_ in ("no", "neither") for c in child.children)
         ):
             return True
-        if child.dep_ == "prep" and child.i < deed.i and any(c.lower_ in ("no", "any") and c.dep_ == "det"
-                                                             for o in child.children for c in o.children):  # fmt: skip
+        if (
+            child.dep_ == "prep"
+            and child.i < deed.i
+            and any(
+                c.lower_ in ("no", "any") and c.dep_ == "det"
+                for o in child.children
+                for c in o.children
+            )
+        ):
             return any(c.lower_ == "no" for o in child.children for c in o.children)
     return False
 
@@ -307,15 +362,26 @@ def _own(deed: Token) -> Chance | None:
 
 
 def _commented(deed: Token) -> Chance | None:
-    """What a short clause behind a deed says of it: “…, but it is unlikely”, “…, which analysts doubt”."""
+    """What a short clause behind a deed says of it.
+
+    “…, but it is unlikely”, “…, which analysts doubt”.
+    """
     for word in deed.subtree:
         joined = word.dep_ in ("conj", "advcl", "parataxis", "ccomp") and word.head.i == deed.i
         if word.i <= deed.i or not (joined or word.dep_ == "relcl"):
             continue
         pointers = _WHICH if word.dep_ == "relcl" else _IT
         words = [t for t in word.subtree if not t.is_punct]
-        whole = len(words) <= _LONGEST_COMMENT and not any(t.dep_ in ("xcomp", "ccomp") for t in words)
-        points = any(t.lower_ in pointers and t.dep_ in (*_SUBJECTS, "dobj", "advmod", "pobj") for t in words)
-        if whole and points and (found := _said(" ".join(t.lower_ for t in words), False)) is not None:
+        whole = len(words) <= _LONGEST_COMMENT and not any(
+            t.dep_ in ("xcomp", "ccomp") for t in words
+        )
+        points = any(
+            t.lower_ in pointers and t.dep_ in (*_SUBJECTS, "dobj", "advmod", "pobj") for t in words
+        )
+        if (
+            whole
+            and points
+            and (found := _said(" ".join(t.lower_ for t in words), False)) is not None
+        ):
             return found
     return None

@@ -1,4 +1,7 @@
-"""The evidence ledger: everything that was read in a document, one record each, every record tied to its words."""
+"""The evidence ledger.
+
+Everything that was read in a document, one record each, every record tied to its words.
+"""
 
 from __future__ import annotations
 
@@ -23,11 +26,43 @@ from steelyard.reading.text import Span, one_line
 Record = dict[str, object]
 
 KEYS = (
-    "id", "class", "value", "status", "quote", "start", "end", "line", "sentence", "speaker", "speaker_type", "institution",
-    "reliability", "party", "other", "to", "date", "hedge", "probability", "confidence", "modality", "conditional", "event",
-    "amount", "unit", "meaning", "file", "title", "author", "publisher", "published", "digest",
-)  # fmt: skip
-"""The keys of a record, in order. Every record has all of them; what the text does not say is None."""
+    "id",
+    "class",
+    "value",
+    "status",
+    "quote",
+    "start",
+    "end",
+    "line",
+    "sentence",
+    "speaker",
+    "speaker_type",
+    "institution",
+    "reliability",
+    "party",
+    "other",
+    "to",
+    "date",
+    "hedge",
+    "probability",
+    "confidence",
+    "modality",
+    "conditional",
+    "event",
+    "amount",
+    "unit",
+    "meaning",
+    "file",
+    "title",
+    "author",
+    "publisher",
+    "published",
+    "digest",
+)
+"""The keys of a record, in order.
+
+Every record has all of them; what the text does not say is None.
+"""
 
 
 @dataclass(frozen=True)
@@ -37,10 +72,11 @@ class Ledger:
     Attributes
     ----------
     records : tuple of dict
-        Items (E1, E2, …), attributions (A1, …), quantities (Q1, …) and dates (D1, …), each in the order of the text and with
-        the keys of `KEYS`.
+        Items (E1, E2, …), attributions (A1, …), quantities (Q1, …) and dates (D1, …), each in the
+        order of the text and with the keys of `KEYS`.
     dropped : tuple of Dropped
-        What was found and left out, because it could not be tied to words of one paragraph or to a party.
+        What was found and left out, because it could not be tied to words of one paragraph or to a
+        party.
     """
 
     records: tuple[Record, ...]
@@ -70,12 +106,17 @@ def ledger(reading: Reading) -> Ledger:
 
 def jsonl(records: Iterable[Record]) -> str:
     """Return records as JSON Lines: one object a line, UTF-8, no line breaks inside."""
-    return "".join(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in records)
+    return "".join(
+        json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n" for record in records
+    )
 
 
 def attribution_ids(reading: Reading) -> list[tuple[str, Attribution]]:
     """Return the attributions with the identifiers that the ledger gives them, A1 first."""
-    return [(f"A{number}", attribution) for number, attribution in enumerate(reading.attributions, start=1)]
+    return [
+        (f"A{number}", attribution)
+        for number, attribution in enumerate(reading.attributions, start=1)
+    ]
 
 
 def quantity_ids(reading: Reading) -> list[tuple[str, Quantity]]:
@@ -90,7 +131,10 @@ def date_ids(reading: Reading) -> list[tuple[str, DateMention]]:
 
 def words_of(attribution: Attribution) -> Span:
     """Return the span from the first to the last of an attribution's parts."""
-    parts = [*attribution.content, *(part for part in (attribution.source, attribution.cue) if part)]
+    parts = [
+        *attribution.content,
+        *(part for part in (attribution.source, attribution.cue) if part),
+    ]
     return Span(min(part.start for part in parts), max(part.end for part in parts))
 
 
@@ -124,7 +168,9 @@ def _apart(one: Span, two: Span) -> int:
 
 def _contents(attributions: Iterable[Attribution]) -> Places[Attribution]:
     """What is attributed, by where it stands; of what begins together, the last first."""
-    parts = sorted(((part, told) for told in attributions for part in told.content), key=lambda pair: pair[0])
+    parts = sorted(
+        ((part, told) for told in attributions for part in told.content), key=lambda pair: pair[0]
+    )
     return Places(reversed(parts))
 
 
@@ -147,7 +193,10 @@ class _Writer:
         for id_, item in self.reading.numbered():
             yield self._of_item(id_, item), item.kind
         for id_, told in attribution_ids(self.reading):
-            yield self._of_attribution(id_, told), f"attribution to {one_line(told.speaker) or 'somebody'}"
+            yield (
+                self._of_attribution(id_, told),
+                f"attribution to {one_line(told.speaker) or 'somebody'}",
+            )
         for id_, quantity in quantity_ids(self.reading):
             yield self._of_quantity(id_, quantity), f"quantity: {quantity.value:g} {quantity.unit}"
         for id_, mention in date_ids(self.reading):
@@ -169,7 +218,9 @@ class _Writer:
                 "to": self._name(item.to),
                 "date": self._date_of(item),
                 "hedge": item.hedge,
-                "probability": list(item.probability) if item.probability else probability(item.hedge),
+                "probability": list(item.probability)
+                if item.probability
+                else probability(item.hedge),
                 "confidence": item.confidence,
                 "modality": item.modality,
                 "conditional": item.conditional or None,
@@ -229,7 +280,9 @@ class _Writer:
 
     def _voice(self, span: Span) -> Record:
         """Who says some words: of the attributions around them, the narrowest."""
-        around = min(self.contents.over(span), key=lambda pair: pair[0].end - pair[0].start, default=None)
+        around = min(
+            self.contents.over(span), key=lambda pair: pair[0].end - pair[0].start, default=None
+        )
         if around is None:
             return {}
         told = around[1]
@@ -254,9 +307,15 @@ class _Writer:
         nearest = min(own, key=lambda mention: _apart(mention.span, item.trigger), default=None)
         return nearest.value if nearest else None
 
-    def _record(self, span: Span, told: Record, places: Sequence[Span] | None = None) -> Record | None:
+    def _record(
+        self, span: Span, told: Record, places: Sequence[Span] | None = None
+    ) -> Record | None:
         """The record of some words that lie in one of the places, by default the paragraphs of the body; else None."""
-        within = self._body(span.start) if places is None else next((p for p in places if p.holds(span)), None)
+        within = (
+            self._body(span.start)
+            if places is None
+            else next((p for p in places if p.holds(span)), None)
+        )
         if within is None or not within.holds(span) or span.start == span.end:
             return None
         place: Record = {
@@ -274,10 +333,15 @@ class _Writer:
         return self.bodies[number] if number >= 0 else None
 
     def _within(self, whole: Span, told: Attribution) -> Span:
-        """The words of an attribution; of one that runs over paragraphs, those in the paragraph of its cue or first words."""
+        """The words of an attribution.
+
+        Of one that runs over paragraphs, those in the paragraph of its cue or first words.
+        """
         anchor = told.cue or told.content[0]
         body = self._body(anchor.start)
-        return whole if body is None else Span(max(whole.start, body.start), min(whole.end, body.end))
+        return (
+            whole if body is None else Span(max(whole.start, body.start), min(whole.end, body.end))
+        )
 
     def _sentence(self, span: Span) -> str | None:
         number = bisect_right(self.sentence_starts, span.start) - 1

@@ -56,14 +56,19 @@ class Outcome(Generic[T]):
 
 @dataclass(frozen=True)
 class Failure:
-    """A document that could not be read, and why; with the page of an earlier reading of it, where there is one."""
+    """A document that could not be read, and why.
+
+    With the page of an earlier reading of it, where there is one.
+    """
 
     file: str
     reason: str
     page: str | None = None
 
 
-def read_many(sources: Iterable[Source], use: Use[T], workers: int = 1, patience: float = PATIENCE) -> Iterator[Outcome[T]]:
+def read_many(
+    sources: Iterable[Source], use: Use[T], workers: int = 1, patience: float = PATIENCE
+) -> Iterator[Outcome[T]]:
     """Read documents one after the other and yield what came of each, in their order.
 
     Parameters
@@ -71,11 +76,13 @@ def read_many(sources: Iterable[Source], use: Use[T], workers: int = 1, patience
     sources : iterable of Source
         The documents; taken only a few ahead of what is done.
     use : callable
-        Called with number, name and reading of each document that could be read; only what it returns is kept. With
-        several workers it runs in their processes, so that it, and what it returns, must be fit to be sent there.
+        Called with number, name and reading of each document that could be read; only what it
+        returns is kept. With several workers it runs in their processes, so that it, and what it
+        returns, must be fit to be sent there.
     workers : int
-        Processes, each with one thread. Each loads the models of the reader once. With 1, all is done in this one, and
-        a document on which it breaks down, or that takes for ever, cannot be survived.
+        Processes, each with one thread. Each loads the models of the reader once. With 1, all is
+        done in this one, and a document on which it breaks down, or that takes for ever, cannot be
+        survived.
     patience : float
         Seconds after which another process is stopped and its document given up.
 
@@ -90,14 +97,20 @@ def read_many(sources: Iterable[Source], use: Use[T], workers: int = 1, patience
         yield outcome
 
 
-def _outcomes(sources: Iterable[Source], use: Use[T], workers: int, patience: float) -> Iterator[Outcome[T]]:
+def _outcomes(
+    sources: Iterable[Source], use: Use[T], workers: int, patience: float
+) -> Iterator[Outcome[T]]:
     jobs = ((number, source, use) for number, source in enumerate(sources, start=1))
     first = list(itertools.islice(jobs, 2))
     if workers <= 1 or len(first) < 2:
         yield from (_work(job) for job in itertools.chain(first, jobs))
         return
     for job, result in in_processes(_work, itertools.chain(first, jobs), workers, patience):
-        yield _failed(job, _REASONS.get(result.why, result.why)) if isinstance(result, Lost) else result
+        yield (
+            _failed(job, _REASONS.get(result.why, result.why))
+            if isinstance(result, Lost)
+            else result
+        )
 
 
 def write_ledger(

@@ -36,8 +36,9 @@ class Parse:
     Attributes
     ----------
     doc : spacy.tokens.Doc
-        Over a plain copy of the page's text (see :func:`steelyard.reading.quotations.plain_page`), so that a token's ``idx`` is
-        its offset in the page's text. Titles and furniture are in it as well; go through sentences to avoid them.
+        Over a plain copy of the page's text (see :func:`steelyard.reading.quotations.plain_page`),
+        so that a token's ``idx`` is its offset in the page's text. Titles and furniture are in it
+        as well; go through sentences to avoid them.
     sentences : tuple of spacy.tokens.Span
         The words of each sentence of the page, in the order of its sentences.
     """
@@ -73,7 +74,10 @@ def parse_page(page: Page, sentences: tuple[Sentence, ...]) -> Parse:
 
     nlp = language()
     edges = _edges(page, sentences)
-    slices = [_with_boundaries(_made(nlp, words), start, edges) for start, words in _slices(plain_page(page), edges)]
+    slices = [
+        _with_boundaries(_made(nlp, words), start, edges)
+        for start, words in _slices(plain_page(page), edges)
+    ]
     parsed = [_parsed(each) for each in slices]
     doc = parsed[0] if len(parsed) == 1 else Doc.from_docs(parsed, ensure_whitespace=False)
     if doc is None:
@@ -90,7 +94,10 @@ def _parsed(doc: Doc) -> Doc:
     """Send a document through the model, whose slowest steps are taken by quicker ones that give the same."""
     nlp = language()
     rules, names = _quicker()
-    steps: dict[str, Callable[[Doc], object]] = {tagrules.PIPE: rules.apply, entities.PIPE: names.mark}
+    steps: dict[str, Callable[[Doc], object]] = {
+        tagrules.PIPE: rules.apply,
+        entities.PIPE: names.mark,
+    }
     for name, pipe in nlp.pipeline:
         steps.get(name, pipe)(doc)
     return doc
@@ -116,7 +123,10 @@ def language() -> Language:
 
 
 def _edges(page: Page, sentences: tuple[Sentence, ...]) -> list[int]:
-    """Offsets where a sentence of the parse begins: edges of sentences, and, outside of these, paragraphs and their pieces."""
+    """Offsets where a sentence of the parse begins.
+
+    Edges of sentences, and, outside of these, paragraphs and their pieces.
+    """
     edges = {edge for s in sentences for edge in (s.start, s.end)}
     for paragraph in page.paragraphs:
         if paragraph.kind != BODY:
@@ -137,19 +147,26 @@ def _slices(text: str, edges: list[int]) -> Iterator[tuple[int, str]]:
 
 
 def _made(nlp: Language, text: str) -> Doc:
-    """Cut a text into words; what goes on for longer than any word is cut up by its length, whatever it is."""
+    """Cut a text into words.
+
+    What goes on for longer than any word is cut up by its length, whatever it is.
+    """
     from spacy.tokens import Doc
 
     docs, at = [], 0
     for run in _ENDLESS.finditer(text):
-        words = [run.group()[i : i + _LONGEST_WORD] for i in range(0, len(run.group()), _LONGEST_WORD)]
+        words = [
+            run.group()[i : i + _LONGEST_WORD] for i in range(0, len(run.group()), _LONGEST_WORD)
+        ]
         spaces = [False] * (len(words) - 1) + [text[run.end() : run.end() + 1] == " "]
         docs += [nlp.make_doc(text[at : run.start()]), Doc(nlp.vocab, words=words, spaces=spaces)]
         at = run.end() + spaces[-1]
     if not docs:
         return nlp.make_doc(text)
     docs.append(nlp.make_doc(text[at:]))
-    return Doc.from_docs([doc for doc in docs if len(doc)], ensure_whitespace=False) or nlp.make_doc("")
+    return Doc.from_docs(
+        [doc for doc in docs if len(doc)], ensure_whitespace=False
+    ) or nlp.make_doc("")
 
 
 def _with_boundaries(doc: Doc, offset: int, edges: list[int]) -> Doc:
@@ -159,7 +176,9 @@ def _with_boundaries(doc: Doc, offset: int, edges: list[int]) -> Doc:
         words = np.flatnonzero(places[:, 1] == 0)
         passed = np.searchsorted(edges, places[words, 0] + offset, side="right")
         starts = np.full(len(doc), _NO_START, dtype=np.uint64)
-        starts[words[np.diff(passed, prepend=np.searchsorted(edges, offset, side="right")) > 0]] = _START
+        starts[words[np.diff(passed, prepend=np.searchsorted(edges, offset, side="right")) > 0]] = (
+            _START
+        )
         starts[0] = _START
         setter: Any = doc
         setter.from_array(["SENT_START"], starts[:, None])

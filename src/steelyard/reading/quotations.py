@@ -12,8 +12,8 @@ from steelyard.reading.text import Span, plain
 def quotations(page: Page) -> tuple[Span, ...]:
     """Return the spans of quotations, without their marks, in order.
 
-    A quotation without a closing mark ends with its paragraph; one that goes on in the next paragraph gives a span for
-    each. One inside another gives none of its own.
+    A quotation without a closing mark ends with its paragraph; one that goes on in the next
+    paragraph gives a span for each. One inside another gives none of its own.
     """
     return tuple(one.words for one in _quoted(page.text, _bodies(page)))
 

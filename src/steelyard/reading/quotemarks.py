@@ -1,8 +1,9 @@
 """Quotation marks of every form that English pages carry, and the quotations that pairs of them make.
 
-Marks of one family close each other, so that “…", „…“, "…” and ”…” are quotations as much as “…” is. A single mark is an
-apostrophe as often as not: it opens only where a word begins, and only where a mark that can close it follows; of marks that
-may close it, one behind the s of a plural gives way to a better one.
+Marks of one family close each other, so that “…", „…“, "…” and ”…” are quotations as much as “…”
+is. A single mark is an apostrophe as often as not: it opens only where a word begins, and only
+where a mark that can close it follows; of marks that may close it, one behind the s of a plural
+gives way to a better one.
 """
 
 from __future__ import annotations
@@ -35,23 +36,28 @@ _DRAWN = {
 }
 _CHARACTERS = "".join(mark for mark in _DRAWN if len(mark) == 1)
 _MARK = re.compile("|".join(map(re.escape, sorted(_DRAWN, key=len, reverse=True))))
-OPENING = frozenset(mark[0] for mark, (_, drawn) in _DRAWN.items() if drawn != CLOSES and mark != ",,")
+OPENING = frozenset(
+    mark[0] for mark, (_, drawn) in _DRAWN.items() if drawn != CLOSES and mark != ",,"
+)
 """First characters of marks that may open a quotation."""
 
-_USUAL = frozenset(("\"", "“", "”", "``", "''"))  # fmt: skip
-_LONE = frozenset(("\"", "“", "„", "«", "「", "『", "＂"))  # fmt: skip
+_USUAL = frozenset(('"', "“", "”", "``", "''"))
+_LONE = frozenset(('"', "“", "„", "«", "「", "『", "＂"))
 _STOPS = ",.!?…;"
 _BEHIND = ",.;:!?)]}…—–-"
 _NEVER_BEFORE = ".!?%)]}"
 _ELISION = re.compile(
-    r"(?:em|tis|twas|twere|twill|til|till|cause|cos|coz|bout|round|n|nuff|fraid|cept|neath|ere|fore|im|er|e|ow|ave|ello|til)\b"
+    r"(?:em|tis|twas|twere|twill|til|till|cause|cos|coz|bout|round|n|nuff|fraid|cept|neath|"
+    r"ere|fore|im|er|e|ow|ave|ello|til)\b"
     r"|\d0s?\b|\d\ds?\b",
     re.IGNORECASE,
 )
 _OWNS = re.compile(r"(?:[sxz]|in)$", re.IGNORECASE)
 _NO_PROPERTY = re.compile(
-    r"\s+(?:and|or|but|nor|in|on|at|of|to|for|from|with|by|as|is|are|was|were|be|been|has|have|had|will|would|can|could|may|"
-    r"might|must|should|did|does|do|that|which|who|if|when|while|because|before|after|until|unless|than|then|so|not|he|she|it|"
+    r"\s+(?:and|or|but|nor|in|on|at|of|to|for|from|with|by|as|is|are|was|were|be|been|has|"
+    r"have|had|will|would|can|could|may|"
+    r"might|must|should|did|does|do|that|which|who|if|when|while|because|before|after|until|"
+    r"unless|than|then|so|not|he|she|it|"
     r"they|we|i|you|the|a|an|this|these|those|said|says|told|asked|added|wrote)\b",
     re.IGNORECASE,
 )
@@ -89,14 +95,17 @@ def quoted(text: str, stretches: Sequence[tuple[int, int]]) -> Iterator[Quoted]:
         Where its paragraphs start and end, in order: no quotation runs over the end of one.
     """
     for number, (start, end) in enumerate(stretches):
-        following = text[slice(*stretches[number + 1])].lstrip()[:1] if number + 1 < len(stretches) else ""
+        following = (
+            text[slice(*stretches[number + 1])].lstrip()[:1] if number + 1 < len(stretches) else ""
+        )
         yield from _Stretch(text, start, end, following).quotations()
 
 
 def lines_of(text: str) -> list[tuple[int, int]]:
     """Return where the paragraphs of a text without marked ones start and end.
 
-    A line end parts two paragraphs where a blank line, the end of the text or a line that opens a quotation follows.
+    A line end parts two paragraphs where a blank line, the end of the text or a line that opens a
+    quotation follows.
     """
     edges = [0]
     for found in re.finditer("\n", text):
@@ -152,7 +161,10 @@ class _Mark:
 
     @property
     def sure_end(self) -> bool:
-        """Whether no possessive can end at the mark: a stop stands before it, or a stop or nothing behind it."""
+        """Whether no possessive can end at the mark.
+
+        A stop stands before it, or a stop or nothing behind it.
+        """
         return self.before in _STOPS or self.behind in _BEHIND or self.behind in _CHARACTERS
 
 
@@ -212,7 +224,11 @@ class _Stretch:
 
     def _closing(self, at: int) -> int | None:
         """The index of the mark that closes the quotation that a mark opens."""
-        return self._single_closing(at) if self.marks[at].family == _SINGLE else self._double_closing(at)
+        return (
+            self._single_closing(at)
+            if self.marks[at].family == _SINGLE
+            else self._double_closing(at)
+        )
 
     def _double_closing(self, at: int) -> int | None:
         opening, inside = self.marks[at], 0
@@ -227,18 +243,29 @@ class _Stretch:
                 inside += 1
             elif self._is_measure(mark) or not self._may_close(mark, opening):
                 continue
-            elif inside and place + 1 < len(same) and self._only_closes(self.marks[same[place + 1]]):
+            elif (
+                inside and place + 1 < len(same) and self._only_closes(self.marks[same[place + 1]])
+            ):
                 inside -= 1
             else:
                 return n
         return None
 
     def _may_close(self, mark: _Mark, opening: _Mark) -> bool:
-        return mark.text == '"' or mark.drawn == CLOSES or mark.at_word_end or mark.spaced or mark.text == opening.text
+        return (
+            mark.text == '"'
+            or mark.drawn == CLOSES
+            or mark.at_word_end
+            or mark.spaced
+            or mark.text == opening.text
+        )
 
     def _is_measure(self, mark: _Mark) -> bool:
         """Say whether a mark behind feet stands for inches."""
-        return mark.drawn == EITHER and _FEET.search(self.text[max(self.start, mark.start - 6) : mark.start]) is not None
+        return (
+            mark.drawn == EITHER
+            and _FEET.search(self.text[max(self.start, mark.start - 6) : mark.start]) is not None
+        )
 
     def _only_closes(self, mark: _Mark) -> bool:
         return mark.drawn == CLOSES and not (mark.before.isspace() and mark.at_word_start)
@@ -251,7 +278,9 @@ class _Stretch:
         while n < min(len(self.marks), at + _MOST_MARKS):
             mark = self.marks[n]
             if mark.family != _SINGLE and mark.text != "''":
-                inner = self._double_closing(n) if self._may_open(n) and mark.at_word_start else None
+                inner = (
+                    self._double_closing(n) if self._may_open(n) and mark.at_word_start else None
+                )
                 n = n + 1 if inner is None else inner + 1
                 continue
             if self._ends(mark, opening):
@@ -263,7 +292,11 @@ class _Stretch:
                     return n
                 elif not doubtful and waiting is None:
                     waiting = n
-            elif mark.at_word_start and mark.family == _SINGLE and not _ELISION.match(self.text, mark.end):
+            elif (
+                mark.at_word_start
+                and mark.family == _SINGLE
+                and not _ELISION.match(self.text, mark.end)
+            ):
                 if waiting is not None or doubtful or inside == _DEEPEST:
                     return waiting
                 inside += 1
@@ -277,7 +310,9 @@ class _Stretch:
 
     def _another_end(self, at: int) -> bool:
         """Say whether the next single mark closes as well."""
-        after = next((m for m in self.marks[at + 1 : at + _MOST_MARKS] if m.family == _SINGLE), None)
+        after = next(
+            (m for m in self.marks[at + 1 : at + _MOST_MARKS] if m.family == _SINGLE), None
+        )
         return after is not None and after.at_word_end and after.sure_end
 
     def _owns(self, mark: _Mark) -> bool:

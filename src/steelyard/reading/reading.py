@@ -1,4 +1,7 @@
-"""The seam of the reader: a document in, a reading out. Another reader is plugged in by the one method of `Reader`."""
+"""The seam of the reader: a document in, a reading out.
+
+Another reader is plugged in by the one method of `Reader`.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,10 @@ from steelyard.reading.text import Span
 
 @dataclass(frozen=True)
 class Dropped:
-    """Something that a reader found and could not keep: its words, or what it would have said, and why it went."""
+    """Something that a reader found and could not keep.
+
+    Its words, or what it would have said, and why it went.
+    """
 
     text: str
     reason: str
@@ -45,7 +51,8 @@ class Reading:
     attributions : tuple of Attribution
         Who said what.
     items : tuple of Item
-        Moves, beliefs, conditions and constraints, in the order of the text; the n-th is evidence ``E<n>``.
+        Moves, beliefs, conditions and constraints, in the order of the text; the n-th is evidence
+        ``E<n>``.
     dropped : tuple of Dropped
         What could not be tied to a span or to a party.
     quantities : tuple of Quantity
@@ -73,7 +80,10 @@ class Reading:
 
 
 KEPT = Thresholds(whole=0.45)
-"""Laxer than the tagger's own: every item shows its words, and one that is missed is looked at by nobody."""
+"""Laxer than the tagger's own.
+
+Every item shows its words, and one that is missed is looked at by nobody.
+"""
 
 
 class Reader(Protocol):
@@ -85,7 +95,10 @@ class Reader(Protocol):
 
 
 class TrainedReader:
-    """The reader that ships with Steelyard: a trained tagger, a parser, word lists and rules; no network."""
+    """The reader that ships with Steelyard: a trained tagger, a parser, word lists and rules.
+
+    No network.
+    """
 
     def read(self, page: Page) -> Reading:
         """Read a page."""
@@ -101,7 +114,9 @@ class TrainedReader:
         items = tuple(_with_event(item, events[item.sentence]) for item in items)
         head = dateline(page)
         dates = (head, *dates) if head is not None else dates
-        return verified(Reading(page, sentences, parties, attributions, items, (), quantities, dates))
+        return verified(
+            Reading(page, sentences, parties, attributions, items, (), quantities, dates)
+        )
 
 
 def body_only(page: Page) -> str:
@@ -122,16 +137,25 @@ def _with_event(item: Item, event: Event | None) -> Item:
 
 
 def verified(reading: Reading) -> Reading:
-    """Return the reading without items whose span does not lie in one body paragraph; those are listed as dropped."""
+    """Return the reading without items whose span does not lie in one body paragraph.
+
+    Those are listed as dropped.
+    """
     kept, dropped = [], list(reading.dropped)
     bodies = sorted(p.span for p in reading.page.paragraphs if p.kind == BODY)
     for item in reading.items:
         before = bisect_right(bodies, Span(item.span.start, len(reading.page.text)))
-        whole = item.span.start < item.span.end and before > 0 and bodies[before - 1].holds(item.span)
+        whole = (
+            item.span.start < item.span.end and before > 0 and bodies[before - 1].holds(item.span)
+        )
         if whole and item.party is not None:
             kept.append(item)
         else:
-            reason = "no party that acts could be named" if whole else "its words were not found in the text"
+            reason = (
+                "no party that acts could be named"
+                if whole
+                else "its words were not found in the text"
+            )
             dropped.append(Dropped(f"{item.kind}: {reading.quote(item.span)}", reason))
     return replace(reading, items=tuple(kept), dropped=tuple(dropped))
 

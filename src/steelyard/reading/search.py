@@ -1,4 +1,7 @@
-"""Searching evidence ledgers: which records tell of the words, the class, the party and the speaker asked for."""
+"""Searching evidence ledgers.
+
+Which records tell of the words, the class, the party and the speaker asked for.
+"""
 
 from __future__ import annotations
 
@@ -28,8 +31,9 @@ class Query:
     Attributes
     ----------
     words : tuple of str
-        Each must begin a word of the quote, its sentence, the speaker, a party or what a figure counts. Case does not
-        matter, nor do soft hyphens, ligatures and the like, or the form of an apostrophe.
+        Each must begin a word of the quote, its sentence, the speaker, a party or what a figure
+        counts. Case does not matter, nor do soft hyphens, ligatures and the like, or the form of an
+        apostrophe.
     kind : str or None
         Class of the record, such as lever or attribution; or its value, such as stick.
     party, speaker : str or None
@@ -43,7 +47,10 @@ class Query:
 
     def matches(self, record: Record) -> bool:
         """Say whether a record is one that is looked for."""
-        if self.kind and self.kind.lower() not in (str(record["class"]).lower(), str(record["value"]).lower()):
+        if self.kind and self.kind.lower() not in (
+            str(record["class"]).lower(),
+            str(record["value"]).lower(),
+        ):
             return False
         if self.party and not _begins(self.party, record, ("party", "other")):
             return False
@@ -92,13 +99,18 @@ def load_ledger(path: Path) -> Iterator[Record]:
             while line := stream.readline(MAX_LINE + 1):
                 number += 1
                 if len(line) > MAX_LINE:
-                    raise InputError(f"{path}:{number}: a line of more than {MAX_LINE:,} characters; this is no ledger.")
+                    raise InputError(
+                        f"{path}:{number}: a line of more than {MAX_LINE:,} characters; this "
+                        "is no ledger."
+                    )
                 if line.strip():
                     yield _record(line, f"{path}:{number}")
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror or error}).") from error
     except UnicodeDecodeError as error:
-        raise InputError(f"{path}: is no UTF-8; a ledger is written by `steelyard read DOC --ledger FILE.jsonl`.") from error
+        raise InputError(
+            f"{path}: is no UTF-8; a ledger is written by `steelyard read DOC --ledger FILE.jsonl`."
+        ) from error
 
 
 def _record(line: str, place: str) -> Record:
@@ -106,7 +118,11 @@ def _record(line: str, place: str) -> Record:
         found = json.loads(line)
     except (ValueError, RecursionError):
         found = None
-    if not isinstance(found, dict) or not isinstance(found.get("quote"), str) or not isinstance(found.get("class"), str):
+    if (
+        not isinstance(found, dict)
+        or not isinstance(found.get("quote"), str)
+        or not isinstance(found.get("class"), str)
+    ):
         raise InputError(
             f"{place}: expected a JSON object with class and quote, found `{line.strip()[:60]}`. "
             "A ledger is written by `steelyard read DOC --ledger FILE.jsonl`."
@@ -115,11 +131,22 @@ def _record(line: str, place: str) -> Record:
 
 
 def _value(key: str, value: object) -> object:
-    """Keep what a record may hold: text, or a number where one belongs; anything else is as if it were not there."""
+    """Keep what a record may hold: text, or a number where one belongs.
+
+    Anything else is as if it were not there.
+    """
     if key in _NUMBERS:
         return value if isinstance(value, int) and not isinstance(value, bool) else None
     if key == "probability":
-        return value if isinstance(value, list) and all(isinstance(v, int | float) for v in value) else None
+        return (
+            value
+            if isinstance(value, list) and all(isinstance(v, int | float) for v in value)
+            else None
+        )
     if key == "conditional":
         return value if isinstance(value, bool) else None
-    return value if isinstance(value, str) or (key == "confidence" and isinstance(value, float)) else None
+    return (
+        value
+        if isinstance(value, str) or (key == "confidence" and isinstance(value, float))
+        else None
+    )

@@ -11,8 +11,10 @@ from steelyard.reading.quotations import plain_page
 from steelyard.reading.text import Span, trimmed
 
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr rs bros prof st sen rep gov gen col lt capt sgt maj cmdr adm rev hon pres min sec fr jr sr no nos vs etc inc "
-    "ltd co corp plc dept est approx fig vol art jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri e.g "
+    "mr mrs ms dr rs bros prof st sen rep gov gen col lt capt sgt maj cmdr adm rev hon pres "
+    "min sec fr jr sr no nos vs etc inc "
+    "ltd co corp plc dept est approx fig vol art jan feb mar apr jun jul aug sep sept oct nov "
+    "dec mon tue wed thu fri e.g "
     "i.e a.m p.m u.s u.k u.n e.u u.s.a".split()
 )
 _ENDS_A_SENTENCE = frozenset("inc ltd co corp plc etc a.m p.m u.s u.k u.n e.u u.s.a jr sr".split())
@@ -24,7 +26,10 @@ _LAST_WORD = re.compile(r"([\w.'-]+)$")
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence: its span, the index of its paragraph on the page, and its place in the document."""
+    """One sentence.
+
+    Its span, the index of its paragraph on the page, and its place in the document.
+    """
 
     index: int
     paragraph: int
@@ -40,8 +45,8 @@ class Sentence:
 def split_page(page: Page) -> tuple[Sentence, ...]:
     """Split the body of a page into sentences; titles and furniture give none.
 
-    Paragraph ends are hard boundaries. A full stop inside a quotation ends a sentence only where the next word opens
-    one, and never after an abbreviation or an initial.
+    Paragraph ends are hard boundaries. A full stop inside a quotation ends a sentence only where
+    the next word opens one, and never after an abbreviation or an initial.
     """
     text = plain_page(page)
     spans = (
@@ -50,7 +55,9 @@ def split_page(page: Page) -> tuple[Sentence, ...]:
         if paragraph.kind == BODY
         for span in split(text, paragraph.start, paragraph.end)
     )
-    return tuple(Sentence(index, number, span.start, span.end) for index, (number, span) in enumerate(spans))
+    return tuple(
+        Sentence(index, number, span.start, span.end) for index, (number, span) in enumerate(spans)
+    )
 
 
 def split(text: str, start: int, end: int) -> Iterator[Span]:
@@ -93,7 +100,8 @@ def _is_end(text: str, begin: int, stop: re.Match[str], end: int) -> bool:
 
 
 _SENTENCE_OPENERS = re.compile(
-    r"\s++[\"'(]*+(?:The|A|An|It|He|She|They|We|I|In|On|At|But|And|This|That|These|Those|As|If|When|While|However|For)\b"
+    r"\s++[\"'(]*+(?:The|A|An|It|He|She|They|We|I|In|On|At|But|And|This|That|These|Those|As|"
+    r"If|When|While|However|For)\b"
 )
 
 

@@ -1,7 +1,7 @@
 """Parts of speech, forms and irregular lemmas from tags, words and grammar, by the model's own rules.
 
-The model tries every rule at every word. Here all rules are tried once for words that are alike to them, which gives the same
-in a tenth of the time.
+The model tries every rule at every word. Here all rules are tried once for words that are alike to
+them, which gives the same in a tenth of the time.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ class TagRules:
     Raises
     ------
     ValueError
-        If its rules look at anything else than tag, word, role and white space, or at more than two words.
+        If its rules look at anything else than tag, word, role and white space, or at more than two
+        words.
     """
 
     def __init__(self, nlp: Language) -> None:
@@ -59,7 +60,10 @@ class TagRules:
         self.expressions = [expression for test in tests for expression in test.expressions]
 
     def apply(self, doc: Doc) -> None:
-        """Set what the rules say of the words of a tagged and parsed document, in place; later rules go before earlier."""
+        """Set what the rules say of the words of a tagged and parsed document, in place.
+
+        Later rules go before earlier.
+        """
         self.ruler.set_annotations(doc, sorted(self._matches(doc)))
 
     def _matches(self, doc: Doc) -> Iterator[tuple[int, int, int, int]]:
@@ -77,13 +81,17 @@ class TagRules:
     def _facts(self, tag: int, lower: int, dep: int, space: int) -> Facts:
         """What the rules look at; words that none of them names are all alike."""
         word = self.strings[lower]
-        named = word in self.words or any(expression.search(word) for expression in self.expressions)
+        named = word in self.words or any(
+            expression.search(word) for expression in self.expressions
+        )
         return self.strings[tag], word if named else "", self.strings[dep], bool(space)
 
     def _found(self, facts: Facts) -> tuple[list[int], list[tuple[int, _Test]]]:
         """The rules that fit a word, and those that would with the next, with their test of it."""
         fitting = [number for number, test in self.singles if test.fits(facts)]
-        return fitting, [(number, second) for number, first, second in self.pairs if first.fits(facts)]
+        return fitting, [
+            (number, second) for number, first, second in self.pairs if first.fits(facts)
+        ]
 
 
 class _Test:

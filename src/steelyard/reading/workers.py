@@ -1,4 +1,7 @@
-"""Work spread over processes, in order: a job that kills its process, or takes too long, is lost alone."""
+"""Work spread over processes, in order.
+
+A job that kills its process, or takes too long, is lost alone.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ _THREADS = "OMP_NUM_THREADS"
 
 @dataclass(frozen=True)
 class Lost:
-    """What stands in the place of a result: ``died`` (the process), ``slow`` (it was stopped), or what went wrong."""
+    """What stands in the place of a result.
+
+    ``died`` (the process), ``slow`` (it was stopped), or what went wrong.
+    """
 
     why: str
 
@@ -69,7 +75,9 @@ class _Worker(Generic[Job]):
 class _Pool(Generic[Job, Result]):
     """The processes, the jobs that are begun, and the results that wait for their turn."""
 
-    def __init__(self, work: Callable[[Job], Result], jobs: Iterable[Job], workers: int, patience: float) -> None:
+    def __init__(
+        self, work: Callable[[Job], Result], jobs: Iterable[Job], workers: int, patience: float
+    ) -> None:
         self.work, self.most, self.patience = work, workers, patience
         self.tasks = (_Task(number, job) for number, job in enumerate(jobs))
         self.again: deque[_Task[Job]] = deque()
@@ -106,7 +114,10 @@ class _Pool(Generic[Job, Result]):
                 self.done[task.number] = task.job, Lost(f"{type(error).__name__}: {error}")
 
     def _next_task(self) -> _Task[Job] | None:
-        """A job to begin now: none without a free process, nor one that is far ahead of the result that is due."""
+        """A job to begin now.
+
+        None without a free process, nor one that is far ahead of the result that is due.
+        """
         if sum(worker.task is not None for worker in self.workers) >= self.most:
             return None
         if self.again:
@@ -147,7 +158,10 @@ class _Pool(Generic[Job, Result]):
             self._lose(worker, task, DIED)
 
     def _lose(self, worker: _Worker[Job], task: _Task[Job], why: str) -> None:
-        """Give up a process; a job whose process died is begun once more, since another may have taken the memory."""
+        """Give up a process.
+
+        A job whose process died is begun once more, since another may have taken the memory.
+        """
         self.workers.remove(worker)
         worker.stop()
         if why == DIED and task.tries < _TRIES:
@@ -164,11 +178,13 @@ def in_processes(
     Parameters
     ----------
     work : callable
-        Called in the processes, with one job at a time; it, the jobs and the results must be fit to be sent there.
+        Called in the processes, with one job at a time; it, the jobs and the results must be fit to
+        be sent there.
     jobs : iterable
         Taken only a few ahead of what is yielded, so that memory does not grow with their number.
     workers : int
-        Processes, each with one thread for its calculations. They start when there is work for them.
+        Processes, each with one thread for its calculations. They start when there is work for
+        them.
     patience : float
         Seconds after which a job is given up, counted from when a process has begun it.
     """
@@ -181,7 +197,10 @@ def in_processes(
 
 @contextmanager
 def _one_thread() -> Iterator[None]:
-    """Let processes that start now calculate with one thread each: numerical libraries ask when they are loaded."""
+    """Let processes that start now calculate with one thread each.
+
+    Numerical libraries ask when they are loaded.
+    """
     before = os.environ.get(_THREADS)
     os.environ[_THREADS] = "1"
     try:
@@ -194,7 +213,10 @@ def _one_thread() -> Iterator[None]:
 
 
 def _serve(line: Connection, work: Callable[[Any], Any]) -> None:
-    """Work on jobs until there are no more. A stop from the keyboard is left to the process that was called."""
+    """Work on jobs until there are no more.
+
+    A stop from the keyboard is left to the process that was called.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     with suppress(EOFError, OSError):
         while True:

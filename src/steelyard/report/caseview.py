@@ -14,7 +14,10 @@ def view_of(case: Case) -> CaseView:
     """Every number with its grounds, every quote with its source, every lever as a sentence."""
     model = case.model
     numbers = sorted(
-        (_number(case, path, quantity) for path, quantity in (case.quantities() | case.implied()).items()),
+        (
+            _number(case, path, quantity)
+            for path, quantity in (case.quantities() | case.implied()).items()
+        ),
         key=lambda number: (number.line or 0, number.path),
     )
     return CaseView(
@@ -26,7 +29,9 @@ def view_of(case: Case) -> CaseView:
         evidence=tuple(_evidence(case, name) for name in model.evidence),
         parties={party: model.party_name(party) for party in model.parties},
         forecasts=tuple(
-            Forecast(item.by, item.said, item.date, _about(case, item.about), item.outcome, item.evidence)
+            Forecast(
+                item.by, item.said, item.date, _about(case, item.about), item.outcome, item.evidence
+            )
             for item in model.forecasts.values()
         ),
         lever_sentences={name: lever_sentence(model, name) for name in model.levers},

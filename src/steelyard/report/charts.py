@@ -1,4 +1,7 @@
-"""What all Vega-Lite pictures share: quiet axes, and rows with their words above the bar so that nothing overlaps."""
+"""What all Vega-Lite pictures share.
+
+Quiet axes, and rows with their words above the bar so that nothing overlaps.
+"""
 
 from __future__ import annotations
 
@@ -76,12 +79,24 @@ def config() -> Spec:
         "background": None,
         "view": {"stroke": None},
         "axis": axis,
-        "title": {"color": INK, "fontSize": TEXT, "fontWeight": 600, "anchor": "start", "offset": 10},
+        "title": {
+            "color": INK,
+            "fontSize": TEXT,
+            "fontWeight": 600,
+            "anchor": "start",
+            "offset": 10,
+        },
         "text": {"color": INK, "fontSize": TEXT, "lineHeight": _LINE_HEIGHT},
     }
 
 
-def bar_rows(bars: Sequence[Bar], width: int, axis: Spec, domain: tuple[float, float], mark: float | None = None) -> Spec:
+def bar_rows(
+    bars: Sequence[Bar],
+    width: int,
+    axis: Spec,
+    domain: tuple[float, float],
+    mark: float | None = None,
+) -> Spec:
     """Return rows of bars over one common axis.
 
     Parameters
@@ -103,7 +118,11 @@ def bar_rows(bars: Sequence[Bar], width: int, axis: Spec, domain: tuple[float, f
     for bar in bars:
         rows.append(_row(bar, bottom, width - indent))
         bottom = rows[-1]["bottom"]
-    x = {"type": "quantitative", "scale": {"domain": list(domain), "nice": False}, "axis": {"tickCount": 4, **axis}}
+    x = {
+        "type": "quantitative",
+        "scale": {"domain": list(domain), "nice": False},
+        "axis": {"tickCount": 4, **axis},
+    }
     layers = [*_words(indent, bottom), *_bars(x, bottom)]
     if mark is not None:
         layers.insert(0, _marked(mark, x))
@@ -117,7 +136,9 @@ def whole(chart: Spec) -> Spec:
 
 def domain_of(bars: Sequence[Bar]) -> tuple[float, float]:
     """Return an axis that holds zero and every bar with its interval."""
-    ends = [end for bar in bars for end in (bar.value, bar.low, bar.high, bar.before) if end is not None]
+    ends = [
+        end for bar in bars for end in (bar.value, bar.low, bar.high, bar.before) if end is not None
+    ]
     low, high = min([0.0, *ends]), max([0.0, *ends])
     return (low, high if high > low else low + 1.0)
 
@@ -149,7 +170,12 @@ def _row(bar: Bar, top: float, width: float) -> Spec:
 
 def down(field: str, height: float) -> Spec:
     """Return an encoding that places a field in pixels from the top."""
-    return {"field": field, "type": "quantitative", "axis": None, "scale": {"domain": [height, 0], "nice": False}}
+    return {
+        "field": field,
+        "type": "quantitative",
+        "axis": None,
+        "scale": {"domain": [height, 0], "nice": False},
+    }
 
 
 def _words(indent: int, height: float) -> list[Spec]:
@@ -164,7 +190,12 @@ def _words(indent: int, height: float) -> list[Spec]:
     if not indent:
         return layers
     glyph = {"type": "point", "filled": True, "size": 100, "opacity": 1, "yOffset": 7}
-    shown = {"shape": _own("path"), "color": _own("color"), "x": {"value": 7}, "y": down("first", height)}
+    shown = {
+        "shape": _own("path"),
+        "color": _own("color"),
+        "x": {"value": 7},
+        "y": down("first", height),
+    }
     return [*layers, {"transform": [{"filter": "datum.path"}], "mark": glyph, "encoding": shown}]
 
 
@@ -178,12 +209,14 @@ def _bars(x: Spec, height: float) -> list[Spec]:
         {
             "transform": [{"filter": "isValid(datum.before) && datum.before > datum.value"}],
             "mark": hollow,
-            "encoding": across | {"x": x | {"field": "value"}, "x2": {"field": "before"}, "stroke": _own("color")},
+            "encoding": across
+            | {"x": x | {"field": "value"}, "x2": {"field": "before"}, "stroke": _own("color")},
         },
         {
             "transform": [{"filter": "isValid(datum.value)"}],
             "mark": {"type": "rect"},
-            "encoding": across | {"x": x | {"field": "value"}, "x2": {"field": "zero"}, "color": _own("color")},
+            "encoding": across
+            | {"x": x | {"field": "value"}, "x2": {"field": "zero"}, "color": _own("color")},
         },
         _ranged(rule, middle | {"x": low, "x2": {"field": "high"}}),
         _ranged(rule, across | {"x": low}),
@@ -202,4 +235,8 @@ def _own(field: str) -> Spec:
 
 def _marked(value: float, x: Spec) -> Spec:
     mark = {"type": "rule", "strokeWidth": 1.25, "strokeDash": [4, 3], "color": MUTED}
-    return {"data": {"values": [{"value": value}]}, "mark": mark, "encoding": {"x": x | {"field": "value"}}}
+    return {
+        "data": {"values": [{"value": value}]},
+        "mark": mark,
+        "encoding": {"x": x | {"field": "value"}},
+    }

@@ -12,12 +12,16 @@ from steelyard.balance.result import NearTies, QuestionResult, Range, WeighResul
 from steelyard.report.numbers import amount_range, share, share_between, share_range
 
 
-def print_comparison(before: WeighResult, after: WeighResult, changes: list[tuple[str, str]], console: Console) -> None:
+def print_comparison(
+    before: WeighResult, after: WeighResult, changes: list[tuple[str, str]], console: Console
+) -> None:
     """Print what each change does to each question."""
     for path, value in changes:
         console.print(f"{path} = {value}", markup=False)
     for old, new in zip(before.questions, after.questions, strict=True):
-        table = Table(title=f"\n{escape(old.ask)}", title_justify="left", title_style="bold", show_edge=False)
+        table = Table(
+            title=f"\n{escape(old.ask)}", title_justify="left", title_style="bold", show_edge=False
+        )
         table.add_column("")
         table.add_column("before", justify="right")
         table.add_column("after", justify="right")
@@ -37,9 +41,15 @@ def _bundle(question: QuestionResult, names: dict[str, str]) -> str:
     return ", ".join(names.get(lever, lever) for lever in question.usable_bundle) or "nothing"
 
 
-def _over_ties(question: QuestionResult, figure: Callable[[NearTies], Range], otherwise: str) -> str:
+def _over_ties(
+    question: QuestionResult, figure: Callable[[NearTies], Range], otherwise: str
+) -> str:
     """The range of a figure at usable where the choice is too close to call."""
-    return share_between(figure(question.ties)) if question.ties is not None and question.too_close else otherwise
+    return (
+        share_between(figure(question.ties))
+        if question.ties is not None and question.too_close
+        else otherwise
+    )
 
 
 def _lift(question: QuestionResult, stage: int) -> str:
@@ -55,6 +65,12 @@ ROWS = (
     ("lift, permitted", lambda q, names: _lift(q, 4)),
     ("what the holder would use", _bundle),
     ("lift, usable", lambda q, names: _over_ties(q, lambda ties: ties.lift, _lift(q, 5))),
-    ("accepts, usable", lambda q, names: _over_ties(q, lambda ties: ties.p_accept, share(q.stages[5].p_accept))),
-    ("all agree, usable", lambda q, names: _over_ties(q, lambda ties: ties.p_agreed, share(q.stages[5].p_agreed))),
+    (
+        "accepts, usable",
+        lambda q, names: _over_ties(q, lambda ties: ties.p_accept, share(q.stages[5].p_accept)),
+    ),
+    (
+        "all agree, usable",
+        lambda q, names: _over_ties(q, lambda ties: ties.p_agreed, share(q.stages[5].p_agreed)),
+    ),
 )

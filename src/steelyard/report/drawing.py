@@ -1,6 +1,9 @@
-"""From a Vega-Lite description or a hand-drawn picture to finished SVG: named, described, themed, free of fixed widths.
+"""From a Vega-Lite description or a hand-drawn picture to finished SVG.
 
-What is changed in a picture is changed on its tree of elements: words in it, whatever they are, are never taken for markup.
+Named, described, themed, free of fixed widths.
+
+What is changed in a picture is changed on its tree of elements: words in it, whatever they are, are
+never taken for markup.
 """
 
 from __future__ import annotations
@@ -21,7 +24,12 @@ _NOISE = re.compile(r"role|aria-[a-z]+|class|pointer-events|font-family")
 _UNSEEN = {"display": "none", "opacity": "0"}
 _NO_PATH = "M0,0h0v0h0Z"
 _COLOR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
-_HALO = {"paint-order": "stroke", "stroke": LIGHT["paper"], "stroke-width": "3", "stroke-linejoin": "round"}
+_HALO = {
+    "paint-order": "stroke",
+    "stroke": LIGHT["paper"],
+    "stroke-width": "3",
+    "stroke-linejoin": "round",
+}
 _NAMES = {value: name for name, value in LIGHT.items()}
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -51,12 +59,13 @@ def finish(svg: str, name: str, title: str, description: str, theme: str = "auto
     Parameters
     ----------
     svg : str
-        A picture whose root element carries a ``viewBox`` that starts at the origin. One with nodes that take the focus is a
-        group of pictures, and what these say of themselves is kept.
+        A picture whose root element carries a ``viewBox`` that starts at the origin. One with nodes
+        that take the focus is a group of pictures, and what these say of themselves is kept.
     name : str
         What makes its ids its own on a page.
     theme : str
-        ``auto`` for colours that are variables of the page, ``light`` or ``dark`` for colours that stand alone.
+        ``auto`` for colours that are variables of the page, ``light`` or ``dark`` for colours that
+        stand alone.
     """
     picture = ElementTree.fromstring(_NO_XML.sub("\ufffd", svg))
     width, height = _size(picture)
@@ -67,8 +76,10 @@ def finish(svg: str, name: str, title: str, description: str, theme: str = "auto
     root = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {number(width)} {number(height)}" '
         f'role="{"group" if focusable else "img"}" '
-        f'aria-labelledby="{name}-title {name}-desc" style="width:{number(width)}px;max-width:100%;height:auto">'
-        f'<title id="{name}-title">{escape(title)}</title><desc id="{name}-desc">{escape(description)}</desc>'
+        f'aria-labelledby="{name}-title {name}-desc" '
+        f'style="width:{number(width)}px;max-width:100%;height:auto">'
+        f'<title id="{name}-title">{escape(title)}</title><desc '
+        f'id="{name}-desc">{escape(description)}</desc>'
     )
     return root + "".join(ElementTree.tostring(node, "unicode") for node in picture) + "</svg>"
 
@@ -126,7 +137,11 @@ def _drop_empty(node: ElementTree.Element) -> None:
 def _is_no_path(node: ElementTree.Element) -> bool:
     rest = {key: value for key, value in node.attrib.items() if key != "d"}
     unseen = bool(rest) and all(_UNSEEN.get(key) == value for key, value in rest.items())
-    return node.tag == "path" and not len(node) and (unseen or (not rest and node.get("d") == _NO_PATH))
+    return (
+        node.tag == "path"
+        and not len(node)
+        and (unseen or (not rest and node.get("d") == _NO_PATH))
+    )
 
 
 def _is_no_group(node: ElementTree.Element) -> bool:

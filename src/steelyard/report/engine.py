@@ -1,4 +1,7 @@
-"""Whether the engine that draws charts can start: where the addresses of a process are limited it ends the process instead."""
+"""Whether the engine that draws charts can start.
+
+Where the addresses of a process are limited it ends the process instead.
+"""
 
 from __future__ import annotations
 
@@ -25,11 +28,19 @@ def check_engine() -> None:
         It does not start there, and would end this process too.
     """
     limit = _address_limit()
-    if limit is None or subprocess.run([sys.executable, "-c", _TRIAL], capture_output=True, check=False).returncode == 0:
+    if (
+        limit is None
+        or subprocess.run(
+            [sys.executable, "-c", _TRIAL], capture_output=True, check=False
+        ).returncode
+        == 0
+    ):
         return
     raise InputError(
-        f"the engine that draws charts cannot start: this process may use {limit / 1e9:.3g} GB of addresses, and the engine "
-        "sets aside some 70 GB of them, though it fills few: lift the limit with `ulimit -v unlimited`, or leave the report out"
+        f"the engine that draws charts cannot start: this process may use {limit / 1e9:.3g} "
+        "GB of addresses, and the engine "
+        "sets aside some 70 GB of them, though it fills few: lift the limit with `ulimit -v "
+        "unlimited`, or leave the report out"
     )
 
 

@@ -38,7 +38,10 @@ def picture(figure: Figure) -> Markup:
 
 
 def _sized(svg: str) -> str:
-    """A picture whose width is an attribute of its own: the policy of a page lets no style stand in attributes."""
+    """A picture whose width is an attribute of its own.
+
+    The policy of a page lets no style stand in attributes.
+    """
     return _STYLE.sub(r' width="\1"', svg, count=1)
 
 

@@ -1,4 +1,6 @@
-"""The equilibria of a study as they are told: those under most concepts first, those worth the same to everybody as one.
+"""The equilibria of a study as they are told.
+
+Those under most concepts first, those worth the same to everybody as one.
 
 A large conflict has millions of them, and only a few are put into words.
 """
@@ -46,13 +48,21 @@ class Outcome:
 
 
 def outcomes(study: Study, most: int | None = None) -> list[Outcome]:
-    """Return the equilibria, at most so many; of a derived conflict those that are worth the same to everybody as one."""
+    """Return the equilibria, at most so many.
+
+    Of a derived conflict those that are worth the same to everybody as one.
+    """
     if study.derived is not None:
         return list(_worth_the_same(study))[:most]
     result = study.result
     found = ((concepts, int(cell)) for concepts, cells in by_concepts(result) for cell in cells)
-    named = ((concepts, result.space.state(cell)) for concepts, cell in itertools.islice(found, most))
-    return [Outcome(state, state_words(result.conflict, state), concepts, 1, state) for concepts, state in named]
+    named = (
+        (concepts, result.space.state(cell)) for concepts, cell in itertools.islice(found, most)
+    )
+    return [
+        Outcome(state, state_words(result.conflict, state), concepts, 1, state)
+        for concepts, state in named
+    ]
 
 
 def count(study: Study) -> int:
@@ -63,12 +73,17 @@ def count(study: Study) -> int:
 
 
 def by_concepts(result: StabilityResult) -> list[tuple[tuple[Concept, ...], Cells]]:
-    """Return the equilibria by the concepts under which they are some, sorted by code; most concepts first."""
+    """Return the equilibria by the concepts under which they are some, sorted by code.
+
+    Most concepts first.
+    """
     states = result.space.states
     under = np.zeros(len(states), dtype=np.uint8)
     for place, concept in enumerate(result.concepts):
         under[result.equilibrium(concept)[states]] |= 1 << place
-    found = [(_named(result, kind), states[under == kind]) for kind in np.unique(under).tolist() if kind]
+    found = [
+        (_named(result, kind), states[under == kind]) for kind in np.unique(under).tolist() if kind
+    ]
     return sorted(found, key=lambda group: (-len(group[0]), group[0]))
 
 

@@ -89,7 +89,10 @@ class Figure:
         return self.table.to_frame()
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, Any]:
-        """Return what a notebook shows: Vega-Lite where the figure is one, the same figure in HTML, and plain text."""
+        """Return what a notebook shows.
+
+        Vega-Lite where the figure is one, the same figure in HTML, and plain text.
+        """
         bundle: dict[str, Any] = {"text/plain": f"{self.title}\n{self.description}"}
         if self.spec is not None:
             bundle["application/vnd.vegalite.v5+json"] = self.spec

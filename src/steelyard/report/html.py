@@ -1,4 +1,7 @@
-"""The report as one HTML file: no network, no script, readable on paper, on a phone and by a screen reader."""
+"""The report as one HTML file.
+
+No network, no script, readable on paper, on a phone and by a screen reader.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,18 @@ from steelyard.reading.show.webpage import address
 from steelyard.report import influence, influencesentences, sentences, stability, stabilitysentences
 from steelyard.report.environment import render
 from steelyard.report.figure import Figure
-from steelyard.report.figures import bargain, belief, blockers, ledger, matrix, scale, stances, survival, tipping, waterfall
+from steelyard.report.figures import (
+    bargain,
+    belief,
+    blockers,
+    ledger,
+    matrix,
+    scale,
+    stances,
+    survival,
+    tipping,
+    waterfall,
+)
 from steelyard.report.figures import lenses as side_by_side
 from steelyard.report.naming import names_of
 from steelyard.report.numbers import share
@@ -44,7 +58,12 @@ class Answer:
     parts: tuple[Part, ...]
 
 
-def render_report(result: WeighResult, case: CaseView, article_href: str | None = None, lenses: Lenses | None = None) -> str:
+def render_report(
+    result: WeighResult,
+    case: CaseView,
+    article_href: str | None = None,
+    lenses: Lenses | None = None,
+) -> str:
     """The report of a weighing.
 
     Parameters
@@ -54,14 +73,16 @@ def render_report(result: WeighResult, case: CaseView, article_href: str | None 
     case : CaseView
         What was stated.
     article_href : str, optional
-        Name of the annotated article's file, relative to the report's; the evidence is linked to it.
+        Name of the annotated article's file, relative to the report's; the evidence is linked to
+        it.
     lenses : Lenses, optional
         What other theories say of the case.
 
     Returns
     -------
     str
-        The page; the same result and case give the same bytes. A result of another processor may differ in last digits.
+        The page; the same result and case give the same bytes. A result of another processor may
+        differ in last digits.
 
     Raises
     ------
@@ -87,7 +108,7 @@ def render_report(result: WeighResult, case: CaseView, article_href: str | None 
         kinds=KINDS.values(),
         light=LIGHT,
         dark=DARK,
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True)
@@ -106,18 +127,28 @@ def _other_lenses(lenses: Lenses) -> Iterator[OtherLens]:
     if lenses.study is not None:
         found = lenses.study
         yield OtherLens(
-            "graph-model", "the graph model", "No numbers, only who likes which state better, and who can answer whom",
-            stabilitysentences.finding(found), stability.parts(found), tuple(stabilitysentences.notes(found)),
-        )  # fmt: skip
+            "graph-model",
+            "the graph model",
+            "No numbers, only who likes which state better, and who can answer whom",
+            stabilitysentences.finding(found),
+            stability.parts(found),
+            tuple(stabilitysentences.notes(found)),
+        )
     if lenses.influence is not None:
         asked = lenses.influence
         yield OtherLens(
-            "influence", "models of influence", "No war and no threats, only where each stands, how much it cares and can do",
-            influencesentences.finding(asked), tuple(influence.parts(asked)), tuple(influencesentences.notes(asked)),
-        )  # fmt: skip
+            "influence",
+            "models of influence",
+            "No war and no threats, only where each stands, how much it cares and can do",
+            influencesentences.finding(asked),
+            tuple(influence.parts(asked)),
+            tuple(influencesentences.notes(asked)),
+        )
 
 
-def _answer(question: QuestionResult, result: WeighResult, names: Mapping[str, str], case: CaseView) -> Answer:
+def _answer(
+    question: QuestionResult, result: WeighResult, names: Mapping[str, str], case: CaseView
+) -> Answer:
     return Answer(
         question=question,
         finding=sentences.finding(question),
@@ -127,13 +158,24 @@ def _answer(question: QuestionResult, result: WeighResult, names: Mapping[str, s
     )
 
 
-def _parts(question: QuestionResult, result: WeighResult, names: Mapping[str, str], case: CaseView) -> Iterator[Part]:
-    levers = tuple(case.lever_sentences[e.lever] for e in question.ledger if e.lever in case.lever_sentences)
+def _parts(
+    question: QuestionResult, result: WeighResult, names: Mapping[str, str], case: CaseView
+) -> Iterator[Part]:
+    levers = tuple(
+        case.lever_sentences[e.lever] for e in question.ledger if e.lever in case.lever_sentences
+    )
     yield Part("scale", "The scale", scale.figure(question))
     remarks = _kept(sentences.close_call(question), sentences.cheapest(question))
-    yield Part("waterfall", "From what could be done to what would be", waterfall.figure(question), remarks)
+    yield Part(
+        "waterfall", "From what could be done to what would be", waterfall.figure(question), remarks
+    )
     if question.ledger:
-        yield Part("ledger", "Why: what each lever carries", ledger.figure(question), (*_kept(*_on_threats(question)), *levers))
+        yield Part(
+            "ledger",
+            "Why: what each lever carries",
+            ledger.figure(question),
+            (*_kept(*_on_threats(question)), *levers),
+        )
     if question.curve:
         yield Part(
             "belief",
@@ -146,7 +188,12 @@ def _parts(question: QuestionResult, result: WeighResult, names: Mapping[str, st
     yield Part("blockers", "Who else must accept, and who blocks", blockers.figure(question, names))
     if question.stances or question.conditions:
         drawn = stances.figure(question, names) if question.stances else None
-        yield Part("stances", "What they say, compared with the numbers", drawn, tuple(_conditions(question, names)))
+        yield Part(
+            "stances",
+            "What they say, compared with the numbers",
+            drawn,
+            tuple(_conditions(question, names)),
+        )
     if question.solutions:
         yield Part("bargain", "If the two simply bargained", bargain.figure(question))
     rows = result.survival.get(question.id)
@@ -168,10 +215,17 @@ def _conditions(question: QuestionResult, names: Mapping[str, str]) -> Iterator[
     for check in question.conditions:
         party = names.get(check.party, check.party)
         if check.p_accept_if_met is None:
-            met = "nothing in this case meets it" if not check.met_by else "what meets it is another proposal"
+            met = (
+                "nothing in this case meets it"
+                if not check.met_by
+                else "what meets it is another proposal"
+            )
         else:
             today = f" (today in {share(question.already)})" if check.party == question.on else ""
-            met = f"met in full, and nothing else applied, {party} accepts in {share(check.p_accept_if_met)} of draws{today}"
+            met = (
+                f"met in full, and nothing else applied, {party} accepts in "
+                f"{share(check.p_accept_if_met)} of draws{today}"
+            )
         yield f"Condition of {party}: {check.text}: {met}."
 
 
@@ -181,7 +235,10 @@ def _by_grounds(case: CaseView) -> dict[str, list[Number]]:
 
 def _cited(case: CaseView) -> dict[str, list[Number]]:
     """The numbers that rest on each quote."""
-    return {item.id: [number for number in case.numbers if item.id in number.evidence] for item in case.evidence}
+    return {
+        item.id: [number for number in case.numbers if item.id in number.evidence]
+        for item in case.evidence
+    }
 
 
 def _data_uri(text: str) -> str:
@@ -190,6 +247,12 @@ def _data_uri(text: str) -> str:
 
 def _where(item: Evidence, article: str | None) -> dict[str, Any]:
     """Who said it, when and where, and the address of the quote."""
-    words = [item.speaker, item.date, item.source_title, item.publisher, f"line {item.line}" if item.line else ""]
+    words = [
+        item.speaker,
+        item.date,
+        item.source_title,
+        item.publisher,
+        f"line {item.line}" if item.line else "",
+    ]
     href = f"{article}#{item.id}" if article else item.href
     return {"words": ", ".join(dict.fromkeys(word for word in words if word)), "href": href}

@@ -24,9 +24,15 @@ def render_influence(study: InfluenceStudy) -> str:
     """Return a study as one HTML page; the same study gives the same bytes, on any machine."""
     return render(
         "influence.html.j2",
-        positions=study.positions, finding=sentences.finding(study), parts=tuple(parts(study)),
-        notes=list(sentences.notes(study)), results=study.results, light=LIGHT, dark=DARK, version=__version__,
-    )  # fmt: skip
+        positions=study.positions,
+        finding=sentences.finding(study),
+        parts=tuple(parts(study)),
+        notes=list(sentences.notes(study)),
+        results=study.results,
+        light=LIGHT,
+        dark=DARK,
+        version=__version__,
+    )
 
 
 def parts(study: InfluenceStudy) -> Iterator[Part]:
@@ -34,7 +40,9 @@ def parts(study: InfluenceStudy) -> Iterator[Part]:
     names = list(study.positions.issues.values())
     shown = {k: names[k] for k in sentences.shown(study.positions, ISSUES)}
     for k, name in shown.items():
-        yield Part(f"forecasts-{k}", f"{first_upper(name)}: where it ends", forecasts.figure(study, k))
+        yield Part(
+            f"forecasts-{k}", f"{first_upper(name)}: where it ends", forecasts.figure(study, k)
+        )
     moving = MOVING if len(names) == 1 or len(study.results) == 1 else MOVING[:1]
     for result in study.results:
         if result.model in moving and len(result.rounds) > 1:
@@ -44,8 +52,14 @@ def parts(study: InfluenceStudy) -> Iterator[Part]:
                 heading = f"{first_upper(sentences.called(result.model))}, round by round: {name}"
                 yield Part(f"rounds-{result.model}-{k}", heading, rounds.figure(result, k))
     yield from _work(study, shown)
-    few = (f"Shown are the {len(shown)} of {len(names):,} issues with the most weight.",) if len(shown) < len(names) else ()
-    yield Part("inputs", "What the models start from", inputs.figure(study.positions, list(shown)), few)
+    few = (
+        (f"Shown are the {len(shown)} of {len(names):,} issues with the most weight.",)
+        if len(shown) < len(names)
+        else ()
+    )
+    yield Part(
+        "inputs", "What the models start from", inputs.figure(study.positions, list(shown)), few
+    )
 
 
 def _work(study: InfluenceStudy, shown: Mapping[int, str]) -> Iterator[Part]:
@@ -59,7 +73,12 @@ def _work(study: InfluenceStudy, shown: Mapping[int, str]) -> Iterator[Part]:
         yield Part("jumps", "Where forecasts jump", None, jumps)
     for result in study.results:
         if result.model == "exchange" and result.detail["open"]:
-            yield Part("trades", "Which trades are open", trades.figure(result), tuple(sentences.trades(study)))
+            yield Part(
+                "trades",
+                "Which trades are open",
+                trades.figure(result),
+                tuple(sentences.trades(study)),
+            )
     for result, moves in sentences.moving(study):
         heading = f"Who moves with whom: {sentences.called(result.model)}"
         yield Part(f"moves-{result.model}", heading, movers.figure(result, moves))

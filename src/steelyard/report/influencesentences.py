@@ -34,7 +34,10 @@ def called(model: str) -> str:
 
 
 def place(result: InfluenceResult, issue: int) -> str:
-    """Return a forecast on an issue, or ``no answer``; where the model does not settle it, between what it ends."""
+    """Return a forecast on an issue, or ``no answer``.
+
+    Where the model does not settle it, between what it ends.
+    """
     value = float(result.outcome[issue])
     if not result.settles(issue):
         return f"not settled ({ends(result, issue)})"
@@ -67,7 +70,10 @@ def shown(positions: Positions, most: int) -> list[int]:
 
 
 def finding(study: InfluenceStudy) -> str:
-    """Return what the models find, in one sentence: the range of their forecasts, issue by issue."""
+    """Return what the models find, in one sentence.
+
+    The range of their forecasts, issue by issue.
+    """
     names, outcomes = list(study.positions.issues.values()), study.outcomes()
     if len(study.results) == 1:
         return _of_one(study.results[0], shown(study.positions, 3), names)
@@ -76,7 +82,9 @@ def finding(study: InfluenceStudy) -> str:
         told = [float(outcomes[i, k]) for i, result in enumerate(study.results) if known(result, k)]
         if told:
             low, high = at(min(told)), at(max(told))
-            parts.append(f"{names[k]} at {low}" if low == high else f"{names[k]} between {low} and {high}")
+            parts.append(
+                f"{names[k]} at {low}" if low == high else f"{names[k]} between {low} and {high}"
+            )
     if not parts:
         return "No model has an answer."
     count = sum(len(result.unsettled) < len(names) for result in study.results)
@@ -86,18 +94,27 @@ def finding(study: InfluenceStudy) -> str:
 def _of_one(result: InfluenceResult, issues: Sequence[int], names: Sequence[str]) -> str:
     """What the one model finds that was asked."""
     told = [f"{names[k]} at {place(result, k)}" for k in issues if result.settles(k)]
-    open_ = [f"{names[k]} (anywhere from {ends(result, k)})" for k in issues if not result.settles(k)]
-    parts = ([f"puts {listed(told)}{_more(names)}"] if told else []) + ([f"does not settle {listed(open_)}"] if open_ else [])
+    open_ = [
+        f"{names[k]} (anywhere from {ends(result, k)})" for k in issues if not result.settles(k)
+    ]
+    parts = ([f"puts {listed(told)}{_more(names)}"] if told else []) + (
+        [f"does not settle {listed(open_)}"] if open_ else []
+    )
     return f"The {called(result.model)} {', and '.join(parts)}."
 
 
 def _more(names: Sequence[str]) -> str:
-    return f" (and {counted(len(names) - 3, 'more issue', 'more issues')})" if len(names) > 3 else ""
+    return (
+        f" (and {counted(len(names) - 3, 'more issue', 'more issues')})" if len(names) > 3 else ""
+    )
 
 
 def leading(study: InfluenceStudy) -> Levers | None:
     """Return the levers that are told first: those of the one model, or of the compromise."""
-    return next((study.levers[result.model] for result in study.results if result.model in study.levers), None)
+    return next(
+        (study.levers[result.model] for result in study.results if result.model in study.levers),
+        None,
+    )
 
 
 def whom(study: InfluenceStudy) -> Iterator[str]:
@@ -109,17 +126,30 @@ def whom(study: InfluenceStudy) -> Iterator[str]:
     for k in shown(study.positions, MOVERS):
         if told := [pushed(study, found, i, k) for i in strongest(found, k)[:3]]:
             step = amount(STEP * float(np.ptp(study.positions.scale[k])))
-            yield f"{names[k]}: a party's move by {step} shifts the {called(found.model)} most with {listed(told)}."
+            yield (
+                f"{names[k]}: a party's move by {step} shifts the {called(found.model)} most with "
+                f"{listed(told)}."
+            )
 
 
 def jumps(study: InfluenceStudy) -> Iterator[str]:
     """Yield in which models a small change of one number makes a forecast jump."""
     for model, found in study.levers.items():
-        counts = {kind: (int(np.count_nonzero(found.jumps[kind])), found.jumps[kind].size) for kind in KINDS}
-        told = [f"{kind} in {count:,} of {places:,} places" for kind, (count, places) in counts.items() if count]
+        counts = {
+            kind: (int(np.count_nonzero(found.jumps[kind])), found.jumps[kind].size)
+            for kind in KINDS
+        }
+        told = [
+            f"{kind} in {count:,} of {places:,} places"
+            for kind, (count, places) in counts.items()
+            if count
+        ]
         if told:
             rest = ": too often to say on whom to work" if found.erratic else ""
-            yield f"{first_upper(called(model))}: a forecast jumps at a small change of {listed(told)}{rest}."
+            yield (
+                f"{first_upper(called(model))}: a forecast jumps at a small change of "
+                f"{listed(told)}{rest}."
+            )
 
 
 def strongest(found: Levers, issue: int) -> list[int]:
@@ -132,7 +162,10 @@ def pushed(study: InfluenceStudy, found: Levers, party: int, issue: int) -> str:
     """Return a party with what its step changes, and how often it comes first."""
     first = found.first("position")
     often = f", first {of_draws(float(first[party, issue]))}" if first is not None else ""
-    return f"{list(study.positions.parties.values())[party]} ({change(found, 'position', party, issue)}{often})"
+    return (
+        f"{list(study.positions.parties.values())[party]} "
+        f"({change(found, 'position', party, issue)}{often})"
+    )
 
 
 def change(found: Levers, kind: Kind, party: int, issue: int) -> str:
@@ -142,7 +175,10 @@ def change(found: Levers, kind: Kind, party: int, issue: int) -> str:
 
 
 def sizes(found: Levers, kind: Kind, party: int, issue: int) -> tuple[float, float, float]:
-    """Return what a step changes and the ends of its interval; of a position, which can be moved either way, how much."""
+    """Return what a step changes and the ends of its interval.
+
+    Of a position, which can be moved either way, how much.
+    """
     value, ends = float(found.step(kind)[party, issue]), found.interval(kind)
     low, high = (float(end[party, issue]) for end in ends) if ends else (value, value)
     return (-value, -high, -low) if kind == "position" and value < 0 else (value, low, high)
@@ -154,7 +190,10 @@ def trades(study: InfluenceStudy) -> Iterator[str]:
         found: Sequence[Mapping[str, Any]] = result.detail.get("open", ())
         if result.model == "exchange" and found:
             made, count = len(result.detail["trades"]), result.detail["open_count"]
-            yield f"Trades that would leave both sides better off: {count:,}; made, as one closes others: {made:,}."
+            yield (
+                f"Trades that would leave both sides better off: {count:,}; made, as one closes "
+                f"others: {made:,}."
+            )
             yield f"The best: {trade(result, found[0])}."
 
 
@@ -169,7 +208,9 @@ def interval(study: InfluenceStudy, model: str, issue: int) -> str:
     """Return where nine draws in ten put a forecast, or nothing."""
     found = study.intervals.get(model, ())
     summary = found[issue] if issue < len(found) else None
-    if summary is None or summary.p95 - summary.p5 <= TIE * float(np.ptp(study.positions.scale[issue])):
+    if summary is None or summary.p95 - summary.p5 <= TIE * float(
+        np.ptp(study.positions.scale[issue])
+    ):
         return ""
     return f" ({at(summary.p5)} to {at(summary.p95)})"
 
@@ -193,9 +234,16 @@ def movers(study: InfluenceStudy) -> Iterator[str]:
         names = list(result.positions.parties.values())
         far = moves.sum(axis=1)
         farthest = [k for k in largest_first(far)[:MOVERS].tolist() if far[k] > 0]
-        told = [f"{names[k]} ({share(float(far[k]))}, mostly with {names[int(first_largest(moves[k]))]})" for k in farthest]
+        told = [
+            f"{names[k]} ({share(float(far[k]))}, mostly with "
+            f"{names[int(first_largest(moves[k]))]})"
+            for k in farthest
+        ]
         over = "all rounds and issues" if len(result.positions.issues) > 1 else "all rounds"
-        yield f"{first_upper(called(result.model))}: farthest move, in parts of the scale over {over}: {listed(told)}."
+        yield (
+            f"{first_upper(called(result.model))}: farthest move, in parts of the scale over "
+            f"{over}: {listed(told)}."
+        )
 
 
 def notes(study: InfluenceStudy) -> Iterator[str]:
@@ -225,10 +273,15 @@ def _left_undone(study: InfluenceStudy) -> Iterator[str]:
         told = listed([called(model) for model in models if model in unsure])
         does = "does" if len(unsure) == 1 else "do"
         yield f"whom to work on is not told by the {told}, which {does} not settle the case"
-    once = [called(model) for model in models if study.positions.draws and model not in study.spread]
+    once = [
+        called(model) for model in models if study.positions.draws and model not in study.spread
+    ]
     if once:
         were = "was" if len(once) == 1 else "were"
-        yield f"the {listed(once)} {were} run once, at the means of all numbers, not over draws, as it takes long: {asked}"
+        yield (
+            f"the {listed(once)} {were} run once, at the means of all numbers, not over draws, as "
+            f"it takes long: {asked}"
+        )
 
 
 def _outside(study: InfluenceStudy) -> Iterator[str]:
@@ -238,7 +291,16 @@ def _outside(study: InfluenceStudy) -> Iterator[str]:
         nine_in_ten = study.intervals.get(result.model, ())
         slack = TIE * np.ptp(study.positions.scale, axis=1)
         places = enumerate(zip(nine_in_ten, result.outcome, slack, strict=False))
-        out = [names[k] for k, (end, own, by) in places if end and not end.p5 - by <= own <= end.p95 + by]
+        out = [
+            names[k]
+            for k, (end, own, by) in places
+            if end and not end.p5 - by <= own <= end.p95 + by
+        ]
         if out:
-            told = f"at the means of all numbers it ends on {listed(out[:5])} where nine draws in ten do not"
-            yield f"{called(result.model)}: {told}: small changes make it jump, so trust the interval"
+            told = (
+                f"at the means of all numbers it ends on {listed(out[:5])} where nine draws in "
+                "ten do not"
+            )
+            yield (
+                f"{called(result.model)}: {told}: small changes make it jump, so trust the interval"
+            )

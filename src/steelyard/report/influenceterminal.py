@@ -13,7 +13,10 @@ from steelyard.report import influencesentences as sentences
 from steelyard.report.naming import counted
 
 BRIEF, ACROSS = 2, 4
-"""Beside more issues models have short names; of still more each gets a row, and each model a column."""
+"""Beside more issues models have short names.
+
+Of still more each gets a row, and each model a column.
+"""
 SHOWN = 40
 
 
@@ -22,21 +25,33 @@ def print_influence(study: InfluenceStudy, console: Console) -> None:
     positions = study.positions
     console.print(f"\n{escape(positions.title)}", style="bold")
     console.print(
-        f"{counted(len(positions.parties), 'party', 'parties')}, {counted(len(positions.issues), 'issue', 'issues')}\n",
+        f"{counted(len(positions.parties), 'party', 'parties')}, "
+        f"{counted(len(positions.issues), 'issue', 'issues')}\n",
         style="dim",
     )
     console.print(escape(sentences.finding(study)) + "\n")
     console.print(_models_down(study) if len(positions.issues) <= ACROSS else _issues_down(study))
     for line in _below(study):
         console.print(escape(line), style="dim")
-    for line in (*sentences.whom(study), *sentences.jumps(study), *sentences.trades(study), *sentences.movers(study)):
+    for line in (
+        *sentences.whom(study),
+        *sentences.jumps(study),
+        *sentences.trades(study),
+        *sentences.movers(study),
+    ):
         console.print(escape(line))
     for note in sentences.notes(study):
         console.print(f"note: {escape(note)}")
 
 
 def _table(first: str) -> Table:
-    table = Table(title="Where the issues end", title_justify="left", show_edge=False, pad_edge=False, title_style="italic")
+    table = Table(
+        title="Where the issues end",
+        title_justify="left",
+        show_edge=False,
+        pad_edge=False,
+        title_style="italic",
+    )
     table.add_column(first, overflow="fold")
     return table
 
@@ -47,9 +62,19 @@ def _models_down(study: InfluenceStudy) -> Table:
     for issue in issues.values():
         table.add_column(escape(issue), justify="right", overflow="fold")
     for result in study.results:
-        rounds = f" ({counted(len(result.rounds) - 1, 'round', 'rounds')})" if len(result.rounds) > 1 else ""
-        told = (sentences.place(result, k) + sentences.interval(study, result.model, k) for k in range(len(issues)))
-        table.add_row((sentences.called(result.model) if len(issues) <= BRIEF else result.model) + rounds, *told)
+        rounds = (
+            f" ({counted(len(result.rounds) - 1, 'round', 'rounds')})"
+            if len(result.rounds) > 1
+            else ""
+        )
+        told = (
+            sentences.place(result, k) + sentences.interval(study, result.model, k)
+            for k in range(len(issues))
+        )
+        table.add_row(
+            (sentences.called(result.model) if len(issues) <= BRIEF else result.model) + rounds,
+            *told,
+        )
     return table
 
 

@@ -1,4 +1,7 @@
-"""The other lenses beside the balance in the view of a case: what each finds, and whether it expects the same."""
+"""The other lenses beside the balance in the view of a case.
+
+What each finds, and whether it expects the same.
+"""
 
 from __future__ import annotations
 
@@ -27,4 +30,9 @@ def _lenses(found: Lenses) -> Iterator[Lens]:
         said[INFLUENCE] = influencesentences.finding(found.influence)
     for view in others:
         agrees = None if view.agreement is None else view.agreement == balance.agreement
-        yield Lens(NAMES[view.theory], said[view.theory], agrees, f"Balance: {balance.forecast}. Here: {view.forecast}.")
+        yield Lens(
+            NAMES[view.theory],
+            said[view.theory],
+            agrees,
+            f"Balance: {balance.forecast}. Here: {view.forecast}.",
+        )

@@ -13,9 +13,15 @@ from steelyard.report.figures.lenses import HEADS, told
 
 
 def print_views(found: SideBySide, names: Mapping[str, str], console: Console) -> None:
-    """Print what each theory expects, who moves and by what, and whether they agree; `names` are those of the parties."""
+    """Print what each theory expects, who moves and by what, and whether they agree.
+
+    `names` are those of the parties.
+    """
     table = Table(
-        title="\nThe first question as each theory sees it", title_justify="left", show_edge=False, title_style="italic"
+        title="\nThe first question as each theory sees it",
+        title_justify="left",
+        show_edge=False,
+        title_style="italic",
     )
     for head in HEADS:
         table.add_column(head, overflow="fold")

@@ -1,4 +1,7 @@
-"""Names beside the ends of lines: apart from each other, joined to their ends by leaders that show how the line is drawn."""
+"""Names beside the ends of lines.
+
+Apart from each other, joined to their ends by leaders that show how the line is drawn.
+"""
 
 from __future__ import annotations
 
@@ -24,24 +27,36 @@ class LineEnd:
     dash: str | None
 
 
-def labels(ends: Sequence[LineEnd], x: float, room: float, top: float, bottom: float) -> Iterator[str]:
+def labels(
+    ends: Sequence[LineEnd], x: float, room: float, top: float, bottom: float
+) -> Iterator[str]:
     """Yield the names of lines that end at `x`, to its right, or to its left where `room` is negative."""
     side, anchor = (1, "start") if room > 0 else (-1, "end")
     ordered = sorted(ends, key=lambda end: end.y)
-    for end, y in zip(ordered, apart([end.y for end in ordered], LEADING, top, bottom), strict=True):
+    for end, y in zip(
+        ordered, apart([end.y for end in ordered], LEADING, top, bottom), strict=True
+    ):
         points = ((x, end.y), (x + side * SLOPE, y), (x + side * (SLOPE + SAMPLE), y))
         yield tag(
-            "polyline", points=" ".join(f"{number(at)},{number(height)}" for at, height in points),
-            fill="none", stroke=end.color, stroke_dasharray=end.dash,
-        )  # fmt: skip
+            "polyline",
+            points=" ".join(f"{number(at)},{number(height)}" for at, height in points),
+            fill="none",
+            stroke=end.color,
+            stroke_dasharray=end.dash,
+        )
         shown = shortened(end.name, abs(room) - LEADER)
-        yield tag("g", tag("title", escape(end.name)), text(x + side * LEADER, y + 4, shown, SIZE, anchor, end.color))
+        yield tag(
+            "g",
+            tag("title", escape(end.name)),
+            text(x + side * LEADER, y + 4, shown, SIZE, anchor, end.color),
+        )
 
 
 def apart(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
     """Return places at least `gap` apart and within two ends, in all as near as possible to those wanted, which ascend.
 
-    Without the gaps this is a fit that must not descend, found by pooling neighbours (Ayer et al. 1955).
+    Without the gaps this is a fit that must not descend, found by pooling neighbours (Ayer et al.
+    1955).
     """
     pools: list[tuple[float, int]] = []
     for index, place in enumerate(wanted):

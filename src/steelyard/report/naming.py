@@ -1,4 +1,7 @@
-"""Names for the ids of a result: from the case where it is at hand, else from the questions, else the id in plain letters."""
+"""Names for the ids of a result.
+
+From the case where it is at hand, else from the questions, else the id in plain letters.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,11 @@ _WITH_ARTICLE = ("United ", "European ")
 
 def names_of(result: WeighResult, *known: Mapping[str, str]) -> dict[str, str]:
     """Return a name for every id that a result mentions; ``known`` names come first."""
-    names = {cell_id: plain(cell_id) for cell in result.matrix for cell_id in (cell.of, cell.on, cell.for_)}
+    names = {
+        cell_id: plain(cell_id)
+        for cell in result.matrix
+        for cell_id in (cell.of, cell.on, cell.for_)
+    }
     for question in result.questions:
         names |= {party: plain(party) for party in question.blocked_by if party not in names}
     for question in result.questions:
@@ -55,4 +62,8 @@ def first_upper(sentence: str) -> str:
 
 
 def _of_question(question: QuestionResult) -> dict[str, str]:
-    return {question.of: question.of_name, question.on: question.on_name, question.for_: question.for_name}
+    return {
+        question.of: question.of_name,
+        question.on: question.on_name,
+        question.for_: question.for_name,
+    }

@@ -10,7 +10,10 @@ _PERCENT_UNITS = frozenset({"probability", "share", "chance", "%"})
 
 
 def share(value: float) -> str:
-    """Return a share of 1 in whole per cent; never a rounded 0 % or 100 % for what is not exactly that."""
+    """Return a share of 1 in whole per cent.
+
+    Never a rounded 0 % or 100 % for what is not exactly that.
+    """
     value = _steady(value)
     if 0 < value < 0.005:
         return "under 1 %"
@@ -40,19 +43,27 @@ def at(value: float) -> str:
 def amount_range(summary: Summary) -> str:
     """Return mean and 90 % interval with as many decimals as the largest of them needs, as in ``0.11 (0.05 to 0.20)``."""
     decimals = _decimals(max(abs(summary.mean), abs(summary.p5), abs(summary.p95)))
-    mean, low, high = (_signed(value, decimals) for value in (summary.mean, summary.p5, summary.p95))
+    mean, low, high = (
+        _signed(value, decimals) for value in (summary.mean, summary.p5, summary.p95)
+    )
     return mean if low == mean == high else f"{mean} ({low} to {high})"
 
 
 def in_unit(summary: Summary, unit: str) -> str:
-    """Return mean and interval of an input in its own unit; probabilities and shares in per cent."""
+    """Return mean and interval of an input in its own unit.
+
+    Probabilities and shares in per cent.
+    """
     if unit in _PERCENT_UNITS:
         return share_range(summary)
     return f"{amount_range(summary)} {unit}".strip()
 
 
 def share_between(found: Range) -> str:
-    """Return the lowest and highest share, as in ``between 5 and 9 %``; the middle where they differ by rounding alone."""
+    """Return the lowest and highest share, as in ``between 5 and 9 %``.
+
+    The middle where they differ by rounding alone.
+    """
     if not found.wide:
         return share((found.low + found.high) / 2)
     return f"between {share(found.low).removesuffix(' %')} and {share(found.high)}"

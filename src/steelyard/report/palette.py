@@ -1,7 +1,8 @@
 """One colour and one glyph for each kind of lever, and the few inks of a page.
 
-The hues follow Okabe and Ito (2008, "Color universal design"), darkened for light paper and lightened for dark paper so
-that each reads at a contrast of 4.5 to 1 or better and stays apart from the others for colour-blind readers.
+The hues follow Okabe and Ito (2008, "Color universal design"), darkened for light paper and
+lightened for dark paper so that each reads at a contrast of 4.5 to 1 or better and stays apart from
+the others for colour-blind readers.
 """
 
 from __future__ import annotations

@@ -1,4 +1,7 @@
-"""How a party is told from the others in a picture: by a letter and a line pattern, and by a colour as well."""
+"""How a party is told from the others in a picture.
+
+By a letter and a line pattern, and by a colour as well.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,9 @@ class PartyMark:
 def marks(names: Iterable[str]) -> tuple[PartyMark, ...]:
     """Return a mark for each party in order."""
     return tuple(
-        PartyMark(_letter(index), name, LIGHT[COLORS[index % len(COLORS)]], DASHES[index % len(DASHES)])
+        PartyMark(
+            _letter(index), name, LIGHT[COLORS[index % len(COLORS)]], DASHES[index % len(DASHES)]
+        )
         for index, name in enumerate(names)
     )
 

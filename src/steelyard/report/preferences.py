@@ -20,17 +20,27 @@ JOINS = {"and": " and ", "or": " or ", "iff": " exactly when "}
 def preferences(study: Study) -> Iterator[str]:
     """Yield what each party prefers, one sentence or two for each."""
     for party, preference in study.result.conflict.preferences.items():
-        yield f"{first_upper(study.result.conflict.parties[party])}: {_liking(study, party, preference)}"
+        yield (
+            f"{first_upper(study.result.conflict.parties[party])}: "
+            f"{_liking(study, party, preference)}"
+        )
 
 
 def _liking(study: Study, party: str, preference: Preference) -> str:
     conflict = study.result.conflict
     if isinstance(preference, Statements):
-        said = [condition_words(conflict, condition) for condition in preference.conditions[:CONDITIONS]]
+        said = [
+            condition_words(conflict, condition) for condition in preference.conditions[:CONDITIONS]
+        ]
         more = len(preference.conditions) - CONDITIONS
-        return f"most important first: {'; '.join(said)}{f'; and {more} more' if more > 0 else ''}. {_ends(study, party)}"
+        return (
+            f"most important first: {'; '.join(said)}{f'; and {more} more' if more > 0 else ''}. "
+            f"{_ends(study, party)}"
+        )
     if isinstance(preference, Ranking) and study.result.space.count <= RANKED:
-        ranking = ", then ".join(listed(list(tier)) + (" alike" if len(tier) > 1 else "") for tier in preference.tiers)
+        ranking = ", then ".join(
+            listed(list(tier)) + (" alike" if len(tier) > 1 else "") for tier in preference.tiers
+        )
         return f"{ranking}. {_ends(study, party)}"
     return _ends(study, party)
 
@@ -42,7 +52,10 @@ def _ends(study: Study, party: str) -> str:
     best, worst = (space.state(int(space.states[at])) for at in (ranked.argmax(), ranked.argmin()))
     if ranked.max() == ranked.min():
         return "It likes all states alike."
-    return f"Best {best} ({state_words(space.conflict, best)}); worst {worst} ({state_words(space.conflict, worst)})."
+    return (
+        f"Best {best} ({state_words(space.conflict, best)}); worst {worst} "
+        f"({state_words(space.conflict, worst)})."
+    )
 
 
 def condition_words(conflict: Conflict, condition: Formula) -> str:

@@ -1,6 +1,9 @@
-"""What was found, in sentences with their numbers: the same words for pages, pictures and the command line.
+"""What was found, in sentences with their numbers.
 
-A share of draws is quoted as one ("in 45 % of draws"), never as a promise; every other number with its 90 % interval.
+The same words for pages, pictures and the command line.
+
+A share of draws is quoted as one ("in 45 % of draws"), never as a promise; every other number with
+its 90 % interval.
 """
 
 from __future__ import annotations
@@ -96,7 +99,10 @@ def finding(question: QuestionResult) -> str:
         return f"{already}; {holder} would use none of its levers, so nothing changes."
     lifted = "" if usable.lift is None else f", lifting {share_range(usable.lift)} of the load"
     if usable.p_accept <= 0 and today.p_accept <= 0:
-        return f"{target} accepts in no draw, today or with the levers {holder} would actually use{lifted}."
+        return (
+            f"{target} accepts in no draw, today or with the levers {holder} would actually "
+            f"use{lifted}."
+        )
     return f"{already}; the levers {holder} would actually use {_moves(today, usable)}{lifted}."
 
 
@@ -120,7 +126,10 @@ def _too_close(holder: str, ties: NearTies) -> str:
 
 
 def after_refusal(question: QuestionResult) -> str:
-    """Return what comes of refusing a threat that its holder would make; empty where it makes none."""
+    """Return what comes of refusing a threat that its holder would make.
+
+    Empty where it makes none.
+    """
     found, target = question.after_refusal, the(question.on_name)
     if found is None:
         return ""
@@ -128,12 +137,16 @@ def after_refusal(question: QuestionResult) -> str:
         again = f"{first_upper(target)} does not think again after a refusal."
     else:
         again = (
-            f"{first_upper(target)} is taken to think again every {amount_range(found.months_between)} months; of the draws in "
-            f"which it refuses, it would then accept in {share(found.p_accept_carried_out)} with the threat carried out."
+            f"{first_upper(target)} is taken to think again every "
+            f"{amount_range(found.months_between)} months; of the draws in "
+            f"which it refuses, it would then accept in {share(found.p_accept_carried_out)} "
+            "with the threat carried out."
         )
     return (
-        f"On the threat alone {target} accepts {_often(question, found.p_accept_on_threat)}. {again} Carrying it out pays "
-        f"{the(question.of_name)} {_often(question, found.would_carry_out)}: it costs {amount(found.price)} of its stakes and "
+        f"On the threat alone {target} accepts {_often(question, found.p_accept_on_threat)}. "
+        f"{again} Carrying it out pays "
+        f"{the(question.of_name)} {_often(question, found.would_carry_out)}: it costs "
+        f"{amount(found.price)} of its stakes and "
         f"brings {_brought(found.gain)}."
     )
 
@@ -149,7 +162,10 @@ def _often(question: QuestionResult, value: float) -> str:
 
 
 def close_call(question: QuestionResult) -> str:
-    """Return which set of levers the figures are for where the choice is too close to call; empty where it is not."""
+    """Return which set of levers the figures are for where the choice is too close to call.
+
+    Empty where it is not.
+    """
     if question.ties is None or not question.too_close or nothing_to_lift(question):
         return ""
     others = len(question.ties.bundles) - 1
@@ -158,9 +174,13 @@ def close_call(question: QuestionResult) -> str:
 
 
 def credibility(question: QuestionResult) -> str:
-    """Return which threats are believed much more, or much less, than they would be carried out; empty where there is none."""
+    """Return which threats are believed much more, or much less, than they would be carried out.
+
+    Empty where there is none.
+    """
     found = [
-        f"{entry.name} (believed {share(entry.credibility)}, would be carried out {of_draws(entry.would_carry_out)})"
+        f"{entry.name} (believed {share(entry.credibility)}, would be carried out "
+        f"{of_draws(entry.would_carry_out)})"
         for entry in question.ledger
         if entry.would_carry_out is not None
         and entry.credibility < 1
@@ -170,7 +190,10 @@ def credibility(question: QuestionResult) -> str:
 
 
 def elsewhere(question: QuestionResult) -> str:
-    """Return the levers on the target that lie with others and are not counted; empty where there is none."""
+    """Return the levers on the target that lie with others and are not counted.
+
+    Empty where there is none.
+    """
     if not question.elsewhere:
         return ""
     held = listed([f"{lever.name} ({lever.held_by})" for lever in question.elsewhere])
@@ -182,27 +205,42 @@ def belief(question: QuestionResult) -> str:
     premium, target = question.belief_premium, the(question.on_name)
     written = amount_range(premium)
     if premium.mean == premium.p5 == premium.p95 == 0:
-        return f"{first_upper(target)} sees the contest as the analyst does; its beliefs change nothing."
+        return (
+            f"{first_upper(target)} sees the contest as the analyst does; its beliefs change "
+            "nothing."
+        )
     if premium.p5 < 0 < premium.p95:
-        return f"What {target} believes of the contest may raise or lower what it asks, by {written} of its stakes."
+        return (
+            f"What {target} believes of the contest may raise or lower what it asks, by {written} "
+            "of its stakes."
+        )
     if premium.mean > 0 and _thinks_it_wins(question):
         return f"Believing that it is winning is worth {written} of its stakes to {target}."
     if premium.mean > 0:
-        return f"What {target} believes of the contest raises what it asks by {written} of its stakes."
+        return (
+            f"What {target} believes of the contest raises what it asks by {written} of its stakes."
+        )
     lower = Summary(-premium.mean, -premium.p95, -premium.p50, -premium.p5)
-    return f"What {target} believes of the contest lowers what it asks by {amount_range(lower)} of its stakes."
+    return (
+        f"What {target} believes of the contest lowers what it asks by {amount_range(lower)} of "
+        "its stakes."
+    )
 
 
 def _thinks_it_wins(question: QuestionResult) -> bool:
     """Whether the target gives the end that it values most a better chance than the analyst does."""
-    return question.curve is not None and question.curve.believed.mean > question.curve.analyst.mean + NOTHING
+    return (
+        question.curve is not None
+        and question.curve.believed.mean > question.curve.analyst.mean + NOTHING
+    )
 
 
 def by_the_analyst(question: QuestionResult) -> str:
     """Return the same answer by the analyst's numbers instead of the target's beliefs."""
     return (
         f"By the analyst's numbers instead of its own, {the(question.on_name)} accepts "
-        f"{_often(question, question.analyst.p_accept)} today and {_often(question, question.analyst_usable.p_accept)} "
+        f"{_often(question, question.analyst.p_accept)} today and "
+        f"{_often(question, question.analyst_usable.p_accept)} "
         "with the usable levers."
     )
 
@@ -212,24 +250,37 @@ def balance(question: QuestionResult) -> str:
     margin = stage_of(question, "usable").margin
     written = amount_range(margin)
     if nothing_to_lift(question):
-        return f"There is no load on the beam: {the(question.on_name)} accepts already, by {written} of its stakes."
+        return (
+            f"There is no load on the beam: {the(question.on_name)} accepts already, by {written} "
+            "of its stakes."
+        )
     if margin.p5 > 0:
         return f"The weights lift the load, by {written} of the stakes of {the(question.on_name)}."
     if margin.p95 < 0:
         short = amount_range(Summary(-margin.mean, -margin.p95, -margin.p50, -margin.p5))
-        return f"The load stays down: {the(question.on_name)} is short of accepting by {short} of its stakes."
+        return (
+            f"The load stays down: {the(question.on_name)} is short of accepting by {short} of "
+            "its stakes."
+        )
     lean = "leans to agreement" if margin.mean > 0 else "leans to refusal"
-    return f"The beam {lean}, but not in every draw: the margin is {written} of the stakes of {the(question.on_name)}."
+    return (
+        f"The beam {lean}, but not in every draw: the margin is {written} of the stakes of "
+        f"{the(question.on_name)}."
+    )
 
 
 def waterfall(question: QuestionResult) -> str:
     """Return how much of the nominal leverage is left at the end."""
     nominal, usable = stage_of(question, "nominal"), stage_of(question, "usable")
     if nominal.pull.mean <= 0:
-        return f"{first_upper(the(question.of_name))} holds nothing that pulls {the(question.on_name)} nearer."
+        return (
+            f"{first_upper(the(question.of_name))} holds nothing that pulls "
+            f"{the(question.on_name)} nearer."
+        )
     left = max(0.0, usable.pull.mean / nominal.pull.mean)
     return (
-        f"Of a nominal pull of {amount_range(nominal.pull)}, {share(left)} is left once use, belief, "
+        f"Of a nominal pull of {amount_range(nominal.pull)}, {share(left)} is left once use, "
+        "belief, "
         f"permission and will are counted: {amount_range(usable.pull)}."
     )
 
@@ -244,7 +295,11 @@ def ledger(entries: Sequence[LedgerEntry]) -> str:
         return "Every lever is shut out before it can pull."
     first = max(shared, key=lambda entry: entry.p_first)
     are = "is" if len(out) == 1 else "are"
-    tail = f"; {len(out)} of {counted(len(entries), 'lever', 'levers')} {are} shut out." if out else "."
+    tail = (
+        f"; {len(out)} of {counted(len(entries), 'lever', 'levers')} {are} shut out."
+        if out
+        else "."
+    )
     return f"{first.name} pulls most {of_draws(first.p_first)}{tail}"
 
 
@@ -258,7 +313,10 @@ def curve(question: QuestionResult, curve: BeliefCurve) -> str:
 
 
 def turns_at(curve: BeliefCurve) -> str:
-    """Return the belief at which the answer turns, with the share of draws that has one: ``at 40 %, in 80 % of draws``."""
+    """Return the belief at which the answer turns, with the share of draws that has one.
+
+    ``at 40 %, in 80 % of draws``.
+    """
     assert curve.tipping_usable is not None
     once = 1 - curve.none_usable - curve.several_usable
     seldom = "only " if once < MOST else ""
@@ -268,8 +326,14 @@ def turns_at(curve: BeliefCurve) -> str:
 def held(curve: BeliefCurve) -> str:
     """Return what stays as it is believed while the belief moves."""
     if curve.held == "duration":
-        return "Held: how long the contest is expected to last; the other ends share what is left of the odds."
-    return "Held: the rates of the other ends, so that the contest is shorter where this end is likelier."
+        return (
+            "Held: how long the contest is expected to last; the other ends share what is left of "
+            "the odds."
+        )
+    return (
+        "Held: the rates of the other ends, so that the contest is shorter where this end is "
+        "likelier."
+    )
 
 
 def tipping(rows: Sequence[Tipping]) -> str:
@@ -278,7 +342,10 @@ def tipping(rows: Sequence[Tipping]) -> str:
     if not turning or turning[0].value is None:
         return "Within reason, no single input changes the answer."
     first, value = turning[0], turning[0].value
-    words = f"some value of “{first.label}”: at {in_unit(value, first.unit)}; it now is {in_unit(first.now, first.unit)}"
+    words = (
+        f"some value of “{first.label}”: at {in_unit(value, first.unit)}; it now is "
+        f"{in_unit(first.now, first.unit)}"
+    )
     often = of_draws_sampled(first.turns, first.turns_error)
     if first.turns < MOST:
         return f"In most draws no single input changes the answer; {often} it flips at {words}."
@@ -287,7 +354,9 @@ def tipping(rows: Sequence[Tipping]) -> str:
 
 def blockers(question: QuestionResult, names: Mapping[str, str]) -> str:
     """Return who refuses under the usable levers, and who stands alone in it."""
-    refusing = {party: blocker for party, blocker in question.blocked_by.items() if blocker.refuses > 0}
+    refusing = {
+        party: blocker for party, blocker in question.blocked_by.items() if blocker.refuses > 0
+    }
     if not refusing:
         return "Nobody whose acceptance is needed refuses in any draw."
     most = max(refusing, key=lambda party: refusing[party].refuses)
@@ -306,19 +375,26 @@ def cheapest(question: QuestionResult) -> str:
     cost = f"at a cost of {amount(found.cost)} of the stakes of {the(question.lead_name)}"
     if found.sufficient:
         return (
-            f"The least costly set that is enough: {bundle}, {cost}; all agree {_often(question, found.p_agreed)}."
+            f"The least costly set that is enough: {bundle}, {cost}; all agree "
+            f"{_often(question, found.p_agreed)}."
             f"{_counting_on_bluffs(question, found)}"
         )
     return (
-        f"No set of levers brings agreement in half of the draws. The best is {bundle}, {cost}: all agree "
-        f"{_often(question, found.p_agreed)}, {share(0.5 - found.p_agreed).replace(' %', '')} points short."
+        f"No set of levers brings agreement in half of the draws. The best is {bundle}, "
+        f"{cost}: all agree "
+        f"{_often(question, found.p_agreed)}, {share(0.5 - found.p_agreed).replace(' %', '')} "
+        "points short."
     )
 
 
 def _counting_on_bluffs(question: QuestionResult, found: Cheapest) -> str:
     """Return which threats of a set would not be carried out, so that it cannot be had."""
     empty = [entry.name for entry in question.ledger if entry.bluff and entry.lever in found.bundle]
-    return f" It counts on what would be bluff beside the usable levers: {listed(empty)}." if empty else ""
+    return (
+        f" It counts on what would be bluff beside the usable levers: {listed(empty)}."
+        if empty
+        else ""
+    )
 
 
 def learning(question: QuestionResult) -> str:
@@ -334,12 +410,23 @@ def learning(question: QuestionResult) -> str:
 
 
 def bluffs(question: QuestionResult) -> str:
-    """Return which sticks would more likely than not stay in the cupboard; empty where there is none."""
-    found = [entry for entry in question.ledger if entry.bluff and entry.would_carry_out is not None]
+    """Return which sticks would more likely than not stay in the cupboard.
+
+    Empty where there is none.
+    """
+    found = [
+        entry for entry in question.ledger if entry.bluff and entry.would_carry_out is not None
+    ]
     if not found or nothing_to_lift(question):
         return ""
-    written = [f"{entry.name} ({_price(entry)}; pays {of_draws(entry.would_carry_out or 0.0)})" for entry in found]
-    return f"Bluffs, since carrying them out would not pay even counting that the target may come round: {listed(written)}."
+    written = [
+        f"{entry.name} ({_price(entry)}; pays {of_draws(entry.would_carry_out or 0.0)})"
+        for entry in found
+    ]
+    return (
+        "Bluffs, since carrying them out would not pay even counting that the target may come "
+        f"round: {listed(written)}."
+    )
 
 
 def fate(entry: LedgerEntry) -> str:
@@ -359,7 +446,9 @@ def why_out(entry: LedgerEntry) -> str:
         return f"{share(entry.permitted)} is left by consents and reach"
     if entry.reason == "holder unwilling":
         return "its holder is said to be unwilling"
-    return f"costs its holder {amount(entry.price)} of its stakes and brings it {_brought(entry.gain)}"
+    return (
+        f"costs its holder {amount(entry.price)} of its stakes and brings it {_brought(entry.gain)}"
+    )
 
 
 def _brought(gain: float) -> str:
@@ -371,8 +460,15 @@ def _price(entry: LedgerEntry) -> str:
 
 
 def not_paying(question: QuestionResult) -> str:
-    """Return which levers would not pay their holder, with cost and gain; empty where there is none."""
-    found = [entry for entry in question.ledger if entry.reason == "does not pay" and not entry.bluff and not entry.open]
+    """Return which levers would not pay their holder, with cost and gain.
+
+    Empty where there is none.
+    """
+    found = [
+        entry
+        for entry in question.ledger
+        if entry.reason == "does not pay" and not entry.bluff and not entry.open
+    ]
     if not found:
         return ""
     written = [f"{entry.name} ({_price(entry)})" for entry in found]
@@ -390,7 +486,8 @@ def matrix(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> str:
     of, on = (the(names.get(party, party)) for party in (best.of, best.on))
     then = share_between(best.range) if best.range.wide else share(best.p_accept)
     return (
-        f"{first_upper(of)} moves {on} most, for “{names.get(best.for_, best.for_)}”: acceptance from "
+        f"{first_upper(of)} moves {on} most, for “{names.get(best.for_, best.for_)}”: "
+        "acceptance from "
         f"{share(best.p_accept_today)} to {then} of draws."
     )
 
@@ -400,14 +497,20 @@ def stances(rows: Sequence[StanceCheck], names: Mapping[str, str]) -> str:
     apart = [row for row in rows if row.warning]
     if not apart:
         return "The numbers agree with every reported stance in at least half of the draws."
-    words = [f"{the(names.get(row.party, row.party))} ({row.stance}, {share(row.agrees)} of draws)" for row in apart]
+    words = [
+        f"{the(names.get(row.party, row.party))} ({row.stance}, {share(row.agrees)} of draws)"
+        for row in apart
+    ]
     return f"The numbers are at odds with the reported stance of {listed(words)}."
 
 
 def survival(rows: Sequence[Survival]) -> str:
     """Return how many conclusions stand on evidence alone."""
     standing = sum(row.survives for row in rows)
-    return f"{standing} of {len(rows)} conclusions stand when every assumed size is replaced by one wide guess."
+    return (
+        f"{standing} of {len(rows)} conclusions stand when every assumed size is replaced by one "
+        "wide guess."
+    )
 
 
 def bargaining(question: QuestionResult, solutions: Sequence[Solution]) -> str:

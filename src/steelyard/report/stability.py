@@ -38,9 +38,15 @@ def render_stability(study: Study) -> str:
     """Return a study as one HTML page; the same study gives the same bytes, on any machine."""
     return render(
         "stability.html.j2",
-        study=study, conflict=study.result.conflict, finding=sentences.finding(study), parts=parts(study),
-        notes=list(sentences.notes(study)), light=LIGHT, dark=DARK, version=__version__,
-    )  # fmt: skip
+        study=study,
+        conflict=study.result.conflict,
+        finding=sentences.finding(study),
+        parts=parts(study),
+        notes=list(sentences.notes(study)),
+        light=LIGHT,
+        dark=DARK,
+        version=__version__,
+    )
 
 
 def parts(study: Study) -> tuple[Part, ...]:
@@ -49,10 +55,20 @@ def parts(study: Study) -> tuple[Part, ...]:
         Part("moves", "Who can move where", moves.figure(study), _legend(study.result.conflict)),
         Part("paths", "How the stable states are reached", None, tuple(sentences.paths(study))),
         Part("stable", "What is stable for whom", stable.figure(study)),
-        Part("levers", "Which levers would make agreement stable", None, tuple(sentences.leverage(study))),
+        Part(
+            "levers",
+            "Which levers would make agreement stable",
+            None,
+            tuple(sentences.leverage(study)),
+        ),
         Part("inverse", "Which preferences would change it", None, tuple(sentences.inverse(study))),
         Part("reasons", "Why", None, _explained(study)),
-        Part("together", "What parties can do together", None, tuple(map(first_upper, sentences.jumps(study)))),
+        Part(
+            "together",
+            "What parties can do together",
+            None,
+            tuple(map(first_upper, sentences.jumps(study))),
+        ),
         Part("perceived", "As each party sees it", None, tuple(sentences.misperceptions(study))),
         Part("preferences", "What each party prefers", None, tuple(preferences(study))),
     )
@@ -63,13 +79,17 @@ def _legend(conflict: Conflict) -> tuple[str, ...]:
     """What each letter of a state stands for."""
     ways = {"both": "", "on": "; cannot be taken back", "off": "; can only be given up"}
     return tuple(
-        f"Letter {index + 1}: {conflict.text(index)} ({conflict.parties[option.by]}{ways[option.direction]})"
+        f"Letter {index + 1}: {conflict.text(index)} "
+        f"({conflict.parties[option.by]}{ways[option.direction]})"
         for index, option in enumerate(conflict.options)
     )
 
 
 def _explained(study: Study) -> tuple[str, ...]:
-    """The reasons asked for; where nobody asked, those of today's state and of the surest equilibria."""
+    """The reasons asked for.
+
+    Where nobody asked, those of today's state and of the surest equilibria.
+    """
     if study.reasons or study.result.space.count > EXPLAINED_UP_TO:
         return tuple(sentences.reasons(study))
     found = list(dict.fromkeys(outcome.state for outcome in outcomes(study)))[:EXPLAINED]
@@ -82,12 +102,24 @@ def _explained(study: Study) -> tuple[str, ...]:
 def _of_state(study: Study, reasons: Reasons, state: str) -> Iterator[str]:
     """Who has nothing to gain, in one sentence; then the reasons of the others."""
     parties, concepts = study.result.conflict.parties, study.result.concepts
-    found = {party: [reasons.why(party, state, concept) for concept in concepts] for party in parties}
-    still = [parties[party] for party, each in found.items() if not any(reason.answers for reason in each)]
+    found = {
+        party: [reasons.why(party, state, concept) for concept in concepts] for party in parties
+    }
+    still = [
+        parties[party]
+        for party, each in found.items()
+        if not any(reason.answers for reason in each)
+    ]
     if still:
-        who = "nobody has a move" if len(still) == len(parties) else f"{listed(still)} {_have(len(still))} no move"
+        who = (
+            "nobody has a move"
+            if len(still) == len(parties)
+            else f"{listed(still)} {_have(len(still))} no move"
+        )
         yield f"{state}: {who} with which to do better."
-    yield from sentences.reasons(replace(study, reasons=tuple(r for each in found.values() for r in each if r.answers)))
+    yield from sentences.reasons(
+        replace(study, reasons=tuple(r for each in found.values() for r in each if r.answers))
+    )
 
 
 def _have(count: int) -> str:

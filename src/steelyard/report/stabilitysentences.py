@@ -26,14 +26,24 @@ def finding(study: Study) -> str:
     result = study.result
     if study.derived is not None and study.leverage is not None:
         return _agreement(study, study.leverage)
-    everywhere = next((cells for concepts, cells in by_concepts(result) if concepts == result.concepts), ())
+    everywhere = next(
+        (cells for concepts, cells in by_concepts(result) if concepts == result.concepts), ()
+    )
     count = f"{len(everywhere):,} of {result.space.count:,} states"
     if not len(everywhere):
         some = {concept: len(result.equilibrium_cells(concept)) for concept in result.concepts}
-        return f"No state is stable for all under every concept: {listed([f'{n:,} under {c}' for c, n in some.items()])}."
-    names = listed([result.space.state(int(cell)) for cell in everywhere]) if len(everywhere) <= NAMED else ""
+        return (
+            "No state is stable for all under every concept: "
+            f"{listed([f'{n:,} under {c}' for c, n in some.items()])}."
+        )
+    names = (
+        listed([result.space.state(int(cell)) for cell in everywhere])
+        if len(everywhere) <= NAMED
+        else ""
+    )
     said = (
-        f"{count} {'is' if len(everywhere) == 1 else 'are'} stable for all under every concept{f': {names}' if names else ''}"
+        f"{count} {'is' if len(everywhere) == 1 else 'are'} stable for all under every "
+        f"concept{f': {names}' if names else ''}"
     )
     return f"{said}{_today(study)}."
 
@@ -49,7 +59,10 @@ def _today(study: Study) -> str:
     if not near:
         return "; none is reached from today's state by steps each of which its mover likes"
     steps = near[0].improvements
-    return f"; {near[0].state} is {steps} {'improvement' if steps == 1 else 'improvements'} away from today's state"
+    return (
+        f"; {near[0].state} is {steps} {'improvement' if steps == 1 else 'improvements'} away "
+        "from today's state"
+    )
 
 
 def _everywhere(result: StabilityResult, state: str) -> bool:
@@ -68,7 +81,11 @@ def _agreement(study: Study, leverage: Leverage) -> str:
         once = f"once {_levers(study, found)} {_be(found)} applied{_often(found)}"
         return f"Agreement is {how} {once}; without levers it is not{_often(alone)}."
     likeliest = leverage.likeliest
-    best = f"; at best, with {_levers(study, likeliest)}, it is so {of_draws(likeliest.share or 0)}" if likeliest else ""
+    best = (
+        f"; at best, with {_levers(study, likeliest)}, it is so {of_draws(likeliest.share or 0)}"
+        if likeliest
+        else ""
+    )
     return f"By mean values no set of levers makes agreement {how}{best}."
 
 
@@ -98,9 +115,16 @@ def paths(study: Study) -> Iterator[str]:
         if not steps or not arrival.paths or alike or told == PATHS:
             continue
         told += 1
-        how = "each step an improvement" if arrival.improvements is not None else "not every step an improvement"
+        how = (
+            "each step an improvement"
+            if arrival.improvements is not None
+            else "not every step an improvement"
+        )
         more = f" ({arrival.count:,} such paths)" if arrival.count and arrival.count > 1 else ""
-        yield f"To {arrival.state} in {_counted(steps, 'step')}, {how}{more}: {path_sentence(conflict, arrival.paths[0])}"
+        yield (
+            f"To {arrival.state} in {_counted(steps, 'step')}, {how}{more}: "
+            f"{path_sentence(conflict, arrival.paths[0])}"
+        )
     if not told:
         yield _unreached(study, study.status)
 
@@ -109,9 +133,16 @@ def _unreached(study: Study, status: StatusQuo) -> str:
     """What to say where no path to another equilibrium is worth telling."""
     if not any(arrival.state == status.start for arrival in status.arrivals):
         return "No equilibrium is reached from today's state."
-    others = [arrival for arrival in status.arrivals if arrival.state != status.start and arrival.moves is not None]
+    others = [
+        arrival
+        for arrival in status.arrivals
+        if arrival.state != status.start and arrival.moves is not None
+    ]
     if others and study.derived is not None:
-        return "Today's state is an equilibrium itself; the others differ from it in what makes no difference to anybody."
+        return (
+            "Today's state is an equilibrium itself; the others differ from it in what makes no "
+            "difference to anybody."
+        )
     return "Today's state is an equilibrium itself, and no other is reached by moves."
 
 
@@ -127,7 +158,10 @@ def jumps(study: Study) -> Iterator[str]:
     for jump in found[:JUMPS]:
         together = listed([names[party] for party in jump.coalition])
         another = f"{jump.after}, another equilibrium ({study.coalitions.concept})"
-        yield f"{first_upper(together)} together can go from {jump.before} to {another}, and all of them like it better."
+        yield (
+            f"{first_upper(together)} together can go from {jump.before} to {another}, and all of "
+            "them like it better."
+        )
     if len(found) > JUMPS:
         yield f"So can coalitions in {len(found) - JUMPS:,} other cases."
 
@@ -141,7 +175,8 @@ def leverage(study: Study) -> Iterator[str]:
         if lack.stakes > 0:
             answered = ", but would be answered" if lack.stable else ""
             yield (
-                f"Where all accept and no lever is applied, {names[lack.party]} is better off by {amount(lack.stakes)} of its "
+                f"Where all accept and no lever is applied, {names[lack.party]} is better off "
+                f"by {amount(lack.stakes)} of its "
                 f"stakes with another state{answered}."
             )
     working = [found for found in study.leverage.sets if found.equilibrium]
@@ -162,11 +197,15 @@ def misperceptions(study: Study) -> Iterator[str]:
         if gone or new:
             changed = True
             yield (
-                f"{concept}: as the parties see the game, {_states(gone)} of the real equilibria are none, "
+                f"{concept}: as the parties see the game, {_states(gone)} of the real "
+                "equilibria are none, "
                 f"and {_states(new)} that are none in truth seem stable to all."
             )
     if not changed:
-        yield "Each party in the game as it sees it: the same equilibria, so nobody is in for a surprise."
+        yield (
+            "Each party in the game as it sees it: the same equilibria, so nobody is in for a "
+            "surprise."
+        )
 
 
 def _states(states: Sequence[str]) -> str:
@@ -176,7 +215,10 @@ def _states(states: Sequence[str]) -> str:
 
 
 def inverse(study: Study) -> Iterator[str]:
-    """Yield which preferences would make the target stable; concepts that ask for the same are told together."""
+    """Yield which preferences would make the target stable.
+
+    Concepts that ask for the same are told together.
+    """
     names = study.result.conflict.parties
     stable = [found.concept for found in study.inverse if found.stable]
     if stable:
@@ -199,26 +241,46 @@ def _together(pairs: Sequence[tuple[str, str]]) -> Iterator[tuple[str, list[str]
 
 def _change(name: str, target: str, party: PartyInverse) -> str:
     smallest = listed(list(party.smallest_change[:NAMED]))
-    more = f" and {len(party.smallest_change) - NAMED:,} more" if len(party.smallest_change) > NAMED else ""
+    more = (
+        f" and {len(party.smallest_change) - NAMED:,} more"
+        if len(party.smallest_change) > NAMED
+        else ""
+    )
     text = f"{name} would have to like {smallest}{more} no better than {target}"
-    text += f" (or {target} itself at least as well as {party.raise_to}, {_counted(party.raise_past, 'state')} up its ranking)"
+    text += (
+        f" (or {target} itself at least as well as {party.raise_to}, "
+        f"{_counted(party.raise_past, 'state')} up its ranking)"
+    )
     if party.share is not None:
-        counted = "" if party.share.rankings is None else f", {party.share.rankings:,} of {party.share.of:,}"
+        counted = (
+            ""
+            if party.share.rankings is None
+            else f", {party.share.rankings:,} of {party.share.of:,}"
+        )
         text += f"; it is stable for it under {share(party.share.value)} of all rankings{counted}"
     return f"{text}. {_needs(party.comparisons)}".strip()
 
 
 def _needs(comparisons: Sequence[Comparison]) -> str:
-    lacking = [comparison for comparison in comparisons if not comparison.met and len(comparison.enough) > 1]
+    lacking = [
+        comparison
+        for comparison in comparisons
+        if not comparison.met and len(comparison.enough) > 1
+    ]
     if not lacking:
         return ""
     first = lacking[0]
     others = [" and ".join(states) for states in first.enough[1 : NAMED + 1]]
-    return f"What holds it back from {first.move}: liking that no better, or {', or '.join(others)}."
+    return (
+        f"What holds it back from {first.move}: liking that no better, or {', or '.join(others)}."
+    )
 
 
 def reasons(study: Study) -> Iterator[str]:
-    """Yield why the state asked about is stable, or is not; concepts with the same reason are told together."""
+    """Yield why the state asked about is stable, or is not.
+
+    Concepts with the same reason are told together.
+    """
     said = [(_reason(study, reason), reason.concept) for reason in study.reasons]
     for text, concepts in _together(said):
         yield f"{listed(concepts)}: {text}"
@@ -226,7 +288,8 @@ def reasons(study: Study) -> Iterator[str]:
 
 def _reason(study: Study, reason: Reason) -> str:
     verdict = (
-        f"{reason.state} is {'stable' if reason.stable else 'not stable'} for {study.result.conflict.parties[reason.party]}"
+        f"{reason.state} is {'stable' if reason.stable else 'not stable'} for "
+        f"{study.result.conflict.parties[reason.party]}"
     )
     if not reason.answers:
         return f"{verdict}, which has no move that it would like better."
@@ -242,7 +305,10 @@ def _answer(study: Study, answer: Answer) -> str:
     if answer.sanctioned:
         return f"{said}, it can be made to regret it: {followed or 'by a longer sequence'}."
     if answer.escape is not None:
-        return f"{said}, it might be answered ({followed}), but then {step_words(conflict, answer.escape)}."
+        return (
+            f"{said}, it might be answered ({followed}), but then "
+            f"{step_words(conflict, answer.escape)}."
+        )
     return f"{said}, nothing makes it regret that."
 
 
@@ -254,12 +320,16 @@ def notes(study: Study) -> Iterator[str]:
         yield f"the conflict was derived from the balance of “{study.derived.question}”, {means}"
         yield from study.derived.notes
         if study.robustness is None:
-            yield "how often a state is stable over the draws was not counted, which takes long with many states and parties"
+            yield (
+                "how often a state is stable over the draws was not counted, which takes long "
+                "with many states and parties"
+            )
     if "SIM" not in result.concepts and result.space.count > SIM_UNASKED:
         yield "SIM was left out, which takes long with so many states; ask for it among the concepts"
     if result.space.count > EXPLORED:
         yield (
-            f"with more than {EXPLORED:,} states, as here, paths are followed only from a state that is named (--from), and "
+            f"with more than {EXPLORED:,} states, as here, paths are followed only from a "
+            "state that is named (--from), and "
             "what parties can do together, or wrongly believe, is left out"
         )
     if study.coalitions is not None and not study.coalitions.complete:

@@ -27,9 +27,13 @@ def print_study(study: Study, console: Console) -> None:
     console.print(_options(study))
     console.print(_equilibria(study))
     parts = (
-        sentences.paths(study), sentences.jumps(study), sentences.leverage(study), sentences.misperceptions(study),
-        sentences.inverse(study), sentences.reasons(study),
-    )  # fmt: skip
+        sentences.paths(study),
+        sentences.jumps(study),
+        sentences.leverage(study),
+        sentences.misperceptions(study),
+        sentences.inverse(study),
+        sentences.reasons(study),
+    )
     for lines in parts:
         _paragraph(lines, console)
     for note in sentences.notes(study):
@@ -42,7 +46,9 @@ def _paragraph(lines: Iterator[str], console: Console) -> None:
 
 
 def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False, title_style="italic")
+    table = Table(
+        title=title, title_justify="left", show_edge=False, pad_edge=False, title_style="italic"
+    )
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
@@ -54,7 +60,9 @@ def _options(study: Study) -> Table:
     ways = {"both": "", "on": "cannot be taken back", "off": "can only be given up"}
     for index, option in enumerate(conflict.options):
         name = escape(option.text or option.id)
-        table.add_row(str(index + 1), name, escape(conflict.parties[option.by]), ways[option.direction])
+        table.add_row(
+            str(index + 1), name, escape(conflict.parties[option.by]), ways[option.direction]
+        )
     return table
 
 

@@ -43,9 +43,22 @@ def text(
 ) -> str:
     """Return a text of one or several lines; ``y`` is the baseline of the first."""
     rows = [lines] if isinstance(lines, str) else list(lines)
-    spans = [tag("tspan", escape(row), x=x, dy=None if index == 0 else size * 1.3) for index, row in enumerate(rows) if row]
+    spans = [
+        tag("tspan", escape(row), x=x, dy=None if index == 0 else size * 1.3)
+        for index, row in enumerate(rows)
+        if row
+    ]
     anchored = None if anchor == "start" else anchor
-    return tag("text", *spans, x=x, y=y, font_size=size, text_anchor=anchored, fill=fill, font_weight=weight)
+    return tag(
+        "text",
+        *spans,
+        x=x,
+        y=y,
+        font_size=size,
+        text_anchor=anchored,
+        fill=fill,
+        font_weight=weight,
+    )
 
 
 def glyph(kind: Kind, x: float, y: float, radius: float, fill: str | None = None) -> str:
@@ -55,7 +68,10 @@ def glyph(kind: Kind, x: float, y: float, radius: float, fill: str | None = None
 
 
 def text_width(words: str, size: float) -> float:
-    """Return the width of a text in the widest of the usual sans serif faces, in pixels: an estimate that errs upwards."""
+    """Return the width of a text in the widest of the usual sans serif faces, in pixels.
+
+    An estimate that errs upwards.
+    """
     return size * sum(_character_width(character) for character in words)
 
 
@@ -70,7 +86,10 @@ def _character_width(character: str) -> float:
 
 
 def wrap(words: str, width: float, size: float) -> list[str]:
-    """Break a text into lines that fit a width; a word too long for one is broken too, “%” stays with its number."""
+    """Break a text into lines that fit a width.
+
+    A word too long for one is broken too, “%” stays with its number.
+    """
     lines: list[str] = []
     current = ""
     for word in _pieces(words, width, size):

@@ -19,7 +19,10 @@ Cell = str | float | Summary | None
 
 @dataclass(frozen=True)
 class Column:
-    """A column and how its numbers are written: ``text``, ``share`` (per cent), ``amount`` or ``place`` on a scale."""
+    """A column and how its numbers are written.
+
+    ``text``, ``share`` (per cent), ``amount`` or ``place`` on a scale.
+    """
 
     name: str
     form: str = "text"
@@ -27,7 +30,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Columns and rows; a cell is text, a number, a summary over the draws, or None where there is nothing to say."""
+    """Columns and rows.
+
+    A cell is text, a number, a summary over the draws, or None where there is nothing to say.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -35,7 +41,10 @@ class Table:
     def written(self) -> tuple[tuple[str, ...], ...]:
         """Return the rows as a reader sees them."""
         return tuple(
-            tuple(_written(cell, column.form) for cell, column in zip(row, self.columns, strict=True)) for row in self.rows
+            tuple(
+                _written(cell, column.form) for cell, column in zip(row, self.columns, strict=True)
+            )
+            for row in self.rows
         )
 
     def records(self) -> list[dict[str, str | float | None]]:
@@ -45,7 +54,10 @@ class Table:
 
     def to_html(self) -> str:
         """Return the rows as an HTML table, escaped, with a header for each column and each row."""
-        head = "".join(f'<th scope="col"{_number(column)}>{escape(column.name)}</th>' for column in self.columns)
+        head = "".join(
+            f'<th scope="col"{_number(column)}>{escape(column.name)}</th>'
+            for column in self.columns
+        )
         body = "".join(f"<tr>{self._row(row)}</tr>" for row in self.written())
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
@@ -84,7 +96,9 @@ def _flat(row: Mapping[str, Cell]) -> dict[str, str | float | None]:
     flat: dict[str, str | float | None] = {}
     for name, cell in row.items():
         if isinstance(cell, Summary):
-            flat |= {f"{name} ({part})": getattr(cell, part) for part in ("mean", "p5", "p50", "p95")}
+            flat |= {
+                f"{name} ({part})": getattr(cell, part) for part in ("mean", "p5", "p50", "p95")
+            }
         else:
             flat[name] = cell
     return flat

@@ -22,7 +22,9 @@ def print_result(result: WeighResult, console: Console) -> None:
     for warning in result.warnings:
         console.print(f"note: {escape(warning)}")
     console.print(
-        f"\n{result.draws} draws, seed {result.seed}, case {result.case_digest}, steelyard {result.version}", style="dim"
+        f"\n{result.draws} draws, seed {result.seed}, case {result.case_digest}, steelyard "
+        f"{result.version}",
+        style="dim",
     )
 
 
@@ -61,28 +63,46 @@ def _remarks(question: QuestionResult) -> tuple[str, ...]:
 
 
 def _table(title: str, *columns: str) -> Table:
-    table = Table(title=title, title_justify="left", show_edge=False, pad_edge=False, title_style="italic")
+    table = Table(
+        title=title, title_justify="left", show_edge=False, pad_edge=False, title_style="italic"
+    )
     for index, column in enumerate(columns):
         table.add_column(column, justify="left" if index == 0 else "right", overflow="fold")
     return table
 
 
 def _stages(stages: tuple[Stage, ...]) -> Table:
-    table = _table("From today to usable", "stage", "pull (stakes)", "share of the load lifted", "accepts", "all agree")
+    table = _table(
+        "From today to usable",
+        "stage",
+        "pull (stakes)",
+        "share of the load lifted",
+        "accepts",
+        "all agree",
+    )
     for stage in stages:
         lifted = "no load" if stage.lift is None else share_range(stage.lift)
         pulled = ("", "") if stage.name == "today" else (amount_range(stage.pull), lifted)
-        shares = sampled(stage.p_accept, stage.p_accept_error), sampled(stage.p_agreed, stage.p_agreed_error)
+        shares = (
+            sampled(stage.p_accept, stage.p_accept_error),
+            sampled(stage.p_agreed, stage.p_agreed_error),
+        )
         table.add_row(stage.name, *pulled, *shares)
     return table
 
 
 def _ledger(question: QuestionResult) -> Table:
-    table = _table("\nLevers", "lever", "share of the pull", "first in", "fate", "carrying out pays")
+    table = _table(
+        "\nLevers", "lever", "share of the pull", "first in", "fate", "carrying out pays"
+    )
     for entry in question.ledger:
         pulled = "–" if entry.share is None else amount_range(entry.share)
         first = "–" if entry.share is None else sentences.drawn(question, entry.p_first)
-        carried = "" if entry.would_carry_out is None else sentences.drawn(question, entry.would_carry_out)
+        carried = (
+            ""
+            if entry.would_carry_out is None
+            else sentences.drawn(question, entry.would_carry_out)
+        )
         carried += " (bluff)" if entry.bluff else ""
         fate = "too close to call" if entry.open else sentences.fate(entry)
         table.add_row(escape(entry.name), pulled, first, fate, carried)
@@ -93,5 +113,10 @@ def _tipping(question: QuestionResult) -> Table:
     table = _table("\nWhat would change the answer", "input", "now", "turns at", "turns in")
     for row in question.tipping:
         turns = "–" if row.value is None else in_unit(row.value, row.unit)
-        table.add_row(escape(row.label), in_unit(row.now, row.unit), turns, sampled(row.turns, row.turns_error))
+        table.add_row(
+            escape(row.label),
+            in_unit(row.now, row.unit),
+            turns,
+            sampled(row.turns, row.turns_error),
+        )
     return table

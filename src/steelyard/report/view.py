@@ -1,4 +1,7 @@
-"""What a report shows of a case: plain records that the owner of the case fills, so that no figure reads a case file."""
+"""What a report shows of a case.
+
+Plain records that the owner of the case fills, so that no figure reads a case file.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,10 @@ _SCHEME = re.compile(r"([^/?#]*?):")
 
 
 def _may_be_followed(address: str) -> bool:
-    """Return whether an address is relative or of the web, read as a browser does: without blanks and control characters."""
+    """Return whether an address is relative or of the web, read as a browser does.
+
+    Without blanks and control characters.
+    """
     scheme = _SCHEME.match(_HIDDEN.sub("", address))
     return scheme is None or scheme[1].lower() in {"http", "https"}
 
@@ -54,7 +60,8 @@ class Number:
 class Evidence:
     """A verbatim span of a source: who said it, when, and where it stands.
 
-    ``href`` may be relative, or lead to the web; an address of any other kind, which a reader must not follow, is dropped.
+    ``href`` may be relative, or lead to the web; an address of any other kind, which a reader must
+    not follow, is dropped.
     """
 
     id: str

@@ -1,1 +1,4 @@
-"""Lens: the graph model for conflict resolution. Options, states, moves, ordinal preferences, and what is stable."""
+"""Lens: the graph model for conflict resolution.
+
+Options, states, moves, ordinal preferences, and what is stable.
+"""

@@ -1,4 +1,7 @@
-"""What only the feasible states show: rankings that miss or repeat one, conditions that contradict, today's state."""
+"""What only the feasible states show.
+
+Rankings that miss or repeat one, conditions that contradict, today's state.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,9 @@ def problems(conflict: Conflict) -> list[Problem]:
     try:
         space = Space.build(conflict)
     except InputError as error:
-        return [Problem("states", str(error), ("infeasible",) if conflict.infeasible else ("options",))]
+        return [
+            Problem("states", str(error), ("infeasible",) if conflict.infeasible else ("options",))
+        ]
     return list(_problems(space))
 
 
@@ -58,13 +63,20 @@ def _perceived(space: Space, party: str) -> Iterator[Problem]:
         left &= ~space.holds(formula)
     if not left.any():
         message = f"no state is left in the game as {party} sees it"
-        yield Problem("states", message, ("perceived", party, "infeasible"), hint="take out conditions one by one")
+        yield Problem(
+            "states",
+            message,
+            ("perceived", party, "infeasible"),
+            hint="take out conditions one by one",
+        )
         return
     for other, preference in seen.preferences.items():
         yield from _preference(space, left, preference, ("perceived", party, "preferences", other))
 
 
-def _preference(space: Space, states: Bools, preference: Preference, path: Path) -> Iterator[Problem]:
+def _preference(
+    space: Space, states: Bools, preference: Preference, path: Path
+) -> Iterator[Problem]:
     """Problems of a preference over `states`, a part of the feasible ones."""
     if isinstance(preference, Ranking):
         yield from _ranking(space, states, preference, path)
@@ -76,8 +88,12 @@ def _preference(space: Space, states: Bools, preference: Preference, path: Path)
 def _never_true(space: Space, conditions: Sequence[Formula], path: Path) -> Iterator[Problem]:
     for index, condition in enumerate(conditions):
         if not (space.holds(condition) & space.feasible).any():
-            yield Problem("never-true", f"`{condition}` holds in no feasible state", (*path, index),
-                          hint="take it out, or see which infeasible states it meets")  # fmt: skip
+            yield Problem(
+                "never-true",
+                f"`{condition}` holds in no feasible state",
+                (*path, index),
+                hint="take it out, or see which infeasible states it meets",
+            )
 
 
 def _opposites(space: Space, conditions: Sequence[Formula], path: Path) -> Iterator[Problem]:
@@ -87,8 +103,12 @@ def _opposites(space: Space, conditions: Sequence[Formula], path: Path) -> Itera
         truth = space.holds(condition)[space.feasible]
         earlier = first.get(_digest(~truth))
         if earlier is not None and truth.any():
-            yield Problem("contradiction", f"`{condition}` is the exact opposite of `{conditions[earlier]}`",
-                          (*path, index), hint="the earlier one is more important and decides: take one out")  # fmt: skip
+            yield Problem(
+                "contradiction",
+                f"`{condition}` is the exact opposite of `{conditions[earlier]}`",
+                (*path, index),
+                hint="the earlier one is more important and decides: take one out",
+            )
         first.setdefault(_digest(truth), index)
 
 
@@ -106,28 +126,43 @@ def _ranking(space: Space, states: Bools, ranking: Ranking, path: Path) -> Itera
     cells, tier = _cells(space, written)[known], tier[known]
     for index in np.flatnonzero(_again(cells))[:SHOWN].tolist():
         state = space.state(cells[index])
-        yield Problem("repeated-state", f"{state} stands in the ranking more than once", (*path, int(tier[index])),
-                      found=state, hint="keep it in one tier")  # fmt: skip
+        yield Problem(
+            "repeated-state",
+            f"{state} stands in the ranking more than once",
+            (*path, int(tier[index])),
+            found=state,
+            hint="keep it in one tier",
+        )
     tier_of: NDArray[np.intp] = np.full(space.size, -1)
     tier_of[cells] = tier
     yield from _left_out(space, states, tier_of, path)
 
 
-def _left_out(space: Space, states: Bools, tier_of: NDArray[np.intp], path: Path) -> Iterator[Problem]:
+def _left_out(
+    space: Space, states: Bools, tier_of: NDArray[np.intp], path: Path
+) -> Iterator[Problem]:
     missing = states & (tier_of < 0)
     for members in space.classes:
         ranked = members[tier_of[members] >= 0]
         missing[members] &= not len(ranked)
         if len(set(tier_of[ranked].tolist())) > 1:
             named = ", ".join(map(space.state, ranked[:SHOWN].tolist()))
-            yield Problem("repeated-state", f"{named} count as one state and stand in different tiers", path,
-                          hint="keep them in one tier, or take them out of `same`")  # fmt: skip
+            yield Problem(
+                "repeated-state",
+                f"{named} count as one state and stand in different tiers",
+                path,
+                hint="keep them in one tier, or take them out of `same`",
+            )
     count = int(missing.sum())
     if count:
         named = ", ".join(map(space.state, np.flatnonzero(missing)[:SHOWN].tolist()))
-        yield Problem("missing-state", f"the ranking misses {count} of the feasible states", path,
-                      expected=named + (f" and {count - SHOWN} more" if count > SHOWN else ""),
-                      hint="every feasible state stands in it once; states that are equally good share a tier")  # fmt: skip
+        yield Problem(
+            "missing-state",
+            f"the ranking misses {count} of the feasible states",
+            path,
+            expected=named + (f" and {count - SHOWN} more" if count > SHOWN else ""),
+            hint="every feasible state stands in it once; states that are equally good share a tier",
+        )
 
 
 def _again(cells: Cells) -> Bools:
@@ -144,10 +179,17 @@ def _cells(space: Space, states: Sequence[str]) -> Cells:
 def _known(space: Space, states: Sequence[str]) -> Bools:
     """Which of these are feasible states."""
     cells = _cells(space, states)
-    length = np.asarray([len(state) == len(space.conflict.options) for state in states], dtype=np.bool_)
+    length = np.asarray(
+        [len(state) == len(space.conflict.options) for state in states], dtype=np.bool_
+    )
     return np.asarray(length & (cells >= 0) & space.feasible[cells])
 
 
 def _infeasible(state: str, path: Path, what: str) -> Problem:
-    return Problem("infeasible-state", f"{what}, {state}, cannot be: an infeasible pattern excludes it", path, found=state,
-                   hint="mend the state, or the conditions under `infeasible`")  # fmt: skip
+    return Problem(
+        "infeasible-state",
+        f"{what}, {state}, cannot be: an infeasible pattern excludes it",
+        path,
+        found=state,
+        hint="mend the state, or the conditions under `infeasible`",
+    )

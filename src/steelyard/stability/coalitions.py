@@ -1,7 +1,10 @@
-"""What parties can do together: coalitional improvements, jumps from one equilibrium to another, and parties merged to one.
+"""What parties can do together.
 
-A coalition improves on a state when some sequence of its members' moves leads to a state that all of them like better. A state
-that is stable for every party alone may still be left by a coalition; when that leads to another equilibrium, it is a jump.
+Coalitional improvements, jumps from one equilibrium to another, and parties merged to one.
+
+A coalition improves on a state when some sequence of its members' moves leads to a state that all
+of them like better. A state that is stable for every party alone may still be left by a coalition;
+when that leads to another equilibrium, it is a jump.
 
 References
 ----------
@@ -112,11 +115,17 @@ def coalitions(result: StabilityResult, concept: Concept | None = None) -> Coali
             jumps += [Jump(coalition, space.state(start), space.state(cell)) for cell in fresh]
         if not left:
             stable.append(space.state(start))
-    complete = len(starts) == len(cells) and len(space.conflict.parties) <= MOST_PARTIES and len(jumps) <= MOST_JUMPS
+    complete = (
+        len(starts) == len(cells)
+        and len(space.conflict.parties) <= MOST_PARTIES
+        and len(jumps) <= MOST_JUMPS
+    )
     return Coalitions(concept, tuple(stable), tuple(jumps[:MOST_JUMPS]), complete)
 
 
-def coalition_improvements(result: StabilityResult, state: str, coalition: Sequence[str]) -> tuple[str, ...]:
+def coalition_improvements(
+    result: StabilityResult, state: str, coalition: Sequence[str]
+) -> tuple[str, ...]:
     """Return the states that a coalition can bring about together and that all its members like better, sorted by code.
 
     Raises
@@ -127,7 +136,9 @@ def coalition_improvements(result: StabilityResult, state: str, coalition: Seque
     parties = result.conflict.parties
     unknown = [party for party in coalition if party not in parties]
     if unknown:
-        raise InputError(f"{unknown[0]!r} is no party of this conflict: there are {', '.join(parties)}")
+        raise InputError(
+            f"{unknown[0]!r} is no party of this conflict: there are {', '.join(parties)}"
+        )
     if len(set(coalition)) < 2:
         raise InputError("a coalition has two parties or more")
     space = result.space
@@ -138,10 +149,14 @@ def coalition_improvements(result: StabilityResult, state: str, coalition: Seque
 def _coalitions(parties: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """Coalitions of two and more, smallest first."""
     some = parties[:MOST_PARTIES]
-    return itertools.chain.from_iterable(itertools.combinations(some, size) for size in range(2, len(some) + 1))
+    return itertools.chain.from_iterable(
+        itertools.combinations(some, size) for size in range(2, len(some) + 1)
+    )
 
 
-def _improved(space: Space, ranked: Mapping[str, Ranks], start: int, coalition: Sequence[str]) -> Cells:
+def _improved(
+    space: Space, ranked: Mapping[str, Ranks], start: int, coalition: Sequence[str]
+) -> Cells:
     """States that a coalition can reach and that all members like better, sorted by code."""
     better = space.feasible.copy()
     for party in coalition:
@@ -154,11 +169,16 @@ def _improved(space: Space, ranked: Mapping[str, Ranks], start: int, coalition: 
 
 
 def merge(
-    conflict: Conflict, parties: Sequence[str], party: str, name: str = "", preference: Preference | None = None
+    conflict: Conflict,
+    parties: Sequence[str],
+    party: str,
+    name: str = "",
+    preference: Preference | None = None,
 ) -> Conflict:
     """Return the conflict in which some parties act as one, with all their options and one preference.
 
-    That is another thing than a coalition: the merged party makes all changes at once, and needs no member's consent.
+    That is another thing than a coalition: the merged party makes all changes at once, and needs no
+    member's consent.
 
     Parameters
     ----------
@@ -167,8 +187,8 @@ def merge(
     party, name : str
         Id of the new party, which no other has, and its name for people.
     preference : Preference, optional
-        What it prefers. By default a state ranks with it as with the member that places it highest: a convention, which
-        leaves in every move that pleases one member enough.
+        What it prefers. By default a state ranks with it as with the member that places it highest:
+        a convention, which leaves in every move that pleases one member enough.
 
     Raises
     ------
@@ -177,21 +197,32 @@ def merge(
     """
     unknown = [one for one in parties if one not in conflict.parties]
     if unknown or len(set(parties)) < 2:
-        raise InputError(f"merge two parties or more of {', '.join(conflict.parties)}; found {', '.join(parties) or 'none'}")
+        raise InputError(
+            f"merge two parties or more of {', '.join(conflict.parties)}; found "
+            f"{', '.join(parties) or 'none'}"
+        )
     if party in conflict.parties and party not in parties:
-        raise InputError(f"{party!r} is the name of another party: give the merged one a name of its own")
+        raise InputError(
+            f"{party!r} is the name of another party: give the merged one a name of its own"
+        )
     if preference is None:
         space = Space.build(conflict)
         highest = np.maximum.reduce([ranks(space, conflict.preferences[one]) for one in parties])
         preference = Scores(space.codes(space.by_code), highest[space.by_code].astype(np.float64))
     first = next(one for one in conflict.parties if one in parties)
-    called = {party if one == first else one: name or party if one == first else shown
-              for one, shown in conflict.parties.items() if one == first or one not in parties}  # fmt: skip
+    called = {
+        party if one == first else one: name or party if one == first else shown
+        for one, shown in conflict.parties.items()
+        if one == first or one not in parties
+    }
     kept = {one: liked for one, liked in conflict.preferences.items() if one not in parties}
     return replace(
         conflict,
         parties=called,
-        options=tuple(replace(option, by=party) if option.by in parties else option for option in conflict.options),
+        options=tuple(
+            replace(option, by=party) if option.by in parties else option
+            for option in conflict.options
+        ),
         preferences={**kept, party: preference},
         perceived={},
     )

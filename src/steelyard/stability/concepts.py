@@ -1,20 +1,22 @@
 """Which states are stable for a party, under each concept of stability.
 
-With R the states that a party can move to, a state s is unstable under a concept when some move improves on s and no sanction
-follows. A sanction is a state that the others can bring about and that is no better for the party than s. So for every state q
-take the worst that can follow (the state itself included), and ask whether the best of these over the party's moves from s is
-better than s: a move that does not improve on s never is, and one that does is stable exactly when it is sanctioned.
+With R the states that a party can move to, a state s is unstable under a concept when some move
+improves on s and no sanction follows. A sanction is a state that the others can bring about and
+that is no better for the party than s. So for every state q take the worst that can follow (the
+state itself included), and ask whether the best of these over the party's moves from s is better
+than s: a move that does not improve on s never is, and one that does is stable exactly when it is
+sanctioned.
 
-==== ==================================================== ===========================================
+==== ====================================================
+===========================================
      what follows q                                       source
-==== ==================================================== ===========================================
-Nash nothing                                              Nash (1950)
-GMR  any sequence of the others' moves                    Howard (1971)
-SMR  the same, and the party's best answer to it          Howard (1971)
-SEQ  the others' improvements                             Fraser and Hipel (1979)
-SSEQ the same, and the party's best answer to it          Rego and Vieira (2017)
-SIM  improvements of others, all at once                  Fraser and Hipel (1984)
-==== ==================================================== ===========================================
+==== ====================================================
+=========================================== Nash nothing
+Nash (1950) GMR  any sequence of the others' moves                    Howard (1971) SMR  the same,
+and the party's best answer to it          Howard (1971) SEQ  the others' improvements
+Fraser and Hipel (1979) SSEQ the same, and the party's best answer to it          Rego and Vieira
+(2017) SIM  improvements of others, all at once                  Fraser and Hipel (1984) ====
+==================================================== ===========================================
 
 References
 ----------
@@ -71,7 +73,9 @@ def stable_for(
     concepts: Sequence[Concept],
     one_step: bool = False,
 ) -> dict[Concept, Bools]:
-    """Return which cells are stable for a party, under each concept; cells that are no states never are.
+    """Return which cells are stable for a party, under each concept.
+
+    Cells that are no states never are.
 
     Parameters
     ----------
@@ -102,8 +106,9 @@ def worst_that_follows(
 ) -> Ranks:
     """Return for every state the lowest rank that a party must reckon with when it moves there, that of the state included.
 
-    Under SMR and SSEQ what follows counts with the party's best answer to it. A move from s to q is sanctioned when the value
-    at q is at most the rank of s. Not for SIM, in which what follows depends on where the party comes from.
+    Under SMR and SSEQ what follows counts with the party's best answer to it. A move from s to q is
+    sanctioned when the value at q is at most the rank of s. Not for SIM, in which what follows
+    depends on where the party comes from.
     """
     own = ranks[party]
     if concept == "Nash":
@@ -113,5 +118,7 @@ def worst_that_follows(
     if concept in ("GMR", "SMR"):
         worst = joint_worst(space, others, value, one_step)
     else:
-        worst = joint_worst_improving(space, {other: moves[other] for other in others if other in moves}, value, one_step)
+        worst = joint_worst_improving(
+            space, {other: moves[other] for other in others if other in moves}, value, one_step
+        )
     return np.minimum(worst, own)

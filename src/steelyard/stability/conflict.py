@@ -1,4 +1,6 @@
-"""What is modelled: parties with binary options, states that cannot be, and what each party prefers.
+"""What is modelled.
+
+Parties with binary options, states that cannot be, and what each party prefers.
 
 References
 ----------
@@ -41,7 +43,8 @@ class Option:
     direction : {"both", "on", "off"}
         Which changes are possible: both, only from no to yes, or only from yes to no.
     done, undone : str
-        What choosing it, and giving it up, is called in a sentence, such as ``lifts the ban`` (empty: made from `text`).
+        What choosing it, and giving it up, is called in a sentence, such as ``lifts the ban``
+        (empty: made from `text`).
     """
 
     id: str
@@ -56,8 +59,8 @@ class Option:
 class Statements:
     """Preference by option prioritising: conditions, most important first.
 
-    A state with a more important condition true is preferred, whatever the less important ones say. A condition is true of a
-    coalesced state when it is true in all of its members.
+    A state with a more important condition true is preferred, whatever the less important ones say.
+    A condition is true of a coalesced state when it is true in all of its members.
     """
 
     conditions: tuple[Formula, ...]
@@ -67,8 +70,8 @@ class Statements:
 class Ranking:
     """Preference by ordered tiers of states, best first; states of one tier are equally good.
 
-    A state is a string such as ``YNNY``, one letter for each option. Every feasible state stands in it exactly once; of a
-    coalesced state one member is enough.
+    A state is a string such as ``YNNY``, one letter for each option. Every feasible state stands in
+    it exactly once; of a coalesced state one member is enough.
     """
 
     tiers: tuple[tuple[str, ...], ...]
@@ -76,7 +79,9 @@ class Ranking:
 
 @dataclass(frozen=True, eq=False)
 class Scores:
-    """Preference by a number for each state, higher preferred, equal a tie; how conflicts are derived from values.
+    """Preference by a number for each state, higher preferred, equal a tie.
+
+    How conflicts are derived from values.
 
     Attributes
     ----------
@@ -147,7 +152,9 @@ class Conflict:
 
     @classmethod
     def load(cls, path: str | pathlib.Path) -> Conflict:
-        """Read a conflict: a YAML file, a case with a `stability` section, or a JSON reference file.
+        """Read a conflict.
+
+        A YAML file, a case with a `stability` section, or a JSON reference file.
 
         Raises
         ------

@@ -16,7 +16,14 @@ from steelyard.case.validate import placed
 from steelyard.case.yamlfile import YamlFile, load_yaml, read_text
 from steelyard.errors import CaseError, InputError
 from steelyard.stability.checks import problems
-from steelyard.stability.conflict import Conflict, Option, Perceived, Preference, Ranking, Statements
+from steelyard.stability.conflict import (
+    Conflict,
+    Option,
+    Perceived,
+    Preference,
+    Ranking,
+    Statements,
+)
 from steelyard.stability.jsonfile import parse_json
 
 CASE_ONLY = ("contest", "proposals", "levers", "questions")
@@ -24,7 +31,9 @@ CASE_ONLY = ("contest", "proposals", "levers", "questions")
 
 
 def load_conflict(path: str | pathlib.Path) -> Conflict:
-    """Read and check a conflict: a YAML file with a conflict, a case with a `stability` section, or a JSON reference file.
+    """Read and check a conflict.
+
+    A YAML file with a conflict, a case with a `stability` section, or a JSON reference file.
 
     Raises
     ------
@@ -73,10 +82,13 @@ def conflict_of(case: Case) -> Conflict:
     """
     if case.model.stability is None:
         raise InputError(
-            f"{case.file.file} has no `stability` section: add one with `options` and `preferences`, "
+            f"{case.file.file} has no `stability` section: add one with `options` and "
+            "`preferences`, "
             "or let the conflict be derived from the levers and proposals"
         )
-    return _checked(_conflict(case.model.title, case.model.parties, case.model.stability), case.file)
+    return _checked(
+        _conflict(case.model.title, case.model.parties, case.model.stability), case.file
+    )
 
 
 def _checked(conflict: Conflict, file: YamlFile) -> Conflict:
@@ -100,7 +112,9 @@ def _conflict(title: str, parties: Mapping[str, Party], section: Stability) -> C
         same=tuple(read_formula(text, options) for text in section.same),
         status_quo="" if section.status_quo is None else today(section.status_quo, options),
         perceived={
-            party: Perceived(_infeasible(seen.infeasible, options), _preferences(seen.preferences, options))
+            party: Perceived(
+                _infeasible(seen.infeasible, options), _preferences(seen.preferences, options)
+            )
             for party, seen in section.perceived.items()
         },
     )

@@ -1,8 +1,9 @@
 """Parties that see different games: each one analysed in its own, and what follows when they meet.
 
-A party may not think of some states, or be wrong about what others prefer. It judges every state in the game that it
-perceives, by its real preferences unless the conflict states others for it. A state that all parties perceive is an
-equilibrium when it is stable for each party in that party's own game.
+A party may not think of some states, or be wrong about what others prefer. It judges every state in
+the game that it perceives, by its real preferences unless the conflict states others for it. A
+state that all parties perceive is an equilibrium when it is stable for each party in that party's
+own game.
 
 References
 ----------
@@ -93,7 +94,10 @@ class HypergameResult:
         return self._named(self.real.equilibrium(concept) & ~self.equilibrium(concept))
 
     def only_perceived(self, concept: Concept) -> tuple[str, ...]:
-        """Return the equilibria of the hypergame that rest on a misperception: in the conflict as it is they are none."""
+        """Return the equilibria of the hypergame that rest on a misperception.
+
+        In the conflict as it is they are none.
+        """
         return self._named(self.equilibrium(concept) & ~self.real.equilibrium(concept))
 
     def _known(self, concept: Concept) -> None:
@@ -102,7 +106,9 @@ class HypergameResult:
 
     def _view(self, party: str) -> PartyView:
         if party not in self.views:
-            raise InputError(f"{party!r} is no party of this conflict: there are {', '.join(self.views)}")
+            raise InputError(
+                f"{party!r} is no party of this conflict: there are {', '.join(self.views)}"
+            )
         return self.views[party]
 
     def _named(self, cells: Bools) -> tuple[str, ...]:
@@ -123,7 +129,9 @@ class HypergameResult:
             "per_party": {
                 party: {
                     "perceived": list(self.perceived_states(party)[:LISTED]),
-                    "stable": {c: list(self.stable_states(c, party)[:LISTED]) for c in self.concepts},
+                    "stable": {
+                        c: list(self.stable_states(c, party)[:LISTED]) for c in self.concepts
+                    },
                 }
                 for party in self.views
             },
@@ -152,11 +160,15 @@ def hypergame(
     Raises
     ------
     InputError
-        Nobody sees another game, a party is left with no state, or a preference does not fit the states perceived.
+        Nobody sees another game, a party is left with no state, or a preference does not fit the
+        states perceived.
     """
     if not conflict.perceived:
-        raise InputError("every party sees the conflict as it is: say under `perceived` what one of them does not see, "
-                         "or what it takes the others to prefer")  # fmt: skip
+        raise InputError(
+            "every party sees the conflict as it is: say under `perceived` what one of them "
+            "does not see, "
+            "or what it takes the others to prefer"
+        )
     real = analyse(conflict, concepts, one_step, workers, progress)
     with ThreadPoolExecutor(max(1, workers)) as pool:
         views = pool.map(lambda party: _view(real, party), conflict.parties)
@@ -164,7 +176,9 @@ def hypergame(
 
 
 def perceived_game(conflict: Conflict, party: str) -> Conflict:
-    """Return the conflict as one party sees it; preferences that are not stated for it are the real ones.
+    """Return the conflict as one party sees it.
+
+    Preferences that are not stated for it are the real ones.
 
     Raises
     ------
@@ -172,7 +186,9 @@ def perceived_game(conflict: Conflict, party: str) -> Conflict:
         There is no such party, no state is left in its game, or a preference does not fit.
     """
     if party not in conflict.parties:
-        raise InputError(f"{party!r} is no party of this conflict: there are {', '.join(conflict.parties)}")
+        raise InputError(
+            f"{party!r} is no party of this conflict: there are {', '.join(conflict.parties)}"
+        )
     space = Space.build(conflict)
     known = {other: ranks(space, conflict.preferences[other]) for other in conflict.parties}
     return _game(space, known, party)
@@ -182,23 +198,33 @@ def _game(space: Space, known: Mapping[str, Ranks], party: str) -> Conflict:
     conflict, seen = space.conflict, space.conflict.perceived.get(party)
     if seen is None:
         return replace(conflict, perceived={})
-    game = replace(conflict, infeasible=(*conflict.infeasible, *seen.infeasible), perceived={}, status_quo="")
+    game = replace(
+        conflict, infeasible=(*conflict.infeasible, *seen.infeasible), perceived={}, status_quo=""
+    )
     cells, codes = space.by_code, space.codes(space.by_code)
     likings: dict[str, Preference] = {
-        other: Scores(codes, own[cells].astype(np.float64)) for other, own in known.items() if other not in seen.preferences
+        other: Scores(codes, own[cells].astype(np.float64))
+        for other, own in known.items()
+        if other not in seen.preferences
     }
     left = space.feasible.copy()
     for formula in seen.infeasible:
         left &= ~space.holds(formula)
     if not left.any():
-        raise InputError(f"no state is left in the game as {party} sees it: take conditions out of its `infeasible`")
+        raise InputError(
+            f"no state is left in the game as {party} sees it: take conditions out of its "
+            "`infeasible`"
+        )
     for other, liking in seen.preferences.items():
         likings[other] = _restricted(space, left, liking) if isinstance(liking, Ranking) else liking
     return replace(game, preferences={other: likings[other] for other in conflict.parties})
 
 
 def _restricted(space: Space, left: Bools, ranking: Ranking) -> Ranking:
-    """A ranking without the states that are not thought of; another member stands in for a state that counts as one with it."""
+    """A ranking without the states that are not thought of.
+
+    Another member stands in for a state that counts as one with it.
+    """
     tiers = []
     for tier in ranking.tiers:
         kept = dict.fromkeys(name for state in tier for name in _kept(space, left, state))
@@ -218,7 +244,9 @@ def _kept(space: Space, left: Bools, state: str) -> list[str]:
 def _view(real: StabilityResult, party: str) -> PartyView:
     space = real.space
     if party not in space.conflict.perceived:
-        return PartyView(space.conflict, space.feasible, {c: real.stable[c][party] for c in real.concepts})
+        return PartyView(
+            space.conflict, space.feasible, {c: real.stable[c][party] for c in real.concepts}
+        )
     game = _game(space, real.ranks, party)
     own = Space.build(game)
     ranked = {other: ranks(own, liking) for other, liking in game.preferences.items()}
@@ -227,11 +255,18 @@ def _view(real: StabilityResult, party: str) -> PartyView:
         found = {other: improvements(own, other, values) for other, values in ranked.items()}
         moves = {other: values for other, values in found.items() if values is not None}
     stable = stable_for(own, party, ranked, moves, real.concepts, real.one_step)
-    return PartyView(game, _real_cells(space, own, own.feasible), {c: _real_cells(space, own, stable[c]) for c in stable})
+    return PartyView(
+        game,
+        _real_cells(space, own, own.feasible),
+        {c: _real_cells(space, own, stable[c]) for c in stable},
+    )
 
 
 def _real_cells(real: Space, own: Space, cells: Bools) -> Bools:
-    """Cells of a party's own game as cells of the real one; all members of a coalesced state together."""
+    """Cells of a party's own game as cells of the real one.
+
+    All members of a coalesced state together.
+    """
     found = np.zeros(real.size, dtype=np.bool_)
     found[real.cells(own.codes(np.flatnonzero(cells)))] = True
     for members in real.classes:

@@ -14,10 +14,13 @@ from steelyard.case.sections.base import NAME_PATTERN
 LONGEST = 50
 
 
-def unique_ids(wanted: Sequence[tuple[str, str]], kind: Literal["option", "party"]) -> tuple[str, ...]:
+def unique_ids(
+    wanted: Sequence[tuple[str, str]], kind: Literal["option", "party"]
+) -> tuple[str, ...]:
     """Return an identifier for each pair of a wished one (may be empty) and a name for people, all different.
 
-    A wish that is well formed and not taken is granted; otherwise the name's ASCII letters and digits are joined by ``-``.
+    A wish that is well formed and not taken is granted; otherwise the name's ASCII letters and
+    digits are joined by ``-``.
     """
     wishes = [wish if _usable(wish, kind) else "" for wish, _ in wanted]
     taken = set(filter(None, wishes))
@@ -32,14 +35,19 @@ def unique_ids(wanted: Sequence[tuple[str, str]], kind: Literal["option", "party
 
 
 def slug(name: str, kind: Literal["option", "party"]) -> str:
-    """Return the ASCII letters and digits of a name in lower case, joined by ``-``; never a word of conditions."""
+    """Return the ASCII letters and digits of a name in lower case, joined by ``-``.
+
+    Never a word of conditions.
+    """
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     joined = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST].rstrip("-")
     return joined if _usable(joined, kind) else f"{kind}-{joined}".rstrip("-")
 
 
 def _usable(name: str, kind: str) -> bool:
-    return re.fullmatch(NAME_PATTERN, name) is not None and (kind == "party" or option_name_problem(name) is None)
+    return re.fullmatch(NAME_PATTERN, name) is not None and (
+        kind == "party" or option_name_problem(name) is None
+    )
 
 
 def _free(base: str, taken: set[str]) -> str:

@@ -1,9 +1,10 @@
 """The worst that opponents can bring about by moves each of which improves on the state before it for its mover.
 
-For one party the states fall into rows: what it can make of the others' settings. Settings that one-way options keep apart
-are tracks of a row. Sorted by the party's own preference, the states that improve on a state are the beginning of a track, so
-that the worst value among them is a running minimum: no edge is ever written down. Sequences of several parties follow by
-repetition; only rows in which a value has changed are looked at again.
+For one party the states fall into rows: what it can make of the others' settings. Settings that
+one-way options keep apart are tracks of a row. Sorted by the party's own preference, the states
+that improve on a state are the beginning of a track, so that the worst value among them is a
+running minimum: no edge is ever written down. Sequences of several parties follow by repetition;
+only rows in which a value has changed are looked at again.
 """
 
 from __future__ import annotations
@@ -30,8 +31,8 @@ class Improvements:
     order : ndarray of shape (rows, tracks, states)
         Cells of each row by track, best first.
     links : tuple of (from, to, ndarray of shape (rows, states) or None)
-        Tracks between which the party may move, and for each state the number of states of the other track that are
-        better for the party; None where that is the state's own position.
+        Tracks between which the party may move, and for each state the number of states of the
+        other track that are better for the party; None where that is the state's own position.
     """
 
     span: tuple[int, int, int]
@@ -67,7 +68,12 @@ def improvements(space: Space, party: str, ranks: Ranks) -> Improvements | None:
         return None
     tracks = _tracks(space, party)
     states = own // len(tracks)
-    cells = np.arange(space.size).reshape(before, own, after).transpose(0, 2, 1).reshape(before * after, len(tracks), states)
+    cells = (
+        np.arange(space.size)
+        .reshape(before, own, after)
+        .transpose(0, 2, 1)
+        .reshape(before * after, len(tracks), states)
+    )
     ranked = ranks[cells]
     sorting = np.argsort(-ranked, axis=2, kind="stable")
     order = np.take_along_axis(cells, sorting, axis=2)
@@ -103,7 +109,9 @@ def _better(ranked: Ranks, goals: Ranks, same: bool) -> NDArray[np.int32] | None
     return found.astype(np.int32)
 
 
-def joint_worst_improving(space: Space, moves: Mapping[str, Improvements], values: Ranks, one_step: bool = False) -> Ranks:
+def joint_worst_improving(
+    space: Space, moves: Mapping[str, Improvements], values: Ranks, one_step: bool = False
+) -> Ranks:
     """Return the lowest of `values` among a state and all that sequences of improvements lead to.
 
     Parameters
@@ -132,7 +140,10 @@ def _from_anywhere(space: Space, moves: Improvements, values: Ranks) -> Ranks:
 
 
 def _spread(moves: Mapping[str, Improvements], values: Ranks) -> Ranks:
-    """Lower values until no improvement lowers any: in turn, each party only where something has changed since."""
+    """Lower values until no improvement lowers any.
+
+    In turn, each party only where something has changed since.
+    """
     stale = {party: np.ones(len(own.order), dtype=np.bool_) for party, own in moves.items()}
     waiting = list(moves)
     while waiting:
@@ -151,7 +162,10 @@ def _spread(moves: Mapping[str, Improvements], values: Ranks) -> Ranks:
 
 
 def _by_last_mover(space: Space, moves: Mapping[str, Improvements], start: Ranks) -> Ranks:
-    """The same where states are coalesced: moves through a class are not transitive, so nobody may move twice in a row."""
+    """The same where states are coalesced.
+
+    Moves through a class are not transitive, so nobody may move twice in a row.
+    """
     first = {party: np.full_like(start, FAR) for party in moves}
     while True:
         changed = False

@@ -1,8 +1,9 @@
 """Which preferences would make a state stable: the inverse question, leverage in ordinal form.
 
-Whether a state s is stable for a party depends on one thing in its preferences: which states it likes no better than s. Every
-move that it can make from s must lead to such a state, or to one from which the others can bring such a state about. So the
-answer is a list of comparisons with s, one for each move; the others' preferences stay as they are.
+Whether a state s is stable for a party depends on one thing in its preferences: which states it
+likes no better than s. Every move that it can make from s must lead to such a state, or to one from
+which the others can bring such a state about. So the answer is a list of comparisons with s, one
+for each move; the others' preferences stay as they are.
 
 References
 ----------
@@ -40,8 +41,9 @@ class Comparison:
     met : bool
         Whether its present preferences hold it back.
     enough : tuple of tuple of str
-        Sets of states; it is held back when it likes every state of one set no better than the target. The move's own state
-        comes first, then those that need the least change; at most twelve are named.
+        Sets of states; it is held back when it likes every state of one set no better than the
+        target. The move's own state comes first, then those that need the least change; at most
+        twelve are named.
     sets : int
         How many sets there are; 0 where they are too many to be counted.
     """
@@ -65,15 +67,16 @@ class PartyInverse:
     comparisons : tuple of Comparison
         One for each of its moves from the target.
     smallest_change : tuple of str
-        States liked better than the target now that would have to come to be liked no better: as few as can be, of these the
-        ones nearest to it in the present ranking.
+        States liked better than the target now that would have to come to be liked no better: as
+        few as can be, of these the ones nearest to it in the present ranking.
     raise_past : int
-        If the target alone were to rise in the ranking: past how many states of the present ranking, at the least.
+        If the target alone were to rise in the ranking: past how many states of the present
+        ranking, at the least.
     raise_to : str
         A state that the target would have to be liked as well as, then; empty where it is stable.
     share : Share or None
-        The share of all strict rankings of the states under which the target is stable; None where there are too many states
-        to say.
+        The share of all strict rankings of the states under which the target is stable; None where
+        there are too many states to say.
     """
 
     party: str
@@ -100,8 +103,12 @@ class Inverse:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data."""
-        return {"target": self.target, "concept": self.concept, "equilibrium": self.stable,
-                "parties": [_party_dict(party) for party in self.parties]}  # fmt: skip
+        return {
+            "target": self.target,
+            "concept": self.concept,
+            "equilibrium": self.stable,
+            "parties": [_party_dict(party) for party in self.parties],
+        }
 
 
 def _party_dict(found: PartyInverse) -> dict[str, Any]:
@@ -109,7 +116,12 @@ def _party_dict(found: PartyInverse) -> dict[str, Any]:
         "party": found.party,
         "stable": found.stable,
         "comparisons": [
-            {"move": c.move, "met": c.met, "enough": [list(states) for states in c.enough], "sets": c.sets}
+            {
+                "move": c.move,
+                "met": c.met,
+                "enough": [list(states) for states in c.enough],
+                "sets": c.sets,
+            }
             for c in found.comparisons
         ],
         "smallest_change": list(found.smallest_change),
@@ -119,7 +131,9 @@ def _party_dict(found: PartyInverse) -> dict[str, Any]:
     }
 
 
-def inverse(result: StabilityResult, target: str, concepts: Sequence[Concept] | None = None) -> tuple[Inverse, ...]:
+def inverse(
+    result: StabilityResult, target: str, concepts: Sequence[Concept] | None = None
+) -> tuple[Inverse, ...]:
     """Ask which preferences would make `target` stable.
 
     Parameters
@@ -143,9 +157,17 @@ def inverse(result: StabilityResult, target: str, concepts: Sequence[Concept] | 
     """
     reasons = Reasons(result)
     cell = result.space.cell(target)
-    wanted = result.concepts if concepts is None else [concept for concept in CONCEPTS if concept in concepts]
+    wanted = (
+        result.concepts
+        if concepts is None
+        else [concept for concept in CONCEPTS if concept in concepts]
+    )
     return tuple(
-        Inverse(target, concept, tuple(_for_party(reasons, party, cell, concept) for party in result.conflict.parties))
+        Inverse(
+            target,
+            concept,
+            tuple(_for_party(reasons, party, cell, concept) for party in result.conflict.parties),
+        )
         for concept in wanted
     )
 
@@ -161,9 +183,16 @@ def _for_party(reasons: Reasons, party: str, cell: int, concept: Concept) -> Par
     return PartyInverse(
         party=party,
         stable=not lacking,
-        comparisons=tuple(_comparison(space, ranks, cell, goal, sets[goal], goal not in lacking) for goal in levels),
+        comparisons=tuple(
+            _comparison(space, ranks, cell, goal, sets[goal], goal not in lacking)
+            for goal in levels
+        ),
         smallest_change=tuple(
-            dict.fromkeys(space.state(other) for goal in lacking for other in _cheapest(ranks, cell, sets[goal] or [(goal,)]))
+            dict.fromkeys(
+                space.state(other)
+                for goal in lacking
+                for other in _cheapest(ranks, cell, sets[goal] or [(goal,)])
+            )
         ),
         raise_past=int(passed.sum()),
         raise_to=space.state(int(space.states[ranks[space.states] == level][0])) if lacking else "",
@@ -186,13 +215,20 @@ def _levels(reasons: Reasons, party: str, cell: int, concept: Concept) -> dict[i
     return levels
 
 
-def _enough(reasons: Reasons, party: str, cell: int, goal: int, concept: Concept) -> list[Set] | None:
-    """Sets of states of which one must be liked no better than the target; None where they are too many."""
+def _enough(
+    reasons: Reasons, party: str, cell: int, goal: int, concept: Concept
+) -> list[Set] | None:
+    """Sets of states of which one must be liked no better than the target.
+
+    None where they are too many.
+    """
     sets: list[Set] = [(goal,)]
     if concept == "Nash":
         return sets
     if concept == "SIM":
-        return sets + [(outcome,) for outcome in _at_once(reasons, party, cell, goal) if outcome != goal]
+        return sets + [
+            (outcome,) for outcome in _at_once(reasons, party, cell, goal) if outcome != goal
+        ]
     reached = reasons.reached(party, goal, improving=concept in ("SEQ", "SSEQ"))
     if reached is None:
         return None
@@ -227,8 +263,12 @@ def _cheapest(ranks: Ranks, cell: int, sets: Sequence[Set]) -> Set:
     return tuple(other for other in best if ranks[other] > ranks[cell])
 
 
-def _comparison(space: Space, ranks: Ranks, cell: int, goal: int, sets: list[Set] | None, met: bool) -> Comparison:
+def _comparison(
+    space: Space, ranks: Ranks, cell: int, goal: int, sets: list[Set] | None, met: bool
+) -> Comparison:
     first, *others = sets or [(goal,)]
     others.sort(key=lambda states: _cost(ranks, cell, states))
-    named = tuple(tuple(space.state(other) for other in states) for states in (first, *others[: NAMED - 1]))
+    named = tuple(
+        tuple(space.state(other) for other in states) for states in (first, *others[: NAMED - 1])
+    )
     return Comparison(space.state(goal), met, named, 0 if sets is None else len(sets))

@@ -18,30 +18,55 @@ def numbering_problems(model: JsonConflict) -> Iterator[Problem]:
     """Options that are no option, have no owner or two, and patterns of a wrong length."""
     count = len(model.options)
     if count > MAX_OPTIONS:
-        yield Problem("too-many-options", f"the conflict has {count} options", ("options",), expected=f"{MAX_OPTIONS} at most",
-                      hint="leave out those that no preference names, or join those that always go together")  # fmt: skip
+        yield Problem(
+            "too-many-options",
+            f"the conflict has {count} options",
+            ("options",),
+            expected=f"{MAX_OPTIONS} at most",
+            hint="leave out those that no preference names, or join those that always go together",
+        )
     seen: set[int] = set()
     for place in range(count):
         index = index_of(model, place)
         if index in seen or not 0 <= index < count:
-            yield Problem("option-index", f"the index {index} of the option is taken or out of range",
-                          ("options", place, "index"), expected=f"each of 0 to {count - 1} once")  # fmt: skip
+            yield Problem(
+                "option-index",
+                f"the index {index} of the option is taken or out of range",
+                ("options", place, "index"),
+                expected=f"each of 0 to {count - 1} once",
+            )
         seen.add(index)
     yield from _owners(model)
     for path, written in _patterns(model):
         if set(written) - set("YN-"):
             yield Problem("condition", "a pattern consists of Y, N and -", path, found=written)
         elif len(written) != count:
-            message = f"the pattern {written[:80]!r} has {len(written)} letters, and there are {count} options"
-            yield Problem("condition", message, path, expected=f"Y, N or - for each of {count} options")  # fmt: skip
+            message = (
+                f"the pattern {written[:80]!r} has {len(written)} letters, and there are {count} "
+                "options"
+            )
+            yield Problem(
+                "condition", message, path, expected=f"Y, N or - for each of {count} options"
+            )
         elif not set(written) - {"-"}:
-            yield Problem("condition", f"the pattern {written!r} fits every state", path, hint="take it out")
+            yield Problem(
+                "condition", f"the pattern {written!r} fits every state", path, hint="take it out"
+            )
     if model.status_quo and (not is_state(model.status_quo) or len(model.status_quo) != count):
-        yield Problem("state", f"{model.status_quo[:80]!r} is no state of this conflict", ("status_quo",),
-                      expected=f"Y or N for each of {count} options")  # fmt: skip
+        yield Problem(
+            "state",
+            f"{model.status_quo[:80]!r} is no state of this conflict",
+            ("status_quo",),
+            expected=f"Y or N for each of {count} options",
+        )
     for path, text in _texts(model):
         if _HIDDEN.search(text):
-            yield Problem("control-character", "the text holds a character that cannot be seen", path, hint="remove it")
+            yield Problem(
+                "control-character",
+                "the text holds a character that cannot be seen",
+                path,
+                hint="remove it",
+            )
 
 
 def _owners(model: JsonConflict) -> Iterator[Problem]:
@@ -50,17 +75,30 @@ def _owners(model: JsonConflict) -> Iterator[Problem]:
         for index in party.options:
             path: Path = ("decision_makers", place, "options")
             if not 0 <= index < len(model.options):
-                yield Problem("unknown-option", f"no option has the index {index}", path, found=str(index),
-                              expected=f"0 to {len(model.options) - 1}")  # fmt: skip
+                yield Problem(
+                    "unknown-option",
+                    f"no option has the index {index}",
+                    path,
+                    found=str(index),
+                    expected=f"0 to {len(model.options) - 1}",
+                )
             elif index in owner:
-                yield Problem("owned-twice", f"option {index} is owned by {owner[index]} and again by {party.name}", path,
-                              hint="an option belongs to one decision maker: list it there only")  # fmt: skip
+                yield Problem(
+                    "owned-twice",
+                    f"option {index} is owned by {owner[index]} and again by {party.name}",
+                    path,
+                    hint="an option belongs to one decision maker: list it there only",
+                )
             owner.setdefault(index, party.name)
     for place, option in enumerate(model.options):
         index = index_of(model, place)
         if index not in owner:
-            yield Problem("owned-by-nobody", f"option {index}, {option.name!r}, is owned by nobody", ("options", place),
-                          hint="list its index under the `options` of one decision maker")  # fmt: skip
+            yield Problem(
+                "owned-by-nobody",
+                f"option {index}, {option.name!r}, is owned by nobody",
+                ("options", place),
+                hint="list its index under the `options` of one decision maker",
+            )
 
 
 def _patterns(model: JsonConflict) -> Iterator[tuple[Path, str]]:
@@ -78,7 +116,9 @@ def _patterns(model: JsonConflict) -> Iterator[tuple[Path, str]]:
             yield from _statement_patterns(liking.preference_statements, here)
 
 
-def _statement_patterns(statements: Iterable[JsonStatement], path: Path) -> Iterator[tuple[Path, str]]:
+def _statement_patterns(
+    statements: Iterable[JsonStatement], path: Path
+) -> Iterator[tuple[Path, str]]:
     for index, statement in enumerate(statements):
         for number, written in enumerate(statement.any_of):
             yield (*path, index, "any_of", number), written

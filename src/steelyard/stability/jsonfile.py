@@ -16,10 +16,24 @@ from steelyard.case.validate import validate
 from steelyard.case.walk import Path
 from steelyard.errors import InputError, Problem, nearest
 from steelyard.stability.checks import SHOWN, problems
-from steelyard.stability.conflict import Conflict, Option, Perceived, Preference, Ranking, Statements
+from steelyard.stability.conflict import (
+    Conflict,
+    Option,
+    Perceived,
+    Preference,
+    Ranking,
+    Statements,
+)
 from steelyard.stability.ids import unique_ids
 from steelyard.stability.jsonchecks import index_of, numbering_problems
-from steelyard.stability.jsonmodel import BY_RANKING, BY_STATEMENTS, DIRECTIONS, JsonConflict, JsonStatement, Tiers
+from steelyard.stability.jsonmodel import (
+    BY_RANKING,
+    BY_STATEMENTS,
+    DIRECTIONS,
+    JsonConflict,
+    JsonStatement,
+    Tiers,
+)
 from steelyard.stability.space import Space, state_of
 
 SHAPE = '{"title": …, "decision_makers": […], "options": […], …}'
@@ -59,7 +73,9 @@ class _Reader:
         order = sorted(range(len(model.options)), key=lambda place: index_of(model, place))
         self.options = [model.options[place] for place in order]
         self.ids = unique_ids([(option.id, option.name) for option in self.options], "option")
-        self.parties = unique_ids([(party.id, party.name) for party in model.decision_makers], "party")
+        self.parties = unique_ids(
+            [(party.id, party.name) for party in model.decision_makers], "party"
+        )
         self._ordinals: NDArray[np.int64] | None = None
 
     def problems(self) -> Iterator[Problem]:
@@ -67,9 +83,17 @@ class _Reader:
         for place in range(len(self.parties)):
             if not self._statements(place) and not self._tiers(place):
                 name = self.model.decision_makers[place].name
-                key = "ranking" if self.model.preference_mode == BY_RANKING else "preference_statements"
-                yield Problem("no-preference", f"nothing says what {name} prefers", (key,),
-                              expected=f"a list that is not empty for each of {len(self.parties)} parties")  # fmt: skip
+                key = (
+                    "ranking"
+                    if self.model.preference_mode == BY_RANKING
+                    else "preference_statements"
+                )
+                yield Problem(
+                    "no-preference",
+                    f"nothing says what {name} prefers",
+                    (key,),
+                    expected=f"a list that is not empty for each of {len(self.parties)} parties",
+                )
         yield from self._unknown_parties()
         try:
             for path, tiers in self._rankings():
@@ -85,14 +109,22 @@ class _Reader:
                 here = (*path, name, "perceived_preferences", other)
                 yield from self._unknown_party(other, here)
                 if not liking.ranking and not liking.preference_statements:
-                    yield Problem("empty-preference", f"nothing says what {other} is taken to prefer", here)
+                    yield Problem(
+                        "empty-preference", f"nothing says what {other} is taken to prefer", here
+                    )
 
     def _unknown_party(self, name: str, path: Path) -> Iterator[Problem]:
         if self._party(name) is None:
             known = [party.name for party in self.model.decision_makers]
             close = nearest(name, known)
-            yield Problem("unknown-party", f"no decision maker is called {name!r}", path, found=name,
-                          expected=", ".join(known[:12]), hint=f"did you mean {close!r}?" if close else None)  # fmt: skip
+            yield Problem(
+                "unknown-party",
+                f"no decision maker is called {name!r}",
+                path,
+                found=name,
+                expected=", ".join(known[:12]),
+                hint=f"did you mean {close!r}?" if close else None,
+            )
 
     def _party(self, name: str) -> str | None:
         """The party of this name, or failing that of this identifier."""
@@ -117,14 +149,26 @@ class _Reader:
         for name, seen in self.model.hypergame.per_dm.items():
             for other, liking in seen.perceived_preferences.items():
                 if liking.ranking:
-                    yield ("hypergame", "per_dm", name, "perceived_preferences", other, "ranking"), liking.ranking
+                    yield (
+                        ("hypergame", "per_dm", name, "perceived_preferences", other, "ranking"),
+                        liking.ranking,
+                    )
 
     def _ordinal_problems(self, path: Path, tiers: Tiers) -> Iterator[Problem]:
         count = len(self.codes)
-        wrong = ((index, ordinal) for index, tier in enumerate(tiers) for ordinal in tier if not 1 <= ordinal <= count)
+        wrong = (
+            (index, ordinal)
+            for index, tier in enumerate(tiers)
+            for ordinal in tier
+            if not 1 <= ordinal <= count
+        )
         for index, ordinal in itertools.islice(wrong, SHOWN):
-            yield Problem("ordinal", f"no feasible state has the ordinal {str(ordinal)[:40]}", (*path, index),
-                          expected=f"1 to {count}")  # fmt: skip
+            yield Problem(
+                "ordinal",
+                f"no feasible state has the ordinal {str(ordinal)[:40]}",
+                (*path, index),
+                expected=f"1 to {count}",
+            )
 
     @property
     def codes(self) -> NDArray[np.int64]:
@@ -141,14 +185,25 @@ class _Reader:
             owner.update(dict.fromkeys(party.options, self.parties[place]))
         return Conflict(
             title=model.title,
-            parties=dict(zip(self.parties, (party.name for party in model.decision_makers), strict=True)),
+            parties=dict(
+                zip(self.parties, (party.name for party in model.decision_makers), strict=True)
+            ),
             options=tuple(
-                Option(name, owner[index], option.name, DIRECTIONS[option.permitted_direction], option.done, option.undone)
+                Option(
+                    name,
+                    owner[index],
+                    option.name,
+                    DIRECTIONS[option.permitted_direction],
+                    option.done,
+                    option.undone,
+                )
                 for index, (name, option) in enumerate(zip(self.ids, self.options, strict=True))
             ),
             preferences={},
             infeasible=self._formulas(model.infeasible_patterns),
-            same=tuple(disjunction(self._formulas(group.any_of)) for group in model.coalesced_patterns),
+            same=tuple(
+                disjunction(self._formulas(group.any_of)) for group in model.coalesced_patterns
+            ),
             status_quo=model.status_quo,
             literature=model.literature,
         )
@@ -159,14 +214,17 @@ class _Reader:
             str(self._party(name)): Perceived(
                 self._formulas(seen.unperceived_pattern),
                 {
-                    str(self._party(other)): self._preference(liking.preference_statements, liking.ranking)
+                    str(self._party(other)): self._preference(
+                        liking.preference_statements, liking.ranking
+                    )
                     for other, liking in seen.perceived_preferences.items()
                 },
             )
             for name, seen in self.model.hypergame.per_dm.items()
         }
         preferences = {
-            party: self._preference(self._statements(place), self._tiers(place)) for place, party in enumerate(self.parties)
+            party: self._preference(self._statements(place), self._tiers(place))
+            for place, party in enumerate(self.parties)
         }
         return replace(self._bare(), preferences=preferences, perceived=perceived)
 
@@ -175,9 +233,15 @@ class _Reader:
 
     def _preference(self, statements: Sequence[JsonStatement], tiers: Tiers) -> Preference:
         if tiers:
-            states = {ordinal: state_of(int(self.codes[ordinal - 1]), len(self.ids)) for tier in tiers for ordinal in tier}
+            states = {
+                ordinal: state_of(int(self.codes[ordinal - 1]), len(self.ids))
+                for tier in tiers
+                for ordinal in tier
+            }
             return Ranking(tuple(tuple(states[ordinal] for ordinal in tier) for tier in tiers))
-        return Statements(tuple(disjunction(self._formulas(statement.any_of)) for statement in statements))
+        return Statements(
+            tuple(disjunction(self._formulas(statement.any_of)) for statement in statements)
+        )
 
     def place(self, path: Path) -> Path:
         """Return where in the file the value stands that has `path` in a `stability` section."""
@@ -187,14 +251,24 @@ class _Reader:
         if path[0] == "preferences":
             place = self.parties.index(str(path[1]))
             rest = path[2:]
-            return ("ranking", place, *rest[1:]) if rest[:1] == ("ranking",) else ("preference_statements", place, *rest)
-        renamed: Mapping[Any, str] = {"infeasible": "infeasible_patterns", "same": "coalesced_patterns"}
+            return (
+                ("ranking", place, *rest[1:])
+                if rest[:1] == ("ranking",)
+                else ("preference_statements", place, *rest)
+            )
+        renamed: Mapping[Any, str] = {
+            "infeasible": "infeasible_patterns",
+            "same": "coalesced_patterns",
+        }
         return (renamed.get(path[0], path[0]), *path[1:])
 
     def _perceived_place(self, name: str, path: Path) -> Path:
         here: Path = ("hypergame", "per_dm", name)
         if path[0] == "infeasible":
             return (*here, "unperceived_pattern")
-        names = {self._party(other): other for other in self.model.hypergame.per_dm[name].perceived_preferences}
+        names = {
+            self._party(other): other
+            for other in self.model.hypergame.per_dm[name].perceived_preferences
+        }
         rest = path[2:] if path[2:3] == ("ranking",) else ("preference_statements", *path[2:])
         return (*here, "perceived_preferences", names[str(path[1])], *rest)

@@ -1,7 +1,10 @@
-"""The shape of a reference file: a conflict as JSON, with patterns for conditions and ordinals for states.
+"""The shape of a reference file.
 
-Options are numbered from 0. A pattern has a letter Y or N for each option, `-` where it does not matter. The code of a state
-is the sum of 2**j over the options j that are chosen, its ordinal the 1-based place of its code among all feasible states.
+A conflict as JSON, with patterns for conditions and ordinals for states.
+
+Options are numbered from 0. A pattern has a letter Y or N for each option, `-` where it does not
+matter. The code of a state is the sum of 2**j over the options j that are chosen, its ordinal the
+1-based place of its code among all feasible states.
 """
 
 from __future__ import annotations
@@ -12,7 +15,11 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, model_v
 
 BY_STATEMENTS = "option prioritising"
 BY_RANKING = "explicit ranking"
-DIRECTIONS: dict[str, Literal["both", "on", "off"]] = {"both": "both", "N->Y only": "on", "Y->N only": "off"}
+DIRECTIONS: dict[str, Literal["both", "on", "off"]] = {
+    "both": "both",
+    "N->Y only": "on",
+    "Y->N only": "off",
+}
 
 Tiers = tuple[tuple[StrictInt, ...], ...]
 
@@ -24,7 +31,10 @@ class _Part(BaseModel):
 
 
 class JsonParty(_Part):
-    """A decision maker with the numbers of its options; `id` is its name in conditions and commands."""
+    """A decision maker with the numbers of its options.
+
+    `id` is its name in conditions and commands.
+    """
 
     name: StrictStr
     options: tuple[StrictInt, ...] = ()
@@ -49,7 +59,10 @@ class JsonStatement(_Part):
 
 
 class JsonGroup(JsonStatement):
-    """States that count as one: those that one of these patterns fits; a single pattern may stand alone."""
+    """States that count as one: those that one of these patterns fits.
+
+    A single pattern may stand alone.
+    """
 
     @model_validator(mode="before")
     @classmethod

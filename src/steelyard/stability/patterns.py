@@ -15,10 +15,12 @@ Cube = dict[str, bool]
 
 
 def patterns(formula: Formula, options: Sequence[str]) -> tuple[str, ...] | None:
-    """Return patterns of which one fits a state exactly when the condition holds; none where it never does.
+    """Return patterns of which one fits a state exactly when the condition holds.
 
-    A condition that holds always is written as two opposite patterns. None when it names more than 10 options and is not a
-    disjunction of patterns as it stands.
+    None where it never does.
+
+    A condition that holds always is written as two opposite patterns. None when it names more than
+    10 options and is not a disjunction of patterns as it stands.
     """
     cubes = _as_written(formula)
     if cubes is None:
@@ -49,7 +51,10 @@ def _as_written(formula: Formula) -> list[Cube] | None:
 
 
 def literals(formula: Formula) -> Cube | None:
-    """Return the options that a conjunction sets; None for any other condition, and for one that contradicts itself."""
+    """Return the options that a conjunction sets.
+
+    None for any other condition, and for one that contradicts itself.
+    """
     cube: Cube = {}
     for part in formula.parts if formula.operator == "and" else (formula,):
         inner = part.parts[0] if part.operator == "not" else part
@@ -62,7 +67,9 @@ def literals(formula: Formula) -> Cube | None:
 def _table(formula: Formula, names: Sequence[str]) -> NDArray[np.bool_]:
     """The truth of a condition for all settings of `names`, one axis of length two (no, yes) for each."""
     axes = {
-        name: np.arange(2, dtype=np.int8).astype(np.bool_).reshape((1,) * index + (2,) + (1,) * (len(names) - index - 1))
+        name: np.arange(2, dtype=np.int8)
+        .astype(np.bool_)
+        .reshape((1,) * index + (2,) + (1,) * (len(names) - index - 1))
         for index, name in enumerate(names)
     }
     return np.broadcast_to(formula.holds(axes.__getitem__), (2,) * len(names))

@@ -16,7 +16,9 @@ SUFFIX = ".yaml"
 def published() -> tuple[str, ...]:
     """Return the names of the published conflicts, sorted."""
     files = resources.files("steelyard.stability.library").iterdir()
-    return tuple(sorted(file.name.removesuffix(SUFFIX) for file in files if file.name.endswith(SUFFIX)))
+    return tuple(
+        sorted(file.name.removesuffix(SUFFIX) for file in files if file.name.endswith(SUFFIX))
+    )
 
 
 def load_published(name: str) -> Conflict:

@@ -17,7 +17,9 @@ SHOWN = 5
 
 
 def ranks(space: Space, preference: Preference) -> Ranks:
-    """Return the rank of every cell, from 0 up, `NO_STATE` where it is no state; members of a class share one.
+    """Return the rank of every cell, from 0 up, `NO_STATE` where it is no state.
+
+    Members of a class share one.
 
     Raises
     ------
@@ -35,7 +37,10 @@ def ranks(space: Space, preference: Preference) -> Ranks:
 
 
 def _by_statements(space: Space, preference: Statements) -> Ranks:
-    """Each condition adds a binary digit; every 30 digits the numbers are made small again, so that they stay exact."""
+    """Each condition adds a binary digit.
+
+    Every 30 digits the numbers are made small again, so that they stay exact.
+    """
     found = np.zeros(space.size, dtype=np.int64)
     digits = 0
     for condition in preference.conditions:
@@ -72,12 +77,18 @@ def _places(space: Space, preference: Ranking) -> tuple[Cells, Cells]:
 
 
 def ranking_faults(space: Space, preference: Ranking) -> list[str]:
-    """Return what keeps a ranking from naming every feasible state exactly once, in sentences; nothing where it does."""
+    """Return what keeps a ranking from naming every feasible state exactly once, in sentences.
+
+    Nothing where it does.
+    """
     written = [state for tier in preference.tiers for state in tier]
     length = len(space.conflict.options)
     strange = [state for state in written if len(state) != length or set(state) - set("YN")]
     if strange:
-        return [f"the ranking names {_some(strange)}, and a state has one letter, Y or N, for each of {length} options"]
+        return [
+            f"the ranking names {_some(strange)}, and a state has one letter, Y or N, for "
+            f"each of {length} options"
+        ]
     cells, tiers = _places(space, preference)
     known = (cells >= 0) & space.feasible[cells]
     infeasible = [state for state, fine in zip(written, known, strict=True) if not fine]
@@ -96,7 +107,10 @@ def _class_faults(space: Space, cells: Cells, tiers: Cells, seen: NDArray[np.int
         if seen[members].any():
             missing[members] = False
         if len(np.unique(tiers[np.isin(cells, members)])) > 1:
-            faults.append(f"members of the coalesced state {space.state(int(members[0]))} stand in different tiers")
+            faults.append(
+                f"members of the coalesced state {space.state(int(members[0]))} stand in "
+                "different tiers"
+            )
     left_out = np.flatnonzero(missing)
     if len(left_out):
         names = [space.state(int(cell)) for cell in left_out[: SHOWN + 1]]

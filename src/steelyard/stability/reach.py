@@ -1,10 +1,12 @@
 """How many steps away states are, and the shortest paths to them.
 
-A layer is spread over the whole array at once: for every cell take the least key among the cells of the layer before that a
-party can turn into it. With ranks as keys, a cell is reached by an improvement where that is below its own; with vertices as
-keys, it is reached by a move where some key is not its own. Few cells are followed one by one instead. Nobody moves twice in a
-row, which matters where states are coalesced and moves are not transitive; so cells are kept by who moved last. Elsewhere a
-shortest path never has a party move twice, and a cell is followed only from the layer in which it is first reached.
+A layer is spread over the whole array at once: for every cell take the least key among the cells of
+the layer before that a party can turn into it. With ranks as keys, a cell is reached by an
+improvement where that is below its own; with vertices as keys, it is reached by a move where some
+key is not its own. Few cells are followed one by one instead. Nobody moves twice in a row, which
+matters where states are coalesced and moves are not transitive; so cells are kept by who moved
+last. Elsewhere a shortest path never has a party move twice, and a cell is followed only from the
+layer in which it is first reached.
 """
 
 from __future__ import annotations
@@ -53,7 +55,8 @@ class Reach:
     parties : tuple of str
         Who may move.
     by_last : Mapping of party to ndarray of int32, shape (cells,)
-        Fewest steps with which the party can be the one that brings a cell about, -1 where it cannot.
+        Fewest steps with which the party can be the one that brings a cell about, -1 where it
+        cannot.
     """
 
     space: Space
@@ -138,7 +141,13 @@ class Reach:
         ]
 
 
-def reach(space: Space, ranks: Mapping[str, Ranks], start: int, improving: bool, parties: Sequence[str] | None = None) -> Reach:
+def reach(
+    space: Space,
+    ranks: Mapping[str, Ranks],
+    start: int,
+    improving: bool,
+    parties: Sequence[str] | None = None,
+) -> Reach:
     """Return how many steps away from a cell every state is.
 
     Parameters
@@ -186,7 +195,10 @@ def _vertices(space: Space) -> Cells:
 
 
 def _onward(space: Space, cells: Cells, party: str, vertices: Cells, liked: Ranks | None) -> Cells:
-    """All cells that a party makes of these, whole classes together; where it says what it likes, by improvements."""
+    """All cells that a party makes of these, whole classes together.
+
+    Where it says what it likes, by improvements.
+    """
     if len(cells) * space.spans[party][1] * FEW < space.size:
         goals = _one_by_one(space, cells, party, vertices, liked)
     else:
@@ -195,7 +207,9 @@ def _onward(space: Space, cells: Cells, party: str, vertices: Cells, liked: Rank
     return np.unique(np.concatenate([goals, *touched])) if touched else goals
 
 
-def _one_by_one(space: Space, cells: Cells, party: str, vertices: Cells, liked: Ranks | None) -> Cells:
+def _one_by_one(
+    space: Space, cells: Cells, party: str, vertices: Cells, liked: Ranks | None
+) -> Cells:
     goals, permitted = space.reach(cells, party)
     if liked is None:
         permitted &= vertices[goals] != vertices[cells][:, None]
@@ -218,7 +232,10 @@ def _at_once(space: Space, cells: Cells, party: str, vertices: Cells, liked: Ran
 
 
 def _lowest(space: Space, cells: Cells, party: str, keys: NDArray[np.int32]) -> NDArray[np.int32]:
-    """The least key among `cells` that a party can turn into each cell, itself included; `FAR` where there is none."""
+    """The least key among `cells` that a party can turn into each cell, itself included.
+
+    `FAR` where there is none.
+    """
     found = np.full(space.size, FAR)
     found[cells] = keys[cells]
     for axis in space.axes[party]:

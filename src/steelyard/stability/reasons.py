@@ -1,4 +1,7 @@
-"""Why a state is stable for a party, or is not: each improvement, the sanction that follows it, and the way out of that."""
+"""Why a state is stable for a party, or is not.
+
+Each improvement, the sanction that follows it, and the way out of that.
+"""
 
 from __future__ import annotations
 
@@ -32,10 +35,12 @@ class Answer:
     sanctioned : bool
         Whether the others can make it regret the move.
     sanction : tuple of Step
-        A shortest sequence that does so; under SIM the steps are taken at once. Empty where there is none, or none short
-        enough to be found. Where it is not `sanctioned` but a sequence would hurt, that sequence, with the `escape`.
+        A shortest sequence that does so; under SIM the steps are taken at once. Empty where there
+        is none, or none short enough to be found. Where it is not `sanctioned` but a sequence would
+        hurt, that sequence, with the `escape`.
     escape : Step or None
-        The party's own best answer, which leaves it better off than the state it came from (SMR, SSEQ).
+        The party's own best answer, which leaves it better off than the state it came from (SMR,
+        SSEQ).
     """
 
     improvement: Step
@@ -87,7 +92,10 @@ class Reason:
 
 
 class Reasons:
-    """Explains the verdicts of one analysis; what it works out for a party is kept for the next question."""
+    """Explains the verdicts of one analysis.
+
+    What it works out for a party is kept for the next question.
+    """
 
     def __init__(self, result: StabilityResult) -> None:
         self.result = result
@@ -112,19 +120,29 @@ class Reasons:
         else:
             answers = [self._answer(party, cell, goal, concept) for goal in goals]
         answers.sort(key=lambda answer: answer.sanctioned)
-        return Reason(party, state, concept, all(answer.sanctioned for answer in answers), tuple(answers))
+        return Reason(
+            party, state, concept, all(answer.sanctioned for answer in answers), tuple(answers)
+        )
 
     def worst(self, party: str, concept: Concept) -> Ranks:
-        """Return for every state the lowest rank that a party must reckon with there; see `worst_that_follows`."""
+        """Return for every state the lowest rank that a party must reckon with there.
+
+        See `worst_that_follows`.
+        """
         key = (party, concept)
         if key not in self._worst:
             moves = self._improvements() if concept in ("SEQ", "SSEQ") else {}
-            self._worst[key] = worst_that_follows(self.space, party, self.result.ranks, moves, concept, self.result.one_step)
+            self._worst[key] = worst_that_follows(
+                self.space, party, self.result.ranks, moves, concept, self.result.one_step
+            )
         return self._worst[key]
 
     def _improvements(self) -> dict[str, Improvements]:
         if not self._moves:
-            found = {party: improvements(self.space, party, ranks) for party, ranks in self.result.ranks.items()}
+            found = {
+                party: improvements(self.space, party, ranks)
+                for party, ranks in self.result.ranks.items()
+            }
             self._moves = {party: moves for party, moves in found.items() if moves is not None}
         return self._moves
 
@@ -143,19 +161,31 @@ class Reasons:
         if not sanctioned and not lasting:
             return Answer(taken, sanctioned=False)
         value = self._best_answers(party) if lasting and sanctioned else ranks
-        path = self._sequence(party, goal, concept in ("SEQ", "SSEQ"), lambda found: bool(value[found] <= limit))
+        path = self._sequence(
+            party, goal, concept in ("SEQ", "SSEQ"), lambda found: bool(value[found] <= limit)
+        )
         escape = self._escape(party, path[-1][2]) if path and not sanctioned else None
         return Answer(taken, sanctioned, self._steps(path), escape)
 
     def _escape(self, party: str, cell: int) -> Step:
         ranks = self.result.ranks[party]
-        return step(self.space, party, cell, max(self.space.moves(cell, party).tolist(), key=lambda other: int(ranks[other])))
+        return step(
+            self.space,
+            party,
+            cell,
+            max(self.space.moves(cell, party).tolist(), key=lambda other: int(ranks[other])),
+        )
 
     def _steps(self, path: Sequence[tuple[str, int, int]]) -> tuple[Step, ...]:
         return tuple(step(self.space, by, before, after) for by, before, after in path)
 
-    def _sequence(self, party: str, start: int, improving: bool, hurts: Callable[[int], bool]) -> list[tuple[str, int, int]]:
-        """A shortest sequence of the others' moves from `start` to a state that hurts; empty where none is found."""
+    def _sequence(
+        self, party: str, start: int, improving: bool, hurts: Callable[[int], bool]
+    ) -> list[tuple[str, int, int]]:
+        """A shortest sequence of the others' moves from `start` to a state that hurts.
+
+        Empty where none is found.
+        """
         came: dict[tuple[int, str], tuple[int, str]] = {}
         front = [(start, party)]
         while front and len(came) < SEARCHED:
@@ -172,7 +202,9 @@ class Reasons:
         return []
 
     def reached(self, party: str, start: int, improving: bool) -> list[int] | None:
-        """Return the states that the others can bring about from `start`; None where they are more than can be named.
+        """Return the states that the others can bring about from `start`.
+
+        None where they are more than can be named.
 
         Parameters
         ----------
@@ -180,7 +212,9 @@ class Reasons:
             Only by moves each of which its mover likes.
         """
         others = [other for other in self.space.conflict.parties if other != party]
-        distance = reach(self.space, self.result.ranks, start, improving, others).distance[self.space.states]
+        distance = reach(self.space, self.result.ranks, start, improving, others).distance[
+            self.space.states
+        ]
         found = self.space.states[distance == 1 if self.result.one_step else distance > 0]
         return None if len(found) > LISTED else found.tolist()
 
@@ -196,13 +230,22 @@ class Reasons:
         ]
 
     def _at_once(self, party: str, cell: int) -> list[Answer]:
-        """The improvements and what several opponents at once make of each; of a coalesced state the worst over its members."""
+        """The improvements and what several opponents at once make of each.
+
+        Of a coalesced state the worst over its members.
+        """
         limit = self.result.ranks[party][cell]
         found: dict[int, Answer] = {}
         for member in self.space.members(cell).tolist():
-            for goal, outcome, changes in worst_at_once(self.space, party, self.result.ranks, member):
+            for goal, outcome, changes in worst_at_once(
+                self.space, party, self.result.ranks, member
+            ):
                 sanctioned = bool(self.result.ranks[party][outcome] <= limit)
-                steps = tuple(step(self.space, by, member, after) for by, after in changes) if sanctioned else ()
+                steps = (
+                    tuple(step(self.space, by, member, after) for by, after in changes)
+                    if sanctioned
+                    else ()
+                )
                 answer = Answer(step(self.space, party, member, goal), sanctioned, steps)
                 key = self.space.stands_for(goal)
                 if key not in found or (sanctioned and not found[key].sanctioned):
@@ -210,7 +253,9 @@ class Reasons:
         return list(found.values())
 
 
-def _walk_back(came: dict[tuple[int, str], tuple[int, str]], end: tuple[int, str]) -> list[tuple[str, int, int]]:
+def _walk_back(
+    came: dict[tuple[int, str], tuple[int, str]], end: tuple[int, str]
+) -> list[tuple[str, int, int]]:
     path: list[tuple[str, int, int]] = []
     while end in came:
         before = came[end]

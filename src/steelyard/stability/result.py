@@ -55,7 +55,10 @@ class StabilityResult:
 
     @cached_property
     def states(self) -> tuple[str, ...]:
-        """Every state as a string, sorted by code; a coalesced one by its member of the smallest code."""
+        """Every state as a string, sorted by code.
+
+        A coalesced one by its member of the smallest code.
+        """
         return self._names(self.space.states)
 
     def stable_states(self, concept: Concept, party: str) -> tuple[str, ...]:
@@ -87,8 +90,14 @@ class StabilityResult:
         return tuple(state_of(code, options) for code in self.space.codes(cells).tolist())
 
     def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON; lists of more than 65,536 states are cut there, with their length under `counts`."""
-        per_party = {p: {c: self._listed(self.stable[c][p]) for c in self.concepts} for p in self.conflict.parties}
+        """Return plain data for JSON.
+
+        Lists of more than 65,536 states are cut there, with their length under `counts`.
+        """
+        per_party = {
+            p: {c: self._listed(self.stable[c][p]) for c in self.concepts}
+            for p in self.conflict.parties
+        }
         return {
             "version": __version__,
             "title": self.conflict.title,
@@ -100,7 +109,10 @@ class StabilityResult:
             "per_party": per_party,
             "counts": {
                 "equilibria": {c: self._count(self.equilibrium(c)) for c in self.concepts},
-                "per_party": {p: {c: self._count(self.stable[c][p]) for c in self.concepts} for p in self.conflict.parties},
+                "per_party": {
+                    p: {c: self._count(self.stable[c][p]) for c in self.concepts}
+                    for p in self.conflict.parties
+                },
             },
         }
 
@@ -112,7 +124,9 @@ class StabilityResult:
         return list(self._names(states[cells[states]][:LISTED]))
 
     def to_frame(self) -> pandas.DataFrame:
-        """Return one row for each state: the state, each party's rank, and who is stable under which concept.
+        """Return one row for each state.
+
+        The state, each party's rank, and who is stable under which concept.
 
         Raises
         ------
@@ -123,7 +137,10 @@ class StabilityResult:
         columns: dict[str, Any] = {"state": self.states}
         columns |= {f"rank_{party}": ranks[cells] for party, ranks in self.ranks.items()}
         for concept in self.concepts:
-            columns |= {f"{concept}_{party}": self.stable[concept][party][cells] for party in self.conflict.parties}
+            columns |= {
+                f"{concept}_{party}": self.stable[concept][party][cells]
+                for party in self.conflict.parties
+            }
             columns[concept] = self.equilibrium(concept)[cells]
         frame: pandas.DataFrame = frames.pandas().DataFrame(columns)
         return frame

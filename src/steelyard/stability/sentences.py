@@ -29,7 +29,10 @@ def path_sentence(conflict: Conflict, path: Sequence[Step]) -> str:
 
 
 def state_words(conflict: Conflict, state: str) -> str:
-    """Return what is chosen in a state, party by party: ``Uniroyal: abandon the plant; Ontario: nothing``."""
+    """Return what is chosen in a state, party by party: ``Uniroyal: abandon the plant; Ontario.
+
+    Nothing``.
+    """
     parts = []
     for party, called in conflict.parties.items():
         own = conflict.own(party)

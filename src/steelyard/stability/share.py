@@ -45,7 +45,9 @@ class Share:
 
 
 def share_of_rankings(needs: Sequence[Sequence[tuple[int, ...]]], states: int) -> Share | None:
-    """Return the share of strict rankings in which every need is met; None where too many states matter to say.
+    """Return the share of strict rankings in which every need is met.
+
+    None where too many states matter to say.
 
     Parameters
     ----------
@@ -56,9 +58,10 @@ def share_of_rankings(needs: Sequence[Sequence[tuple[int, ...]]], states: int) -
 
     Notes
     -----
-    Give every state a score, uniform and independent: all rankings are equally likely, and given the target's score u the
-    others stand below it independently, each with probability u. Of r states that matter a given set of m stands below, and
-    no other, with probability m! (r - m)! / (r + 1)!.
+    Give every state a score, uniform and independent: all rankings are equally likely, and given
+    the target's score u the others stand below it independently, each with probability u. Of r
+    states that matter a given set of m stands below, and no other, with probability m! (r - m)! /
+    (r + 1)!.
     """
     named = sorted({state for sets in needs for members in sets for state in members})
     if len(named) <= ENUMERATED:
@@ -71,12 +74,16 @@ def share_of_rankings(needs: Sequence[Sequence[tuple[int, ...]]], states: int) -
     return Share(_sampled(needs, named), False) if len(named) <= MOST_SAMPLED else None
 
 
-def _met(needs: Sequence[Sequence[tuple[int, ...]]], below: dict[int, NDArray[np.bool_]], size: int) -> NDArray[np.bool_]:
+def _met(
+    needs: Sequence[Sequence[tuple[int, ...]]], below: dict[int, NDArray[np.bool_]], size: int
+) -> NDArray[np.bool_]:
     met = np.ones(size, dtype=np.bool_)
     for sets in needs:
         one = np.zeros(size, dtype=np.bool_)
         for members in sets:
-            one |= np.logical_and.reduce([below[state] for state in members]) if members else np.True_
+            one |= (
+                np.logical_and.reduce([below[state] for state in members]) if members else np.True_
+            )
         met &= one
     return met
 
@@ -91,11 +98,19 @@ def _enumerated(needs: Sequence[Sequence[tuple[int, ...]]], named: Sequence[int]
 
 
 def _integrated(sizes: Sequence[int]) -> float:
-    """The integral over u of the product of 1 - (1 - u)^m: needs that share no state, any one state of each being enough."""
+    """The integral over u of the product of 1 - (1 - u)^m.
+
+    Needs that share no state, any one state of each being enough.
+    """
     from scipy.integrate import quad
 
     powers = np.asarray(sizes, dtype=np.float64)
-    value, _ = quad(lambda u: float(np.prod(-np.expm1(powers * np.log1p(-u)))) if u < 1 else 1.0, 0, 1, limit=200)
+    value, _ = quad(
+        lambda u: float(np.prod(-np.expm1(powers * np.log1p(-u)))) if u < 1 else 1.0,
+        0,
+        1,
+        limit=200,
+    )
     return float(value)
 
 

@@ -1,7 +1,10 @@
-"""Simultaneous stability: sanctions in which several opponents improve at once, each seeing the state that is left (SIM).
+"""Simultaneous stability.
 
-Each opponent chosen must have an improvement from the state that the party leaves; the changes and the party's own are made
-together, and the outcome must be a state. Work grows with the number of states times what their improvements combine to.
+Sanctions in which several opponents improve at once, each seeing the state that is left (SIM).
+
+Each opponent chosen must have an improvement from the state that the party leaves; the changes and
+the party's own are made together, and the outcome must be a state. Work grows with the number of
+states times what their improvements combine to.
 
 References
 ----------
@@ -57,8 +60,8 @@ def worst_at_once(
     Returns
     -------
     list of (goal, outcome, changes)
-        Where the party moves, what comes of it together with the others' changes, and each change as the opponent and the
-        cell that it alone would lead to from `cell`.
+        Where the party moves, what comes of it together with the others' changes, and each change
+        as the opponent and the cell that it alone would lead to from `cell`.
     """
     others = [other for other in space.conflict.parties if other != party]
     better = {other: _better(space, other, ranks[other], np.asarray([cell]))[0] for other in others}
@@ -69,19 +72,27 @@ def worst_at_once(
         value = np.where(space.feasible[outcomes], ranks[party][outcomes], FAR)
         worst = int(np.argmin(value))
         place = np.unravel_index(worst, [len(better[other]) + 1 for other in others])
-        chosen = [(o, cell + int(better[o][at])) for o, at in zip(others, place, strict=True) if at < len(better[o])]
+        chosen = [
+            (o, cell + int(better[o][at]))
+            for o, at in zip(others, place, strict=True)
+            if at < len(better[o])
+        ]
         found.append((goal, int(outcomes[worst]), chosen))
     return found
 
 
-def outcomes_at_once(space: Space, party: str, ranks: Mapping[str, Ranks], cell: int, goal: int) -> list[int]:
+def outcomes_at_once(
+    space: Space, party: str, ranks: Mapping[str, Ranks], cell: int, goal: int
+) -> list[int]:
     """Return the states that others' improvements from `cell`, made at once, turn the party's move to `goal` into."""
     ((_, _, changes),) = _changes(space, party, ranks, np.asarray([cell]))
     cells = np.unique(goal + changes)
     return [int(found) for found in cells[space.feasible[cells]] if found != goal]
 
 
-def _changes(space: Space, party: str, ranks: Mapping[str, Ranks], cells: Cells) -> Iterator[tuple[int, Cells, Cells]]:
+def _changes(
+    space: Space, party: str, ranks: Mapping[str, Ranks], cells: Cells
+) -> Iterator[tuple[int, Cells, Cells]]:
     """For each cell the party's improvements, and what others' improvements, or none, add up to, as differences of cells."""
     better = {other: _better(space, other, ranks[other], cells) for other in space.conflict.parties}
     for index, cell in enumerate(cells.tolist()):

@@ -1,9 +1,10 @@
 """The states of a conflict as the cells of one array, and the moves between them.
 
-Each party's options fall into blocks: options that the party's own infeasible patterns join (three that exclude each other,
-say) form one block with a setting for each combination that can be; every other option is a block of its own with the
-settings no and yes. A cell is one setting for each block, so that what a party can change lies along axes of the array, and
-asking for the best or worst state within its reach is a reduction along them. Patterns that span parties mask cells out.
+Each party's options fall into blocks: options that the party's own infeasible patterns join (three
+that exclude each other, say) form one block with a setting for each combination that can be; every
+other option is a block of its own with the settings no and yes. A cell is one setting for each
+block, so that what a party can change lies along axes of the array, and asking for the best or
+worst state within its reach is a reduction along them. Patterns that span parties mask cells out.
 """
 
 from __future__ import annotations
@@ -88,7 +89,8 @@ class Space:
         Raises
         ------
         InputError
-            There are no options, 64 or more, too many states for the memory, or none that is feasible.
+            There are no options, 64 or more, too many states for the memory, or none that is
+            feasible.
         """
         _check_options(conflict)
         blocks = tuple(block for party in conflict.parties for block in _blocks_of(conflict, party))
@@ -99,7 +101,8 @@ class Space:
             np.logical_and(space.feasible, ~space.holds(formula), out=space.feasible)
         if not space.feasible.any():
             raise InputError(
-                "no state of the conflict is feasible: every combination of options matches an infeasible pattern; "
+                "no state of the conflict is feasible: every combination of options matches "
+                "an infeasible pattern; "
                 "take out the patterns one by one to see which is too wide"
             )
         return cls(conflict, blocks, space.feasible, _classes(space))
@@ -126,7 +129,10 @@ class Space:
 
     @cached_property
     def axes(self) -> dict[str, tuple[Axis, ...]]:
-        """Axes along which each party moves: one for each block with one-way options, one for all the others together."""
+        """Axes along which each party moves.
+
+        One for each block with one-way options, one for all the others together.
+        """
         return {party: tuple(self._axes(party)) for party in self.conflict.parties}
 
     def _axes(self, party: str) -> Iterator[Axis]:
@@ -135,10 +141,20 @@ class Space:
         for index in own:
             allowed = self.blocks[index].allowed
             if allowed is not None:
-                yield Axis(prod(self.shape[:index]), self.shape[index], prod(self.shape[index + 1 :]), allowed)
+                yield Axis(
+                    prod(self.shape[:index]),
+                    self.shape[index],
+                    prod(self.shape[index + 1 :]),
+                    allowed,
+                )
         if free:
             first, last = free[0], free[-1] + 1
-            yield Axis(prod(self.shape[:first]), prod(self.shape[first:last]), prod(self.shape[last:]), None)
+            yield Axis(
+                prod(self.shape[:first]),
+                prod(self.shape[first:last]),
+                prod(self.shape[last:]),
+                None,
+            )
 
     @cached_property
     def spans(self) -> dict[str, tuple[int, int, int]]:
@@ -147,7 +163,11 @@ class Space:
         for party in self.conflict.parties:
             own = [index for index, block in enumerate(self.blocks) if block.party == party]
             first, last = (own[0], own[-1] + 1) if own else (0, 0)
-            found[party] = (prod(self.shape[:first]), prod(self.shape[first:last]), prod(self.shape[last:]))
+            found[party] = (
+                prod(self.shape[:first]),
+                prod(self.shape[first:last]),
+                prod(self.shape[last:]),
+            )
         return found
 
     def holds(self, formula: Formula) -> Bools:
@@ -188,7 +208,9 @@ class Space:
         for block in self.blocks:
             mask = np.bitwise_or.reduce(block.codes)
             order = np.argsort(block.codes)
-            place = np.searchsorted(block.codes, codes & mask, sorter=order).clip(max=len(order) - 1)
+            place = np.searchsorted(block.codes, codes & mask, sorter=order).clip(
+                max=len(order) - 1
+            )
             found = found * len(order) + order[place]
             known &= block.codes[order[place]] == codes & mask
         every = np.bitwise_or.reduce([np.bitwise_or.reduce(block.codes) for block in self.blocks])
@@ -209,10 +231,16 @@ class Space:
         """
         options = self.conflict.options
         if len(state) != len(options) or set(state) - set("YN"):
-            raise InputError(f"{state!r} is no state: write one letter, Y or N, for each of {', '.join(o.id for o in options)}")
+            raise InputError(
+                f"{state!r} is no state: write one letter, Y or N, for each of "
+                f"{', '.join(o.id for o in options)}"
+            )
         cell = int(self.cells(np.asarray([code_of(state)], dtype=np.int64))[0])
         if cell < 0 or not self.feasible[cell]:
-            raise InputError(f"{state} is not feasible: it matches one of the infeasible patterns of the conflict")
+            raise InputError(
+                f"{state} is not feasible: it matches one of the infeasible patterns of the "
+                "conflict"
+            )
         return self.stands_for(cell)
 
     @cached_property
@@ -229,7 +257,10 @@ class Space:
 
     def members(self, cell: int) -> Cells:
         """Return the cells that are the same state as `cell`."""
-        return next((members for members in self.classes if cell in members), np.asarray([cell], dtype=np.intp))
+        return next(
+            (members for members in self.classes if cell in members),
+            np.asarray([cell], dtype=np.intp),
+        )
 
     @cached_property
     def states(self) -> Cells:
@@ -240,7 +271,9 @@ class Space:
 
     def moves(self, cell: int, party: str) -> Cells:
         """Return the states that a party can move to by itself, one cell for each, sorted by cell."""
-        reached = np.concatenate([self.own_moves(int(member), party) for member in self.members(cell)])
+        reached = np.concatenate(
+            [self.own_moves(int(member), party) for member in self.members(cell)]
+        )
         found = np.unique(self._first[reached] if self.classes else reached)
         return np.asarray(found[found != self.stands_for(cell)])
 
@@ -251,7 +284,9 @@ class Space:
             cells, _ = self.reach(np.asarray([member]), party)
             some = cells[0][self.feasible[cells[0]]]
             found.append(some[self._may_change(some, int(member), party)])
-        every = np.unique(self._first[np.concatenate(found)] if self.classes else np.concatenate(found))
+        every = np.unique(
+            self._first[np.concatenate(found)] if self.classes else np.concatenate(found)
+        )
         return np.asarray(every[every != self.stands_for(cell)])
 
     def _may_change(self, cells: Cells, goal: int, party: str) -> Bools:
@@ -261,12 +296,18 @@ class Space:
         return np.asarray(((old & ~new & on) == 0) & ((~old & new & off) == 0))
 
     def own_moves(self, cell: int, party: str) -> Cells:
-        """Return the cells that a party can reach from `cell` itself, which is one of them; no class is joined."""
+        """Return the cells that a party can reach from `cell` itself, which is one of them.
+
+        No class is joined.
+        """
         cells, permitted = self.reach(np.asarray([cell]), party)
         return np.asarray(cells[permitted & self.feasible[cells]])
 
     def reach(self, cells: Cells, party: str) -> tuple[Cells, Bools]:
-        """Return what a party can make of each cell, and whether its one-way options permit that; shape (cells, settings)."""
+        """Return what a party can make of each cell, and whether its one-way options permit that.
+
+        Shape (cells, settings).
+        """
         _, settings, after = self.spans[party]
         own = cells // after % settings
         goals = cells[:, None] + (np.arange(settings) - own[:, None]) * after
@@ -283,8 +324,14 @@ class Space:
             for block in self.blocks:
                 if block.party == party:
                     codes = np.bitwise_or.outer(codes, block.codes).reshape(-1)
-            own = [(self.conflict.options[index].direction, 1 << index) for index in self.conflict.own(party)]
-            on, off = (np.int64(sum(bit for direction, bit in own if direction == way)) for way in ("on", "off"))
+            own = [
+                (self.conflict.options[index].direction, 1 << index)
+                for index in self.conflict.own(party)
+            ]
+            on, off = (
+                np.int64(sum(bit for direction, bit in own if direction == way))
+                for way in ("on", "off")
+            )
             found[party] = (codes, on, off)
         return found
 
@@ -306,8 +353,10 @@ def _along(axis: int, axes: int) -> tuple[int, ...]:
 def _check_options(conflict: Conflict) -> None:
     count = len(conflict.options)
     if not 1 <= count <= MAX_OPTIONS:
-        raise InputError(f"the conflict has {count} options: between 1 and {MAX_OPTIONS} can be analysed; "
-                         "leave out those that no preference names, or join those that always go together")  # fmt: skip
+        raise InputError(
+            f"the conflict has {count} options: between 1 and {MAX_OPTIONS} can be analysed; "
+            "leave out those that no preference names, or join those that always go together"
+        )
 
 
 def most_options(parties: int) -> int:
@@ -324,8 +373,10 @@ def _check_size(conflict: Conflict, blocks: Sequence[Block]) -> None:
     fit = _most_cells(len(conflict.parties))
     if cells > fit:
         raise InputError(
-            f"{len(conflict.options)} options make {cells:,} combinations, and about {fit:,} fit into the memory here "
-            f"({fit.bit_length() - 1} free options): leave out options that no preference names, or say under `infeasible` "
+            f"{len(conflict.options)} options make {cells:,} combinations, and about {fit:,} "
+            "fit into the memory here "
+            f"({fit.bit_length() - 1} free options): leave out options that no preference "
+            "names, or say under `infeasible` "
             "which options of one party exclude each other"
         )
 
@@ -333,8 +384,15 @@ def _check_size(conflict: Conflict, blocks: Sequence[Block]) -> None:
 def _blocks_of(conflict: Conflict, party: str) -> list[Block]:
     """A party's blocks, those with one-way options first."""
     own = [conflict.options[index] for index in conflict.own(party)]
-    inner = [formula for formula in conflict.infeasible if set(formula.names()) <= {option.id for option in own}]
-    blocks = [_block(conflict, party, group, inner) for group in _joined([option.id for option in own], inner)]
+    inner = [
+        formula
+        for formula in conflict.infeasible
+        if set(formula.names()) <= {option.id for option in own}
+    ]
+    blocks = [
+        _block(conflict, party, group, inner)
+        for group in _joined([option.id for option in own], inner)
+    ]
     return sorted(blocks, key=lambda block: block.allowed is None)
 
 
@@ -350,7 +408,9 @@ def _joined(options: Sequence[str], formulas: Sequence[Formula]) -> list[list[st
     return sorted(groups, key=lambda group: options.index(group[0]))
 
 
-def _block(conflict: Conflict, party: str, group: Sequence[str], formulas: Sequence[Formula]) -> Block:
+def _block(
+    conflict: Conflict, party: str, group: Sequence[str], formulas: Sequence[Formula]
+) -> Block:
     places = [conflict.option_ids.index(option) for option in group]
     settings = np.asarray(list(itertools.product([False, True], repeat=len(group))))
     columns = dict(zip(group, settings.T, strict=True))
@@ -359,12 +419,24 @@ def _block(conflict: Conflict, party: str, group: Sequence[str], formulas: Seque
         if set(formula.names()) <= set(group):
             keep &= ~formula.holds(columns.__getitem__)
     codes = settings[keep] @ np.asarray([1 << place for place in places], dtype=np.int64)
-    return Block(party, codes, _allowed(codes, [conflict.options[place] for place in places], places))
+    return Block(
+        party, codes, _allowed(codes, [conflict.options[place] for place in places], places)
+    )
 
 
-def _allowed(codes: NDArray[np.int64], options: Sequence[Option], places: Sequence[int]) -> Bools | None:
-    on = sum(1 << place for option, place in zip(options, places, strict=True) if option.direction == "on")
-    off = sum(1 << place for option, place in zip(options, places, strict=True) if option.direction == "off")
+def _allowed(
+    codes: NDArray[np.int64], options: Sequence[Option], places: Sequence[int]
+) -> Bools | None:
+    on = sum(
+        1 << place
+        for option, place in zip(options, places, strict=True)
+        if option.direction == "on"
+    )
+    off = sum(
+        1 << place
+        for option, place in zip(options, places, strict=True)
+        if option.direction == "off"
+    )
     before, after = codes[:, None], codes[None, :]
     allowed = ((before & ~after & on) == 0) & ((~before & after & off) == 0)
     return None if allowed.all() else allowed

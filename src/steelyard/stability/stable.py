@@ -50,25 +50,44 @@ def analyse(
     space = Space.build(conflict)
     lacking = [party for party in conflict.parties if party not in conflict.preferences]
     if lacking:
-        raise InputError(f"no preferences are given for {', '.join(lacking)}: every party of a conflict needs them")
+        raise InputError(
+            f"no preferences are given for {', '.join(lacking)}: every party of a conflict "
+            "needs them"
+        )
     wanted = tuple(concepts) if concepts is not None else default_concepts(space)
     told("ranking the states", 0, 0)
     with ThreadPoolExecutor(max(1, workers)) as pool:
         ranked = dict(
-            zip(conflict.parties, pool.map(lambda p: ranks(space, conflict.preferences[p]), conflict.parties), strict=True)
+            zip(
+                conflict.parties,
+                pool.map(lambda p: ranks(space, conflict.preferences[p]), conflict.parties),
+                strict=True,
+            )
         )
         moves = _improvements(space, ranked, wanted, pool)
         found: dict[str, dict[Concept, Bools]] = {}
-        work = pool.map(lambda p: stable_for(space, p, ranked, moves, wanted, one_step), conflict.parties)
+        work = pool.map(
+            lambda p: stable_for(space, p, ranked, moves, wanted, one_step), conflict.parties
+        )
         for party, stable in zip(conflict.parties, work, strict=True):
             told(conflict.parties[party], len(found), len(conflict.parties))
             found[party] = stable
-    return StabilityResult(space, ranked, wanted, {c: {p: found[p][c] for p in conflict.parties} for c in wanted}, one_step)
+    return StabilityResult(
+        space,
+        ranked,
+        wanted,
+        {c: {p: found[p][c] for p in conflict.parties} for c in wanted},
+        one_step,
+    )
 
 
 def default_concepts(space: Space) -> tuple[Concept, ...]:
     """Return the concepts that are worked out unasked."""
-    return CONCEPTS if space.count <= SIMULTANEOUS_STATES else tuple(concept for concept in CONCEPTS if concept != "SIM")
+    return (
+        CONCEPTS
+        if space.count <= SIMULTANEOUS_STATES
+        else tuple(concept for concept in CONCEPTS if concept != "SIM")
+    )
 
 
 def _improvements(

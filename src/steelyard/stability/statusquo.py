@@ -1,4 +1,6 @@
-"""Status quo analysis: what can be reached from today's state, by moves and by improvements, and along which paths.
+"""Status quo analysis.
+
+What can be reached from today's state, by moves and by improvements, and along which paths.
 
 References
 ----------
@@ -42,8 +44,8 @@ class Arrival:
     concepts : tuple of str
         Under which it is one.
     improvements, moves : int or None
-        The fewest steps in which it is reached when each must be an improvement for its mover, or any move will do; None
-        where it is out of reach.
+        The fewest steps in which it is reached when each must be an improvement for its mover, or
+        any move will do; None where it is out of reach.
     paths : tuple of tuple of Step
         Up to three shortest paths, by improvements where there is one, else by moves.
     count : int or None
@@ -76,7 +78,8 @@ class StatusQuo:
     by_moves, by_improvements : Reach
         How many steps away every state is.
     arrivals : tuple of Arrival
-        The nearest equilibria under any concept, at most 64: those reached by improvements first, then those by moves.
+        The nearest equilibria under any concept, at most 64: those reached by improvements first,
+        then those by moves.
     equilibria : int
         How many equilibria there are under any concept.
     """
@@ -96,7 +99,9 @@ class StatusQuo:
         InputError
             There is no such state.
         """
-        return (self.by_improvements if improving else self.by_moves).steps_to(self.result.space.cell(state))
+        return (self.by_improvements if improving else self.by_moves).steps_to(
+            self.result.space.cell(state)
+        )
 
     @cached_property
     def improvement_layers(self) -> tuple[int, ...]:
@@ -136,22 +141,39 @@ def status_quo(result: StabilityResult, start: str | None = None) -> StatusQuo:
     """
     start = start or result.conflict.status_quo
     if not start:
-        raise InputError("the conflict does not say which state is today's: add `status_quo`, or name a state to start from")
+        raise InputError(
+            "the conflict does not say which state is today's: add `status_quo`, or name a "
+            "state to start from"
+        )
     cell = result.space.cell(start)
-    by_moves, by_improvements = (reach(result.space, result.ranks, cell, improving) for improving in (False, True))
+    by_moves, by_improvements = (
+        reach(result.space, result.ranks, cell, improving) for improving in (False, True)
+    )
     under = {concept: result.equilibrium(concept) for concept in result.concepts}
     states = result.space.states[np.logical_or.reduce(list(under.values()))[result.space.states]]
     arrivals = []
     for near in _nearest(states, by_moves, by_improvements):
         concepts = tuple(concept for concept, cells in under.items() if cells[near])
-        seen = Arrival(result.space.state(near), concepts, by_improvements.steps_to(near), by_moves.steps_to(near))
-        arrivals.append(_followed(result, seen, by_improvements if seen.improvements is not None else by_moves))
-    return StatusQuo(result, result.space.state(cell), by_moves, by_improvements, tuple(arrivals), len(states))
+        seen = Arrival(
+            result.space.state(near),
+            concepts,
+            by_improvements.steps_to(near),
+            by_moves.steps_to(near),
+        )
+        arrivals.append(
+            _followed(result, seen, by_improvements if seen.improvements is not None else by_moves)
+        )
+    return StatusQuo(
+        result, result.space.state(cell), by_moves, by_improvements, tuple(arrivals), len(states)
+    )
 
 
 def _nearest(states: Cells, by_moves: Reach, by_improvements: Reach) -> list[int]:
     """The nearest of some states: by improvements, then by moves, then by code."""
-    far = [np.where(way.distance[states] < 0, NEVER, way.distance[states]) for way in (by_improvements, by_moves)]
+    far = [
+        np.where(way.distance[states] < 0, NEVER, way.distance[states])
+        for way in (by_improvements, by_moves)
+    ]
     return [int(cell) for cell in states[np.lexsort((far[1], far[0]))[:FOLLOWED]]]
 
 
@@ -163,11 +185,22 @@ def _followed(result: StabilityResult, arrival: Arrival, way: Reach) -> Arrival:
     paths = []
     for nodes in way.paths(cell, PATHS):
         pairs = itertools.pairwise(nodes)
-        paths.append(tuple(step(result.space, after.by, before.cell, after.cell) for before, after in pairs))
-    return Arrival(arrival.state, arrival.concepts, arrival.improvements, arrival.moves, tuple(paths), way.count(cell, COUNTED))
+        paths.append(
+            tuple(step(result.space, after.by, before.cell, after.cell) for before, after in pairs)
+        )
+    return Arrival(
+        arrival.state,
+        arrival.concepts,
+        arrival.improvements,
+        arrival.moves,
+        tuple(paths),
+        way.count(cell, COUNTED),
+    )
 
 
-def path_between(result: StabilityResult, start: str, goal: str, improving: bool) -> tuple[Step, ...] | None:
+def path_between(
+    result: StabilityResult, start: str, goal: str, improving: bool
+) -> tuple[Step, ...] | None:
     """Return a shortest path from a state to another, or None where there is none.
 
     Raises
@@ -181,4 +214,7 @@ def path_between(result: StabilityResult, start: str, goal: str, improving: bool
     if way.steps_to(goal_cell) is None:
         return None
     nodes: list[Node] = next(way.paths(goal_cell, 1))
-    return tuple(step(space, after.by, before.cell, after.cell) for before, after in itertools.pairwise(nodes))
+    return tuple(
+        step(space, after.by, before.cell, after.cell)
+        for before, after in itertools.pairwise(nodes)
+    )

@@ -40,7 +40,12 @@ def step(space: Space, by: str, before: int, after: int) -> Step:
     start, goal = _members(space, by, before, after)
     first, last = space.state(start), space.state(goal)
     options = zip(space.conflict.options, first, last, strict=True)
-    return Step(by, first, last, tuple((option.id, new == "Y") for option, old, new in options if old != new))
+    return Step(
+        by,
+        first,
+        last,
+        tuple((option.id, new == "Y") for option, old, new in options if old != new),
+    )
 
 
 def _members(space: Space, by: str, before: int, after: int) -> tuple[int, int]:

@@ -1,7 +1,8 @@
 """The best and the worst that lies within reach of moves, for every state at once.
 
-Arrays have shape (cells,). In arrays of worst values a cell that is no state holds `FAR`, in arrays of best values -1, so that
-neither is ever taken. Reach includes staying where one is; the concepts are written so that this changes no verdict.
+Arrays have shape (cells,). In arrays of worst values a cell that is no state holds `FAR`, in arrays
+of best values -1, so that neither is ever taken. Reach includes staying where one is; the concepts
+are written so that this changes no verdict.
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ def own_best(space: Space, party: str, values: Ranks) -> Ranks:
     return found
 
 
-def joint_worst(space: Space, parties: Sequence[str], values: Ranks, one_step: bool = False) -> Ranks:
+def joint_worst(
+    space: Space, parties: Sequence[str], values: Ranks, one_step: bool = False
+) -> Ranks:
     """Return the lowest of `values` among a state and all that sequences of moves of `parties` lead to.
 
     Parameters
@@ -49,7 +52,10 @@ def joint_worst(space: Space, parties: Sequence[str], values: Ranks, one_step: b
 
 
 def _by_last_mover(space: Space, parties: Sequence[str], start: Ranks) -> Ranks:
-    """The same where states are coalesced: moves through a class are not transitive, so nobody may move twice in a row."""
+    """The same where states are coalesced.
+
+    Moves through a class are not transitive, so nobody may move twice in a row.
+    """
     first = {party: np.full_like(start, FAR) for party in parties}
     while True:
         changed = False
@@ -63,7 +69,10 @@ def _by_last_mover(space: Space, parties: Sequence[str], start: Ranks) -> Ranks:
 
 
 def _left(space: Space, party: str, values: Ranks) -> Ranks:
-    """The lowest of `values` exactly one move away: staying would let another party move twice in a row."""
+    """The lowest of `values` exactly one move away.
+
+    Staying would let another party move twice in a row.
+    """
     found = _elsewhere(space, party, values)
     found[~space.feasible] = FAR
     for cells in space.classes:

@@ -14,7 +14,14 @@ from numpy.typing import NDArray
 
 from steelyard.case.logic import MAX_LENGTH, Formula, FormulaError, read_formula
 from steelyard.errors import InputError
-from steelyard.stability.conflict import Conflict, Direction, Perceived, Preference, Ranking, Statements
+from steelyard.stability.conflict import (
+    Conflict,
+    Direction,
+    Perceived,
+    Preference,
+    Ranking,
+    Statements,
+)
 from steelyard.stability.jsonmodel import BY_RANKING, BY_STATEMENTS
 from steelyard.stability.patterns import literals, patterns
 from steelyard.stability.ranks import NO_STATE, ranks
@@ -61,28 +68,46 @@ def to_yaml(conflict: Conflict) -> str:
 
 def _option_lines(conflict: Conflict) -> Iterator[str]:
     for option in conflict.options:
-        fields = {"by": option.by, "name": option.text, "moves": option.direction, "done": option.done, "undone": option.undone}
+        fields = {
+            "by": option.by,
+            "name": option.text,
+            "moves": option.direction,
+            "done": option.done,
+            "undone": option.undone,
+        }
         if option.direction == "both":
             del fields["moves"]
-        written = ", ".join(f"{key}: {value if key == 'moves' else _text(value)}" for key, value in fields.items() if value)
+        written = ", ".join(
+            f"{key}: {value if key == 'moves' else _text(value)}"
+            for key, value in fields.items()
+            if value
+        )
         yield f"    {option.id}: {{{written}}}"
 
 
 def _condition_lines(key: str, formulas: Sequence[Formula], conflict: Conflict) -> Iterator[str]:
-    """The conditions of a list, one to a line; a disjunction that is too long is written as its parts."""
+    """The conditions of a list, one to a line.
+
+    A disjunction that is too long is written as its parts.
+    """
     if not formulas:
         return
     indent = " " * (len(key) - len(key.lstrip()) + 2)
     yield f"{key}:"
     for formula in formulas:
         parts: tuple[Formula, ...] = (formula,)
-        if _condition(formula, conflict) is None and formula.operator == "or" and key.strip() != "same":
+        if (
+            _condition(formula, conflict) is None
+            and formula.operator == "or"
+            and key.strip() != "same"
+        ):
             parts = formula.parts
         for part in parts:
             written = _condition(part, conflict)
             if written is None:
                 raise InputError(
-                    f"a condition under `{key.strip()}` has more than {MAX_LENGTH} characters, or too many levels: "
+                    f"a condition under `{key.strip()}` has more than {MAX_LENGTH} "
+                    "characters, or too many levels: "
                     "write it in simpler parts"
                 )
             yield f"{indent}- {_text(written)}"
@@ -96,7 +121,9 @@ def _condition(formula: Formula, conflict: Conflict) -> str | None:
     cube = literals(formula)
     if cube is None:
         return None
-    return "".join({True: "Y", False: "N", None: "-"}[cube.get(option)] for option in conflict.option_ids)
+    return "".join(
+        {True: "Y", False: "N", None: "-"}[cube.get(option)] for option in conflict.option_ids
+    )
 
 
 def _readable(text: str, options: Sequence[str]) -> bool:
@@ -107,7 +134,9 @@ def _readable(text: str, options: Sequence[str]) -> bool:
     return True
 
 
-def _preference_lines(conflict: Conflict, preferences: Mapping[str, Preference], indent: str) -> Iterator[str]:
+def _preference_lines(
+    conflict: Conflict, preferences: Mapping[str, Preference], indent: str
+) -> Iterator[str]:
     for party, preference in preferences.items():
         if isinstance(preference, Statements):
             written = [_condition(formula, conflict) for formula in preference.conditions]
@@ -138,7 +167,10 @@ def _as_seen(conflict: Conflict, seen: Perceived) -> Conflict:
 
 
 def _text(text: str) -> str:
-    """A text as YAML: bare where no reader could take it for anything else, else in double quotes."""
+    """A text as YAML.
+
+    Bare where no reader could take it for anything else, else in double quotes.
+    """
     if _PLAIN.fullmatch(text) and text.lower() not in _ODD_WORDS:
         return text
     quoted = json.dumps(text, ensure_ascii=False)
@@ -158,8 +190,10 @@ def ranking_of(conflict: Conflict, preference: Preference) -> Ranking:
     space = Space.build(conflict)
     if space.count > MAX_RANKED:
         raise InputError(
-            f"a preference cannot be written: it has conditions on more than 10 options or too long ones, and {space.count:,} "
-            f"states are too many for a ranking ({MAX_RANKED:,} at most); write its conditions in simpler parts"
+            "a preference cannot be written: it has conditions on more than 10 options or "
+            f"too long ones, and {space.count:,} "
+            f"states are too many for a ranking ({MAX_RANKED:,} at most); write its "
+            "conditions in simpler parts"
         )
     own = ranks(space, preference)
     tiers: dict[int, list[str]] = {}
@@ -172,13 +206,14 @@ def ranking_of(conflict: Conflict, preference: Preference) -> Ranking:
 def to_json(conflict: Conflict) -> str:
     """Return a conflict as the JSON of reference files.
 
-    Conditions become patterns. `id`, `done`, `undone`, `status_quo`, `coalesced_patterns` and `perceived_preferences` are
-    fields of ours, which other readers may ignore.
+    Conditions become patterns. `id`, `done`, `undone`, `status_quo`, `coalesced_patterns` and
+    `perceived_preferences` are fields of ours, which other readers may ignore.
 
     Raises
     ------
     InputError
-        A condition names more than 10 options, is no list of patterns, and there are too many states for a ranking.
+        A condition names more than 10 options, is no list of patterns, and there are too many
+        states for a ranking.
     """
     writer = _Json(conflict)
     return json.dumps(writer.data(), indent=1, ensure_ascii=False) + "\n"
@@ -198,16 +233,28 @@ class _Json:
 
     def data(self) -> dict[str, Any]:
         conflict = self.conflict
-        likings = {party: self.liking(preference, conflict) for party, preference in conflict.preferences.items()}
+        likings = {
+            party: self.liking(preference, conflict)
+            for party, preference in conflict.preferences.items()
+        }
         parties = [likings[party] for party in conflict.parties]
         data: dict[str, Any] = {"title": conflict.title}
-        data.update({key: value for key in ("literature", "status_quo") if (value := getattr(conflict, key))})
+        data.update(
+            {
+                key: value
+                for key in ("literature", "status_quo")
+                if (value := getattr(conflict, key))
+            }
+        )
         data["decision_makers"] = [
-            {"name": name, "id": party, "options": list(conflict.own(party))} for party, name in conflict.parties.items()
+            {"name": name, "id": party, "options": list(conflict.own(party))}
+            for party, name in conflict.parties.items()
         ]
         data["options"] = list(map(self.option, range(len(conflict.options))))
         data["infeasible_patterns"] = [
-            written for formula in conflict.infeasible for written in self.patterns(formula, "infeasible")
+            written
+            for formula in conflict.infeasible
+            for written in self.patterns(formula, "infeasible")
         ]
         if len(conflict.options) <= MAX_COUNTED:
             data["feasible_count"] = len(self.codes)
@@ -215,24 +262,35 @@ class _Json:
         if conflict.same:
             data["coalesced_patterns"] = self.same()
         data.update(_mode(parties))
-        data["preference_statements"] = [liking.get("preference_statements", []) for liking in parties]
+        data["preference_statements"] = [
+            liking.get("preference_statements", []) for liking in parties
+        ]
         data["ranking"] = [liking.get("ranking", []) for liking in parties]
         if conflict.perceived:
             data["hypergame"] = {
-                "per_dm": {self.called(party): self.perceived(seen) for party, seen in conflict.perceived.items()}
+                "per_dm": {
+                    self.called(party): self.perceived(seen)
+                    for party, seen in conflict.perceived.items()
+                }
             }
         return data
 
     def called(self, party: str) -> str:
         """A party's name for people, or its identifier where two have that name."""
         names = list(self.conflict.parties.values())
-        return self.conflict.parties[party] if names.count(self.conflict.parties[party]) == 1 else party
+        return (
+            self.conflict.parties[party]
+            if names.count(self.conflict.parties[party]) == 1
+            else party
+        )
 
     def option(self, index: int) -> dict[str, Any]:
         option = self.conflict.options[index]
         written = {"index": index, "name": self.conflict.text(index), "id": option.id}
         written["permitted_direction"] = PERMITTED[option.direction]
-        written.update({key: value for key in ("done", "undone") if (value := getattr(option, key))})
+        written.update(
+            {key: value for key in ("done", "undone") if (value := getattr(option, key))}
+        )
         return written
 
     def states(self) -> list[dict[str, Any]]:
@@ -250,7 +308,8 @@ class _Json:
         found = patterns(formula, self.conflict.option_ids)
         if found is None:
             raise InputError(
-                f"`{str(formula)[:200]}` under `{what}` names more than 10 options and cannot be written as patterns: "
+                f"`{str(formula)[:200]}` under `{what}` names more than 10 options and cannot "
+                "be written as patterns: "
                 "write it in simpler parts"
             )
         return found
@@ -259,7 +318,9 @@ class _Json:
         if isinstance(preference, Statements):
             written = [patterns(formula, conflict.option_ids) for formula in preference.conditions]
             if written and all(written):
-                return {"preference_statements": [{"any_of": list(found or ())} for found in written]}
+                return {
+                    "preference_statements": [{"any_of": list(found or ())} for found in written]
+                }
         tiers = ranking_of(conflict, preference).tiers
         return {"ranking": [[self.ordinal(state) for state in tier] for tier in tiers]}
 
@@ -268,12 +329,17 @@ class _Json:
         return int(np.searchsorted(self.codes, code)) + 1
 
     def perceived(self, seen: Perceived) -> dict[str, Any]:
-        barred = [written for formula in seen.infeasible for written in self.patterns(formula, "perceived")]
+        barred = [
+            written
+            for formula in seen.infeasible
+            for written in self.patterns(formula, "perceived")
+        ]
         written: dict[str, Any] = {"unperceived_pattern": barred}
         if seen.preferences:
             as_seen = _as_seen(self.conflict, seen)
             written["perceived_preferences"] = {
-                self.called(party): self.liking(preference, as_seen) for party, preference in seen.preferences.items()
+                self.called(party): self.liking(preference, as_seen)
+                for party, preference in seen.preferences.items()
             }
         return written
 

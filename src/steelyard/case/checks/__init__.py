@@ -1,1 +1,4 @@
-"""What must hold between the sections of a case; each module yields all the problems that it finds."""
+"""What must hold between the sections of a case.
+
+Each module yields all the problems that it finds.
+"""

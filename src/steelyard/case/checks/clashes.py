@@ -23,7 +23,11 @@ def pairs(entries: Entries) -> Iterator[Pair]:
 
 def clashes(case: CaseModel, entries: Entries) -> Iterator[Problem]:
     """One problem for each group of related numbers whose correlation matrix is not positive definite."""
-    ranks = {pair: case.together[index].rank for index in entries for pair in pairs({index: entries[index]})}
+    ranks = {
+        pair: case.together[index].rank
+        for index in entries
+        for pair in pairs({index: entries[index]})
+    }
     for group in groups(ranks):
         if not can_be(matrix(group, ranks)):
             yield _clash(case, entries, _fewest(group, ranks))
@@ -61,11 +65,23 @@ def _alone(case: CaseModel, index: int, group: tuple[Path, ...]) -> Problem:
     rank, count = case.together[index].rank, len(case.together[index].of)
     at, found = ("together", index, "rank"), f"{rank} for {count} numbers"
     if rank > 0 or len(group) == 2:
-        return Problem("together-clash", "the rank cannot be told from 1 or -1", at, found=found,
-                       expected="-0.999 to 0.999", hint="take it a little towards 0")  # fmt: skip
-    return Problem("together-clash", f"{count} numbers cannot all run against each other so strongly", at, found=found,
-                   expected=f"above {lowest_rank(count):.2f}",
-                   hint="what runs against the same number rises and falls together: write an entry for each pair")  # fmt: skip
+        return Problem(
+            "together-clash",
+            "the rank cannot be told from 1 or -1",
+            at,
+            found=found,
+            expected="-0.999 to 0.999",
+            hint="take it a little towards 0",
+        )
+    return Problem(
+        "together-clash",
+        f"{count} numbers cannot all run against each other so strongly",
+        at,
+        found=found,
+        expected=f"above {lowest_rank(count):.2f}",
+        hint="what runs against the same number rises and falls together: write an entry for each "
+        "pair",
+    )
 
 
 def _way_out(entries: Entries, group: tuple[Path, ...]) -> str:
@@ -73,7 +89,8 @@ def _way_out(entries: Entries, group: tuple[Path, ...]) -> str:
     for one, other in itertools.combinations(group, 2):
         if frozenset((one, other)) not in named:
             return (
-                f"pairs that no entry names count as independent: add one for {dotted(one)} and {dotted(other)}, "
+                f"pairs that no entry names count as independent: add one for {dotted(one)} "
+                f"and {dotted(other)}, "
                 "or take the ranks towards 0"
             )
     return "take the ranks towards 0"

@@ -16,12 +16,18 @@ from steelyard.numbers.numerals import numbers_in
 
 Unit = Literal["share", "months"]
 LOOKED_FOR = 100
-"""Of so many absent quotes the nearest passage is looked for; a case with more has another mistake."""
+"""Of so many absent quotes the nearest passage is looked for.
+
+A case with more has another mistake.
+"""
 CONVERTED: dict[str, Unit] = {"share": "share", "months": "months"}
 
 
 def locate(case: CaseModel, texts: Mapping[str, str]) -> tuple[dict[str, Span], list[Problem]]:
-    """Find each quote in its source; those that are not there are errors with the nearest passage."""
+    """Find each quote in its source.
+
+    Those that are not there are errors with the nearest passage.
+    """
     spans: dict[str, Span] = {}
     problems: list[Problem] = []
     for name, item in case.evidence.items():
@@ -36,7 +42,10 @@ def locate(case: CaseModel, texts: Mapping[str, str]) -> tuple[dict[str, Span], 
 
 
 def _absent(case: CaseModel, name: str, text: str, look: bool) -> Problem:
-    """The problem of a quote that its source does not hold; with the nearest passage where somebody shall `look` for it."""
+    """The problem of a quote that its source does not hold.
+
+    With the nearest passage where somebody shall `look` for it.
+    """
     item = case.evidence[name]
     close = nearest_passage(item.quote, text) if look else None
     return Problem(
@@ -45,7 +54,9 @@ def _absent(case: CaseModel, name: str, text: str, look: bool) -> Problem:
         ("evidence", name, "quote"),
         found=item.quote[:80],
         expected="a verbatim span (white space and quotation marks aside)",
-        hint=f"the nearest is on line {close[1]}: {close[0][:100]!r}" if close else "copy it from the source",
+        hint=f"the nearest is on line {close[1]}: {close[0][:100]!r}"
+        if close
+        else "copy it from the source",
     )
 
 
@@ -57,7 +68,9 @@ def check(case: CaseModel) -> Iterator[Problem]:
 
 
 def _stated(case: CaseModel, path: Path, quantity: Quantity) -> Iterator[Problem]:
-    quotes = [case.evidence[cite].quote for cite in quantity.grounds.evidence if cite in case.evidence]
+    quotes = [
+        case.evidence[cite].quote for cite in quantity.grounds.evidence if cite in case.evidence
+    ]
     if quotes and not any(_says(quote, quantity) for quote in quotes):
         yield Problem(
             "not-stated",
@@ -70,10 +83,18 @@ def _stated(case: CaseModel, path: Path, quantity: Quantity) -> Iterator[Problem
 
 
 def _says(quote: str, quantity: Quantity) -> bool:
-    """Whether both ends of the number occur: shares and durations in any unit, others as they are written."""
+    """Whether both ends of the number occur.
+
+    Shares and durations in any unit, others as they are written.
+    """
     unit = CONVERTED.get(quantity.scale.unit)
     if unit is not None:
-        return all(occurs(end, unit, quote) for end in (quantity.distribution.low, quantity.distribution.high))
+        return all(
+            occurs(end, unit, quote)
+            for end in (quantity.distribution.low, quantity.distribution.high)
+        )
     written = [numeral.value for numeral in numbers_in(quantity.written)]
     said = [numeral.value for numeral in numbers_in(quote)]
-    return bool(written) and all(any(math.isclose(number, other) for other in said) for number in written)
+    return bool(written) and all(
+        any(math.isclose(number, other) for other in said) for number in written
+    )

@@ -24,45 +24,89 @@ def check(case: CaseModel) -> Iterator[Problem]:
 
 def standing(section: Positions) -> tuple[str, ...]:
     """Parties that take a stand on some issue, in the order in which they are met."""
-    found = (party for issue in section.issues.values() for party, stand in issue.stands.items() if stand.position is not None)
+    found = (
+        party
+        for issue in section.issues.values()
+        for party, stand in issue.stands.items()
+        if stand.position is not None
+    )
     return tuple(dict.fromkeys(found))
 
 
 def _names(case: CaseModel, section: Positions) -> Iterator[Problem]:
     uses: list[references.Use] = [
-        (("positions", "capability", name), name, "party", case.parties) for name in section.capability
+        (("positions", "capability", name), name, "party", case.parties)
+        for name in section.capability
     ]
     for name, issue in section.issues.items():
-        uses += [(("positions", "issues", name, "stands", party), party, "party", case.parties) for party in issue.stands]
+        uses += [
+            (("positions", "issues", name, "stands", party), party, "party", case.parties)
+            for party in issue.stands
+        ]
     yield from references.unknown(uses)
 
 
 def _capabilities(case: CaseModel, section: Positions) -> Iterator[Problem]:
     path, stands = ("positions", "capability"), standing(section)
-    counted = stands if section.issues else tuple(party for party, stakes in case.stakes.items() if stakes)
-    missing = [party for party in counted if party in case.parties and party not in section.capability]
+    counted = (
+        stands
+        if section.issues
+        else tuple(party for party, stakes in case.stakes.items() if stakes)
+    )
+    missing = [
+        party for party in counted if party in case.parties and party not in section.capability
+    ]
     if section.capability and missing:
-        yield Problem("no-capability", f"nothing says how capable {', '.join(missing)} is", path,
-                      expected="a number above 0 for each party that takes part, in the unit of the others",
-                      hint="leave `capability` out if all are to count the same")  # fmt: skip
+        yield Problem(
+            "no-capability",
+            f"nothing says how capable {', '.join(missing)} is",
+            path,
+            expected="a number above 0 for each party that takes part, in the unit of the others",
+            hint="leave `capability` out if all are to count the same",
+        )
     if section.issues and len(stands) < 2:
-        yield Problem("one-stand", f"{len(stands) or 'no'} party takes a stand, so nobody gives way", ("positions", "issues"),
-                      severity="warning", hint="say where the others stand under `stands`")  # fmt: skip
+        yield Problem(
+            "one-stand",
+            f"{len(stands) or 'no'} party takes a stand, so nobody gives way",
+            ("positions", "issues"),
+            severity="warning",
+            hint="say where the others stand under `stands`",
+        )
     idle = [party for party in section.capability if party in case.parties and party not in stands]
     if section.issues and idle:
-        yield Problem("no-stand", f"{', '.join(idle)} takes no stand on any issue and is left out", path, severity="warning",
-                      hint="say where it stands, or take its capability out")  # fmt: skip
+        yield Problem(
+            "no-stand",
+            f"{', '.join(idle)} takes no stand on any issue and is left out",
+            path,
+            severity="warning",
+            hint="say where it stands, or take its capability out",
+        )
 
 
 def _issue(path: Path, name: str, issue: PositionIssue) -> Iterator[Problem]:
     for party, stand in issue.stands.items():
         if stand.position is None:
-            yield Problem("no-position", f"{party} is named and takes no stand on {name}", (*path, "stands", party),
-                          severity="warning", expected="`position: …`", hint="take it out, or say where it stands")  # fmt: skip
-    cared = [stand.salience.distribution.high for stand in issue.stands.values() if stand.salience is not None]
+            yield Problem(
+                "no-position",
+                f"{party} is named and takes no stand on {name}",
+                (*path, "stands", party),
+                severity="warning",
+                expected="`position: …`",
+                hint="take it out, or say where it stands",
+            )
+    cared = [
+        stand.salience.distribution.high
+        for stand in issue.stands.values()
+        if stand.salience is not None
+    ]
     if len(cared) == len(issue.stands) and not any(cared):
-        yield Problem("nobody-cares", f"nobody cares about {name}: every salience is 0", (*path, "stands"), severity="warning",
-                      hint="take the issue out, or raise a salience")  # fmt: skip
+        yield Problem(
+            "nobody-cares",
+            f"nobody cares about {name}: every salience is 0",
+            (*path, "stands"),
+            severity="warning",
+            hint="take the issue out, or raise a salience",
+        )
 
 
 def _near_miss(case: CaseModel, section: Positions) -> Iterator[Problem]:
@@ -70,6 +114,11 @@ def _near_miss(case: CaseModel, section: Positions) -> Iterator[Problem]:
     for name, issue in section.issues.items():
         close = nearest(name, case.issues)
         if name not in case.issues and close and not issue.name:
-            yield Problem("own-issue", f"{name} is no issue of the case and counts as one of its own",
-                          ("positions", "issues", name), severity="warning", found=name,
-                          hint=f"did you mean {close!r}? Else give it a `name`")  # fmt: skip
+            yield Problem(
+                "own-issue",
+                f"{name} is no issue of the case and counts as one of its own",
+                ("positions", "issues", name),
+                severity="warning",
+                found=name,
+                hint=f"did you mean {close!r}? Else give it a `name`",
+            )

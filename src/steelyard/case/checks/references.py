@@ -40,7 +40,9 @@ def unknown(uses: Iterable[Use]) -> Iterator[Problem]:
                 path=path,
                 found=name,
                 expected=", ".join(sorted(known)[:12]) or f"{one}, but the case has none",
-                hint=f"did you mean {close!r}?" if close else f"define it, or use the name of {one} of this case",
+                hint=f"did you mean {close!r}?"
+                if close
+                else f"define it, or use the name of {one} of this case",
             )
 
 

@@ -39,14 +39,24 @@ def section_problems(parties: Iterable[str], section: Stability) -> Iterator[Pro
 def _options(parties: tuple[str, ...], section: Stability) -> Iterator[Problem]:
     path: Path = ("stability", "options")
     if len(section.options) > MAX_OPTIONS:
-        yield Problem("too-many-options", f"the conflict has {len(section.options)} options", path,
-                      expected=f"{MAX_OPTIONS} at most",
-                      hint="leave out those that no preference names, or join those that always go together")  # fmt: skip
+        yield Problem(
+            "too-many-options",
+            f"the conflict has {len(section.options)} options",
+            path,
+            expected=f"{MAX_OPTIONS} at most",
+            hint="leave out those that no preference names, or join those that always go together",
+        )
     for name, option in section.options.items():
         yield from _unknown("party", option.by, parties, (*path, name, "by"))
         problem = option_name_problem(name)
         if problem:
-            yield Problem("option-name", problem, (*path, name), found=name, hint="give the option another name")
+            yield Problem(
+                "option-name",
+                problem,
+                (*path, name),
+                found=name,
+                hint="give the option another name",
+            )
 
 
 def option_name_problem(name: str) -> str | None:
@@ -81,8 +91,13 @@ def _condition(text: str, options: tuple[str, ...], path: Path) -> Iterator[Prob
         if error.name is not None:
             yield from _unknown("option", error.name, options, path)
         else:
-            yield Problem("condition", str(error), path, found=text,
-                          expected="options joined by not, and, or, if, iff; or a pattern such as -Y-N")  # fmt: skip
+            yield Problem(
+                "condition",
+                str(error),
+                path,
+                found=text,
+                expected="options joined by not, and, or, if, iff; or a pattern such as -Y-N",
+            )
 
 
 def _status_quo(section: Stability, options: tuple[str, ...]) -> Iterator[Problem]:
@@ -97,16 +112,25 @@ def _status_quo(section: Stability, options: tuple[str, ...]) -> Iterator[Proble
 def _state(state: str, options: tuple[str, ...], path: Path) -> Iterator[Problem]:
     if not is_state(state) or len(state) != len(options):
         order = ", ".join(options[:12])
-        yield Problem("state", f"{state[:80]!r} is no state of this conflict", path, found=f"{len(state)} characters",
-                      expected=f"Y or N for each of {len(options)} options, in their order: {order}")  # fmt: skip
+        yield Problem(
+            "state",
+            f"{state[:80]!r} is no state of this conflict",
+            path,
+            found=f"{len(state)} characters",
+            expected=f"Y or N for each of {len(options)} options, in their order: {order}",
+        )
 
 
 def _likings(likings: dict[str, Liking], options: tuple[str, ...], path: Path) -> Iterator[Problem]:
     for party, liking in likings.items():
         here = (*path, party)
         if not liking.conditions and not liking.ranking:
-            yield Problem("empty-preference", f"nothing says what {party} prefers", here,
-                          expected="conditions, most important first, or {ranking: [BEST, [TIED, TIED], …]}")  # fmt: skip
+            yield Problem(
+                "empty-preference",
+                f"nothing says what {party} prefers",
+                here,
+                expected="conditions, most important first, or {ranking: [BEST, [TIED, TIED], …]}",
+            )
         yield from _conditions(liking.conditions, options, here)
         for index, tier in enumerate(liking.ranking):
             for state in tier:
@@ -116,12 +140,17 @@ def _likings(likings: dict[str, Liking], options: tuple[str, ...], path: Path) -
 def _without_preference(section: Stability, parties: tuple[str, ...]) -> Iterator[Problem]:
     for party in section.taking_part(parties):
         if party not in section.preferences:
-            yield Problem("no-preference", f"{party} has options, and nothing says what it prefers",
-                          ("stability", "preferences"),
-                          expected=f"`{party}: [CONDITION, …]`, most important first")  # fmt: skip
+            yield Problem(
+                "no-preference",
+                f"{party} has options, and nothing says what it prefers",
+                ("stability", "preferences"),
+                expected=f"`{party}: [CONDITION, …]`, most important first",
+            )
 
 
-def _perceived(section: Stability, parties: tuple[str, ...], options: tuple[str, ...]) -> Iterator[Problem]:
+def _perceived(
+    section: Stability, parties: tuple[str, ...], options: tuple[str, ...]
+) -> Iterator[Problem]:
     part, path = section.taking_part(parties), ("stability", "perceived")
     yield from _unknown_parties(section.perceived, part, path)
     for party, seen in section.perceived.items():
@@ -130,7 +159,9 @@ def _perceived(section: Stability, parties: tuple[str, ...], options: tuple[str,
         yield from _likings(seen.preferences, options, (*path, party, "preferences"))
 
 
-def _unknown_parties(names: Iterable[str], parties: tuple[str, ...], path: Path) -> Iterator[Problem]:
+def _unknown_parties(
+    names: Iterable[str], parties: tuple[str, ...], path: Path
+) -> Iterator[Problem]:
     for name in names:
         yield from _unknown("party", name, parties, (*path, name))
 

@@ -40,7 +40,11 @@ def check(case: CaseModel) -> Iterator[Problem]:
 def _unknown(at: Path, written: str, numbers: list[str]) -> Problem:
     inside = [number for number in numbers if number.startswith((f"{written}.", f"{written}["))]
     close = None if inside else nearest(written, numbers)
-    otherwise = "name one of the numbers there" if inside else "write the path as for `--set`; reports print each number's path"
+    otherwise = (
+        "name one of the numbers there"
+        if inside
+        else "write the path as for `--set`; reports print each number's path"
+    )
     return Problem(
         "unknown-number",
         f"no number of the case stands at {written!r}",
@@ -51,15 +55,28 @@ def _unknown(at: Path, written: str, numbers: list[str]) -> Problem:
     )
 
 
-def _still(case: CaseModel, at: Path, written: str, path: Path, number: Quantity) -> Iterator[Problem]:
+def _still(
+    case: CaseModel, at: Path, written: str, path: Path, number: Quantity
+) -> Iterator[Problem]:
     """A remark where a number is not drawn or does not vary."""
     if path[0] == "levers" and path[1] not in case.working():
-        yield Problem("together-point", f"the lever {path[1]} does nothing, so its numbers are not drawn", at, found=written,
-                      severity="warning", hint="give it a `strength` or `effects`")  # fmt: skip
+        yield Problem(
+            "together-point",
+            f"the lever {path[1]} does nothing, so its numbers are not drawn",
+            at,
+            found=written,
+            severity="warning",
+            hint="give it a `strength` or `effects`",
+        )
     elif number.distribution.certain:
-        yield Problem("together-point", "the number is a point, so nothing rises or falls with it", at,
-                      found=f"{written}: {number.written}", severity="warning",
-                      hint="write an interval there, or take the path out")  # fmt: skip
+        yield Problem(
+            "together-point",
+            "the number is a point, so nothing rises or falls with it",
+            at,
+            found=f"{written}: {number.written}",
+            severity="warning",
+            hint="write an interval there, or take the path out",
+        )
 
 
 def _twice(entries: Entries) -> Iterator[Problem]:
@@ -67,14 +84,24 @@ def _twice(entries: Entries) -> Iterator[Problem]:
     seen: dict[frozenset[Path], int] = {}
     for index, paths in entries.items():
         for path in dict.fromkeys(path for path in paths if paths.count(path) > 1):
-            yield Problem("together-twice", f"{dotted(path)} stands twice here", ("together", index, "of"),
-                          found=dotted(path), expected="each number once")  # fmt: skip
+            yield Problem(
+                "together-twice",
+                f"{dotted(path)} stands twice here",
+                ("together", index, "of"),
+                found=dotted(path),
+                expected="each number once",
+            )
         for one, other in itertools.combinations(dict.fromkeys(paths), 2):
             first = seen.setdefault(frozenset((one, other)), index)
             if first != index:
-                yield Problem("together-twice", f"{dotted(one)} and {dotted(other)} stand together already",
-                              ("together", index), found=f"entry {first + 1} and entry {index + 1}",
-                              expected="one rank for each pair", hint="take one of the two out")  # fmt: skip
+                yield Problem(
+                    "together-twice",
+                    f"{dotted(one)} and {dotted(other)} stand together already",
+                    ("together", index),
+                    found=f"entry {first + 1} and entry {index + 1}",
+                    expected="one rank for each pair",
+                    hint="take one of the two out",
+                )
 
 
 def _apart(entries: Entries) -> Iterator[Problem]:
@@ -82,14 +109,24 @@ def _apart(entries: Entries) -> Iterator[Problem]:
     for index, paths in entries.items():
         sides = {path[0] == "positions": path for path in paths}
         if len(sides) == 2:
-            yield Problem("together-apart", "numbers of `positions` are drawn apart from the rest of the case",
-                          ("together", index), found=f"{dotted(sides[True])} with {dotted(sides[False])}",
-                          expected="numbers that all stand under `positions`, or all elsewhere",
-                          hint="make two entries of it")  # fmt: skip
+            yield Problem(
+                "together-apart",
+                "numbers of `positions` are drawn apart from the rest of the case",
+                ("together", index),
+                found=f"{dotted(sides[True])} with {dotted(sides[False])}",
+                expected="numbers that all stand under `positions`, or all elsewhere",
+                hint="make two entries of it",
+            )
 
 
 def _many(entries: Entries) -> Iterator[Problem]:
     for group in groups(pairs(entries)):
         if len(group) > MOST:
-            yield Problem("together-many", "too many numbers are related to each other", ("together",), found=str(len(group)),
-                          expected=f"at most {MOST}", hint="relate those that matter, in groups of their own")  # fmt: skip
+            yield Problem(
+                "together-many",
+                "too many numbers are related to each other",
+                ("together",),
+                found=str(len(group)),
+                expected=f"at most {MOST}",
+                hint="relate those that matter, in groups of their own",
+            )

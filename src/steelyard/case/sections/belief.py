@@ -12,8 +12,8 @@ from steelyard.case.sections.contest import Odds
 class Belief(Section):
     """Odds and duration, or rates, or a flow cost, as one party sees them.
 
-    `weight` is what the belief about the pace is worth, in months of evidence, and `odds_weight` what the odds are worth, in
-    signals; `signals` counts those that came since.
+    `weight` is what the belief about the pace is worth, in months of evidence, and `odds_weight`
+    what the odds are worth, in signals; `signals` counts those that came since.
     """
 
     of: Name

@@ -7,7 +7,16 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from steelyard.case.quantity import Amount, Duration, Flow, Interval, Patience, Probability, Rate, Value
+from steelyard.case.quantity import (
+    Amount,
+    Duration,
+    Flow,
+    Interval,
+    Patience,
+    Probability,
+    Rate,
+    Value,
+)
 from steelyard.case.sections.base import Name, Names, Section, Written
 
 
@@ -16,7 +25,10 @@ def _odds(raw: Any) -> Any:
     if not isinstance(raw, str):
         return raw
     if comma := re.search(r"\d+,\d+", raw):
-        raise ValueError(f"a comma stands between odds: write {comma[0].replace(',', '.')} with a point, found {comma[0]}")
+        raise ValueError(
+            f"a comma stands between odds: write {comma[0].replace(',', '.')} with a point, "
+            f"found {comma[0]}"
+        )
     pairs = [part.strip().partition(" ") for part in raw.split(",")]
     names = [name for name, _, _ in pairs]
     if len(set(names)) < len(names):
@@ -45,8 +57,9 @@ NO_QUIT = "none"
 class Contest(Section):
     """Ends, odds and duration (or rates), flow costs, patience, what each party holds meanwhile, how each may change course.
 
-    `quit` names the end that a party can concede to at once, `reconsiders` how often one that refused thinks again, and
-    `backing_down` what it costs a holder not to carry out what it threatened.
+    `quit` names the end that a party can concede to at once, `reconsiders` how often one that
+    refused thinks again, and `backing_down` what it costs a holder not to carry out what it
+    threatened.
     """
 
     name: Written = ""

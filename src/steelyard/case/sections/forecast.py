@@ -9,7 +9,8 @@ from pydantic import BeforeValidator
 from steelyard.case.sections.base import Names, Section, Written
 
 Outcome = Annotated[
-    Literal["true", "false", "open"], BeforeValidator(lambda raw: str(raw).lower() if isinstance(raw, bool) else raw)
+    Literal["true", "false", "open"],
+    BeforeValidator(lambda raw: str(raw).lower() if isinstance(raw, bool) else raw),
 ]
 
 

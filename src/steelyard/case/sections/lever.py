@@ -1,4 +1,7 @@
-"""Levers: carrots, sticks, support, assurances and information that one party can apply to another."""
+"""Levers.
+
+Carrots, sticks, support, assurances and information that one party can apply to another.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +55,10 @@ class Effect(Section):
     def _one(self) -> Effect:
         given = [key for key in EFFECTS if getattr(self, key) is not None]
         if len(given) != 1:
-            raise ValueError(f"an effect is exactly one of {', '.join(EFFECTS)}; found {' and '.join(given) or 'none'}")
+            raise ValueError(
+                f"an effect is exactly one of {', '.join(EFFECTS)}; found "
+                f"{' and '.join(given) or 'none'}"
+            )
         if (self.ratio is not None) != (given[0] in ("rate", "belief")):
             raise ValueError("`ratio` goes with `rate` or `belief`, and each of these needs it")
         return self
@@ -105,7 +111,11 @@ class Lever(Section):
     @field_validator("strength", mode="before")
     @classmethod
     def _words(cls, raw: Any, info: ValidationInfo) -> Any:
-        return raw if raw is None or isinstance(raw, Effect) else strength_effect(raw, str(info.data.get("kind", "")))
+        return (
+            raw
+            if raw is None or isinstance(raw, Effect)
+            else strength_effect(raw, str(info.data.get("kind", "")))
+        )
 
     @model_validator(mode="after")
     def _either(self) -> Lever:
@@ -143,7 +153,10 @@ class Lever(Section):
         return self.kind in ("stick", "support")
 
     def touched(self, effect: Effect, parties: tuple[str, ...]) -> tuple[str, ...]:
-        """The parties whose view `effect` changes: a belief only its target's, a rate all unless it says otherwise."""
+        """The parties whose view `effect` changes.
+
+        A belief only its target's, a rate all unless it says otherwise.
+        """
         if effect.type == "belief":
             return self.on
         if effect.touches == ("all",) or (effect.type == "rate" and not effect.touches):
@@ -160,7 +173,10 @@ def strength_effect(raw: Any, kind: str) -> dict[str, Any]:
         The words fit no effect of that kind of lever.
     """
     if isinstance(raw, dict) and "value" not in raw:
-        raise ValueError("a `strength` is words, or a map with `value`; a size with low, mode and high stands under `effects`")
+        raise ValueError(
+            "a `strength` is words, or a map with `value`; a size with low, mode and high "
+            "stands under `effects`"
+        )
     text = str(raw["value"]) if isinstance(raw, dict) else str(raw)
 
     def written(value: str) -> Any:
@@ -184,7 +200,10 @@ def strength_effect(raw: Any, kind: str) -> dict[str, Any]:
 def _instead(text: str) -> str:
     """What a size that cannot be read may have meant."""
     plain = " ".join(text.lower().split())
-    return rewritten(plain, lambda number: _reads(scales.AMOUNT, number), False) or f"a size ({', '.join(scales.AMOUNT.words)})"
+    return (
+        rewritten(plain, lambda number: _reads(scales.AMOUNT, number), False)
+        or f"a size ({', '.join(scales.AMOUNT.words)})"
+    )
 
 
 def _reads(scale: Scale, text: str) -> bool:

@@ -1,4 +1,7 @@
-"""Where the parties stand on the issues, how much each cares, and how much each can do: what the influence lens works on."""
+"""Where the parties stand on the issues, how much each cares, and how much each can do.
+
+What the influence lens works on.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,26 @@ USUAL = (0.0, 100.0)
 FULL = 1.0
 """The salience of a party for which none is stated."""
 _FARTHEST = 1e9
-_RANGE = Scale("scale", "points", "real", {}, {}, -_FARTHEST, _FARTHEST, "0 to 100, or {all ceded: 0, all restored: 100}")
-POSITION = Scale("position", "points", "real", {}, {}, -_FARTHEST, _FARTHEST, "40, 50 to 60, or a place that the scale names")
+_RANGE = Scale(
+    "scale",
+    "points",
+    "real",
+    {},
+    {},
+    -_FARTHEST,
+    _FARTHEST,
+    "0 to 100, or {all ceded: 0, all restored: 100}",
+)
+POSITION = Scale(
+    "position",
+    "points",
+    "real",
+    {},
+    {},
+    -_FARTHEST,
+    _FARTHEST,
+    "40, 50 to 60, or a place that the scale names",
+)
 
 
 @dataclass(frozen=True)
@@ -29,11 +50,15 @@ class CapabilityScale(Scale):
     def between(self, low: float, high: float) -> Distribution:
         """Read the ends of an interval; what is not above 0 is told so."""
         if low <= 0:
-            raise QuantityError(f"a capability must be above 0, found {low:g}; who can do nothing is left out")
+            raise QuantityError(
+                f"a capability must be above 0, found {low:g}; who can do nothing is left out"
+            )
         return super().between(low, high)
 
 
-CAPABILITY = CapabilityScale("capability", "units", "positive", {}, {}, 1e-9, _FARTHEST, "30 or 60 to 90, in any unit")
+CAPABILITY = CapabilityScale(
+    "capability", "units", "positive", {}, {}, 1e-9, _FARTHEST, "30 or 60 to 90, in any unit"
+)
 
 
 LEAST_SALIENCE = 1e-9
@@ -46,15 +71,27 @@ class SalienceScale(Scale):
 
     def read(self, written: str | float | int) -> Distribution:
         """Read a share; a number above 1, or next to 0, is told how to be written."""
-        if isinstance(written, int | float) and not isinstance(written, bool) and 1 < written <= 100:
-            raise QuantityError(f"a salience is a share of 1: write {written:g} % or {written / 100:g}, found {written:g}")
+        if (
+            isinstance(written, int | float)
+            and not isinstance(written, bool)
+            and 1 < written <= 100
+        ):
+            raise QuantityError(
+                f"a salience is a share of 1: write {written:g} % or {written / 100:g}, found "
+                f"{written:g}"
+            )
         found = super().read(written)
         if 0 < found.low < LEAST_SALIENCE:
-            raise QuantityError(f"a salience of {found.low:g} is next to nothing: write 0, or no less than {LEAST_SALIENCE:g}")
+            raise QuantityError(
+                f"a salience of {found.low:g} is next to nothing: write 0, or no less than "
+                f"{LEAST_SALIENCE:g}"
+            )
         return found
 
 
-SALIENCE = SalienceScale("salience", "share", "probability", {}, {}, 0, 1, "0.9, 90 % or 60 to 80 %")
+SALIENCE = SalienceScale(
+    "salience", "share", "probability", {}, {}, 0, 1, "0.9, 90 % or 60 to 80 %"
+)
 
 
 @dataclass(frozen=True)
@@ -82,7 +119,10 @@ def _read_scale(raw: Any) -> Any:
     elif isinstance(raw, list) and len(raw) > 1 and all(isinstance(name, str) for name in raw):
         places = spread(raw)
     else:
-        raise QuantityError(f"expected a scale such as {_RANGE.example}, or a list of names from one end to the other")
+        raise QuantityError(
+            f"expected a scale such as {_RANGE.example}, or a list of names from one end to "
+            "the other"
+        )
     if len(set(places.values())) < 2:
         raise QuantityError(f"a scale has two ends, such as {_RANGE.example}")
     return places
@@ -97,7 +137,10 @@ def _place(name: object, place: object) -> float:
 def spread(names: list[str], ends: tuple[float, float] = USUAL) -> dict[str, float]:
     """Names at equal distances from the lower to the upper end of a scale."""
     low, high = ends
-    return {name: low + (high - low) * index / max(1, len(names) - 1) for index, name in enumerate(names)}
+    return {
+        name: low + (high - low) * index / max(1, len(names) - 1)
+        for index, name in enumerate(names)
+    }
 
 
 Place = Annotated[Quantity, BeforeValidator(_read_place)]
@@ -118,7 +161,9 @@ class PositionIssue(Section):
     """One scale and who stands where on it; `reference` is what holds if nothing is agreed."""
 
     name: Written = ""
-    scale: IssueScale = Field(default_factory=lambda: {"": USUAL[0], " ": USUAL[1]}, validate_default=True)
+    scale: IssueScale = Field(
+        default_factory=lambda: {"": USUAL[0], " ": USUAL[1]}, validate_default=True
+    )
     reference: Place | None = None
     stands: dict[Name, Stand] = Field(min_length=1)
     note: str = ""
@@ -126,13 +171,19 @@ class PositionIssue(Section):
     @field_validator("reference", mode="before")
     @classmethod
     def _on_scale(cls, raw: Any, info: ValidationInfo) -> Any:
-        return raw if raw is None or isinstance(raw, Quantity) else _OnScale(raw, _positions_on(info))
+        return (
+            raw if raw is None or isinstance(raw, Quantity) else _OnScale(raw, _positions_on(info))
+        )
 
     @field_validator("stands", mode="before")
     @classmethod
     def _stands(cls, raw: Any, info: ValidationInfo) -> Any:
         scale = _positions_on(info)
-        return {party: _stand(stand, scale) for party, stand in raw.items()} if isinstance(raw, dict) else raw
+        return (
+            {party: _stand(stand, scale) for party, stand in raw.items()}
+            if isinstance(raw, dict)
+            else raw
+        )
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -145,9 +196,23 @@ def _positions_on(info: ValidationInfo) -> Scale:
     places: Mapping[str, float] = info.data.get("scale", {})
     if not places:
         return POSITION
-    words = {" ".join(name.lower().split()): (place, place) for name, place in places.items() if name.strip()}
-    example = ", ".join([*list(words)[:6], "40 or 50 to 60"]) if words else POSITION.example.split(", or")[0]
-    return replace(POSITION, words=words, floor=min(places.values()), ceiling=max(places.values()), example=example)
+    words = {
+        " ".join(name.lower().split()): (place, place)
+        for name, place in places.items()
+        if name.strip()
+    }
+    example = (
+        ", ".join([*list(words)[:6], "40 or 50 to 60"])
+        if words
+        else POSITION.example.split(", or")[0]
+    )
+    return replace(
+        POSITION,
+        words=words,
+        floor=min(places.values()),
+        ceiling=max(places.values()),
+        example=example,
+    )
 
 
 def _stand(raw: Any, scale: Scale) -> Any:
@@ -162,7 +227,10 @@ def _stand(raw: Any, scale: Scale) -> Any:
 
 
 class Positions(Section):
-    """Capabilities, and the issues with who stands where; with no issue, positions follow from the stakes."""
+    """Capabilities, and the issues with who stands where.
+
+    With no issue, positions follow from the stakes.
+    """
 
     scale: IssueScale | None = None
     capability: dict[Name, Capability] = Field(default_factory=dict)
@@ -173,10 +241,20 @@ class Positions(Section):
     @classmethod
     def _one_scale(cls, raw: Any) -> Any:
         """Give the section's scale to each issue that has none of its own."""
-        if not isinstance(raw, dict) or not isinstance(raw.get("issues"), dict) or _ends(raw.get("scale")) is None:
+        if (
+            not isinstance(raw, dict)
+            or not isinstance(raw.get("issues"), dict)
+            or _ends(raw.get("scale")) is None
+        ):
             return raw
         issues = raw["issues"].items()
-        return {**raw, "issues": {name: {"scale": raw["scale"], **i} if isinstance(i, dict) else i for name, i in issues}}
+        return {
+            **raw,
+            "issues": {
+                name: {"scale": raw["scale"], **i} if isinstance(i, dict) else i
+                for name, i in issues
+            },
+        }
 
 
 def _ends(raw: Any) -> tuple[float, float] | None:
@@ -194,7 +272,9 @@ def with_options(raw: Any, info: ValidationInfo) -> Any:
     if not isinstance(raw, dict) or not isinstance(raw.get("issues"), dict):
         return raw
     issues = {
-        name: _with_places(issue, list(known[name].options), raw.get("scale")) if name in known else issue
+        name: _with_places(issue, list(known[name].options), raw.get("scale"))
+        if name in known
+        else issue
         for name, issue in raw["issues"].items()
     }
     return {**raw, "issues": issues}
@@ -205,4 +285,8 @@ def _with_places(raw: Any, options: list[str], common: Any) -> Any:
         return raw
     written = raw.get("scale", common)
     ends = USUAL if written is None else _ends(written)
-    return raw if ends is None or isinstance(written, dict | list) else {**raw, "scale": spread(options, ends)}
+    return (
+        raw
+        if ends is None or isinstance(written, dict | list)
+        else {**raw, "scale": spread(options, ends)}
+    )

@@ -8,7 +8,10 @@ from steelyard.case.sections.base import Name, Names, Section
 
 
 class Question(Section):
-    """What is asked: leverage `of` a holder, or of several led by the first, `on` a target `for` a proposal."""
+    """What is asked.
+
+    Leverage `of` a holder, or of several led by the first, `on` a target `for` a proposal.
+    """
 
     ask: str = ""
     of: Names = Field(min_length=1)

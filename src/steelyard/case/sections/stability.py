@@ -1,4 +1,7 @@
-"""The conflict in option form: who can do what, which states cannot be, and what each party prefers."""
+"""The conflict in option form.
+
+Who can do what, which states cannot be, and what each party prefers.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ class StabilityOption(Section):
 
 
 class Barred(Section):
-    """States that cannot be: a condition or pattern, options that exclude each other, one of which is needed, or if-then."""
+    """States that cannot be.
+
+    A condition or pattern, options that exclude each other, one of which is needed, or if-then.
+    """
 
     never: Written = ""
     exclusive: Names = ()
@@ -40,14 +46,19 @@ class Barred(Section):
         if bool(self.if_) != bool(self.then):
             raise ValueError("`if` and `then` go together: {if: CONDITION, then: CONDITION}")
         if sum(map(bool, (self.never, self.exclusive, self.at_least_one, self.if_))) != 1:
-            raise ValueError("write one of: a condition, `exclusive`, `at_least_one`, or `if` with `then`")
+            raise ValueError(
+                "write one of: a condition, `exclusive`, `at_least_one`, or `if` with `then`"
+            )
         if len(set(self.exclusive)) == 1:
             raise ValueError("`exclusive` needs two options at least")
         return self
 
 
 class Liking(Section):
-    """What a party prefers: conditions, most important first, or a ranking of all states in tiers, best first."""
+    """What a party prefers.
+
+    Conditions, most important first, or a ranking of all states in tiers, best first.
+    """
 
     conditions: Texts = ()
     ranking: tuple[Texts, ...] = ()
@@ -72,7 +83,10 @@ Bars = Annotated[tuple[Barred, ...], BeforeValidator(_listed)]
 
 
 class Perception(Section):
-    """How a party sees the game: states that it does not think of, and what it takes others to prefer."""
+    """How a party sees the game.
+
+    States that it does not think of, and what it takes others to prefer.
+    """
 
     infeasible: Bars = ()
     preferences: dict[Name, Liking] = Field(default_factory=dict)

@@ -30,14 +30,22 @@ def _few(entries: tuple[Any, ...]) -> tuple[Any, ...]:
     return entries
 
 
-Rank = Annotated[float, BeforeValidator(_rank), Field(json_schema_extra={"exclusiveMinimum": -1, "exclusiveMaximum": 1})]
+Rank = Annotated[
+    float,
+    BeforeValidator(_rank),
+    Field(json_schema_extra={"exclusiveMinimum": -1, "exclusiveMaximum": 1}),
+]
 """Spearman's rank correlation."""
 
 
 class Together(Section):
     """Two or more numbers of the case, by their paths, with one rank correlation between every pair of them."""
 
-    of: Annotated[tuple[Written, ...], AfterValidator(_several), Field(json_schema_extra={"minItems": 2, "maxItems": MOST})]
+    of: Annotated[
+        tuple[Written, ...],
+        AfterValidator(_several),
+        Field(json_schema_extra={"minItems": 2, "maxItems": MOST}),
+    ]
     rank: Rank
     because: Written = ""
 

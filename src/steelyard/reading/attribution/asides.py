@@ -14,7 +14,9 @@ _DASH = re.compile(r"[–-](?:(?<=\s[–-])(?=\s)|(?<=\w–)(?=\w))")
 
 
 class Asides:
-    """The asides of a document: from the first dash of a sentence to its second, from its third to its fourth.
+    """The asides of a document.
+
+    From the first dash of a sentence to its second, from its third to its fourth.
 
     Parameters
     ----------
@@ -35,7 +37,10 @@ class Asides:
         number = bisect_right(self.starts, offset) - 1
         if number < 0 or offset >= self.ends[number]:
             return None
-        first, last = bisect_left(self.dashes, self.starts[number]), bisect_left(self.dashes, self.ends[number])
+        first, last = (
+            bisect_left(self.dashes, self.starts[number]),
+            bisect_left(self.dashes, self.ends[number]),
+        )
         for left, right in list(pairwise(self.dashes[first:last]))[::2]:
             if left < offset < right:
                 return Span(left + 1, right)

@@ -9,11 +9,35 @@ from steelyard.reading.text import Span
 DIRECT, MIXED, INDIRECT = "direct", "mixed", "indirect"
 
 NAMED_OFFICIAL, OFFICIAL, ANONYMOUS = "named official", "official by role", "anonymous"
-ANALYST, ORGANISATION, MEDIA, DOCUMENT, WRITER = "analyst", "organisation", "media", "document", "writer"
-SPEAKER_TYPES = (NAMED_OFFICIAL, OFFICIAL, ANONYMOUS, ANALYST, ORGANISATION, MEDIA, DOCUMENT, WRITER)
+ANALYST, ORGANISATION, MEDIA, DOCUMENT, WRITER = (
+    "analyst",
+    "organisation",
+    "media",
+    "document",
+    "writer",
+)
+SPEAKER_TYPES = (
+    NAMED_OFFICIAL,
+    OFFICIAL,
+    ANONYMOUS,
+    ANALYST,
+    ORGANISATION,
+    MEDIA,
+    DOCUMENT,
+    WRITER,
+)
 
 LOW, MODERATE, HIGH = "low", "moderate", "high"
-_STANDING = {NAMED_OFFICIAL: 2, ORGANISATION: 2, DOCUMENT: 2, ANALYST: 2, OFFICIAL: 1, MEDIA: 1, WRITER: 1, ANONYMOUS: 0}
+_STANDING = {
+    NAMED_OFFICIAL: 2,
+    ORGANISATION: 2,
+    DOCUMENT: 2,
+    ANALYST: 2,
+    OFFICIAL: 1,
+    MEDIA: 1,
+    WRITER: 1,
+    ANONYMOUS: 0,
+}
 _CLOSENESS = {DIRECT: 1, MIXED: 1, INDIRECT: 0}
 
 
@@ -28,9 +52,11 @@ class Attribution:
     content : tuple of Span
         What, in the order of the text; several spans where the cue interrupts it. Never empty.
     kind : str
-        ``direct`` where at least nine words in ten stand between quotation marks, ``mixed`` where some do, else ``indirect``.
+        ``direct`` where at least nine words in ten stand between quotation marks, ``mixed`` where
+        some do, else ``indirect``.
     speaker : str
-        The person's or body's name that a pronoun or an office stands for, else the source as written; empty without a source.
+        The person's or body's name that a pronoun or an office stands for, else the source as
+        written; empty without a source.
     speaker_type : str
         One of :data:`SPEAKER_TYPES`.
     institution : str or None
@@ -62,12 +88,14 @@ class Attribution:
 
 
 def reliability_of(speaker_type: str, kind: str) -> str:
-    """Return how far a report of somebody's words can be relied on as theirs: low, moderate or high.
+    """Return how far a report of somebody's words can be relied on as theirs.
 
-    Two points for a source that can be held to its words (a named person, a body, a document, an analyst), one for an
-    office without a name, a paper or the writer, none for a source without name and office; one more where at least some
-    of the words are quoted. Three points are high, two or one moderate, none low; without a name or an office it is never
-    more than low.
+    Low, moderate or high.
+
+    Two points for a source that can be held to its words (a named person, a body, a document, an
+    analyst), one for an office without a name, a paper or the writer, none for a source without
+    name and office; one more where at least some of the words are quoted. Three points are high,
+    two or one moderate, none low; without a name or an office it is never more than low.
     """
     if speaker_type == ANONYMOUS:
         return LOW

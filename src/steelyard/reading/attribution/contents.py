@@ -18,9 +18,13 @@ class Contents:
     """
 
     def __init__(self, attributions: Sequence[Attribution]) -> None:
-        self._places = Places((part, number) for number, told in enumerate(attributions) for part in told.content)
+        self._places = Places(
+            (part, number) for number, told in enumerate(attributions) for part in told.content
+        )
         self._sizes = [sum(part.end - part.start for part in told.content) for told in attributions]
 
     def at(self, offset: int) -> list[int]:
         """Return the indices of the attributions that hold an offset in their content, the narrowest first."""
-        return sorted(set(self._places.at(offset)), key=lambda number: (self._sizes[number], number))
+        return sorted(
+            set(self._places.at(offset)), key=lambda number: (self._sizes[number], number)
+        )

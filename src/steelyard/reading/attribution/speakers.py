@@ -34,15 +34,25 @@ _WORD = re.compile(r"[\w&.]+(?:['-][\w&]+)*")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\s+(?:\w+ly\s+)?\w+$", re.IGNORECASE)
 _QUOTED_SHARE = 0.9
 _DOCUMENTS = frozenset(
-    "report statement letter law treaty poll survey study document text clause contract figure data draft resolution memo "
-    "communique paper dossier agreement indictment filing transcript manifesto census ruling decree order bill".split()
+    "report statement letter law treaty poll survey study document text clause contract "
+    "figure data draft resolution memo "
+    "communique paper dossier agreement indictment filing transcript manifesto census ruling "
+    "decree order bill".split()
 )
-_NEWS = frozenset("newspaper magazine broadcaster media press channel website station outlet agency tabloid daily".split())
+_NEWS = frozenset(
+    "newspaper magazine broadcaster media press channel website station outlet agency tabloid "
+    "daily".split()
+)
 _ANALYST_WORDS = lx.ANALYSTS | {"lawyer-watcher", "watcher", "bookmaker"}
-_NAMELESS = frozenset("source insider person people someone somebody aide diplomat one anybody nobody many some others".split())
+_NAMELESS = frozenset(
+    "source insider person people someone somebody aide diplomat one anybody nobody many some "
+    "others".split()
+)
 _INDEFINITE = frozenset("a an one another some several many few two three four five most".split())
 _PRONOUNS = frozenset("he she they it we i who him her them us".split())
-_PREPOSITIONS = frozenset("of at for from in with to on by near inside close familiar briefed who that which whose".split())
+_PREPOSITIONS = frozenset(
+    "of at for from in with to on by near inside close familiar briefed who that which whose".split()
+)
 _INSTITUTE = re.compile(
     r"\b(?:of|at|with|for|from) "
     r"(?P<name>(?:the |an? )?(?:think[ -]?tank )?(?:[A-Z][\w&.'-]*|[a-z]+ (?=[A-Z]))"
@@ -51,11 +61,14 @@ _INSTITUTE = re.compile(
 )
 _OWNS = re.compile(r"'s?(?!\w)")
 _APPOSED = re.compile(
-    r"(?:'s?|\b[Hh]is|\b[Hh]er|\b[Tt]heir|\b[Tt]he \w+ of [^,]+|\b[Aa]n? \w+ of [^,]+)(?: [\w-]+){0,4}?"
+    r"(?:'s?|\b[Hh]is|\b[Hh]er|\b[Tt]heir|\b[Tt]he \w+ of [^,]+|\b[Aa]n? \w+ of [^,]+)(?: "
+    r"[\w-]+){0,4}?"
     r"(?: (?P<noun>[a-z]+)|,) (?P<name>[A-Z][\w'-]+(?: [A-Z][\w.'-]*){0,3}),?(?: \d{1,3},?)?$"
 )
 _CALLINGS = frozenset((None, *lx.PEOPLE, *lx.OFFICES))
-_SPOKEN_FOR = frozenset("official minister lawyer negotiator envoy spokesman leader general commander".split())
+_SPOKEN_FOR = frozenset(
+    "official minister lawyer negotiator envoy spokesman leader general commander".split()
+)
 _DEFINITE = frozenset(("the", "its", "his", "her", "their", "our"))
 
 
@@ -71,7 +84,10 @@ class _Speaker:
 
 
 def name_speakers(
-    page: Page, sentences: tuple[Sentence, ...], spans: tuple[AttributionSpans, ...], book: PartyBook
+    page: Page,
+    sentences: tuple[Sentence, ...],
+    spans: tuple[AttributionSpans, ...],
+    book: PartyBook,
 ) -> tuple[Attribution, ...]:
     """Return the attributions of a page with their speakers, in the order of the spans.
 
@@ -140,7 +156,10 @@ class _Naming:
         return at >= 0 and offset < self.quotes[at].end
 
     def _without_source(self, span: AttributionSpans, kind: str) -> _Speaker:
-        """A quotation or a sentence that goes on is the last speaker's; “it was reported” is nobody's."""
+        """A quotation or a sentence that goes on is the last speaker's.
+
+        “it was reported” is nobody's.
+        """
         sentence = bisect_right(self.sentence_starts, span.cue.start)
         goes_on = self.last_at >= 0 and sentence == bisect_right(self.sentence_starts, self.last_at)
         lead = self.text[max(0, span.cue.start - 20) : span.cue.end]
@@ -153,10 +172,16 @@ class _Naming:
         words = [w.lower() for w in _WORD.findall(source.of(self.text))]
         mentions = self.book.inside(source.start, source.end, pronouns=True)
         head = self._head(source, mentions)
-        if words and words[0] in _PRONOUNS and (len(words) == 1 or words[1].endswith(("self", "selves"))):
+        if (
+            words
+            and words[0] in _PRONOUNS
+            and (len(words) == 1 or words[1].endswith(("self", "selves")))
+        ):
             return self._of_pronoun(source, mentions, written)
         known = (
-            self.unnamed.get(_head_noun(words)) if words and words[0] in ("the", "this", "that") and len(words) == 2 else None
+            self.unnamed.get(_head_noun(words))
+            if words and words[0] in ("the", "this", "that") and len(words) == 2
+            else None
         )
         if known and known.type == ANONYMOUS and not (head and head.person):
             return known
@@ -171,7 +196,10 @@ class _Naming:
         return self._of_party(source, written, words, head)
 
     def _head(self, source: Span, mentions: list[Mention]) -> Mention | None:
-        """The mention that a source is about: the person named first, unless others stand between, else the first party."""
+        """The mention that a source is about.
+
+        The person named first, unless others stand between, else the first party.
+        """
         named = [m for m in mentions if m.form in (model.PERSON, model.OFFICE) and m.person]
         for mention in named:
             if _OWNS.match(self.text, mention.end, source.end):
@@ -183,7 +211,11 @@ class _Naming:
             if bystander.person in self.persons_named and not named:
                 return bystander
         own = [m for m in mentions if m.form not in (model.PERSON, model.PRONOUN)]
-        whole = [m for m in own if m.form in (model.OFFICE, model.NOUN, model.BOTH) and m.start <= source.start + 4]
+        whole = [
+            m
+            for m in own
+            if m.form in (model.OFFICE, model.NOUN, model.BOTH) and m.start <= source.start + 4
+        ]
         found = whole[0] if whole else own[0] if own else mentions[0] if mentions else None
         return replace(found, person=None) if found and named else found
 
@@ -193,7 +225,10 @@ class _Naming:
         if (
             found is None
             or found["noun"] not in _CALLINGS
-            or any(m.person and m.end > found.start("name") for m in (*mentions, *self._bystanders(source)))
+            or any(
+                m.person and m.end > found.start("name")
+                for m in (*mentions, *self._bystanders(source))
+            )
         ):
             return None
         name = one_line(self.page.text[found.start("name") : found.end("name")])
@@ -202,7 +237,9 @@ class _Naming:
     def _bystanders(self, source: Span) -> list[Mention]:
         """Mentions inside a source of people who speak for no party."""
         found = []
-        for at in range(bisect_left(self.bystander_starts, source.start), len(self.bystander_starts)):
+        for at in range(
+            bisect_left(self.bystander_starts, source.start), len(self.bystander_starts)
+        ):
             if self.bystander_starts[at] >= source.end:
                 break
             found.append(self.book.bystanders[at])
@@ -238,20 +275,28 @@ class _Naming:
 
     def _of_person(self, source: Span, mention: Mention, person: Person | None) -> _Speaker:
         if person is None:
-            return _Speaker(mention.person or "", NAMED_OFFICIAL, None, mention.person, mention.party or None)
+            return _Speaker(
+                mention.person or "", NAMED_OFFICIAL, None, mention.person, mention.party or None
+            )
         party = self.book.parties.get(person.party)
         if person.analyst:
-            institution = party.name if party and party.name != person.name else self._institution(source)
+            institution = (
+                party.name if party and party.name != person.name else self._institution(source)
+            )
             return _Speaker(person.name, ANALYST, institution, person.name, None)
         if party and party.kind == model.MEDIA:
             return _Speaker(person.name, MEDIA, party.name, person.name, None)
         institution = party.name if party and party.name != person.name else None
         return _Speaker(person.name, NAMED_OFFICIAL, institution, person.name, person.party or None)
 
-    def _special(self, source: Span, written: str, words: list[str], head: Mention | None) -> _Speaker | None:
+    def _special(
+        self, source: Span, written: str, words: list[str], head: Mention | None
+    ) -> _Speaker | None:
         """Analysts, unnamed people, papers and documents by the noun that the source is about."""
         noun = _head_noun(words)
-        kind = self.book.parties[head.party].kind if head and head.party in self.book.parties else None
+        kind = (
+            self.book.parties[head.party].kind if head and head.party in self.book.parties else None
+        )
         if noun in _ANALYST_WORDS:
             return _Speaker(written, ANALYST, self._institution(source), None, None)
         party = head.party if head else None
@@ -261,11 +306,23 @@ class _Naming:
             return _Speaker(written, ANALYST if noun == "lawyer" else ANONYMOUS)
         if noun in _NAMELESS:
             outside = party is None or kind in (model.THINK_TANK, model.MEDIA)
-            return _Speaker(written, ANONYMOUS, self.book.name(party) if party else None, None, None if outside else party)
+            return _Speaker(
+                written,
+                ANONYMOUS,
+                self.book.name(party) if party else None,
+                None,
+                None if outside else party,
+            )
         if noun in _NEWS and kind not in (model.STATE, model.ORGANISATION, model.BLOC):
-            return _Speaker(self._name_or(written, head, kind == model.MEDIA), MEDIA, self._name(head, model.MEDIA))
+            return _Speaker(
+                self._name_or(written, head, kind == model.MEDIA),
+                MEDIA,
+                self._name(head, model.MEDIA),
+            )
         if noun in _DOCUMENTS:
-            return _Speaker(written, DOCUMENT, self.book.name(party) if party else None, None, party)
+            return _Speaker(
+                written, DOCUMENT, self.book.name(party) if party else None, None, party
+            )
         return None
 
     def _of_party(self, source: Span, written: str, words: list[str], head: Mention) -> _Speaker:
@@ -283,7 +340,10 @@ class _Naming:
         return _Speaker(institution or written, ORGANISATION, institution, None, head.party)
 
     def _by_words(self, written: str, party: str | None) -> _Speaker:
-        """People without a name: official by role where a definite office speaks, anonymous where one of many does."""
+        """People without a name.
+
+        Official by role where a definite office speaks, anonymous where one of many does.
+        """
         words = _words(written)
         noun = _head_noun(words)
         institution = self.book.name(party) if party else None
@@ -308,18 +368,27 @@ class _Naming:
     def _institution(self, source: Span) -> str | None:
         """The institute named in or right behind a source, by the book or by its capitals."""
         inside = self.book.inside(source.start, min(len(self.text), source.end + 60))
-        near = [m for m in inside if m.start < source.end or not re.search(r"[.;:\"]", self.text[source.end : m.start])]
+        near = [
+            m
+            for m in inside
+            if m.start < source.end or not re.search(r"[.;:\"]", self.text[source.end : m.start])
+        ]
         known = [
             m.party
             for m in near
-            if self.book.parties[m.party].kind not in (model.STATE, model.BLOC, model.GROUP, model.PERSONAL)
+            if self.book.parties[m.party].kind
+            not in (model.STATE, model.BLOC, model.GROUP, model.PERSONAL)
         ]
         if known:
             return self.book.name(known[0])
         match = _INSTITUTE.search(self.text, source.start, source.end)
         if match is None:
             return None
-        return re.sub(r"^the (?:think[ -]?tank )?", "", self.page.text[match.start("name") : match.end("name")])
+        return re.sub(
+            r"^the (?:think[ -]?tank )?",
+            "",
+            self.page.text[match.start("name") : match.end("name")],
+        )
 
     def _name(self, head: Mention | None, kind: str) -> str | None:
         entry = self.book.parties.get(head.party) if head else None
@@ -334,7 +403,10 @@ def _words(text: str) -> list[str]:
 
 
 def _head_noun(words: list[str]) -> str:
-    """The noun that a source is about, in the singular: the last word before a preposition or a relative clause."""
+    """The noun that a source is about, in the singular.
+
+    The last word before a preposition or a relative clause.
+    """
     end = next((i for i, w in enumerate(words) if i and w in _PREPOSITIONS), len(words))
     if end == 0:
         return ""
@@ -342,12 +414,20 @@ def _head_noun(words: list[str]) -> str:
     nouns = lx.OFFICES | lx.PEOPLE | lx.ANALYSTS | _DOCUMENTS | _NEWS | _NAMELESS
     if word in nouns:
         return word
-    return word[:-1] if word.endswith("s") and word[:-1] in nouns else word[:-3] + "man" if word.endswith("men") else word
+    return (
+        word[:-1]
+        if word.endswith("s") and word[:-1] in nouns
+        else word[:-3] + "man"
+        if word.endswith("men")
+        else word
+    )
 
 
 def _with_parents(found: list[Attribution]) -> tuple[Attribution, ...]:
     """Point each attribution to the smallest one whose content holds its cue."""
-    contents = sorted((c.start, -c.end, number) for number, a in enumerate(found) for c in a.content)
+    contents = sorted(
+        (c.start, -c.end, number) for number, a in enumerate(found) for c in a.content
+    )
     cues = sorted((a.cue.start, number) for number, a in enumerate(found) if a.cue)
     parents: dict[int, int] = {}
     stack: list[tuple[int, int]] = []

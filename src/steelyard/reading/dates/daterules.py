@@ -74,9 +74,13 @@ WEEK = (
     Rule(r"{rel} (?P<unit>week)\b(?!s|-)", rel_unit),
     Rule(r"(?P<unit>week) (?P<way>before last|after next)\b", unit_beyond),
     Rule(r"{number} (?P<unit>week|fortnight)s? (?P<way>ago)\b", week_ago),
-    Rule(r"week (?P<way>of|beginning|commencing|starting|ending)(?: on| of)?(?: the)? <day>", week_of),
+    Rule(
+        r"week (?P<way>of|beginning|commencing|starting|ending)(?: on| of)?(?: the)? <day>", week_of
+    ),
 )
-WEEKDAYS_ALONE = (Rule(r"{weekday}" + _NIGHT, bare_weekday, after=r"(?! (?-i:Night|Morning) (?-i:[A-Z]))"),)
+WEEKDAYS_ALONE = (
+    Rule(r"{weekday}" + _NIGHT, bare_weekday, after=r"(?! (?-i:Night|Morning) (?-i:[A-Z]))"),
+)
 NAMED_DAY = (
     *NUMERIC_DAY,
     Rule("<dayofmonth>" + _SEP + "<year>", of_named_year),
@@ -98,16 +102,26 @@ WEEKDAY_RULES = (
 STEP_RULES = (
     Rule(r"{number} {unit}s? (?P<way>ago),?(?: on| in)? (?:the )?<anchor>", ago_with),
     Rule(r"{number} {unit}s? (?P<way>ago|hence|from now)\b", ago),
-    Rule(r"{number} (?P<unit>week|fortnight)s? (?P<way>on|this|next|from|to|last) <weekday>", stepped_from),
+    Rule(
+        r"{number} (?P<unit>week|fortnight)s? (?P<way>on|this|next|from|to|last) <weekday>",
+        stepped_from,
+    ),
     Rule(r"{number} (?P<unit>week|fortnight)s? (?P<way>today|tomorrow)\b", week_from),
-    Rule(r"{number} {unit}s? (?P<way>before|after) (?:the )?<date>", stretch_beside, before=r"\b(?:the|in) "),
+    Rule(
+        r"{number} {unit}s? (?P<way>before|after) (?:the )?<date>",
+        stretch_beside,
+        before=r"\b(?:the|in) ",
+    ),
     Rule(r"{number} {unit}s? (?P<way>from|before|after) (?:the )?<date>", stepped_from),
-    Rule(r"(?P<unit>week|fortnight|month|year) (?P<way>before|after) (?:the )?<day>", stretch_beside),
+    Rule(
+        r"(?P<unit>week|fortnight|month|year) (?P<way>before|after) (?:the )?<day>", stretch_beside
+    ),
     Rule(r"day (?P<way>after tomorrow|before yesterday)\b", beyond),
     Rule(r"day (?P<way>before|after) (?:the )?<day>", day_beside),
     Rule(r"(?P<way>eve) of (?:the )?<day>", day_beside),
     Rule(
-        r"(?P<lead>within|inside|in)(?: the)?(?: next| coming)? {number}(?: more|-|) ?(?P<work>(?:working|business) )?"
+        r"(?P<lead>within|inside|in)(?: the)?(?: next| coming)? {number}(?: more|-|) "
+        r"?(?P<work>(?:working|business) )?"
         r"{unit}s?'?(?P<time> time)?\b(?! (?:of|that|after|before))",
         within,
     ),
@@ -128,27 +142,47 @@ REL_RULES = (
     Rule(r"{rel} {season}", rel_season),
     Rule(r"{rel} {feast}", rel_feast),
     Rule(r"{rel} (?:morning|afternoon|evening|night)\b", rel_night),
-    Rule(r"{rel} (?P<unit>weekend|week|fortnight|month|quarter|year|decade|century)\b(?!s|-)", rel_unit),
+    Rule(
+        r"{rel} (?P<unit>weekend|week|fortnight|month|quarter|year|decade|century)\b(?!s|-)",
+        rel_unit,
+    ),
     Rule(r"(?P<unit>week|month|year) (?P<way>before last|after next)\b", unit_beyond),
     Rule(r"weekend\b", weekend, before=r"\b(?:at|over|on|during) the ", after=r"(?! of\b)(?!-)"),
     Rule(r"time {rel} (?P<unit>week|month|year)\b(?!s|-)", this_time, before=r"\bthis "),
-    Rule(r"same (?P<unit>day|week|month|quarter)(?: of| in)? (?:last year|a year (?:ago|earlier))\b", same_last_year),
-    Rule(r"(?P<way>earlier|later) (?:today|in the day|(?:this|in the) (?P<unit>week|month|year|decade|century))\b", later),
+    Rule(
+        r"same (?P<unit>day|week|month|quarter)(?: of| in)? (?:last year|a year (?:ago|earlier))\b",
+        same_last_year,
+    ),
+    Rule(
+        r"(?P<way>earlier|later) (?:today|in the day|(?:this|in the) (?P<unit>week|month|year|"
+        r"decade|century))\b",
+        later,
+    ),
     Rule(r"(?:year-end|year's end|year end)\b", year_end),
     Rule(r"(?P<word>today|tonight|yesterday|tomorrow)\b" + _NIGHT, simple),
     Rule(r"{nthday} of {rel} month\b", day_of_rel_month),
     Rule(r"{nth} of {rel} month\b", day_of_rel_month),
-    Rule(r"{nthday}", nth, before=r"\bon the ", after=NOTHING_COUNTED + r"(?! of\b)(?![-\w'])(?! (?-i:[A-Z]))"),
+    Rule(
+        r"{nthday}",
+        nth,
+        before=r"\bon the ",
+        after=NOTHING_COUNTED + r"(?! of\b)(?![-\w'])(?! (?-i:[A-Z]))",
+    ),
 )
 PART_RULES = (
     Rule(r"{third:part}(?:-| )(?:on )?(?:the )?<date>", part),
     Rule(r"{third:part} (?:in|of) (?:the )?<stretch>", part),
     Rule(r"{edge:part}(?:-| of (?:the )?| in the )<stretch>", part),
     Rule(
-        r"{rank}[- ](?P<unit>half|quarter|weekend|fortnight|months?|weeks?|days?|decades?|years?) of (?:the )?<stretch>",
+        r"{rank}[- ](?P<unit>half|quarter|weekend|fortnight|months?|weeks?|days?|decades?|"
+        r"years?) of (?:the )?<stretch>",
         rank_of,
     ),
-    Rule(r"{rank} {number} (?P<unit>months|weeks|days|years|quarters|decades) (?:of|in) (?:the )?<stretch>", rank_of),
+    Rule(
+        r"{rank} {number} (?P<unit>months|weeks|days|years|quarters|decades) (?:of|in) (?:the "
+        r")?<stretch>",
+        rank_of,
+    ),
 )
 CLOCK_RULES = (
     Rule("{dd:hour}" + _CLOCK + "(?:,| on)? <date>", same),

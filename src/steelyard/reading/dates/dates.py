@@ -1,4 +1,7 @@
-"""Dates of a page: days, months, years and the like, the relative ones resolved against the day of its publication."""
+"""Dates of a page.
+
+Days, months, years and the like, the relative ones resolved against the day of its publication.
+"""
 
 from __future__ import annotations
 
@@ -27,9 +30,12 @@ if TYPE_CHECKING:
 EVENT, DEADLINE, SINCE, UNTIL, PUBLISHED = "event", "deadline", "since", "until", "published"
 
 _LEFT = re.compile(
-    r"(?<![\w-])(?:(?P<prep>no later than|not later than|as early as|as soon as|as late as|as of|ahead of|prior to|up to|"
-    r"starting(?: on| from| in)?|beginning(?: on| in)?|effective(?: from)?|by|before|until|till|since|from|after|on|in|at|"
-    r"during|over|throughout|through|between|around|about|within|to|and)(?: the| around| about)?) $",
+    r"(?<![\w-])(?:(?P<prep>no later than|not later than|as early as|as soon as|as late as|as "
+    r"of|ahead of|prior to|up to|"
+    r"starting(?: on| from| in)?|beginning(?: on| in)?|effective(?: from)?|by|before|until|"
+    r"till|since|from|after|on|in|at|"
+    r"during|over|throughout|through|between|around|about|within|to|and)(?: the| around| "
+    r"about)?) $",
     re.IGNORECASE,
 )
 _LONGEST_LEFT = 28
@@ -39,9 +45,12 @@ _UNTIL = frozenset(("until", "till", "through", "up to"))
 _ENDING = frozenset("expire end lapse run mature elapse finish terminate".split())
 _LIMITS = frozenset("deadline ultimatum cutoff expiry".split())
 _DELAYING = frozenset(
-    "extend prolong delay postpone suspend give set adjourn grant push defer renew pause halt stay freeze".split()
+    "extend prolong delay postpone suspend give set adjourn grant push defer renew pause halt "
+    "stay freeze".split()
 )
-_SUPERLATIVE = re.compile(r"\b(?:times?|once|levels?|[a-z]{2,12}est|most|least|worst|best|first|last)\b[^,.;]{0,20}$")
+_SUPERLATIVE = re.compile(
+    r"\b(?:times?|once|levels?|[a-z]{2,12}est|most|least|worst|best|first|last)\b[^,.;]{0,20}$"
+)
 _HAVE = frozenset(("have", "has", "'ve"))
 _PLACE_DATE = re.compile(r"\W{0,3}(?:(?:[A-Z][\w.'()-]*|of|de|el|al|and)[ ,|:–-]{1,3}){0,8}$")
 _AFTER_PLACE_DATE = re.compile(r"\s*(?:[–:|)(—-]|$)")
@@ -58,22 +67,23 @@ class DateMention:
     span : Span
         The whole phrase, with its preposition: “by the end of March”.
     first, last : datetime.date or None
-        First and last day that the words may mean, the same for a day; both None where a relative date has no day to
-        count from.
+        First and last day that the words may mean, the same for a day; both None where a relative
+        date has no day to count from.
     grain : str
-        day, weekend, week, fortnight, month, quarter, season, half, year, decade, century or period; empty where unresolved.
+        day, weekend, week, fortnight, month, quarter, season, half, year, decade, century or
+        period; empty where unresolved.
     role : str
         event, deadline, since, until or published (the dateline).
     form : str
-        absolute, partial (a day or month without its year), weekday, relative or duration (“within 30 days”, “in three
-        weeks”: the same words hold a quantity too).
+        absolute, partial (a day or month without its year), weekday, relative or duration (“within
+        30 days”, “in three weeks”: the same words hold a quantity too).
     sentence : int
         Index of the sentence; -1 for what :func:`dateline` returns.
     meaning : str
         What happens then, in the article's own words; may be empty.
     other : Days or None
-        The day that the words may mean as well: of 03/04/2019, where nothing tells whether the day or the month stands first,
-        `first` has the month first and this has the day first.
+        The day that the words may mean as well: of 03/04/2019, where nothing tells whether the day
+        or the month stands first, `first` has the month first and this has the day first.
     told : datetime.date or None
         In a live blog, the day of the post that holds it, from which it is counted; None elsewhere.
     """
@@ -91,7 +101,10 @@ class DateMention:
 
     @property
     def value(self) -> str | None:
-        """The date as 2024-05-01, 2024-05 or 2024, an interval as two days with a slash; None where it is unresolved."""
+        """The date as 2024-05-01, 2024-05 or 2024, an interval as two days with a slash.
+
+        None where it is unresolved.
+        """
         if self.first is None or self.last is None:
             return None
         return iso(Days(self.first, self.last, self.grain))
@@ -99,7 +112,9 @@ class DateMention:
     @property
     def values(self) -> tuple[str, ...]:
         """The date, and the other that the words may mean; none where it is unresolved."""
-        return tuple(value for value in (self.value, iso(self.other) if self.other else None) if value)
+        return tuple(
+            value for value in (self.value, iso(self.other) if self.other else None) if value
+        )
 
     @property
     def explained(self) -> str:
@@ -111,7 +126,10 @@ class DateMention:
 
 
 def reference_day(page: Page) -> datetime.date | None:
-    """Return the day that relative dates count from: the page's own date, else that of its dateline, else None."""
+    """Return the day that relative dates count from.
+
+    The page's own date, else that of its dateline, else None.
+    """
     if page.date is not None:
         return page.date if page.date.year in _YEARS else None
     found = _dateline(page)
@@ -130,7 +148,10 @@ def _dateline(page: Page) -> Wording | None:
             days = found.meaning(None, None) if found.form == "absolute" else None
             if days is None or days.grain != "day":
                 continue
-            opens = any(start <= found.start and _PLACE_DATE.fullmatch(text[start : found.start]) for start in starts)
+            opens = any(
+                start <= found.start and _PLACE_DATE.fullmatch(text[start : found.start])
+                for start in starts
+            )
             ends = page.text[found.end : found.end + 1] == "\n"
             if opens and (ends or _AFTER_PLACE_DATE.match(text[found.end : paragraph.end])):
                 return found
@@ -138,20 +159,35 @@ def _dateline(page: Page) -> Wording | None:
 
 
 def dateline(page: Page) -> DateMention | None:
-    """Return the date that a page is given at its head, which may lie outside its sentences; None where there is none."""
+    """Return the date that a page is given at its head, which may lie outside its sentences.
+
+    None where there is none.
+    """
     found = _dateline(page)
     days = found.meaning(None, None) if found else None
     if found is None or days is None:
         return None
-    return DateMention(Span(found.start, found.end), days.first, days.last, days.grain, PUBLISHED, found.form, -1, "")
+    return DateMention(
+        Span(found.start, found.end),
+        days.first,
+        days.last,
+        days.grain,
+        PUBLISHED,
+        found.form,
+        -1,
+        "",
+    )
 
 
-def find_dates(page: Page, sentences: tuple[Sentence, ...], parse: Parse) -> tuple[DateMention, ...]:
+def find_dates(
+    page: Page, sentences: tuple[Sentence, ...], parse: Parse
+) -> tuple[DateMention, ...]:
     """Return the dates of a page, in the order of the text and without overlap.
 
-    A weekday, or a day or month without its year, is the last such one where the verb over it is in the past, the next one
-    where it is in the future, else the nearest; “last Tuesday” is the last before the day of publication, “next Tuesday” the
-    first after it. Weeks begin on Monday; seasons are those of the northern half of the earth.
+    A weekday, or a day or month without its year, is the last such one where the verb over it is in
+    the past, the next one where it is in the future, else the nearest; “last Tuesday” is the last
+    before the day of publication, “next Tuesday” the first after it. Weeks begin on Monday; seasons
+    are those of the northern half of the earth.
 
     Parameters
     ----------
@@ -184,13 +220,20 @@ class _Finder:
     """Makes mentions of the wordings of one sentence."""
 
     def __init__(
-        self, text: str, sentence: Sentence, words: Words, ref: datetime.date | None, order: str | None = None
+        self,
+        text: str,
+        sentence: Sentence,
+        words: Words,
+        ref: datetime.date | None,
+        order: str | None = None,
     ) -> None:
         self.text, self.sentence, self.ref, self.order = text, sentence, ref, order
         self.words = [w for w in words if not w.is_space]
         self.starts = [w.idx for w in self.words]
 
-    def mention(self, wording: Wording, previous: DateMention | None, published: bool) -> DateMention | None:
+    def mention(
+        self, wording: Wording, previous: DateMention | None, published: bool
+    ) -> DateMention | None:
         """Return the mention, or None where the grammar speaks against a date."""
         if wording.form == DURATION and self._looks_back(wording.start):
             return None
@@ -200,14 +243,18 @@ class _Finder:
         verb = verb_over(token) if token is not None else None
         tense = self._tense(verb, prep)
         days, other = settled(wording.when, self.order, self.ref, tense)
-        if days is None and (self.ref is not None or (wording.form == DURATION and tense != "future")):
+        if days is None and (
+            self.ref is not None or (wording.form == DURATION and tense != "future")
+        ):
             return None
         if wording.when.loose and tense_of(verb) is None:
             return None
         role = PUBLISHED if published else self._role(prep, verb, token, tense, previous, start)
         meaning = "" if published or token is None else self._meaning(token, verb, span)
         grain = days.grain if days else ""
-        return DateMention(span, *_ends(days), grain, role, wording.form, self.sentence.index, meaning, other)
+        return DateMention(
+            span, *_ends(days), grain, role, wording.form, self.sentence.index, meaning, other
+        )
 
     def _looks_back(self, start: int) -> bool:
         """Say whether “in 13 years” follows a superlative or a count of times, and so tells a length."""
@@ -237,19 +284,34 @@ class _Finder:
             return "future" if prep in _DEADLINE else None
         if tense is None and prep != "since":
             return "future"
-        if prep in _UNTIL and tense == "past" and (verb.lemma_ in _DELAYING or any(c.lower_ in _HAVE for c in verb.children)):
+        if (
+            prep in _UNTIL
+            and tense == "past"
+            and (verb.lemma_ in _DELAYING or any(c.lower_ in _HAVE for c in verb.children))
+        ):
             return "future"
         if prep == "since":
             return "past"
         return tense
 
     def _role(
-        self, prep: str, verb: Token | None, token: Token | None, tense: str | None, previous: DateMention | None, start: int
+        self,
+        prep: str,
+        verb: Token | None,
+        token: Token | None,
+        tense: str | None,
+        previous: DateMention | None,
+        start: int,
     ) -> str:
         first_word = prep.split(" ")[0]
         if prep in _DEADLINE or prep == "within":
             return DEADLINE
-        if prep in {"and", "to"} and previous is not None and previous.role == SINCE and start - previous.span.end <= 1:
+        if (
+            prep in {"and", "to"}
+            and previous is not None
+            and previous.role == SINCE
+            and start - previous.span.end <= 1
+        ):
             return UNTIL
         if prep in _SINCE or first_word in {"starting", "beginning"} or (prep == "between"):
             return SINCE
@@ -260,14 +322,32 @@ class _Finder:
         if verb is not None and tense == "future" and verb.lemma_ in _ENDING:
             return DEADLINE
         near = [token.head] if token is not None else []
-        subject = subject_of(verb) if verb is not None and verb.lemma_ in {"be", "fall", "come", "set", "pass"} else None
-        return DEADLINE if any(w.lemma_.lower() in _LIMITS for w in (*near, *([subject] if subject else []))) else EVENT
+        subject = (
+            subject_of(verb)
+            if verb is not None and verb.lemma_ in {"be", "fall", "come", "set", "pass"}
+            else None
+        )
+        return (
+            DEADLINE
+            if any(w.lemma_.lower() in _LIMITS for w in (*near, *([subject] if subject else [])))
+            else EVENT
+        )
 
     def _meaning(self, token: Token, verb: Token | None, span: Span) -> str:
         head = token.head
-        if token.dep_ in {"nmod", "compound", "nummod", "poss"} and head.pos_ in {"NOUN", "PROPN"} and not _within(head, span):
+        if (
+            token.dep_ in {"nmod", "compound", "nummod", "poss"}
+            and head.pos_ in {"NOUN", "PROPN"}
+            and not _within(head, span)
+        ):
             return phrase_of(head, span)
-        return clause_of(verb, span) if verb is not None else phrase_of(head, span) if not _within(head, span) else ""
+        return (
+            clause_of(verb, span)
+            if verb is not None
+            else phrase_of(head, span)
+            if not _within(head, span)
+            else ""
+        )
 
 
 def _within(token: Token, span: Span) -> bool:

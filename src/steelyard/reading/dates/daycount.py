@@ -1,4 +1,7 @@
-"""Spans of days: months, quarters, seasons and years, steps from a day, and parts such as “mid-” and “the end of”."""
+"""Spans of days.
+
+Months, quarters, seasons and years, steps from a day, and parts such as “mid-” and “the end of”.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,10 @@ from dataclasses import dataclass
 
 ONE_DAY = datetime.timedelta(days=1)
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-"""First month of each season of the northern half of the earth; a winter carries the year of its December."""
+"""First month of each season of the northern half of the earth.
+
+A winter carries the year of its December.
+"""
 
 _CUTS = {"decade": (4, 7), "century": (33, 66)}
 _FIRST_YEAR, _FIRST_COUNTED, _LAST_YEAR = 1, 10, 2999
@@ -16,7 +22,10 @@ _FIRST_YEAR, _FIRST_COUNTED, _LAST_YEAR = 1, 10, 2999
 
 @dataclass(frozen=True)
 class Days:
-    """First and last day of a stretch of time, and how fine it is: day, weekend, week, month, ..., period."""
+    """First and last day of a stretch of time, and how fine it is.
+
+    Day, weekend, week, month, ..., period.
+    """
 
     first: datetime.date
     last: datetime.date
@@ -39,13 +48,20 @@ def day_of(day: datetime.date) -> Days:
 
 def date_of(year: int, month: int, day: int) -> Days | None:
     """Return a day by its numbers; None where there is no such day."""
-    if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= month <= 12 and 1 <= day <= calendar.monthrange(year, month)[1]):
+    if not (
+        _FIRST_YEAR <= year <= _LAST_YEAR
+        and 1 <= month <= 12
+        and 1 <= day <= calendar.monthrange(year, month)[1]
+    ):
         return None
     return day_of(datetime.date(year, month, day))
 
 
 def months_of(year: int, month: int, count: int, grain: str) -> Days | None:
-    """Return `count` months from a month on, as a month, quarter, season, half or year; None outside the years 1 to 2999."""
+    """Return `count` months from a month on, as a month, quarter, season, half or year.
+
+    None outside the years 1 to 2999.
+    """
     last = year * 12 + month - 1 + count - 1
     if not (year >= _FIRST_YEAR and last // 12 <= _LAST_YEAR):
         return None
@@ -56,7 +72,9 @@ def months_of(year: int, month: int, count: int, grain: str) -> Days | None:
 
 def years_of(year: int, count: int = 1) -> Days | None:
     """Return a year, or `count` years from it on, as a year, decade, century or period."""
-    return months_of(year, 1, 12 * count, {1: "year", 10: "decade", 100: "century"}.get(count, "period"))
+    return months_of(
+        year, 1, 12 * count, {1: "year", 10: "decade", 100: "century"}.get(count, "period")
+    )
 
 
 def century_of(number: int) -> Days | None:
@@ -78,11 +96,18 @@ def stepped(day: datetime.date, count: int, unit: str) -> datetime.date | None:
         return None
     if unit in {"day", "week", "fortnight"}:
         moved = day.toordinal() + count * {"day": 1, "week": 7, "fortnight": 14}[unit]
-        if not datetime.date(_FIRST_COUNTED, 1, 1).toordinal() <= moved <= datetime.date(_LAST_YEAR, 12, 31).toordinal():
+        if (
+            not datetime.date(_FIRST_COUNTED, 1, 1).toordinal()
+            <= moved
+            <= datetime.date(_LAST_YEAR, 12, 31).toordinal()
+        ):
             return None
         return datetime.date.fromordinal(moved)
     months = (
-        day.year * 12 + day.month - 1 + count * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
+        day.year * 12
+        + day.month
+        - 1
+        + count * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
     )
     year, month = months // 12, months % 12 + 1
     if not _FIRST_COUNTED <= year <= _LAST_YEAR:
@@ -98,7 +123,9 @@ def unit_around(day: datetime.date, unit: str, offset: int = 0) -> Days | None:
         monday = stepped(day - day.weekday() * ONE_DAY, 7 * offset, "day")
         if monday is None:
             return None
-        return Days(monday + (5 * ONE_DAY if unit == "weekend" else 0 * ONE_DAY), monday + 6 * ONE_DAY, unit)
+        return Days(
+            monday + (5 * ONE_DAY if unit == "weekend" else 0 * ONE_DAY), monday + 6 * ONE_DAY, unit
+        )
     moved = stepped(day, offset, unit)
     if moved is None:
         return None
@@ -138,7 +165,9 @@ def picked(found: list[Days], day: datetime.date, tense: str | None) -> Days | N
 def yearless(day: datetime.date, month: int, number: int | None, tense: str | None) -> Days | None:
     """Return the month, or day of it, that words without a year mean (see :func:`picked`)."""
     years = (day.year - 1, day.year, day.year + 1)
-    return picked([days for year in years if (days := month_or_day(year, month, number))], day, tense)
+    return picked(
+        [days for year in years if (days := month_or_day(year, month, number))], day, tense
+    )
 
 
 def month_or_day(year: int, month: int, number: int | None) -> Days | None:
@@ -147,17 +176,21 @@ def month_or_day(year: int, month: int, number: int | None) -> Days | None:
 
 
 def part_of(days: Days, part: str) -> Days:
-    """Return the early, mid or late third of a stretch, or its end (the last day); a day is its own part.
+    """Return the early, mid or late third of a stretch, or its end (the last day).
 
-    A decade is cut after its fourth and its seventh year, a century after its 33rd and its 66th. The turn of a century are the
-    five years before and after it.
+    A day is its own part.
+
+    A decade is cut after its fourth and its seventh year, a century after its 33rd and its 66th.
+    The turn of a century are the five years before and after it.
     """
     if days.grain == "day":
         return days
     if part == "end":
         return day_of(days.last)
     if part == "turn":
-        return (years_of(days.first.year - 6, 11) if days.grain == "century" else None) or part_of(days, "early")
+        return (years_of(days.first.year - 6, 11) if days.grain == "century" else None) or part_of(
+            days, "early"
+        )
     if days.grain in _CUTS:
         before, after = _CUTS[days.grain]
         size = 10 if days.grain == "decade" else 100
@@ -167,7 +200,11 @@ def part_of(days: Days, part: str) -> Days:
     if length < 3:
         return days
     third = length // 3
-    cuts = {"early": (0, third - 1), "mid": (third, length - third - 1), "late": (length - third, length - 1)}
+    cuts = {
+        "early": (0, third - 1),
+        "mid": (third, length - third - 1),
+        "late": (length - third, length - 1),
+    }
     first, last = cuts[part]
     return Days(days.first + first * ONE_DAY, days.first + last * ONE_DAY, "period")
 
@@ -177,7 +214,9 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
 
 
 def ranked(days: Days, rank: int, unit: str, count: int = 1, several: bool = False) -> Days | None:
-    """Return a part of a stretch by its rank: its first half, its last three weeks, its second quarter.
+    """Return a part of a stretch by its rank.
+
+    Its first half, its last three weeks, its second quarter.
 
     Parameters
     ----------
@@ -202,7 +241,9 @@ def ranked(days: Days, rank: int, unit: str, count: int = 1, several: bool = Fal
         return None
     first = days.last - (length - 1) * ONE_DAY if rank < 0 else days.first + rank * length * ONE_DAY
     last = min(days.last, first + (length - 1) * ONE_DAY)
-    return day_of(first) if first == last else Days(first, last, "week" if length == 7 else "period")
+    return (
+        day_of(first) if first == last else Days(first, last, "week" if length == 7 else "period")
+    )
 
 
 def _share(days: Days, rank: int, parts: int, unit: str) -> Days | None:
@@ -237,7 +278,8 @@ def _months_from(days: Days, offset: int, count: int, grain: str) -> Days | None
 def easter(year: int) -> datetime.date:
     """Return Easter Sunday of a year in the Gregorian calendar.
 
-    Source: the anonymous Gregorian algorithm, as printed in J. Meeus, *Astronomical Algorithms* (1991), chapter 8.
+    Source: the anonymous Gregorian algorithm, as printed in J. Meeus, *Astronomical Algorithms*
+    (1991), chapter 8.
     """
     a, b, c = year % 19, year // 100, year % 100
     d, e = b // 4, b % 4
@@ -252,7 +294,9 @@ def easter(year: int) -> datetime.date:
 
 
 def orthodox_easter(year: int) -> datetime.date:
-    """Return Easter Sunday of the Eastern churches, as a day of the Gregorian calendar; right from 1900 to 2099.
+    """Return Easter Sunday of the Eastern churches, as a day of the Gregorian calendar.
+
+    Right from 1900 to 2099.
 
     Source: J. Meeus, *Astronomical Algorithms* (1991), chapter 8.
     """

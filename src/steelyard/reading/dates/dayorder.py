@@ -1,4 +1,7 @@
-"""Days in digits: whether the day or the month stands first in a document, and what is meant where nothing tells."""
+"""Days in digits.
+
+Whether the day or the month stands first in a document, and what is meant where nothing tells.
+"""
 
 from __future__ import annotations
 
@@ -20,23 +23,32 @@ _DAY_FIRST_ENDINGS = (
     "ua ru ee lv lt il ae sa qa eg ma br ar cl co mx pe ve scot wales"
 ).split()
 _AMERICAN = re.compile(
-    r"\b(?:New York|Washington|Los Angeles|Chicago|Boston|San Francisco|Seattle|Philadelphia|Dallas|Houston|Miami|Denver|"
-    r"Associated Press|AP|NBC|CBS|ABC News|CNN|Fox News|NPR|PBS|USA Today|US News|Politico|Wall Street Journal|Newsweek|"
+    r"\b(?:New York|Washington|Los Angeles|Chicago|Boston|San Francisco|Seattle|Philadelphia|"
+    r"Dallas|Houston|Miami|Denver|"
+    r"Associated Press|AP|NBC|CBS|ABC News|CNN|Fox News|NPR|PBS|USA Today|US News|Politico|"
+    r"Wall Street Journal|Newsweek|"
     r"American|Axios|Vox|ProPublica|The Hill|Bloomberg|Texas|California)\b"
 )
 _DAY_FIRST_PUBLISHER = re.compile(
-    r"\b(?:BBC|Guardian|Telegraph|The Times of (?:London|India|Israel)|Financial Times|Independent|Daily Mail|Sky News|ITV|"
-    r"Channel 4|Economist|Evening Standard|Scotsman|Herald Scotland|Irish|RTE|RTÉ|British|Britain|London|Sydney|Melbourne|"
-    r"Australian?|New Zealand|Hindu(?:stan)?|India[n]?|Dawn|Straits Times|Al Jazeera|Deutsche Welle|DW|France 24|Le Monde|"
-    r"Der Spiegel|El País|Euronews|Kyiv|Moscow|Jerusalem Post|Haaretz|South Africa|Mail & Guardian|European?)\b"
+    r"\b(?:BBC|Guardian|Telegraph|The Times of (?:London|India|Israel)|Financial Times|"
+    r"Independent|Daily Mail|Sky News|ITV|"
+    r"Channel 4|Economist|Evening Standard|Scotsman|Herald Scotland|Irish|RTE|RTÉ|British|"
+    r"Britain|London|Sydney|Melbourne|"
+    r"Australian?|New Zealand|Hindu(?:stan)?|India[n]?|Dawn|Straits Times|Al Jazeera|Deutsche "
+    r"Welle|DW|France 24|Le Monde|"
+    r"Der Spiegel|El País|Euronews|Kyiv|Moscow|Jerusalem Post|Haaretz|South Africa|Mail & "
+    r"Guardian|European?)\b"
 )
 
 
 def day_order(page: Page) -> str | None:
-    """Return whether a document writes the day or the month first in days such as 03/04/2019; None where nothing tells.
+    """Return whether a document writes the day or the month first in days such as 03/04/2019.
 
-    Its other days in digits tell first: those that can be read in one way only, and the day of its own publication. Then
-    the country of its publisher does, by the end of its address or by its name.
+    None where nothing tells.
+
+    Its other days in digits tell first: those that can be read in one way only, and the day of its
+    own publication. Then the country of its publisher does, by the end of its address or by its
+    name.
     """
     told = {order for found in _NUMERIC.finditer(page.text) if (order := _order(found, page.date))}
     if told:
@@ -46,7 +58,12 @@ def day_order(page: Page) -> str | None:
 
 def _order(found: re.Match[str], published: datetime.date | None) -> str | None:
     first, second, year = int(found[1]), int(found[3]), int(found[4])
-    if first != second and published and year == published.year and {first, second} == {published.day, published.month}:
+    if (
+        first != second
+        and published
+        and year == published.year
+        and {first, second} == {published.day, published.month}
+    ):
         return DAY_FIRST if first == published.day else MONTH_FIRST
     if found[2] == "." or (first > 12) == (second > 12):
         return None
@@ -64,7 +81,9 @@ def _of_publisher(page: Page) -> str | None:
     return None if day_first == month_first else DAY_FIRST if day_first else MONTH_FIRST
 
 
-def settled(when: When, order: str | None, ref: datetime.date | None, tense: str | None) -> tuple[Days | None, Days | None]:
+def settled(
+    when: When, order: str | None, ref: datetime.date | None, tense: str | None
+) -> tuple[Days | None, Days | None]:
     """Return the days that a wording means, and those that it may mean as well.
 
     Parameters
@@ -74,7 +93,8 @@ def settled(when: When, order: str | None, ref: datetime.date | None, tense: str
     order : str or None
         As :func:`day_order`.
     ref, tense
-        The day to count from and the tense: of two days the one on the wrong side of today is not meant.
+        The day to count from and the tense: of two days the one on the wrong side of today is not
+        meant.
     """
     days = when.days(ref, tense)
     if when.other is None:

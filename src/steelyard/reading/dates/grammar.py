@@ -1,9 +1,10 @@
 """A small grammar: rules of word classes and symbols, tried in order where their first word stands.
 
-A rule's pattern is text with classes of words in braces (``{month}``, or ``{day:until}`` under a name of its own) and with
-symbols in angle brackets (``<year>``), which stand for any rule of that name. Everything between is a regular expression
-without groups that are counted; a space stands for one to three. The first rule that matches is taken, and nothing is tried
-again inside it, so that reading takes time in proportion to the text.
+A rule's pattern is text with classes of words in braces (``{month}``, or ``{day:until}`` under a
+name of its own) and with symbols in angle brackets (``<year>``), which stand for any rule of that
+name. Everything between is a regular expression without groups that are counted; a space stands for
+one to three. The first rule that matches is taken, and nothing is tried again inside it, so that
+reading takes time in proportion to the text.
 """
 
 from __future__ import annotations
@@ -28,7 +29,10 @@ _FIRST = re.compile(r"[A-Za-z]+|'?\d+")
 
 @dataclass
 class Match:
-    """What the parts of a rule matched: words of its named groups, values of its classes, meanings of its symbols."""
+    """What the parts of a rule matched.
+
+    Words of its named groups, values of its classes, meanings of its symbols.
+    """
 
     start: int
     end: int
@@ -65,7 +69,8 @@ class Rule:
     after : str
         Regular expression that the text after it must begin with.
     unless : str
-        Regular expression of words near it, on either side, that speak against it; ``@`` stands for the rule's own words.
+        Regular expression of words near it, on either side, that speak against it; ``@`` stands for
+        the rule's own words.
     """
 
     pattern: str
@@ -78,7 +83,10 @@ class Rule:
     def pieces(self) -> list[re.Pattern[str] | str]:
         """The pattern as regular expressions and names of symbols, in turn."""
         cut = [piece for piece in _PIECE.split(self.pattern) if piece]
-        return [piece[1:-1] if _PIECE.fullmatch(piece) else re.compile(_expanded(piece), re.IGNORECASE) for piece in cut]
+        return [
+            piece[1:-1] if _PIECE.fullmatch(piece) else re.compile(_expanded(piece), re.IGNORECASE)
+            for piece in cut
+        ]
 
     @cached_property
     def classes(self) -> dict[str, str]:
@@ -88,7 +96,9 @@ class Rule:
     @cached_property
     def surroundings(self) -> tuple[re.Pattern[str], re.Pattern[str]]:
         """What must stand before and after."""
-        return re.compile(f"(?:{self.before})$", re.IGNORECASE), re.compile(self.after, re.IGNORECASE)
+        return re.compile(f"(?:{self.before})$", re.IGNORECASE), re.compile(
+            self.after, re.IGNORECASE
+        )
 
     @cached_property
     def against(self) -> re.Pattern[str]:
@@ -99,12 +109,18 @@ class Rule:
         """Say whether nothing after the words, and nothing near them, speaks against them."""
         if self.after and not self.surroundings[1].match(text, end):
             return False
-        near = f"{text[max(0, start - _NEAR) : start]}@{text[end : end + _NEAR]}" if self.unless else ""
+        near = (
+            f"{text[max(0, start - _NEAR) : start]}@{text[end : end + _NEAR]}"
+            if self.unless
+            else ""
+        )
         return not self.unless or not self.against.search(near)
 
 
 def _expanded(piece: str) -> str:
-    named = _CLASS.sub(lambda found: f"(?P<{found[2] or found[1]}>{TERMINALS[found[1]].pattern})", piece)
+    named = _CLASS.sub(
+        lambda found: f"(?P<{found[2] or found[1]}>{TERMINALS[found[1]].pattern})", piece
+    )
     return re.sub(r" (?![{?*+])", " {1,3}", named)
 
 
@@ -116,8 +132,13 @@ class Grammar:
         self._firsts: dict[str, frozenset[str]] = {}
         self._index = {symbol: self._by_first(rules) for symbol, rules in symbols.items()}
 
-    def read(self, symbol: str, text: str, at: int, end: int, depth: int = 0) -> tuple[int, When] | None:
-        """Return the end and the meaning of a symbol's words that begin at an offset; None where none do."""
+    def read(
+        self, symbol: str, text: str, at: int, end: int, depth: int = 0
+    ) -> tuple[int, When] | None:
+        """Return the end and the meaning of a symbol's words that begin at an offset.
+
+        None where none do.
+        """
         word = _FIRST.match(text, at, end) if depth < DEEPEST else None
         if word is None:
             return None
@@ -159,7 +180,9 @@ class Grammar:
         if not lead:
             symbol = _PIECE.split(rule.pattern)[1][1:-1]
             if symbol not in self._firsts:
-                self._firsts[symbol] = frozenset().union(*(self._first_words(inner) for inner in self._rules[symbol]))
+                self._firsts[symbol] = frozenset().union(
+                    *(self._first_words(inner) for inner in self._rules[symbol])
+                )
             return self._firsts[symbol]
         named = _CLASS.match(lead.lstrip("'"))
         if named:

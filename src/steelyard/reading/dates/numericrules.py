@@ -1,4 +1,7 @@
-"""Days, months and years in digits and abbreviations: 2024-05-01, 31.12.2019, 12/31/19, 19-Nov-12."""
+"""Days, months and years in digits and abbreviations.
+
+2024-05-01, 31.12.2019, 12/31/19, 19-Nov-12.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +15,15 @@ from steelyard.reading.dates.when import ABSOLUTE, When, fixed, full_year
 
 _NO_MORE = r"(?![-/.]?\d|[\w%])"
 _NO_DAY = (
-    r"(?:[\d$€£¥#/+:]|\d[-.,]|\d |\b(?:version|release|firmware|build|v|section|sections|article|clause|chapter|rule|paragraph|"
-    r"para|figure|table|appendix|annex|no|nos|number|phone|telephone|tel|fax|call|dial|ip|python|windows|android|ios|linux|"
+    r"(?:[\d$€£¥#/+:]|\d[-.,]|\d |\b(?:version|release|firmware|build|v|section|sections|"
+    r"article|clause|chapter|rule|paragraph|"
+    r"para|figure|table|appendix|annex|no|nos|number|phone|telephone|tel|fax|call|dial|ip|"
+    r"python|windows|android|ios|linux|"
     r"kernel|macos|ubuntu|case|file|docket|isbn|law|act|invoice|order)\b[.:]? ?|§ ?)@"
 )
 _DATED = (
-    r"(?<![\w-])(?:on|by|since|from|until|till|before|after|dated|to|and|through|between|due|of|as of|date:|day,?) (?:the )?"
+    r"(?<![\w-])(?:on|by|since|from|until|till|before|after|dated|to|and|through|between|due|of|"
+    r"as of|date:|day,?) (?:the )?"
 )
 _MONTHLY = r"(?<![\w-])(?:in|by|since|from|until|till|before|after|to|through|between) "
 
@@ -68,7 +74,9 @@ def _either(m: Match) -> When | None:
 
 
 def _named(m: Match) -> When | None:
-    return _day(m, m.number("anymonth") if "anymonth" in m.values else m.number("month"), m.number("dd"))
+    return _day(
+        m, m.number("anymonth") if "anymonth" in m.values else m.number("month"), m.number("dd")
+    )
 
 
 def _pair(m: Match) -> When | None:
@@ -82,8 +90,17 @@ NUMERIC_DAY = (
     Rule(r"{year}-{mm}-{dd}(?!\d)", _ymd, unless=r"[\d$€£¥#/+-]@"),
     Rule(r"{year}(?P<mark>[/.]){mm}(?P=mark){dd}" + _NO_MORE, _ymd, unless=_NO_DAY),
     Rule(r"{dd:a}(?P<mark>[/.-]){dd:b}(?P=mark){year}" + _NO_MORE, _either, unless=_NO_DAY),
-    Rule(r"{dd:a}\. ?{dd:b}\. {year}" + _NO_MORE, lambda m: _day(m, m.number("b"), m.number("a")), unless=_NO_DAY),
-    Rule(r"{dd:a}(?P<mark>[/.-]){dd:b}(?P=mark){two}" + _NO_MORE, _either, before=_DATED, unless=_NO_DAY),
+    Rule(
+        r"{dd:a}\. ?{dd:b}\. {year}" + _NO_MORE,
+        lambda m: _day(m, m.number("b"), m.number("a")),
+        unless=_NO_DAY,
+    ),
+    Rule(
+        r"{dd:a}(?P<mark>[/.-]){dd:b}(?P=mark){two}" + _NO_MORE,
+        _either,
+        before=_DATED,
+        unless=_NO_DAY,
+    ),
     Rule(r"{dd}(?P<mark>[-/. ]?){anymonth}(?:(?P=mark)|, ?){year}", _named),
     Rule(r"{dd}(?P<mark>[-/.]){month}(?P=mark){two}" + _NO_MORE, _named),
     Rule(r"{year}(?:[-/ ]|, ){month}[-/ ]{dd}(?!\d)", _named),

@@ -1,4 +1,7 @@
-"""The day from which the dates of a place are counted: that of the post of a live blog, else that of the page."""
+"""The day from which the dates of a place are counted.
+
+That of the post of a live blog, else that of the page.
+"""
 
 from __future__ import annotations
 
@@ -18,13 +21,22 @@ _LINE = re.compile(r"[^\n\r]+")
 _CLOCK = r"(?:\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?|\d{1,2} ?[ap]\.?m\.?|noon|midnight)"
 _ZONE = r"(?: ?\(?(?:[A-Z]{2,4}|Z|local time)(?:[+-]\d{1,2})?\)?)?"
 _MARK = r"[\s#*>\[\](){}|,;:·•–—-]*"
-_LEAD = re.compile(rf"{_MARK}(?:(?:updated?|posted|post|on|at|{_CLOCK}{_ZONE}){_MARK}(?:on )?)*", re.IGNORECASE)
-_TAIL = re.compile(rf"T?{_MARK}(?:at )?{_MARK}(?:{_CLOCK}{_ZONE})?(?P<mark>{_MARK})(?P<rest>.*)", re.IGNORECASE)
-_CHANGED = re.compile(r"\W*(?:published|first published|last (?:updated|modified)|updated|modified|created)\b", re.IGNORECASE)
+_LEAD = re.compile(
+    rf"{_MARK}(?:(?:updated?|posted|post|on|at|{_CLOCK}{_ZONE}){_MARK}(?:on )?)*", re.IGNORECASE
+)
+_TAIL = re.compile(
+    rf"T?{_MARK}(?:at )?{_MARK}(?:{_CLOCK}{_ZONE})?(?P<mark>{_MARK})(?P<rest>.*)", re.IGNORECASE
+)
+_CHANGED = re.compile(
+    r"\W*(?:published|first published|last (?:updated|modified)|updated|modified|created)\b",
+    re.IGNORECASE,
+)
 
 
 def posts_of(page: Page, day: datetime.date | None) -> Posts | None:
-    """Return the posts of a live blog, as its mark-up or its headed lines tell them; None where a page has not two with text.
+    """Return the posts of a live blog, as its mark-up or its headed lines tell them.
+
+    None where a page has not two with text.
 
     Parameters
     ----------
@@ -61,7 +73,10 @@ def _headed(page: Page, day: datetime.date | None) -> Iterator[Post]:
 
 
 def _stamp(line: str, day: datetime.date | None) -> datetime.date | None:
-    """The day of a line that is nothing but a day with or without a time; a headline may follow after a mark."""
+    """The day of a line that is nothing but a day with or without a time.
+
+    A headline may follow after a mark.
+    """
     text = plain(line)
     if _CHANGED.match(text) or not any(char.isdigit() for char in text):
         return None
@@ -70,6 +85,11 @@ def _stamp(line: str, day: datetime.date | None) -> datetime.date | None:
         return None
     tail = _TAIL.fullmatch(text, found.end)
     days = found.meaning(day, "past")
-    if tail is None or days is None or days.grain != "day" or found.form not in {"absolute", "partial"}:
+    if (
+        tail is None
+        or days is None
+        or days.grain != "day"
+        or found.form not in {"absolute", "partial"}
+    ):
         return None
     return days.first if not tail["rest"] or tail["mark"].strip() else None

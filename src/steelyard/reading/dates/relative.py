@@ -1,4 +1,7 @@
-"""What wordings mean that are counted from a day: weekdays, weeks, months and years before and after it, and steps from it."""
+"""What wordings mean that are counted from a day.
+
+Weekdays, weeks, months and years before and after it, and steps from it.
+"""
 
 from __future__ import annotations
 
@@ -123,7 +126,9 @@ def rel_unit(m: Match) -> When:
 
     def days(ref: datetime.date, tense: str | None) -> Days | None:
         edge = stepped(ref, step, unit) if rolling else None
-        return Days(min(edge, ref), max(edge, ref), "period") if edge else unit_around(ref, unit, step)
+        return (
+            Days(min(edge, ref), max(edge, ref), "period") if edge else unit_around(ref, unit, step)
+        )
 
     return counted(days)
 
@@ -156,7 +161,9 @@ def weekday_beyond(m: Match) -> When:
     number, ahead = m.number("weekday"), "next" in m.word("way")
 
     def days(ref: datetime.date, tense: str | None) -> Days | None:
-        near = weekday_near(ref + (1 if ahead else -1) * ONE_DAY, number, "future" if ahead else "past")
+        near = weekday_near(
+            ref + (1 if ahead else -1) * ONE_DAY, number, "future" if ahead else "past"
+        )
         return day_of(near + (7 if ahead else -7) * ONE_DAY)
 
     return counted(days, WEEKDAY)
@@ -167,7 +174,11 @@ def in_week(m: Match) -> When:
     number = m.number("weekday")
 
     def day(days: Days) -> Days | None:
-        return day_of(days.first + (number - days.first.weekday()) % 7 * ONE_DAY) if days.grain == "week" else None
+        return (
+            day_of(days.first + (number - days.first.weekday()) % 7 * ONE_DAY)
+            if days.grain == "week"
+            else None
+        )
 
     return mapped(m.inner, day, WEEKDAY if m.inner.form == RELATIVE else m.inner.form)
 
@@ -175,7 +186,10 @@ def in_week(m: Match) -> When:
 def weekday_week(m: Match) -> When:
     """Monday week: a week after the Monday to come."""
     number, length = m.number("weekday"), 14 if m.word("span") == "fortnight" else 7
-    return counted(lambda ref, tense: day_of(weekday_near(ref + ONE_DAY, number, "future") + length * ONE_DAY), WEEKDAY)
+    return counted(
+        lambda ref, tense: day_of(weekday_near(ref + ONE_DAY, number, "future") + length * ONE_DAY),
+        WEEKDAY,
+    )
 
 
 def simple_week(m: Match) -> When:
@@ -185,7 +199,10 @@ def simple_week(m: Match) -> When:
 
 
 def with_weekday(m: Match) -> When | None:
-    """A weekday beside its date: it tells which year is meant, or which of two readings of the digits."""
+    """A weekday beside its date.
+
+    It tells which year is meant, or which of two readings of the digits.
+    """
     inner = m.inner
     number = m.number("weekday") if "weekday" in m.values else m.number("shortday")
 
@@ -268,7 +285,9 @@ def stepped_from(m: Match) -> When | None:
 
     def days(ref: datetime.date | None, tense: str | None) -> Days | None:
         later = ref + ONE_DAY if ref and ahead and inner.form == WEEKDAY else ref
-        return _moved(inner.days(later, "future" if ahead else "past" if way == "last" else tense), step, unit)
+        return _moved(
+            inner.days(later, "future" if ahead else "past" if way == "last" else tense), step, unit
+        )
 
     return When(inner.form, days, year_told=inner.year_told)
 
@@ -298,7 +317,9 @@ def day_beside(m: Match) -> When | None:
     step = 1 if m.word("way") == "after" else -1
     if m.inner.form == DURATION:
         return None
-    return mapped(m.inner, lambda days: day_of((days.last if step > 0 else days.first) + step * ONE_DAY))
+    return mapped(
+        m.inner, lambda days: day_of((days.last if step > 0 else days.first) + step * ONE_DAY)
+    )
 
 
 def within(m: Match) -> When:
@@ -374,7 +395,9 @@ def _nth_of_month(number: int, step: Callable[[str | None], int] | int) -> When:
 
 def day_of_rel_month(m: Match) -> When:
     """The 9th of last month."""
-    return _nth_of_month(m.number("nthday") if "nthday" in m.values else m.number("nth"), m.number("rel"))
+    return _nth_of_month(
+        m.number("nthday") if "nthday" in m.values else m.number("nth"), m.number("rel")
+    )
 
 
 def nth(m: Match) -> When:
@@ -383,9 +406,15 @@ def nth(m: Match) -> When:
 
     def around(day: datetime.date) -> list[Days]:
         months = [unit_around(day, "month", step) for step in (-2, -1, 0, 1, 2)]
-        return [found for month in months if month and (found := date_of(month.first.year, month.first.month, number))]
+        return [
+            found
+            for month in months
+            if month and (found := date_of(month.first.year, month.first.month, number))
+        ]
 
-    return replace(counted(lambda ref, tense: picked(around(ref), ref, tense), PARTIAL), around=around)
+    return replace(
+        counted(lambda ref, tense: picked(around(ref), ref, tense), PARTIAL), around=around
+    )
 
 
 def same(m: Match) -> When:

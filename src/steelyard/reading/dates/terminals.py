@@ -1,4 +1,7 @@
-"""The classes of words that wordings of dates are made of: months, weekdays, numbers, years, units."""
+"""The classes of words that wordings of dates are made of.
+
+Months, weekdays, numbers, years, units.
+"""
 
 from __future__ import annotations
 
@@ -18,24 +21,56 @@ _FULL_MONTHS = [name for name in calendar.month_name if name]
 MONTHS = {name.lower(): n for n, name in enumerate(_FULL_MONTHS, start=1)}
 MONTHS |= {name[:3].lower(): n for n, name in enumerate(_FULL_MONTHS, start=1)} | {"sept": 9}
 WEEKDAYS = {name.lower(): n for n, name in enumerate(calendar.day_name)}
-SHORT_WEEKDAYS = {name[:3].lower(): n for n, name in enumerate(calendar.day_name)} | {"tues": 1, "thur": 3, "thurs": 3}
+SHORT_WEEKDAYS = {name[:3].lower(): n for n, name in enumerate(calendar.day_name)} | {
+    "tues": 1,
+    "thur": 3,
+    "thurs": 3,
+}
 NUMBERS = WHOLE | {
-    "forty-five": 45, "twenty-five": 25, "hundred": 100, "a": 1, "an": 1, "few": 3, "a few": 3, "several": 4, "couple of": 2,
-    "a couple of": 2, "a hundred": 100,
-}  # fmt: skip
-"""Whole numbers in words as dates use them; “a few” is three and “several” four, which are assumptions."""
+    "forty-five": 45,
+    "twenty-five": 25,
+    "hundred": 100,
+    "a": 1,
+    "an": 1,
+    "few": 3,
+    "a few": 3,
+    "several": 4,
+    "couple of": 2,
+    "a couple of": 2,
+    "a hundred": 100,
+}
+"""Whole numbers in words as dates use them.
+
+“a few” is three and “several” four, which are assumptions.
+"""
 
 _FIRST_NTHS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+    "thirteenth fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth"
 ).split()
 NTHS = {word: n for n, word in enumerate(_FIRST_NTHS, start=1)} | {"twentieth": 20, "thirtieth": 30}
-NTHS |= {f"{ten}-{word}": n + size for ten, size in (("twenty", 20), ("thirty", 30)) for word, n in list(NTHS.items())[:9]}
+NTHS |= {
+    f"{ten}-{word}": n + size
+    for ten, size in (("twenty", 20), ("thirty", 30))
+    for word, n in list(NTHS.items())[:9]
+}
 RANKS = {"first": 0, "opening": 0, "second": 1, "latter": 1, "third": 2, "fourth": 3, "fifth": 4}
-RANKS |= {f"{n}{'st nd rd th th'.split()[n - 1]}": n - 1 for n in range(1, 6)} | {"last": -1, "final": -1, "closing": -1}
+RANKS |= {f"{n}{'st nd rd th th'.split()[n - 1]}": n - 1 for n in range(1, 6)} | {
+    "last": -1,
+    "final": -1,
+    "closing": -1,
+}
 STEPS = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
 THIRDS = {"early": "early", "mid": "mid", "late": "late"}
-EDGES = {"start": "early", "beginning": "early", "turn": "turn", "middle": "mid", "end": "end", "close": "end"}
+EDGES = {
+    "start": "early",
+    "beginning": "early",
+    "turn": "turn",
+    "middle": "mid",
+    "end": "end",
+    "close": "end",
+}
 _NAMED_DECADES = {f"{ten[:-1]}ies": int(size) for ten, size in TENS.items()}
 DECADES = _NAMED_DECADES | {"noughties": 0, "naughties": 0, "aughts": 0}
 UNITS = ("day", "weekend", "week", "fortnight", "month", "quarter", "year", "decade", "century")
@@ -43,7 +78,10 @@ UNITS = ("day", "weekend", "week", "fortnight", "month", "quarter", "year", "dec
 
 @dataclass(frozen=True)
 class Terminal:
-    """A class of words: a pattern, the value of what it matches (None: no such word after all), and the first words."""
+    """A class of words.
+
+    A pattern, the value of what it matches (None: no such word after all), and the first words.
+    """
 
     pattern: str
     value: Callable[[str], int | str | None]
@@ -58,12 +96,17 @@ def _table(table: dict[str, int], ending: str = r"\b", dot: str = "") -> Termina
     firsts = frozenset(word.split(" ")[0].split("-")[0] for word in table)
     firsts = frozenset(DIGIT if word[0].isdigit() else word for word in firsts)
     return Terminal(
-        f"(?:{_listed(table)}){ending}{dot}", lambda text: table[" ".join(text.lower().rstrip(".").split())], firsts
+        f"(?:{_listed(table)}){ending}{dot}",
+        lambda text: table[" ".join(text.lower().rstrip(".").split())],
+        firsts,
     )
 
 
 def _written(names: Iterable[str]) -> str:
-    """Names as they are printed: with a capital, or in capitals; never in small letters, as “may” and “march” are."""
+    """Names as they are printed: with a capital, or in capitals.
+
+    Never in small letters, as “may” and “march” are.
+    """
     return f"(?-i:{_listed(form for name in names for form in (name.capitalize(), name.upper()))})"
 
 
@@ -82,13 +125,23 @@ def _digits(pattern: str) -> Terminal:
 
 _MONTH_DOT = r"(?:\.(?=,? ?\d| of\b))?"
 TERMINALS = {
-    "month": Terminal(rf"{_written(MONTHS)}\b{_MONTH_DOT}", lambda text: MONTHS[text.lower().rstrip(".")], frozenset(MONTHS)),
-    "anymonth": _table(MONTHS, r"\b", _MONTH_DOT),
-    "weekday": Terminal(rf"{_written(WEEKDAYS)}\b", lambda text: WEEKDAYS[text.lower()], frozenset(WEEKDAYS)),
-    "shortday": Terminal(
-        rf"{_written(SHORT_WEEKDAYS)}\b\.?", lambda text: SHORT_WEEKDAYS[text.lower().rstrip(".")], frozenset(SHORT_WEEKDAYS)
+    "month": Terminal(
+        rf"{_written(MONTHS)}\b{_MONTH_DOT}",
+        lambda text: MONTHS[text.lower().rstrip(".")],
+        frozenset(MONTHS),
     ),
-    "day": Terminal(r"\d{1,2}(?:st|nd|rd|th)?(?![\w%]|[:.]\d|,\d{3}(?!\d))", _day, frozenset((DIGIT,))),
+    "anymonth": _table(MONTHS, r"\b", _MONTH_DOT),
+    "weekday": Terminal(
+        rf"{_written(WEEKDAYS)}\b", lambda text: WEEKDAYS[text.lower()], frozenset(WEEKDAYS)
+    ),
+    "shortday": Terminal(
+        rf"{_written(SHORT_WEEKDAYS)}\b\.?",
+        lambda text: SHORT_WEEKDAYS[text.lower().rstrip(".")],
+        frozenset(SHORT_WEEKDAYS),
+    ),
+    "day": Terminal(
+        r"\d{1,2}(?:st|nd|rd|th)?(?![\w%]|[:.]\d|,\d{3}(?!\d))", _day, frozenset((DIGIT,))
+    ),
     "nthday": Terminal(r"\d{1,2}(?:st|nd|rd|th)\b", _day, frozenset((DIGIT,))),
     "dd": _digits(r"\d{1,2}"),
     "mm": _digits(r"\d{1,2}"),
@@ -123,9 +176,15 @@ TERMINALS = {
         frozenset((*UNITS, "centurie")),
     ),
     "feast": Terminal(
-        f"(?-i:{_listed(map(re.escape, FEASTS))})(?!\\w)", str, frozenset(re.split(r"\W", name.lower())[0] for name in FEASTS)
+        f"(?-i:{_listed(map(re.escape, FEASTS))})(?!\\w)",
+        str,
+        frozenset(re.split(r"\W", name.lower())[0] for name in FEASTS),
     ),
     "season": Terminal(rf"(?:{_listed(SEASONS)})\b", str.lower, frozenset(SEASONS)),
-    "third": Terminal(rf"(?:{_listed(THIRDS)})\b", lambda text: THIRDS[text.lower()], frozenset(THIRDS)),
-    "edge": Terminal(rf"(?:{_listed(EDGES)})\b", lambda text: EDGES[text.lower()], frozenset(EDGES)),
+    "third": Terminal(
+        rf"(?:{_listed(THIRDS)})\b", lambda text: THIRDS[text.lower()], frozenset(THIRDS)
+    ),
+    "edge": Terminal(
+        rf"(?:{_listed(EDGES)})\b", lambda text: EDGES[text.lower()], frozenset(EDGES)
+    ),
 }

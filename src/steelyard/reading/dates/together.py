@@ -1,4 +1,6 @@
-"""What is told once and belongs to both ends: the month of “June 9 and 10”, the year of “April and May 2019”.
+"""What is told once and belongs to both ends.
+
+The month of “June 9 and 10”, the year of “April and May 2019”.
 
 Each neighbour is looked at once, no further than a few words away.
 """
@@ -23,13 +25,19 @@ _REACH = 40
 _MOST = 8
 _AHEAD = 30
 _NTH = r"\d{1,2}(?:st|nd|rd|th)?"
-_LINK = r"(?:,? (?:and|or|to|till|until|through)(?: (?:in|on|from|by))?(?: the)? | ?[-–] ?|-(?:to|and|or)-)"
+_LINK = (
+    r"(?:,? (?:and|or|to|till|until|through)(?: (?:in|on|from|by))?(?: the)? | ?[-–] ?|-(?:to|and|"
+    r"or)-)"
+)
 _TO = re.compile(r"\b(?:to|till|until|through)\b|[-–]", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
 _MONTH = TERMINALS["month"].pattern
 _DAY_FIRST = re.compile(rf"(?i:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ .-]){_MONTH}")
 _DAY_LAST = re.compile(rf"(?P<month>{_MONTH}[ -](?:the )?)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?")
-_MORE_DAYS = re.compile(rf"(?i:(?P<more>(?:, {_NTH})*)(?P<link>{_LINK})(?P<last>{_NTH})(?![\w%/]|[:.]\d|,\d{{3}}(?!\d)))")
+_MORE_DAYS = re.compile(
+    rf"(?i:(?P<more>(?:, {_NTH})*)(?P<link>{_LINK})(?P<last>{_NTH})(?![\w%/]|[:.]\d|"
+    rf",\d{{3}}(?!\d)))"
+)
 _EACH_DAY = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?")
 _FREE = re.compile(NOTHING_COUNTED, re.IGNORECASE)
 
@@ -101,10 +109,15 @@ def told_together(text: str, end: int, found: Sequence[Wording], read: ReadDate)
 
 
 def _floor(result: list[Wording]) -> int:
-    """How far back the words of another end may reach: weekdays that were read by themselves are given up for it."""
+    """How far back the words of another end may reach.
+
+    Weekdays that were read by themselves are given up for it.
+    """
     if not result:
         return 0
-    alone = list(itertools.takewhile(lambda wording: wording.form == WEEKDAY, reversed(result[-_MOST:])))
+    alone = list(
+        itertools.takewhile(lambda wording: wording.form == WEEKDAY, reversed(result[-_MOST:]))
+    )
     return alone[-1].start if alone else result[-1].end
 
 
@@ -137,7 +150,10 @@ def _days_after(text: str, end: int, first: Wording, read: ReadDate) -> list[Wor
         or not (got.when.tells_year or _TO.search(more["link"]) or _FREE.match(text, more.end()))
     ):
         return []
-    middle = [(m.start(), m.end(), int(m["day"])) for m in _EACH_DAY.finditer(text, more.start("more"), more.end("more"))]
+    middle = [
+        (m.start(), m.end(), int(m["day"]))
+        for m in _EACH_DAY.finditer(text, more.start("more"), more.end("more"))
+    ]
     days = [(first.start, first.end, int(own["day"])), *middle]
     last = Wording(more.start("last"), more.start("last") + length, got.when)
     return _grouped(text, days, last, _number(more["last"]))
@@ -147,12 +163,16 @@ def _number(day: str) -> int:
     return int(day.rstrip("stndrhSTNDRH"))
 
 
-def _grouped(text: str, days: list[tuple[int, int, int]], last: Wording, number: int) -> list[Wording]:
+def _grouped(
+    text: str, days: list[tuple[int, int, int]], last: Wording, number: int
+) -> list[Wording]:
     """Days of one month as one stretch where they follow each other or are its ends, else one by one."""
     numbers = [*(day for _, _, day in days), number]
     steps = {after - before for before, after in itertools.pairwise(numbers)}
     start = days[0][0]
-    ends = len(days) == 1 and (_TO.search(text, days[0][1], last.start) or _BETWEEN.search(text, max(0, start - 12), start))
+    ends = len(days) == 1 and (
+        _TO.search(text, days[0][1], last.start) or _BETWEEN.search(text, max(0, start - 12), start)
+    )
     if min(steps) <= 0:
         return [] if ends else [last]
     if steps == {1} or ends:

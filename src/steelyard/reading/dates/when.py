@@ -1,4 +1,7 @@
-"""What words about a date mean: days, some of them only once a day to count from and the tense of the clause are known."""
+"""What words about a date mean.
+
+Days, some of them only once a day to count from and the tense of the clause are known.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,13 @@ from dataclasses import dataclass, replace
 
 from steelyard.reading.dates.daycount import ONE_DAY, Days, day_of, picked
 
-ABSOLUTE, PARTIAL, WEEKDAY, RELATIVE, DURATION = "absolute", "partial", "weekday", "relative", "duration"
+ABSOLUTE, PARTIAL, WEEKDAY, RELATIVE, DURATION = (
+    "absolute",
+    "partial",
+    "weekday",
+    "relative",
+    "duration",
+)
 
 Resolve = Callable[[datetime.date | None, str | None], Days | None]
 """From the day to count from, and the tense, to the days meant; None where they cannot be told."""
@@ -31,13 +40,16 @@ class When:
     in_year : callable, optional
         The days in a year, of words that come back every year and await one.
     around : callable, optional
-        The days before and after a day, in order, of words that come back: those with `in_year`, and weekdays.
+        The days before and after a day, in order, of words that come back: those with `in_year`,
+        and weekdays.
     year_told : bool
         The words name their year.
     other : When or None
-        A second meaning that is as good: 03/04/2019 with the day first, where this one has the month first.
+        A second meaning that is as good: 03/04/2019 with the day first, where this one has the
+        month first.
     loose : bool
-        The words may be said of every year (“in winter”); they are a date only where the clause has a tense.
+        The words may be said of every year (“in winter”); they are a date only where the clause has
+        a tense.
     """
 
     form: str
@@ -59,7 +71,9 @@ def fixed(days: Days | None) -> When | None:
     return None if days is None else When(ABSOLUTE, lambda ref, tense: days)
 
 
-def counted(resolve: Callable[[datetime.date, str | None], Days | None], form: str = RELATIVE) -> When:
+def counted(
+    resolve: Callable[[datetime.date, str | None], Days | None], form: str = RELATIVE
+) -> When:
     """Return a meaning that needs a day to count from, and is none without it."""
     return When(form, lambda ref, tense: None if ref is None else resolve(ref, tense))
 
@@ -82,7 +96,9 @@ def weekday(number: int) -> When:
         latest = day - (day.weekday() - number) % 7 * ONE_DAY
         return [day_of(latest - 7 * ONE_DAY), day_of(latest), day_of(latest + 7 * ONE_DAY)]
 
-    return replace(counted(lambda ref, tense: picked(around(ref), ref, tense), WEEKDAY), around=around)
+    return replace(
+        counted(lambda ref, tense: picked(around(ref), ref, tense), WEEKDAY), around=around
+    )
 
 
 def of_year(when: When, year: When) -> When | None:
@@ -99,7 +115,10 @@ def of_year(when: When, year: When) -> When | None:
 
 
 def mapped(when: When, change: Callable[[Days], Days | None], form: str | None = None) -> When:
-    """Return a meaning whose days are changed, such as a part of them; what awaits a year goes on doing so."""
+    """Return a meaning whose days are changed, such as a part of them.
+
+    What awaits a year goes on doing so.
+    """
 
     def changed(days: Days | None) -> Days | None:
         return change(days) if days else None
@@ -118,7 +137,10 @@ def mapped(when: When, change: Callable[[Days], Days | None], form: str | None =
 
 
 def full_year(digits: int, ref: datetime.date | None) -> int:
-    """Return the year of two digits: the latest that is no more than twenty years after the day to count from."""
+    """Return the year of two digits.
+
+    The latest that is no more than twenty years after the day to count from.
+    """
     latest = (ref.year if ref else datetime.date(2030, 1, 1).year) + _TWO_DIGITS_AHEAD
     return latest - (latest - digits) % 100
 

@@ -23,5 +23,8 @@ class Wording:
         return self.when.form
 
     def meaning(self, ref: datetime.date | None, tense: str | None) -> Days | None:
-        """Return the days meant, from the day to count from and the tense; None where they cannot be told."""
+        """Return the days meant, from the day to count from and the tense.
+
+        None where they cannot be told.
+        """
         return self.when.days(ref, tense)

@@ -1,4 +1,7 @@
-"""Wordings that come back every year and await one: days of a month, months, quarters, halves, seasons, feasts, their parts."""
+"""Wordings that come back every year and await one.
+
+Days of a month, months, quarters, halves, seasons, feasts, their parts.
+"""
 
 from __future__ import annotations
 
@@ -22,49 +25,65 @@ from steelyard.reading.dates.grammar import Match, Rule
 from steelyard.reading.dates.when import DURATION, When, counted, mapped, yearly
 
 FUNCTION_WORD = (
-    r"(?:in|at|on|by|with|when|while|where|that|which|who|to|for|from|and|or|but|as|the|a|an|it|he|she|they|we|i|after|before|"
-    r"until|till|since|during|between|if|because|though|although|so|than|then|were|was|are|is|be|will|would|had|have|has|did|"
-    r"among|amongst|amid|near|around|about|throughout|can|could|may|might|must|should|shall|under|over|through|despite|amid|following|last|this|next|of|not|only|alone|"
-    r"respectively|inclusive|onwards?|onward|said|says|into|against|without|its|his|her|their|our|also)\b"
+    r"(?:in|at|on|by|with|when|while|where|that|which|who|to|for|from|and|or|but|as|the|a|an|"
+    r"it|he|she|they|we|i|after|before|"
+    r"until|till|since|during|between|if|because|though|although|so|than|then|were|was|are|is|"
+    r"be|will|would|had|have|has|did|"
+    r"among|amongst|amid|near|around|about|throughout|can|could|may|might|must|should|shall|"
+    r"under|over|through|despite|amid|following|last|this|next|of|not|only|alone|"
+    r"respectively|inclusive|onwards?|onward|said|says|into|against|without|its|his|her|their|"
+    r"our|also)\b"
 )
 NOTHING_COUNTED = rf"(?! (?!{FUNCTION_WORD})(?-i:[a-z$€£]))"
 """After a number: no noun that it could count."""
 
 _JUST_BEGUN = datetime.timedelta(days=20)
 _BEFORE_MONTH = (
-    r"(?<![\w-])(?:in|by|since|until|till|before|after|from|during|mid|late|early|of|last|next|this|to|and|through|between|"
+    r"(?<![\w-])(?:in|by|since|until|till|before|after|from|during|mid|late|early|of|last|"
+    r"next|this|to|and|through|between|"
     r"for|the|every|or)[ -](?:the )?"
 )
 _AMOUNT_NEXT = r"(?! (?:million|billion|trillion|thousand|percent|per cent|%))"
 _NO_MONTH = (
     r"(?:(?<!\d)\d{1,2}(?:st|nd|rd|th)?(?: of)? |"
-    r"(?-i:\b(?!(?:In|By|On|Since|Until|Till|Before|After|From|During|Last|Next|This|The|A|To|And|Or|But|Through|Between|For|Every|"
-    r"Mid|Late|Early|Of|Over|Around|About|Each|As|If|When|While|Its|Their|His|Her|Our)\b)[A-Z][a-z]+ ))@"
+    r"(?-i:\b(?!(?:In|By|On|Since|Until|Till|Before|After|From|During|Last|Next|This|The|A|To|"
+    r"And|Or|But|Through|Between|For|Every|"
+    r"Mid|Late|Early|Of|Over|Around|About|Each|As|If|When|While|Its|Their|His|Her|"
+    r"Our)\b)[A-Z][a-z]+ ))@"
 )
 _PARTED = r"(?:-|–| )(?:in )?"
 _OF = r" (?:of|in)(?: the)? "
 
 _QUARTER_LEAD = (
-    r"(?<![\w'-])(?:in|by|since|until|till|for|of|during|from|to|and|or|before|after|the|this|last|next|end|through|early|"
+    r"(?<![\w'-])(?:in|by|since|until|till|for|of|during|from|to|and|or|before|after|the|this|"
+    r"last|next|end|through|early|"
     r"late|mid)[ -]"
 )
-_BUSINESS_QUARTER = r"(?<![\w-])(?:the|in|by|since|until|till|for|during|of|from|to|and|this|last|next|early|late|mid)[ -]"
+_BUSINESS_QUARTER = (
+    r"(?<![\w-])(?:the|in|by|since|until|till|for|during|of|from|to|and|this|last|next|early|late|"
+    r"mid)[ -]"
+)
 _OTHER_QUARTER = r"(?! of\b)(?!-?(?:final|back|century))(?! centur)"
 SPORT = (
-    r"\b(?:scor\w+|touchdowns?|goals?|match|games?|quarterback|half-?time|points? (?:lead|ahead|behind)|rebounds?|kick-?off|"
+    r"\b(?:scor\w+|touchdowns?|goals?|match|games?|quarterback|half-?time|points? (?:lead|"
+    r"ahead|behind)|rebounds?|kick-?off|"
     r"penalt(?:y|ies)|fumbles?|pitch)\b"
 )
 _OTHER_NEW_YEARS = "".join(
     f"(?<!{people} )"
     for people in (
-        "Chinese Lunar Jewish Islamic Muslim Hindu Hebrew Persian Iranian Kurdish Thai Khmer Lao Tamil Bengali Nepali Tibetan "
-        "Vietnamese Korean Ethiopian Coptic Orthodox Russian Greek Serbian Julian Old Javanese Father Merry Happy Mrs "
+        "Chinese Lunar Jewish Islamic Muslim Hindu Hebrew Persian Iranian Kurdish Thai Khmer "
+        "Lao Tamil Bengali Nepali Tibetan "
+        "Vietnamese Korean Ethiopian Coptic Orthodox Russian Greek Serbian Julian Old "
+        "Javanese Father Merry Happy Mrs "
         "Assyrian Berber Balinese Sikh Mongolian Academic Financial Tax School"
     ).split()
 )
 _NO_FEAST = (
-    r"(?![- ](?:Islands?|Rising|Bunny|Parade|[Tt]rees?|eggs?|cards?|presents?|gifts?|carols?|jumpers?|puddings?|dinners?|lunch|"
-    r"markets?|songs?|shopping|shoppers|lights|decorations|resolutions?|honours|crackers?|turkeys?|films?|movies?|speech|"
+    r"(?![- ](?:Islands?|Rising|Bunny|Parade|[Tt]rees?|eggs?|cards?|presents?|gifts?|carols?|"
+    r"jumpers?|puddings?|dinners?|lunch|"
+    r"markets?|songs?|shopping|shoppers|lights|decorations|resolutions?|honours|crackers?|"
+    r"turkeys?|films?|movies?|speech|"
     r"message|bonus(?:es)?|hats?|costumes?|sales|Accords?|Agreement)\b)"
 )
 _SEASON_LEAD = (
@@ -95,7 +114,11 @@ def _quarter(m: Match) -> When:
 
 def _ranked_quarter(m: Match) -> When | None:
     number = m.number("rank") % 4
-    return yearly(lambda year: months_of(year, 3 * number + 1, 3, "quarter")) if m.number("rank") < 4 else None
+    return (
+        yearly(lambda year: months_of(year, 3 * number + 1, 3, "quarter"))
+        if m.number("rank") < 4
+        else None
+    )
 
 
 def _bare_ranked_quarter(m: Match) -> When | None:
@@ -114,12 +137,19 @@ def _season(m: Match) -> When:
 
 
 def _loose_season(m: Match) -> When:
-    """A season without its year; one that has only just begun is not what the past tense tells of."""
+    """A season without its year.
+
+    One that has only just begun is not what the past tense tells of.
+    """
     found = _season(m)
     around = found.around
 
     def days(ref: datetime.date, tense: str | None) -> Days | None:
-        return picked(around(ref), ref - _JUST_BEGUN if tense == "past" else ref, tense) if around else None
+        return (
+            picked(around(ref), ref - _JUST_BEGUN if tense == "past" else ref, tense)
+            if around
+            else None
+        )
 
     return replace(found, days=counted(days).days)
 
@@ -156,7 +186,11 @@ def rank_of(m: Match) -> When | None:
 
 def _weekday_of_month(m: Match) -> When | None:
     rank, weekday, month = m.number("rank"), m.number("weekday"), m.number("month")
-    return yearly(lambda year: day_of(weekday_of_month(year, month, weekday, rank))) if rank < 4 else None
+    return (
+        yearly(lambda year: day_of(weekday_of_month(year, month, weekday, rank)))
+        if rank < 4
+        else None
+    )
 
 
 def week_of(m: Match) -> When:
@@ -196,7 +230,9 @@ _PARTS_OF = (
     Rule(r"{rank} (?P<unit>weeks?|days?|weekend|half|fortnight)" + _OF + "<month>", rank_of),
     Rule(r"{rank} {number} (?P<unit>weeks|days)" + _OF + "<month>", rank_of),
     Rule(r"{rank} {weekday}" + _OF + "{month}", _weekday_of_month),
-    Rule(r"week (?P<way>of|beginning|commencing|starting|ending)(?: on| of)?(?: the)? <day>", week_of),
+    Rule(
+        r"week (?P<way>of|beginning|commencing|starting|ending)(?: on| of)?(?: the)? <day>", week_of
+    ),
 )
 NAMED_MONTH = (Rule("month of {month}", _month), Rule("{month}", _month))
 _PERIODS = (
@@ -214,11 +250,33 @@ BARE = (
     *DAY_OF_MONTH,
     *FEAST,
     Rule(r"(?-i:Q){quarter}\b", _quarter, before=_QUARTER_LEAD, after=NOTHING_COUNTED),
-    Rule(r"(?-i:H){half}\b", _half, before=r"(?<![\w-])(?:in|by|during|since|for|from|until) ", after=NOTHING_COUNTED),
-    Rule(r"{rank}[- ]quarter\b", _bare_ranked_quarter, before=_BUSINESS_QUARTER, after=_OTHER_QUARTER, unless=SPORT),
-    Rule(r"{season}", _loose_season, before=_SEASON_LEAD, after=NOTHING_COUNTED + r"(?! of\b)(?![-\w'])"),
+    Rule(
+        r"(?-i:H){half}\b",
+        _half,
+        before=r"(?<![\w-])(?:in|by|during|since|for|from|until) ",
+        after=NOTHING_COUNTED,
+    ),
+    Rule(
+        r"{rank}[- ]quarter\b",
+        _bare_ranked_quarter,
+        before=_BUSINESS_QUARTER,
+        after=_OTHER_QUARTER,
+        unless=SPORT,
+    ),
+    Rule(
+        r"{season}",
+        _loose_season,
+        before=_SEASON_LEAD,
+        after=NOTHING_COUNTED + r"(?! of\b)(?![-\w'])",
+    ),
     Rule("month of {month}", _month),
     Rule("{suremonth}", _month, unless=_NO_MONTH),
-    Rule("{month}", _month, before=_BEFORE_MONTH, after=r"(?! (?:on|against) (?-i:[A-Z]))", unless=_NO_MONTH),
+    Rule(
+        "{month}",
+        _month,
+        before=_BEFORE_MONTH,
+        after=r"(?! (?:on|against) (?-i:[A-Z]))",
+        unless=_NO_MONTH,
+    ),
 )
 """Wordings that stand without their year."""

@@ -10,20 +10,25 @@ from steelyard.reading.dates.terminals import MONTHS
 from steelyard.reading.dates.when import ABSOLUTE, When, fixed
 
 _BEFORE_YEAR = (
-    "in by since until till before after from during mid late early of last next this to and through between for the or "
-    "around about circa spring summer autumn fall winter christmas easter its their his her our a an that than on was is are "
+    "in by since until till before after from during mid late early of last next this to and "
+    "through between for the or "
+    "around about circa spring summer autumn fall winter christmas easter its their his her "
+    "our a an that than on was is are "
     "were fy over into throughout pre post"
 ).split()
 _KNOWN = rf"(?<![\w'])(?:{'|'.join((*_BEFORE_YEAR, *MONTHS))})[ -]|[a-z]'s "
 _ORDINARY = r"(?-i:(?<![\w'])[a-z][\w']* |(?<![\w'])(?<![\w'] )(?<![\w']-)|(?<![\w' -])[ -])"
 _NOT_BEFORE = r"(?:[\d.,$€£¥/#@]|[^a-z]-)@"
 _NOT_SCALED = (
-    r"(?! (?:million|billion|trillion|thousand|dollars|euros|pounds|tonnes|tons|km|miles|metres|per ?cent|percent|MW|GW)\b)"
+    r"(?! (?:million|billion|trillion|thousand|dollars|euros|pounds|tonnes|tons|km|miles|"
+    r"metres|per ?cent|percent|MW|GW)\b)"
     r"(?!st|nd|rd|th|:\d|[A-Za-z])(?! (?:BC|BCE)\b)"
-    r"(?! (?:workers|miners|crews|strikers|members|jobs|soldiers|troops|people|men|women|employees|residents|refugees|votes)\b)"
+    r"(?! (?:workers|miners|crews|strikers|members|jobs|soldiers|troops|people|men|women|"
+    r"employees|residents|refugees|votes)\b)"
 )
 _NOT_COUNTED = (
-    r"(?! (?!(?:is|was|has|as|its|his|this|thus|us|does|years|plus|unless|across|less|yes|always|perhaps)\b)(?-i:[a-z]+s)\b)"
+    r"(?! (?!(?:is|was|has|as|its|his|this|thus|us|does|years|plus|unless|across|less|yes|always|"
+    r"perhaps)\b)(?-i:[a-z]+s)\b)"
 )
 _THE = (
     r"(?:\b(?:the|that) (?:(?:early|mid|late|roaring|swinging|booming|turbulent)[- ])?|"
@@ -46,7 +51,10 @@ def _decade_of(m: Match) -> When | None:
 
 
 def _short_decade(m: Match) -> When | None:
-    """A decade by its last two digits: the latest that is over, or one to come where the clause tells of the future."""
+    """A decade by its last two digits.
+
+    The latest that is over, or one to come where the clause tells of the future.
+    """
     digits = m.number("decade") if "decade" in m.values else m.number("tens")
 
     def days(ref: datetime.date | None, tense: str | None) -> Days | None:

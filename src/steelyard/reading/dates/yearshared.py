@@ -1,4 +1,7 @@
-"""Two dates of which one tells the year: “from June 9 to June 23, 2014”; and two that go by each other without a year."""
+"""Two dates of which one tells the year: “from June 9 to June 23, 2014”.
+
+And two that go by each other without a year.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ from steelyard.reading.dates.when import PARTIAL, When
 from steelyard.reading.dates.wording import Wording
 
 _LINK = re.compile(
-    r",? (?P<word>and|or|to|till|until|through)(?: (?:then|again|back))?(?: (?:in|on|from|until|by|at))?"
+    r",? (?P<word>and|or|to|till|until|through)(?: (?:then|again|back))?(?: (?:in|on|from|"
+    r"until|by|at))?"
     r"(?: (?:the|early|late))* | ?(?P<dash>[-–]) ?|, (?:(?:in|on) )?(?:the )?",
     re.IGNORECASE,
 )
@@ -25,13 +29,18 @@ _NO_DAY = frozenset(("year", "decade", "century"))
 def with_years(text: str, found: Sequence[Wording]) -> list[Wording]:
     """Return the wordings, those without a year with the one that their neighbour tells.
 
-    The later end of a stretch follows the earlier one, so “from December to March 2020” begins in 2019.
+    The later end of a stretch follows the earlier one, so “from December to March 2020” begins in
+    2019.
     """
     result = list(found)
     listed = False
     for number in range(len(result) - 2, -1, -1):
         one, two = result[number], result[number + 1]
-        link = _LINK.fullmatch(text, one.end, two.start) if two.start - one.end <= _LONGEST_LINK else None
+        link = (
+            _LINK.fullmatch(text, one.end, two.start)
+            if two.start - one.end <= _LONGEST_LINK
+            else None
+        )
         between = bool(_BETWEEN.search(text, max(0, one.start - 20), one.start))
         if link is None or not (link["word"] or link["dash"] or listed):
             listed = False
@@ -89,14 +98,21 @@ def _beside(
 
 
 def _in_step(one: When, two: When, ends: bool) -> tuple[When, When]:
-    """Two without a year: for the past the first goes by the second, for the future the second by the first."""
+    """Two without a year.
+
+    For the past the first goes by the second, for the future the second by the first.
+    """
     first, second = _beside(one, two.days, _last_until), _beside(two, one.days, _first_from)
 
     def earlier(ref: datetime.date | None, tense: str | None) -> Days | None:
-        return (first if tense == "past" and (ends or _in_order(one, two)) else one).days(ref, tense)
+        return (first if tense == "past" and (ends or _in_order(one, two)) else one).days(
+            ref, tense
+        )
 
     def later(ref: datetime.date | None, tense: str | None) -> Days | None:
-        return (second if tense != "past" and (ends or _in_order(one, two)) else two).days(ref, tense)
+        return (second if tense != "past" and (ends or _in_order(one, two)) else two).days(
+            ref, tense
+        )
 
     return replace(one, days=earlier), replace(two, days=later)
 

@@ -1,4 +1,7 @@
-"""What bears on a lever: how much of it is spent, whose consent it needs, who shrinks from it, how much it does."""
+"""What bears on a lever.
+
+How much of it is spent, whose consent it needs, who shrinks from it, how much it does.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +28,8 @@ from steelyard.reading.reading import Reading
 from steelyard.reading.text import plain
 
 _MATTER = re.compile(
-    r"\b(?:sanction|tariff|trade|export|import|embargo|fund|reserve|stock|arms|aid|strike|support|sales|credit|loan)\w*\b",
+    r"\b(?:sanction|tariff|trade|export|import|embargo|fund|reserve|stock|arms|aid|strike|"
+    r"support|sales|credit|loan)\w*\b",
     re.IGNORECASE,
 )
 _TRADE = ("export", "import", "trade", "sale")
@@ -41,7 +45,11 @@ class Neighbours:
 
     def of(self, item: Item) -> list[DraftLever]:
         """The levers of an item's sentence and of the one before, those before first."""
-        near = [lever for n in (item.sentence - 1, item.sentence) for lever in self.by_sentence.get(n, ())]
+        near = [
+            lever
+            for n in (item.sentence - 1, item.sentence)
+            for lever in self.by_sentence.get(n, ())
+        ]
         return list({id(lever): lever for lever in near}.values())
 
 
@@ -55,7 +63,8 @@ def lay_on(reading: Reading, levers: list[DraftLever], target: str) -> list[Numb
     levers : list of DraftLever
         Changed in place.
     target : str
-        The target of the question: a carrot that the party it is aimed at would find hard to accept is meant for this one.
+        The target of the question: a carrot that the party it is aimed at would find hard to accept
+        is meant for this one.
 
     Returns
     -------
@@ -87,8 +96,13 @@ def _neighbours(levers: list[DraftLever]) -> Neighbours:
     return Neighbours(found)
 
 
-def _spent(reading: Reading, levers: list[DraftLever], neighbours: Neighbours, id_: str, item: Item) -> None:
-    """Lay a figure on the lever between its parties that speaks of the same matter; the nearest before it first."""
+def _spent(
+    reading: Reading, levers: list[DraftLever], neighbours: Neighbours, id_: str, item: Item
+) -> None:
+    """Lay a figure on the lever between its parties that speaks of the same matter.
+
+    The nearest before it first.
+    """
     if not item.amount:
         return
     between = [lv for lv in levers if {lv.by, lv.on} == {item.party, item.other}]

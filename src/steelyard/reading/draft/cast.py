@@ -1,4 +1,7 @@
-"""Who takes part in a draft: the parties that act in what was read, by weight, and no more than a case can hold."""
+"""Who takes part in a draft.
+
+The parties that act in what was read, by weight, and no more than a case can hold.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,16 @@ _PER_MENTION = 0.1
 def ranked_parties(reading: Reading) -> list[str]:
     """Return the parties by weight: what they do counts first, how often they are named second.
 
-    Think tanks and media judge from outside and are left out. Of equals the one named first comes first.
+    Think tanks and media judge from outside and are left out. Of equals the one named first comes
+    first.
     """
     book = reading.parties
     named = Counter(m.party for m in book.named)
-    weights = {p: _PER_MENTION * named[p] for p, party in book.parties.items() if party.kind not in _OUTSIDE}
+    weights = {
+        p: _PER_MENTION * named[p]
+        for p, party in book.parties.items()
+        if party.kind not in _OUTSIDE
+    }
     for item in reading.items:
         for acting in (item.party, item.other, item.to):
             if acting in weights:
@@ -45,12 +53,16 @@ def demand_enough(reading: Reading, ranked: list[str]) -> None:
         missing.append("a proposal, a demand or a lever")
     if missing:
         raise InputError(
-            f"{reading.page.file}: no case can be drafted from this document: it does not name {' nor '.join(missing)}. "
+            f"{reading.page.file}: no case can be drafted from this document: it does not "
+            f"name {' nor '.join(missing)}. "
             "`steelyard new` starts a case by hand."
         )
 
 
 def cast_of(needed: tuple[str, ...], ranked: list[str], reading: Reading) -> tuple[str, ...]:
-    """Return the parties of the draft: those that it cannot do without, then those that act, by weight."""
+    """Return the parties of the draft.
+
+    Those that it cannot do without, then those that act, by weight.
+    """
     acting = {p for item in reading.items for p in (item.party, item.other, item.to)}
     return tuple(dict.fromkeys([*needed, *(p for p in ranked if p in acting)]))[:MOST_PARTIES]

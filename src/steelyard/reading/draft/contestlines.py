@@ -43,7 +43,11 @@ def contest_lines(reading: Reading, scene: Scene, grounds: Grounds) -> Iterator[
 def _odds(conviction: Conviction, grounds: Grounds) -> str:
     """Lower for a side against whose belief the text tells facts."""
     if conviction.winning and conviction.against:
-        return grounds.inferred("10 to 45 %", conviction.against, "facts that tell against its belief that it is winning")
+        return grounds.inferred(
+            "10 to 45 %",
+            conviction.against,
+            "facts that tell against its belief that it is winning",
+        )
     return assumed("15 to 50 %")
 
 
@@ -51,18 +55,27 @@ def _cost(conviction: Conviction, scene: Scene, grounds: Grounds) -> str:
     if conviction.cost is not None:
         id_, effect = conviction.cost
         share = effect.low, effect.high
-        return grounds.inferred(a_year(share, max(scene.struggle.years, 1.0)), [id_], f"the text says “{effect.words}”")
+        return grounds.inferred(
+            a_year(share, max(scene.struggle.years, 1.0)), [id_], f"the text says “{effect.words}”"
+        )
     return assumed("moderate a year" if scene.struggle.name == "the war" else "small a year")
 
 
 def belief_lines(scene: Scene, grounds: Grounds) -> Iterator[str]:
-    """Yield the lines of the section ``beliefs``: of the sides that are said to believe that they are winning."""
+    """Yield the lines of the section ``beliefs``.
+
+    Of the sides that are said to believe that they are winning.
+    """
     convinced = [c for c in scene.convictions if c.winning]
     if convinced:
         yield "beliefs:"
     for conviction in convinced:
         other = next(p for p in scene.sides if p != conviction.of)
-        odds = ((f"{conviction.of}-prevails", "45 to 80 %"), (f"{other}-prevails", "3 to 20 %"), (LATER, "10 to 40 %"))
+        odds = (
+            (f"{conviction.of}-prevails", "45 to 80 %"),
+            (f"{other}-prevails", "3 to 20 %"),
+            (LATER, "10 to 40 %"),
+        )
         yield f"  {conviction.of}-believes:"
         yield f"    of: {conviction.of}"
         yield "    odds:"

@@ -13,14 +13,19 @@ from steelyard.reading.text import Span, plain
 
 MOST_FACTS = 6
 _SETBACK = re.compile(
-    r"\b(?:loss(?:es)?|casualt\w+|costs?|damage[ds]?|isolat\w+|glacial\w*|stall\w*|setbacks?|retreat\w*|shortages?|exhaust\w*|"
-    r"weak\w*|vulnerab\w+|recession|inflation|debts?|bleeding|dwindl\w+|shr[iau]nk\w*|crippl\w+|devastat\w+|collaps\w+|"
-    r"burn(?:s|ed|ing)? through|running (?:out|short|low)|slow(?:ly|ed|ing)?|losing|lost ground|dead|killed|wounded|deficits?|"
+    r"\b(?:loss(?:es)?|casualt\w+|costs?|damage[ds]?|isolat\w+|glacial\w*|stall\w*|setbacks?|"
+    r"retreat\w*|shortages?|exhaust\w*|"
+    r"weak\w*|vulnerab\w+|recession|inflation|debts?|bleeding|dwindl\w+|shr[iau]nk\w*|"
+    r"crippl\w+|devastat\w+|collaps\w+|"
+    r"burn(?:s|ed|ing)? through|running (?:out|short|low)|slow(?:ly|ed|ing)?|losing|lost "
+    r"ground|dead|killed|wounded|deficits?|"
     r"bankrupt\w*|unpopular|in the red|strain\w*|tired|weary|downgrad\w+)\b",
     re.IGNORECASE,
 )
 _DENIED = re.compile(
-    r"\b(?:no|not|never|without|avoid\w*|should|would|could|might|may|will)\b[\w ]{0,12}$|n't [\w ]{0,12}$", re.IGNORECASE
+    r"\b(?:no|not|never|without|avoid\w*|should|would|could|might|may|will)\b[\w ]{0,12}$|n't "
+    r"[\w ]{0,12}$",
+    re.IGNORECASE,
 )
 _LONGEST = 280
 _NEAR = 40
@@ -60,35 +65,54 @@ class Fact:
     sentence: int
 
 
-def find_convictions(reading: Reading, sides: tuple[str, str]) -> tuple[tuple[Conviction, ...], tuple[Fact, ...]]:
+def find_convictions(
+    reading: Reading, sides: tuple[str, str]
+) -> tuple[tuple[Conviction, ...], tuple[Fact, ...]]:
     """Return what each side believes of winning, and the facts that are cited besides the items."""
     facts: list[Fact] = []
     convictions = []
     for party in sides:
         own = _setbacks(reading, party, len(facts))
         facts += own
-        beliefs = [(i, item) for i, item in reading.numbered() if item.kind == BELIEF and item.party == party]
+        beliefs = [
+            (i, item)
+            for i, item in reading.numbered()
+            if item.kind == BELIEF and item.party == party
+        ]
         winning = tuple(i for i, item in beliefs if item.value == WINNING)
         others = tuple(i for i, item in beliefs if item.value == OUTCOME)
-        weak = [(i, item) for i, item in reading.numbered() if item.kind == CONSTRAINT and item.party == party
-                and item.value == CAPACITY]  # fmt: skip
+        weak = [
+            (i, item)
+            for i, item in reading.numbered()
+            if item.kind == CONSTRAINT and item.party == party and item.value == CAPACITY
+        ]
         told = [*((i, item.span) for i, item in weak), *((fact.id, fact.span) for fact in own)]
         against = tuple(i for i, _ in told)[:MOST_FACTS]
         kept = {fact.id for fact in own} & set(against)
         facts = [fact for fact in facts if fact not in own or fact.id in kept]
         cost = _strongest(reading, [pair for pair in told if pair[0] in against])
-        convictions.append(Conviction(party, winning, (winning + others)[:MOST_FACTS], against, cost))
+        convictions.append(
+            Conviction(party, winning, (winning + others)[:MOST_FACTS], against, cost)
+        )
     return tuple(convictions), tuple(facts)
 
 
 def _strongest(reading: Reading, told: list[tuple[str, Span]]) -> tuple[str, Effect] | None:
-    found = [(id_, effect) for id_, span in told if (effect := effect_of(reading.quote(span))) is not None]
+    found = [
+        (id_, effect)
+        for id_, span in told
+        if (effect := effect_of(reading.quote(span))) is not None
+    ]
     return max(found, key=lambda pair: pair[1].high, default=None)
 
 
 def _setbacks(reading: Reading, party: str, before: int) -> list[Fact]:
     """Sentences that tell of a setback of a party, without those that hold an item on its weakness."""
-    covered = {i.sentence for i in reading.items if i.kind == CONSTRAINT and i.value == CAPACITY and i.party == party}
+    covered = {
+        i.sentence
+        for i in reading.items
+        if i.kind == CONSTRAINT and i.value == CAPACITY and i.party == party
+    }
     found: list[Fact] = []
     text = plain(reading.page.text)
     for sentence in reading.sentences:
@@ -103,7 +127,10 @@ def _setbacks(reading: Reading, party: str, before: int) -> list[Fact]:
 
 
 def _setback(reading: Reading, text: str, sentence: Sentence, party: str) -> Span | None:
-    """The words of a setback that befalls the party: the one named last before it, pronouns included."""
+    """The words of a setback that befalls the party.
+
+    The one named last before it, pronouns included.
+    """
     for match in _SETBACK.finditer(text, sentence.start, sentence.end):
         if _DENIED.search(text[max(sentence.start, match.start() - 24) : match.start()]):
             continue
@@ -113,7 +140,10 @@ def _setback(reading: Reading, text: str, sentence: Sentence, party: str) -> Spa
 
 
 def _bearer(reading: Reading, text: str, sentence: Sentence, start: int, end: int) -> str | None:
-    """Whom a setback befalls: “the weakness of …”, else the party named last before it, pronouns included."""
+    """Whom a setback befalls.
+
+    “the weakness of …”, else the party named last before it, pronouns included.
+    """
     after = reading.parties.inside(end, min(sentence.end, end + _NEAR))
     if after and text[end : after[0].start].startswith((" of ", " to ", " for ")):
         return after[0].party

@@ -27,14 +27,15 @@ def draft_case(reading: Reading, source_file: str) -> str:
     reading : Reading
         What was read.
     source_file : str
-        Name of the document as the case file shall cite it, relative to the case's folder. For HTML it is a text file
-        that holds ``reading.page.text``.
+        Name of the document as the case file shall cite it, relative to the case's folder. For HTML
+        it is a text file that holds ``reading.page.text``.
 
     Returns
     -------
     str
-        YAML of a case that can be weighed. Every number in it says whether it was stated, inferred or assumed. It holds at
-        most 12 parties, 20 levers and about 80 quotes; what is left out is counted in the comment at its head.
+        YAML of a case that can be weighed. Every number in it says whether it was stated, inferred
+        or assumed. It holds at most 12 parties, 20 levers and about 80 quotes; what is left out is
+        counted in the comment at its head.
 
     Raises
     ------
@@ -60,7 +61,9 @@ def draft_case(reading: Reading, source_file: str) -> str:
     return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
 
 
-def _judged(reading: Reading, scene: Scene, evidence: Evidence, grounds: Grounds) -> list[list[str]]:
+def _judged(
+    reading: Reading, scene: Scene, evidence: Evidence, grounds: Grounds
+) -> list[list[str]]:
     """The sections that hold judgements, each as lines, with what they cite."""
     sections = (
         _parties(reading, scene),
@@ -94,7 +97,13 @@ def _questions(reading: Reading, scene: Scene) -> Iterator[str]:
 
 
 def _question(id_: str, ask: str, of: str, on: str, proposal: str) -> list[str]:
-    return [f"  {id_}:", f"    ask: {quoted(ask)}", f"    of: {of}", f"    on: {on}", f"    for: {proposal}"]
+    return [
+        f"  {id_}:",
+        f"    ask: {quoted(ask)}",
+        f"    of: {of}",
+        f"    on: {on}",
+        f"    for: {proposal}",
+    ]
 
 
 def _source(reading: Reading, source_file: str) -> Iterator[str]:
@@ -102,7 +111,11 @@ def _source(reading: Reading, source_file: str) -> Iterator[str]:
     yield "sources:"
     yield f"  {SOURCE}:"
     yield f"    file: {quoted(source_file)}"
-    for key, value in (("title", page.title), ("author", page.author), ("publisher", page.publisher)):
+    for key, value in (
+        ("title", page.title),
+        ("author", page.author),
+        ("publisher", page.publisher),
+    ):
         if value:
             yield f"    {key}: {quoted(value)}"
     if page.date:
@@ -115,6 +128,10 @@ def _parties(reading: Reading, scene: Scene) -> Iterator[str]:
         party = reading.parties.parties[id_]
         yield f"  {id_}:"
         yield f"    name: {quoted(party.name)}"
-        for key, values in (("aliases", party.aliases), ("persons", party.persons), ("offices", party.offices)):
+        for key, values in (
+            ("aliases", party.aliases),
+            ("persons", party.persons),
+            ("offices", party.offices),
+        ):
             if values:
                 yield f"    {key}: {flow_list(quoted(v) for v in values[:_MOST_NAMES])}"

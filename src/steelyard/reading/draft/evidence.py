@@ -1,4 +1,7 @@
-"""The evidence of a draft: what it cites, the strongest attributions, and as much else as there is room for."""
+"""The evidence of a draft.
+
+What it cites, the strongest attributions, and as much else as there is room for.
+"""
 
 from __future__ import annotations
 
@@ -39,18 +42,23 @@ class Evidence:
         self._voices = dict(attribution_ids(reading))
         self._amounts = dict(quantity_ids(reading))
         self._facts = {fact.id: fact for fact in scene.facts}
-        self._contents = Places((part, told) for told in reading.attributions for part in told.content)
+        self._contents = Places(
+            (part, told) for told in reading.attributions for part in told.content
+        )
 
     def chosen(self, cited: dict[str, None]) -> tuple[list[str], int]:
         """Return the evidence of the draft in its order, and how many items were read and are left out.
 
-        What the draft cites comes first, then the strongest attributions, then the other items in the order of the text.
+        What the draft cites comes first, then the strongest attributions, then the other items in
+        the order of the text.
         """
         kept = dict(cited)
         for id_ in (*self._strongest(), *self._items):
             if len(kept) < MOST_ENTRIES:
                 kept.setdefault(id_)
-        return sorted(kept, key=lambda id_: (id_[0], int(id_[1:]))), sum(id_ not in kept for id_ in self._items)
+        return sorted(kept, key=lambda id_: (id_[0], int(id_[1:]))), sum(
+            id_ not in kept for id_ in self._items
+        )
 
     def lines(self, chosen: list[str], cited: dict[str, None]) -> Iterator[str]:
         """Yield the lines of the section ``evidence``."""
@@ -77,8 +85,11 @@ class Evidence:
             return Entry(item.span, self.speaker(item), _of_item(item))
         if id_ in self._voices:
             told = self._voices[id_]
-            return Entry(self._words(told), voice(told), f"attribution, {told.kind}, {told.speaker_type}; "
-                         f"reliability {told.reliability}")  # fmt: skip
+            return Entry(
+                self._words(told),
+                voice(told),
+                f"attribution, {told.kind}, {told.speaker_type}; reliability {told.reliability}",
+            )
         if id_ in self._amounts:
             amount = self._amounts[id_]
             return Entry(amount.span, self._teller(amount.span), f"figure, {amount.kind}")
@@ -107,7 +118,11 @@ class Evidence:
             told = self._voices[id_]
             return told.speaker_type == ANALYST, ranks.get(told.reliability, 0)
 
-        named = [id_ for id_ in ids if self._voices[id_].speaker and ranks.get(self._voices[id_].reliability, 0)]
+        named = [
+            id_
+            for id_ in ids
+            if self._voices[id_].speaker and ranks.get(self._voices[id_].reliability, 0)
+        ]
         return sorted(named, key=strength, reverse=True)[:_MOST_VOICES]
 
 

@@ -20,12 +20,15 @@ from steelyard.reading.text import Span, one_line
 MOST_FORECASTS = 10
 _LONGEST = 1000
 _PRESCIENT = re.compile(
-    r"\b(?:prescient(?:ly)?|rightly|correctly|accurately|prophetic(?:ally)?)\b|\bproved right\b", re.IGNORECASE
+    r"\b(?:prescient(?:ly)?|rightly|correctly|accurately|prophetic(?:ally)?)\b|\bproved right\b",
+    re.IGNORECASE,
 )
 _OUTCOMES = {"came true": "true", "came false": "false"}
 
 
-def forecast_lines(reading: Reading, scene: Scene, evidence: Evidence, grounds: Grounds) -> Iterator[str]:
+def forecast_lines(
+    reading: Reading, scene: Scene, evidence: Evidence, grounds: Grounds
+) -> Iterator[str]:
     """Yield the lines of the section ``forecasts``."""
     chosen = _chosen(reading)
     borne_out = _borne_out(reading, {item.attribution for _, item in chosen})
@@ -51,7 +54,10 @@ def forecast_lines(reading: Reading, scene: Scene, evidence: Evidence, grounds: 
 
 
 def _chosen(reading: Reading) -> list[Numbered]:
-    """Those that came true or false first, then analysts', then others'; none that only says again what binds somebody."""
+    """Those that came true or false first, then analysts', then others'.
+
+    None that only says again what binds somebody.
+    """
     bound: dict[int, list[Span]] = {}
     for item in reading.items:
         if item.kind == CONSTRAINT:
@@ -59,9 +65,12 @@ def _chosen(reading: Reading) -> list[Numbered]:
     found = [
         (id_, item)
         for id_, item in reading.numbered()
-        if item.kind == FORECAST and (item.status or not any(item.span.meets(s) for s in bound.get(item.sentence, ())))
+        if item.kind == FORECAST
+        and (item.status or not any(item.span.meets(s) for s in bound.get(item.sentence, ())))
     ]
-    order = sorted(found, key=lambda pair: (pair[1].status not in _OUTCOMES, pair[1].speaker_type != ANALYST))
+    order = sorted(
+        found, key=lambda pair: (pair[1].status not in _OUTCOMES, pair[1].speaker_type != ANALYST)
+    )
     kept = {id_ for id_, _ in order[:MOST_FORECASTS]}
     return [(id_, item) for id_, item in found if id_ in kept]
 
@@ -81,7 +90,10 @@ def _borne_out(reading: Reading, told: set[int | None]) -> list[tuple[str, Attri
 
 
 def _date(reading: Reading, item: Item) -> str:
-    """When it was said: the date of its sentence that stands outside its own words, as resolved or as written."""
+    """When it was said.
+
+    The date of its sentence that stands outside its own words, as resolved or as written.
+    """
     for date in reading.dates:
         if date.sentence == item.sentence and not item.span.meets(date.span):
             return date.value or one_line(reading.quote(date.span))
@@ -92,6 +104,11 @@ def _about(reading: Reading, scene: Scene, item: Item) -> str:
     """The belief whose words it holds, else the main proposal."""
     holders = {c.of for c in scene.convictions if c.winning}
     for other in reading.items:
-        if other.kind == BELIEF and other.sentence == item.sentence and other.party in holders and item.span.meets(other.span):
+        if (
+            other.kind == BELIEF
+            and other.sentence == item.sentence
+            and other.party in holders
+            and item.span.meets(other.span)
+        ):
             return f"{other.party}-believes"
     return scene.offers[0].id

@@ -1,4 +1,7 @@
-"""What the numbers of a draft rest on: quotes that are cited, each counted, or an assumption that says so."""
+"""What the numbers of a draft rest on.
+
+Quotes that are cited, each counted, or an assumption that says so.
+"""
 
 from __future__ import annotations
 

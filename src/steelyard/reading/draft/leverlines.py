@@ -1,4 +1,7 @@
-"""The levers of a draft as YAML: what the text says of each, and wide assumptions for what it does not."""
+"""The levers of a draft as YAML.
+
+What the text says of each, and wide assumptions for what it does not.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +31,12 @@ from steelyard.reading.moves.kinds import (
 from steelyard.reading.parties.model import BLOC, GROUP
 from steelyard.reading.reading import Reading
 
-_STRENGTH = {CARROT: "0.02 to 0.25", STICK: "0.02 to 0.25 a year", ASSURANCE: "0.3 to 0.9", SUPPORT: "0.4 to 0.95"}
+_STRENGTH = {
+    CARROT: "0.02 to 0.25",
+    STICK: "0.02 to 0.25 a year",
+    ASSURANCE: "0.3 to 0.9",
+    SUPPORT: "0.4 to 0.95",
+}
 _CREDIBLE: dict[str, tuple[Range, str]] = {
     DONE: ((0.6, 0.95), "it is done already"),
     OFFERED: ((0.4, 0.9), "it is offered"),
@@ -73,7 +81,11 @@ def _strength(lever: DraftLever, scene: Scene, grounds: Grounds) -> Iterator[str
         size = assumed(_STRENGTH[lever.kind])
     else:
         id_, effect = lever.effect
-        size = grounds.inferred(_sized(lever.kind, effect, scene), [id_, *lever.doubted], f"the text says “{effect.words}”")
+        size = grounds.inferred(
+            _sized(lever.kind, effect, scene),
+            [id_, *lever.doubted],
+            f"the text says “{effect.words}”",
+        )
     if lever.kind == SUPPORT:
         yield "    effects:"
         yield f"      - {{rate: {target}-prevails, ratio: {size}}}"
@@ -94,13 +106,18 @@ def _used(lever: DraftLever, reading: Reading, grounds: Grounds) -> str:
         if share.removesuffix(" %") in reading.quote(item.span):
             return grounds.stated(share, id_)
         return grounds.inferred(share, [id_], "so much of it is said to be spent")
-    told = {status: [i for i, item in lever.items if item.status == status] for status in (USED_UP, SUSPENDED, DONE)}
+    told = {
+        status: [i for i, item in lever.items if item.status == status]
+        for status in (USED_UP, SUSPENDED, DONE)
+    }
     if told[USED_UP]:
         return grounds.inferred("85 to 99 %", told[USED_UP], "it is said to be used up")
     if told[SUSPENDED]:
         return grounds.inferred("5 to 70 %", told[SUSPENDED], "it was in force and then suspended")
     if told[DONE]:
-        return grounds.inferred("20 to 80 %", told[DONE], "it is in force already, at least in part")
+        return grounds.inferred(
+            "20 to 80 %", told[DONE], "it is in force already, at least in part"
+        )
     return assumed("0 to 30 %")
 
 
@@ -111,12 +128,19 @@ def _credibility(lever: DraftLever, grounds: Grounds) -> str:
     id_, item = lever.items[-1]
     chance, why = _CREDIBLE.get(item.status or POSSIBLE, _CREDIBLE[POSSIBLE])
     evidence = [id_]
-    if item.probability is not None and item.status not in (DONE, RULED_OUT) and not _on_its_effect(lever, item.hedge):
+    if (
+        item.probability is not None
+        and item.status not in (DONE, RULED_OUT)
+        and not _on_its_effect(lever, item.hedge)
+    ):
         chance = item.probability if item.hedge else overlap(chance, item.probability)
         why = f"{why}, and {_called(item.hedge)}" if item.hedge else why
     if lever.reluctance:
         chance = overlap(chance, _SHUNNED)
-        evidence, why = [*evidence, *lever.reluctance], f"{why}, and its holder is said to shrink from it"
+        evidence, why = (
+            [*evidence, *lever.reluctance],
+            f"{why}, and its holder is said to shrink from it",
+        )
     return grounds.inferred(per_cent(*chance), evidence, why)
 
 
@@ -144,18 +168,23 @@ def _keeper(lever: DraftLever, reading: Reading, scene: Scene) -> str | None:
 
 
 def _shared(lever: DraftLever, reading: Reading, scene: Scene, grounds: Grounds) -> Iterator[str]:
-    consents = {p: i for p, i in lever.consents.items() if p in scene.cast and p not in (lever.by, lever.on)}
+    consents = {
+        p: i for p, i in lever.consents.items() if p in scene.cast and p not in (lever.by, lever.on)
+    }
     if lever.others:
         keeper = _keeper(lever, reading, scene)
         if consents or keeper:
-            share = grounds.inferred("30 to 80 %", lever.others, "others' measures remain when the holder's own end")
+            share = grounds.inferred(
+                "30 to 80 %", lever.others, "others' measures remain when the holder's own end"
+            )
             yield f"    reach: {share}"
         if keeper and not consents:
             release = grounds.inferred("5 to 45 %", lever.others, "others are to keep theirs")
             yield f"    consents: {{{keeper}: {release}}}"
     if consents:
         told = (
-            f"{p}: {grounds.inferred('5 to 45 %', [i], 'its consent is said to be hard to get')}" for p, i in consents.items()
+            f"{p}: {grounds.inferred('5 to 45 %', [i], 'its consent is said to be hard to get')}"
+            for p, i in consents.items()
         )
         yield f"    consents: {{{', '.join(told)}}}"
 

@@ -1,4 +1,7 @@
-"""The levers of a draft: mentions of one lever brought together, aimed at whom they are to move, the weightiest kept."""
+"""The levers of a draft.
+
+Mentions of one lever brought together, aimed at whom they are to move, the weightiest kept.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from steelyard.reading.draft.cast import Numbered
-from steelyard.reading.draft.levernames import core_words, halves, id_words, lever_name, promise_name, speaks_of_levers
+from steelyard.reading.draft.levernames import (
+    core_words,
+    halves,
+    id_words,
+    lever_name,
+    promise_name,
+    speaks_of_levers,
+)
 from steelyard.reading.draft.question import Question
 from steelyard.reading.effects import Effect
 from steelyard.reading.moves.item import Item
@@ -32,11 +42,14 @@ from steelyard.reading.text import Span, plain, slug
 MOST_LEVERS = 20
 _LATEST = 50
 _KINDS = (CARROT, STICK, SUPPORT, ASSURANCE)
-_AGAIN = re.compile(r"^(?:further|such|those|these|existing|more|the|additional|extra)\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"^(?:further|such|those|these|existing|more|the|additional|extra)\b", re.IGNORECASE
+)
 _IS = re.compile(r"\b(?:is|are|was|were|be)\b")
 _JOINED = 40
 _WANTED = re.compile(
-    r"\b(?:needs?|needed|wants?|wanted|seeks?|sought|demand(?:s|ed|ing)?|requires?|required|lacks?|awaits?|"
+    r"\b(?:needs?|needed|wants?|wanted|seeks?|sought|demand(?:s|ed|ing)?|requires?|required|"
+    r"lacks?|awaits?|"
     r"(?:ask|call|press|wait)(?:s|ed|ing)? for|insist(?:s|ed|ing)? on)\b[^.;:]{0,50}$",
     re.IGNORECASE,
 )
@@ -100,7 +113,10 @@ class DraftLever:
 
 @dataclass(frozen=True)
 class Aim:
-    """What levers are aimed by: the question, the sides of the contest, and the parties of the draft."""
+    """What levers are aimed by.
+
+    The question, the sides of the contest, and the parties of the draft.
+    """
 
     question: Question
     sides: tuple[str, str]
@@ -121,7 +137,10 @@ class Levers:
         self._taken: set[str] = set()
 
     def place(self, id_: str, item: Item, by: str, on: str | None = None) -> None:
-        """Add an item to the lever that it tells of, known or new, or list it as unplaced; `on` where the target is known."""
+        """Add an item to the lever that it tells of, known or new, or list it as unplaced.
+
+        `on` where the target is known.
+        """
         on = on or self._target(item, by)
         by, on = self._same_thing(item, by, on)
         for name in halves(lever_name(self.reading, item)):
@@ -139,12 +158,17 @@ class Levers:
                 self.found[-1].beneficiary = item.to
 
     def _same_thing(self, item: Item, by: str, on: str | None) -> tuple[str, str | None]:
-        """Holder and target; those of “all that the bank can do” where “would be” joins it to what the item names."""
+        """Holder and target.
+
+        Those of “all that the bank can do” where “would be” joins it to what the item names.
+        """
         if self._nameless is None:
             return by, on
         before, holder, target = self._nameless
         between = self.reading.page.text[before.span.end : item.span.start]
-        joined = before.sentence == item.sentence and before.value == item.value and _IS.search(between)
+        joined = (
+            before.sentence == item.sentence and before.value == item.value and _IS.search(between)
+        )
         return (holder, target) if joined and len(between) <= _JOINED else (by, on)
 
     def add(self, name: str, by: str, on: str, kind: str, core: tuple[str, ...]) -> DraftLever:
@@ -166,36 +190,69 @@ class Levers:
 
     def _names(self, span: Span) -> str:
         """The words of a span that name parties."""
-        return " ".join(self.reading.quote(m.span) for m in self.reading.parties.inside(span.start, span.end))
+        return " ".join(
+            self.reading.quote(m.span) for m in self.reading.parties.inside(span.start, span.end)
+        )
 
     def _target(self, item: Item, by: str) -> str | None:
-        """Whom a lever is to move: for support the side not supported, else as told, else the question's target."""
+        """Whom a lever is to move.
+
+        For support the side not supported, else as told, else the question's target.
+        """
         question, sides = self.aim.question, self.aim.sides
         other = item.other
         if item.value == SUPPORT and item.to in sides:
             other = next(s for s in sides if s != item.to)
         if other is None or other not in self.aim.cast:
-            other = question.on if by != question.on else next((s for s in sides if s != by), question.of)
+            other = (
+                question.on
+                if by != question.on
+                else next((s for s in sides if s != by), question.of)
+            )
         return other if other != by else None
 
-    def _known(self, item: Item, by: str, on: str | None, core: tuple[str, ...]) -> DraftLever | None:
-        """The lever that later words speak of: the same words, fewer of them, “such …”, or that it is suspended or spent."""
+    def _known(
+        self, item: Item, by: str, on: str | None, core: tuple[str, ...]
+    ) -> DraftLever | None:
+        """The lever that later words speak of.
+
+        The same words, fewer of them, “such …”, or that it is suspended or spent.
+        """
         words = set(core)
         alike = self.alike(by, on, item.value) if on else []
         for lever in alike:
             own = set(lever.core)
             if words and own and (words <= own or own <= words):
                 return lever
-        if _AGAIN.match(self.reading.quote(item.span)) or _AGAIN.match(self.reading.quote(item.trigger)):
-            shared = (lever for lever in reversed(self._of_kind.get(item.value, [])[-_LATEST:]) if words & set(lever.core))
+        if _AGAIN.match(self.reading.quote(item.span)) or _AGAIN.match(
+            self.reading.quote(item.trigger)
+        ):
+            shared = (
+                lever
+                for lever in reversed(self._of_kind.get(item.value, [])[-_LATEST:])
+                if words & set(lever.core)
+            )
             if (found := next(shared, None)) is not None:
                 return found
         if item.status in _LATER and _SUCH.search(self.reading.quote(item.span)):
-            spoken = next((lever for lever in reversed(self.found[-_LATEST:]) if lever.by == by and _near(lever, item)), None)
+            spoken = next(
+                (
+                    lever
+                    for lever in reversed(self.found[-_LATEST:])
+                    if lever.by == by and _near(lever, item)
+                ),
+                None,
+            )
             if spoken is not None:
                 return spoken
-        later = item.status in _LATER or (alike and alike[-1].items and alike[-1].items[-1][1].status == SUSPENDED)
-        return next((lever for lever in reversed(alike) if _near(lever, item)), None) if later else None
+        later = item.status in _LATER or (
+            alike and alike[-1].items and alike[-1].items[-1][1].status == SUSPENDED
+        )
+        return (
+            next((lever for lever in reversed(alike) if _near(lever, item)), None)
+            if later
+            else None
+        )
 
 
 def _near(lever: DraftLever, item: Item) -> bool:
@@ -210,13 +267,19 @@ def find_levers(reading: Reading, aim: Aim) -> Levers:
             _ask(levers, id_, item)
     asking = _asking(reading)
     pauses = _pauses(reading)
-    others = {item.sentence: item.span for item in reading.items if item.kind == CONSTRAINT and item.value == OTHERS}
+    others = {
+        item.sentence: item.span
+        for item in reading.items
+        if item.kind == CONSTRAINT and item.value == OTHERS
+    }
     for id_, item in reading.numbered():
         if item.kind != LEVER or item.party is None:
             continue
         if item.sentence in others and others[item.sentence].holds(item.span):
             continue
-        if item.value == CARROT and any(item.span.meets(span) for span in pauses.get(item.sentence, ())):
+        if item.value == CARROT and any(
+            item.span.meets(span) for span in pauses.get(item.sentence, ())
+        ):
             continue
         ask = next((ask for ask in asking.get(item.sentence, ()) if _asks_for(ask, item)), None)
         ask = ask or (item if _is_wanted(reading, item) else None)
@@ -252,7 +315,10 @@ def _asks_for(ask: Item, lever: Item) -> bool:
 
 
 def _is_wanted(reading: Reading, lever: Item) -> bool:
-    """Say whether a lever stands in words such as “we need”: what its supposed holder lacks, somebody else is to give."""
+    """Say whether a lever stands in words such as “we need”.
+
+    What its supposed holder lacks, somebody else is to give.
+    """
     sentence = reading.sentences[lever.sentence]
     start = max(sentence.start, lever.trigger.start - _WANTED_WITHIN)
     found = _WANTED.search(plain(reading.page.text[start : lever.trigger.start]))
@@ -261,11 +327,17 @@ def _is_wanted(reading: Reading, lever: Item) -> bool:
     wanting = reading.parties.inside(sentence.start, start + found.start(), pronouns=True)
     if wanting:
         return wanting[-1].party == lever.party
-    return lever.attribution is not None and reading.attributions[lever.attribution].party == lever.party
+    return (
+        lever.attribution is not None
+        and reading.attributions[lever.attribution].party == lever.party
+    )
 
 
 def _asked_of(levers: Levers, ask: Item) -> str:
-    """Who is to give what a party asks for: the one that its words name, else the asking side's counterpart."""
+    """Who is to give what a party asks for.
+
+    The one that its words name, else the asking side's counterpart.
+    """
     reading, aim = levers.reading, levers.aim
     sentence = reading.sentences[ask.sentence]
     named = (m.party for m in reading.parties.inside(ask.trigger.start, sentence.end))
@@ -277,7 +349,10 @@ def _asked_of(levers: Levers, ask: Item) -> str:
 
 
 def _ask(levers: Levers, id_: str, item: Item) -> bool:
-    """Make the assurance that somebody asks for a lever of the one who is to give it; say whether there is one."""
+    """Make the assurance that somebody asks for a lever of the one who is to give it.
+
+    Say whether there is one.
+    """
     if item.party is None or item.party not in levers.aim.cast:
         return False
     known = levers.asked_in.get((item.sentence, item.party))
@@ -305,8 +380,19 @@ def weightiest(levers: list[DraftLever], aim: Aim) -> list[DraftLever]:
     asked = {aim.question.of, aim.question.on}
 
     def weight(lever: DraftLever) -> float:
-        between = 3.0 if {lever.by, lever.on} == asked else 1.5 if lever.on in asked else 0.5 * (lever.on in aim.sides)
-        said = bool(lever.used) + bool(lever.reluctance) + bool(lever.asked) + (lever.effect is not None)
+        between = (
+            3.0
+            if {lever.by, lever.on} == asked
+            else 1.5
+            if lever.on in asked
+            else 0.5 * (lever.on in aim.sides)
+        )
+        said = (
+            bool(lever.used)
+            + bool(lever.reluctance)
+            + bool(lever.asked)
+            + (lever.effect is not None)
+        )
         return between + 0.5 * min(len(lever.items), 3) + 0.5 * said
 
     order = sorted(range(len(levers)), key=lambda n: (-weight(levers[n]), n))[:MOST_LEVERS]

@@ -1,7 +1,8 @@
 """Words of size and chance as the quantities of a case file.
 
-A range of :mod:`steelyard.reading.effects` is a share of all that is at stake, and so is an amount in stakes; support slows the
-end that it works against, and an assurance lessens the chance of a breach, by that share.
+A range of :mod:`steelyard.reading.effects` is a share of all that is at stake, and so is an amount
+in stakes; support slows the end that it works against, and an assurance lessens the chance of a
+breach, by that share.
 """
 
 from __future__ import annotations
@@ -17,7 +18,10 @@ def span_of(low: float, high: float) -> str:
 
 
 def per_cent(low: float, high: float) -> str:
-    """Return a range of shares in per cent; a lower end under 1 % says so itself, for it could be a share."""
+    """Return a range of shares in per cent.
+
+    A lower end under 1 % says so itself, for it could be a share.
+    """
     if low == high:
         return f"{_number(100 * low)} %"
     return f"{_number(100 * low)}{' %' if 0 < low < 0.01 else ''} to {_number(100 * high)} %"

@@ -42,13 +42,24 @@ def issue_lines(reading: Reading, scene: Scene) -> Iterator[str]:
 
 
 def _demands(reading: Reading, party: str) -> str:
-    quotes = (one_line(reading.quote(i.span)) for i in reading.items if i.kind == DEMAND and i.party == party)
-    demands = [quote for quote in dict.fromkeys(quotes) if len(quote) <= _LONGEST_DEMAND][:_MOST_DEMANDS]
-    return f"{reading.parties.name(party)} gets what it wants" + (f": {'; '.join(demands)}" if demands else "")
+    quotes = (
+        one_line(reading.quote(i.span))
+        for i in reading.items
+        if i.kind == DEMAND and i.party == party
+    )
+    demands = [quote for quote in dict.fromkeys(quotes) if len(quote) <= _LONGEST_DEMAND][
+        :_MOST_DEMANDS
+    ]
+    return f"{reading.parties.name(party)} gets what it wants" + (
+        f": {'; '.join(demands)}" if demands else ""
+    )
 
 
 def stakes_lines(scene: Scene, grounds: Grounds) -> Iterator[str]:
-    """Yield the lines of the section ``stakes``: for the sides, the asking party, holders, and whoever must accept."""
+    """Yield the lines of the section ``stakes``.
+
+    For the sides, the asking party, holders, and whoever must accept.
+    """
     holders = [lever.by for lever in scene.levers]
     needed = [party for offer in scene.offers for party in scene.needed(offer)]
     yield "stakes:"
@@ -71,20 +82,35 @@ def _values(scene: Scene, grounds: Grounds, party: str) -> dict[str, str]:
 
 def _of_side(scene: Scene, party: str) -> dict[str, str]:
     other = next(p for p in scene.sides if p != party)
-    return {f"{party}-terms": "best", f"{other}-terms": "worst", NOW: assumed("0.1 to 0.5"), MIDDLE: assumed("0.2 to 0.6")}
+    return {
+        f"{party}-terms": "best",
+        f"{other}-terms": "worst",
+        NOW: assumed("0.1 to 0.5"),
+        MIDDLE: assumed("0.2 to 0.6"),
+    }
 
 
 def _of_third(scene: Scene, party: str) -> dict[str, str]:
     near, far = _leaning(scene, party)
-    return {MIDDLE: "best", NOW: "worst", f"{near}-terms": assumed("0.3 to 0.9"), f"{far}-terms": assumed("0.05 to 0.5")}
+    return {
+        MIDDLE: "best",
+        NOW: "worst",
+        f"{near}-terms": assumed("0.3 to 0.9"),
+        f"{far}-terms": assumed("0.05 to 0.5"),
+    }
 
 
 def _worth(scene: Scene, grounds: Grounds, party: str, offer: Offer) -> str:
-    return _told(grounds, party, offer) or assumed("0.2 to 0.6" if party in scene.sides else "0.5 to 0.95")
+    return _told(grounds, party, offer) or assumed(
+        "0.2 to 0.6" if party in scene.sides else "0.5 to 0.95"
+    )
 
 
 def _told(grounds: Grounds, party: str, offer: Offer) -> str | None:
-    """What a proposal is worth to a party by its stance; None where the text tells of none that is decided."""
+    """What a proposal is worth to a party by its stance.
+
+    None where the text tells of none that is decided.
+    """
     stand = offer.stances.get(party)
     if stand is not None and stand.stance == ACCEPTS:
         return grounds.inferred("0.4 to 0.8", stand.evidence, "it accepts")
@@ -97,8 +123,13 @@ def _told(grounds: Grounds, party: str, offer: Offer) -> str | None:
 
 def _leaning(scene: Scene, party: str) -> tuple[str, str]:
     """The side that a third party supports, else the one that it does not press; then the other."""
-    helped = next((lv.beneficiary for lv in scene.levers if lv.by == party and lv.beneficiary in scene.sides), None)
-    pressed = next((lv.on for lv in scene.levers if lv.by == party and lv.on in scene.sides), scene.question.on)
+    helped = next(
+        (lv.beneficiary for lv in scene.levers if lv.by == party and lv.beneficiary in scene.sides),
+        None,
+    )
+    pressed = next(
+        (lv.on for lv in scene.levers if lv.by == party and lv.on in scene.sides), scene.question.on
+    )
     one, two = scene.sides
     near = helped or (two if pressed == one else one)
     return near, one if near == two else two
@@ -113,7 +144,11 @@ def proposal_lines(reading: Reading, scene: Scene, grounds: Grounds) -> Iterator
         if offer.by is not None:
             yield f"    by: {offer.by}"
         yield f"    needs: {flow_list(scene.needed(offer))}"
-        yield from _pause(reading, scene, grounds, offer) if offer.length else [f"    terms: {{{ISSUE}: {offer.option}}}"]
+        yield from (
+            _pause(reading, scene, grounds, offer)
+            if offer.length
+            else [f"    terms: {{{ISSUE}: {offer.option}}}"]
+        )
         yield from _told_worth(scene, grounds, offer)
         yield from _stances(grounds, offer)
         yield from _conditions(reading, scene, grounds, offer)
@@ -128,7 +163,11 @@ def _pause(reading: Reading, scene: Scene, grounds: Grounds, offer: Offer) -> It
     length = offer.length or ""
     told = [(i, item) for i, item in offer.items if item.amount == offer.length]
     id_ = next((i for i, item in told if length.split()[0] in reading.quote(item.span)), None)
-    lasts = grounds.stated(length, id_) if id_ else grounds.inferred(length, [told[0][0]], "in words in the quote")
+    lasts = (
+        grounds.stated(length, id_)
+        if id_
+        else grounds.inferred(length, [told[0][0]], "in words in the quote")
+    )
     chances = ", ".join(f"{p}: {assumed('15 to 60 %')}" for p in scene.needed(offer))
     yield "    pause:"
     yield f"      lasts: {lasts}"
@@ -137,11 +176,24 @@ def _pause(reading: Reading, scene: Scene, grounds: Grounds, offer: Offer) -> It
 
 
 def _told_worth(scene: Scene, grounds: Grounds, offer: Offer) -> Iterator[str]:
-    """What a pause is worth to those who accept or refuse it, propose it or press for it; terms say so among the stakes."""
-    worth = {party: _told(grounds, party, offer) for party in scene.needed(offer)} if offer.length else {}
-    pressing = [p for p in (offer.by, scene.question.of) if p is not None and p not in worth] if offer.length else []
+    """What a pause is worth to those who accept or refuse it, propose it or press for it.
+
+    Terms say so among the stakes.
+    """
+    worth = (
+        {party: _told(grounds, party, offer) for party in scene.needed(offer)}
+        if offer.length
+        else {}
+    )
+    pressing = (
+        [p for p in (offer.by, scene.question.of) if p is not None and p not in worth]
+        if offer.length
+        else []
+    )
     worth |= {
-        p: _told(grounds, p, offer) or assumed("0.5 to 0.95", "it is taken to want what it presses for") for p in pressing
+        p: _told(grounds, p, offer)
+        or assumed("0.5 to 0.95", "it is taken to want what it presses for")
+        for p in pressing
     }
     if any(worth.values()):
         yield "    values:"
@@ -155,7 +207,10 @@ def _stances(grounds: Grounds, offer: Offer) -> Iterator[str]:
         yield "    stances:"
     for party, stand in offer.stances.items():
         note = f", note: {quoted(stand.note)}" if stand.note else ""
-        yield f"      {party}: {{stance: {stand.stance}, evidence: {grounds.cite(stand.evidence, most=2)}{note}}}"
+        yield (
+            f"      {party}: "
+            f"{{stance: {stand.stance}, evidence: {grounds.cite(stand.evidence, most=2)}{note}}}"
+        )
 
 
 def _conditions(reading: Reading, scene: Scene, grounds: Grounds, offer: Offer) -> Iterator[str]:
@@ -165,7 +220,8 @@ def _conditions(reading: Reading, scene: Scene, grounds: Grounds, offer: Offer) 
         met = [
             lv.id
             for lv in scene.levers
-            if lv.on == item.party and (id_ in lv.asked or (lv.kind, ASSURANCE) == (item.value,) * 2)
+            if lv.on == item.party
+            and (id_ in lv.asked or (lv.kind, ASSURANCE) == (item.value,) * 2)
         ]
         yield f"      condition-{number}:"
         yield f"        party: {item.party}"
@@ -180,7 +236,9 @@ def _wanted(reading: Reading, item: Item) -> str:
     words = reading.quote(item.span)
     if len(words.split()) >= _FEWEST_WORDS:
         return words
-    return reading.quote(Span(item.span.start, max(item.span.end, reading.sentences[item.sentence].end)))
+    return reading.quote(
+        Span(item.span.start, max(item.span.end, reading.sentences[item.sentence].end))
+    )
 
 
 def _broken(scene: Scene, grounds: Grounds, offer: Offer) -> Iterator[str]:

@@ -1,4 +1,7 @@
-"""What is on the table: proposals of terms or of a pause, who makes them, and how each party stands."""
+"""What is on the table.
+
+Proposals of terms or of a pause, who makes them, and how each party stands.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,16 @@ from steelyard.reading.draft.cast import Numbered
 from steelyard.reading.draft.levernames import TRAILING
 from steelyard.reading.draft.levers import Aim
 from steelyard.reading.moves.item import Item
-from steelyard.reading.moves.kinds import CONDITION, CONDITIONAL, DEMAND, PROPOSAL, REFUSES, RULED_OUT, STANCE, UNDECIDED
+from steelyard.reading.moves.kinds import (
+    CONDITION,
+    CONDITIONAL,
+    DEMAND,
+    PROPOSAL,
+    REFUSES,
+    RULED_OUT,
+    STANCE,
+    UNDECIDED,
+)
 from steelyard.reading.reading import Reading
 from steelyard.reading.text import one_line
 
@@ -19,7 +31,9 @@ _MOST_COUNTERS = 2
 _FEWEST_WORDS = 4
 _NEAR = 2
 _MOST_WORDS = 8
-_PROPOSING = re.compile(r"^(?:suggest|propos|offer|float)(?:s|ed|ing|es)? (?:that |to )?", re.IGNORECASE)
+_PROPOSING = re.compile(
+    r"^(?:suggest|propos|offer|float)(?:s|ed|ing|es)? (?:that |to )?", re.IGNORECASE
+)
 _HARD = "its acceptance is said to be hard to get"
 
 
@@ -67,7 +81,9 @@ class Offer:
     needs: tuple[str, ...] = ()
 
 
-def find_offers(reading: Reading, aim: Aim, loose: list[Numbered], answering: tuple[str, ...]) -> tuple[Offer, ...]:
+def find_offers(
+    reading: Reading, aim: Aim, loose: list[Numbered], answering: tuple[str, ...]
+) -> tuple[Offer, ...]:
     """Return the main proposal, then counter-proposals by others, then what each side demands.
 
     Parameters
@@ -79,19 +95,31 @@ def find_offers(reading: Reading, aim: Aim, loose: list[Numbered], answering: tu
     loose : list of Numbered
         Consents that belong to no lever.
     answering : tuple of str
-        Who has to answer what the target of the question demands, because the target holds levers on them.
+        Who has to answer what the target of the question demands, because the target holds levers
+        on them.
     """
-    told = [(id_, item) for id_, item in reading.numbered() if item.kind == PROPOSAL and item.modality != RULED_OUT]
+    told = [
+        (id_, item)
+        for id_, item in reading.numbered()
+        if item.kind == PROPOSAL and item.modality != RULED_OUT
+    ]
     main, own = _main(reading, aim, told)
     counters = _counters(reading, aim, told, own)
     demands = _demanded(reading, aim, aim.question.on if answering else None)
     offers = [main, *counters]
     stances = _stances(reading, aim, offers)
     offers = [replace(offer, stances=stances.get(offer.id, {})) for offer in offers]
-    conditions = [(i, item) for i, item in reading.numbered() if item.kind == CONDITION and item.party in aim.cast]
+    conditions = [
+        (i, item)
+        for i, item in reading.numbered()
+        if item.kind == CONDITION and item.party in aim.cast
+    ]
     needs, refusals = _hard_to_get(reading, aim, loose)
     offers[0] = replace(offers[0], conditions=tuple(conditions[:MOST_CONDITIONS]), needs=needs)
-    settled = (_answered(d, refusals.get(str(d.by), {}), answering if d.by == aim.question.on else ()) for d in demands)
+    settled = (
+        _answered(d, refusals.get(str(d.by), {}), answering if d.by == aim.question.on else ())
+        for d in demands
+    )
     return (*offers, *settled)
 
 
@@ -109,18 +137,28 @@ def _main(reading: Reading, aim: Aim, told: list[Numbered]) -> tuple[Offer, set[
         return Offer("agreement", "An agreement", "proposal", None, None, (), {}), set()
     item = first[1]
     if pauses:
-        same = [(i, one) for i, one in told if one.value == "pause" and one.amount in (item.amount, None)]
+        same = [
+            (i, one)
+            for i, one in told
+            if one.value == "pause" and one.amount in (item.amount, None)
+        ]
         by = next((one.party for _, one in same if one.party in aim.cast), None)
         near = [(i, one) for i, one in told if one.sentence == item.sentence and one.party == by]
         items = _in_order([*same, *near])
-        return Offer("pause", _name(reading, item), "middle", by, item.amount, items, {}), {i for i, _ in items}
+        return Offer("pause", _name(reading, item), "middle", by, item.amount, items, {}), {
+            i for i, _ in items
+        }
     items = _in_order([first, *((i, one) for i, one in told if one.party == item.party)])
     by = item.party if item.party in aim.cast else None
-    return Offer("agreement", _name(reading, item), "proposal", by, None, items, {}), {i for i, _ in items}
+    return Offer("agreement", _name(reading, item), "proposal", by, None, items, {}), {
+        i for i, _ in items
+    }
 
 
 def _in_order(items: list[Numbered]) -> tuple[Numbered, ...]:
-    return tuple(sorted({id_: (id_, item) for id_, item in items}.values(), key=lambda it: int(it[0][1:])))
+    return tuple(
+        sorted({id_: (id_, item) for id_, item in items}.values(), key=lambda it: int(it[0][1:]))
+    )
 
 
 def _says_something(reading: Reading, item: Item) -> bool:
@@ -132,19 +170,33 @@ def _counters(reading: Reading, aim: Aim, told: list[Numbered], own: set[str]) -
     counters: dict[str, Offer] = {}
     for id_, item in told:
         party = item.party
-        fits = party in aim.cast and id_ not in own and item.hedge != "possible" and _says_something(reading, item)
+        fits = (
+            party in aim.cast
+            and id_ not in own
+            and item.hedge != "possible"
+            and _says_something(reading, item)
+        )
         if not fits or party in counters or len(counters) == _MOST_COUNTERS:
             continue
         option = f"{party}-proposal"
-        counters[str(party)] = Offer(option, _name(reading, item), option, party, None, ((id_, item),), {})
+        counters[str(party)] = Offer(
+            option, _name(reading, item), option, party, None, ((id_, item),), {}
+        )
     return list(counters.values())
 
 
 def _demanded(reading: Reading, aim: Aim, always: str | None) -> list[Offer]:
-    """What a side of the contest demands, as a settlement on its terms; for `always`, if need be, without a demand told."""
+    """What a side of the contest demands, as a settlement on its terms.
+
+    For `always`, if need be, without a demand told.
+    """
     found = []
     for party in aim.sides:
-        items = tuple((i, item) for i, item in reading.numbered() if item.kind == DEMAND and item.party == party)
+        items = tuple(
+            (i, item)
+            for i, item in reading.numbered()
+            if item.kind == DEMAND and item.party == party
+        )
         if items or party == always:
             name = f"A settlement on the terms of {reading.parties.name(party)}"
             found.append(Offer(f"{party}-demands", name, f"{party}-terms", party, None, items, {}))
@@ -157,10 +209,14 @@ def _name(reading: Reading, item: Item) -> str:
         words = one_line(reading.quote(item.span)).split()
         noun = one_line(reading.quote(item.trigger)).split()[-1]
         at = next((n for n, word in enumerate(words) if noun in word), 0)
-        kept = [w for w in words[max(0, at - 3) : at + 1] if w.lower() not in ("a", "an", "the", "for")]
+        kept = [
+            w for w in words[max(0, at - 3) : at + 1] if w.lower() not in ("a", "an", "the", "for")
+        ]
     else:
         page = reading.page.text
-        words = re.split(r"[,;:.]\s", one_line(page[item.trigger.start : max(item.span.end, item.trigger.end)]))[0].split()
+        words = re.split(
+            r"[,;:.]\s", one_line(page[item.trigger.start : max(item.span.end, item.trigger.end)])
+        )[0].split()
         kept = _PROPOSING.sub("", " ".join(words)).split()[:_MOST_WORDS]
     while len(kept) > 1 and kept[-1].lower() in TRAILING:
         kept.pop()
@@ -194,11 +250,16 @@ def _spoken_of(stance: Item, offers: list[Offer]) -> Offer:
 def _last(items: list[Numbered]) -> Stand:
     """The last decided stance; what was read besides goes into the note.
 
-    Where a party has not answered, and only somebody without a name tells of terms on which it might accept, it is undecided.
+    Where a party has not answered, and only somebody without a name tells of terms on which it
+    might accept, it is undecided.
     """
     decided = [(i, item) for i, item in items if item.value != UNDECIDED]
-    only_hinted = all(item.value == CONDITIONAL and item.speaker_type == ANONYMOUS for _, item in decided)
-    if only_hinted and any(item.value == UNDECIDED and item.speaker_type != ANONYMOUS for _, item in items):
+    only_hinted = all(
+        item.value == CONDITIONAL and item.speaker_type == ANONYMOUS for _, item in decided
+    )
+    if only_hinted and any(
+        item.value == UNDECIDED and item.speaker_type != ANONYMOUS for _, item in items
+    ):
         decided = [(i, item) for i, item in items if item.value == UNDECIDED]
     decided = decided or items
     last = decided[-1][1].value
@@ -207,8 +268,13 @@ def _last(items: list[Numbered]) -> Stand:
     return Stand(last, tuple(i for i, item in items if item.value == last), note)
 
 
-def _hard_to_get(reading: Reading, aim: Aim, loose: list[Numbered]) -> tuple[tuple[str, ...], dict[str, dict[str, Stand]]]:
-    """Consents without a lever: those next to a side's demands are refusals of them, the others count for the proposal."""
+def _hard_to_get(
+    reading: Reading, aim: Aim, loose: list[Numbered]
+) -> tuple[tuple[str, ...], dict[str, dict[str, Stand]]]:
+    """Consents without a lever.
+
+    Those next to a side's demands are refusals of them, the others count for the proposal.
+    """
     demands: dict[int, str] = {}
     for item in reading.items:
         if item.kind == DEMAND and item.party in aim.sides:

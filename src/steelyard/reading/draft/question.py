@@ -1,4 +1,7 @@
-"""What a document asks: who is to move whom, from its headline where that says so, else from what is done."""
+"""What a document asks.
+
+Who is to move whom, from its headline where that says so, else from what is done.
+"""
 
 from __future__ import annotations
 
@@ -6,26 +9,39 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from steelyard.reading.moves.kinds import ACCEPTS, BELIEF, CONDITION, DEMAND, LEVER, PROPOSAL, STANCE
+from steelyard.reading.moves.kinds import (
+    ACCEPTS,
+    BELIEF,
+    CONDITION,
+    DEMAND,
+    LEVER,
+    PROPOSAL,
+    STANCE,
+)
 from steelyard.reading.pages.page import TITLE
 from steelyard.reading.reading import Reading
 from steelyard.reading.text import one_line, plain
 
 _QUESTION_OF = re.compile(
     r"\b(?:leverage|pressure|influence|power|hold|sway)\b.*\b(?:over|on|with|upon)\b|"
-    r"\b(?:persuade|push|force|make|move|sway|press|pressure|bring|get|convince|urges?|warns?|threatens?|offers?|tells?)\b",
+    r"\b(?:persuade|push|force|make|move|sway|press|pressure|bring|get|convince|urges?|warns?|"
+    r"threatens?|offers?|tells?)\b",
     re.IGNORECASE,
 )
 _TARGET_FIRST = re.compile(
-    r"^(?:will|would|does|can|could|should|is|has)\b.*\b(?:accept|agree|sign|back down|give in|settle|take)\b", re.IGNORECASE
+    r"^(?:will|would|does|can|could|should|is|has)\b.*\b(?:accept|agree|sign|back down|give "
+    r"in|settle|take)\b",
+    re.IGNORECASE,
 )
 _BY_TARGET = re.compile(
-    r"\b(?:accepts?|rejects?|refus\w+|agrees?|(?:considers?|weighs?) (?:\w+ ){0,4}(?:offer|proposal|deal|bid|plan|truce))\b",
+    r"\b(?:accepts?|rejects?|refus\w+|agrees?|(?:considers?|weighs?) (?:\w+ ){0,4}(?:offer|"
+    r"proposal|deal|bid|plan|truce))\b",
     re.IGNORECASE,
 )
 _WITH_ARTICLE = re.compile(
     r"^(?:United|Netherlands|Philippines|European|African|World|International|Bahamas|Maldives)\b|"
-    r"\b(?:Union|Federation|Guild|Front|Council|Authority|Company|Association|Movement|Bank|Party|Forces)$"
+    r"\b(?:Union|Federation|Guild|Front|Council|Authority|Company|Association|Movement|Bank|"
+    r"Party|Forces)$"
 )
 
 
@@ -54,7 +70,10 @@ def asked(reading: Reading, ranked: list[str]) -> Question:
 
 def how_much(reading: Reading, of: str, on: str) -> str:
     """Return the plain question of leverage between two parties."""
-    return f"How much leverage has {_spoken(reading.parties.name(of))} over {_spoken(reading.parties.name(on))}?"
+    return (
+        f"How much leverage has {_spoken(reading.parties.name(of))} over "
+        f"{_spoken(reading.parties.name(on))}?"
+    )
 
 
 def _pair(reading: Reading, ranked: list[str]) -> tuple[str, str]:
@@ -63,10 +82,18 @@ def _pair(reading: Reading, ranked: list[str]) -> tuple[str, str]:
         return found[0], found[1]
     known = set(ranked)
     items = [item for item in reading.items if item.party in known]
-    pairs = Counter((str(i.party), str(i.other)) for i in items if i.kind == LEVER and i.other in known - {i.party})
-    targets = _order(Counter(str(i.party) for i in items if i.kind in (STANCE, BELIEF, CONDITION, DEMAND)))
+    pairs = Counter(
+        (str(i.party), str(i.other))
+        for i in items
+        if i.kind == LEVER and i.other in known - {i.party}
+    )
+    targets = _order(
+        Counter(str(i.party) for i in items if i.kind in (STANCE, BELIEF, CONDITION, DEMAND))
+    )
     holders = _order(Counter(str(i.party) for i in items if i.kind in (LEVER, PROPOSAL)))
-    refusing = _order(Counter(str(i.party) for i in items if i.kind == STANCE and i.value != ACCEPTS))
+    refusing = _order(
+        Counter(str(i.party) for i in items if i.kind == STANCE and i.value != ACCEPTS)
+    )
     if found:
         told = found[0] in refusing
         others = [*holders, *ranked] if told else [*refusing, *targets, *holders, *ranked]
@@ -91,13 +118,24 @@ def _from_title(reading: Reading, ranked: list[str]) -> list[str]:
     if title is None:
         return []
     known = set(ranked)
-    parties = list(dict.fromkeys(m.party for m in reading.parties.inside(title.start, title.end) if m.party in known))
+    parties = list(
+        dict.fromkeys(
+            m.party for m in reading.parties.inside(title.start, title.end) if m.party in known
+        )
+    )
     words = plain(title.span.of(reading.page.text))
     if len(parties) < 2:
         return parties
-    if not (_QUESTION_OF.search(words) or _TARGET_FIRST.search(words) or _BY_TARGET.search(words) or "against" in words):
+    if not (
+        _QUESTION_OF.search(words)
+        or _TARGET_FIRST.search(words)
+        or _BY_TARGET.search(words)
+        or "against" in words
+    ):
         return sorted(parties[:2], key=lambda party: _withholds(reading, party))
-    reversed_ = _TARGET_FIRST.search(words) or (_BY_TARGET.search(words) and not _QUESTION_OF.search(words))
+    reversed_ = _TARGET_FIRST.search(words) or (
+        _BY_TARGET.search(words) and not _QUESTION_OF.search(words)
+    )
     return [parties[1], parties[0]] if reversed_ else parties[:2]
 
 
@@ -120,7 +158,10 @@ def _words(reading: Reading, of: str, on: str) -> str:
 
 
 def _spoken(name: str) -> str:
-    """A name as it stands in a sentence: with “the” where it is a plural, a union or a common noun."""
+    """A name as it stands in a sentence.
+
+    With “the” where it is a plural, a union or a common noun.
+    """
     if name.startswith("The "):
         return "the" + name[3:]
     return f"the {name}" if _WITH_ARTICLE.search(name) else name

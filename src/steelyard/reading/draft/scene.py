@@ -1,4 +1,7 @@
-"""The bargaining scene of a reading: who asks whom for what, between which sides, with which levers."""
+"""The bargaining scene of a reading.
+
+Who asks whom for what, between which sides, with which levers.
+"""
 
 from __future__ import annotations
 
@@ -84,7 +87,15 @@ def set_scene(reading: Reading) -> Scene:
     reverse = any((lever.by, lever.on) == (question.on, question.of) for lever in levers)
     offers = find_offers(reading, aim, loose, (question.of,) if reverse else ())
     return Scene(
-        question, sides, cast, tuple(p for p in ranked if p in acting and p not in cast), struggle_of(reading),
-        offers, tuple(levers), len(found.found) - len(levers), convictions, facts,
+        question,
+        sides,
+        cast,
+        tuple(p for p in ranked if p in acting and p not in cast),
+        struggle_of(reading),
+        offers,
+        tuple(levers),
+        len(found.found) - len(levers),
+        convictions,
+        facts,
         tuple(found.unplaced),
-    )  # fmt: skip
+    )

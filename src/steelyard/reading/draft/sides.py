@@ -12,7 +12,8 @@ from steelyard.reading.reading import Reading
 from steelyard.reading.text import plain
 
 _NOUN = (
-    r"\b(?:war|invasion|invaded|attack\w*|offensive|fight\w*|battle|dispute|strike|blockade|hostilities|bid|lawsuit|"
+    r"\b(?:war|invasion|invaded|attack\w*|offensive|fight\w*|battle|dispute|strike|blockade|"
+    r"hostilities|bid|lawsuit|"
     r"ceasefire|talks)\b"
 )
 _FIGHT = re.compile(_NOUN, re.IGNORECASE)
@@ -27,8 +28,9 @@ _WEIGHTIEST = 6
 def sides_of(reading: Reading, ranked: list[str], question: Question) -> tuple[str, str]:
     """Return the target of the question, then the other side.
 
-    The other side is the party that is named together with the target and the noun of a fight, that others support against
-    it, or that stands otherwise to the proposal; the asking party where nobody else fits.
+    The other side is the party that is named together with the target and the noun of a fight, that
+    others support against it, or that stands otherwise to the proposal; the asking party where
+    nobody else fits.
     """
     on = question.on
     place = {party: n for n, party in enumerate(ranked)}
@@ -51,10 +53,18 @@ def _named_together(reading: Reading, on: str, heavy: set[str]) -> Counter[str]:
     text = plain(reading.page.text)
     scores: Counter[str] = Counter()
     for sentence in reading.sentences:
-        mentions = [m for m in reading.parties.inside(sentence.start, sentence.end, pronouns=True) if m.party in heavy]
+        mentions = [
+            m
+            for m in reading.parties.inside(sentence.start, sentence.end, pronouns=True)
+            if m.party in heavy
+        ]
         for left, right in itertools.pairwise(mentions):
             between = text[left.end : right.start]
-            if on in (left.party, right.party) and left.party != right.party and len(between) < _NEAR:
+            if (
+                on in (left.party, right.party)
+                and left.party != right.party
+                and len(between) < _NEAR
+            ):
                 other = right.party if left.party == on else left.party
                 scores[other] += 2 * _fights(text, between, right.end)
     return +scores

@@ -13,8 +13,17 @@ from steelyard.reading.text import one_line, plain
 Months = tuple[float, float]
 
 _FIGHTS: tuple[tuple[str, str, Months], ...] = (
-    (r"(?<!trade )\b(?:war|invasion|offensive|fighting|troops|rebels|front line|battlefield|shelling)\b", "the war", (3, 36)),
-    (r"(?<!air )(?<!missile )\b(?:strike|walkout|lockout|picket|industrial action)s?\b", "the strike", (1, 8)),
+    (
+        r"(?<!trade )\b(?:war|invasion|offensive|fighting|troops|rebels|front line|"
+        r"battlefield|shelling)\b",
+        "the war",
+        (3, 36),
+    ),
+    (
+        r"(?<!air )(?<!missile )\b(?:strike|walkout|lockout|picket|industrial action)s?\b",
+        "the strike",
+        (1, 8),
+    ),
     (r"\b(?:takeover|hostile bid|bidder|shareholders|merger)\b", "the takeover battle", (1, 12)),
     (r"\b(?:hostages?|captives?|kidnappers?|captors?)\b", "the captivity", (1, 36)),
     (r"\b(?:blockade|siege)\b", "the blockade", (1, 18)),
@@ -29,13 +38,28 @@ _QUARRELS: tuple[tuple[str, str, Months], ...] = (
 _OTHERWISE = ("the dispute", (3.0, 36.0))
 _LEAST = 2
 _LASTING = re.compile(
-    r"\b(?:last|drag|go|goes|going|wear|carry|hold out|continue|endure|fight|wait|rag)(?:s|es|ed|ing)?\b[^.;]{0,40}$|"
-    r"\b(?:war|strike|walkout|siege|blockade|fighting|dispute|standoff|stand-off|deadlock|lockout|trial)\b[^.;]{0,25}$",
+    r"\b(?:last|drag|go|goes|going|wear|carry|hold out|continue|endure|fight|wait|rag)(?:s|es|"
+    r"ed|ing)?\b[^.;]{0,40}$|"
+    r"\b(?:war|strike|walkout|siege|blockade|fighting|dispute|standoff|stand-off|deadlock|"
+    r"lockout|trial)\b[^.;]{0,25}$",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"^[- ](?:long |old )?(?:\w+ )?(?:war|strike|walkout|siege|blockade|dispute|standoff|deadlock)\b", re.I)
-_TRUCE = re.compile(r"\b(?:truce|ceasefire|cease-fire|pause|moratorium|halt|contract|deal|agreement)\b", re.IGNORECASE)
-_IN_MONTHS = {"hours": 12 / 8766, "days": 12 / 365.25, "weeks": 84 / 365.25, "months": 1.0, "years": 12.0}
+_BEFORE = re.compile(
+    r"^[- ](?:long |old )?(?:\w+ )?(?:war|strike|walkout|siege|blockade|dispute|standoff|"
+    r"deadlock)\b",
+    re.I,
+)
+_TRUCE = re.compile(
+    r"\b(?:truce|ceasefire|cease-fire|pause|moratorium|halt|contract|deal|agreement)\b",
+    re.IGNORECASE,
+)
+_IN_MONTHS = {
+    "hours": 12 / 8766,
+    "days": 12 / 365.25,
+    "weeks": 84 / 365.25,
+    "months": 1.0,
+    "years": 12.0,
+}
 _SHORTEST, _LONGEST = 0.5, 120.0
 
 
@@ -67,7 +91,10 @@ class Struggle:
 
 
 def struggle_of(reading: Reading) -> Struggle:
-    """Return what goes on meanwhile; a quarrel gives it its name only where nothing fiercer is told of."""
+    """Return what goes on meanwhile.
+
+    A quarrel gives it its name only where nothing fiercer is told of.
+    """
     text = plain(reading.page.text)
     name, lasts = _named(" ".join(s.span.of(text) for s in reading.sentences))
     for id_, amount in quantity_ids(reading):
@@ -87,7 +114,10 @@ def _named(text: str) -> tuple[str, Months]:
 
 
 def _is_its_length(reading: Reading, text: str, amount: Quantity) -> bool:
-    """Say whether a duration is how long the contest has gone on or will: no truce's, no contract's."""
+    """Say whether a duration is how long the contest has gone on or will.
+
+    No truce's, no contract's.
+    """
     sentence = reading.sentences[amount.sentence]
     before = text[max(sentence.start, amount.span.start - 60) : amount.span.start]
     after = text[amount.span.end : min(sentence.end, amount.span.end + 40)]

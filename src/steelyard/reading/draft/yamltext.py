@@ -11,12 +11,18 @@ _CONTROLS = re.compile("[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
 def quoted(text: str) -> str:
-    """Return `text` as a double-quoted YAML scalar on one line, without control characters; the unseen is escaped."""
+    """Return `text` as a double-quoted YAML scalar on one line, without control characters.
+
+    The unseen is escaped.
+    """
     return verbatim(_CONTROLS.sub("", text))
 
 
 def verbatim(text: str) -> str:
-    """Return a passage as a double-quoted YAML scalar on one line, letter for letter: control characters are escaped too."""
+    """Return a passage as a double-quoted YAML scalar on one line, letter for letter.
+
+    Control characters are escaped too.
+    """
     escaped = json.dumps(" ".join(text.split()), ensure_ascii=False)
     return "".join(ch if ch.isprintable() else _escape(ch) for ch in escaped)
 

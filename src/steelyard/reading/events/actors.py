@@ -14,10 +14,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _ACTORS = frozenset(
-    "government minister president leader official parliament party group authority court army police force troop soldier "
-    "rebel guerrilla militant militia opposition union company council state country nation regime junta cabinet ministry "
-    "envoy ambassador king prime chancellor spokesman people refugee prisoner hostage civilian citizen worker student "
-    "neighbour neighbor ally side community premier republic kingdom secretary diplomat monitor peacekeeper inspector "
+    "government minister president leader official parliament party group authority court "
+    "army police force troop soldier "
+    "rebel guerrilla militant militia opposition union company council state country nation "
+    "regime junta cabinet ministry "
+    "envoy ambassador king prime chancellor spokesman people refugee prisoner hostage "
+    "civilian citizen worker student "
+    "neighbour neighbor ally side community premier republic kingdom secretary diplomat "
+    "monitor peacekeeper inspector "
     "family separatist insurgent employer bank mayor mediator delegation border".split()
 ) - {"border"}
 _NOMINAL = frozenset(("NOUN", "PROPN", "ADJ"))
@@ -38,7 +42,11 @@ def source_of(clause: Clause) -> Span | None:
         speaker = _speaker(token)
         return None if speaker is None else _words(speaker)
     own = subjects(token)
-    if own and own[0].dep_ == "nsubjpass" and clause.bare not in (INTENT, PLAN, "REJECT", "RETREAT"):
+    if (
+        own
+        and own[0].dep_ == "nsubjpass"
+        and clause.bare not in (INTENT, PLAN, "REJECT", "RETREAT")
+    ):
         return _agent(own[0].head)
     if not own:
         first = _first_noun(token)
@@ -56,11 +64,16 @@ def source_of(clause: Clause) -> Span | None:
 def target_of(clause: Clause, source: Span | None) -> Span | None:
     """Return the words of who is acted upon, or None.
 
-    The nearest named party among the objects comes first, then one that a noun describes, then where it happens; what
-    belongs to the source, and troops or observers sent by it, come last. Parties that act together act upon each other.
+    The nearest named party among the objects comes first, then one that a noun describes, then
+    where it happens; what belongs to the source, and troops or observers sent by it, come last.
+    Parties that act together act upon each other.
     """
     own = subjects(clause.actor)
-    if own and (clause.mood == DUTY or own[0].dep_ == "nsubjpass") and own[0].lower_ not in _PRONOUNS:
+    if (
+        own
+        and (clause.mood == DUTY or own[0].dep_ == "nsubjpass")
+        and own[0].lower_ not in _PRONOUNS
+    ):
         words = _words(own[0])
         if source is None or not words.meets(source):
             return words
@@ -100,7 +113,10 @@ def _agent(verb: Token) -> Span | None:
             return next((_words(c) for c in child.children), None)
     for child in verb.children:
         if child.lower_ == "in":
-            return next((_words(c) for c in child.children if c.pos_ == "PROPN" and c.ent_type_ == "GPE"), None)
+            return next(
+                (_words(c) for c in child.children if c.pos_ == "PROPN" and c.ent_type_ == "GPE"),
+                None,
+            )
     return None
 
 
@@ -109,7 +125,11 @@ def _first_noun(verb: Token) -> Token | None:
     for token in verb.sent:
         if token.i >= verb.i:
             return None
-        if token.pos_ in ("NOUN", "PROPN") and token.dep_ not in _GOVERNED and token.ent_type_ not in _TIMES:
+        if (
+            token.pos_ in ("NOUN", "PROPN")
+            and token.dep_ not in _GOVERNED
+            and token.ent_type_ not in _TIMES
+        ):
             return token
     return None
 
@@ -129,14 +149,21 @@ def _speaker(token: Token) -> Token | None:
 def _below(token: Token, skipped: set[int]) -> Iterator[Token]:
     """The nouns and adjectives below a verb that come after it, in the order of the text."""
     for word in token.subtree:
-        if word.i > token.i and word.i not in skipped and word.pos_ in _NOMINAL and word.ent_type_ not in _TIMES:
+        if (
+            word.i > token.i
+            and word.i not in skipped
+            and word.pos_ in _NOMINAL
+            and word.ent_type_ not in _TIMES
+        ):
             yield word
 
 
 def _party(word: Token) -> Token | None:
     """Return the head of the party that a noun or an adjective belongs to, or None where it belongs to none."""
     head = word.head
-    if word.dep_ in ("compound", "amod", "poss", "nmod") and (head.pos_ == "PROPN" or head.lemma_ in party_nouns()):
+    if word.dep_ in ("compound", "amod", "poss", "nmod") and (
+        head.pos_ == "PROPN" or head.lemma_ in party_nouns()
+    ):
         word = head
     described = word.pos_ == "NOUN" and word.lemma_ in party_nouns()
     return word if word.pos_ == "PROPN" or described or word.ent_type_ == "NORP" else None
@@ -146,7 +173,11 @@ def _party(word: Token) -> Token | None:
 def party_nouns() -> frozenset[str]:
     """Return the nouns that stand for parties by what they mean."""
     groups = lexicon().groups
-    return _ACTORS | groups["@crowd"] | groups["@monitors"] - {"inspection", "verification", "peacekeeping"}
+    return (
+        _ACTORS
+        | groups["@crowd"]
+        | groups["@monitors"] - {"inspection", "verification", "peacekeeping"}
+    )
 
 
 def _words(head: Token) -> Span:
@@ -160,7 +191,11 @@ def _words(head: Token) -> Span:
         elif child.lower_ in ("of", "from") and child.i == head.i + 1:
             inside.extend(t for t in child.subtree if t.dep_ not in _LEFT_OUT and t.i < head.i + 6)
     inside.sort(key=lambda t: t.i)
-    while inside and inside[0] is not head and (inside[0].dep_ == "det" or inside[0].pos_ in ("DET", "PUNCT")):
+    while (
+        inside
+        and inside[0] is not head
+        and (inside[0].dep_ == "det" or inside[0].pos_ in ("DET", "PUNCT"))
+    ):
         inside.pop(0)
     run = [t for t in inside if t.i <= head.i]
     start = next((i for i in range(len(run) - 1, 0, -1) if run[i].i - run[i - 1].i > 2), 0)

@@ -1,4 +1,7 @@
-"""What the clauses of a sentence tell of: each verb's type of event, seen through reports, promises, refusals and negation."""
+"""What the clauses of a sentence tell of.
+
+Each verb's type of event, seen through reports, promises, refusals and negation.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from steelyard.reading.events.lexicon import ALLOW, DENY, DO, FAIL, INTENT, PLAN, SAY, STOP, TYPES, WISH, Lexicon, lexicon
+from steelyard.reading.events.lexicon import (
+    ALLOW,
+    DENY,
+    DO,
+    FAIL,
+    INTENT,
+    PLAN,
+    SAY,
+    STOP,
+    TYPES,
+    WISH,
+    Lexicon,
+    lexicon,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Span as Words
@@ -17,8 +33,12 @@ PLAIN, FUTURE, DUTY, CHANCE = "plain", "future", "duty", "chance"
 _FRIENDLY = frozenset("AGREE AID CONCEDE CONSULT COOPERATE SUPPORT RETREAT".split())
 _HOSTILE = frozenset("SANCTION COERCE ASSAULT PROTEST MOBILIZE THREATEN".split())
 _WORDS_OF = frozenset(("REQUEST", "REJECT", "THREATEN", "ACCUSE", "AGREE"))
-_OBJECTS = frozenset("dobj attr oprd nsubjpass dative prt prep agent pobj pcomp acomp advmod npadvmod".split())
-_INNER = frozenset("compound amod nmod conj prep pobj pcomp nsubj poss appos nummod dobj npadvmod".split())
+_OBJECTS = frozenset(
+    "dobj attr oprd nsubjpass dative prt prep agent pobj pcomp acomp advmod npadvmod".split()
+)
+_INNER = frozenset(
+    "compound amod nmod conj prep pobj pcomp nsubj poss appos nummod dobj npadvmod".split()
+)
 _OF_SUBJECT = frozenset(("compound", "prep", "conj", "amod", "pobj", "cc", "nummod"))
 _COMPLEMENTS = frozenset(("xcomp", "ccomp", "pcomp"))
 _FUTURE = frozenset("will would shall 'll wo 'd".split())
@@ -36,7 +56,8 @@ class Clause:
     Attributes
     ----------
     type : str or None
-        Of event, in the light of what stands around the verb; None where the lexicon knows no sense.
+        Of event, in the light of what stands around the verb; None where the lexicon knows no
+        sense.
     bare : str or None
         Type or sense of the verb by itself.
     token, actor : spacy.tokens.Token
@@ -68,7 +89,9 @@ def clauses_of(words: Words) -> list[Clause]:
             if clause.token.i not in seen:
                 found.append(clause)
             seen.update((token.i, clause.token.i))
-    return sorted(found, key=lambda c: 2 * (c.type is None) + (c.token.dep_ in ("amod", "compound")))
+    return sorted(
+        found, key=lambda c: 2 * (c.type is None) + (c.token.dep_ in ("amod", "compound"))
+    )
 
 
 def _outside_in(words: Words) -> Iterator[Token]:
@@ -89,10 +112,16 @@ def _judge(token: Token, known: Lexicon, depth: int) -> Clause | None:
         return Clause("REQUEST", None, token, token, mood, negated)
     if sense is None:
         done = _event_noun(token, known)
-        return None if done is None else Clause(_moved(done, mood, negated), done, token, token, mood, negated)
+        return (
+            None
+            if done is None
+            else Clause(_moved(done, mood, negated), done, token, token, mood, negated)
+        )
     negated = negated and not denies
     if sense in TYPES:
-        kind = "THREATEN" if _holds_unless(token) and mood == FUTURE else _moved(sense, mood, negated)
+        kind = (
+            "THREATEN" if _holds_unless(token) and mood == FUTURE else _moved(sense, mood, negated)
+        )
         return Clause(kind, sense, token, token, mood, negated)
     inner = next(_inner(token, known, depth), None)
     return _seen_through(sense, Clause(None, sense, token, token, mood, negated), inner, known)
@@ -101,7 +130,11 @@ def _judge(token: Token, known: Lexicon, depth: int) -> Clause | None:
 def _sense(token: Token, known: Lexicon) -> tuple[str | None, bool]:
     """What the lexicon says of a verb, and whether it was asked for the word “no”, so that this does not deny again."""
     written = token.lower_
-    forms = (token.lemma_.lower(), written, *((written[:-1], written[:-2]) if written.endswith("ed") else ()))
+    forms = (
+        token.lemma_.lower(),
+        written,
+        *((written[:-1], written[:-2]) if written.endswith("ed") else ()),
+    )
     verb = next((form for form in forms if form in known.verbs), None)
     if verb is None:
         return None, False
@@ -114,10 +147,21 @@ def _seen_through(sense: str, outer: Clause, inner: Clause | None, known: Lexico
     """The clause of a verb that only says what becomes of the event in its complement."""
     token, negated = outer.token, outer.negated
     if sense == SAY:
-        said = next((known.nouns[c.lemma_] for c in token.children if c.dep_ == "dobj" and c.lemma_ in known.nouns), None)
+        said = next(
+            (
+                known.nouns[c.lemma_]
+                for c in token.children
+                if c.dep_ == "dobj" and c.lemma_ in known.nouns
+            ),
+            None,
+        )
         if said in _WORDS_OF and (inner is None or inner.type != said):
             return replace(outer, type=_moved(said, outer.mood, negated))
-        if inner is None or inner.actor.dep_ != "xcomp" or any(c.dep_ == "auxpass" for c in token.children):
+        if (
+            inner is None
+            or inner.actor.dep_ != "xcomp"
+            or any(c.dep_ == "auxpass" for c in token.children)
+        ):
             return inner
         sense = PLAN
     told = inner is not None and inner.type is not None
@@ -173,7 +217,11 @@ def _inner(token: Token, known: Lexicon, depth: int) -> Iterator[Clause]:
         return
     for child in token.children:
         quoted = child.dep_ == "advcl" and token.lemma_ == "quote"
-        if quoted or child.dep_ == "acomp" or (child.dep_ in _COMPLEMENTS and child.pos_ in _VERBAL):
+        if (
+            quoted
+            or child.dep_ == "acomp"
+            or (child.dep_ in _COMPLEMENTS and child.pos_ in _VERBAL)
+        ):
             clause = _judge(child, known, depth + 1)
             if clause is not None:
                 yield clause
@@ -194,7 +242,9 @@ def words_beside(token: Token) -> tuple[set[str], set[str]]:
         for word in level:
             found.add(word.lower_)
             found.add(word.lemma_.lower())
-            below.extend(c for c in word.children if c.dep_ in _INNER or c.dep_ == "prt" or c.lower_ == "no")
+            below.extend(
+                c for c in word.children if c.dep_ in _INNER or c.dep_ == "prt" or c.lower_ == "no"
+            )
         if step == 0:
             near = set(found)
         level = below
@@ -203,17 +253,23 @@ def words_beside(token: Token) -> tuple[set[str], set[str]]:
 
 def _is_infinitive(token: Token) -> bool:
     return token.dep_ == "xcomp" or (
-        token.dep_ in ("ccomp", "advcl") and (token.pos_ == "ADJ" or any(c.lower_ == "to" for c in token.lefts))
+        token.dep_ in ("ccomp", "advcl")
+        and (token.pos_ == "ADJ" or any(c.lower_ == "to" for c in token.lefts))
     )
 
 
 def _event_noun(token: Token, known: Lexicon) -> str | None:
-    """The type of an event noun among a verb's objects, or else of its subject: what it carries out, or what does it."""
+    """The type of an event noun among a verb's objects, or else of its subject.
+
+    What it carries out, or what does it.
+    """
     for places in (("dobj", "attr"), ("nsubj", "nsubjpass")):
         for child in token.children:
             if child.dep_ in places and child.pos_ in ("NOUN", "PROPN"):
                 for noun in (child, *child.lefts):
-                    if noun.lemma_.lower() in known.nouns and (noun is child or noun.dep_ == "compound"):
+                    if noun.lemma_.lower() in known.nouns and (
+                        noun is child or noun.dep_ == "compound"
+                    ):
                         return known.nouns[noun.lemma_.lower()]
     return None
 
@@ -233,7 +289,10 @@ def subjects(token: Token) -> list[Token]:
         own = [c for c in token.children if c.dep_ in ("nsubj", "csubj", "nsubjpass")]
         if own:
             return own
-        if token.dep_ not in ("xcomp", "conj", "acomp", "advcl", "pcomp", "prep", "dobj", "attr") or token.head.i == token.i:
+        if (
+            token.dep_ not in ("xcomp", "conj", "acomp", "advcl", "pcomp", "prep", "dobj", "attr")
+            or token.head.i == token.i
+        ):
             return []
         token = token.head
     return []
@@ -267,7 +326,9 @@ def _mood(token: Token) -> str:
 
 def _holds_unless(token: Token) -> bool:
     """Say whether a verb's clause holds unless something else happens."""
-    return any(c.dep_ == "advcl" and any(w.lower_ == "unless" for w in c.lefts) for c in token.rights)
+    return any(
+        c.dep_ == "advcl" and any(w.lower_ == "unless" for w in c.lefts) for c in token.rights
+    )
 
 
 def _negated(token: Token) -> bool:
@@ -275,6 +336,8 @@ def _negated(token: Token) -> bool:
     for child in holder.children:
         if child.dep_ == "neg" or child.lower_ == "never":
             return True
-        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and any(c.lower_ == "no" for c in child.children):
+        if child.dep_ in ("nsubj", "nsubjpass", "dobj", "attr") and any(
+            c.lower_ == "no" for c in child.children
+        ):
             return True
     return False

@@ -57,7 +57,10 @@ class Event:
 
 @dataclass(frozen=True)
 class Weights:
-    """Weights of the classifier: `rows` (features + 1, types) float32, the last row for every sentence; `row` by feature."""
+    """Weights of the classifier.
+
+    `rows` (features + 1, types) float32, the last row for every sentence; `row` by feature.
+    """
 
     row: dict[str, int]
     rows: NDArray[np.float32]
@@ -89,7 +92,10 @@ def events_of(words: Words) -> Event | None:
 
 
 def likeliest(words: Words) -> Event | None:
-    """Return the main event of a sentence even where the lexicon knows none; None only where there are no words."""
+    """Return the main event of a sentence even where the lexicon knows none.
+
+    None only where there are no words.
+    """
     return _event(words, clauses_of(words)) if len(words) else None
 
 
@@ -99,7 +105,9 @@ def page_events(parse: Parse, sentences: Iterable[int]) -> dict[int, Event | Non
 
 
 def text_event(text: str) -> Event | None:
-    """Return the main event of a short text: of its sentences, the first that the lexicon knows, or else the first.
+    """Return the main event of a short text.
+
+    Of its sentences, the first that the lexicon knows, or else the first.
 
     The spans are places in `text`. None is returned only for a text without words.
 
@@ -111,7 +119,9 @@ def text_event(text: str) -> Event | None:
     if not text.strip():
         return None
     page = Page("", None, None, None, None, text, (Paragraph(0, len(text), BODY),))
-    found = [e for e in map(likeliest, parse_page(page, split_page(page)).sentences) if e is not None]
+    found = [
+        e for e in map(likeliest, parse_page(page, split_page(page)).sentences) if e is not None
+    ]
     return next((e for e in found if e.known), found[0] if found else None)
 
 

@@ -1,4 +1,7 @@
-"""What the classifier of events looks at: the clauses' types first, then the words, names left out."""
+"""What the classifier of events looks at.
+
+The clauses' types first, then the words, names left out.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Span as Words
 
 WEIGHTS = {"main": 3.0, "bare": 1.0, "later": 1.0, "word": 0.5, "pair": 0.5}
-"""How strongly each kind of feature speaks before any learning; the part before the colon is the kind."""
+"""How strongly each kind of feature speaks before any learning.
+
+The part before the colon is the kind.
+"""
 
 _KEPT = frozenset(("VERB", "NOUN", "ADJ", "ADP", "AUX"))
 _FADING = 0.6
@@ -37,7 +43,10 @@ def features_of(words: Words, clauses: list[Clause]) -> dict[str, float]:
     for token in words:
         if token.pos_ in _KEPT and token.is_alpha and token.text[0].islower():
             found[f"word:{token.lemma_.lower()}"] = 1.0
-            if token.dep_ in ("dobj", "xcomp", "nsubjpass", "prep", "prt") and token.head.pos_ == "VERB":
+            if (
+                token.dep_ in ("dobj", "xcomp", "nsubjpass", "prep", "prt")
+                and token.head.pos_ == "VERB"
+            ):
                 found[f"pair:{token.head.lemma_.lower()} {token.lemma_.lower()}"] = 1.0
     for name in found:
         found[name] *= WEIGHTS[name.partition(":")[0]]

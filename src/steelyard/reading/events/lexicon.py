@@ -8,14 +8,30 @@ from functools import cache
 from importlib.resources import files
 
 TYPES = (
-    "REQUEST", "AGREE", "REJECT", "THREATEN", "SANCTION", "COERCE", "AID", "CONCEDE", "CONSULT", "COOPERATE", "ACCUSE",
-    "PROTEST", "MOBILIZE", "ASSAULT", "SUPPORT", "RETREAT",
-)  # fmt: skip
+    "REQUEST",
+    "AGREE",
+    "REJECT",
+    "THREATEN",
+    "SANCTION",
+    "COERCE",
+    "AID",
+    "CONCEDE",
+    "CONSULT",
+    "COOPERATE",
+    "ACCUSE",
+    "PROTEST",
+    "MOBILIZE",
+    "ASSAULT",
+    "SUPPORT",
+    "RETREAT",
+)
 """The 16 event types of PLOVER under their current names."""
 
 SAY, INTENT, PLAN, WISH = "SAY", "INTENT", "PLAN", "WISH"
 DO, STOP, ALLOW, FAIL, DENY = "DO", "STOP", "ALLOW", "FAIL", "DENY"
-"""What a verb does to the event in its complement: report it, promise it, plan it, want it of another,
+"""What a verb does to the event in its complement.
+
+Report it, promise it, plan it, want it of another,
 carry it out, end it, allow it, fail in it or deny it."""
 
 _GROUP, _NOUN, _SUBJECT, _NEAREST = "GROUP", "NOUN", "s:", "d:"
@@ -25,9 +41,9 @@ _GROUP, _NOUN, _SUBJECT, _NEAREST = "GROUP", "NOUN", "s:", "d:"
 class Row:
     """One sense of a verb.
 
-    Of each set in `beside` one word stands among its objects and prepositions. `nearest` is empty or holds words of which
-    one is nearest to the verb; `subject` is empty or holds words of which one is the subject's. `sense` is a type or a
-    name such as `SAY`.
+    Of each set in `beside` one word stands among its objects and prepositions. `nearest` is empty
+    or holds words of which one is nearest to the verb; `subject` is empty or holds words of which
+    one is the subject's. `sense` is a type or a name such as `SAY`.
     """
 
     beside: tuple[frozenset[str], ...]
@@ -38,7 +54,8 @@ class Row:
     def fit(self, beside: Set[str], near: Set[str], subject: Set[str]) -> float:
         """Return how well the sense fits the words around a verb; below nought where it does not.
 
-        A word asked for counts 1, and half as much again where it stands nearest to the verb, as in `near`.
+        A word asked for counts 1, and half as much again where it stands nearest to the verb, as in
+        `near`.
         """
         score = 0.0
         for words in self.beside:
@@ -65,7 +82,10 @@ class Lexicon:
     groups: dict[str, frozenset[str]]
 
     def sense(self, verb: str, beside: Set[str], near: Set[str], subject: Set[str]) -> Row | None:
-        """Return the sense of a verb that fits best what stands around it, the first of equals; None where no sense does."""
+        """Return the sense of a verb that fits best what stands around it, the first of equals.
+
+        None where no sense does.
+        """
         best, most = None, -0.5
         for row in self.verbs.get(verb, ()):
             fit = row.fit(beside, near, subject)
@@ -77,9 +97,13 @@ class Lexicon:
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon that ships with the package."""
-    text = files("steelyard.reading").joinpath("data", "event_verbs.tsv").read_text(encoding="utf-8")
+    text = (
+        files("steelyard.reading").joinpath("data", "event_verbs.tsv").read_text(encoding="utf-8")
+    )
     cells = [line.split("\t") for line in text.splitlines()[1:]]
-    groups = {words: frozenset(members.split(";")) for words, members, kind in cells if kind == _GROUP}
+    groups = {
+        words: frozenset(members.split(";")) for words, members, kind in cells if kind == _GROUP
+    }
     nouns: dict[str, str] = {}
     verbs: dict[str, list[Row]] = {}
     for words, beside, sense in cells:

@@ -1,4 +1,7 @@
-"""Which party a word stands for: by name, office, possession, nationality, pronoun or the one who speaks."""
+"""Which party a word stands for.
+
+By name, office, possession, nationality, pronoun or the one who speaks.
+"""
 
 from __future__ import annotations
 
@@ -15,19 +18,25 @@ from steelyard.reading.moves.spans import clause
 from steelyard.reading.parties.book import Mention, PartyBook
 
 _FIRST = frozenset("we us our ours ourselves i me my mine myself".split())
-_THIRD = frozenset(("it its itself he him his himself she her hers herself they them their theirs themselves").split())
+_THIRD = frozenset(
+    (
+        "it its itself he him his himself she her hers herself they them their theirs themselves"
+    ).split()
+)
 _OF_PERSONS = frozenset("he him his himself she her hers herself".split())
 _OF_MANY = frozenset("they them their theirs themselves".split())
 _OWNED = ("poss", "compound", "amod", "nmod", "appos")
 _BELONGING = ("of", "at", "in", "from", "for", "within")
 _RELATED = frozenset(
     (
-        "ally partner backer rival opponent enemy neighbour neighbor creditor supplier adversary foe patron critic counterpart"
+        "ally partner backer rival opponent enemy neighbour neighbor creditor supplier "
+        "adversary foe patron critic counterpart"
     ).split()
 )
 _OPPOSED = frozenset(
     (
-        "union worker staff employee pilot driver nurse docker crew teacher miner striker protester opposition creditor "
+        "union worker staff employee pilot driver nurse docker crew teacher miner striker "
+        "protester opposition creditor "
         "bondholder"
     ).split()
 )
@@ -47,7 +56,9 @@ class Actors:
         Whose words the first person stands for.
     """
 
-    def __init__(self, book: PartyBook, sentences: list[Clauses], attributions: tuple[Attribution, ...]) -> None:
+    def __init__(
+        self, book: PartyBook, sentences: list[Clauses], attributions: tuple[Attribution, ...]
+    ) -> None:
         self.book = book
         self.contents = Contents(attributions)
         self._attributions = attributions
@@ -64,13 +75,18 @@ class Actors:
         self._subject_starts = [at for at, _ in self._subjects]
 
     def _can_act(self, mention: Mention) -> bool:
-        return mention.person not in self._analysts and self.book.parties[mention.party].kind != "think tank"
+        return (
+            mention.person not in self._analysts
+            and self.book.parties[mention.party].kind != "think tank"
+        )
 
     def _place(self, sentence: Clauses) -> None:
         """Tie mentions to the words that they cover, the shortest where they are nested, and note those that are subjects."""
         around: list[Mention] = []
         for word in sentence.words:
-            around = [m for m in (*around, *self._by_start.get(word.start, ())) if m.end > word.start]
+            around = [
+                m for m in (*around, *self._by_start.get(word.start, ())) if m.end > word.start
+            ]
             mention = min(around, key=lambda m: m.end - m.start, default=None)
             if mention is None:
                 continue
@@ -125,13 +141,20 @@ class Actors:
         return None
 
     def parties(self, word: Word | None) -> list[str]:
-        """Return the parties that a noun and the members of its list stand for; “both sides” are the two main ones."""
+        """Return the parties that a noun and the members of its list stand for.
+
+        “both sides” are the two main ones.
+        """
         if word is None:
             return []
         both = word.lower in ("both", "neither", "each") or any(
             c.lower in ("both", "each", "either", "neither", "two") for c in word.children
         )
-        if both and (word.lemma in _SIDES or word.pos in ("PRON", "DET")) and self.named(word) is None:
+        if (
+            both
+            and (word.lemma in _SIDES or word.pos in ("PRON", "DET"))
+            and self.named(word) is None
+        ):
             return self.main_sides()
         found = [self.party(word)]
         todo = word.all("conj")
@@ -153,8 +176,14 @@ class Actors:
 
     def speaking(self, word: Word) -> str | None:
         """Return the party in whose mouth a word is put."""
-        narrowest = next((self._attributions[number] for number in self.contents.at(word.start)), None)
-        if narrowest is None or narrowest.speaker_type == "analyst" or narrowest.party not in self.book.parties:
+        narrowest = next(
+            (self._attributions[number] for number in self.contents.at(word.start)), None
+        )
+        if (
+            narrowest is None
+            or narrowest.speaker_type == "analyst"
+            or narrowest.party not in self.book.parties
+        ):
             return None
         return narrowest.party if self.book.parties[narrowest.party].kind != "think tank" else None
 
@@ -167,7 +196,10 @@ class Actors:
         return near[-1].party if near else self.last_before(word.start)
 
     def acting(self, word: Word | None) -> str | None:
-        """Return the party of a word; for a noun of people or bodies that the book does not know, the one spoken of last."""
+        """Return the party of a word.
+
+        For a noun of people or bodies that the book does not know, the one spoken of last.
+        """
         found = self.party(word)
         if found is not None or word is None or word.lemma not in agent_nouns():
             return found
@@ -204,8 +236,8 @@ class Actors:
     def counterpart(self, party: str | None, sentence: Clauses, at: Word) -> str | None:
         """Return whom an act is most likely aimed at where the text does not say.
 
-        For one of the two main sides the other one; else another party of the clause, the one named last before the
-        sentence, or the one that is named most.
+        For one of the two main sides the other one; else another party of the clause, the one named
+        last before the sentence, or the one that is named most.
         """
         sides = self.main_sides()
         if party in sides and len(sides) > 1:
@@ -214,7 +246,11 @@ class Actors:
         inside = [m for m in self.within(around.start, around.end) if m.party != party]
         after = [m.party for m in inside if m.start >= at.start]
         before = [m.party for m in inside if m.start < at.start]
-        earlier = [m.party for m in self._before(sentence.words[0].start) if m.party != party and m.party in self.leading]
+        earlier = [
+            m.party
+            for m in self._before(sentence.words[0].start)
+            if m.party != party and m.party in self.leading
+        ]
         for found in (after[:1], before[-1:], earlier[-1:]):
             if found:
                 return found[0]

@@ -16,8 +16,10 @@ from steelyard.reading.text import Span
 
 _STRONG = frozenset(
     (
-        "believe think convinced confident reckon calculate calculation assume see view regard judge bet gamble count "
-        "bank argue contend maintain complain fear doubt sure sense suspect belief conviction take persuade terrified "
+        "believe think convinced confident reckon calculate calculation assume see view "
+        "regard judge bet gamble count "
+        "bank argue contend maintain complain fear doubt sure sense suspect belief conviction "
+        "take persuade terrified "
         "conclude hold feel figure perceive wager"
     ).split()
 )
@@ -89,7 +91,10 @@ def _about(sentence: Clauses, cue: Word) -> str:
 
 
 def _told(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
-    """Strength told as a fact: its subject holds it to be so where a party says it of itself or the writer of a party."""
+    """Strength told as a fact.
+
+    Its subject holds it to be so where a party says it of itself or the writer of a party.
+    """
     verb = frames.predicate(match.anchor)
     subject = frames.own_subject(verb)
     party = context.actors.party(subject) or context.actors.speaking(match.anchor)
@@ -111,5 +116,12 @@ def _aside(context: Context, sentence: Clauses, cue: Word) -> Iterator[Item]:
     """“As X sees it, …”: the clause around it is what X holds to be so."""
     party = context.actors.party(frames.own_subject(cue))
     main = cue.head
-    if party is not None and cue.dep == "advcl" and main is not cue and any(c.lower == "as" for c in cue.children):
-        yield context.item(BELIEF, _about(sentence, main), sentence, clause(sentence, main), main, party)
+    if (
+        party is not None
+        and cue.dep == "advcl"
+        and main is not cue
+        and any(c.lower == "as" for c in cue.children)
+    ):
+        yield context.item(
+            BELIEF, _about(sentence, main), sentence, clause(sentence, main), main, party
+        )

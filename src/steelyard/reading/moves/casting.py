@@ -1,8 +1,9 @@
 """Who acts and who is acted upon in each item: a trained choice among the parties of the document.
 
-The weights are those of a conditional logit (McFadden 1974): a party's score is the sum of the weights of the clues that speak
-for it, and the chance that it plays a role is its share in the exponentials of the scores of all. They are read twice over a
-document: the second time, who acts upon whom elsewhere in it speaks as well.
+The weights are those of a conditional logit (McFadden 1974): a party's score is the sum of the
+weights of the clues that speak for it, and the chance that it plays a role is its share in the
+exponentials of the scores of all. They are read twice over a document: the second time, who acts
+upon whom elsewhere in it speaks as well.
 """
 
 from __future__ import annotations
@@ -58,7 +59,8 @@ class Weights:
     def chances(self, kind: str, role: str, clued: Clued) -> dict[str, float]:
         """Return the chance of each party to play a role in an item of a class; they add up to 1.
 
-        Sums are exact to the last digit, so that they do not hang on the order in which Python keeps the clues.
+        Sums are exact to the last digit, so that they do not hang on the order in which Python
+        keeps the clues.
         """
         of = self._of(kind, role)
         scores = {p: math.fsum([of[c] for c in clues if c in of]) for p, clues in clued.items()}
@@ -70,7 +72,9 @@ class Weights:
     def _of(self, kind: str, role: str) -> dict[str, float]:
         if (kind, role) not in self.summed:
             shared, own = self.groups.get(role, {}), self.groups.get(f"{kind} {role}", {})
-            self.summed[kind, role] = {c: shared.get(c, 0.0) + own.get(c, 0.0) for c in {*shared, *own}}
+            self.summed[kind, role] = {
+                c: shared.get(c, 0.0) + own.get(c, 0.0) for c in {*shared, *own}
+            }
         return self.summed[kind, role]
 
 
@@ -82,14 +86,19 @@ def weights_of(text: str) -> Weights:
 @cache
 def weights() -> Weights:
     """Load the weights that ship with the package, once."""
-    return weights_of(files("steelyard.reading.moves").joinpath("lexicon", "roles.json").read_text(encoding="utf-8"))
+    return weights_of(
+        files("steelyard.reading.moves")
+        .joinpath("lexicon", "roles.json")
+        .read_text(encoding="utf-8")
+    )
 
 
 def cast(scene: Scene, items: Sequence[Item], ruled: Sequence[bool]) -> list[Item]:
     """Return the items with the parties that act in them, and are acted upon, as the trained choice has them.
 
-    Where the rules know an item that is neither a lever nor a demand, their answer stands: on marked briefs it is the better
-    one. So it does where they tell the same words once for each of several parties.
+    Where the rules know an item that is neither a lever nor a demand, their answer stands: on
+    marked briefs it is the better one. So it does where they tell the same words once for each of
+    several parties.
 
     Parameters
     ----------
@@ -102,7 +111,9 @@ def cast(scene: Scene, items: Sequence[Item], ruled: Sequence[bool]) -> list[Ite
     """
     times = Counter((item.kind, item.span) for item in items)
     order = sorted(range(len(items)), key=lambda n: (items[n].span, items[n].trigger))
-    chosen = [n for n in order if items[n].kind in _SEEN and times[items[n].kind, items[n].span] == 1]
+    chosen = [
+        n for n in order if items[n].kind in _SEEN and times[items[n].kind, items[n].span] == 1
+    ]
     moves = [move_of(scene.sentences[items[n].sentence], items[n], ruled[n]) for n in chosen]
     pairs = choose(weights(), moves, [clues_of(scene, move) for move in moves], standing_of(scene))
     found = list(items)
@@ -115,7 +126,8 @@ def cast(scene: Scene, items: Sequence[Item], ruled: Sequence[bool]) -> list[Ite
 def asked_of_others(items: Sequence[Item]) -> list[Item]:
     """Return the items, in which whatever a party needs or asks for is for another to give.
 
-    “We need guarantees from Chile”, says Peru: the lever inside Peru's condition is Chile's, on Peru.
+    “We need guarantees from Chile”, says Peru: the lever inside Peru's condition is Chile's, on
+    Peru.
     """
     wanted = Places((item.span, item.party) for item in items if item.kind in (CONDITION, DEMAND))
 
@@ -141,7 +153,16 @@ def move_of(sentence: Clauses, item: Item, ruled: bool) -> Move:
     """Return an item as a move whose parties are to be told."""
     exhausted = item.kind == EXHAUSTED
     kind, value = (LEVER, STICK) if exhausted else (item.kind, item.value)
-    return Move(kind, value, sentence, words_in(sentence, item.span), item.span, item.party, item.other, ruled)
+    return Move(
+        kind,
+        value,
+        sentence,
+        words_in(sentence, item.span),
+        item.span,
+        item.party,
+        item.other,
+        ruled,
+    )
 
 
 def words_in(sentence: Clauses, span: Span) -> list[Word]:
@@ -149,7 +170,9 @@ def words_in(sentence: Clauses, span: Span) -> list[Word]:
     return [w for w in sentence.words if span.start <= w.start < span.end] or sentence.words
 
 
-def choose(weights: Weights, moves: Sequence[Move], cases: Sequence[Case], standing: Clued, turns: int = 2) -> list[Pair]:
+def choose(
+    weights: Weights, moves: Sequence[Move], cases: Sequence[Case], standing: Clued, turns: int = 2
+) -> list[Pair]:
     """Return for each move who acts and who is acted upon, :data:`NOBODY` where nobody is or the class has no such role.
 
     Parameters
@@ -173,8 +196,12 @@ def choose(weights: Weights, moves: Sequence[Move], cases: Sequence[Case], stand
     return [_pair(weights, "", *told) for told in zip(moves, again, elsewhere, strict=True)]
 
 
-def _pair(weights: Weights, turn: str, move: Move, case: Case, others: Others | None = None) -> Pair:
-    acting = weights.chances(move.kind, turn + BY, {p: c for p, c in case.by.items() if p != NOBODY})
+def _pair(
+    weights: Weights, turn: str, move: Move, case: Case, others: Others | None = None
+) -> Pair:
+    acting = weights.chances(
+        move.kind, turn + BY, {p: c for p, c in case.by.items() if p != NOBODY}
+    )
     if not acting:
         return NOBODY, NOBODY
     likely = sorted(acting, key=lambda p: (-acting[p], p))[: _TRIED if move.kind in AIMED else 1]
@@ -203,7 +230,10 @@ class Others:
 
 def others_of(moves: Sequence[Move], pairs: Sequence[Pair]) -> list[Others]:
     """Return, for each move, who acts upon whom in the others."""
-    aimed = [pair if move.kind in AIMED and pair[1] != NOBODY else None for move, pair in zip(moves, pairs, strict=True)]
+    aimed = [
+        pair if move.kind in AIMED and pair[1] != NOBODY else None
+        for move, pair in zip(moves, pairs, strict=True)
+    ]
     every = Counter(pair for pair in aimed if pair is not None)
     return [Others(every, own) for own in aimed]
 
@@ -234,8 +264,14 @@ def with_agent(move: Move, case: Case, by: str, others: Others | None = None) ->
             if led and party in case.leading:
                 around.add("other side")
             if others is not None:
-                around |= {f"pair:{_band(others.count(by, party))}", f"reverse:{_band(others.count(party, by))}"}
-                around.add(f"{'of' if party in case.sides else 'not of'} sides, by {'one' if sided else 'another'}")
+                around |= {
+                    f"pair:{_band(others.count(by, party))}",
+                    f"reverse:{_band(others.count(party, by))}",
+                }
+                around.add(
+                    f"{'of' if party in case.sides else 'not of'} sides, by "
+                    f"{'one' if sided else 'another'}"
+                )
             more.update(under(around, case.target))
             if inside == [party]:
                 more.add("only other inside")
@@ -247,7 +283,9 @@ def with_agent(move: Move, case: Case, by: str, others: Others | None = None) ->
     return found
 
 
-def sides_of(weights: Weights, moves: Sequence[Move], standing: Clued, pairs: Sequence[Pair]) -> list[str]:
+def sides_of(
+    weights: Weights, moves: Sequence[Move], standing: Clued, pairs: Sequence[Pair]
+) -> list[str]:
     """Return the parties in the order of how likely they are one of the two sides that the document is about."""
     chances = weights.chances("", SIDE, with_deeds(moves, standing, pairs))
     return sorted(chances, key=lambda p: (-chances[p], p))
@@ -262,9 +300,15 @@ def with_deeds(moves: Sequence[Move], standing: Clued, pairs: Sequence[Pair]) ->
     most, least = [p for p, _ in acts.most_common(3)], [p for p, _ in suffers.most_common(3)]
     found = {}
     for party, clues in standing.items():
-        more = {f"acts:{_share(acts[party], len(pairs))}", f"suffers:{_share(suffers[party], len(pairs))}"}
+        more = {
+            f"acts:{_share(acts[party], len(pairs))}",
+            f"suffers:{_share(suffers[party], len(pairs))}",
+        }
         more |= {
-            f"{n}. to {name}" for name, order in (("act", most), ("suffer", least)) for n, p in enumerate(order) if p == party
+            f"{n}. to {name}"
+            for name, order in (("act", most), ("suffer", least))
+            for n, p in enumerate(order)
+            if p == party
         }
         more.add(f"ruled:{_share(ruled[party], 2 * len(moves))}")
         if party in foes:
@@ -273,7 +317,9 @@ def with_deeds(moves: Sequence[Move], standing: Clued, pairs: Sequence[Pair]) ->
     return found
 
 
-def with_others(moves: Sequence[Move], cases: Sequence[Case], pairs: Sequence[Pair], sides: Sequence[str]) -> list[Case]:
+def with_others(
+    moves: Sequence[Move], cases: Sequence[Case], pairs: Sequence[Pair], sides: Sequence[str]
+) -> list[Case]:
     """Return the clues of each move with what the other moves, as told so far, say of the parties."""
     acts = Counter(by for by, _ in pairs)
     suffers = Counter(on for _, on in pairs if on != NOBODY)
@@ -283,7 +329,11 @@ def with_others(moves: Sequence[Move], cases: Sequence[Case], pairs: Sequence[Pa
         more: dict[str, set[str]] = {}
         for party in case.by:
             by, on = acts[party] - (pairs[n][0] == party), suffers[party] - (pairs[n][1] == party)
-            more[party] = {f"acts:{_share(by, len(pairs))}", f"suffers:{_share(on, len(pairs))}", sided.get(party, "side:no")}
+            more[party] = {
+                f"acts:{_share(by, len(pairs))}",
+                f"suffers:{_share(on, len(pairs))}",
+                sided.get(party, "side:no"),
+            }
         for step, name in ((-1, "before"), (1, "after")):
             if 0 <= n + step < len(pairs):
                 near = "same" if moves[n + step].sentence is moves[n].sentence else "other"
@@ -302,4 +352,14 @@ def _band(count: int) -> str:
 
 def _share(count: int, total: int) -> str:
     share = count / max(1, total - 1)
-    return "0" if not count else "low" if share < 0.1 else "some" if share < 0.25 else "much" if share < 0.4 else "most"
+    return (
+        "0"
+        if not count
+        else "low"
+        if share < 0.1
+        else "some"
+        if share < 0.25
+        else "much"
+        if share < 0.4
+        else "most"
+    )

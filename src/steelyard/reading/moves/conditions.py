@@ -14,16 +14,32 @@ from steelyard.reading.moves.spans import clause, joined
 from steelyard.reading.text import Span
 
 _MARKERS = frozenset(
-    ("unless", "if", "once", "when", "after", "until", "provided", "providing", "long", "before", "only", "within")
+    (
+        "unless",
+        "if",
+        "once",
+        "when",
+        "after",
+        "until",
+        "provided",
+        "providing",
+        "long",
+        "before",
+        "only",
+        "within",
+    )
 )
 _LONGEST_WANT = 16
 ASSENT = frozenset("approval consent ratification clearance blessing permission".split())
 _KNOWING = frozenset(("brief", "know", "see", "study", "read"))
 _YIELDING = frozenset(
     (
-        "accept sign agree back support ratify approve consider vote settle withdraw release free stop return drop lift "
-        "end disarm resume join talk negotiate sit meet raise pay lend give improve extend suspend halt strike walk go "
-        "sue attack retaliate leave cooperate take hand open share close surrender reopen live hold call buy sell"
+        "accept sign agree back support ratify approve consider vote settle withdraw release "
+        "free stop return drop lift "
+        "end disarm resume join talk negotiate sit meet raise pay lend give improve extend "
+        "suspend halt strike walk go "
+        "sue attack retaliate leave cooperate take hand open share close surrender reopen "
+        "live hold call buy sell"
     ).split()
 )
 
@@ -48,7 +64,11 @@ def _needs(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
     verb = frames.predicate(match.anchor)
     party = context.actors.acting(frames.agent(verb))
     if match.words[0].lemma in ("must", "have") and len(match.words) < 3:
-        if party is not None or verb.dep in ("relcl", "acl") or (match.words[0].tag != "MD" and not _has_to(match)):
+        if (
+            party is not None
+            or verb.dep in ("relcl", "acl")
+            or (match.words[0].tag != "MD" and not _has_to(match))
+        ):
             return
         party = context.actors.speaking(verb) or context.actors.last_before(verb.start)
     party = party or context.actors.speaking(verb)
@@ -57,7 +77,10 @@ def _needs(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
     words = {w.lemma for w in sentence.words[verb.left : verb.right + 1]}
     if words & ASSENT:
         return
-    before = next((w for w in sentence.words[match.anchor.index : verb.right + 1] if w.lower == "before"), None)
+    before = next(
+        (w for w in sentence.words[match.anchor.index : verb.right + 1] if w.lower == "before"),
+        None,
+    )
     span = _wanted(sentence, match, verb)
     if words & _KNOWING and before is not None:
         value = INFORMATION
@@ -70,13 +93,23 @@ def _needs(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
 
 
 def _wanted(sentence: Clauses, match: Match, verb: Word) -> Span:
-    """The clause of a need; where its grammar has lost what is needed, the words up to the next mark or “but” as well."""
+    """The clause of a need.
+
+    Where its grammar has lost what is needed, the words up to the next mark or “but” as well.
+    """
     span = clause(sentence, verb)
     last = match.words[-1]
-    if verb.child("dobj", "xcomp", "ccomp", "attr") is not None or span.end > last.end or verb.pos not in CLAUSAL:
+    if (
+        verb.child("dobj", "xcomp", "ccomp", "attr") is not None
+        or span.end > last.end
+        or verb.pos not in CLAUSAL
+    ):
         return span
     following = sentence.words[last.index + 1 : last.index + 1 + _LONGEST_WANT]
-    end = next((n for n, w in enumerate(following) if w.pos == "PUNCT" or w.lower in ("but", "or")), len(following))
+    end = next(
+        (n for n, w in enumerate(following) if w.pos == "PUNCT" or w.lower in ("but", "or")),
+        len(following),
+    )
     kept = following[:end]
     while kept and kept[-1].pos not in NOMINAL:
         kept.pop()
@@ -102,11 +135,20 @@ def _if(context: Context, sentence: Clauses, marker: Word) -> Iterator[Item]:
         return
     party = context.actors.acting(frames.agent(main)) or context.actors.speaking(main)
     if party is not None:
-        yield _item(context, sentence, sentence.span(min(marker.index, below.left), below.right), marker, party)
+        yield _item(
+            context,
+            sentence,
+            sentence.span(min(marker.index, below.left), below.right),
+            marker,
+            party,
+        )
 
 
 def _terms(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
-    if match.words[0].lemma == "depend" and context.actors.party(frames.own_subject(match.words[0])) is not None:
+    if (
+        match.words[0].lemma == "depend"
+        and context.actors.party(frames.own_subject(match.words[0])) is not None
+    ):
         return
     first, last, anchor = match.words[0], match.words[-1], match.anchor
     marker = next((w for w in reversed(match.words) if w.lower in _MARKERS), last)
@@ -127,7 +169,9 @@ def _terms(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
 
 def _after(sentence: Clauses, match: Match, anchor: Word, main: Word) -> Span:
     if anchor.pos == "ADP" or anchor.dep == "prep":
-        return sentence.span(min(w.index for w in match.words), max(anchor.right, match.words[-1].right))
+        return sentence.span(
+            min(w.index for w in match.words), max(anchor.right, match.words[-1].right)
+        )
     return clause(sentence, main)
 
 

@@ -1,4 +1,7 @@
-"""Constraints: whose consent is needed, what its holder shrinks from or cannot do, and what runs out when."""
+"""Constraints.
+
+Whose consent is needed, what its holder shrinks from or cannot do, and what runs out when.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,17 @@ from steelyard.reading.moves.spans import clause, joined, phrase
 
 _ASSENT = frozenset(
     (
-        "approval consent backing agreement ratification blessing permission vote clearance assent majority signature "
+        "approval consent backing agreement ratification blessing permission vote clearance "
+        "assent majority signature "
         "veto votes unanimity"
     ).split()
 )
-_STANCES = frozenset(("accept agree sign support be say know think imagine see believe understand help tell remember").split())
+_STANCES = frozenset(
+    (
+        "accept agree sign support be say know think imagine see believe understand help tell "
+        "remember"
+    ).split()
+)
 _ACTING = frozenset(("approve", "ratify", "consent", "agree", "vote", "sign", "block"))
 
 
@@ -31,12 +40,20 @@ def find_constraints(context: Context, sentence: Clauses, matches: list[Match]) 
         verb = frames.predicate(match.anchor)
         if (match.value, verb.index) in taken or _idle(match, verb):
             continue
-        party = _consenting(context, sentence, match, verb) if match.value == CONSENT else _bound(context, match, verb)
+        party = (
+            _consenting(context, sentence, match, verb)
+            if match.value == CONSENT
+            else _bound(context, match, verb)
+        )
         if party is None:
             continue
         taken.add((match.value, verb.index))
         own = sentence.span(match.words[0].index, match.words[-1].index)
-        aside = match.anchor.pos == "NOUN" and match.anchor.dep in ("pobj", "conj", "appos") and match.value != CONSENT
+        aside = (
+            match.anchor.pos == "NOUN"
+            and match.anchor.dep in ("pobj", "conj", "appos")
+            and match.value != CONSENT
+        )
         if aside:
             verb = match.anchor
         span = (
@@ -59,14 +76,23 @@ def _idle(match: Match, verb: Word) -> bool:
 
 
 def _consenting(context: Context, sentence: Clauses, match: Match, verb: Word) -> str | None:
-    """Who must say yes: whose approval it is, for or with whom it must pass, who votes; else who is named next."""
+    """Who must say yes: whose approval it is, for or with whom it must pass, who votes.
+
+    Else who is named next.
+    """
     actors = context.actors
     for word in match.words:
         if word.lemma in _ASSENT or word.lower in _ASSENT:
-            whose = [word.child("poss"), word.under("of", "by", "from", "in"), *word.all("amod", "compound", "nmod")]
+            whose = [
+                word.child("poss"),
+                word.under("of", "by", "from", "in"),
+                *word.all("amod", "compound", "nmod"),
+            ]
             if found := context.first_party(*whose):
                 return found
-        if word.lower in ("for", "with", "by", "to", "in") and (found := actors.party(word.child("pobj"))):
+        if word.lower in ("for", "with", "by", "to", "in") and (
+            found := actors.party(word.child("pobj"))
+        ):
             return found
         if word.lemma in _ACTING and (found := actors.party(frames.agent(word))):
             return found
@@ -77,11 +103,23 @@ def _consenting(context: Context, sentence: Clauses, match: Match, verb: Word) -
 
 
 def _bound(context: Context, match: Match, verb: Word) -> str | None:
-    """Whom a constraint binds: the subject, whose thing it is, else whom the sentence or the one before speaks of."""
+    """Whom a constraint binds.
+
+    The subject, whose thing it is, else whom the sentence or the one before speaks of.
+    """
     actors = context.actors
     anchor = match.anchor
     chain: list[Word | None] = []
-    if anchor.lemma in ("bar", "forbid", "prohibit", "frighten", "embarrass", "cripple", "weaken", "alienate"):
+    if anchor.lemma in (
+        "bar",
+        "forbid",
+        "prohibit",
+        "frighten",
+        "embarrass",
+        "cripple",
+        "weaken",
+        "alienate",
+    ):
         chain.append(frames.patient(anchor))
     if anchor.pos == "NOUN":
         chain.append(frames.agent_of_noun(anchor))
@@ -89,4 +127,9 @@ def _bound(context: Context, match: Match, verb: Word) -> str | None:
         chain.append(anchor.head.child("poss"))
     chain += [frames.agent(verb), frames.own_subject(verb), anchor.under("for", "to")]
     acting = next((p for w in chain if (p := actors.acting(w))), None)
-    return context.first_party(*chain) or acting or actors.speaking(anchor) or actors.last_before(anchor.start)
+    return (
+        context.first_party(*chain)
+        or acting
+        or actors.speaking(anchor)
+        or actors.last_before(anchor.start)
+    )

@@ -1,4 +1,7 @@
-"""What every class of item needs to be read: the text, who is who, who speaks, and a way to write an item down."""
+"""What every class of item needs to be read.
+
+The text, who is who, who speaks, and a way to write an item down.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,8 @@ _ANALYST = re.compile(rf"\b{ANALYST}\b", re.IGNORECASE)
 _JOINED = frozenset(("conj", "advcl", "parataxis", "dep", "ccomp", "xcomp"))
 ATTITUDES = frozenset(
     (
-        "believe think expect hope fear want plan agree support oppose refuse reject demand propose threaten promise "
+        "believe think expect hope fear want plan agree support oppose refuse reject demand "
+        "propose threaten promise "
         "pledge vow call urge wish need intend doubt decline offer"
     ).split()
 )
@@ -53,7 +57,9 @@ class Context:
     def speaker(self, at: int) -> Attribution | None:
         """Return the narrowest attribution of speech, not of a wish or belief, that holds an offset."""
         holding = (self.attributions[number] for number in self.actors.contents.at(at))
-        return next((attribution for attribution in holding if not self._is_attitude(attribution)), None)
+        return next(
+            (attribution for attribution in holding if not self._is_attitude(attribution)), None
+        )
 
     def telling(self, span: Span) -> list[Attribution]:
         """Return the attributions whose source or cue lies in a span."""
@@ -63,7 +69,9 @@ class Context:
     def _voices(self) -> Places[int]:
         """Sources and cues, with the indices of their attributions."""
         told = enumerate(self.attributions)
-        return Places((part, number) for number, a in told for part in (a.source, a.cue) if part is not None)
+        return Places(
+            (part, number) for number, a in told for part in (a.source, a.cue) if part is not None
+        )
 
     @cached_property
     def _cues(self) -> Places[Attribution]:
@@ -105,7 +113,8 @@ class Context:
     def doer(self, verb: Word) -> str | None:
         """Return the party that does what a verb of saying, wanting or deciding tells.
 
-        Where its subject can do no such thing, the verb was joined to the wrong clause: the subjects above are tried.
+        Where its subject can do no such thing, the verb was joined to the wrong clause: the
+        subjects above are tried.
         """
         found = self.actors.acting(frames.agent(verb))
         word = verb
@@ -132,9 +141,14 @@ class Context:
         conditional: bool = False,
         mood: Mood | None = None,
     ) -> Item:
-        """Write an item down: `span` is widened to hold its trigger, and speaker, hedge and modality are added."""
+        """Write an item down.
+
+        `span` is widened to hold its trigger, and speaker, hedge and modality are added.
+        """
         mood = mood or mood_of(trigger)
-        hedge, confidence, probability = hedge_at(trigger, self.text[span.start : span.end], kind, value)
+        hedge, confidence, probability = hedge_at(
+            trigger, self.text[span.start : span.end], kind, value
+        )
         speaker = self.speaker(trigger.start)
         place = Span(trigger.start, trigger.end)
         return Item(

@@ -52,9 +52,15 @@ def _members(sentence: Clauses, start: int) -> Iterator[tuple[Span, Word]]:
     first = start
     words = sentence.words
     for at in range(start, len(words) + 1):
-        ends = at == len(words) or words[at].text in (",", ";", "–", ".", ")") or (
-            words[at].lower == "and" and at + 1 < len(words) and words[at + 1].pos in ("DET", "PRON", "NOUN", "ADJ")
-        )  # fmt: skip
+        ends = (
+            at == len(words)
+            or words[at].text in (",", ";", "–", ".", ")")
+            or (
+                words[at].lower == "and"
+                and at + 1 < len(words)
+                and words[at + 1].pos in ("DET", "PRON", "NOUN", "ADJ")
+            )
+        )
         if not ends:
             continue
         part = words[first:at]
@@ -81,7 +87,9 @@ def _one(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
         by = context.doer(verb)
         head = verb
         keep = frozenset(("ccomp", "xcomp", "advcl") if _for_clause(verb) else ("ccomp", "xcomp"))
-        span = joined(clause(sentence, verb, keep), sentence.span(match.words[0].index, match.words[-1].index))
+        span = joined(
+            clause(sentence, verb, keep), sentence.span(match.words[0].index, match.words[-1].index)
+        )
     if by is None:
         return
     parts = _parts(verb)
@@ -97,7 +105,11 @@ def _one(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
 
 def _asks(verb: Word, match: Match) -> bool:
     """Say whether a verb asks something of somebody else, and is not “wants to” or “must be”."""
-    if verb.lemma == "call" and not any(c.lower in ("for", "on") for c in verb.children) and not _for_clause(verb):
+    if (
+        verb.lemma == "call"
+        and not any(c.lower in ("for", "on") for c in verb.children)
+        and not _for_clause(verb)
+    ):
         return False
     if verb.lemma == "ask" and any(w.lemma in ("name", "identify") for w in verb.all("xcomp")):
         return False
@@ -118,7 +130,9 @@ def _asks(verb: Word, match: Match) -> bool:
     ):
         return own_plan.child("nsubj") is not None
     if verb.lemma in ("tell", "order", "instruct", "warn"):
-        return verb.child("dobj", "nsubjpass") is not None and verb.child("xcomp", "ccomp") is not None
+        return (
+            verb.child("dobj", "nsubjpass") is not None and verb.child("xcomp", "ccomp") is not None
+        )
     if verb.lemma in ("need", "require"):
         wanted = verb.child("dobj")
         return wanted is not None and wanted.lemma not in ASSENT
@@ -133,7 +147,11 @@ def _parts(verb: Word) -> list[Word]:
     if thing is not None and verb.lemma in ("demand", "want", "seek", "request", "require"):
         things = [thing]
         for word in things:
-            things += [w for w in word.all("conj", "appos") if w.pos in ("NOUN", "PROPN") and w.index > word.index]
+            things += [
+                w
+                for w in word.all("conj", "appos")
+                if w.pos in ("NOUN", "PROPN") and w.index > word.index
+            ]
         if len(things) > 1:
             return things
     first = verb.child("ccomp")
@@ -141,12 +159,19 @@ def _parts(verb: Word) -> list[Word]:
         return []
     found = [first]
     for word in found:
-        found += [w for w in word.all("conj") if w.pos in CLAUSAL and w.child("nsubj", "nsubjpass") is not None]
+        found += [
+            w
+            for w in word.all("conj")
+            if w.pos in CLAUSAL and w.child("nsubj", "nsubjpass") is not None
+        ]
     return found
 
 
 def _for_clause(verb: Word) -> bool:
-    return any(c.dep in ("advcl", "ccomp", "xcomp") and any(m.lower == "for" for m in c.children) for c in verb.children)
+    return any(
+        c.dep in ("advcl", "ccomp", "xcomp") and any(m.lower == "for" for m in c.children)
+        for c in verb.children
+    )
 
 
 def _must(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
@@ -154,14 +179,25 @@ def _must(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
     verb = frames.predicate(match.anchor)
     speaker = context.speaker(verb.start)
     party = context.actors.party(frames.own_subject(verb))
-    if speaker is None or speaker.party is None or party is None or party == speaker.party or match.words[0].lower == "have":
+    if (
+        speaker is None
+        or speaker.party is None
+        or party is None
+        or party == speaker.party
+        or match.words[0].lower == "have"
+    ):
         return
     if speaker.party in context.actors.book.parties:
-        yield context.item(DEMAND, "one", sentence, clause(sentence, verb), verb, speaker.party, other=party)
+        yield context.item(
+            DEMAND, "one", sentence, clause(sentence, verb), verb, speaker.party, other=party
+        )
 
 
 def _asked(context: Context, sentence: Clauses, head: Word, by: str) -> list[str | None]:
-    """Of whom it is asked: the object, who stands after of, on, to or from, who is to act; else the other side."""
+    """Of whom it is asked: the object, who stands after of, on, to or from, who is to act.
+
+    Else the other side.
+    """
     actors = context.actors
     doing = head.child("xcomp", "ccomp")
     words = [head.child("dobj"), head.under("on", "to", "of", "from", "upon", "with")]

@@ -14,31 +14,48 @@ from steelyard.reading.moves.lexicon import Match
 from steelyard.reading.moves.spans import clause
 
 _FALL = re.compile(
-    r"\b(?:dropped|fell|fallen|declined|down|shrunk|shrank|collapsed|plunged|reduced|spent|used up|drained|cut|lost|slumped)"
+    r"\b(?:dropped|fell|fallen|declined|down|shrunk|shrank|collapsed|plunged|reduced|spent|"
+    r"used up|drained|cut|lost|slumped)"
     r"(?: by)? (?:(?:more than|over|about|nearly|almost|some|around|roughly|at least) )?"
     r"(?P<share>\d{1,3}(?:\.\d{1,2})?) ?(?:%|per ?cent)",
     re.IGNORECASE,
 )
 _SPENT = re.compile(
-    r"\b(?P<words>two[- ]thirds|half|three[- ]quarters|most|nearly all|almost all|a third|a quarter|"
+    r"\b(?P<words>two[- ]thirds|half|three[- ]quarters|most|nearly all|almost all|a third|a "
+    r"quarter|"
     r"(?P<share>\d{1,3}) ?(?:%|per ?cent))"
-    r" of (?:the |its |their |his |her )?(?:[\w'-]{1,30} ){1,4}?(?:is|are|has been|have been|was|had been)(?: already| now)? "
+    r" of (?:the |its |their |his |her )?(?:[\w'-]{1,30} ){1,4}?(?:is|are|has been|have been|"
+    r"was|had been)(?: already| now)? "
     r"(?:spent|used(?: up)?|exhausted|drawn|gone)",
     re.IGNORECASE,
 )
 _MEANS = re.compile(
-    r"\b(?:exports?|imports?|sales|trade|shipments?|aid|purchases|reserves|funds?|budget|stocks?|stockpiles?|orders|deliveries|savings|credit"
+    r"\b(?:exports?|imports?|sales|trade|shipments?|aid|purchases|reserves|funds?|budget|"
+    r"stocks?|stockpiles?|orders|deliveries|savings|credit"
     r"|ammunition|support|lending|investment|supplies|leverage)\b",
     re.IGNORECASE,
 )
 _NEAR = 90
-_FLOW = re.compile(r"\b(?:exports?|sales|shipments?|deliveries|supplies)\s(?:[\w-]+\s){0,3}?to\b", re.IGNORECASE)
-_SHARES = {"two thirds": "67 %", "half": "50 %", "three quarters": "75 %", "most": "50 to 90 %", "nearly all": "85 to 99 %",
-           "almost all": "85 to 99 %", "a third": "33 %", "a quarter": "25 %"}  # fmt: skip
+_FLOW = re.compile(
+    r"\b(?:exports?|sales|shipments?|deliveries|supplies)\s(?:[\w-]+\s){0,3}?to\b", re.IGNORECASE
+)
+_SHARES = {
+    "two thirds": "67 %",
+    "half": "50 %",
+    "three quarters": "75 %",
+    "most": "50 to 90 %",
+    "nearly all": "85 to 99 %",
+    "almost all": "85 to 99 %",
+    "a third": "33 %",
+    "a quarter": "25 %",
+}
 
 
 def find_exhausted(context: Context, sentence: Clauses, matches: list[Match]) -> Iterator[Item]:
-    """Yield what is used up: with its share where a figure says it, else as a lever with that status."""
+    """Yield what is used up.
+
+    With its share where a figure says it, else as a lever with that status.
+    """
     if not sentence.words:
         return
     start, end = sentence.words[0].start, sentence.words[-1].end
@@ -48,12 +65,24 @@ def find_exhausted(context: Context, sentence: Clauses, matches: list[Match]) ->
             word = next(w for w in sentence.words if w.end > found.start())
             verb = frames.predicate(word)
             if verb.index in told or (
-                pattern is _FALL and not _MEANS.search(found.string, max(start, found.start() - _NEAR), found.start())
+                pattern is _FALL
+                and not _MEANS.search(
+                    found.string, max(start, found.start() - _NEAR), found.start()
+                )
             ):
                 continue
             told.add(verb.index)
             by, other = _cut_off(context, start, word) or _parties(context, sentence, word)
-            yield context.item(EXHAUSTED, "used", sentence, clause(sentence, verb), word, by, other=other, amount=_share(found))
+            yield context.item(
+                EXHAUSTED,
+                "used",
+                sentence,
+                clause(sentence, verb),
+                word,
+                by,
+                other=other,
+                amount=_share(found),
+            )
     for match in matches:
         verb = frames.predicate(match.anchor)
         if match.kind != EXHAUSTED or verb.index in told:
@@ -61,7 +90,16 @@ def find_exhausted(context: Context, sentence: Clauses, matches: list[Match]) ->
         told.add(verb.index)
         by, other = _parties(context, sentence, match.anchor)
         if by is not None:
-            yield context.item(LEVER, STICK, sentence, clause(sentence, verb), match.anchor, by, other=other, status=USED_UP)
+            yield context.item(
+                LEVER,
+                STICK,
+                sentence,
+                clause(sentence, verb),
+                match.anchor,
+                by,
+                other=other,
+                status=USED_UP,
+            )
 
 
 def _share(found: re.Match[str]) -> str | None:
@@ -76,7 +114,10 @@ def _cut_off(context: Context, start: int, word: Word) -> tuple[str, str] | None
     flow = _FLOW.search(context.text, start, word.start)
     if flow is None:
         return None
-    sellers, buyers = context.actors.within(start, flow.end()), context.actors.within(flow.end(), word.start)
+    sellers, buyers = (
+        context.actors.within(start, flow.end()),
+        context.actors.within(flow.end(), word.start),
+    )
     if not sellers or not buyers or sellers[-1].party == buyers[0].party:
         return None
     return buyers[0].party, sellers[-1].party

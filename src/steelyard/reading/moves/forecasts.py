@@ -10,33 +10,63 @@ from steelyard.reading.moves import frames
 from steelyard.reading.moves.context import Context
 from steelyard.reading.moves.grammar import CLAUSAL, Clauses, Word
 from steelyard.reading.moves.item import Item
-from steelyard.reading.moves.kinds import BELIEF, CONSTRAINT, FORECAST, LEVER, PROPOSAL, STANCE, STICK, WRITER
+from steelyard.reading.moves.kinds import (
+    BELIEF,
+    CONSTRAINT,
+    FORECAST,
+    LEVER,
+    PROPOSAL,
+    STANCE,
+    STICK,
+    WRITER,
+)
 from steelyard.reading.moves.lexicon import Match
 from steelyard.reading.moves.spans import clause, joined, phrase
 from steelyard.reading.text import Span
 
 _CUES = frozenset(
-    ("expect predict forecast foresee foresaw reckon anticipate doubt envisage project guess give see put estimate").split()
+    (
+        "expect predict forecast foresee foresaw reckon anticipate doubt envisage project "
+        "guess give see put estimate"
+    ).split()
 )
-_AHEAD = frozenset(("will would 'll likely likelier unlikely probable could may might chance chances odds going").split())
+_AHEAD = frozenset(
+    (
+        "will would 'll likely likelier unlikely probable could may might chance chances odds going"
+    ).split()
+)
 _NO_NEWS = frozenset(("comment", "say", "like", "prefer", "want", "hear"))
 _WILL = frozenset(("will", "'ll", "shall"))
 
 
-_HOLDING = frozenset("believe think calculate fear hope bet assume argue warn maintain suspect wager gamble".split())
+_HOLDING = frozenset(
+    "believe think calculate fear hope bet assume argue warn maintain suspect wager gamble".split()
+)
 _ASIDES = frozenset(("relcl", "acl", "appos"))
 _ON_MINDS = frozenset(
-    "lose escape surprise shock astonish remind remember recall note notice recognise recognize know wonder forget say ask "
+    "lose escape surprise shock astonish remind remember recall note notice recognise "
+    "recognize know wonder forget say ask "
     "argue object sound seem appear ring see tell amuse amaze puzzle".split()
 )
-_PLAIN_TO_SEE = frozenset("clear obvious evident apparent familiar plain surprise shock news comfort".split())
+_PLAIN_TO_SEE = frozenset(
+    "clear obvious evident apparent familiar plain surprise shock news comfort".split()
+)
 _BEHIND = frozenset("ccomp advcl acl csubj xcomp relcl".split())
-_OPINIONS = frozenset("account reckoning estimate view opinion telling calculation forecast prediction".split())
+_OPINIONS = frozenset(
+    "account reckoning estimate view opinion telling calculation forecast prediction".split()
+)
 
 
-def find_forecasts(context: Context, sentence: Clauses, matches: list[Match], told: list[Item]) -> Iterator[Item]:
-    """Yield the forecasts of a sentence; `told` are its items of other classes, which need no saying again."""
-    came = next((m.value for m in matches if m.kind == FORECAST and m.value in ("true", "false")), None)
+def find_forecasts(
+    context: Context, sentence: Clauses, matches: list[Match], told: list[Item]
+) -> Iterator[Item]:
+    """Yield the forecasts of a sentence.
+
+    `told` are its items of other classes, which need no saying again.
+    """
+    came = next(
+        (m.value for m in matches if m.kind == FORECAST and m.value in ("true", "false")), None
+    )
     taken: set[int] = set()
     found: list[Item] = []
     for match in matches:
@@ -64,7 +94,11 @@ def find_forecasts(context: Context, sentence: Clauses, matches: list[Match], to
             taken.add(word.index)
             found.append(_item(context, sentence, word, word, None))
     for item in found:
-        yield replace(item, status={"true": "came true", "false": "came false"}[came]) if came else item
+        yield (
+            replace(item, status={"true": "came true", "false": "came false"}[came])
+            if came
+            else item
+        )
 
 
 def _needs_a_future(sentence: Clauses, cue: Word) -> bool:
@@ -75,9 +109,14 @@ def _needs_a_future(sentence: Clauses, cue: Word) -> bool:
 
 
 def _told(verb: Word, told: list[Item]) -> bool:
-    """Say whether an item says already what a clause does: a stance, a gift, a term of a proposal, a constraint, a belief."""
+    """Say whether an item says already what a clause does.
+
+    A stance, a gift, a term of a proposal, a constraint, a belief.
+    """
     for item in told:
-        speaks = item.kind in (STANCE, PROPOSAL, CONSTRAINT, BELIEF) or (item.kind == LEVER and item.value != STICK)
+        speaks = item.kind in (STANCE, PROPOSAL, CONSTRAINT, BELIEF) or (
+            item.kind == LEVER and item.value != STICK
+        )
         if (
             speaks
             and item.span.start <= verb.start < item.span.end
@@ -95,13 +134,19 @@ def _is_relative(verb: Word) -> bool:
     return verb.dep == "relcl" and verb.lemma not in _CUES
 
 
-def _item(context: Context, sentence: Clauses, anchor: Word, verb: Word, match: Match | None) -> Item:
+def _item(
+    context: Context, sentence: Clauses, anchor: Word, verb: Word, match: Match | None
+) -> Item:
     subject = frames.own_subject(verb)
     actors = context.actors
     party = actors.party(subject) or actors.speaking(anchor)
     if party is None:
         named = actors.within(sentence.words[0].start, sentence.words[-1].end)
-        party = named[0].party if named else actors.last_before(anchor.start) or next(iter(actors.main_sides()), None)
+        party = (
+            named[0].party
+            if named
+            else actors.last_before(anchor.start) or next(iter(actors.main_sides()), None)
+        )
     keep = frozenset(("ccomp",))
     span: Span = clause(sentence, verb, keep)
     if match is not None:
@@ -110,11 +155,14 @@ def _item(context: Context, sentence: Clauses, anchor: Word, verb: Word, match: 
 
 
 def sourced(context: Context, sentence: Clauses, item: Item) -> Item | None:
-    """Return a forecast with who makes it; None where it is about what people notice or know, not about what happens.
+    """Return a forecast with who makes it.
 
-    The source is whoever expects it, by the verb over it or by “by X's account”; else whoever's words hold it; else the
-    writer. Words hold it where the attribution's own clause is not merely an aside of the forecast: in “the levy, which
-    the mayor says she likes, is unlikely to help”, the mayor forecasts nothing.
+    None where it is about what people notice or know, not about what happens.
+
+    The source is whoever expects it, by the verb over it or by “by X's account”; else whoever's
+    words hold it; else the writer. Words hold it where the attribution's own clause is not merely
+    an aside of the forecast: in “the levy, which the mayor says she likes, is unlikely to help”,
+    the mayor forecasts nothing.
     """
     word = next((w for w in sentence.words if w.start == item.trigger.start), None)
     if word is None:
@@ -123,14 +171,24 @@ def sourced(context: Context, sentence: Clauses, item: Item) -> Item | None:
     if _on_minds(context, verb):
         return None
     cue = _cue(word, verb)
-    if cue is not None and (subject := frames.own_subject(cue)) is not None and subject.lower not in ("it", "there"):
+    if (
+        cue is not None
+        and (subject := frames.own_subject(cue)) is not None
+        and subject.lower not in ("it", "there")
+    ):
         name, kind = context.teller(cue, subject, sentence)
         return replace(
-            item, speaker=_named(context, subject) or name or _written(context, sentence, subject), speaker_type=kind
+            item,
+            speaker=_named(context, subject) or name or _written(context, sentence, subject),
+            speaker_type=kind,
         )
     if (holder := _by_opinion(verb)) is not None:
         name = _named(context, holder) or _written(context, sentence, holder)
-        return replace(item, speaker=name, speaker_type="named" if context.actors.party(holder) else "anonymous")
+        return replace(
+            item,
+            speaker=name,
+            speaker_type="named" if context.actors.party(holder) else "anonymous",
+        )
     told = context.speaker(word.start)
     if told is not None and told.kind != DIRECT and _is_aside(sentence, told, verb):
         return replace(item, speaker=WRITER, speaker_type="writer", attribution=None)
@@ -149,7 +207,10 @@ def _cue(word: Word, verb: Word) -> Word | None:
 
 
 def _named(context: Context, subject: Word) -> str | None:
-    """The person or party that a pronoun stands for; None for other words, and for somebody without a name."""
+    """The person or party that a pronoun stands for.
+
+    None for other words, and for somebody without a name.
+    """
     if subject.pos != "PRON":
         return None
     book = context.actors.book
@@ -159,7 +220,11 @@ def _named(context: Context, subject: Word) -> str | None:
 
 
 def _written(context: Context, sentence: Clauses, noun: Word) -> str:
-    return " ".join(phrase(sentence, noun).of(context.text).split()).removesuffix("'s").removesuffix("'")
+    return (
+        " ".join(phrase(sentence, noun).of(context.text).split())
+        .removesuffix("'s")
+        .removesuffix("'")
+    )
 
 
 def _by_opinion(verb: Word) -> Word | None:
@@ -172,26 +237,49 @@ def _by_opinion(verb: Word) -> Word | None:
 
 
 def _on_minds(context: Context, verb: Word) -> bool:
-    """Say whether a clause says what people will notice or find: “it will be lost on no one that …”."""
+    """Say whether a clause says what people will notice or find.
+
+    “it will be lost on no one that …”.
+    """
     subject = frames.own_subject(verb)
     if subject is None or (subject.lower != "it" and context.actors.named(subject) is not None):
         return False
     whom = verb.child("dobj")
-    behind = [c for c in (*verb.children, *(whom.children if whom is not None else ())) if c.index > verb.index]
-    extraposed = subject.lower == "it" and any(c.dep in _BEHIND and _opens_with_that(c) for c in behind)
+    behind = [
+        c
+        for c in (*verb.children, *(whom.children if whom is not None else ()))
+        if c.index > verb.index
+    ]
+    extraposed = subject.lower == "it" and any(
+        c.dep in _BEHIND and _opens_with_that(c) for c in behind
+    )
     found = verb.child("acomp", "attr", "oprd") or verb.under("as")
-    plain = verb.lemma in ("be", "come", "become", "seem") and found is not None and found.lemma in _PLAIN_TO_SEE
+    plain = (
+        verb.lemma in ("be", "come", "become", "seem")
+        and found is not None
+        and found.lemma in _PLAIN_TO_SEE
+    )
     lost = verb.lemma == "lose" and frames.is_passive(verb) and verb.under("on", "upon") is not None
     return lost or (extraposed and (verb.lemma in _ON_MINDS or plain))
 
 
 def _opens_with_that(clause_: Word) -> bool:
-    return any(c.lower in ("that", "how", "why", "whether") and c.index < clause_.index for c in clause_.children)
+    return any(
+        c.lower in ("that", "how", "why", "whether") and c.index < clause_.index
+        for c in clause_.children
+    )
 
 
 def _is_aside(sentence: Clauses, told: Attribution, verb: Word) -> bool:
     """Say whether the words that attribute something stand in a clause that only adds to a word of the forecast's clause."""
-    cue = next((w for w in sentence.words if told.cue is not None and told.cue.start <= w.start < told.cue.end), None)
+    cue = next(
+        (
+            w
+            for w in sentence.words
+            if told.cue is not None and told.cue.start <= w.start < told.cue.end
+        ),
+        None,
+    )
     path = [] if cue is None else [cue, *cue.above()]
     if verb not in path:
         return False
@@ -200,11 +288,16 @@ def _is_aside(sentence: Clauses, told: Attribution, verb: Word) -> bool:
 
 def _foretells(context: Context, verb: Word) -> bool:
     """Say whether a clause with will tells what is going to happen, and is nobody's own promise or threat."""
-    helping = {c.lemma for c in verb.children if c.dep == "aux"} | {c.lower for c in verb.children if c.dep == "aux"}
+    helping = {c.lemma for c in verb.children if c.dep == "aux"} | {
+        c.lower for c in verb.children if c.dep == "aux"
+    }
     will, would = bool(helping & _WILL), bool(helping & {"would", "'d"})
     if not (will or would) or verb.dep in ("relcl", "acl"):
         return False
-    if any(c.dep in ("mark", "advmod") and c.lower in ("if", "unless", "whether", "until", "before") for c in verb.children):
+    if any(
+        c.dep in ("mark", "advmod") and c.lower in ("if", "unless", "whether", "until", "before")
+        for c in verb.children
+    ):
         return False
     subject = frames.own_subject(verb)
     if subject is None or subject.lower in ("we", "i"):
@@ -213,7 +306,9 @@ def _foretells(context: Context, verb: Word) -> bool:
     speaker = context.speaker(verb.start)
     if would and verb.lemma in ("be", "have", "require", "need", "mean"):
         return False
-    if verb.lemma in _NO_NEWS or (frames.is_negated(verb) and party is not None and not frames.is_passive(verb)):
+    if verb.lemma in _NO_NEWS or (
+        frames.is_negated(verb) and party is not None and not frames.is_passive(verb)
+    ):
         return False
     if speaker is not None:
         return party is None or party != speaker.party

@@ -1,4 +1,7 @@
-"""Who does what to whom: the roles of a predicate, through passives, control, relative clauses and nouns."""
+"""Who does what to whom.
+
+The roles of a predicate, through passives, control, relative clauses and nouns.
+"""
 
 from __future__ import annotations
 
@@ -7,20 +10,27 @@ from steelyard.reading.moves.grammar import CLAUSAL, Word
 RELATIVES = frozenset(("who", "which", "that", "whom", "whose"))
 _OBJECT_CONTROL = frozenset(
     (
-        "urge ask tell force order allow press persuade let invite require get make help compel oblige push want expect "
-        "permit enable warn forbid bar stop prevent keep cause lead beg call convince instruct remind summon pressure "
+        "urge ask tell force order allow press persuade let invite require get make help "
+        "compel oblige push want expect "
+        "permit enable warn forbid bar stop prevent keep cause lead beg call convince "
+        "instruct remind summon pressure "
         "encourage advise implore task"
     ).split()
 )
 _LIGHT = frozenset(
     (
-        "make have give take offer put hold issue launch draft present submit table begin propose announce impose unveil "
-        "float send receive reject accept consider weigh plan threaten promise use own keep press maintain pursue publish "
+        "make have give take offer put hold issue launch draft present submit table begin "
+        "propose announce impose unveil "
+        "float send receive reject accept consider weigh plan threaten promise use own keep "
+        "press maintain pursue publish "
         "lodge file win want demand seek"
     ).split()
 )
 _DONE_TO = frozenset(
-    ("arrest bombing seizure siege shelling invasion blockade detention expulsion release killing recognition").split()
+    (
+        "arrest bombing seizure siege shelling invasion blockade detention expulsion release "
+        "killing recognition"
+    ).split()
 )
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "obj")
@@ -76,7 +86,12 @@ def agent(word: Word) -> Word | None:
     if is_passive(word):
         by = word.child("agent")
         return by.child("pobj") if by is not None else None
-    if word.dep == "conj" and word.child(*_SUBJECTS, "agent") is None and is_passive(word.head) and word.tag == "VBN":
+    if (
+        word.dep == "conj"
+        and word.child(*_SUBJECTS, "agent") is None
+        and is_passive(word.head)
+        and word.tag == "VBN"
+    ):
         return agent(word.head)
     return own_subject(word)
 
@@ -91,7 +106,12 @@ def patient(word: Word) -> Word | None:
         if subject is not None:
             return _antecedent(subject)
         return word.head if word.dep in ("acl", "relcl") else None
-    if word.dep == "conj" and word.tag == "VBN" and is_passive(word.head) and word.child(*_SUBJECTS) is None:
+    if (
+        word.dep == "conj"
+        and word.tag == "VBN"
+        and is_passive(word.head)
+        and word.child(*_SUBJECTS) is None
+    ):
         return patient(word.head)
     if word.dep == "relcl":
         subject = word.child("nsubj")
@@ -101,7 +121,10 @@ def patient(word: Word) -> Word | None:
 
 
 def agent_of_noun(noun: Word) -> Word | None:
-    """Return whose act a noun tells of: its possessor, who it is “by”, or who makes, has or offers it."""
+    """Return whose act a noun tells of.
+
+    Its possessor, who it is “by”, or who makes, has or offers it.
+    """
     word = noun
     for _ in range(6):
         possessor = word.child("poss")
@@ -114,7 +137,9 @@ def agent_of_noun(noun: Word) -> Word | None:
         if head is word:
             return None
         if head.pos in CLAUSAL:
-            if word.dep in ("dobj", "attr", "oprd") and (head.lemma in _LIGHT or word.dep != "dobj"):
+            if word.dep in ("dobj", "attr", "oprd") and (
+                head.lemma in _LIGHT or word.dep != "dobj"
+            ):
                 return own_subject(head)
             return None
         word = head
@@ -122,7 +147,10 @@ def agent_of_noun(noun: Word) -> Word | None:
 
 
 def recipient(word: Word) -> Word | None:
-    """Return whom a verb or noun is directed at: its indirect object or what follows on, against, to, for and the like."""
+    """Return whom a verb or noun is directed at.
+
+    Its indirect object or what follows on, against, to, for and the like.
+    """
     dative = word.child("dative")
     if dative is not None:
         return dative if dative.pos != "ADP" else dative.child("pobj")
@@ -134,11 +162,21 @@ def recipient(word: Word) -> Word | None:
 
 
 def governors(word: Word) -> list[Word]:
-    """Return the predicates and nouns that a word's truth hangs on, nearest first: “threatens to plan to cut” for cut."""
+    """Return the predicates and nouns that a word's truth hangs on, nearest first.
+
+    “threatens to plan to cut” for cut.
+    """
     found: list[Word] = []
     for _ in range(8):
         head = word.head
-        if head is word or word.dep in ("relcl", "advcl", "parataxis", "nsubj", "nsubjpass", "appos"):
+        if head is word or word.dep in (
+            "relcl",
+            "advcl",
+            "parataxis",
+            "nsubj",
+            "nsubjpass",
+            "appos",
+        ):
             break
         if word.dep == "ccomp" and word.child("nsubj", "nsubjpass") is not None:
             break
@@ -172,16 +210,26 @@ def is_negated(word: Word) -> bool:
 
 
 def _denied(word: Word) -> bool:
-    return any(c.dep == "neg" or c.lower in ("never", "hardly", "scarcely", "barely", "neither", "nor") for c in word.children)
+    return any(
+        c.dep == "neg" or c.lower in ("never", "hardly", "scarcely", "barely", "neither", "nor")
+        for c in word.children
+    )
 
 
 def _is_no(word: Word) -> bool:
-    return word.lower in ("nobody", "none", "neither", "nothing") or any(c.lower in ("no", "neither") for c in word.children)
+    return word.lower in ("nobody", "none", "neither", "nothing") or any(
+        c.lower in ("no", "neither") for c in word.children
+    )
 
 
 def auxiliaries(word: Word) -> set[str]:
     """Return the auxiliary verbs of a predicate, those of the verb that it is joined to where it has none."""
     found = {c.lemma for c in word.children if c.dep in ("aux", "auxpass")}
-    if not found and word.dep == "conj" and word.child(*_SUBJECTS) is None and word.head.pos in CLAUSAL:
+    if (
+        not found
+        and word.dep == "conj"
+        and word.child(*_SUBJECTS) is None
+        and word.head.pos in CLAUSAL
+    ):
         return auxiliaries(word.head)
     return found

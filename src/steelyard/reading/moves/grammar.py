@@ -16,15 +16,24 @@ if TYPE_CHECKING:
 CLAUSAL = frozenset(("VERB", "AUX"))
 _EDGES = frozenset(("PUNCT", "CCONJ"))
 NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
-_LEMMAS = {"ca": "can", "wo": "will", "n't": "not", "'ll": "will", "'d": "would", "'re": "be", "'ve": "have", "best": "best"}
+_LEMMAS = {
+    "ca": "can",
+    "wo": "will",
+    "n't": "not",
+    "'ll": "will",
+    "'d": "would",
+    "'re": "be",
+    "'ve": "have",
+    "best": "best",
+}
 
 
 @dataclass(slots=True, eq=False)
 class Word:
     """A word: its forms, its place in the text, its grammar and what depends on it.
 
-    ``token`` is the word in the parse; ``left`` and ``right`` are the indices, in its sentence, of the first and the last
-    word of its subtree.
+    ``token`` is the word in the parse; ``left`` and ``right`` are the indices, in its sentence, of
+    the first and the last word of its subtree.
     """
 
     index: int
@@ -112,7 +121,18 @@ def _words(tokens: Tokens) -> list[Word]:
         text = token.text
         lower = text.lower()
         lemma = _LEMMAS.get(lower) or token.lemma_.lower()
-        word = Word(len(words), text, lower, lemma, pos, token.tag_, token.dep_, token.idx, token.idx + len(text), token)
+        word = Word(
+            len(words),
+            text,
+            lower,
+            lemma,
+            pos,
+            token.tag_,
+            token.dep_,
+            token.idx,
+            token.idx + len(text),
+            token,
+        )
         by_index[token.i] = word
         heads.append(token.head.i)
         words.append(word)
@@ -129,13 +149,26 @@ def _words(tokens: Tokens) -> list[Word]:
 
 
 def _mend(word: Word, words: list[Word]) -> None:
-    """Put right a frequent mistake: in “recalled its envoy and banned imports”, banned is a verb joined to recalled."""
+    """Put right a frequent mistake.
+
+    In “recalled its envoy and banned imports”, banned is a verb joined to recalled.
+    """
     noun = word.head
-    if word.dep != "amod" or word.tag not in ("VBN", "VBD") or noun.index != word.index + 1 or not word.index:
+    if (
+        word.dep != "amod"
+        or word.tag not in ("VBN", "VBD")
+        or noun.index != word.index + 1
+        or not word.index
+    ):
         return
     before = noun.head if noun.dep == "conj" else noun
     verb = before.head
-    if words[word.index - 1].pos != "CCONJ" or before.dep != "dobj" or verb.pos != "VERB" or verb.index > word.index:
+    if (
+        words[word.index - 1].pos != "CCONJ"
+        or before.dep != "dobj"
+        or verb.pos != "VERB"
+        or verb.index > word.index
+    ):
         return
     noun.children.remove(word)
     noun.head.children.remove(noun)

@@ -16,11 +16,11 @@ class Item:
     kind : str
         stance, proposal, demand, lever, condition, constraint, belief, exhausted or forecast.
     value : str
-        The stance; carrot, stick, support, assurance or information; consent, reluctance, capacity, deadline, others or
-        other; winning, outcome, harm or other; pause or terms; and so on.
+        The stance; carrot, stick, support, assurance or information; consent, reluctance, capacity,
+        deadline, others or other; winning, outcome, harm or other; pause or terms; and so on.
     status : str or None
-        Of a lever: done, threatened, offered, possible, suspended, used up or ruled out. Of a forecast: “came true” where
-        the text says so.
+        Of a lever: done, threatened, offered, possible, suspended, used up or ruled out. Of a
+        forecast: “came true” where the text says so.
     span : Span
         The words in the page's text; never empty.
     trigger : Span

@@ -1,4 +1,7 @@
-"""What parties do, offer, demand, believe and need: the items of a reading, each with its words in the text."""
+"""What parties do, offer, demand, believe and need.
+
+The items of a reading, each with its words in the text.
+"""
 
 from __future__ import annotations
 
@@ -69,13 +72,23 @@ def find_items(
     scene = Scene(context, read, [paragraph.start for paragraph in page.paragraphs])
     told = cast(scene, every, [number < len(items) for number in range(len(every))])
     sourced_too = (_with_source(context, read, item) for item in told)
-    return tuple(sorted((item for item in sourced_too if item is not None), key=lambda item: (item.span, item.trigger)))
+    return tuple(
+        sorted(
+            (item for item in sourced_too if item is not None),
+            key=lambda item: (item.span, item.trigger),
+        )
+    )
 
 
 def rules_items(context: Context, sentences: list[Clauses]) -> list[Item]:
     """Return the items that the rules find by themselves."""
     table = Table()
-    return [item for sentence in sentences if sentence.words for item in _distinct(_of_sentence(context, sentence, table))]
+    return [
+        item
+        for sentence in sentences
+        if sentence.words
+        for item in _distinct(_of_sentence(context, sentence, table))
+    ]
 
 
 def _with_source(context: Context, read: list[Clauses], item: Item) -> Item | None:

@@ -1,4 +1,7 @@
-"""Levers: what a party does, offers or threatens that is good or bad for another, in verbs and in nouns."""
+"""Levers.
+
+What a party does, offers or threatens that is good or bad for another, in verbs and in nouns.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,16 @@ from steelyard.reading.moves.context import Context
 from steelyard.reading.moves.grammar import CLAUSAL, Clauses, Word
 from steelyard.reading.moves.holders import holder_of, target_of
 from steelyard.reading.moves.item import Item
-from steelyard.reading.moves.kinds import ASSURANCE, DONE, LEVER, POSSIBLE, RULED_OUT, STICK, SUPPORT, SUSPENDED
+from steelyard.reading.moves.kinds import (
+    ASSURANCE,
+    DONE,
+    LEVER,
+    POSSIBLE,
+    RULED_OUT,
+    STICK,
+    SUPPORT,
+    SUSPENDED,
+)
 from steelyard.reading.moves.lexicon import Match
 from steelyard.reading.moves.mood import status_of
 from steelyard.reading.moves.spans import clause, joined, phrase
@@ -20,7 +32,9 @@ from steelyard.reading.text import Span
 
 _SHORT = 90
 _PAUSED = frozenset("suspension suspend pause halt freeze withhold".split())
-_HELP = frozenset("aid support assistance backing help weapon arms delivery shipment intelligence".split())
+_HELP = frozenset(
+    "aid support assistance backing help weapon arms delivery shipment intelligence".split()
+)
 _WANTING = frozenset("need want seek ask demand require insist request".split())
 
 
@@ -43,9 +57,20 @@ def find_levers(context: Context, sentence: Clauses, matches: list[Match]) -> It
     for match in matches:
         if match.kind == LEVER and not used & {w.index for w in match.words}:
             verb = match.anchor
-            if verb.pos not in CLAUSAL and verb.dep in ("prep", "acomp", "attr", "advmod", "pobj", "prt"):
+            if verb.pos not in CLAUSAL and verb.dep in (
+                "prep",
+                "acomp",
+                "attr",
+                "advmod",
+                "pobj",
+                "prt",
+            ):
                 verb = frames.predicate(verb)
-            item = _item(context, sentence, Told(verb, match.value, None)) if verb.pos in (*CLAUSAL, "NOUN") else None
+            item = (
+                _item(context, sentence, Told(verb, match.value, None))
+                if verb.pos in (*CLAUSAL, "NOUN")
+                else None
+            )
             if item is not None:
                 used.update(w.index for w in match.words)
                 own = sentence.span(match.words[0].index, match.words[-1].index)
@@ -56,8 +81,13 @@ def _things(told: Told) -> list[Word]:
     """The nouns that a lever has spoken for."""
     if told.thing is None:
         return [told.word]
-    return [told.word, told.thing, *told.thing.all("conj"), *(w for w in told.thing.children if w.dep == "compound"),
-            *(inner for p in told.thing.all("prep") if (inner := p.child("pobj")) is not None)]  # fmt: skip
+    return [
+        told.word,
+        told.thing,
+        *told.thing.all("conj"),
+        *(w for w in told.thing.children if w.dep == "compound"),
+        *(inner for p in told.thing.all("prep") if (inner := p.child("pobj")) is not None),
+    ]
 
 
 def _item(context: Context, sentence: Clauses, told: Told) -> Item | None:
@@ -81,22 +111,38 @@ def _item(context: Context, sentence: Clauses, told: Told) -> Item | None:
     span = _span(sentence, word)
     if status == RULED_OUT and speaker is None and word.dep in ("relcl",):
         return None
-    return context.item(LEVER, told.kind, sentence, span, word, by, other=other, status=status, to=to)
+    return context.item(
+        LEVER, told.kind, sentence, span, word, by, other=other, status=status, to=to
+    )
 
 
 def _wanted(context: Context, sentence: Clauses, told: Told, asked: Word) -> Item | None:
     """An assurance that somebody needs: the lever of the one from whom it is wanted."""
     actors = context.actors
     other = actors.party(frames.own_subject(asked)) or actors.speaking(asked)
-    after = [m.party for m in actors.within(told.word.start, sentence.words[-1].end) if m.party != other]
+    after = [
+        m.party for m in actors.within(told.word.start, sentence.words[-1].end) if m.party != other
+    ]
     by = after[0] if after else actors.counterpart(other, sentence, told.word)
     if by is None:
         return None
-    return context.item(LEVER, ASSURANCE, sentence, phrase(sentence, told.word), told.word, by, other=other, status=POSSIBLE)
+    return context.item(
+        LEVER,
+        ASSURANCE,
+        sentence,
+        phrase(sentence, told.word),
+        told.word,
+        by,
+        other=other,
+        status=POSSIBLE,
+    )
 
 
 def _span(sentence: Clauses, word: Word) -> Span:
-    """The clause of a verb; a noun with its own words, with its verb where it is the subject of a short clause."""
+    """The clause of a verb.
+
+    A noun with its own words, with its verb where it is the subject of a short clause.
+    """
     if word.pos != "NOUN" or word.tag == "VBG":
         return clause(sentence, word)
     own = phrase(sentence, word)

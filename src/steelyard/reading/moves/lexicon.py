@@ -21,14 +21,19 @@ _CLASSES = {
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One place of a phrase: the lemmas or forms that may stand there, and of which part of speech; none for a gap."""
+    """One place of a phrase: the lemmas or forms that may stand there, and of which part of speech.
+
+    None for a gap.
+    """
 
     forms: frozenset[str]
     parts: frozenset[str] | None
 
     def takes(self, word: Word) -> bool:
         """Say whether a word may stand here."""
-        return (word.lemma in self.forms or word.lower in self.forms) and (self.parts is None or word.pos in self.parts)
+        return (word.lemma in self.forms or word.lower in self.forms) and (
+            self.parts is None or word.pos in self.parts
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +66,21 @@ class Match:
 def words_of(table: str) -> dict[str, frozenset[str]]:
     """Return the word lists of a table of ``levers.toml``, by name."""
     data = _data("levers.toml")[table]
-    return {name: frozenset(w.strip() for w in text.replace("\n", ",").split(",") if w.strip()) for name, text in data.items()}
+    return {
+        name: frozenset(w.strip() for w in text.replace("\n", ",").split(",") if w.strip())
+        for name, text in data.items()
+    }
 
 
 @cache
 def agent_nouns() -> frozenset[str]:
     """Return nouns for people and bodies that can act: minister, union, bank."""
-    return frozenset(files("steelyard.reading.moves").joinpath("lexicon", "agents.txt").read_text(encoding="utf-8").split())
+    return frozenset(
+        files("steelyard.reading.moves")
+        .joinpath("lexicon", "agents.txt")
+        .read_text(encoding="utf-8")
+        .split()
+    )
 
 
 @cache
@@ -82,8 +95,12 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
     index: dict[str, list[Phrase]] = {}
     for kind, values in _data("phrases.toml").items():
         for value, text in values.items():
-            for line in filter(None, (line.strip() for line in text.replace(",", "\n").splitlines())):
-                phrase = Phrase(kind, value, tuple(_place(word) for word in line.replace("-", " - ").split()))
+            for line in filter(
+                None, (line.strip() for line in text.replace(",", "\n").splitlines())
+            ):
+                phrase = Phrase(
+                    kind, value, tuple(_place(word) for word in line.replace("-", " - ").split())
+                )
                 for form in phrase.places[0].forms:
                     index.setdefault(form, []).append(phrase)
     return {form: tuple(phrases) for form, phrases in index.items()}
@@ -102,7 +119,10 @@ def matches(words: list[Word]) -> Iterator[Match]:
     for at, word in enumerate(words):
         candidates = index.get(word.lemma, ())
         if word.lower != word.lemma:
-            candidates = (*candidates, *(p for p in index.get(word.lower, ()) if p not in candidates))
+            candidates = (
+                *candidates,
+                *(p for p in index.get(word.lower, ()) if p not in candidates),
+            )
         for phrase in candidates:
             found = _match(phrase.places, words, at)
             if found is not None:

@@ -1,4 +1,7 @@
-"""How a move stands: done, announced, threatened, offered, only possible, ruled out; and how sure the text is of it."""
+"""How a move stands: done, announced, threatened, offered, only possible, ruled out.
+
+And how sure the text is of it.
+"""
 
 from __future__ import annotations
 
@@ -34,13 +37,20 @@ _GIVEN = frozenset("offer promise pledge bid threat ultimatum warning vow".split
 _BINDING = frozenset(("threaten", "promise", "pledge"))
 _RULING = frozenset(("rule", "exclude", "deny"))
 _ABOUT_A_DEED = (
-    frozenset("plan offer propose threaten consider intend promise pledge agree prepare decide want mean".split()) | _RULING
+    frozenset(
+        "plan offer propose threaten consider intend promise pledge agree prepare decide want "
+        "mean".split()
+    )
+    | _RULING
 )
 _WEAK_TERMS = frozenset(("will",))
 
 
 Hedged = tuple[str | None, str | None, tuple[float, float] | None]
-"""A term of the yardstick, a word that qualifies, and a range of chances; None for what is not said."""
+"""A term of the yardstick, a word that qualifies, and a range of chances.
+
+None for what is not said.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +85,8 @@ def hedge_at(word: Word, words: str, kind: str, value: str) -> Hedged:
     words : str
         Its own words.
     kind, value : str
-        Its class and value. The words of a lever may hold clauses that qualify something else: there its own clause counts.
+        Its class and value. The words of a lever may hold clauses that qualify something else:
+        there its own clause counts.
     """
     if kind == LEVER:
         return _hedged(chance_of(_deed(word, value).token), words)
@@ -95,7 +106,11 @@ def _held(word: Word) -> Word | None:
 def _hedged(chance: Chance | None, words: str) -> Hedged:
     confidence = _CONFIDENCE.search(words)
     term = None if chance is None or chance.term in _WEAK_TERMS else chance.term
-    return term, confidence.group().lower() if confidence else None, None if chance is None else (chance.low, chance.high)
+    return (
+        term,
+        confidence.group().lower() if confidence else None,
+        None if chance is None else (chance.low, chance.high),
+    )
 
 
 def status_of(word: Word, kind: str, cues: frozenset[str] = frozenset()) -> str:
@@ -131,14 +146,20 @@ def status_of(word: Word, kind: str, cues: frozenset[str] = frozenset()) -> str:
 
 
 def _is_question(word: Word) -> bool:
-    """Say whether a verb is that of a question: its helping verb stands before its subject, and the sentence asks."""
+    """Say whether a verb is that of a question.
+
+    Its helping verb stands before its subject, and the sentence asks.
+    """
     helping, subject = word.child("aux"), word.child("nsubj", "nsubjpass")
     asks = any(t.text.startswith("?") for t in word.token.sent[-2:])
     return asks and helping is not None and subject is not None and helping.index < subject.index
 
 
 def _deed(word: Word, kind: str) -> Word:
-    """What a verb of offering, intending or ruling out is about; any other word as it is, and what assures."""
+    """What a verb of offering, intending or ruling out is about.
+
+    Any other word as it is, and what assures.
+    """
     if kind == ASSURANCE or word.lemma not in _ABOUT_A_DEED:
         return word
     held = word.child("xcomp", "ccomp")
@@ -150,7 +171,11 @@ def _deed(word: Word, kind: str) -> Word:
 def _status_told(word: Word, kind: str, cues: frozenset[str]) -> str:
     """The status by the verbs that tell of a lever, whatever the chance that is given to it."""
     chain = [word, *governors(word)]
-    if word.pos == "NOUN" and word.dep in ("nsubj", "nsubjpass") and word.head.child("dobj") is None:
+    if (
+        word.pos == "NOUN"
+        and word.dep in ("nsubj", "nsubjpass")
+        and word.head.child("dobj") is None
+    ):
         chain += [word.head, *governors(word.head)]
     told = [verb for verb in word.all("relcl") for verb in (verb, *verb.all("ccomp"))]
     over = {w.lemma for w in chain[1:]} | {w.lemma for w in told} | cues

@@ -9,9 +9,13 @@ from steelyard.numbers.words import WHOLE
 _NUMBERS = {"a": 1, "an": 1} | {word: number for word, number in WHOLE.items() if number}
 _NUMBER = rf"(?:\d{{1,4}}|{'|'.join(_NUMBERS)})"
 _UNIT = r"(?:hour|day|week|month|year)"
-_PAUSE = r"(?:ceasefire|cease-fire|truce|pause|halt|moratorium|cooling-off(?: period)?|standstill|suspension|armistice|break)"
+_PAUSE = (
+    r"(?:ceasefire|cease-fire|truce|pause|halt|moratorium|cooling-off(?: period)?|standstill|"
+    r"suspension|armistice|break)"
+)
 PAUSE = re.compile(
-    rf"\b(?P<number>{_NUMBER})[- ](?P<unit>{_UNIT})s?'?[- ](?:[\w-]{{1,30}} ){{0,2}}?(?P<what>{_PAUSE})\b"
+    rf"\b(?P<number>{_NUMBER})[- ](?P<unit>{_UNIT})s?'?[- ](?:[\w-]{{1,30}} "
+    rf"){{0,2}}?(?P<what>{_PAUSE})\b"
     rf"|\b(?P<what2>{_PAUSE})(?: in (?:[\w-]{{1,30}} ){{1,3}}?| )(?:of|for|lasting) "
     rf"(?P<number2>{_NUMBER})[- ](?P<unit2>{_UNIT})s?\b",
     re.IGNORECASE,
@@ -19,7 +23,10 @@ PAUSE = re.compile(
 
 
 def pause_length(words: str) -> str | None:
-    """Return the length of the pause that the words name, as “30 days”; None where they name none."""
+    """Return the length of the pause that the words name, as “30 days”.
+
+    None where they name none.
+    """
     match = PAUSE.search(words)
     if not match:
         return None

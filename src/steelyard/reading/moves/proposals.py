@@ -17,28 +17,39 @@ from steelyard.reading.moves.stances import DEALS
 
 _PLAIN = frozenset(
     (
-        "text paper document deal agreement settlement exchange contract treaty pact accord fund truce ceasefire pause scheme"
+        "text paper document deal agreement settlement exchange contract treaty pact accord "
+        "fund truce ceasefire pause scheme"
     ).split()
 )
 _PROPOSING = frozenset(
     (
-        "propose table offer submit present unveil draft float broker suggest publish lay put circulate bid make send "
+        "propose table offer submit present unveil draft float broker suggest publish lay put "
+        "circulate bid make send "
         "hand carry draw bring write"
     ).split()
 )
-_NO_TERMS = frozenset(("have need say mean help hurt cost infuriate anger treat feel land prefer like want depend").split())
+_NO_TERMS = frozenset(
+    (
+        "have need say mean help hurt cost infuriate anger treat feel land prefer like want depend"
+    ).split()
+)
 
 
 @dataclass
 class Table:
-    """What has been put on the table so far: nouns with their proposers, and the sentence that last spoke of one."""
+    """What has been put on the table so far.
+
+    Nouns with their proposers, and the sentence that last spoke of one.
+    """
 
     known: set[tuple[str, str | None]] = field(default_factory=set)
     spoken_of: int = -9
     by: str | None = None
 
 
-def find_proposals(context: Context, sentence: Clauses, matches: list[Match], table: Table) -> Iterator[Item]:
+def find_proposals(
+    context: Context, sentence: Clauses, matches: list[Match], table: Table
+) -> Iterator[Item]:
     """Yield the proposals of a sentence; `table` remembers those told before and grows."""
     taken: set[int] = set()
     for item in _found(context, sentence, matches, table):
@@ -51,41 +62,66 @@ def find_proposals(context: Context, sentence: Clauses, matches: list[Match], ta
         table.spoken_of = sentence.number
 
 
-def _found(context: Context, sentence: Clauses, matches: list[Match], table: Table) -> Iterator[Item]:
+def _found(
+    context: Context, sentence: Clauses, matches: list[Match], table: Table
+) -> Iterator[Item]:
     yield from _pauses(context, sentence, table.known)
     for match in matches:
         if match.kind != PROPOSAL:
             continue
-        item = _noun(context, sentence, match.anchor, table.known) if match.value == "noun" else _verb(context, sentence, match)
+        item = (
+            _noun(context, sentence, match.anchor, table.known)
+            if match.value == "noun"
+            else _verb(context, sentence, match)
+        )
         if item is not None:
             table.by = item.party
             yield item
     for word in sentence.words:
         if _is_term(context, sentence, word, table):
-            by = table.by or context.actors.party(frames.own_subject(word)) or context.actors.last_before(word.start)
+            by = (
+                table.by
+                or context.actors.party(frames.own_subject(word))
+                or context.actors.last_before(word.start)
+            )
             table.spoken_of = sentence.number
             yield context.item(PROPOSAL, "terms", sentence, clause(sentence, word), word, by)
 
 
 def _is_term(context: Context, sentence: Clauses, verb: Word, table: Table) -> bool:
     """Say whether a clause with would, told by the writer right after a proposal, is one of its terms."""
-    if verb.pos != "VERB" or not 0 < sentence.number - table.spoken_of < 3 or verb.dep not in ("ROOT", "conj", "ccomp"):
+    if (
+        verb.pos != "VERB"
+        or not 0 < sentence.number - table.spoken_of < 3
+        or verb.dep not in ("ROOT", "conj", "ccomp")
+    ):
         return False
     helping = {c.lower for c in verb.children if c.dep == "aux"}
-    if "would" not in helping or frames.is_negated(verb) or context.holder(verb.start) is not None or verb.lemma in _NO_TERMS:
+    if (
+        "would" not in helping
+        or frames.is_negated(verb)
+        or context.holder(verb.start) is not None
+        or verb.lemma in _NO_TERMS
+    ):
         return False
     subject = verb.child("nsubj", "nsubjpass")
     return subject is not None and subject.pos != "PRON" and verb.child("advcl") is None
 
 
-def _pauses(context: Context, sentence: Clauses, known: set[tuple[str, str | None]]) -> Iterator[Item]:
+def _pauses(
+    context: Context, sentence: Clauses, known: set[tuple[str, str | None]]
+) -> Iterator[Item]:
     """“A 30-day ceasefire”: a pause of a length."""
     if not sentence.words:
         return
     start, end = sentence.words[0].start, sentence.words[-1].end
     for found in PAUSE.finditer(context.text, start, end):
         head = next(
-            (w for w in reversed(sentence.words) if w.start < found.end() and w.start >= found.start() and w.pos == "NOUN"),
+            (
+                w
+                for w in reversed(sentence.words)
+                if w.start < found.end() and w.start >= found.start() and w.pos == "NOUN"
+            ),
             None,
         )
         length = pause_length(found.group())
@@ -98,8 +134,14 @@ def _pauses(context: Context, sentence: Clauses, known: set[tuple[str, str | Non
                 break
             if above.lemma in DEALS:
                 outer = above
-        by = _proposer(context, outer) or _proposer(context, head) or context.actors.last_before(head.start)
-        yield context.item(PROPOSAL, "pause", sentence, phrase(sentence, outer), head, by, amount=length)
+        by = (
+            _proposer(context, outer)
+            or _proposer(context, head)
+            or context.actors.last_before(head.start)
+        )
+        yield context.item(
+            PROPOSAL, "pause", sentence, phrase(sentence, outer), head, by, amount=length
+        )
 
 
 def _proposer(context: Context, noun: Word) -> str | None:
@@ -108,7 +150,9 @@ def _proposer(context: Context, noun: Word) -> str | None:
     if found := context.first_party(*whose):
         return found
     for child in noun.all("relcl", "acl"):
-        if child.lemma in _PROPOSING and (found := actors.acting(frames.agent(child)) or actors.last_before(noun.start)):
+        if child.lemma in _PROPOSING and (
+            found := actors.acting(frames.agent(child)) or actors.last_before(noun.start)
+        ):
             return found
     verb = frames.predicate(noun)
     if verb.lemma in _PROPOSING and noun.dep in ("dobj", "nsubjpass", "pobj"):
@@ -116,16 +160,26 @@ def _proposer(context: Context, noun: Word) -> str | None:
     return None
 
 
-def _noun(context: Context, sentence: Clauses, noun: Word, known: set[tuple[str, str | None]]) -> Item | None:
-    if noun.lemma in ("agreement", "deal") and any(c.dep == "acl" and c.tag == "VB" for c in noun.children):
+def _noun(
+    context: Context, sentence: Clauses, noun: Word, known: set[tuple[str, str | None]]
+) -> Item | None:
+    if noun.lemma in ("agreement", "deal") and any(
+        c.dep == "acl" and c.tag == "VB" for c in noun.children
+    ):
         return None
     by = _proposer(context, noun)
     if noun.dep in ("compound", "amod", "poss") or (noun.lemma in _PLAIN and by is None):
         return None
-    definite = any(c.lower in ("the", "this", "that", "these", "any", "no") for c in noun.all("det"))
+    definite = any(
+        c.lower in ("the", "this", "that", "these", "any", "no") for c in noun.all("det")
+    )
     if by is None and (definite or noun.child("acl", "prep", "relcl") is None):
         return None
-    by = by or context.actors.party(frames.own_subject(frames.predicate(noun))) or context.actors.last_before(noun.start)
+    by = (
+        by
+        or context.actors.party(frames.own_subject(frames.predicate(noun)))
+        or context.actors.last_before(noun.start)
+    )
     if (noun.lemma, by) in known or (("noun", by) in known and definite):
         return None
     known.add((noun.lemma, by))
@@ -140,14 +194,20 @@ def _verb(context: Context, sentence: Clauses, match: Match) -> Item | None:
     below = verb.child("xcomp", "ccomp", "pcomp")
     if thing is None and below is None:
         return None
-    if verb.lemma in ("suggest", "draft", "present", "float", "submit", "broker") and thing is None and not _plans(below):
+    if (
+        verb.lemma in ("suggest", "draft", "present", "float", "submit", "broker")
+        and thing is None
+        and not _plans(below)
+    ):
         return None
     if verb.lemma in ("offer", "bid") and not _is_bargain(verb, thing, below):
         return None
     by = context.doer(verb)
     if by is None:
         return None
-    return context.item(PROPOSAL, "terms", sentence, clause(sentence, verb, frozenset(("ccomp", "xcomp"))), verb, by)
+    return context.item(
+        PROPOSAL, "terms", sentence, clause(sentence, verb, frozenset(("ccomp", "xcomp"))), verb, by
+    )
 
 
 def _is_bargain(verb: Word, thing: Word | None, below: Word | None) -> bool:
@@ -158,4 +218,6 @@ def _is_bargain(verb: Word, thing: Word | None, below: Word | None) -> bool:
 
 
 def _plans(below: Word | None) -> bool:
-    return below is not None and (below.tag in ("VBG", "VB") or bool(frames.auxiliaries(below) & {"should", "would"}))
+    return below is not None and (
+        below.tag in ("VBG", "VB") or bool(frames.auxiliaries(below) & {"should", "would"})
+    )

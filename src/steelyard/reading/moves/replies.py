@@ -1,4 +1,7 @@
-"""Answers that are still out: who has not replied, is waited for, is silent, or wants something before replying."""
+"""Answers that are still out.
+
+Who has not replied, is waited for, is silent, or wants something before replying.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +17,9 @@ from steelyard.reading.text import Span
 
 _ANSWERS = frozenset("reply answer response verdict".split())
 _ANSWERING = frozenset("reply answer respond decide".split())
-_GIVING = frozenset("give send make offer issue deliver have provide return get receive hear come arrive be".split())
+_GIVING = frozenset(
+    "give send make offer issue deliver have provide return get receive hear come arrive be".split()
+)
 _TAKING = frozenset("get receive hear".split())
 _PENDING = frozenset("await expect wait pend due outstanding owe seek".split())
 _SAYING = frozenset(("reply", "answer"))
@@ -22,11 +27,14 @@ _WHEN = frozenset("by on within in at after before until".split())
 _QUIET = frozenset(("silent", "mum", "quiet", "tight-lipped"))
 _ABOUT = frozenset("on about over regarding concerning".split())
 _OTHER_MATTERS = frozenset(
-    "question letter call critic charge accusation allegation enquiry inquiry reporter journalist request".split()
+    "question letter call critic charge accusation allegation enquiry inquiry reporter "
+    "journalist request".split()
 )
 
 
-def find_replies(context: Context, sentence: Clauses, deals: frozenset[str]) -> Iterator[tuple[Word, Item]]:
+def find_replies(
+    context: Context, sentence: Clauses, deals: frozenset[str]
+) -> Iterator[tuple[Word, Item]]:
     """Yield the stances of parties whose answer is still out, each with the predicate that tells so.
 
     Parameters
@@ -44,11 +52,17 @@ def find_replies(context: Context, sentence: Clauses, deals: frozenset[str]) -> 
             continue
         party, verb = told
         if party is not None:
-            yield verb, context.item(STANCE, UNDECIDED, sentence, _span(sentence, verb, word), word, party)
+            yield (
+                verb,
+                context.item(STANCE, UNDECIDED, sentence, _span(sentence, verb, word), word, party),
+            )
 
 
 def _span(sentence: Clauses, verb: Word, word: Word) -> Span:
-    """The clause of the predicate; where somebody wants something before an answer, no further than the answer."""
+    """The clause of the predicate.
+
+    Where somebody wants something before an answer, no further than the answer.
+    """
     if word.pos == "VERB" and word is not verb:
         return Span(clause(sentence, verb).start, max(sentence.words[word.right].end, word.end))
     span = clause(sentence, verb)
@@ -56,23 +70,48 @@ def _span(sentence: Clauses, verb: Word, word: Word) -> Span:
 
 
 def _told(context: Context, word: Word, deals: frozenset[str]) -> tuple[str | None, Word] | None:
-    """The party whose answer a word tells to be out, and the predicate; None where it tells of none."""
+    """The party whose answer a word tells to be out, and the predicate.
+
+    None where it tells of none.
+    """
     if word.lemma in _ANSWERS and word.pos == "NOUN":
         return _noun(context, word)
     if word.lemma in _ANSWERING and word.pos == "VERB":
         return _before(context, word) or _announced(context, word)
-    if word.lower in _QUIET and word.pos == "ADJ" and word.head.lemma in ("be", "keep", "remain", "stay"):
-        return (context.actors.acting(frames.own_subject(word.head)), word.head) if _on_a_deal(word, deals) else None
-    if word.lower == "nothing" and word.dep == "dobj" and word.head.lemma == "say" and _on_a_deal(word, deals, word.head):
+    if (
+        word.lower in _QUIET
+        and word.pos == "ADJ"
+        and word.head.lemma in ("be", "keep", "remain", "stay")
+    ):
+        return (
+            (context.actors.acting(frames.own_subject(word.head)), word.head)
+            if _on_a_deal(word, deals)
+            else None
+        )
+    if (
+        word.lower == "nothing"
+        and word.dep == "dobj"
+        and word.head.lemma == "say"
+        and _on_a_deal(word, deals, word.head)
+    ):
         return context.actors.acting(frames.own_subject(word.head)), word.head
     return None
 
 
 def _on_a_deal(word: Word, deals: frozenset[str], verb: Word | None = None) -> bool:
-    below = [p.child("pobj") for at in (word, verb or word.head) for p in at.all("prep") if p.lower in _ABOUT]
+    below = [
+        p.child("pobj")
+        for at in (word, verb or word.head)
+        for p in at.all("prep")
+        if p.lower in _ABOUT
+    ]
     return any(
         noun is not None
-        and (noun.lemma in deals or noun.lower in ("it", "them") or any(c.lemma in deals for c in noun.children))
+        and (
+            noun.lemma in deals
+            or noun.lower in ("it", "them")
+            or any(c.lemma in deals for c in noun.children)
+        )
         for noun in below
     )
 
@@ -87,7 +126,11 @@ def _noun(context: Context, noun: Word) -> tuple[str | None, Word] | None:
         any(c.lower == "no" for c in noun.children) or frames.is_negated(verb)
     )
     if (denied or (frames.is_negated(verb) and noun.dep == "dobj")) and verb.lemma in _GIVING:
-        giver = actors.acting(frames.own_subject(verb)) if noun.dep == "dobj" and verb.lemma not in _TAKING else None
+        giver = (
+            actors.acting(frames.own_subject(verb))
+            if noun.dep == "dobj" and verb.lemma not in _TAKING
+            else None
+        )
         return whose or giver, verb
     over = {verb.lemma, *(c.lemma for c in verb.all("acomp", "xcomp"))}
     if whose is not None and over & _PENDING and not frames.is_negated(verb):
@@ -105,7 +148,9 @@ def _before(context: Context, verb: Word) -> tuple[str | None, Word] | None:
     """“It needs to be briefed before replying”, “wants to see the text before it answers”."""
     if verb.dep == "pcomp" and verb.head.lower == "before":
         over = verb.head.head
-    elif verb.dep == "advcl" and any(c.lower == "before" and c.dep == "mark" for c in verb.children):
+    elif verb.dep == "advcl" and any(
+        c.lower == "before" and c.dep == "mark" for c in verb.children
+    ):
         over = verb.head
     else:
         return None
@@ -122,7 +167,9 @@ def _announced(context: Context, verb: Word) -> tuple[str | None, Word] | None:
     """“Peru will answer on Monday”, “promised to reply by Friday”."""
     helping = {c.lower for c in verb.children if c.dep == "aux"}
     later = "will" in helping or (
-        "to" in helping and verb.dep == "xcomp" and verb.head.lemma in ("promise", "undertake", "agree")
+        "to" in helping
+        and verb.dep == "xcomp"
+        and verb.head.lemma in ("promise", "undertake", "agree")
     )
     dated = any(c.lower in _WHEN for c in verb.all("prep")) or verb.child("npadvmod") is not None
     if verb.lemma not in _SAYING or not later or not dated or frames.is_negated(verb):

@@ -1,4 +1,7 @@
-"""What speaks for a party as the one who acts, or is acted upon, in an item: grammar, speech, nearness, the rules' answer."""
+"""What speaks for a party as the one who acts, or is acted upon, in an item.
+
+Grammar, speech, nearness, the rules' answer.
+"""
 
 from __future__ import annotations
 
@@ -20,19 +23,27 @@ from steelyard.reading.text import Span
 NOBODY = ""
 _LEADING = 5
 _LONG_PARAGRAPH = 40
-"""Sentences back to which a paragraph speaks of somebody; longer ones are texts without paragraphs."""
-_DIRECTED = frozenset("on upon against towards toward over at from with to for of by in between after".split())
+"""Sentences back to which a paragraph speaks of somebody.
+
+Longer ones are texts without paragraphs.
+"""
+_DIRECTED = frozenset(
+    "on upon against towards toward over at from with to for of by in between after".split()
+)
 _FIRST = frozenset("we us our ours i me my".split())
 _SECOND = frozenset("you your yours".split())
 _SUFFERED = frozenset("face suffer undergo endure incur bear".split())
 _BY_KIND = frozenset(
     (
-        "agent agent's patient patient's recipient recipient's subject whose adjective in.agent in.patient n.on n.against n.to "
+        "agent agent's patient patient's recipient recipient's subject whose adjective "
+        "in.agent in.patient n.on n.against n.to "
         "n.for n.from n.of n.by rule.party rule.other speaker"
     ).split()
 )
 _ACTING = frozenset(("agent", "agent's", "agent, acting", "whose, named", "adjective, named"))
-_AIMED = frozenset(("patient", "recipient", "recipient's", "n.on", "n.on's", "n.against", "n.against's", "dative"))
+_AIMED = frozenset(
+    ("patient", "recipient", "recipient's", "n.on", "n.on's", "n.against", "n.against's", "dative")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +118,10 @@ class Scene:
     def paragraphs(self) -> list[int]:
         """For each sentence the offset where its paragraph begins."""
         starts = [s.words[0].start if s.words else 0 for s in self.sentences]
-        return [self.breaks[max(0, bisect_right(self.breaks, start) - 1)] if self.breaks else 0 for start in starts]
+        return [
+            self.breaks[max(0, bisect_right(self.breaks, start) - 1)] if self.breaks else 0
+            for start in starts
+        ]
 
     @cached_property
     def first_named(self) -> dict[str, int]:
@@ -119,7 +133,11 @@ class Scene:
 
     def _subject(self, sentence: Clauses) -> str | None:
         root = next((w for w in sentence.words if w.is_root and w.pos in CLAUSAL), None)
-        return self.context.actors.party(root.child("nsubj", "nsubjpass")) if root is not None else None
+        return (
+            self.context.actors.party(root.child("nsubj", "nsubjpass"))
+            if root is not None
+            else None
+        )
 
     def between(self, start: int, end: int) -> list[Mention]:
         """Return the mentions that begin between two offsets."""
@@ -161,9 +179,11 @@ class Case:
     Attributes
     ----------
     by, on : dict of str to frozenset of str
-        Clues of each party, and of :data:`NOBODY`, as the one who acts and as the one who is acted upon.
+        Clues of each party, and of :data:`NOBODY`, as the one who acts and as the one who is acted
+        upon.
     agent, target : str
-        How the words tell who acts and who is acted upon; clues that are not grammar's count otherwise where they do.
+        How the words tell who acts and who is acted upon; clues that are not grammar's count
+        otherwise where they do.
     leading : frozenset of str
         The two parties that are named most.
     sides : frozenset of str
@@ -204,14 +224,23 @@ def clues_of(scene: Scene, move: Move) -> Case:
     for party in {*around.by_party, *told.by_party}:
         around.add(_of_rank(scene, party), party)
         around.add(_of_share(scene, party), party)
-        around.add("known" if scene.first_named.get(party, move.span.end) < move.span.start else "new", party)
+        around.add(
+            "known" if scene.first_named.get(party, move.span.end) < move.span.start else "new",
+            party,
+        )
         if _looks_on(scene, party):
             told.add("onlooker", party)
-    nobody = {"nobody", f"nobody:{_amount(scene, move)}", *(["rule.other"] if move.other is None else [])}
+    nobody = {
+        "nobody",
+        f"nobody:{_amount(scene, move)}",
+        *(["rule.other"] if move.other is None else []),
+    }
     cases = []
     for regime in (agent, target):
         case = {
-            party: frozenset((*_crossed(told.by_party[party], move), *under(around.by_party[party], regime)))
+            party: frozenset(
+                (*_crossed(told.by_party[party], move), *under(around.by_party[party], regime))
+            )
             for party in {*around.by_party, *told.by_party}
         }
         cases.append(case | {NOBODY: frozenset((*nobody, *under(nobody, regime)))})
@@ -232,7 +261,13 @@ def _regimes(told: Clues) -> tuple[str, str]:
     """How the words tell who acts, and who is acted upon."""
     every = told.by_party
     acting = {p for p, names in every.items() if names & _ACTING}
-    agent = "named agent" if any("agent, named" in every[p] for p in acting) else "agent" if acting else "no agent"
+    agent = (
+        "named agent"
+        if any("agent, named" in every[p] for p in acting)
+        else "agent"
+        if acting
+        else "no agent"
+    )
     aimed = {p for p, names in every.items() if names & _AIMED and p not in acting}
     return agent, "target" if aimed else "no target"
 
@@ -286,7 +321,8 @@ def head_of(words: list[Word]) -> Word:
     inside = {w.index for w in words}
     tops = [w for w in words if w.head.index not in inside or w.is_root]
     return next(
-        (w for w in tops if w.pos in CLAUSAL), next((w for w in tops if w.pos in NOMINAL), tops[0] if tops else words[0])
+        (w for w in tops if w.pos in CLAUSAL),
+        next((w for w in tops if w.pos in NOMINAL), tops[0] if tops else words[0]),
     )
 
 
@@ -305,7 +341,9 @@ def _of_head(clues: Clues, head: Word) -> None:
         clues.add("agent, acting", clues.scene.context.actors.acting(agent))
     if head.pos in CLAUSAL:
         clues.word("patient", patient)
-        clues.word("subject.passive" if frames.is_passive(head) else "subject", frames.own_subject(head))
+        clues.word(
+            "subject.passive" if frames.is_passive(head) else "subject", frames.own_subject(head)
+        )
     else:
         clues.word("noun", head)
     clues.word("recipient", frames.recipient(head))
@@ -397,7 +435,10 @@ def _before(clues: Clues, move: Move) -> None:
     subjects = scene.subjects
     if number:
         clues.add("subject.before", subjects[number - 1])
-    clues.add("subject.last", next((s for s in reversed(subjects[max(0, number - 4) : number]) if s), None))
+    clues.add(
+        "subject.last",
+        next((s for s in reversed(subjects[max(0, number - 4) : number]) if s), None),
+    )
     for back, name in ((1, "sentence.before"), (2, "sentence.before that")):
         if number >= back and scene.sentences[number - back].words:
             words = scene.sentences[number - back].words
@@ -408,7 +449,9 @@ def _before(clues: Clues, move: Move) -> None:
                 clues.add("before.begins", told[0].party)
     if number + 1 < len(scene.sentences) and scene.sentences[number + 1].words:
         words = scene.sentences[number + 1].words
-        clues.add("sentence.after", *(m.party for m in scene.between(words[0].start, words[-1].end)))
+        clues.add(
+            "sentence.after", *(m.party for m in scene.between(words[0].start, words[-1].end))
+        )
         clues.add("subject.after", subjects[number + 1])
 
 
@@ -423,7 +466,9 @@ def _paragraph(clues: Clues, move: Move) -> None:
         clues.add("paragraph begins", told[0].party)
         clues.add("paragraph most", Counter(m.party for m in told).most_common(1)[0][0])
     earlier = range(number - 1, back - 1, -1)
-    inside = [scene.subjects[n] for n in takewhile(lambda n: scene.paragraphs[n] == begins, earlier)]
+    inside = [
+        scene.subjects[n] for n in takewhile(lambda n: scene.paragraphs[n] == begins, earlier)
+    ]
     clues.add("paragraph subject", next((s for s in reversed(inside) if s), None))
 
 

@@ -7,7 +7,10 @@ from steelyard.reading.text import Span
 
 _ASIDE = frozenset(("punct", "cc", "parataxis", "mark", "intj", "discourse", "meta"))
 _ASIDE_ADVERBS = frozenset(
-    ("however meanwhile still also instead privately publicly moreover nevertheless therefore thus yet so then").split()
+    (
+        "however meanwhile still also instead privately publicly moreover nevertheless "
+        "therefore thus yet so then"
+    ).split()
 )
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
@@ -48,13 +51,21 @@ def _last(sentence: Clauses, child: Word, head: Word) -> int:
 
 
 def _set_off(sentence: Clauses, child: Word, head: Word) -> bool:
-    """Say whether a comma sets a circumstance off: “despite its losses, …” before, “, with X doing Y” behind."""
+    """Say whether a comma sets a circumstance off.
+
+    “despite its losses, …” before, “, with X doing Y” behind.
+    """
     if child.dep not in ("prep", "npadvmod", "advmod", "advcl"):
         return False
     if child.index < head.index:
         return child.right + 1 < len(sentence.words) and sentence.words[child.right + 1].text == ","
     before = sentence.words[child.left - 1] if child.left else None
-    return before is not None and before.text in (",", "–") and child.right - child.left > 3 and child.dep == "prep"
+    return (
+        before is not None
+        and before.text in (",", "–")
+        and child.right - child.left > 3
+        and child.dep == "prep"
+    )
 
 
 def _apart(child: Word, head: Word) -> bool:
@@ -65,7 +76,11 @@ def _apart(child: Word, head: Word) -> bool:
     if child.dep == "conj":
         return child.pos in CLAUSAL or child.index - head.index > 12
     if child.dep == "advcl":
-        return child.child("mark") is not None or child.child(*_SUBJECTS) is not None or child.index < head.index
+        return (
+            child.child("mark") is not None
+            or child.child(*_SUBJECTS) is not None
+            or child.index < head.index
+        )
     if child.dep == "ccomp":
         return child.index < head.index
     return child.dep == "advmod" and child.lower in _ASIDE_ADVERBS
@@ -75,7 +90,9 @@ def phrase(sentence: Clauses, noun: Word) -> Span:
     """Return a noun with what belongs to it, without appositions, loose relative clauses and further members of a list."""
     first = last = noun.index
     for child in noun.children:
-        loose = child.dep in ("appos", "punct", "cc", "conj") or (child.index > noun.index and _after_comma(sentence, child))
+        loose = child.dep in ("appos", "punct", "cc", "conj") or (
+            child.index > noun.index and _after_comma(sentence, child)
+        )
         if not loose:
             first, last = min(first, child.left), max(last, child.right)
     return sentence.span(first, last)

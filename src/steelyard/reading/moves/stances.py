@@ -1,4 +1,7 @@
-"""Stances: who accepts, refuses, has not decided on or would accept under conditions what is proposed."""
+"""Stances.
+
+Who accepts, refuses, has not decided on or would accept under conditions what is proposed.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,14 @@ from steelyard.reading.moves import frames
 from steelyard.reading.moves.context import Context
 from steelyard.reading.moves.grammar import CLAUSAL, Clauses, Word
 from steelyard.reading.moves.item import Item
-from steelyard.reading.moves.kinds import ACCEPTS, CONDITION, CONDITIONAL, REFUSES, STANCE, UNDECIDED
+from steelyard.reading.moves.kinds import (
+    ACCEPTS,
+    CONDITION,
+    CONDITIONAL,
+    REFUSES,
+    STANCE,
+    UNDECIDED,
+)
 from steelyard.reading.moves.lexicon import Match
 from steelyard.reading.moves.replies import find_replies
 from steelyard.reading.moves.spans import clause, joined
@@ -18,20 +28,27 @@ from steelyard.reading.text import Span
 
 DEALS = frozenset(
     (
-        "proposal ceasefire truce pause offer deal agreement plan term terms bid settlement framework accord treaty "
-        "package talk talks negotiation negotiations compromise takeover merger contract exchange swap text draft "
-        "proposals formula pact fund initiative scheme document move paper roadmap idea demand condition request "
+        "proposal ceasefire truce pause offer deal agreement plan term terms bid settlement "
+        "framework accord treaty "
+        "package talk talks negotiation negotiations compromise takeover merger contract "
+        "exchange swap text draft "
+        "proposals formula pact fund initiative scheme document move paper roadmap idea "
+        "demand condition request "
         "resolution extension mediation summit"
     ).split()
 )
 _ANYTHING = frozenset(("it", "them", "that", "this", "what", "one", "theirs", "which"))
 _NEEDS_A_DEAL = frozenset(
-    ("accept back support sign welcome approve endorse embrace adopt swallow join applaud hail praise cheer take").split()
+    (
+        "accept back support sign welcome approve endorse embrace adopt swallow join applaud "
+        "hail praise cheer take"
+    ).split()
 )
 _REFUSES_A_DEAL = frozenset("block fight resist oppose dismiss condemn defy derail dislike".split())
 _OTHERS_WILL = frozenset(
     (
-        "urge ask press persuade want call tell push beg get force demand whether expect hope wait induce convince try "
+        "urge ask press persuade want call tell push beg get force demand whether expect hope "
+        "wait induce convince try "
         "seek help likely unlikely allow fail hard difficult order enough chance"
     ).split()
 )
@@ -41,7 +58,10 @@ _IFS = frozenset(("unless", "if", "provided", "once", "until", "before"))
 _SPEAKING = frozenset(("say", "comment", "answer", "respond", "reply", "discuss"))
 _WILL = frozenset(("will", "would", "shall"))
 _TAME = frozenset(
-    ("be have know want need say become like happen mean get matter seem come last hurt expect do think see feel").split()
+    (
+        "be have know want need say become like happen mean get matter seem come last hurt "
+        "expect do think see feel"
+    ).split()
 )
 
 
@@ -63,11 +83,19 @@ def find_stances(context: Context, sentence: Clauses, matches: list[Match]) -> I
         if party is None or _is_supposed(verb):
             continue
         taken.add(verb.index)
-        if (value == ACCEPTS and _but_needs(sentence, match, matches)) or (value == REFUSES and _as_it_stands(verb, matches)):
+        if (value == ACCEPTS and _but_needs(sentence, match, matches)) or (
+            value == REFUSES and _as_it_stands(verb, matches)
+        ):
             value = CONDITIONAL
-        yield context.item(STANCE, value, sentence, _span(sentence, match, verb), match.anchor, party)
+        yield context.item(
+            STANCE, value, sentence, _span(sentence, match, verb), match.anchor, party
+        )
     for word in sentence.words:
-        if word.pos == "VERB" and word.index not in taken and (refused := _will_not(context, sentence, word)) is not None:
+        if (
+            word.pos == "VERB"
+            and word.index not in taken
+            and (refused := _will_not(context, sentence, word)) is not None
+        ):
             yield refused
 
 
@@ -80,20 +108,33 @@ def _after_neither(verb: Word) -> bool:
 
 def _as_it_stands(verb: Word, matches: list[Match]) -> bool:
     """Say whether only the present form is refused."""
-    forms = (m for m in matches if (m.kind, m.value) == (STANCE, CONDITIONAL) and m.words[-1].lower in ("form", "stands"))
+    forms = (
+        m
+        for m in matches
+        if (m.kind, m.value) == (STANCE, CONDITIONAL) and m.words[-1].lower in ("form", "stands")
+    )
     return any(frames.predicate(m.anchor) is verb for m in forms)
 
 
 def _but_needs(sentence: Clauses, match: Match, matches: list[Match]) -> bool:
-    """Say whether “but”, with a condition behind it, follows: “in favour of a truce, but we need guarantees”."""
+    """Say whether “but”, with a condition behind it, follows.
+
+    “in favour of a truce, but we need guarantees”.
+    """
     after = match.words[-1].index
-    but = next((w.index for w in sentence.words[after:] if w.lower in ("but", "though", "although")), None)
+    but = next(
+        (w.index for w in sentence.words[after:] if w.lower in ("but", "though", "although")), None
+    )
     return but is not None and any(m.kind == CONDITION and m.words[0].index > but for m in matches)
 
 
 def _span(sentence: Clauses, match: Match, verb: Word) -> Span:
     own = sentence.span(match.words[0].index, match.words[-1].index)
-    if match.anchor.pos in ("NOUN", "ADP") and match.anchor.dep in ("nsubj", "poss") and match.anchor is not verb:
+    if (
+        match.anchor.pos in ("NOUN", "ADP")
+        and match.anchor.dep in ("nsubj", "poss")
+        and match.anchor is not verb
+    ):
         return sentence.span(match.anchor.left, match.anchor.right)
     return joined(own, clause(sentence, verb))
 
@@ -101,10 +142,18 @@ def _span(sentence: Clauses, match: Match, verb: Word) -> Span:
 def _party(context: Context, sentence: Clauses, match: Match, verb: Word) -> str | None:
     actors = context.actors
     anchor = match.anchor
-    if anchor.pos == "NOUN" and anchor.dep != "pobj" and (found := actors.party(frames.agent_of_noun(anchor))):
+    if (
+        anchor.pos == "NOUN"
+        and anchor.dep != "pobj"
+        and (found := actors.party(frames.agent_of_noun(anchor)))
+    ):
         return found
     for_whom = next(
-        (p for c in verb.children if c.lower in ("for", "to") and c.dep == "prep" and (p := actors.party(c.child("pobj")))),
+        (
+            p
+            for c in verb.children
+            if c.lower in ("for", "to") and c.dep == "prep" and (p := actors.party(c.child("pobj")))
+        ),
         None,
     )
     if match.value in (REFUSES, ACCEPTS) and anchor.pos == "ADJ" and for_whom:
@@ -123,14 +172,24 @@ def _party(context: Context, sentence: Clauses, match: Match, verb: Word) -> str
 def _value(match: Match, verb: Word) -> str | None:
     if match.value == "insists":
         held = match.anchor.child("ccomp")
-        return REFUSES if held is not None and frames.is_negated(held) and "can" in frames.auxiliaries(held) else None
-    if match.value == ACCEPTS and match.anchor.dep in ("dobj", "pobj", "compound", "amod") and len(match.words) == 1:
+        return (
+            REFUSES
+            if held is not None and frames.is_negated(held) and "can" in frames.auxiliaries(held)
+            else None
+        )
+    if (
+        match.value == ACCEPTS
+        and match.anchor.dep in ("dobj", "pobj", "compound", "amod")
+        and len(match.words) == 1
+    ):
         return None
     value = "accepts" if match.value == "accepts_alone" else match.value
     anchor = match.anchor
     helping = frames.auxiliaries(verb)
     negated = (
-        any(frames.is_negated(w) for w in {verb, anchor}) if match.value in ("accepts", "accepts_alone", REFUSES) else False
+        any(frames.is_negated(w) for w in {verb, anchor})
+        if match.value in ("accepts", "accepts_alone", REFUSES)
+        else False
     )
     if match.value == ACCEPTS and anchor.lemma in _NEEDS_A_DEAL and not _of_a_deal(anchor):
         return None
@@ -140,14 +199,22 @@ def _value(match: Match, verb: Word) -> str | None:
         if helping & {"must", "should"}:
             return None
         if negated:
-            return CONDITIONAL if _has_if(verb) else REFUSES if helping & {"will", "would", "can", "could"} else UNDECIDED
+            return (
+                CONDITIONAL
+                if _has_if(verb)
+                else REFUSES
+                if helping & {"will", "would", "can", "could"}
+                else UNDECIDED
+            )
         if helping & _CONDITIONALLY or _has_if(verb):
             return CONDITIONAL
     if value == REFUSES:
         denial = any(w.lower in ("not", "no", "none") for w in match.words)
         if negated and not denial:
             return None if anchor.lemma == "rule" else UNDECIDED
-        if anchor.lemma in ("decline", "refuse") and any(c.lemma in _SPEAKING for c in anchor.all("xcomp")):
+        if anchor.lemma in ("decline", "refuse") and any(
+            c.lemma in _SPEAKING for c in anchor.all("xcomp")
+        ):
             return UNDECIDED
         if helping & {"might", "may", "could"}:
             return None
@@ -157,7 +224,10 @@ def _value(match: Match, verb: Word) -> str | None:
 
 
 def _as_governed(value: str | None, verb: Word) -> str | None:
-    """The stance that is left where a clause over it doubts or denies it: none, or a refusal where the party itself does."""
+    """The stance that is left where a clause over it doubts or denies it.
+
+    None, or a refusal where the party itself does.
+    """
     chance = governed(verb.token) if value in (ACCEPTS, REFUSES) else None
     if chance is None or not chance.doubted or chance.term == POSSIBLE:
         return value
@@ -189,14 +259,17 @@ def _of_a_deal(verb: Word) -> bool:
             continue
         if word.lemma in DEALS or word.lower in DEALS or word.lower in _ANYTHING:
             return True
-        if any(c.lemma in DEALS for c in word.children) or ((p := word.under("of", "in")) and p.lemma in DEALS):
+        if any(c.lemma in DEALS for c in word.children) or (
+            (p := word.under("of", "in")) and p.lemma in DEALS
+        ):
             return True
     return False
 
 
 def _has_if(verb: Word) -> bool:
     return any(
-        child.dep == "advcl" and any(c.lower in _IFS and c.dep in ("mark", "advmod") for c in child.children)
+        child.dep == "advcl"
+        and any(c.lower in _IFS and c.dep in ("mark", "advmod") for c in child.children)
         for child in verb.children
     )
 
@@ -205,7 +278,10 @@ def _is_supposed(verb: Word) -> bool:
     """Say whether a stance is only asked for, hoped for or supposed."""
     word = verb
     for _ in range(4):
-        if any(c.dep == "mark" and c.lower in ("if", "whether", "unless", "should") for c in word.children):
+        if any(
+            c.dep == "mark" and c.lower in ("if", "whether", "unless", "should")
+            for c in word.children
+        ):
             return True
         if word.dep not in ("xcomp", "ccomp", "acl", "advcl", "conj") or word.head is word:
             return False
@@ -225,7 +301,11 @@ def _will_not(context: Context, sentence: Clauses, verb: Word) -> Item | None:
     """“X will not sit down”: a refusal, or a conditional stance where an unless follows."""
     if not any(c.dep == "neg" for c in verb.children) or verb.lemma in _TAME or verb.dep == "acl":
         return None
-    if not {c.lemma for c in verb.children if c.dep == "aux"} & _WILL or frames.is_passive(verb) or _is_supposed(verb):
+    if (
+        not {c.lemma for c in verb.children if c.dep == "aux"} & _WILL
+        or frames.is_passive(verb)
+        or _is_supposed(verb)
+    ):
         return None
     party = context.actors.acting(frames.own_subject(verb))
     if party is None or _as_governed(REFUSES, verb) is None:

@@ -28,11 +28,13 @@ _VALUES = {"stance": "stance", "lever": "kind", "belief": "about", "constraint":
 _PLAIN = {"proposal": "terms", "condition": "one", "demand": "one", "forecast": "forecast"}
 
 
-def joined(context: Context, sentences: list[Clauses], found: list[Item], tagged: Tagged) -> list[Item]:
+def joined(
+    context: Context, sentences: list[Clauses], found: list[Item], tagged: Tagged
+) -> list[Item]:
     """Join what the rules found with what the tagger saw.
 
-    An item that both know is the rules': they tell its parties and its kind better. What only the tagger saw becomes an item
-    where it is sure enough.
+    An item that both know is the rules': they tell its parties and its kind better. What only the
+    tagger saw becomes an item where it is sure enough.
 
     Parameters
     ----------
@@ -51,13 +53,16 @@ def joined(context: Context, sentences: list[Clauses], found: list[Item], tagged
     fresh = [
         item
         for move in tagged.moves
-        if move.confidence >= _SURE and not any(_same(move, item) for item in near.meeting(move.span))
+        if move.confidence >= _SURE
+        and not any(_same(move, item) for item in near.meeting(move.span))
         for item in _read(context, _sentence_of(sentences, starts, move), move)
     ]
     return [*found, *fresh]
 
 
-def parties_of(context: Context, sentence: Clauses, kind: str, span: Span, value: str) -> tuple[str | None, str | None]:
+def parties_of(
+    context: Context, sentence: Clauses, kind: str, span: Span, value: str
+) -> tuple[str | None, str | None]:
     """Return who acts and who is acted upon in a stretch, as the rules have it.
 
     Parameters
@@ -76,7 +81,9 @@ def parties_of(context: Context, sentence: Clauses, kind: str, span: Span, value
         return None, None
     move, head = MoveSpan(span, kind, 1.0, ()), head_of(words)
     party = _party(context, move, head, value)
-    return party, _other(context, sentence, move, head, value, party)[0] if party is not None else None
+    return party, _other(context, sentence, move, head, value, party)[
+        0
+    ] if party is not None else None
 
 
 def _same(move: MoveSpan, item: Item) -> bool:
@@ -87,8 +94,15 @@ def _same(move: MoveSpan, item: Item) -> bool:
 
 
 def _read(context: Context, sentence: Clauses | None, move: MoveSpan) -> Iterator[Item]:
-    """Yield the item of a stretch that only the tagger saw; the party may be left open where it is told later."""
-    words = [w for w in sentence.words if move.span.start <= w.start < move.span.end] if sentence else []
+    """Yield the item of a stretch that only the tagger saw.
+
+    The party may be left open where it is told later.
+    """
+    words = (
+        [w for w in sentence.words if move.span.start <= w.start < move.span.end]
+        if sentence
+        else []
+    )
     if sentence is None or not _tells(words):
         return
     head = head_of(words)
@@ -96,15 +110,25 @@ def _read(context: Context, sentence: Clauses | None, move: MoveSpan) -> Iterato
     party = _party(context, move, head, value)
     if party is None and move.kind in (CONDITION, FORECAST):
         return
-    other, to = _other(context, sentence, move, head, value, party) if party is not None else (None, None)
-    status = status_of(head, value) if move.kind == LEVER and governed(head.token) is not None else move.value("status")
+    other, to = (
+        _other(context, sentence, move, head, value, party) if party is not None else (None, None)
+    )
+    status = (
+        status_of(head, value)
+        if move.kind == LEVER and governed(head.token) is not None
+        else move.value("status")
+    )
     status = status if move.kind == LEVER else None
-    yield context.item(move.kind, value, sentence, move.span, head, party, other=other, to=to, status=status)
+    yield context.item(
+        move.kind, value, sentence, move.span, head, party, other=other, to=to, status=status
+    )
 
 
 def _tells(words: list[Word]) -> bool:
     """Say whether a stretch is long enough, and has a verb, so that it can tell of a move by itself."""
-    return sum(w.text[0].isalnum() for w in words) >= _FEWEST and any(w.pos == "VERB" for w in words)
+    return sum(w.text[0].isalnum() for w in words) >= _FEWEST and any(
+        w.pos == "VERB" for w in words
+    )
 
 
 def _sentence_of(sentences: list[Clauses], starts: list[int], move: MoveSpan) -> Clauses | None:
@@ -117,7 +141,10 @@ def _sentence_of(sentences: list[Clauses], starts: list[int], move: MoveSpan) ->
 
 
 def _party(context: Context, move: MoveSpan, head: Word, value: str) -> str | None:
-    """Who acts, holds, asks or is bound: by the grammar, else who is named first in the stretch, else who speaks."""
+    """Who acts, holds, asks or is bound.
+
+    By the grammar, else who is named first in the stretch, else who speaks.
+    """
     if move.kind == FORECAST:
         speaker = context.speaker(head.start)
         named = context.doer(head) or (speaker.party if speaker is not None else None)
@@ -129,7 +156,11 @@ def _party(context: Context, move: MoveSpan, head: Word, value: str) -> str | No
         if speaker is not None and speaker.party is not None:
             return speaker.party
         asking = next((w for w in head.above() if w.pos in CLAUSAL), None)
-        if move.kind != PROPOSAL and asking is not None and (found := context.doer(asking)) is not None:
+        if (
+            move.kind != PROPOSAL
+            and asking is not None
+            and (found := context.doer(asking)) is not None
+        ):
             return found
     return context.doer(head) or _named_within(context, move) or _speaking(context, head)
 
@@ -156,5 +187,7 @@ def _other(
         return on, to if value == SUPPORT else None
     if move.kind != DEMAND:
         return None, None
-    inside = [m.party for m in context.actors.within(move.span.start, move.span.end) if m.party != party]
+    inside = [
+        m.party for m in context.actors.within(move.span.start, move.span.end) if m.party != party
+    ]
     return (inside[0] if inside else context.actors.counterpart(party, sentence, head)), None

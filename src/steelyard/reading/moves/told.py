@@ -26,9 +26,12 @@ _BY_DEFAULT = {
 _CARROT_ANYWAY = frozenset("waive relax withdraw soften dismantle".split())
 _TAME = frozenset(
     (
-        "be have want need accept agree live find know see hear think believe feel seem become happen mean like "
-        "prefer learn lose win die suffer fall rise last fail succeed cost help hurt matter come go look take wait "
-        "stay remain hope afford settle support back sign consider gain say tell sound expect stand yield give prove "
+        "be have want need accept agree live find know see hear think believe feel seem "
+        "become happen mean like "
+        "prefer learn lose win die suffer fall rise last fail succeed cost help hurt matter "
+        "come go look take wait "
+        "stay remain hope afford settle support back sign consider gain say tell sound expect "
+        "stand yield give prove "
         "persuade lead bring leave make"
     ).split()
 )
@@ -37,25 +40,34 @@ _PROMISING = frozenset("promise pledge vow undertake guarantee agree".split())
 _DENYING = frozenset(("deny", "refuse", "reject", "exclude", "dismiss"))
 _TOLD_OF = frozenset(
     (
-        "plan claim report allegation suggestion intention rumour rumor charge accusation involvement wrongdoing "
+        "plan claim report allegation suggestion intention rumour rumor charge accusation "
+        "involvement wrongdoing "
         "responsibility talk idea speculation notion possibility prospect"
     ).split()
 )
 _ASKING = frozenset(
-    ("urge ask want demand tell press beg insist call order require force expect persuade implore seek").split()
+    (
+        "urge ask want demand tell press beg insist call order require force expect persuade "
+        "implore seek"
+    ).split()
 )
 _IFS = frozenset(("if", "unless", "until", "once", "whether", "provided", "lest"))
 _STANDING = frozenset(
     (
-        "sanction tariff embargo ban blockade boycott siege pressure airstrike bombardment lawsuit raid concession "
-        "ultimatum threat war retaliation reprisal bombing shelling arrest aid loan veto walkout lockout"
+        "sanction tariff embargo ban blockade boycott siege pressure airstrike bombardment "
+        "lawsuit raid concession "
+        "ultimatum threat war retaliation reprisal bombing shelling arrest aid loan veto "
+        "walkout lockout"
     ).split()
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A lever as told: the word that tells it, what kind it is, and the thing that is given or taken, if any."""
+    """A lever as told.
+
+    The word that tells it, what kind it is, and the thing that is given or taken, if any.
+    """
 
     word: Word
     kind: str
@@ -65,7 +77,9 @@ class Told:
 def of_verb(verb: Word) -> Told | None:
     """Return the lever that a verb tells, if any."""
     supposed = _is_supposed(verb)
-    if verb.dep in ("aux", "auxpass", "amod", "compound") or (supposed and governed(verb.token) is None):
+    if verb.dep in ("aux", "auxpass", "amod", "compound") or (
+        supposed and governed(verb.token) is None
+    ):
         return None
     held = verb.child("xcomp", "ccomp")
     if verb.lemma in _PROMISING and held is not None and frames.is_negated(held):
@@ -98,14 +112,21 @@ def of_verb(verb: Word) -> Told | None:
 
 
 def _denies(verb: Word, held: Word | None) -> bool:
-    """Say whether a verb denies or rules out what a clause, or a noun such as “plan”, tells; what it tells is the deed."""
+    """Say whether a verb denies or rules out what a clause, or a noun such as “plan”, tells.
+
+    What it tells is the deed.
+    """
     ruling = verb.lemma == "rule" and verb.child("prt") is not None
     thing = frames.patient(verb)
-    return (ruling or verb.lemma in _DENYING) and (held is not None or (thing is not None and thing.lemma in _TOLD_OF))
+    return (ruling or verb.lemma in _DENYING) and (
+        held is not None or (thing is not None and thing.lemma in _TOLD_OF)
+    )
 
 
 def _by_mood(verb: Word) -> Told | None:
-    """The lever of a verb that tells none by itself: what is threatened is a stick, what is offered a carrot.
+    """The lever of a verb that tells none by itself.
+
+    What is threatened is a stick, what is offered a carrot.
 
     What a party only may do is a stick, unless what it does it with is good to have.
     """
@@ -116,10 +137,19 @@ def _by_mood(verb: Word) -> Told | None:
         if over.lemma in ("offer", "volunteer", "undertake", "promise", "pledge"):
             return Told(verb, CARROT if over.lemma in ("offer", "volunteer") else ASSURANCE, None)
     possible = frames.auxiliaries(verb) & {"could", "may", "might"}
-    if not possible or verb.dep not in ("ROOT", "conj", "ccomp", "parataxis") or verb.lemma in _TAME or frames.is_negated(verb):
+    if (
+        not possible
+        or verb.dep not in ("ROOT", "conj", "ccomp", "parataxis")
+        or verb.lemma in _TAME
+        or frames.is_negated(verb)
+    ):
         return None
     subject = verb.child("nsubj")
-    if verb.pos != "VERB" or frames.is_passive(verb) or (subject is not None and subject.lower in ("that", "this", "which")):
+    if (
+        verb.pos != "VERB"
+        or frames.is_passive(verb)
+        or (subject is not None and subject.lower in ("that", "this", "which"))
+    ):
         return None
     value, noun = worth(frames.patient(verb))
     return Told(verb, value or STICK, noun)
@@ -128,7 +158,10 @@ def _by_mood(verb: Word) -> Told | None:
 def _key(verb: Word) -> str:
     particle = verb.child("prt")
     if particle is None:
-        particle = next((c for c in verb.children if c.dep in ("advmod", "prep") and c.index == verb.index + 1), None)
+        particle = next(
+            (c for c in verb.children if c.dep in ("advmod", "prep") and c.index == verb.index + 1),
+            None,
+        )
     return f"{verb.lemma} {particle.lower}" if particle is not None else verb.lemma
 
 
@@ -150,7 +183,9 @@ def _is_supposed(verb: Word) -> bool:
         and any(c.lower == "that" and c.dep == "mark" for c in verb.children)
     ):
         return True
-    purpose = verb.dep == "advcl" and verb.tag == "VB" and any(c.lower == "to" for c in verb.children)
+    purpose = (
+        verb.dep == "advcl" and verb.tag == "VB" and any(c.lower == "to" for c in verb.children)
+    )
     return purpose or (
         verb.dep == "pcomp"
         and verb.head.lower in ("of", "on", "for", "before", "after", "against")
@@ -169,7 +204,11 @@ def _thing_below(verb: Word) -> Word | None:
 
 def _kind_of(names: set[str], value: str | None, verb: Word) -> str | None:
     """The kind of lever of a verb on a thing of some worth."""
-    if verb.lemma in _CARROT_ANYWAY and "carrot" in names and (value != CARROT or verb.lemma == "waive"):
+    if (
+        verb.lemma in _CARROT_ANYWAY
+        and "carrot" in names
+        and (value != CARROT or verb.lemma == "waive")
+    ):
         return CARROT
     if value is not None and names & {"start", "stop"}:
         starting = "stop" not in names
@@ -177,13 +216,21 @@ def _kind_of(names: set[str], value: str | None, verb: Word) -> str | None:
             return STICK if starting else CARROT
         if starting:
             return value
-        return SUPPORT if value == SUPPORT and verb.lemma in ("suspend", "pause", "freeze", "cut", "halt") else STICK
+        return (
+            SUPPORT
+            if value == SUPPORT and verb.lemma in ("suspend", "pause", "freeze", "cut", "halt")
+            else STICK
+        )
     for kind in (STICK, SUPPORT, ASSURANCE, INFORMATION, CARROT):
         if kind not in names:
             continue
         if kind == CARROT and value == STICK and verb.lemma not in _CARROT_ANYWAY:
             return STICK if verb.lemma == "open" else CARROT
-        if kind == SUPPORT and verb.lemma in ("back", "support", "endorse", "help") and (value == STICK or _is_a_deal(verb)):
+        if (
+            kind == SUPPORT
+            and verb.lemma in ("back", "support", "endorse", "help")
+            and (value == STICK or _is_a_deal(verb))
+        ):
             return None
         return kind
     return None
@@ -191,11 +238,16 @@ def _kind_of(names: set[str], value: str | None, verb: Word) -> str | None:
 
 def _is_a_deal(verb: Word) -> bool:
     thing = frames.patient(verb)
-    return thing is not None and (thing.lemma in DEALS or any(c.lemma in DEALS for c in thing.children))
+    return thing is not None and (
+        thing.lemma in DEALS or any(c.lemma in DEALS for c in thing.children)
+    )
 
 
 def of_noun(noun: Word) -> Told | None:
-    """A lever told by a noun alone: “the end of an exemption”, “pressure on Y”, “its ban on imports”."""
+    """A lever told by a noun alone.
+
+    “the end of an exemption”, “pressure on Y”, “its ban on imports”.
+    """
     if noun.dep in ("compound", "amod", "npadvmod"):
         return None
     if noun.lemma == "war" and not any(c.lower in ("a", "an") for c in noun.children):
@@ -206,10 +258,17 @@ def of_noun(noun: Word) -> Told | None:
     value, thing = worth(noun)
     if value is None:
         return None
-    if not ends and frames.agent_of_noun(noun) is None and frames.recipient(noun) is None and not _qualified(noun):
+    if (
+        not ends
+        and frames.agent_of_noun(noun) is None
+        and frames.recipient(noun) is None
+        and not _qualified(noun)
+    ):
         return None
     return Told(noun, value, thing)
 
 
 def _qualified(noun: Word) -> bool:
-    return any(c.dep in ("amod", "compound", "acl", "relcl") for c in noun.children) or noun.dep in ("pobj", "attr", "ROOT")
+    return any(
+        c.dep in ("amod", "compound", "acl", "relcl") for c in noun.children
+    ) or noun.dep in ("pobj", "attr", "ROOT")

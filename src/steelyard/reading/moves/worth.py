@@ -9,28 +9,48 @@ from steelyard.reading.moves.lexicon import words_of
 
 _GOOD_KINDS = {"good": CARROT, "neutral": CARROT, "arms": SUPPORT, "promise": ASSURANCE}
 ENDS = frozenset(
-    ("end ending lifting easing removal suspension cancellation halt relaxation withdrawal reduction cut cutting").split()
+    (
+        "end ending lifting easing removal suspension cancellation halt relaxation withdrawal "
+        "reduction cut cutting"
+    ).split()
 )
-_ENDING = frozenset("lift ease end remove scrap relax waive rescind repeal dismantle cancel".split())
+_ENDING = frozenset(
+    "lift ease end remove scrap relax waive rescind repeal dismantle cancel".split()
+)
 BEGINS = frozenset(
     (
-        "imposition introduction extension increase increasing renewal resumption delivery supply provision rise hike "
+        "imposition introduction extension increase increasing renewal resumption delivery "
+        "supply provision rise hike "
         "raise escalation"
     ).split()
 )
-_SHARES = frozenset(("most some all none half part much many any several few more rest share round package series").split())
+_SHARES = frozenset(
+    (
+        "most some all none half part much many any several few more rest share round package "
+        "series"
+    ).split()
+)
 _CURRENCIES = "$£€¥"
 
 
 def worth(thing: Word | None, depth: int = 0) -> tuple[str | None, Word | None]:
     """Return what a thing is for the one who gets it, as a kind of lever, and the noun that says so.
 
-    “An end to sanctions” is a carrot, “the end of an exemption” a stick, “a threat of tariffs” a stick.
+    “An end to sanctions” is a carrot, “the end of an exemption” a stick, “a threat of tariffs” a
+    stick.
     """
     if thing is None or depth > 4:
         return None, None
-    inner = thing.under("of", "to", "from", "on", "in", "for") if thing.pos != "VERB" else frames.patient(thing)
-    if thing.lemma in ENDS or thing.lower in ENDS or (thing.pos == "VERB" and thing.lemma in _ENDING):
+    inner = (
+        thing.under("of", "to", "from", "on", "in", "for")
+        if thing.pos != "VERB"
+        else frames.patient(thing)
+    )
+    if (
+        thing.lemma in ENDS
+        or thing.lower in ENDS
+        or (thing.pos == "VERB" and thing.lemma in _ENDING)
+    ):
         value, noun = worth(inner, depth + 1)
         if value is not None:
             return (CARROT if value == STICK else STICK), noun
@@ -45,7 +65,11 @@ def worth(thing: Word | None, depth: int = 0) -> tuple[str | None, Word | None]:
     if own is not None:
         return own, thing
     for child in thing.children:
-        if child.dep in ("compound", "amod") and child.pos in ("NOUN", "ADJ") and (found := _own_worth(child)) is not None:
+        if (
+            child.dep in ("compound", "amod")
+            and child.pos in ("NOUN", "ADJ")
+            and (found := _own_worth(child)) is not None
+        ):
             return found, thing
     for below in (inner, thing.child("conj")):
         value, noun = worth(below, depth + 1)
@@ -73,5 +97,9 @@ def _own_worth(thing: Word) -> str | None:
 
 def is_money(thing: Word) -> bool:
     """Say whether a noun is a sum of money."""
-    below = [thing, *thing.children, *(inner for c in thing.children if c.pos == "NUM" for inner in c.children)]
+    below = [
+        thing,
+        *thing.children,
+        *(inner for c in thing.children if c.pos == "NUM" for inner in c.children),
+    ]
     return any(word.text[0] in _CURRENCIES for word in below)

@@ -36,9 +36,9 @@ class Found:
     paragraphs : sequence of Paragraph
         In the order of the text.
     facts : mapping of str to str
-        Any of title, author, publisher, date and address, as the document states them; ``organisation`` stands in where no
-        author is known, ``modified``, the day of the last change, where no other day is, and ``language``, where the text is
-        too short to tell.
+        Any of title, author, publisher, date and address, as the document states them;
+        ``organisation`` stands in where no author is known, ``modified``, the day of the last
+        change, where no other day is, and ``language``, where the text is too short to tell.
     made : datetime.date or None
         When the file says it was made: a day to fall back on.
     notes : tuple of str
@@ -105,16 +105,24 @@ def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
 def _day_of(
     facts: Mapping[str, str], stated: TopMatter, made: datetime.date | None, month_first: bool
 ) -> tuple[datetime.date | None, tuple[str, ...]]:
-    """The day of publication, else that of the last change, else that on which the file was made; the last two are told."""
+    """The day of publication, else that of the last change, else that on which the file was made.
+
+    The last two are told.
+    """
     published = next(iter(stated_days(facts.get("date"), month_first)), None)
     if published:
         return published, ()
     if stated.date and not stated.revised:
         order = "month" if month_first else "day"
-        doubt = f"The day of publication is written in numbers that have two readings; the {order} was taken to stand first."
+        doubt = (
+            f"The day of publication is written in numbers that have two readings; the {order} "
+            "was taken to stand first."
+        )
         return stated.date, (doubt,) if stated.unsure else ()
     if changed := next(iter(stated_days(facts.get("modified"))), None) or stated.date:
-        return changed, ("The date is that of the last change; the document states no day of publication.",)
+        return changed, (
+            "The date is that of the last change; the document states no day of publication.",
+        )
     if made:
         return made, ("The date is the one on which the file was made; the document states none.",)
     return None, ()
@@ -126,7 +134,12 @@ def _folded(found: Found) -> Found:
     moved = [Paragraph(made.inward(p.start), made.inward(p.end), p.kind) for p in found.paragraphs]
     kept = [number for number, p in enumerate(moved) if p.start < p.end]
     posts = (
-        replace(post, start=made.inward(post.start), end=made.inward(post.end), text=made.inward(post.text))
+        replace(
+            post,
+            start=made.inward(post.start),
+            end=made.inward(post.end),
+            text=made.inward(post.text),
+        )
         for post in found.posts
     )
     return replace(
@@ -140,12 +153,19 @@ def _folded(found: Found) -> Found:
 
 def _fact(value: str) -> str | None:
     """A fact on one line, without characters that hide or turn others round."""
-    shown = "".join(char if char.isprintable() else " " for char in folded(value[: 4 * _LONGEST_FACT]).text)
+    shown = "".join(
+        char if char.isprintable() else " " for char in folded(value[: 4 * _LONGEST_FACT]).text
+    )
     return one_line(shown)[:_LONGEST_FACT].strip() or None
 
 
 def _address(written: str | None) -> str | None:
-    if not written or len(written) > _LONGEST_ADDRESS or not written.isprintable() or " " in written.strip():
+    if (
+        not written
+        or len(written) > _LONGEST_ADDRESS
+        or not written.isprintable()
+        or " " in written.strip()
+    ):
         return None
     try:
         parts = urlsplit(written.strip())
@@ -155,15 +175,25 @@ def _address(written: str | None) -> str | None:
 
 
 def _with_title(text: str, paragraphs: list[Paragraph], stated: str | None) -> list[Paragraph]:
-    """Mark the title: the paragraph that repeats the one stated, else a first one that is short and no sentence."""
+    """Mark the title.
+
+    The paragraph that repeats the one stated, else a first one that is short and no sentence.
+    """
     bodies = [i for i, p in enumerate(paragraphs) if p.kind == BODY]
     if any(p.kind == TITLE for p in paragraphs) or len(bodies) < 2:
         return paragraphs
     if stated:
-        same = next((i for i in bodies[:_TOP_BODIES] if one_line(paragraphs[i].span.of(text)) == stated), None)
+        same = next(
+            (i for i in bodies[:_TOP_BODIES] if one_line(paragraphs[i].span.of(text)) == stated),
+            None,
+        )
         return [replace(p, kind=TITLE) if i == same else p for i, p in enumerate(paragraphs)]
     first = paragraphs[bodies[0]].span.of(text)
-    if len(first.split()) > _TITLE_WORDS or first.endswith(("”", '"')) or first.rstrip("'’)").endswith("."):
+    if (
+        len(first.split()) > _TITLE_WORDS
+        or first.endswith(("”", '"'))
+        or first.rstrip("'’)").endswith(".")
+    ):
         return paragraphs
     return [replace(p, kind=TITLE) if i == bodies[0] else p for i, p in enumerate(paragraphs)]
 
@@ -183,15 +213,24 @@ def _with_top_matter(
         bodies += p.kind == BODY and not line
         stated += [line] if line else [opening[1]] if opening else []
         if opening and opening[0].end < p.end:
-            rest = opening[0].end + len(text[opening[0].end : p.end]) - len(text[opening[0].end : p.end].lstrip())
+            rest = (
+                opening[0].end
+                + len(text[opening[0].end : p.end])
+                - len(text[opening[0].end : p.end].lstrip())
+            )
             result += [Paragraph(p.start, opening[0].end, FURNITURE), Paragraph(rest, p.end, BODY)]
         else:
             result.append(replace(p, kind=FURNITURE) if line else p)
     return result, _merged(stated)
 
 
-def _line_of(text: str, paragraphs: list[Paragraph], number: int, month_first: bool) -> TopMatter | None:
-    """What a paragraph states as a byline or dateline: a name alone does so above or below a day."""
+def _line_of(
+    text: str, paragraphs: list[Paragraph], number: int, month_first: bool
+) -> TopMatter | None:
+    """What a paragraph states as a byline or dateline.
+
+    A name alone does so above or below a day.
+    """
     p = paragraphs[number]
     if p.kind == TITLE:
         return None
@@ -199,9 +238,13 @@ def _line_of(text: str, paragraphs: list[Paragraph], number: int, month_first: b
     found = top_matter(line, month_first)
     if found or not (author := bare_name(line)):
         return found
-    beside = [paragraphs[other] for other in (number - 1, number + 1) if 0 <= other < len(paragraphs)]
+    beside = [
+        paragraphs[other] for other in (number - 1, number + 1) if 0 <= other < len(paragraphs)
+    ]
     days = (
-        top_matter(one_line(other.span.of(text)), month_first) for other in beside if other.end - other.start < _LONGEST_LINE
+        top_matter(one_line(other.span.of(text)), month_first)
+        for other in beside
+        if other.end - other.start < _LONGEST_LINE
     )
     return TopMatter(author=author) if any(day and day.date for day in days) else None
 
@@ -218,13 +261,22 @@ def _merged(stated: list[TopMatter]) -> TopMatter:
     )
 
 
-def _with_language(text: str, paragraphs: list[Paragraph]) -> tuple[list[Paragraph], str | None, tuple[str, ...]]:
+def _with_language(
+    text: str, paragraphs: list[Paragraph]
+) -> tuple[list[Paragraph], str | None, tuple[str, ...]]:
     """Mark what is not in English as foreign."""
     language = language_of(" ".join(_sample(text, paragraphs)))
     if language not in (READ, None):
         told = f"The document is in {NAMES[language]}, not in English; nothing was read from it."
-        return [replace(p, kind=FOREIGN) if p.kind in (BODY, TITLE) else p for p in paragraphs], language, (told,)
-    result = [replace(p, kind=FOREIGN) if p.kind == BODY and is_foreign(p.span.of(text)) else p for p in paragraphs]
+        return (
+            [replace(p, kind=FOREIGN) if p.kind in (BODY, TITLE) else p for p in paragraphs],
+            language,
+            (told,),
+        )
+    result = [
+        replace(p, kind=FOREIGN) if p.kind == BODY and is_foreign(p.span.of(text)) else p
+        for p in paragraphs
+    ]
     left = sum(1 for p in result if p.kind == FOREIGN)
     told = "One paragraph is not in English and was not read."
     if left > 1:

@@ -20,7 +20,10 @@ _CLOSED = (".", "!", "?", "”", '"', "’", ":", "…", ")")
 
 
 def lines(text: str, start: int = 0) -> Iterator[Span]:
-    """Yield every line of `text` from `start` as a span without the white space at its edges; blank lines are empty."""
+    """Yield every line of `text` from `start` as a span without the white space at its edges.
+
+    Blank lines are empty.
+    """
     while start < len(text):
         found = _LINE.match(text, start)
         end = found.end() if found else len(text)
@@ -33,12 +36,16 @@ def _never(_: str) -> bool:
 
 
 def paragraphs_of(
-    text: str, start: int = 0, begins: Callable[[str], bool] = _never, single: Callable[[str], bool] = _never
+    text: str,
+    start: int = 0,
+    begins: Callable[[str], bool] = _never,
+    single: Callable[[str], bool] = _never,
 ) -> list[Paragraph]:
     """Return the paragraphs of plain text.
 
-    Blank lines end a paragraph, and so does the end of a line that was not wrapped by hand. A line of furniture is cut off
-    where the text before it is at an end, so that a wrapped sentence never loses a word that looks like a button.
+    Blank lines end a paragraph, and so does the end of a line that was not wrapped by hand. A line
+    of furniture is cut off where the text before it is at an end, so that a wrapped sentence never
+    loses a word that looks like a button.
 
     Parameters
     ----------
@@ -62,7 +69,13 @@ def paragraphs_of(
     for number, line in enumerate(found[:-1]):
         content = line.of(text)
         alone = _stands_alone(text, number, run, line, found[number + 1])
-        if run and (not content or alone or begins(content) or single(content) or _breaks(text, run, content)):
+        if run and (
+            not content
+            or alone
+            or begins(content)
+            or single(content)
+            or _breaks(text, run, content)
+        ):
             result.append(_joined(text, run))
             run = []
         if alone:
@@ -77,9 +90,15 @@ def paragraphs_of(
 def _stands_alone(text: str, number: int, run: list[Span], line: Span, following: Span) -> bool:
     """Say whether a line is furniture or top matter, and neither the line before nor the one after needs it."""
     content = line.of(text)
-    if not content or (text[following.start : following.start + 1].islower() and following.end > following.start):
+    if not content or (
+        text[following.start : following.start + 1].islower() and following.end > following.start
+    ):
         return False
-    if run and not _ended(run[-1].of(text)) and (number > _TOP_LINES or len(run) > 1 or content.endswith(".")):
+    if (
+        run
+        and not _ended(run[-1].of(text))
+        and (number > _TOP_LINES or len(run) > 1 or content.endswith("."))
+    ):
         return False
     return is_furniture(content) or (number <= _TOP_LINES and top_matter(content) is not None)
 
@@ -94,7 +113,11 @@ def _breaks(text: str, run: list[Span], content: str) -> bool:
     if len(last) > _LONG_LINE or len(content) > _LONG_LINE:
         return True
     widest = max(span.end - span.start for span in run[-_NEAR_LINES:])
-    return last.endswith(_CLOSED) and len(last) < 0.6 * max(widest, len(content)) and not content[0].islower()
+    return (
+        last.endswith(_CLOSED)
+        and len(last) < 0.6 * max(widest, len(content))
+        and not content[0].islower()
+    )
 
 
 def _joined(text: str, run: list[Span]) -> Paragraph:
@@ -109,7 +132,9 @@ def _without_link_lists(text: str, paragraphs: list[Paragraph]) -> list[Paragrap
     listing = False
     for p in paragraphs:
         content = p.span.of(text) if p.end - p.start < 400 else ""
-        headline = bool(content) and not content.endswith(_CLOSED) and len(content.split()) <= _LINK_WORDS
+        headline = (
+            bool(content) and not content.endswith(_CLOSED) and len(content.split()) <= _LINK_WORDS
+        )
         opens = p.kind == BODY and headline and bool(result) and opens_links(content)
         listing = opens or (listing and (headline or p.kind == FURNITURE))
         result.append(Paragraph(p.start, p.end, FURNITURE) if listing else p)

@@ -1,7 +1,8 @@
 """Which blocks of an HTML document are its article.
 
-A reader of articles finds most of it. What it leaves out between or right after its finds, in the same place of the page,
-is taken back: lists, quotations in figures, cells, and paragraphs that read as prose.
+A reader of articles finds most of it. What it leaves out between or right after its finds, in the
+same place of the page, is taken back: lists, quotations in figures, cells, and paragraphs that read
+as prose.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
 
 NO_PROSE = frozenset("h1 h2 h3 h4 h5 h6 nav button label figcaption caption th legend".split())
 _WRAPPERS = frozenset(
-    "ul ol li dl dt dd table thead tbody tfoot tr td blockquote figure figcaption details pre p center".split()
+    "ul ol li dl dt dd table thead tbody tfoot tr td blockquote figure figcaption details pre "
+    "p center".split()
 )
 _LISTED = frozenset({"li", "dd", "dt"})
 _CLOSED = (".", "!", "?", "…", "”", '"', "’", "'", ":", ";")
@@ -36,7 +38,8 @@ _MOSTLY = 0.5
 class Article:
     """The article's text as letters and digits, in which blocks are looked for in order.
 
-    A block is searched for near the one found last, so that a long page takes time in proportion to its length.
+    A block is searched for near the one found last, so that a long page takes time in proportion to
+    its length.
     """
 
     def __init__(self, text: str) -> None:
@@ -47,11 +50,18 @@ class Article:
         self.is_empty = not self._text
 
     def holds(self, key: str) -> bool:
-        """Say whether the article has a block: a short one as a line, a longer one anywhere, or at least both its ends."""
+        """Say whether the article has a block.
+
+        A short one as a line, a longer one anywhere, or at least both its ends.
+        """
         if len(key) < _SHORT or key in self._lines:
             return key in self._lines
         whole = self._near(key, _WINDOW)
-        ends = (self._near(key[:_END], _WINDOW), self._near(key[-_END:], _WINDOW + len(key))) if len(key) > 2 * _END else (-1,)
+        ends = (
+            (self._near(key[:_END], _WINDOW), self._near(key[-_END:], _WINDOW + len(key)))
+            if len(key) > 2 * _END
+            else (-1,)
+        )
         found = whole if whole >= 0 else min(ends)
         self._at = max(found, self._at)
         return found >= 0
@@ -84,12 +94,17 @@ def chosen(blocks: list[Block], article: Article) -> tuple[list[bool], int]:
         run = list(group)
         place = _Place(_before(blocks, taken, at), at < last)
         if any(taken[at : at + len(run)]) or (
-            place.is_inside and run[0].aside in inside and _is_near(run[0], hosts) and _reads_on(run, place)
+            place.is_inside
+            and run[0].aside in inside
+            and _is_near(run[0], hosts)
+            and _reads_on(run, place)
         ):
             taken[at : at + len(run)] = [_can_be_prose(block) for block in run]
         at += len(run)
     left = sum(
-        1 for block, found in zip(blocks, taken, strict=True) if not found and block.aside in inside and _is_passage(block)
+        1
+        for block, found in zip(blocks, taken, strict=True)
+        if not found and block.aside in inside and _is_passage(block)
     )
     return taken, left
 
@@ -130,11 +145,15 @@ def _is_near(block: Block, hosts: Mapping[etree._Element, int]) -> bool:
 def _reads_on(run: list[Block], place: _Place) -> bool:
     """Say whether the items of a list, or a block by itself, are something to read and no links to elsewhere."""
     words = sum(len(block.content.split()) for block in run)
-    linked = sum(block.linked * len(block.content) for block in run) / sum(len(block.content) for block in run)
+    linked = sum(block.linked * len(block.content) for block in run) / sum(
+        len(block.content) for block in run
+    )
     if linked >= _MOSTLY and not place.is_announced:
         return False
     if run[0].tag in _LISTED:
-        return place.is_announced or words >= (_INNER_WORDS if place.goes_on else _ITEM_WORDS) * len(run)
+        return place.is_announced or words >= (
+            _INNER_WORDS if place.goes_on else _ITEM_WORDS
+        ) * len(run)
     if _names_a_speaker(run[0]):
         return True
     return words >= _FEW_WORDS and run[0].content.endswith(_CLOSED)
@@ -145,7 +164,11 @@ def _is_passage(block: Block) -> bool:
     if block.linked >= _MOSTLY or block.tag in NO_PROSE:
         return False
     content = block.content
-    return len(content.split()) >= _MANY_WORDS and content.endswith(_CLOSED) and not is_furniture(content)
+    return (
+        len(content.split()) >= _MANY_WORDS
+        and content.endswith(_CLOSED)
+        and not is_furniture(content)
+    )
 
 
 def _is_taken(block: Block, article: Article) -> bool:
@@ -153,12 +176,16 @@ def _is_taken(block: Block, article: Article) -> bool:
         return False
     content = block.content
     if article.is_empty:
-        return block.aside is None and (len(content.split()) >= 8 or content.endswith((".", "!", "?", "”", '"')))
+        return block.aside is None and (
+            len(content.split()) >= 8 or content.endswith((".", "!", "?", "”", '"'))
+        )
     return article.holds(key_of(content))
 
 
 def _can_be_prose(block: Block) -> bool:
-    return (block.tag not in NO_PROSE or _names_a_speaker(block)) and not is_furniture(block.content)
+    return (block.tag not in NO_PROSE or _names_a_speaker(block)) and not is_furniture(
+        block.content
+    )
 
 
 def _names_a_speaker(block: Block) -> bool:

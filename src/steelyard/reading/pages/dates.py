@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime
 import re
 
-_MONTHS = "january february march april may june july august september october november december".split()
+_MONTHS = (
+    "january february march april may june july august september october november december".split()
+)
 _NUMBER = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
 MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|"
     r"nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _ORDINAL = r"(?:st|nd|rd|th)?"
@@ -27,7 +30,9 @@ _DAY = re.compile(
     rf"|(?<![a-z])(?P<m2>{MONTH})\s*(?P<d2>\d{{1,2}}){_ORDINAL},?\s+(?P<y2>\d{{4}})(?!\d))",
     re.IGNORECASE,
 )
-_IN_NUMBERS = re.compile(r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d|[./-]\d)")
+_IN_NUMBERS = re.compile(
+    r"(?<![\d./-])(\d{1,2})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{2})(?!\d|[./-]\d)"
+)
 _COMPACT = re.compile(r"(?<!\d)((?:19|20)\d\d)(\d\d)(\d\d)(?:\d{4}|\d{6})?(?!\d)")
 _SECONDS = re.compile(r"\D{0,8}(\d{9,10}|\d{13})(?:\.\d{1,6})?\D{0,4}")
 _FURTHEST = 300
@@ -46,20 +51,26 @@ def written_day(text: str | None) -> datetime.date | None:
     Returns
     -------
     datetime.date or None
-        None where there is no day with its year, or only one in numbers (see :func:`days_in_numbers`).
+        None where there is no day with its year, or only one in numbers (see
+        :func:`days_in_numbers`).
     """
     for found in _DAY.finditer((text or "")[:_FURTHEST]):
         part = found.groupdict()
         month = part["m1"] or part["m2"]
         number = int(part["month"]) if part["month"] else _NUMBER[month[:3].lower()]
-        year, day = part["year"] or part["y1"] or part["y2"], part["day"] or part["d1"] or part["d2"]
+        year, day = (
+            part["year"] or part["y1"] or part["y2"],
+            part["day"] or part["d1"] or part["d2"],
+        )
         if made := _day(int(year), number, int(day)):
             return made
     return None
 
 
 def days_in_numbers(text: str | None, month_first: bool) -> tuple[datetime.date, ...]:
-    """Return what a day in numbers can mean, such as 06/03/2024: nothing, one day, or two with the likelier one first.
+    """Return what a day in numbers can mean, such as 06/03/2024.
+
+    Nothing, one day, or two with the likelier one first.
 
     Parameters
     ----------
@@ -70,7 +81,11 @@ def days_in_numbers(text: str | None, month_first: bool) -> tuple[datetime.date,
     """
     for found in _IN_NUMBERS.finditer((text or "")[:_FURTHEST]):
         first, part, second, written = found.groups()
-        year = int(written) if len(written) == 4 else int(written) + (2000 if int(written) < 70 else 1900)
+        year = (
+            int(written)
+            if len(written) == 4
+            else int(written) + (2000 if int(written) < 70 else 1900)
+        )
         day_first, other = _day(year, int(second), int(first)), _day(year, int(first), int(second))
         order = (other, day_first) if month_first and part != "." else (day_first, other)
         meant = tuple(dict.fromkeys(day for day in order if day))
@@ -85,8 +100,8 @@ def stated_days(text: str | None, month_first: bool = True) -> tuple[datetime.da
     Parameters
     ----------
     text : str or None
-        A date in any usual form: ISO 8601, with or without marks; as scripts, mail programs and people write it; in numbers;
-        or seconds or milliseconds since 1970.
+        A date in any usual form: ISO 8601, with or without marks; as scripts, mail programs and
+        people write it; in numbers; or seconds or milliseconds since 1970.
     month_first : bool, optional
         As for :func:`days_in_numbers`.
 
@@ -98,7 +113,11 @@ def stated_days(text: str | None, month_first: bool = True) -> tuple[datetime.da
     text = (text or "").strip()[:_FURTHEST]
     if seconds := _SECONDS.fullmatch(text):
         number = seconds.group(1)
-        days = [datetime.datetime.fromtimestamp(int(number[:-3] if len(number) == 13 else number), datetime.UTC).date()]
+        days = [
+            datetime.datetime.fromtimestamp(
+                int(number[:-3] if len(number) == 13 else number), datetime.UTC
+            ).date()
+        ]
     elif day := written_day(text):
         days = [day]
     elif compact := _COMPACT.search(text):

@@ -1,4 +1,7 @@
-"""From bytes to text: byte order marks, UTF-8, what a document declares, and else a guess that is told."""
+"""From bytes to text.
+
+Byte order marks, UTF-8, what a document declares, and else a guess that is told.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +44,8 @@ def decoded(raw: RawDocument, declared: str | None = None) -> tuple[str, tuple[s
     raw : RawDocument
         The bytes.
     declared : str, optional
-        Encoding that the document names for itself, meant as on the web; believed where the bytes are no UTF-8 and allow it.
+        Encoding that the document names for itself, meant as on the web; believed where the bytes
+        are no UTF-8 and allow it.
 
     Raises
     ------
@@ -63,19 +67,29 @@ def _marked(raw: RawDocument) -> tuple[str, tuple[str, ...]] | None:
         if raw.data.startswith(mark):
             text = raw.data[len(mark) :].decode(name, "replace")
             lost = text.count(_LOST)
-            return text, (f"{lost} broken characters in the {name} text were left out.",) if lost else ()
+            return text, (
+                f"{lost} broken characters in the {name} text were left out.",
+            ) if lost else ()
     return None
 
 
 def _unmarked(raw: RawDocument, declared: str | None) -> tuple[str, tuple[str, ...]]:
     if b"\x00" in raw.data:
-        raise InputError(f"{raw.label}: is binary, not text (it holds NUL bytes). Save the document as text in UTF-8.")
+        raise InputError(
+            f"{raw.label}: is binary, not text (it holds NUL bytes). Save the document as "
+            "text in UTF-8."
+        )
     try:
         return raw.data.decode("utf-8"), ()
     except UnicodeDecodeError:
         pass
-    if len(_RAW_CONTROL.findall(raw.data[:_SAMPLE])) > max(2, _MOST_CONTROLS * len(raw.data[:_SAMPLE])):
-        raise InputError(f"{raw.label}: is binary, not text (control characters). Save the document as text in UTF-8.")
+    if len(_RAW_CONTROL.findall(raw.data[:_SAMPLE])) > max(
+        2, _MOST_CONTROLS * len(raw.data[:_SAMPLE])
+    ):
+        raise InputError(
+            f"{raw.label}: is binary, not text (control characters). Save the document as "
+            "text in UTF-8."
+        )
     name = meant(declared or "")
     if name and name != "utf-8" and (text := decoded_as(raw.data, name)) is not None:
         broken_utf8 = None if name in MULTIBYTE else _mixed(raw.data)
@@ -90,8 +104,13 @@ def _mixed(data: bytes) -> tuple[str, tuple[str, ...]] | None:
     proper = sum(1 for char in text if char > "\x7f") - len(strays)
     if proper <= len(strays):
         return None
-    western = {ord(stray): bytes([ord(stray) - 0xDC00]).decode("windows-1252", "replace") for stray in set(strays)}
-    return text.translate(western), (f"{len(strays)} bytes were no UTF-8 and were read as windows-1252.",)
+    western = {
+        ord(stray): bytes([ord(stray) - 0xDC00]).decode("windows-1252", "replace")
+        for stray in set(strays)
+    }
+    return text.translate(western), (
+        f"{len(strays)} bytes were no UTF-8 and were read as windows-1252.",
+    )
 
 
 def _guessed(raw: RawDocument, declared: str | None) -> tuple[str, tuple[str, ...]]:
@@ -112,7 +131,9 @@ def _from_statistics(raw: RawDocument) -> str:
         raise MissingExtra("read", "guessing an encoding") from error
     best = from_bytes(raw.data[:20_000], cp_exclusion=_MAINFRAME).best()
     if best is None:
-        raise InputError(f"{raw.label}: no encoding fits its bytes. Save the document as text in UTF-8.")
+        raise InputError(
+            f"{raw.label}: no encoding fits its bytes. Save the document as text in UTF-8."
+        )
     return best.encoding.replace("_", "-")
 
 
@@ -120,11 +141,17 @@ def _refuse_binary(raw: RawDocument, text: str) -> None:
     sample = text[:_SAMPLE]
     controls = len(_CONTROL.findall(sample))
     if "\x00" in text or controls > max(2, _MOST_CONTROLS * len(sample)):
-        raise InputError(f"{raw.label}: is binary, not text (control characters). Save the document as text in UTF-8.")
+        raise InputError(
+            f"{raw.label}: is binary, not text (control characters). Save the document as "
+            "text in UTF-8."
+        )
 
 
 def harmless(text: str) -> str:
-    """Return text taken out of another format without what no output can carry: lone surrogates and NUL."""
+    """Return text taken out of another format without what no output can carry.
+
+    Lone surrogates and NUL.
+    """
     if not text.isascii():
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     return text.replace("\x00", " ")

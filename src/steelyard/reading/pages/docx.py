@@ -1,4 +1,7 @@
-"""Word documents as pages: paragraphs, cells of tables, text boxes and notes in the order of the document."""
+"""Word documents as pages.
+
+Paragraphs, cells of tables, text boxes and notes in the order of the document.
+"""
 
 from __future__ import annotations
 
@@ -20,15 +23,21 @@ from steelyard.reading.pages.raw import RawDocument, shortened
 
 _DAY_OF_TEMPLATE = datetime.date(2013, 12, 23)
 _EDGE = "edge"
-_NOTES = {"footnoteReference": ("footnotes", "footnote"), "endnoteReference": ("endnotes", "endnote")}
-_UNREAD = frozenset({"chart", "chartEx", "diagramData", "package", "oleObject", "aFChunk", "subDocument"})
+_NOTES = {
+    "footnoteReference": ("footnotes", "footnote"),
+    "endnoteReference": ("endnotes", "endnote"),
+}
+_UNREAD = frozenset(
+    {"chart", "chartEx", "diagramData", "package", "oleObject", "aFChunk", "subDocument"}
+)
 
 
 def read_docx(raw: RawDocument) -> Page:
     """Return the page of a Word document, a blank line between its paragraphs.
 
-    Text that was deleted while changes were tracked, is hidden or struck out is left out, with a note; cells of tables that
-    hold no sentence, headers and footers are furniture. Notes stand at the end.
+    Text that was deleted while changes were tracked, is hidden or struck out is left out, with a
+    note; cells of tables that hold no sentence, headers and footers are furniture. Notes stand at
+    the end.
 
     Raises
     ------
@@ -45,7 +54,9 @@ def read_docx(raw: RawDocument) -> Page:
     try:
         found = _read(package)
     except (etree.Error, LookupError, ValueError, RecursionError) as error:
-        raise InputError(f"{raw.label}: is no Word document that can be read ({type(error).__name__}).") from error
+        raise InputError(
+            f"{raw.label}: is no Word document that can be read ({type(error).__name__})."
+        ) from error
     return assembled(raw.file, "docx", raw.digest, found)
 
 
@@ -63,16 +74,26 @@ def _read(package: Package) -> Found:
     walker = Walker(Styles(package.tree(of_kind.get("styles"))), told)
     blocks = walker.blocks(body)
     for kind, (part, entry) in _NOTES.items():
-        blocks += _notes(package, of_kind.get(part), entry, [id_ for name, id_ in told.notes if name == kind], walker)
+        blocks += _notes(
+            package,
+            of_kind.get(part),
+            entry,
+            [id_ for name, id_ in told.notes if name == kind],
+            walker,
+        )
     blocks += _edges(package, parts, walker)
     facts, made = _facts(package, top.get("core-properties"))
     return _found(blocks, facts, made, tuple(_left_out(package, parts, told)))
 
 
-def _notes(package: Package, part: str | None, entry: str, ids: list[str], walker: Walker) -> Iterator[Block]:
+def _notes(
+    package: Package, part: str | None, entry: str, ids: list[str], walker: Walker
+) -> Iterator[Block]:
     """The notes that the text refers to, in the order in which it does."""
     root = package.tree(part)
-    found = {} if root is None else {node.get(f"{W}id", ""): node for node in root.iter(f"{W}{entry}")}
+    found = (
+        {} if root is None else {node.get(f"{W}id", ""): node for node in root.iter(f"{W}{entry}")}
+    )
     for id_ in dict.fromkeys(ids):
         if id_ in found:
             yield from walker.blocks(found[id_])
@@ -80,7 +101,9 @@ def _notes(package: Package, part: str | None, entry: str, ids: list[str], walke
 
 def _edges(package: Package, parts: Iterable[Relation], walker: Walker) -> Iterator[Block]:
     """Headers and footers, each once."""
-    roots = (package.tree(relation.target) for relation in parts if relation.kind in ("header", "footer"))
+    roots = (
+        package.tree(relation.target) for relation in parts if relation.kind in ("header", "footer")
+    )
     texts = [block.text for root in roots if root is not None for block in walker.blocks(root)]
     yield from (Block(_EDGE, text) for text in dict.fromkeys(texts))
 
@@ -110,14 +133,23 @@ def _counted(number: int, one: str, many: str = "") -> str:
 
 def _facts(package: Package, part: str | None) -> tuple[dict[str, str], datetime.date | None]:
     root = package.tree(part)
-    stated = {} if root is None else {str(node.tag).rpartition("}")[2]: node.text or "" for node in root}
-    facts = {"title": harmless(stated.get("title", "")), "author": harmless(stated.get("creator", ""))}
+    stated = (
+        {} if root is None else {str(node.tag).rpartition("}")[2]: node.text or "" for node in root}
+    )
+    facts = {
+        "title": harmless(stated.get("title", "")),
+        "author": harmless(stated.get("creator", "")),
+    }
     made = written_day(stated.get("created", ""))
     return {k: v for k, v in facts.items() if v.strip()}, None if made == _DAY_OF_TEMPLATE else made
 
 
-def _found(blocks: list[Block], facts: dict[str, str], made: datetime.date | None, notes: tuple[str, ...]) -> Found:
-    blocks = [Block(block.kind, content) for block in blocks if (content := harmless(block.text).strip())]
+def _found(
+    blocks: list[Block], facts: dict[str, str], made: datetime.date | None, notes: tuple[str, ...]
+) -> Found:
+    blocks = [
+        Block(block.kind, content) for block in blocks if (content := harmless(block.text).strip())
+    ]
     text, cut = shortened("\n\n".join(block.text for block in blocks))
     paragraphs: list[Paragraph] = []
     at = 0
@@ -137,6 +169,10 @@ def _found(blocks: list[Block], facts: dict[str, str], made: datetime.date | Non
 def _kind(block: Block) -> str:
     if block.kind in (HEADING, CONTENTS, _EDGE) or is_furniture(block.text):
         return FURNITURE
-    if block.kind == CELL and len(block.text.split()) < 8 and not block.text.endswith((".", "!", "?", "”")):
+    if (
+        block.kind == CELL
+        and len(block.text.split()) < 8
+        and not block.text.endswith((".", "!", "?", "”"))
+    ):
         return FURNITURE
     return BODY

@@ -1,4 +1,7 @@
-"""The parts of a Word document: a zip archive that is unpacked piece by piece, and never further than its limits."""
+"""The parts of a Word document.
+
+A zip archive that is unpacked piece by piece, and never further than its limits.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +27,15 @@ _SMALL = 5_000_000
 _PIECE = 65_536
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _WAYS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-_BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, EOFError, RuntimeError)
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ValueError,
+    OSError,
+    NotImplementedError,
+    EOFError,
+    RuntimeError,
+)
 _STRICT, _USUAL = (
     b"http://purl.oclc.org/ooxml/wordprocessingml/main",
     b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -34,7 +45,10 @@ _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Rela
 
 @dataclass(frozen=True)
 class Relation:
-    """What a part of a document points to: the last word of the relation's type, and the name of the other part."""
+    """What a part of a document points to.
+
+    The last word of the relation's type, and the name of the other part.
+    """
 
     kind: str
     target: str
@@ -51,17 +65,23 @@ class Package:
     Raises
     ------
     InputError
-        When it is none, is encrypted, would unpack to more than it should, or is not what its directory says.
+        When it is none, is encrypted, would unpack to more than it should, or is not what its
+        directory says.
     """
 
     def __init__(self, raw: RawDocument) -> None:
         self.label = raw.label
         if raw.data.startswith(_OLD_OFFICE):
-            raise InputError(f"{raw.label}: is an old or encrypted Word document; save it as .docx without a password.")
+            raise InputError(
+                f"{raw.label}: is an old or encrypted Word document; save it as .docx without "
+                "a password."
+            )
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(raw.data))
         except _BROKEN as error:
-            raise InputError(f"{raw.label}: is no Word document (a .docx is a zip archive, and this is none).") from error
+            raise InputError(
+                f"{raw.label}: is no Word document (a .docx is a zip archive, and this is none)."
+            ) from error
         self._entries = {entry.filename: entry for entry in self._archive.infolist()}
         _check_stated(raw, self._archive.infolist())
         self._check_unpacked()
@@ -81,20 +101,34 @@ class Package:
         if name is None or name not in self._entries:
             return None
         if self._entries[name].file_size > MAX_PART:
-            raise InputError(f"{self.label}: {name} has more than {MAX_PART // 1_000_000} MB; split the document.")
+            raise InputError(
+                f"{self.label}: {name} has more than {MAX_PART // 1_000_000} MB; split the "
+                "document."
+            )
         data = self._archive.read(name).replace(_STRICT, _USUAL)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+        )
         return etree.fromstring(data, parser)
 
     def relations(self, name: str = "") -> list[Relation]:
-        """Return what a part points to inside the archive; without a name, what the whole package does."""
+        """Return what a part points to inside the archive.
+
+        Without a name, what the whole package does.
+        """
         folder, file = posixpath.split(name)
         root = self.tree(posixpath.join(folder, "_rels", f"{file}.rels"))
-        inside = [] if root is None else [node for node in root.iter(_RELATIONS) if node.get("TargetMode") != "External"]
+        inside = (
+            []
+            if root is None
+            else [node for node in root.iter(_RELATIONS) if node.get("TargetMode") != "External"]
+        )
         return [
             Relation(
                 (node.get("Type") or "").rpartition("/")[2],
-                posixpath.normpath(posixpath.join("/", folder, node.get("Target") or "")).lstrip("/"),
+                posixpath.normpath(posixpath.join("/", folder, node.get("Target") or "")).lstrip(
+                    "/"
+                ),
             )
             for node in inside
         ]
@@ -115,9 +149,15 @@ class Package:
                 while size <= entry.file_size and (piece := stream.read(_PIECE)):
                     size += len(piece)
         except _BROKEN as error:
-            raise InputError(f"{self.label}: is damaged ({entry.filename[:80]} cannot be unpacked); save it anew.") from error
+            raise InputError(
+                f"{self.label}: is damaged ({entry.filename[:80]} cannot be unpacked); save "
+                "it anew."
+            ) from error
         if size != entry.file_size:
-            raise InputError(f"{self.label}: its directory tells a false size of {entry.filename[:80]}; save it anew.")
+            raise InputError(
+                f"{self.label}: its directory tells a false size of {entry.filename[:80]}; "
+                "save it anew."
+            )
         return size
 
 
@@ -129,11 +169,18 @@ def _check_stated(raw: RawDocument, entries: list[zipfile.ZipInfo]) -> None:
     if any(entry.compress_type not in _WAYS for entry in entries):
         raise InputError(f"{raw.label}: is packed in a way that Word does not use; save it anew.")
     if len(entries) > MAX_ENTRIES:
-        raise InputError(f"{raw.label}: holds {len(entries):,} files; a Word document may hold at most {MAX_ENTRIES:,}.")
+        raise InputError(
+            f"{raw.label}: holds {len(entries):,} files; a Word document may hold at most "
+            f"{MAX_ENTRIES:,}."
+        )
     if unpacked > MAX_UNPACKED:
         raise InputError(
-            f"{raw.label}: would unpack to {unpacked / 1e6:,.0f} MB; at most {MAX_UNPACKED // 1_000_000} MB are read."
+            f"{raw.label}: would unpack to {unpacked / 1e6:,.0f} MB; at most "
+            f"{MAX_UNPACKED // 1_000_000} MB are read."
         )
     packed = max(1, min(len(raw.data), sum(entry.compress_size for entry in entries)))
     if unpacked > _SMALL and unpacked / packed > MAX_RATIO:
-        raise InputError(f"{raw.label}: is packed {unpacked / packed:,.0f} to 1, as no document is; save it anew.")
+        raise InputError(
+            f"{raw.label}: is packed {unpacked / packed:,.0f} to 1, as no document is; save "
+            "it anew."
+        )

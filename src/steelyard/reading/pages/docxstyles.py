@@ -1,4 +1,7 @@
-"""What the styles of a Word document say of its characters: whether they are hidden, struck out or raised."""
+"""What the styles of a Word document say of its characters.
+
+Whether they are hidden, struck out or raised.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +46,11 @@ def look_of(properties: etree._Element | None) -> Look:
     once, twice = is_on(properties, "strike"), is_on(properties, "dstrike")
     struck = None if once is None and twice is None else bool(once or twice)
     raised = properties.find(f"{W}vertAlign")
-    return Look(is_on(properties, "vanish"), struck, None if raised is None else raised.get(f"{W}val", "") == "superscript")
+    return Look(
+        is_on(properties, "vanish"),
+        struck,
+        None if raised is None else raised.get(f"{W}val", "") == "superscript",
+    )
 
 
 def is_on(properties: etree._Element, name: str) -> bool | None:
@@ -65,7 +72,11 @@ class Styles:
         nodes = [] if root is None else list(root.iter(f"{W}style"))
         self._nodes = {node.get(f"{W}styleId", ""): node for node in nodes}
         self._looks: dict[str, Look] = {}
-        usual = (node for node in nodes if node.get(f"{W}type") == "paragraph" and node.get(f"{W}default") in ("1", "true"))
+        usual = (
+            node
+            for node in nodes
+            if node.get(f"{W}type") == "paragraph" and node.get(f"{W}default") in ("1", "true")
+        )
         self._usual = next((node.get(f"{W}styleId", "") for node in usual), "")
 
     def name(self, id_: str) -> str:

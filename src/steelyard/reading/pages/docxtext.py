@@ -1,7 +1,10 @@
-"""The text of a Word document as its last version shows it: paragraphs, cells, boxes and notes in the order of the document.
+"""The text of a Word document as its last version shows it.
 
-What was deleted or moved away while changes were tracked is left out, and so is what is hidden or struck out; a paragraph
-mark that was deleted joins two paragraphs. Of a field its result is read, and not its instruction.
+Paragraphs, cells, boxes and notes in the order of the document.
+
+What was deleted or moved away while changes were tracked is left out, and so is what is hidden or
+struck out; a paragraph mark that was deleted joins two paragraphs. Of a field its result is read,
+and not its instruction.
 """
 
 from __future__ import annotations
@@ -21,7 +24,20 @@ TITLE, HEADING, CONTENTS, CELL, TEXT = "title", "heading", "contents", "cell", "
 
 _GONE = frozenset({"del", "moveFrom"})
 _NO_TEXT = frozenset(
-    {"pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "instrText", "delText", "rt"}
+    {
+        "pPr",
+        "rPr",
+        "sdtPr",
+        "sdtEndPr",
+        "tblPr",
+        "tblGrid",
+        "trPr",
+        "tcPr",
+        "sectPr",
+        "instrText",
+        "delText",
+        "rt",
+    }
 )
 _SPACES = frozenset({"tab", "ptab", "br", "cr"})
 _NOTES = frozenset({"footnoteReference", "endnoteReference"})
@@ -38,7 +54,10 @@ class Block:
 
 @dataclass
 class Told:
-    """What was met on the way and is not in the text: what was left out, and the notes that are referred to."""
+    """What was met on the way and is not in the text.
+
+    What was left out, and the notes that are referred to.
+    """
 
     hidden: bool = False
     deleted: bool = False
@@ -80,13 +99,18 @@ class Walker:
                 self._paragraph(child, in_cell)
             elif name == "AlternateContent":
                 self._walk(_chosen(child), in_cell)
-            elif not name or name in _NO_TEXT or self._is_gone(child, name) or _is_placeholder(child):
+            elif (
+                not name or name in _NO_TEXT or self._is_gone(child, name) or _is_placeholder(child)
+            ):
                 continue
             else:
                 self._part(child, name, in_cell)
 
     def _part(self, node: etree._Element, name: str, in_cell: bool) -> None:
-        """Walk through what holds paragraphs; tables and cells part what stands in them from what does not."""
+        """Walk through what holds paragraphs.
+
+        Tables and cells part what stands in them from what does not.
+        """
         if name == "tbl":
             self._close(TEXT)
         self._walk(node, in_cell or name == "tc")
@@ -94,9 +118,16 @@ class Walker:
             self._close(CELL)
 
     def _is_gone(self, node: etree._Element, name: str) -> bool:
-        """Say whether something was deleted while changes were tracked: a passage, a row or a cell."""
+        """Say whether something was deleted while changes were tracked.
+
+        A passage, a row or a cell.
+        """
         row, cell = node.find(f"{W}trPr/{W}del"), node.find(f"{W}tcPr/{W}cellDel")
-        gone = name in _GONE or (name == "tr" and row is not None) or (name == "tc" and cell is not None)
+        gone = (
+            name in _GONE
+            or (name == "tr" and row is not None)
+            or (name == "tc" and cell is not None)
+        )
         self._told.deleted = self._told.deleted or gone
         return gone
 
@@ -142,14 +173,21 @@ class Walker:
                 yield from self._inline(_chosen(child))
             elif name in _FORMULAS:
                 self._told.formulas += 1
-            elif name and name not in _NO_TEXT and not self._is_gone(child, name) and not _is_placeholder(child):
+            elif (
+                name
+                and name not in _NO_TEXT
+                and not self._is_gone(child, name)
+                and not _is_placeholder(child)
+            ):
                 yield from self._inline(child)
 
     def _run(self, run: etree._Element) -> Iterator[str]:
         """The text of a run, with marks around what is raised."""
         own = run.find(f"{W}rPr")
         style = None if own is None else own.find(f"{W}rStyle")
-        look = self._styles.look(self._style, "" if style is None else style.get(f"{W}val", ""), look_of(own))
+        look = self._styles.look(
+            self._style, "" if style is None else style.get(f"{W}val", ""), look_of(own)
+        )
         boxes, notes = len(self._boxes), len(self._told.notes)
         pieces = list(self._pieces(run))
         if look.hidden or look.struck:
@@ -172,7 +210,10 @@ class Walker:
                 yield _written(name, child.text)
 
     def _field(self, kind: str) -> None:
-        """Keep account of fields: whether their instruction is being told, from the outermost inwards."""
+        """Keep account of fields.
+
+        Whether their instruction is being told, from the outermost inwards.
+        """
         if kind == "begin":
             self._fields.append(True)
         elif self._fields and kind == "separate":
@@ -194,7 +235,10 @@ def _local(node: etree._Element) -> str:
 
 def _chosen(node: etree._Element) -> etree._Element:
     """Of alternatives for different programs the first that holds text, else the first."""
-    return next((child for child in node if next(child.iter(f"{W}t"), None) is not None), node[0] if len(node) else node)
+    return next(
+        (child for child in node if next(child.iter(f"{W}t"), None) is not None),
+        node[0] if len(node) else node,
+    )
 
 
 def _is_placeholder(node: etree._Element) -> bool:

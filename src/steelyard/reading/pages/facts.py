@@ -1,7 +1,10 @@
-"""What an HTML page states about its article: title, authors, publisher, day and address, each from the best field.
+"""What an HTML page states about its article.
 
-Every fact has its fields in an order of trust. A field counts only if it can be read as what it should be, so that an
-empty or broken one never hides a good one. What belongs to other stories on the page is not looked at.
+Title, authors, publisher, day and address, each from the best field.
+
+Every fact has its fields in an order of trust. A field counts only if it can be read as what it
+should be, so that an empty or broken one never hides a good one. What belongs to other stories on
+the page is not looked at.
 """
 
 from __future__ import annotations
@@ -22,28 +25,42 @@ from steelyard.reading.text import one_line
 if TYPE_CHECKING:
     from lxml import etree
 
-_TITLES = "og:title twitter:title citation_title dc.title dcterms.title parsely-title sailthru.title headline title".split()
+_TITLES = (
+    "og:title twitter:title citation_title dc.title dcterms.title parsely-title sailthru.title "
+    "headline title".split()
+)
 _SITES = (
-    "og:site_name application-name dc.publisher dcterms.publisher citation_journal_title publisher article:publisher".split()
+    "og:site_name application-name dc.publisher dcterms.publisher citation_journal_title "
+    "publisher article:publisher".split()
 )
 _AUTHORS = (
-    "author byl parsely-author article:author article:author_name og:article:author article.author sailthru.author authors "
+    "author byl parsely-author article:author article:author_name og:article:author "
+    "article.author sailthru.author authors "
     "dc.creator dcterms.creator dc:creator creator citation_author rbauthors"
 ).split()
 _PUBLISHED = (
-    "article:published_time og:article:published_time article:published og:published_time datepublished parsely-pub-date "
-    "sailthru.date originalpublicationdate article_date_original cxenseparse:recs:publishtime rbpubdate pubdate publishdate "
-    "publish-date publish_date publication_date publication-date pub_date published published-date published_date published_at "
-    "date_published dc.date.issued dcterms.issued dc.date.published citation_publication_date citation_online_date "
-    "citation_date bt:pubdate pdate ptime displaydate display-date dc.date dcterms.date dcterms.created dc.date.created date "
+    "article:published_time og:article:published_time article:published og:published_time "
+    "datepublished parsely-pub-date "
+    "sailthru.date originalpublicationdate article_date_original cxenseparse:recs:publishtime "
+    "rbpubdate pubdate publishdate "
+    "publish-date publish_date publication_date publication-date pub_date published "
+    "published-date published_date published_at "
+    "date_published dc.date.issued dcterms.issued dc.date.published citation_publication_date "
+    "citation_online_date "
+    "citation_date bt:pubdate pdate ptime displaydate display-date dc.date dcterms.date "
+    "dcterms.created dc.date.created date "
     "dc.issued og:pubdate datecreated created"
 ).split()
 _CHANGED = (
-    "article:modified_time og:updated_time og:modified_time datemodified dc.date.modified dcterms.modified article:modified "
+    "article:modified_time og:updated_time og:modified_time datemodified dc.date.modified "
+    "dcterms.modified article:modified "
     "last-modified lastmod modified updated_time revised last_updated"
 ).split()
 _BYLINE = re.compile(r"(?:\A|[\s_-])(?:byline|authors?)(?:\Z|[\s_-])", re.IGNORECASE)
-_MASTHEAD = re.compile(r"(?:\A|[\s_-])(?:logo|brand|branding|masthead|site-(?:title|name|header))(?:\Z|[\s_-])", re.IGNORECASE)
+_MASTHEAD = re.compile(
+    r"(?:\A|[\s_-])(?:logo|brand|branding|masthead|site-(?:title|name|header))(?:\Z|[\s_-])",
+    re.IGNORECASE,
+)
 _TOPS = ("/", "./", "index.html")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}")
 _BEFORE_DAY = frozenset("gb uk au nz ie in za".split())
@@ -52,7 +69,9 @@ _MOST = 200
 
 
 def facts_of(tree: etree._Element) -> dict[str, str]:
-    """Return what a page states: any of title, author, organisation, publisher, date, modified and address.
+    """Return what a page states.
+
+    Any of title, author, organisation, publisher, date, modified and address.
 
     Parameters
     ----------
@@ -69,9 +88,15 @@ class _Stated:
         self.tree = tree
         self.metas = _metas(tree)
         self.main = main_of(tree)
-        self.written = one_line("".join(next(iter(tree.iter("title")), tree.makeelement("title")).itertext()))
+        self.written = one_line(
+            "".join(next(iter(tree.iter("title")), tree.makeelement("title")).itertext())
+        )
         self.mastheads, self.headings = _headings(tree, self.main)
-        scripts = ("".join(node.itertext()) for node in tree.iter("script") if "ld+json" in node.get("type", "").lower())
+        scripts = (
+            "".join(node.itertext())
+            for node in tree.iter("script")
+            if "ld+json" in node.get("type", "").lower()
+        )
         self.linked = Linked(scripts)
         self.node = self.linked.article([*self.headings, *self.of("og:title"), self.written])
 
@@ -85,9 +110,16 @@ class _Stated:
         houses = self.houses()
         sites = [*houses, *self.mastheads, *_home_links(self.tree)]
         title = self.title(sites)
-        publisher = next(chain(houses, self.rest_of_title(title), self.mastheads), "") or _host(address)
+        publisher = next(chain(houses, self.rest_of_title(title), self.mastheads), "") or _host(
+            address
+        )
         authors, organisation = self.authors([*sites, publisher])
-        found = {"title": title, "publisher": publisher, "author": "; ".join(authors), "organisation": organisation}
+        found = {
+            "title": title,
+            "publisher": publisher,
+            "author": "; ".join(authors),
+            "organisation": organisation,
+        }
         found |= self.days(address) | {"address": address, "language": self.language()}
         return {name: value for name, value in found.items() if value}
 
@@ -102,7 +134,12 @@ class _Stated:
         """Return the headline without the name of the site."""
         known = {same(site) for site in sites}
         stated = [*texts(self.node.get("headline")), *self.of(*_TITLES)]
-        candidates = [*stated, *self.headings, self._heading_in(self.written) or self.written, *texts(self.node.get("name"))]
+        candidates = [
+            *stated,
+            *self.headings,
+            self._heading_in(self.written) or self.written,
+            *texts(self.node.get("name")),
+        ]
         for candidate in candidates:
             title = _without(one_line(candidate), known)
             if title and same(title) not in known and cleaned(title):
@@ -111,9 +148,15 @@ class _Stated:
 
     def _heading_in(self, written: str) -> str | None:
         """Return the heading with which a page's title begins or ends, up to a separator."""
-        sides = [side for found in _SEPARATOR.finditer(written) for side in (written[: found.start()], written[found.end() :])]
+        sides = [
+            side
+            for found in _SEPARATOR.finditer(written)
+            for side in (written[: found.start()], written[found.end() :])
+        ]
         told = {same(side) for side in sides}
-        return next((heading for heading in self.headings if heading and same(heading) in told), None)
+        return next(
+            (heading for heading in self.headings if heading and same(heading) in told), None
+        )
 
     def rest_of_title(self, title: str) -> Iterator[str]:
         """Yield what stands beside the headline in the page's title, which is the name of the site."""
@@ -128,7 +171,10 @@ class _Stated:
         """Return the persons that the best field names, else what stands there instead."""
         linked = self.linked.named(self.node.get("author") or self.node.get("creator"))
         others = [*houses, *(name for name, person in linked if not person)]
-        groups = [[name for name, person in linked if person], *([value] for value in self.of(*_AUTHORS))]
+        groups = [
+            [name for name, person in linked if person],
+            *([value] for value in self.of(*_AUTHORS)),
+        ]
         groups[1:1] = [self.of("citation_author")] if self.of("citation_author") else []
         for group in chain(groups, self._bylines()):
             if found := persons(group, others):
@@ -139,11 +185,26 @@ class _Stated:
         """Yield what elements of the article call its author."""
         named_so = islice((node for node in self.main.iter() if _names_author(node)), _MOST)
         own = [node for node in named_so if not is_other(node, self.main)]
-        named = [one_line("".join(node.itertext()))[:200] for node in own if "author" in node.get("itemprop", "").split()]
+        named = [
+            one_line("".join(node.itertext()))[:200]
+            for node in own
+            if "author" in node.get("itemprop", "").split()
+        ]
         yield [one_line(text) for text in named]
-        yield [one_line("".join(node.itertext()))[:200] for node in own if "author" in node.get("rel", "").split()]
-        called = islice((node for node in self.main.iter() if _BYLINE.search(node.get("class", "")[:500])), _MOST)
-        lines = (one_line("".join(node.itertext()))[:200] for node in called if not is_other(node, self.main))
+        yield [
+            one_line("".join(node.itertext()))[:200]
+            for node in own
+            if "author" in node.get("rel", "").split()
+        ]
+        called = islice(
+            (node for node in self.main.iter() if _BYLINE.search(node.get("class", "")[:500])),
+            _MOST,
+        )
+        lines = (
+            one_line("".join(node.itertext()))[:200]
+            for node in called
+            if not is_other(node, self.main)
+        )
         yield [name for text in lines if (name := bare_name(text))][:1]
 
     def days(self, address: str) -> dict[str, str]:
@@ -152,34 +213,60 @@ class _Stated:
         pages = self.linked.pages()
         days = Days(
             [
-                *texts(self.node.get("datePublished")), *self.of(*_PUBLISHED), *shown.published,
+                *texts(self.node.get("datePublished")),
+                *self.of(*_PUBLISHED),
+                *shown.published,
                 *(text for page in pages for text in texts(page.get("datePublished"))),
-                day_in_address(address), *texts(self.node.get("dateCreated")), *texts(self.node.get("uploadDate")),
+                day_in_address(address),
+                *texts(self.node.get("dateCreated")),
+                *texts(self.node.get("uploadDate")),
             ],
             [*texts(self.node.get("dateModified")), *self.of(*_CHANGED), *shown.changed],
-        )  # fmt: skip
-        found = {"date": days.day(self._month_first(address)), "modified": days.day_of_change(self._month_first(address))}
+        )
+        found = {
+            "date": days.day(self._month_first(address)),
+            "modified": days.day_of_change(self._month_first(address)),
+        }
         return {name: day.isoformat() for name, day in found.items() if day}
 
     def _month_first(self, address: str) -> bool:
-        """Say whether days in numbers begin with the month: so do most programs, but not those of most countries."""
+        """Say whether days in numbers begin with the month.
+
+        So do most programs, but not those of most countries.
+        """
         region = self.language().partition("-")[2]
         return not (region in _BEFORE_DAY or _host(address).rpartition(".")[2] in _BEFORE_DAY)
 
     def language(self) -> str:
         """Return the language that the page states, such as ``en`` or ``en-gb``."""
-        stated = [self.tree.get("lang", ""), self.tree.get("xml:lang", ""), *self.of("og:locale", "language", "dc.language")]
-        named = (value.strip().lower().replace("_", "-") for value in [*stated, *texts(self.node.get("inLanguage"))])
+        stated = [
+            self.tree.get("lang", ""),
+            self.tree.get("xml:lang", ""),
+            *self.of("og:locale", "language", "dc.language"),
+        ]
+        named = (
+            value.strip().lower().replace("_", "-")
+            for value in [*stated, *texts(self.node.get("inLanguage"))]
+        )
         return next((value for value in named if _LANGUAGE.fullmatch(value)), "")
 
     def address(self) -> str:
         """Return the first address that leads to a page of a site, else to a site."""
-        links = [node.get("href", "") for node in self.tree.iter("link") if "canonical" in node.get("rel", "").lower().split()]
+        links = [
+            node.get("href", "")
+            for node in self.tree.iter("link")
+            if "canonical" in node.get("rel", "").lower().split()
+        ]
         entity = self.node.get("mainEntityOfPage")
         entity = entity.get("@id") if isinstance(entity, dict) else entity
-        found = [value.strip() for value in [*links, *self.of("og:url"), *texts(self.node.get("url")), *texts(entity)]]
+        found = [
+            value.strip()
+            for value in [*links, *self.of("og:url"), *texts(self.node.get("url")), *texts(entity)]
+        ]
         whole = [value for value in found if _host(value)]
-        return next((value for value in whole if urlsplit(value).path.strip("/")), next(iter(whole), ""))
+        return next(
+            (value for value in whole if urlsplit(value).path.strip("/")), next(iter(whole), "")
+        )
 
 
 def _metas(tree: etree._Element) -> dict[str, list[str]]:
@@ -194,7 +281,9 @@ def _metas(tree: etree._Element) -> dict[str, list[str]]:
 
 
 def main_of(tree: etree._Element) -> etree._Element:
-    """Return the element that holds the article: the longest ``article``, else ``main``, else the body.
+    """Return the element that holds the article.
+
+    The longest ``article``, else ``main``, else the body.
 
     Parameters
     ----------
@@ -202,7 +291,9 @@ def main_of(tree: etree._Element) -> etree._Element:
         Root of the document's tree.
     """
     outer = [
-        node for node in tree.iter("article") if not any(True for _ in node.iterancestors("article", "aside", "nav", "footer"))
+        node
+        for node in tree.iter("article")
+        if not any(True for _ in node.iterancestors("article", "aside", "nav", "footer"))
     ]
     if outer:
         return max(outer, key=lambda node: sum(len(text) for text in node.itertext()))
@@ -211,18 +302,26 @@ def main_of(tree: etree._Element) -> etree._Element:
 
 def _headings(tree: etree._Element, main: etree._Element) -> tuple[list[str], list[str]]:
     """Return the headings that name the site, and the others, those of the article first."""
-    found = [node for node, _ in zip(chain(main.iter("h1"), tree.iter("h1")), range(_MOST), strict=False)]
+    found = [
+        node for node, _ in zip(chain(main.iter("h1"), tree.iter("h1")), range(_MOST), strict=False)
+    ]
     named = [(one_line("".join(node.itertext())), _is_masthead(node)) for node in found]
-    mastheads, headings = ([text for text, is_site in named if is_site is wanted and text] for wanted in (True, False))
+    mastheads, headings = (
+        [text for text, is_site in named if is_site is wanted and text] for wanted in (True, False)
+    )
     return mastheads, headings
 
 
 def _is_masthead(node: etree._Element) -> bool:
-    """Say whether a heading is the name of the site: it leads to its top, or it or what is around it says so."""
+    """Say whether a heading is the name of the site.
+
+    It leads to its top, or it or what is around it says so.
+    """
     if any(link.get("href") in _TOPS for link in chain(node.iter("a"), node.iterancestors("a"))):
         return True
     around = (
-        one.get("class", "") + " " + one.get("id", "") for one in chain([node], islice(node.iterancestors("div", "header"), 3))
+        one.get("class", "") + " " + one.get("id", "")
+        for one in chain([node], islice(node.iterancestors("div", "header"), 3))
     )
     return any(_MASTHEAD.search(name[:500]) for name in around)
 
@@ -234,7 +333,11 @@ def _names_author(node: etree._Element) -> bool:
 def _home_links(tree: etree._Element) -> list[str]:
     """Return the words of links to the top of the site."""
     links = (node for node in tree.iter("a") if node.get("href", "") in _TOPS)
-    return [text for node, _ in zip(links, range(5), strict=False) if (text := one_line("".join(node.itertext())[:100]))]
+    return [
+        text
+        for node, _ in zip(links, range(5), strict=False)
+        if (text := one_line("".join(node.itertext())[:100]))
+    ]
 
 
 def _without(title: str, sites: Iterable[str]) -> str:

@@ -1,4 +1,7 @@
-"""Feeds (RSS, Atom) as pages: each entry with text is a page. Nothing is fetched; only the bytes of the file are read."""
+"""Feeds (RSS, Atom) as pages: each entry with text is a page.
+
+Nothing is fetched; only the bytes of the file are read.
+"""
 
 from __future__ import annotations
 
@@ -22,10 +25,25 @@ from steelyard.reading.text import one_line
 MAX_ENTRIES = 5_000
 MAX_BYTES = 8_000_000
 _CONTENTS = (
-    "content:encoded", "content", "xhtml:body", "xhtml:div", "description", "summary", "dc:description", "itunes:summary",
+    "content:encoded",
+    "content",
+    "xhtml:body",
+    "xhtml:div",
+    "description",
+    "summary",
+    "dc:description",
+    "itunes:summary",
     "media:description",
-)  # fmt: skip
-_PUBLISHED = ("published", "pubdate", "issued", "dcterms:issued", "dc:date", "dcterms:created", "created")
+)
+_PUBLISHED = (
+    "published",
+    "pubdate",
+    "issued",
+    "dcterms:issued",
+    "dc:date",
+    "dcterms:created",
+    "created",
+)
 _CHANGED = ("updated", "modified", "dcterms:modified")
 _AUTHORS = ("author", "dc:creator", "creator")
 _MOST_AUTHORS = 40
@@ -73,10 +91,16 @@ def entries(raw: RawDocument) -> Iterator[Entry]:
         When the extra ``read`` is not installed.
     """
     if len(raw.data) > MAX_BYTES:
-        raise InputError(f"{raw.label}: {len(raw.data) / 1e6:.1f} MB; a feed may have at most {MAX_BYTES // 1_000_000} MB.")
+        raise InputError(
+            f"{raw.label}: {len(raw.data) / 1e6:.1f} MB; a feed may have at most "
+            f"{MAX_BYTES // 1_000_000} MB."
+        )
     number = max(raw.data.count(b"<item"), raw.data.count(b"<entry"))
     if number > 4 * MAX_ENTRIES:
-        raise InputError(f"{raw.label}: holds {number:,} entries; split it into feeds of at most {MAX_ENTRIES:,}.")
+        raise InputError(
+            f"{raw.label}: holds {number:,} entries; split it into feeds of at most "
+            f"{MAX_ENTRIES:,}."
+        )
     feed = parsed(raw)
     listed = feed.entries[:MAX_ENTRIES]
     dates = [stated(child.text for child in item.all(*_PUBLISHED, *_CHANGED)) for item in listed]
@@ -85,10 +109,13 @@ def entries(raw: RawDocument) -> Iterator[Entry]:
     for place, (item, date, day) in enumerate(zip(listed, dates, days, strict=True), start=1):
         if content := _content(item):
             found += 1
-            yield Entry(f"{raw.file}#{place}", content, _facts(item, feed, day), _notes(item, date, day))
+            yield Entry(
+                f"{raw.file}#{place}", content, _facts(item, feed, day), _notes(item, date, day)
+            )
     if not found:
         raise InputError(
-            f"{raw.label}: is no feed with text (found {len(listed)} entries; expected RSS or Atom with summaries)."
+            f"{raw.label}: is no feed with text (found {len(listed)} entries; expected RSS or "
+            "Atom with summaries)."
         )
 
 
@@ -105,16 +132,22 @@ def page_of_entry(entry: Entry) -> Page:
     InputError
         When its content cannot be read.
     """
-    body = as_found(visible_page(f"<html><body>{entry.content}</body></html>", whole=True), entry.notes)
+    body = as_found(
+        visible_page(f"<html><body>{entry.content}</body></html>", whole=True), entry.notes
+    )
     title = one_line(entry.facts.get("title", ""))
     shift = len(title) + 2 if title else 0
     paragraphs = [Paragraph(0, len(title), TITLE)] if title else []
     for p in body.paragraphs:
         repeated = p.kind == TITLE or p.span.of(body.text) == title
-        paragraphs.append(Paragraph(p.start + shift, p.end + shift, FURNITURE if repeated and title else p.kind))
+        paragraphs.append(
+            Paragraph(p.start + shift, p.end + shift, FURNITURE if repeated and title else p.kind)
+        )
     text = f"{title}\n\n{body.text}" if title else body.text
     digest = digest_of(entry.content)
-    return assembled(entry.file, "feed", digest, Found(text, paragraphs, entry.facts, notes=body.notes))
+    return assembled(
+        entry.file, "feed", digest, Found(text, paragraphs, entry.facts, notes=body.notes)
+    )
 
 
 def _content(item: Element) -> str:
@@ -126,12 +159,18 @@ def _content(item: Element) -> str:
 def _html(element: Element) -> str:
     """A content as HTML; nothing for what is no text."""
     readable = element.attributes.get("type", "").lower().split(";")[0].strip() in _TEXTS
-    return as_html(element.text[:MAX_SOURCE]) if readable and element.attributes.get("mode", "") != "base64" else ""
+    return (
+        as_html(element.text[:MAX_SOURCE])
+        if readable and element.attributes.get("mode", "") != "base64"
+        else ""
+    )
 
 
 def _facts(item: Element, feed: Feed, day: datetime.date | None) -> dict[str, str]:
     source = next(item.all("source"), None)
-    publisher = (source.first("title") or ("" if source.children else source.text)) if source else ""
+    publisher = (
+        (source.first("title") or ("" if source.children else source.text)) if source else ""
+    )
     facts = {
         "title": words(item.first("title", "dc:title", "media:title")),
         "author": "; ".join(_authors(item, source, feed.head)),
@@ -143,10 +182,21 @@ def _facts(item: Element, feed: Feed, day: datetime.date | None) -> dict[str, st
 
 
 def _authors(item: Element, source: Element | None, head: Element) -> list[str]:
-    """All who wrote an entry, each once; where it names nobody, those of its source or of the whole feed."""
-    places = (item.all(*_AUTHORS), item.all("itunes:author"), source.all("author") if source else (), head.all("author"))
+    """All who wrote an entry, each once.
+
+    Where it names nobody, those of its source or of the whole feed.
+    """
+    places = (
+        item.all(*_AUTHORS),
+        item.all("itunes:author"),
+        source.all("author") if source else (),
+        head.all("author"),
+    )
     for place in places:
-        stated = (element.first("name") if element.children else element.text for element in islice(place, _MOST_AUTHORS))
+        stated = (
+            element.first("name") if element.children else element.text
+            for element in islice(place, _MOST_AUTHORS)
+        )
         found = [name for text in stated for name in names(text)]
         if found:
             return list({name.casefold(): name for name in reversed(found)}.values())[::-1]
@@ -157,7 +207,10 @@ def _address(item: Element, head: Element) -> str:
     """The address of an entry, made whole by that of the feed."""
     for link in item.all("link", "guid"):
         attributes = link.attributes
-        if attributes.get("rel", "alternate") != "alternate" or attributes.get("isPermaLink", "true") == "false":
+        if (
+            attributes.get("rel", "alternate") != "alternate"
+            or attributes.get("isPermaLink", "true") == "false"
+        ):
             continue
         if written := (attributes.get("href") or link.text).strip():
             return _joined(link.base or _home(head), words(written))
@@ -165,8 +218,17 @@ def _address(item: Element, head: Element) -> str:
 
 
 def _home(head: Element) -> str:
-    links = (link for link in head.all("link") if link.attributes.get("rel", "alternate") == "alternate")
-    return next((written for link in links if (written := (link.attributes.get("href") or link.text).strip())), "")
+    links = (
+        link for link in head.all("link") if link.attributes.get("rel", "alternate") == "alternate"
+    )
+    return next(
+        (
+            written
+            for link in links
+            if (written := (link.attributes.get("href") or link.text).strip())
+        ),
+        "",
+    )
 
 
 def _joined(base: str, address: str) -> str:

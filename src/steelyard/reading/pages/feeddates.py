@@ -1,4 +1,7 @@
-"""The day on which an entry of a feed was published, as the feed writes it: in the entry's own zone, never in another."""
+"""The day on which an entry of a feed was published, as the feed writes it.
+
+In the entry's own zone, never in another.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 _MONTHS = (
-    "jan ene gen", "feb fev fév", "mar mrt mär mrz", "apr abr avr", "may mai mei mag", "jun juin giu", "jul juil lug",
-    "aug ago aou aoû", "sep set", "oct okt ott out", "nov", "dec dez dic déc",
-)  # fmt: skip
+    "jan ene gen",
+    "feb fev fév",
+    "mar mrt mär mrz",
+    "apr abr avr",
+    "may mai mei mag",
+    "jun juin giu",
+    "jul juil lug",
+    "aug ago aou aoû",
+    "sep set",
+    "oct okt ott out",
+    "nov",
+    "dec dez dic déc",
+)
 _NUMBER = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _YEAR = r"(?P<y>\d{4}|\d{2})(?!\d)"
@@ -22,7 +35,8 @@ _ORDERS = [
         r"(?<!\d)(?P<y>\d{4})[-/.](?P<n>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)",
         r"(?P<y>\d{4})\s?年\s?(?P<n>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日",
         r"^(?P<y>\d{4})(?P<n>\d{2})(?P<d>\d{2})(?=$|[t\s]\d)",
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]+(?:of\s+|de\s+)?{_MONTH}[\s,-]+(?:de\s+)?{_YEAR}",
+        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]+(?:of\s+|"
+        rf"de\s+)?{_MONTH}[\s,-]+(?:de\s+)?{_YEAR}",
         rf"(?<![^\W\d_]){_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?!\d)",
         rf"(?<![^\W\d_]){_MONTH}\s+(?P<d>\d{{1,2}})\s+\d\d:\d\d(?::\d\d)?\s+(?:[a-z]{{2,5}}\s+|[+-]\d{{4}}\s+)?(?P<y>\d{{4}})",
     )
@@ -36,7 +50,10 @@ _NO_DAY = frozenset({datetime.date(1970, 1, 1)})
 
 @dataclass(frozen=True)
 class Stated:
-    """What the date of an entry may mean: no day, one, or two where day and month cannot be told apart."""
+    """What the date of an entry may mean.
+
+    No day, one, or two where day and month cannot be told apart.
+    """
 
     written: str
     days: tuple[datetime.date, ...] = ()
@@ -58,7 +75,9 @@ def stated(texts: Iterable[str]) -> Stated:
 
 
 def settled(entries: Sequence[Stated], day_first: bool | None = None) -> list[datetime.date | None]:
-    """Return the day of each entry; of two that a date may mean, the one that the feed's other dates speak for.
+    """Return the day of each entry.
+
+    Of two that a date may mean, the one that the feed's other dates speak for.
 
     Parameters
     ----------
@@ -76,7 +95,9 @@ def settled(entries: Sequence[Stated], day_first: bool | None = None) -> list[da
     return [_settled(entry, sure, day_first) for entry in entries]
 
 
-def _settled(entry: Stated, sure: set[datetime.date], day_first: bool | None) -> datetime.date | None:
+def _settled(
+    entry: Stated, sure: set[datetime.date], day_first: bool | None
+) -> datetime.date | None:
     if len(entry.days) < 2:
         return entry.days[0] if entry.days else None
     near = [day for day in entry.days if any(abs(day - other) <= _NEAR for other in sure)]
@@ -103,7 +124,12 @@ def _either(text: str) -> tuple[datetime.date, ...]:
     found = _EITHER.search(text)
     if found is None:
         return ()
-    one, mark, two, year = int(found.group(1)), found.group(2), int(found.group(3)), int(found.group(4))
+    one, mark, two, year = (
+        int(found.group(1)),
+        found.group(2),
+        int(found.group(3)),
+        int(found.group(4)),
+    )
     days = [day for day in (_day(year, two, one), _day(year, one, two)) if day]
     told = [day for day in days if re.search(rf"\b{_WEEKDAYS[day.weekday()]}", text)]
     days = told if told else days[:1] if mark == "." else days

@@ -1,4 +1,7 @@
-"""Texts of a feed at the level of escaping that their writer meant: contents as HTML, titles and names as plain words."""
+"""Texts of a feed at the level of escaping that their writer meant.
+
+Contents as HTML, titles and names as plain words.
+"""
 
 from __future__ import annotations
 
@@ -9,18 +12,23 @@ from steelyard.reading.pages.decoding import harmless
 from steelyard.reading.text import one_line
 
 _INLINE = (
-    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span strike strong sub sup tt u var"
+    "a abbr acronym b bdi bdo big cite code del dfn em font i ins kbd mark q s samp small span "
+    "strike strong sub sup tt u var"
 )
 _BLOCK = (
-    "address article aside blockquote body caption center col dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "head header html iframe label li link main nav object ol p pre script section style table tbody td tfoot th thead title "
+    "address article aside blockquote body caption center col dd div dl dt figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 "
+    "head header html iframe label li link main nav object ol p pre script section style "
+    "table tbody td tfoot th thead title "
     "tr ul video audio source"
 )
 _VOID = "br hr img wbr input meta"
 _TAGS = frozenset(f"{_INLINE} {_BLOCK} {_VOID}".split())
 _NAME = r"([A-Za-z][A-Za-z0-9]{0,9})"
 _TAG = re.compile(rf"<(?:/?{_NAME}(?:\s[^<>]{{0,5000}})?/?>|!--)")
-_ESCAPED_TAG = re.compile(rf"&lt;(?:/?{_NAME}(?=[\s/&])(?:(?!&[lg]t;).){{0,2000}}?&gt;|!\[CDATA\[)", re.DOTALL)
+_ESCAPED_TAG = re.compile(
+    rf"&lt;(?:/?{_NAME}(?=[\s/&])(?:(?!&[lg]t;).){{0,2000}}?&gt;|!\[CDATA\[)", re.DOTALL
+)
 _FENCE = re.compile(r"<!\[CDATA\[|\]\]>")
 _REFERENCE = r"(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,31});"
 _CHARACTER = re.compile(f"&{_REFERENCE}")
@@ -32,13 +40,17 @@ _LEVELS = 3
 _LONGEST_FACT = 2_000
 
 _MAIL = r"[^\s()<>@]{1,80}@[^\s()<>@]{1,80}"
-_MAIL_AND_NAME = re.compile(rf"(?:mailto:)?{_MAIL}\s*\(([^()]+)\)|^([^<>()@]+?)(?:\s+|\s*[<(])(?:mailto:)?{_MAIL}[>)]?$")
+_MAIL_AND_NAME = re.compile(
+    rf"(?:mailto:)?{_MAIL}\s*\(([^()]+)\)|^([^<>()@]+?)(?:\s+|\s*[<(])(?:mailto:)?{_MAIL}[>)]?$"
+)
 _NEXT_MAIL = re.compile(rf"[,;]\s*(?={_MAIL})")
 _BY = re.compile(r"\A(?:by|von|par|por)[\s:]+(?=\S)", re.IGNORECASE)
 
 
 def as_html(text: str) -> str:
-    """Return a content of a feed as HTML, however often it was escaped; one without tags as paragraphs.
+    """Return a content of a feed as HTML, however often it was escaped.
+
+    One without tags as paragraphs.
 
     Parameters
     ----------
@@ -49,11 +61,15 @@ def as_html(text: str) -> str:
     if _holds(_TAG, text):
         return text.strip()
     parts = re.split(r"\n[^\S\n]*\n", characters(text).replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(f"<p>{html.escape(part.strip(), quote=False)}</p>" for part in parts if part.strip())
+    return "".join(
+        f"<p>{html.escape(part.strip(), quote=False)}</p>" for part in parts if part.strip()
+    )
 
 
 def words(text: str) -> str:
-    """Return a title or a name as plain words: tags of HTML dropped, other angles kept, characters written out.
+    """Return a title or a name as plain words.
+
+    Tags of HTML dropped, other angles kept, characters written out.
 
     Parameters
     ----------
@@ -107,4 +123,6 @@ def _unescaped(text: str) -> str:
 
 def _holds(pattern: re.Pattern[str], text: str) -> bool:
     """Whether a text holds a tag of HTML, a comment, or a mark of a section without tags."""
-    return any(not found.group(1) or found.group(1).lower() in _TAGS for found in pattern.finditer(text))
+    return any(
+        not found.group(1) or found.group(1).lower() in _TAGS for found in pattern.finditer(text)
+    )

@@ -1,7 +1,10 @@
-"""The entries of an RSS or Atom feed, taken out of its XML: for each the elements that this reader knows, as they stand.
+"""The entries of an RSS or Atom feed, taken out of its XML.
 
-Feeds are seldom good XML: names of HTML's characters, bare ampersands and tags of HTML that never close are mended first.
-The document is taken through once, whatever it holds; nothing is fetched and no entity is expanded.
+For each the elements that this reader knows, as they stand.
+
+Feeds are seldom good XML: names of HTML's characters, bare ampersands and tags of HTML that never
+close are mended first. The document is taken through once, whatever it holds; nothing is fetched
+and no entity is expanded.
 """
 
 from __future__ import annotations
@@ -20,23 +23,40 @@ from steelyard.reading.pages.raw import RawDocument
 if TYPE_CHECKING:
     from lxml import etree
 
-_ATTRIBUTES = ("type", "mode", "rel", "href", "isPermaLink", "{http://www.w3.org/XML/1998/namespace}lang")
+_ATTRIBUTES = (
+    "type",
+    "mode",
+    "rel",
+    "href",
+    "isPermaLink",
+    "{http://www.w3.org/XML/1998/namespace}lang",
+)
 _ENTRIES = frozenset({"item", "entry"})
 _SPACES = (
-    ("purl.org/dc/elements", "dc"), ("purl.org/dc/terms", "dcterms"), ("purl.org/rss/1.0/modules/content", "content"),
-    ("www.w3.org/2005/Atom", ""), ("purl.org/atom/ns", ""), ("purl.org/rss/1.0/", ""), ("www.w3.org/1999/xhtml", "xhtml"),
-    ("search.yahoo.com/mrss", "media"), ("www.itunes.com", "itunes"),
-)  # fmt: skip
+    ("purl.org/dc/elements", "dc"),
+    ("purl.org/dc/terms", "dcterms"),
+    ("purl.org/rss/1.0/modules/content", "content"),
+    ("www.w3.org/2005/Atom", ""),
+    ("purl.org/atom/ns", ""),
+    ("purl.org/rss/1.0/", ""),
+    ("www.w3.org/1999/xhtml", "xhtml"),
+    ("search.yahoo.com/mrss", "media"),
+    ("www.itunes.com", "itunes"),
+)
 _ENCODING = re.compile(rb"\A[^<]{0,100}<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})")
 _DECLARATION = re.compile(r"<!\s*(?:ENTITY|ATTLIST|ELEMENT)", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w-]{1,20}:)?(?:rss|feed|rdf)[\s>]", re.IGNORECASE)
 _FURTHEST = 20_000
 _REFUSED = re.compile(
-    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|&#(?:[0-8]|1[124-9]|2\d|3[01]|x0?[0-8bBcC]|x1\w);"
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]|&#(?:[0-8]|1[124-9]|2\d|3[01]|"
+    r"x0?[0-8bBcC]|x1\w);"
 )
 _AMPERSAND = re.compile(r"&(#\d{1,7};|#[xX][0-9a-fA-F]{1,6};|[A-Za-z]\w{1,31};|)")
 _OWN = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
-_FIELD = re.compile(r"<(/?)(title|description|summary|content|content:encoded|item|entry)(?=[\s>/])([^<>]*)>", re.IGNORECASE)
+_FIELD = re.compile(
+    r"<(/?)(title|description|summary|content|content:encoded|item|entry)(?=[\s>/])([^<>]*)>",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -46,7 +66,8 @@ class Element:
     Attributes
     ----------
     name : str
-        ``title``, ``pubDate`` and so on in lower case; of other vocabularies with a prefix, as in ``dc:creator``.
+        ``title``, ``pubDate`` and so on in lower case; of other vocabularies with a prefix, as in
+        ``dc:creator``.
     text : str
         Its text, or, of an element that holds others, these as HTML.
     attributes : dict of str to str
@@ -99,7 +120,10 @@ def parsed(raw: RawDocument) -> Feed:
     declared = _ENCODING.search(raw.data[:400])
     text, _ = decoded(raw, declared.group(1).decode("ascii") if declared else None)
     if _DECLARATION.search(text):
-        raise InputError(f"{raw.label}: declares XML entities or elements of its own, which are refused; delete its DOCTYPE.")
+        raise InputError(
+            f"{raw.label}: declares XML entities or elements of its own, which are refused; "
+            "delete its DOCTYPE."
+        )
     try:
         from lxml import etree
     except ImportError as error:
@@ -111,7 +135,9 @@ def parsed(raw: RawDocument) -> Feed:
         outermost = tuple(_outermost(root))
         return Feed(_head(root), tuple(_element(node, 3) for node in outermost))
     except (etree.Error, ValueError, RecursionError) as error:
-        raise InputError(f"{raw.label}: is no feed that can be read ({type(error).__name__}).") from error
+        raise InputError(
+            f"{raw.label}: is no feed that can be read ({type(error).__name__})."
+        ) from error
 
 
 def _mended(text: str) -> str:
@@ -132,7 +158,13 @@ def _root(text: str) -> etree._Element | None:
     from lxml import etree
 
     def parser(recover: bool) -> etree.XMLParser:
-        return etree.XMLParser(recover=recover, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
+        return etree.XMLParser(
+            recover=recover,
+            resolve_entities=False,
+            no_network=True,
+            remove_comments=True,
+            remove_pis=True,
+        )
 
     try:
         return etree.fromstring(text.encode(), parser(False))
@@ -162,14 +194,19 @@ def _fenced(text: str) -> str:
 def _outermost(root: etree._Element) -> Iterator[etree._Element]:
     """The entries of a feed, without those that stand inside another."""
     for node in root.iter():
-        if _name(node) in _ENTRIES and not any(_name(above) in _ENTRIES for above in node.iterancestors()):
+        if _name(node) in _ENTRIES and not any(
+            _name(above) in _ENTRIES for above in node.iterancestors()
+        ):
             yield node
 
 
 def _head(root: etree._Element) -> Element:
     channel = next((node for node in root if _name(node) == "channel"), root)
     return Element(
-        "", "", _attributes(channel), tuple(_element(node, 1) for node in channel if _name(node) not in ("", *_ENTRIES))
+        "",
+        "",
+        _attributes(channel),
+        tuple(_element(node, 1) for node in channel if _name(node) not in ("", *_ENTRIES)),
     )
 
 
@@ -177,7 +214,13 @@ def _element(node: etree._Element, depth: int) -> Element:
     """An element with its children down to a depth."""
     children = tuple(_element(child, depth - 1) for child in node if _name(child)) if depth else ()
     name = _name(node)
-    return Element(name, "" if name in _ENTRIES else _inside(node), _attributes(node), children, node.base or "")
+    return Element(
+        name,
+        "" if name in _ENTRIES else _inside(node),
+        _attributes(node),
+        children,
+        node.base or "",
+    )
 
 
 def _attributes(node: etree._Element) -> dict[str, str]:
@@ -200,7 +243,9 @@ def _name(node: etree._Element) -> str:
     """The name of an element, in lower case, with the prefix of a vocabulary that is not the feed's own."""
     if not isinstance(node.tag, str):
         return ""
-    space, _, local = node.tag[1:].rpartition("}") if node.tag.startswith("{") else ("", "", node.tag)
+    space, _, local = (
+        node.tag[1:].rpartition("}") if node.tag.startswith("{") else ("", "", node.tag)
+    )
     prefix = next((ours for part, ours in _SPACES if part in space), node.prefix or "")
     return f"{prefix}:{local}".lower() if prefix else local.lower()
 

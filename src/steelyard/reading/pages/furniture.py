@@ -1,7 +1,10 @@
-"""What on a page is no part of the article: relative times, counters, buttons, footers, notices, credits.
+"""What on a page is no part of the article.
 
-Every pattern is anchored to a whole line or needs words that an article does not use, since a sentence that is lost is
-worse than a button that is read. None can backtrack for long: lines over 400 characters are never furniture.
+Relative times, counters, buttons, footers, notices, credits.
+
+Every pattern is anchored to a whole line or needs words that an article does not use, since a
+sentence that is lost is worse than a button that is read. None can backtrack for long: lines over
+400 characters are never furniture.
 """
 
 from __future__ import annotations
@@ -13,21 +16,29 @@ LONGEST = 400
 _UNIT = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?|[smhdwy])"
 _COUNT = r"\d[\d.,]{0,12}\s?[km]?"
 _AGO = rf"(?:\d{{1,4}}\s?|an?\s|one\s){_UNIT}\s+ago"
-_COUNTED = r"(?:comments?|shares?|views?|likes?|reactions?|replies|reads?|claps?|followers?|min(?:ute)?s? read)"
+_COUNTED = (
+    r"(?:comments?|shares?|views?|likes?|reactions?|replies|reads?|claps?|followers?|"
+    r"min(?:ute)?s? read)"
+)
 _SITES = (
     r"(?:facebook|twitter|x|whatsapp|linkedin|reddit|telegram|bluesky|threads|"
     r"instagram|youtube|tiktok|pinterest|flipboard|messenger)"
 )
 _BUTTONS = (
-    rf"(?:share|tweet|e-?mail|print|save|copy link|link|{_SITES}|follow(?: us)?|subscribe(?: now)?|sign in|sign up|log in|"
-    r"register|donate|menu|search|home|comments?|advertisement|advert|ad|sponsored(?: content)?|paid content|promoted|loading|"
+    rf"(?:share|tweet|e-?mail|print|save|copy link|link|{_SITES}|follow(?: us)?|subscribe(?: "
+    r"now)?|sign in|sign up|log in|"
+    r"register|donate|menu|search|home|comments?|advertisement|advert|ad|sponsored(?: "
+    r"content)?|paid content|promoted|loading|"
     r"skip to (?:main )?content|back to top|go to top|close|next|previous|more|"
-    r"listen(?: to (?:this )?(?:article|story))?|watch|play(?: video)?|gallery|newsletters?|topics|tags|"
+    r"listen(?: to (?:this )?(?:article|story))?|watch|play(?: video)?|gallery|newsletters?|"
+    r"topics|tags|"
     r"share this|gift this article)"
 )
 _LINE = [
-    rf"(?:(?:first |last )?(?:published|updated|posted|modified)[:\s]*)?(?:about\s)?{_AGO}(?:\W{{0,3}}\s{_COUNT}){{0,4}}",
-    r"(?:(?:published|updated|posted)[:\s]*)?(?:today|yesterday|just now)(?:,| at)?(?:\s\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)?",
+    r"(?:(?:first |last "
+    rf")?(?:published|updated|posted|modified)[:\s]*)?(?:about\s)?{_AGO}(?:\W{{0,3}}\s{_COUNT}){{0,4}}",
+    r"(?:(?:published|updated|posted)[:\s]*)?(?:today|yesterday|just now)(?:,| "
+    r"at)?(?:\s\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)?",
     rf"{_COUNT}(?:\s+{_COUNTED})?",
     rf"{_COUNTED}\s?[:(]?\s?{_COUNT}\)?",
     r"\d{1,3}\s*[-\s]?min(?:ute)?s?\s+read",
@@ -38,22 +49,29 @@ _LINE = [
     r"(?:share|print|save|e-?mail)\s+(?:this\s+)?(?:article|story|page|post)\W*",
     r"(?:article|story|reading)\s+continues\s+(?:below|after).{0,60}|continue reading below.{0,40}",
     r"skip (?:past|to) .{1,60}|after (?:the )?newsletter promotion",
-    r"reuse this content|view image in full ?screen|explore more on these topics|enter your e-?mail(?: address)?\W*",
-    r"(?:photograph|photo|image|picture|video|illustration|graphic|composite)s?\s*(?:credit|source|caption|copyright)?"
+    r"reuse this content|view image in full ?screen|explore more on these topics|enter your "
+    r"e-?mail(?: address)?\W*",
+    r"(?:photograph|photo|image|picture|video|illustration|graphic|composite)s?\s*(?:credit|"
+    r"source|caption|copyright)?"
     r"(?:\s+by)?\s*:.*",
     r"(?:image|picture|photo|video) (?:source|caption|copyright|credit),.*|credit:.*",
     r"(?-i:FILE)(?:\s(?-i:PHOTO|IMAGE))?\s*(?::|[–—-])\s.*",
     r"(?:©|\(c\)|copyright\s*(?:©|\(c\)|\d{4})).*",
-    r"(?-i:[A-Z])[\w.' -]{1,40}\s?/\s?(?:reuters|ap|afp|epa|pa|getty(?: images)?|bloomberg|shutterstock|anadolu|xinhua|tass)\W*"
+    r"(?-i:[A-Z])[\w.' -]{1,40}\s?/\s?(?:reuters|ap|afp|epa|pa|getty(?: images)?|bloomberg|"
+    r"shutterstock|anadolu|xinhua|tass)\W*"
     r"|(?:ap|epa|afp|pa|reuters|getty)\s?(?:photo|images?)?(?:\s?/\s?[\w.' -]{1,40})?",
-    r"(?:read|see|watch|listen|hear|also|more)(?:\s(?:more|also|next|now|on|to|read|from))?(?:\s[\w'-]+)?\s?:\s.*[^.!?\"'”’]",
+    r"(?:read|see|watch|listen|hear|also|more)(?:\s(?:more|also|next|now|on|to|read|"
+    r"from))?(?:\s[\w'-]+)?\s?:\s.*[^.!?\"'”’]",
     r"(?:related|recommended)(?:\s[\w'-]+){0,2}\s?:\s.*[^.\"'”’]",
     rf"follow\s.{{1,120}}\bon\s{_SITES}\b.{{0,120}}",
     r"(?:follow|contact|reach|e-?mail|write to|send).{0,120}\S@\S.{0,120}",
     r"@\w{1,20}\W*|https?://\S+|www\.\S+",
-    r".{2,160}\bcontributed\s(?:\w+\s)?(?:to|for|from)\s(?:this|the)\s(?:report|story|article|post|piece)\b.{0,3}",
-    r"this (?:article|story|post|piece|column)(?:\s(?:was|has been|is))?(?:\s\w+)?\s(?:originally|first|adapted|published|"
-    r"appeared|updated|corrected|developing)\b.*|this is a (?:developing|breaking) (?:news )?story\b.*",
+    r".{2,160}\bcontributed\s(?:\w+\s)?(?:to|for|from)\s(?:this|the)\s(?:report|story|article|"
+    r"post|piece)\b.{0,3}",
+    r"this (?:article|story|post|piece|column)(?:\s(?:was|has been|"
+    r"is))?(?:\s\w+)?\s(?:originally|first|adapted|published|"
+    r"appeared|updated|corrected|developing)\b.*|this is a (?:developing|breaking) (?:news "
+    r")?story\b.*",
     r"(?:do you |have you )?(?:got|have) a (?:news )?tip\b.*",
     r"[^\w“”\"'‘’]+",
 ]
@@ -62,35 +80,44 @@ _NOTICE = [
     r"\b(?:we|our|your|this (?:site|website)|accept all|reject all|manage)\b.*\bcookies\b",
     r"\bcookie (?:settings|policy|preferences|notice|consent|banner)\b",
     r"\ball rights reserved\b",
-    r"\b(?:sign up|subscribe|get|receive|join)\b.*\b(?:newsletters?|inbox|e-?mail alerts?|mailing list)\b",
+    r"\b(?:sign up|subscribe|get|receive|join)\b.*\b(?:newsletters?|inbox|e-?mail alerts?|"
+    r"mailing list)\b",
     r"^(?:sign up|subscribe|log in|sign in|register)\s(?:now|today|here|for|to)\b",
     r"^(?:click|tap) here\b|\bclick here (?:to|for)\b",
     r"\bterms (?:of|and) (?:use|service|conditions)\b.*\bprivacy\b",
-    r"\b(?:by (?:signing|clicking|using|continuing|submitting|subscribing)|agree to|our|read the|privacy notice)"
+    r"\b(?:by (?:signing|clicking|using|continuing|submitting|subscribing)|agree to|our|read "
+    r"the|privacy notice)"
     r".*\bprivacy (?:policy|notice)\b",
     r"^privacy notice\b|^(?:privacy|cookie) policy$",
     r"\((?:ap |file )?(?:photo|image|photograph|picture)s?\b[^()]{1,80}\)$",
     r"\b(?:photograph|photo|credit|image|picture)s?:\s[^.:]{2,60}/[^.:]{2,40}$",
 ]
 _NOTICE_WORDS = re.compile(
-    r"cookie|rights reserved|sign|subscri|newsletter|inbox|mail|here|privacy|log in|register|photo|image|picture|credit", re.I
+    r"cookie|rights reserved|sign|subscri|newsletter|inbox|mail|here|privacy|log in|register|"
+    r"photo|image|picture|credit",
+    re.I,
 )
 _WHOLE = re.compile("|".join(f"(?:{p})" for p in _LINE), re.IGNORECASE)
 _PART = [re.compile(p, re.IGNORECASE) for p in _NOTICE]
 _BARS = re.compile(r"\s*[|•·›»]\s*|\s>\s")
 _LINK_HEADS = re.compile(
-    r"(?:related(?: \w+)?|more (?:on|from) .*|most (?:read|viewed|popular|shared)(?: .*)?|recommended(?: .*)?|trending(?: .*)?|"
-    r"you (?:may|might) also .*|read (?:next|also)|also (?:on|in) .*|more (?:stories|news|headlines|coverage)|"
+    r"(?:related(?: \w+)?|more (?:on|from) .*|most (?:read|viewed|popular|shared)(?: .*)?|"
+    r"recommended(?: .*)?|trending(?: .*)?|"
+    r"you (?:may|might) also .*|read (?:next|also)|also (?:on|in) .*|more (?:stories|news|"
+    r"headlines|coverage)|"
     r"(?:latest|top|popular) (?:news|stories|headlines|articles))\W*",
     re.IGNORECASE,
 )
 _SIGN_OFF = re.compile(
-    r"\(?(?:additional |further |with )?(?:reporting|writing|editing|compiled|written|edited|reported)"
+    r"\(?(?:additional |further |with )?(?:reporting|writing|editing|compiled|written|edited|"
+    r"reported)"
     r"(?: and (?:writing|editing|reporting))? by\s",
     re.IGNORECASE,
 )
 _CREDITED = re.compile(
-    r"\(?(?:photo|image|picture|video|photograph|illustration|graphic|text)s? (?:by|courtesy(?: of)?|via|from)\s", re.IGNORECASE
+    r"\(?(?:photo|image|picture|video|photograph|illustration|graphic|text)s? (?:by|"
+    r"courtesy(?: of)?|via|from)\s",
+    re.IGNORECASE,
 )
 _SMALL = frozenset(
     "and in by of the for with at de da di du la le el al bin ibn van von der den y e "
@@ -149,4 +176,6 @@ def _is_credit(line: str) -> bool:
 def _is_footer(line: str) -> bool:
     """Category footers and crumb trails: short cells between bars."""
     cells = _BARS.split(line)
-    return len(cells) > 1 and all(len(cell.split()) <= 6 and not cell.endswith(".") for cell in cells)
+    return len(cells) > 1 and all(
+        len(cell.split()) <= 6 and not cell.endswith(".") for cell in cells
+    )

@@ -10,5 +10,7 @@ from importlib.resources import files
 @cache
 def given_names() -> frozenset[str]:
     """Return given names as they are written."""
-    source = files("steelyard.reading").joinpath("data", "given_names.tsv").read_text(encoding="utf-8")
+    source = (
+        files("steelyard.reading").joinpath("data", "given_names.tsv").read_text(encoding="utf-8")
+    )
     return frozenset(row["name"] for row in csv.DictReader(source.splitlines(), delimiter="\t"))

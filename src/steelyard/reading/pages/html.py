@@ -69,8 +69,12 @@ def as_found(page: VisiblePage, notes: tuple[str, ...] = ()) -> Found:
         What to tell.
     """
     text, cut = shortened(page.text)
-    paragraphs = [Paragraph(start, end, kind) for start, end, kind in page.blocks if end <= len(text)]
-    return Found(text, paragraphs, page.facts, None, notes + page.notes + cut, page.elsewhere, page.posts)
+    paragraphs = [
+        Paragraph(start, end, kind) for start, end, kind in page.blocks if end <= len(text)
+    ]
+    return Found(
+        text, paragraphs, page.facts, None, notes + page.notes + cut, page.elsewhere, page.posts
+    )
 
 
 def visible_page(source: str, whole: bool = False) -> VisiblePage:
@@ -101,16 +105,25 @@ def visible_page(source: str, whole: bool = False) -> VisiblePage:
             posts = told_posts(tree)
             tree, notes = tidied(tree)
             blocks = blocks_of(tree)
-            found = "" if whole else trafilatura.extract(tree, include_comments=False, include_tables=True) or ""
+            found = (
+                ""
+                if whole
+                else trafilatura.extract(tree, include_comments=False, include_tables=True) or ""
+            )
     except InputError:
         raise
-    except Exception as error:  # two parsers on anybody's bytes: whatever they raise, the document is at fault
-        raise InputError(f"the document is no HTML that can be read ({type(error).__name__}).") from error
+    # two parsers on anybody's bytes: whatever they raise, the document is at fault
+    except Exception as error:
+        raise InputError(
+            f"the document is no HTML that can be read ({type(error).__name__})."
+        ) from error
     page = _marked(blocks, Article(found), facts, notes)
     return replace(page, posts=placed_posts(posts, page.text))
 
 
-def _marked(blocks: list[Block], article: Article, facts: dict[str, str], notes: tuple[str, ...]) -> VisiblePage:
+def _marked(
+    blocks: list[Block], article: Article, facts: dict[str, str], notes: tuple[str, ...]
+) -> VisiblePage:
     taken, left = chosen(blocks, article)
     pieces: list[str] = []
     spans: list[tuple[int, int, str]] = []
@@ -122,13 +135,22 @@ def _marked(blocks: list[Block], article: Article, facts: dict[str, str], notes:
         pieces.append(content)
         at += len(content) + 2
     if left:
-        passages = "1 passage beside the article was" if left == 1 else f"{left} passages beside the article were"
+        passages = (
+            "1 passage beside the article was"
+            if left == 1
+            else f"{left} passages beside the article were"
+        )
         notes += (f"{passages} not read.",)
     return VisiblePage("\n\n".join(pieces), tuple(spans), facts, notes, frozenset(elsewhere))
 
 
-def _paragraphs(blocks: list[Block], taken: list[bool], title: str) -> Iterator[tuple[str, str, bool]]:
-    """Yield kind and text of every paragraph, and whether it is of another story; the title is one once."""
+def _paragraphs(
+    blocks: list[Block], taken: list[bool], title: str
+) -> Iterator[tuple[str, str, bool]]:
+    """Yield kind and text of every paragraph, and whether it is of another story.
+
+    The title is one once.
+    """
     titled = False
     for block, in_article in zip(blocks, taken, strict=True):
         if _is_title(block, title):
@@ -142,7 +164,9 @@ def _paragraphs(blocks: list[Block], taken: list[bool], title: str) -> Iterator[
 
 def _is_title(block: Block, title: str) -> bool:
     key = key_of(block.content)
-    return bool(title and key == title) or (block.tag == "h1" and (not title or key in title or title in key))
+    return bool(title and key == title) or (
+        block.tag == "h1" and (not title or key in title or title in key)
+    )
 
 
 def page_of_html(file: str, text: str) -> Page:

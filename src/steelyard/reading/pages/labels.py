@@ -1,6 +1,9 @@
-"""Names of encodings as the web means them: the label a page gives, and the decoding that browsers use for it.
+"""Names of encodings as the web means them.
 
-The table is that of the Encoding Standard (WHATWG): a page that says iso-8859-1 or ascii means windows-1252.
+The label a page gives, and the decoding that browsers use for it.
+
+The table is that of the Encoding Standard (WHATWG): a page that says iso-8859-1 or ascii means
+windows-1252.
 """
 
 from __future__ import annotations
@@ -14,12 +17,16 @@ _LABELS = {
     "iso-8859-2": "csisolatin2 iso-8859-2 iso-ir-101 iso8859-2 iso88592 iso_8859-2 iso_8859-2:1987 l2 latin2",
     "iso-8859-3": "csisolatin3 iso-8859-3 iso-ir-109 iso8859-3 iso88593 iso_8859-3 iso_8859-3:1988 l3 latin3",
     "iso-8859-4": "csisolatin4 iso-8859-4 iso-ir-110 iso8859-4 iso88594 iso_8859-4 iso_8859-4:1988 l4 latin4",
-    "iso-8859-5": "csisolatincyrillic cyrillic iso-8859-5 iso-ir-144 iso8859-5 iso88595 iso_8859-5 iso_8859-5:1988",
-    "iso-8859-6": "arabic asmo-708 csiso88596e csiso88596i csisolatinarabic ecma-114 iso-8859-6 iso-8859-6-e iso-8859-6-i "
+    "iso-8859-5": "csisolatincyrillic cyrillic iso-8859-5 iso-ir-144 iso8859-5 iso88595 iso_8859-5 "
+    "iso_8859-5:1988",
+    "iso-8859-6": "arabic asmo-708 csiso88596e csiso88596i csisolatinarabic ecma-114 iso-8859-6 "
+    "iso-8859-6-e iso-8859-6-i "
     "iso-ir-127 iso8859-6 iso88596 iso_8859-6 iso_8859-6:1987",
-    "iso-8859-7": "csisolatingreek ecma-118 elot_928 greek greek8 iso-8859-7 iso-ir-126 iso8859-7 iso88597 iso_8859-7 "
+    "iso-8859-7": "csisolatingreek ecma-118 elot_928 greek greek8 iso-8859-7 iso-ir-126 iso8859-7 iso88597 "
+    "iso_8859-7 "
     "iso_8859-7:1987 sun_eu_greek",
-    "iso-8859-8": "csiso88598e csisolatinhebrew hebrew iso-8859-8 iso-8859-8-e iso-ir-138 iso8859-8 iso88598 iso_8859-8 "
+    "iso-8859-8": "csiso88598e csisolatinhebrew hebrew iso-8859-8 iso-8859-8-e iso-ir-138 iso8859-8 "
+    "iso88598 iso_8859-8 "
     "iso_8859-8:1988 visual csiso88598i iso-8859-8-i logical",
     "iso-8859-10": "csisolatin6 iso-8859-10 iso-ir-157 iso8859-10 iso885910 l6 latin6",
     "iso-8859-13": "iso-8859-13 iso8859-13 iso885913",
@@ -33,10 +40,12 @@ _LABELS = {
     "windows-874": "dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 windows-874",
     "windows-1250": "cp1250 windows-1250 x-cp1250",
     "windows-1251": "cp1251 windows-1251 x-cp1251",
-    "windows-1252": "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591 "
+    "windows-1252": "ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 "
+    "iso88591 "
     "iso_8859-1 iso_8859-1:1987 l1 latin1 latin-1 us-ascii windows-1252 x-cp1252 x-user-defined",
     "windows-1253": "cp1253 windows-1253 x-cp1253",
-    "windows-1254": "cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 l5 latin5 "
+    "windows-1254": "cp1254 csisolatin5 iso-8859-9 iso-ir-148 iso8859-9 iso88599 iso_8859-9 iso_8859-9:1989 "
+    "l5 latin5 "
     "windows-1254 x-cp1254",
     "windows-1255": "cp1255 windows-1255 x-cp1255",
     "windows-1256": "cp1256 windows-1256 x-cp1256",
@@ -47,7 +56,8 @@ _LABELS = {
     "euc-jp": "cseucpkdfmtjapanese euc-jp x-euc-jp",
     "iso-2022-jp": "csiso2022jp iso-2022-jp",
     "cp932": "csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis",
-    "cp949": "cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 ksc_5601 windows-949",
+    "cp949": "cseuckr csksc56011987 euc-kr iso-ir-149 korean ks_c_5601-1987 ks_c_5601-1989 ksc5601 "
+    "ksc_5601 windows-949",
 }
 MULTIBYTE = frozenset({"gb18030", "big5hkscs", "euc-jp", "iso-2022-jp", "cp932", "cp949"})
 """Encodings of :func:`meant` in which a character may take several bytes, UTF-8 apart."""
@@ -63,7 +73,9 @@ _TWINS = {
 _UNUSED = re.compile("[\x80-\x9f]")
 _FIRST = 8192
 _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
-_XML = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})[\"']", re.IGNORECASE)
+_XML = re.compile(
+    rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{2,40})[\"']", re.IGNORECASE
+)
 _META = re.compile(rb"<meta[\s/]([^>]{0,500})", re.IGNORECASE)
 _CHARSET = re.compile(rb"(?:\A|[\s/\"';])charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
 _NAMED = re.compile(rb"(?:\A|[\s\"'])(?:name|property|itemprop)\s*=", re.IGNORECASE)
@@ -81,7 +93,9 @@ def meant(label: str) -> str | None:
 
 
 def declared(data: bytes) -> str | None:
-    """Return the label by which an HTML document declares its encoding: the first near its top that means one.
+    """Return the label by which an HTML document declares its encoding.
+
+    The first near its top that means one.
 
     Parameters
     ----------
@@ -121,5 +135,8 @@ def decoded_as(data: bytes, name: str) -> str | None:
     if not name.startswith("iso-8859"):
         return text
     twin = _TWINS.get(name, "windows-1252")
-    unused = {ord(char): char.encode("latin-1").decode(twin, "replace") for char in set(_UNUSED.findall(text))}
+    unused = {
+        ord(char): char.encode("latin-1").decode(twin, "replace")
+        for char in set(_UNUSED.findall(text))
+    }
     return text.translate(unused)

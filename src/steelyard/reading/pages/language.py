@@ -1,4 +1,7 @@
-"""Which language a text is in: by its script, and by the small words that every text in a language is full of."""
+"""Which language a text is in.
+
+By its script, and by the small words that every text in a language is full of.
+"""
 
 from __future__ import annotations
 
@@ -8,43 +11,89 @@ READ = "en"
 UNKNOWN = "und"
 
 NAMES = {
-    "en": "English", "fr": "French", "de": "German", "es": "Spanish", "pt": "Portuguese", "it": "Italian", "nl": "Dutch",
-    "sv": "Swedish", "da": "Danish", "no": "Norwegian", "fi": "Finnish", "pl": "Polish", "cs": "Czech", "hu": "Hungarian",
-    "ro": "Romanian", "tr": "Turkish", "id": "Indonesian", "ru": "Russian", "uk": "Ukrainian", "sr": "Serbian",
-    "el": "Greek", "ar": "Arabic", "fa": "Persian", "ur": "Urdu", "he": "Hebrew", "zh": "Chinese", "ja": "Japanese",
-    "ko": "Korean", "hi": "Hindi", "th": "Thai", "hy": "Armenian", "ka": "Georgian", "und": "a language not known here",
-}  # fmt: skip
+    "en": "English",
+    "fr": "French",
+    "de": "German",
+    "es": "Spanish",
+    "pt": "Portuguese",
+    "it": "Italian",
+    "nl": "Dutch",
+    "sv": "Swedish",
+    "da": "Danish",
+    "no": "Norwegian",
+    "fi": "Finnish",
+    "pl": "Polish",
+    "cs": "Czech",
+    "hu": "Hungarian",
+    "ro": "Romanian",
+    "tr": "Turkish",
+    "id": "Indonesian",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "sr": "Serbian",
+    "el": "Greek",
+    "ar": "Arabic",
+    "fa": "Persian",
+    "ur": "Urdu",
+    "he": "Hebrew",
+    "zh": "Chinese",
+    "ja": "Japanese",
+    "ko": "Korean",
+    "hi": "Hindi",
+    "th": "Thai",
+    "hy": "Armenian",
+    "ka": "Georgian",
+    "und": "a language not known here",
+}
 """English names of the languages that can be told apart, by code."""
 
 _SMALL_WORDS = {
-    "en": "the of and to in that is was for on with as by at it from he be his have has had are this which not but they an "
-    "were would will their been said who its or she her we you after when more than if there about could what i my did "
+    "en": "the of and to in that is was for on with as by at it from he be his have has had are "
+    "this which not but they an "
+    "were would will their been said who its or she her we you after when more than if there "
+    "about could what i my did "
     "don't i'm just can our us how into then because up out all some over only other new",
-    "fr": "le la les des et du une un est dans que qui pour pas sur au aux avec par ce cette sont plus ne se il elle nous "
+    "fr": "le la les des et du une un est dans que qui pour pas sur au aux avec par ce cette sont "
+    "plus ne se il elle nous "
     "vous mais ont été être leur ses comme d'un",
-    "de": "der die das und ist nicht ein eine einen dem den des mit von zu auf für sich auch im als es an werden wird bei nach "
+    "de": "der die das und ist nicht ein eine einen dem den des mit von zu auf für sich auch im als "
+    "es an werden wird bei nach "
     "aus dass wie oder hat sind noch einer wurde haben um am über",
-    "es": "el la los las de que y en un una por con para no se su al del lo como más pero sus es fue ha este esta entre "
+    "es": "el la los las de que y en un una por con para no se su al del lo como más pero sus es "
+    "fue ha este esta entre "
     "cuando también son está desde hasta",
-    "pt": "o os as de que e em um uma por com para não se seu ao do da dos das no na mais mas sua é foi como também são "
+    "pt": "o os as de que e em um uma por com para não se seu ao do da dos das no na mais mas sua é "
+    "foi como também são "
     "está pelo pela até entre isso ele",
-    "it": "il lo la gli le di che e un una per con non si su del della dei delle nel nella è più ma anche sono come dal alla "
+    "it": "il lo la gli le di che e un una per con non si su del della dei delle nel nella è più ma "
+    "anche sono come dal alla "
     "da ha questo questa al hanno",
-    "nl": "de het een en van is dat niet op te in voor met zijn aan er ook als bij maar om door naar uit heeft worden wordt "
+    "nl": "de het een en van is dat niet op te in voor met zijn aan er ook als bij maar om door "
+    "naar uit heeft worden wordt "
     "dan over hij deze was nog",
-    "sv": "och att det som en på är av för med till den har inte om ett men var jag från han vi så kan när hade sin efter "
+    "sv": "och att det som en på är av för med till den har inte om ett men var jag från han vi så "
+    "kan när hade sin efter "
     "vid också",
-    "da": "og at det som en på er af for med til den har ikke et men var fra han vi så kan når havde sin efter ved også "
+    "da": "og at det som en på er af for med til den har ikke et men var fra han vi så kan når "
+    "havde sin efter ved også "
     "blev af der",
-    "no": "og at det som en på er av for med til den har ikke et men var fra han vi så kan når hadde sin etter ved også "
+    "no": "og at det som en på er av for med til den har ikke et men var fra han vi så kan når "
+    "hadde sin etter ved også "
     "ble av der",
-    "fi": "ja on ei se että oli hän joka mutta kun myös niin ovat kuin tai sen ole mukaan hänen jos vain ollut vuonna jonka",
-    "pl": "i w na z do się nie że to jest o jak za po od przez ale dla są był przy być tym także oraz jego które",
-    "cs": "a v na se je že s do z o to i jako za by ale pro jsou byl po tak od podle však také při který jeho",
-    "hu": "a az és hogy nem is egy ez van meg volt csak de mint már még azt el lehet után szerint lesz kell amely között",
-    "ro": "și de la în a nu cu pe că un o din pentru este care mai sau dar au fost prin sunt după lui cel fi să al",
-    "tr": "ve bir bu için ile da de çok olarak daha olan gibi ne kadar sonra ancak var oldu olduğunu ise değil göre iki",
-    "id": "yang dan di ke dari untuk dengan ini itu pada tidak dalam adalah akan oleh telah sebagai juga para atau bahwa ada "
+    "fi": "ja on ei se että oli hän joka mutta kun myös niin ovat kuin tai sen ole mukaan hänen jos "
+    "vain ollut vuonna jonka",
+    "pl": "i w na z do się nie że to jest o jak za po od przez ale dla są był przy być tym także "
+    "oraz jego które",
+    "cs": "a v na se je že s do z o to i jako za by ale pro jsou byl po tak od podle však také při "
+    "který jeho",
+    "hu": "a az és hogy nem is egy ez van meg volt csak de mint már még azt el lehet után szerint "
+    "lesz kell amely között",
+    "ro": "și de la în a nu cu pe că un o din pentru este care mai sau dar au fost prin sunt după "
+    "lui cel fi să al",
+    "tr": "ve bir bu için ile da de çok olarak daha olan gibi ne kadar sonra ancak var oldu "
+    "olduğunu ise değil göre iki",
+    "id": "yang dan di ke dari untuk dengan ini itu pada tidak dalam adalah akan oleh telah sebagai "
+    "juga para atau bahwa ada "
     "mereka kata",
 }
 _SETS = {code: frozenset(words.split()) for code, words in _SMALL_WORDS.items()}
@@ -81,8 +130,8 @@ def language_of(text: str) -> str | None:
     Returns
     -------
     str or None
-        A key of `NAMES`; ``und`` where English is ruled out and no other language fits; None where there are fewer than
-        20 words and no other script, which is too little to tell.
+        A key of `NAMES`; ``und`` where English is ruled out and no other language fits; None where
+        there are fewer than 20 words and no other script, which is too little to tell.
     """
     sample = text[:_SAMPLE]
     if not sample.isascii() and (other := _by_script(sample)):
@@ -124,7 +173,11 @@ def is_foreign(paragraph: str) -> bool:
 
 def _best_other(words: list[str]) -> tuple[str, int]:
     """The language other than English with the most small words, and their number."""
-    counts = {code: sum(1 for word in words if word in known) for code, known in _SETS.items() if code != READ}
+    counts = {
+        code: sum(1 for word in words if word in known)
+        for code, known in _SETS.items()
+        if code != READ
+    }
     best = max(counts, key=lambda code: counts[code])
     return best, counts[best] if len(_SETS[best].intersection(words)) >= _FEWEST_DIFFERENT else 0
 

@@ -1,4 +1,7 @@
-"""Many documents: one file, a folder with all below it, or a feed, each loaded on its own and only when asked."""
+"""Many documents.
+
+One file, a folder with all below it, or a feed, each loaded on its own and only when asked.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,9 @@ class Source:
     Attributes
     ----------
     name : str
-        What to call it: its path below the folder with ``/`` between parts, or the name of the file; an entry of a feed
-        adds its number. What cannot be printed in it is written as an escape.
+        What to call it: its path below the folder with ``/`` between parts, or the name of the
+        file; an entry of a feed adds its number. What cannot be printed in it is written as an
+        escape.
     """
 
     name: str
@@ -43,7 +47,9 @@ class Source:
         except SteelyardError:
             raise
         except (Exception, RecursionError) as error:  # one bad document must never stop the others
-            raise InputError(f"{self.name}: cannot be read ({type(error).__name__}: {str(error)[:200]}).") from error
+            raise InputError(
+                f"{self.name}: cannot be read ({type(error).__name__}: {str(error)[:200]})."
+            ) from error
 
 
 def documents(path: Path | str) -> Iterator[Source]:
@@ -52,15 +58,15 @@ def documents(path: Path | str) -> Iterator[Source]:
     Parameters
     ----------
     path : path-like
-        A document; a folder, read with all folders below it in the order of names; or a feed (``.xml``, ``.rss``,
-        ``.atom``), of which each entry with text is a document. In folders hidden files, links that lead outside and
-        files of other types are passed over.
+        A document; a folder, read with all folders below it in the order of names; or a feed
+        (``.xml``, ``.rss``, ``.atom``), of which each entry with text is a document. In folders
+        hidden files, links that lead outside and files of other types are passed over.
 
     Raises
     ------
     InputError
-        When the path is an address, does not exist, or is a folder without documents. What is wrong with a single
-        document, or a feed, is raised by its :meth:`Source.load`.
+        When the path is an address, does not exist, or is a folder without documents. What is wrong
+        with a single document, or a feed, is raised by its :meth:`Source.load`.
     """
     refuse_address(path)
     path = Path(path)
@@ -76,9 +82,15 @@ def documents(path: Path | str) -> Iterator[Source]:
         if refused is None:
             yield from _of_file(file, name)
         else:
-            yield Source(name, partial(_refused, InputError(f"{name}: cannot be listed ({refused.strerror}).")))
+            yield Source(
+                name,
+                partial(_refused, InputError(f"{name}: cannot be listed ({refused.strerror}).")),
+            )
     if not found:
-        raise InputError(f"{path}: holds no documents; expected files that end in {', '.join((*ACCEPTED, *FEEDS))}.")
+        raise InputError(
+            f"{path}: holds no documents; expected files that end in "
+            f"{', '.join((*ACCEPTED, *FEEDS))}."
+        )
 
 
 def _of_file(path: Path, name: str) -> Iterator[Source]:
@@ -101,7 +113,10 @@ def _refused(error: SteelyardError) -> Page:
 
 
 def _files(folder: Path, root: Path) -> Iterator[tuple[Path, OSError | None]]:
-    """Files of a folder and those below, in the order of names, each real folder once; and folders that are shut, with why."""
+    """Files of a folder and those below, in the order of names, each real folder once.
+
+    And folders that are shut, with why.
+    """
     seen = {root}
     open_ = [_listed(folder)]
     while open_:
@@ -122,7 +137,10 @@ def _files(folder: Path, root: Path) -> Iterator[tuple[Path, OSError | None]]:
 
 
 def _listed(folder: Path) -> Iterator[os.DirEntry[str] | tuple[Path, OSError]]:
-    """What a folder holds, in the order of names; or the folder itself and why it cannot be listed."""
+    """What a folder holds, in the order of names.
+
+    Or the folder itself and why it cannot be listed.
+    """
     try:
         with os.scandir(folder) as listing:
             yield from sorted(listing, key=lambda entry: entry.name)

@@ -1,4 +1,7 @@
-"""What a page says of its article in JSON-LD: scripts with lists, graphs and references; broken ones are passed over."""
+"""What a page says of its article in JSON-LD: scripts with lists, graphs and references.
+
+Broken ones are passed over.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,9 @@ class Linked:
     def __init__(self, scripts: Iterable[str]) -> None:
         read = [_parsed(script) for script, _ in zip(scripts, range(_MOST), strict=False)]
         self._nodes = [node for value in read for node in _nodes(value)]
-        self._known = {str(node["@id"]): node for node in self._nodes if len(node) > 1 and "@id" in node}
+        self._known = {
+            str(node["@id"]): node for node in self._nodes if len(node) > 1 and "@id" in node
+        }
 
     def article(self, headings: Iterable[str]) -> Node:
         """Return the node of the page's article, or an empty one.
@@ -42,13 +47,18 @@ class Linked:
         Parameters
         ----------
         headings : iterable of str
-            Headings of the page: of several articles, that one is meant whose headline is among them.
+            Headings of the page: of several articles, that one is meant whose headline is among
+            them.
         """
         told = {_key(heading) for heading in headings} - {""}
         articles = [node for node in self._nodes if _is(node, _ARTICLE)]
-        articles = articles or [node for node in self._nodes if "headline" in node and "datePublished" in node]
+        articles = articles or [
+            node for node in self._nodes if "headline" in node and "datePublished" in node
+        ]
         same = [
-            node for node in articles if any(_key(text) in told for text in texts(node.get("headline") or node.get("name")))
+            node
+            for node in articles
+            if any(_key(text) in told for text in texts(node.get("headline") or node.get("name")))
         ]
         return next(iter([*same, *articles]), {})
 
@@ -102,7 +112,10 @@ def _parsed(script: str) -> object:
 
 
 def _nodes(value: object, depth: int = 0) -> Iterator[Node]:
-    """Yield nodes that stand on their own or in a graph; what is about other things, such as lists of links, is not entered."""
+    """Yield nodes that stand on their own or in a graph.
+
+    What is about other things, such as lists of links, is not entered.
+    """
     if depth > 8:
         return
     if isinstance(value, list):

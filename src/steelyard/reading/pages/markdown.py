@@ -1,4 +1,7 @@
-"""Markdown as a page: the text of the file as it stands, with its marks, code and facts kept out of the paragraphs."""
+"""Markdown as a page.
+
+The text of the file as it stands, with its marks, code and facts kept out of the paragraphs.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,13 @@ _NAMES = r"(title|publisher|source|date|published|author|by|url|link|address)"
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.*?)\r?\n---[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _FIELD = re.compile(rf"{_NAMES}\s*:\s*(.+?)\s*", re.IGNORECASE)
 _BOLD_FIELD = re.compile(rf"\s*[*_]{{2}}{_NAMES}\s*:?[*_]{{2}}\s*:?\s*(.+?)\s*", re.IGNORECASE)
-_FIELD_NAMES = {"source": "publisher", "published": "date", "by": "author", "url": "address", "link": "address"}
+_FIELD_NAMES = {
+    "source": "publisher",
+    "published": "date",
+    "by": "author",
+    "url": "address",
+    "link": "address",
+}
 _MARK = re.compile(r"[ \t]*(?:#{1,6}[ \t]+|>[ \t]?|[-*+][ \t]+|\d{1,3}[.)][ \t]+)")
 _FENCE = re.compile(r"(```+|~~~+)")
 _NOT_PROSE = re.compile(r"!\[[^\]]*\]\([^)]*\)|<[^>]*>|\[[^\]]{1,60}\]:\s*\S.*|\|.*\||[-:| ]{3,}")
@@ -66,7 +75,12 @@ def _page(file: str, text: str, digest: str, notes: tuple[str, ...]) -> Page:
         near = bisect_right(ends, block.start)
         furniture = found or (near < len(code) and code[near].meets(block.span))
         paragraphs.append(replace(block, kind=FURNITURE) if furniture else block)
-    return assembled(file, "markdown", digest, Found(text, _without_marks(text, paragraphs), facts, notes=notes + cut))
+    return assembled(
+        file,
+        "markdown",
+        digest,
+        Found(text, _without_marks(text, paragraphs), facts, notes=notes + cut),
+    )
 
 
 def _begins(line: str) -> bool:
@@ -75,9 +89,18 @@ def _begins(line: str) -> bool:
 
 
 def _is_single(line: str) -> bool:
-    """Say whether a line stands by itself: a heading, a fact, a fence, a picture, a row of a table."""
+    """Say whether a line stands by itself.
+
+    A heading, a fact, a fence, a picture, a row of a table.
+    """
     field = len(line) < _LONGEST_FIELD and _BOLD_FIELD.fullmatch(line)
-    return bool(line.startswith("#") or field or _FENCE.match(line) or _UNDERLINE.fullmatch(line) or _NOT_PROSE.fullmatch(line))
+    return bool(
+        line.startswith("#")
+        or field
+        or _FENCE.match(line)
+        or _UNDERLINE.fullmatch(line)
+        or _NOT_PROSE.fullmatch(line)
+    )
 
 
 def _fields(rows: Iterable[str], pattern: re.Pattern[str]) -> Iterator[tuple[str, str]]:
@@ -103,14 +126,21 @@ def _code(text: str, start: int) -> list[Span]:
 
 
 def _without_marks(text: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Headings become furniture (the first is the title); list and quotation marks leave their paragraph."""
+    """Headings become furniture (the first is the title).
+
+    List and quotation marks leave their paragraph.
+    """
     result: list[Paragraph] = []
     titled = False
     for p, after in itertools.zip_longest(paragraphs, paragraphs[1:]):
         mark = _MARK.match(text, p.start, p.end)
         content = p.span.of(text)
-        heading = (content.startswith("#") and mark is not None) or (after is not None and _is_underlined(text, p, after))
-        kind = FURNITURE if _UNDERLINE.fullmatch(content) or _NOT_PROSE.fullmatch(content) else p.kind
+        heading = (content.startswith("#") and mark is not None) or (
+            after is not None and _is_underlined(text, p, after)
+        )
+        kind = (
+            FURNITURE if _UNDERLINE.fullmatch(content) or _NOT_PROSE.fullmatch(content) else p.kind
+        )
         if heading and kind == BODY:
             kind, titled = (FURNITURE, titled) if titled else (TITLE, True)
         start = mark.end() if mark and mark.end() < p.end and kind != FURNITURE else p.start
@@ -121,4 +151,8 @@ def _without_marks(text: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
 def _is_underlined(text: str, p: Paragraph, after: Paragraph) -> bool:
     """Say whether a paragraph is a heading with a line of = or - right below it."""
     between = text[p.end : after.start]
-    return between.count("\n") == 1 and p.end - p.start < 200 and bool(_UNDERLINE.fullmatch(text, after.start, after.end))
+    return (
+        between.count("\n") == 1
+        and p.end - p.start < 200
+        and bool(_UNDERLINE.fullmatch(text, after.start, after.end))
+    )

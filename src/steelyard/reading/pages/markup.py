@@ -1,7 +1,8 @@
 """From the source of an HTML document to its tree, in time in proportion to its length.
 
-The parser hands over its events, and the tree is made of those parts only that are looked at: an element keeps the
-attributes that something reads, and elements that are nested too deep or are too many become part of those around them.
+The parser hands over its events, and the tree is made of those parts only that are looked at: an
+element keeps the attributes that something reads, and elements that are nested too deep or are too
+many become part of those around them.
 """
 
 from __future__ import annotations
@@ -30,7 +31,8 @@ _FRAME = ("html", "body")
 _LEAVES = frozenset("p h1 h2 h3 h4 h5 h6 br a time".split())
 _UNREAD = frozenset("script style".split())
 _KEPT = frozenset(
-    "class id style hidden open role rel href name property content type lang title datetime pubdate itemprop itemtype "
+    "class id style hidden open role rel href name property content type lang title datetime "
+    "pubdate itemprop itemtype "
     "itemscope itemid aria-hidden data-testid data-component xml:lang".split()
 )
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,200}\?>")
@@ -39,7 +41,9 @@ _NAME = re.compile(r"[a-z][a-z0-9:_.-]{0,60}", re.IGNORECASE)
 
 
 def tree_of(source: str) -> etree._Element:
-    """Return the root of an HTML document's tree; comments and unread attributes are left out of it.
+    """Return the root of an HTML document's tree.
+
+    Comments and unread attributes are left out of it.
 
     Parameters
     ----------
@@ -62,7 +66,10 @@ def tree_of(source: str) -> etree._Element:
 
 
 class _Builder:
-    """Makes the tree out of the parser's events; text after the end of the document still belongs to its body."""
+    """Makes the tree out of the parser's events.
+
+    Text after the end of the document still belongs to its body.
+    """
 
     def __init__(self) -> None:
         from lxml import etree, html
@@ -81,7 +88,10 @@ class _Builder:
         self._depth += 1
         if tag in _FRAME:
             self._frame.append(tag)
-        self._tree.start(_named(tag), {key: _clean(attributes[key]) for key in sorted(_KEPT.intersection(attributes))})
+        self._tree.start(
+            _named(tag),
+            {key: _clean(attributes[key]) for key in sorted(_KEPT.intersection(attributes))},
+        )
 
     def end(self, tag: str) -> None:
         if self._made.pop() and tag not in _FRAME:
@@ -91,7 +101,9 @@ class _Builder:
     def _has_room(self, tag: str) -> bool:
         if tag in _FRAME:
             return tag not in self._frame
-        return tag in _UNREAD or (self._number < MOST_ELEMENTS and self._depth < (DEEPER if tag in _LEAVES else DEEPEST))
+        return tag in _UNREAD or (
+            self._number < MOST_ELEMENTS and self._depth < (DEEPER if tag in _LEAVES else DEEPEST)
+        )
 
     def data(self, text: str) -> None:
         if self._number and len(self._made) <= DEEPEST_READ:

@@ -1,4 +1,7 @@
-"""What a document is to the rest of the reader: a text, its paragraphs by kind, and where it comes from."""
+"""What a document is to the rest of the reader.
+
+A text, its paragraphs by kind, and where it comes from.
+"""
 
 from __future__ import annotations
 
@@ -38,22 +41,25 @@ class Page:
     Attributes
     ----------
     file : str
-        Name of the document's file, without folders; an entry of a feed adds its number, as in ``news.xml#3``.
+        Name of the document's file, without folders; an entry of a feed adds its number, as in
+        ``news.xml#3``.
     title, author, publisher : str or None
         As the document gives them.
     date : datetime.date or None
-        Day of publication where the document states one. Relative times, such as "4 hours ago", state none.
+        Day of publication where the document states one. Relative times, such as "4 hours ago",
+        state none.
     text : str
-        The text as published, of plain text and Markdown all of it, of other formats what was taken out of them; soft
-        hyphens and characters without width are left out, and ligatures, full-width letters and the like are the letters
-        that they show. Every span of a reading is a span of it.
+        The text as published, of plain text and Markdown all of it, of other formats what was taken
+        out of them; soft hyphens and characters without width are left out, and ligatures,
+        full-width letters and the like are the letters that they show. Every span of a reading is a
+        span of it.
     paragraphs : tuple of Paragraph
         In the order of the text, without overlap.
     digest : str
         SHA-256 of the document's bytes, in hexadecimal.
     language : str or None
-        ``en``, the code of another language, ``und`` for one that is not English and not known here, or None where
-        there is too little text to tell. Only ``en`` and None are read.
+        ``en``, the code of another language, ``und`` for one that is not English and not known
+        here, or None where there is too little text to tell. Only ``en`` and None are read.
     address : str or None
         Address on the web that the document gives as its own.
     format : str
@@ -61,7 +67,8 @@ class Page:
     place : str or None
         Where the dateline says that it was written.
     notes : tuple of str
-        What a reader of the result should know, one sentence each: text left out, an encoding that was guessed.
+        What a reader of the result should know, one sentence each: text left out, an encoding that
+        was guessed.
     posts : tuple of Post
         The posts of a live blog with their days, where the document's mark-up tells them apart.
     """

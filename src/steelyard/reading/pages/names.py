@@ -6,22 +6,26 @@ import re
 from collections.abc import Iterable
 
 _BY = re.compile(
-    r"(?:(?:written|words|story|text|posted|reported|report|article|published)\s+)?by\s*:?\s+|(?:author|reporter)s?\s*:\s*",
+    r"(?:(?:written|words|story|text|posted|reported|report|article|published)\s+)?by\s*:?\s+|"
+    r"(?:author|reporter)s?\s*:\s*",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"\s*[<(\[]?\s*(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]?\s*|https?://\S*|www\.\S+|\s*\(?(?<!\w)@\w+\)?",
+    r"\s*[<(\[]?\s*(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+\s*[>)\]]?\s*|https?://\S*|"
+    r"www\.\S+|\s*\(?(?<!\w)@\w+\)?",
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s*[;|•·]\s*|\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|with)\s+", re.IGNORECASE)
 _JUNK = re.compile(
-    r"(?:null|none|undefined|n/?a|nan|unknown|anonymous|admin(?:istrator)?|author|editor|webmaster|root|user|guest|default|"
+    r"(?:null|none|undefined|n/?a|nan|unknown|anonymous|admin(?:istrator)?|author|editor|"
+    r"webmaster|root|user|guest|default|"
     r"test|true|false|home|untitled(?: document)?|document|index|\[?object object\]?|"
     r"[\W\d_]*|.*[{}%<>\[\]].*|[\w-]+\.(?:com|org|net|html?))",
     re.IGNORECASE,
 )
 _WORK = re.compile(
-    r"\b(?:editor|correspondent|reporter|writer|columnist|analyst|staff|agencies|desk|bureau|contributor|producer|team|newsroom)s?\b",
+    r"\b(?:editor|correspondent|reporter|writer|columnist|analyst|staff|agencies|desk|bureau|"
+    r"contributor|producer|team|newsroom)s?\b",
     re.IGNORECASE,
 )
 _MOST, _LONGEST = 20, 80

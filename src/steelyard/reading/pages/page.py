@@ -12,7 +12,13 @@ from steelyard.reading.pages.markdown import page_of_markdown, read_markdown
 from steelyard.reading.pages.model import BODY, FOREIGN, FURNITURE, TITLE, Page, Paragraph
 from steelyard.reading.pages.pdf import read_pdf
 from steelyard.reading.pages.plaintext import page_of_text, read_text
-from steelyard.reading.pages.raw import MAX_BYTES, MAX_CHARACTERS, RawDocument, read_raw, refuse_address
+from steelyard.reading.pages.raw import (
+    MAX_BYTES,
+    MAX_CHARACTERS,
+    RawDocument,
+    read_raw,
+    refuse_address,
+)
 
 __all__ = [
     "ACCEPTED",
@@ -59,13 +65,14 @@ def load_page(path: Path | str) -> Page:
     Returns
     -------
     Page
-        At most 400,000 characters of it. A document in another language than English comes with all its paragraphs
-        marked as foreign and a note that says so.
+        At most 400,000 characters of it. A document in another language than English comes with all
+        its paragraphs marked as foreign and a note that says so.
 
     Raises
     ------
     InputError
-        When the file is missing, too large, empty, binary, encrypted, damaged, without text, or of another type.
+        When the file is missing, too large, empty, binary, encrypted, damaged, without text, or of
+        another type.
     MissingExtra
         When the extra ``read`` is needed and not installed.
     """
@@ -73,12 +80,18 @@ def load_page(path: Path | str) -> Page:
     suffix = Path(path).suffix.lower()
     reader = _READERS.get(suffix)
     if suffix in FEEDS:
-        raise InputError(f"{path}: a feed holds many documents; read it as one with “steelyard read FEED --site OUT”.")
+        raise InputError(
+            f"{path}: a feed holds many documents; read it as one with “steelyard read FEED "
+            "--site OUT”."
+        )
     if suffix in _CASES:
         raise InputError(f"{path}: a case is weighed, not read: steelyard weigh {path}")
     if reader is None and not Path(path).is_dir():
         found = f"“{suffix}”" if suffix else "a name without a suffix"
-        raise InputError(f"{path}: found {found}; a document to read is one of {', '.join(ACCEPTED)}. Save it as text.")
+        raise InputError(
+            f"{path}: found {found}; a document to read is one of {', '.join(ACCEPTED)}. Save "
+            "it as text."
+        )
     raw = read_raw(path)
     return with_text((reader or read_text)(raw), raw.label)
 

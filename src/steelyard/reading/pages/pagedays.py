@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 _NEAR = datetime.timedelta(days=3)
 _ZONED = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)", re.IGNORECASE)
 _IN_ADDRESS = re.compile(
-    r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|\Z)|[/-]((?:19|20)\d\d)-?(\d\d)-?(\d\d)(?=[/-]|\Z)",
+    r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|\Z)|[/-]((?:19|"
+    r"20)\d\d)-?(\d\d)-?(\d\d)(?=[/-]|\Z)",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(r"(?:updat|modif|revis|edited|chang|correct)", re.IGNORECASE)
 _PUBLISHED = re.compile(r"(?:publish|pubdate|posted|first\b|created|issued)", re.IGNORECASE)
-_DATED = re.compile(r"(?:\A|[\s_-])(?:date|dateline|timestamp|pubdate|published|posted|datetime)(?:\Z|[\s_-])", re.IGNORECASE)
+_DATED = re.compile(
+    r"(?:\A|[\s_-])(?:date|dateline|timestamp|pubdate|published|posted|datetime)(?:\Z|[\s_-])",
+    re.IGNORECASE,
+)
 _NAMED = ("span", "div", "p", "abbr", "li", "small", "em", "b", "strong", "dd")
 _LONG_PARAGRAPH, _SHORT, _MOST = 80, 60, 300
 _STATED, _ABOVE, _BEFORE, _BELOW = range(4)
@@ -44,7 +48,10 @@ class Days:
     changed: list[str] = field(default_factory=list)
 
     def day(self, month_first: bool) -> datetime.date | None:
-        """Return the day of publication as the first field has it that can be read; None where none can."""
+        """Return the day of publication as the first field has it that can be read.
+
+        None where none can.
+        """
         return _first(self.published, [*self.published, *self.changed], month_first)
 
     def day_of_change(self, month_first: bool) -> datetime.date | None:
@@ -65,7 +72,11 @@ def _local(value: str, others: Iterable[str]) -> datetime.date | None:
     moment = _moment(value)
     if moment is None or moment.utcoffset():
         return None
-    same = (other for text in others if (other := _moment(text)) and other == moment and other.utcoffset())
+    same = (
+        other
+        for text in others
+        if (other := _moment(text)) and other == moment and other.utcoffset()
+    )
     found = next(same, None)
     return found.date() if found else None
 
@@ -79,7 +90,9 @@ def _moment(text: str) -> datetime.datetime | None:
         return None
 
 
-def _likelier(days: tuple[datetime.date, ...], others: Iterable[str], month_first: bool) -> datetime.date:
+def _likelier(
+    days: tuple[datetime.date, ...], others: Iterable[str], month_first: bool
+) -> datetime.date:
     """Of two readings of a day in numbers, the one that the page's other fields speak for."""
     if len(days) == 1:
         return days[0]
@@ -89,7 +102,10 @@ def _likelier(days: tuple[datetime.date, ...], others: Iterable[str], month_firs
 
 
 def day_in_address(address: str) -> str:
-    """Return the day that an address holds, such as ``/2024/03/06/``, as text; empty where it holds none."""
+    """Return the day that an address holds, such as ``/2024/03/06/``, as text.
+
+    Empty where it holds none.
+    """
     found = _IN_ADDRESS.search(address[:2_000])
     if not found:
         return ""
@@ -114,12 +130,16 @@ def days_shown(tree: etree._Element, main: etree._Element) -> Days:
         if changed:
             days.changed.append(value)
         elif inside or not begun:
-            ranked.append((_STATED if stated else (_BELOW if begun else _ABOVE) if inside else _BEFORE, value))
+            ranked.append(
+                (_STATED if stated else (_BELOW if begun else _ABOVE) if inside else _BEFORE, value)
+            )
     days.published = [value for _, value in sorted(ranked, key=lambda entry: entry[0])]
     return days
 
 
-def _shown(tree: etree._Element, main: etree._Element) -> Iterator[tuple[etree._Element, str, bool, bool, bool]]:
+def _shown(
+    tree: etree._Element, main: etree._Element
+) -> Iterator[tuple[etree._Element, str, bool, bool, bool]]:
     """Yield elements that state days, with what :func:`_value` says of them and whether the article has begun."""
     in_main = begun = False
     for node in tree.iter("time", "p", "article", "main", "body", *_NAMED):
@@ -148,12 +168,22 @@ def _value(node: etree._Element) -> tuple[str, bool, bool]:
     if node.tag != "time" and not _DATED.search(named) and "datePublished" not in named:
         return "", False, False
     text = _start_of(node)
-    value = node.get("datetime") or node.get("content") or (node.get("title") if node.tag == "abbr" else None)
+    value = (
+        node.get("datetime")
+        or node.get("content")
+        or (node.get("title") if node.tag == "abbr" else None)
+    )
     if not stated_days(value):
         value = text if len(text) <= _SHORT else ""
     label = f"{named} {_label(node)} {text if node.tag != 'time' else ''}"
     changed = bool(_CHANGED.search(label)) and not _PUBLISHED.search(label)
-    return value or "", changed, "datePublished" in named or node.get("pubdate") is not None or bool(_PUBLISHED.search(label))
+    return (
+        value or "",
+        changed,
+        "datePublished" in named
+        or node.get("pubdate") is not None
+        or bool(_PUBLISHED.search(label)),
+    )
 
 
 def _label(node: etree._Element) -> str:
@@ -161,4 +191,6 @@ def _label(node: etree._Element) -> str:
     previous, parent = node.getprevious(), node.getparent()
     if previous is not None:
         return (previous.tail or "").strip()[-30:] or _start_of(previous)[-30:]
-    return "" if parent is None else (parent.text or "").strip()[-30:] or parent.get("class", "")[:100]
+    return (
+        "" if parent is None else (parent.text or "").strip()[-30:] or parent.get("class", "")[:100]
+    )

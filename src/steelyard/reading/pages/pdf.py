@@ -44,7 +44,9 @@ class _TooMuch(Exception):
 
 
 def read_pdf(raw: RawDocument) -> Page:
-    """Return the page of a PDF: its text, words that were broken at line ends joined, a blank line between paragraphs.
+    """Return the page of a PDF.
+
+    Its text, words that were broken at line ends joined, a blank line between paragraphs.
 
     Raises
     ------
@@ -61,24 +63,35 @@ def read_pdf(raw: RawDocument) -> Page:
     except ImportError as error:
         raise MissingExtra("read", "reading PDF") from error
     try:
-        with silenced("pypdf"), pypdf.apply_configuration(pypdf.get_configuration().with_overwrites(**_LIMITS)):
+        with (
+            silenced("pypdf"),
+            pypdf.apply_configuration(pypdf.get_configuration().with_overwrites(**_LIMITS)),
+        ):
             pages, notes, facts, made = _taken_out(pypdf, raw)
     except InputError:
         raise
-    except pypdf.errors.DependencyError:  # its own words name another package than the extra installs
+    # its own words name another package than the extra installs
+    except pypdf.errors.DependencyError:
         raise MissingExtra("read", "reading PDF that is encrypted with AES") from None
-    except Exception as error:  # a parser on anybody's bytes: whatever it raises, the document is at fault
+    # a parser on anybody's bytes: whatever it raises, the document is at fault
+    except Exception as error:
         raise InputError(
-            f"{raw.label}: is no PDF that can be read ({type(error).__name__}). Save it anew, or as text."
+            f"{raw.label}: is no PDF that can be read ({type(error).__name__}). Save it anew, "
+            "or as text."
         ) from error
     if not any(char.isalpha() for page in pages for char in page.text):
         if notes:
             raise InputError(f"{raw.label}: holds no text that can be read: {notes[0]}")
-        raise InputError(f"{raw.label}: holds no text, only pictures. Run text recognition (OCR) on it, or give the text.")
+        raise InputError(
+            f"{raw.label}: holds no text, only pictures. Run text recognition (OCR) on it, or "
+            "give the text."
+        )
     return assembled(raw.file, "pdf", raw.digest, _found(pages, notes, facts, made))
 
 
-def _taken_out(library: Any, raw: RawDocument) -> tuple[list[Printed], tuple[str, ...], dict[str, str], datetime.date | None]:
+def _taken_out(
+    library: Any, raw: RawDocument
+) -> tuple[list[Printed], tuple[str, ...], dict[str, str], datetime.date | None]:
     """Return each page, notes, facts, and the day on which the file was made."""
     reader: pypdf.PdfReader = library.PdfReader(io.BytesIO(raw.data))
     if reader.is_encrypted and not _opens_without_password(reader):
@@ -103,7 +116,11 @@ def _taken_out(library: Any, raw: RawDocument) -> tuple[list[Printed], tuple[str
             pages.append([])
         taken += sum(len(piece.text) for piece in pages[-1])
     notes: tuple[str, ...] = (f"{failed} of {number} pages could not be read.",) if failed else ()
-    notes += (f"Only the first {len(pages)} of {number} pages were read.",) if len(pages) < number else ()
+    notes += (
+        (f"Only the first {len(pages)} of {number} pages were read.",)
+        if len(pages) < number
+        else ()
+    )
     made_pages = printed(pages)
     notes += told(sum(page.marks for page in made_pages))
     return made_pages, notes, *_facts(reader)
@@ -130,12 +147,16 @@ def _facts(reader: pypdf.PdfReader) -> tuple[dict[str, str], datetime.date | Non
         made = about.creation_date
     except Exception:  # facts that cannot be read are facts that are not stated
         return {}, None
-    if re.search(r"\.(?:docx?|pdf|indd|qxd|tex)$|^untitled|^microsoft word", facts["title"], re.IGNORECASE):
+    if re.search(
+        r"\.(?:docx?|pdf|indd|qxd|tex)$|^untitled|^microsoft word", facts["title"], re.IGNORECASE
+    ):
         del facts["title"]
     return {k: harmless(v) for k, v in facts.items() if v.strip()}, made.date() if made else None
 
 
-def _found(pages: list[Printed], notes: tuple[str, ...], facts: dict[str, str], made: datetime.date | None) -> Found:
+def _found(
+    pages: list[Printed], notes: tuple[str, ...], facts: dict[str, str], made: datetime.date | None
+) -> Found:
     paragraphs = joined_paragraphs([page.text for page in pages], [page.aside for page in pages])
     text, cut = shortened("\n\n".join(content for content, _ in paragraphs))
     spans: list[Paragraph] = []

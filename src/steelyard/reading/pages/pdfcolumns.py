@@ -1,4 +1,7 @@
-"""Columns of printed pages: text that is drawn across two or more of them is put in the order in which it is read."""
+"""Columns of printed pages.
+
+Text that is drawn across two or more of them is put in the order in which it is read.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,10 @@ from string import ascii_uppercase
 
 from steelyard.reading.pages.pdfpieces import Piece
 
-_NARROW, _WIDE, _CAPITAL = (dict.fromkeys(map(ord, chars)) for chars in (" .,;:'|!()[]ijlftrI’‘-", "mwMW%@—…", ascii_uppercase))
+_NARROW, _WIDE, _CAPITAL = (
+    dict.fromkeys(map(ord, chars))
+    for chars in (" .,;:'|!()[]ijlftrI’‘-", "mwMW%@—…", ascii_uppercase)
+)
 _ROWS = 3
 _PROSE = 14
 _NEAR = 4.0
@@ -31,10 +37,13 @@ class _Strip:
 
 
 def by_columns(pieces: Sequence[Piece]) -> str | None:
-    """Return the text of a page column by column, where it is drawn across columns; None where it is not.
+    """Return the text of a page column by column, where it is drawn across columns.
 
-    What runs over several columns, as a headline does, parts what is above it from what is below. Columns are of prose: at
-    least three lines beside each other, of some words each. A table of short cells is none, nor are names beside a speech.
+    None where it is not.
+
+    What runs over several columns, as a headline does, parts what is above it from what is below.
+    Columns are of prose: at least three lines beside each other, of some words each. A table of
+    short cells is none, nor are names beside a speech.
 
     Parameters
     ----------
@@ -77,7 +86,9 @@ def _joins(strip: _Strip, piece: Piece) -> bool:
 def _width(text: str, size: float) -> float:
     """About how wide a text is in a usual font."""
     whole = len(text)
-    narrow, wide, capitals = (whole - len(text.translate(chars)) for chars in (_NARROW, _WIDE, _CAPITAL))
+    narrow, wide, capitals = (
+        whole - len(text.translate(chars)) for chars in (_NARROW, _WIDE, _CAPITAL)
+    )
     return size * (0.51 * whole - 0.22 * narrow + 0.3 * wide + 0.14 * capitals)
 
 
@@ -105,7 +116,10 @@ def _begun_at(x: float, places: Sequence[float]) -> int:
 
 def _has_left(strip: _Strip, rows: Sequence[_Strip], heights: Sequence[float]) -> bool:
     """Say whether a line of prose ends to the left of a line, at its height."""
-    first, last = bisect_left(heights, strip.y - 0.7 * strip.size), bisect_right(heights, strip.y + 0.7 * strip.size)
+    first, last = (
+        bisect_left(heights, strip.y - 0.7 * strip.size),
+        bisect_right(heights, strip.y + 0.7 * strip.size),
+    )
     return any(other.end < strip.x and len(other.text) >= _PROSE for other in rows[first:last])
 
 
@@ -119,7 +133,9 @@ def _column(strip: _Strip, edges: Sequence[float]) -> int | None:
 def _crossings(strips: Sequence[_Strip], edges: Sequence[float]) -> int:
     """How often the drawing goes on in the next column."""
     columns = [_column(strip, edges) for strip in strips]
-    return sum(1 for before, after in pairwise(columns) if before is not None and after == before + 1)
+    return sum(
+        1 for before, after in pairwise(columns) if before is not None and after == before + 1
+    )
 
 
 def _ordered(strips: Sequence[_Strip], edges: Sequence[float]) -> Iterator[str]:
@@ -141,9 +157,16 @@ def _ordered(strips: Sequence[_Strip], edges: Sequence[float]) -> Iterator[str]:
 
 
 def _outer(column: Sequence[_Strip]) -> list[_Strip]:
-    """The few lines at the head and the foot of a column that stand apart from it: those of the page."""
+    """The few lines at the head and the foot of a column that stand apart from it.
+
+    Those of the page.
+    """
     step = _step(column)
-    far = [number for number, (before, after) in enumerate(pairwise(column), 1) if before.y - after.y > _APART * step]
+    far = [
+        number
+        for number, (before, after) in enumerate(pairwise(column), 1)
+        if before.y - after.y > _APART * step
+    ]
     if not far or step <= 0:
         return []
     head = column[: far[0]] if far[0] <= _FEW else []

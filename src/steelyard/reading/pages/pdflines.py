@@ -1,4 +1,7 @@
-"""Lines of printed pages joined to paragraphs: headers and footers set apart, broken words mended."""
+"""Lines of printed pages joined to paragraphs.
+
+Headers and footers set apart, broken words mended.
+"""
 
 from __future__ import annotations
 
@@ -14,14 +17,18 @@ from steelyard.reading.pages.topmatter import top_matter
 from steelyard.reading.text import one_line
 
 _EDGE_LINES = 2
-_PAGE_NUMBER = re.compile(r"\W{0,3}(?:page\s)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?\W{0,3}|[ivx]{1,5}", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"\W{0,3}(?:page\s)?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?\W{0,3}|[ivx]{1,5}", re.IGNORECASE
+)
 _CLOSED = (".", "!", "?", "”", '"', "’", ":", ".)", "…")
 _LAST_WORD, _FIRST_WORD = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _LONGEST_WORD = 40
 _HYPHENS = "-\u00ad\u2010"
 _KEEP_HYPHEN = frozenset(
-    "long short high low well self cross non anti pro ex co multi all half one two three four five first second third "
-    "post pre so would then ill full part semi vice north south east west mid large small hard soft right left".split()
+    "long short high low well self cross non anti pro ex co multi all half one two three four "
+    "five first second third "
+    "post pre so would then ill full part semi vice north south east west mid large small "
+    "hard soft right left".split()
 )
 
 
@@ -33,8 +40,12 @@ class _Lines:
     edges: list[str]
 
 
-def joined_paragraphs(pages: Sequence[str], asides: Sequence[Sequence[str]] = ()) -> list[tuple[str, str]]:
-    """Return the paragraphs of printed pages as (text, kind); one that runs over a page end is whole, before the footer.
+def joined_paragraphs(
+    pages: Sequence[str], asides: Sequence[Sequence[str]] = ()
+) -> list[tuple[str, str]]:
+    """Return the paragraphs of printed pages as (text, kind).
+
+    One that runs over a page end is whole, before the footer.
 
     Parameters
     ----------
@@ -50,12 +61,18 @@ def joined_paragraphs(pages: Sequence[str], asides: Sequence[Sequence[str]] = ()
 
 
 def _rows(page: str) -> list[str]:
-    """Lines of a page with their white space made plain; blank ones kept, as they part paragraphs."""
+    """Lines of a page with their white space made plain.
+
+    Blank ones kept, as they part paragraphs.
+    """
     return [one_line(row) for row in page.strip().splitlines()]
 
 
 def _without_edges(pages: list[list[str]]) -> list[_Lines]:
-    """Set headers, footers and page numbers apart: lines at an edge that at least half of the pages share."""
+    """Set headers, footers and page numbers apart.
+
+    Lines at an edge that at least half of the pages share.
+    """
     shared: Counter[str] = Counter()
     for rows in pages:
         shared.update({_pattern(row) for row in (*rows[:_EDGE_LINES], *rows[-_EDGE_LINES:]) if row})
@@ -106,7 +123,11 @@ class _Gathered:
 
 
 def _paragraphs(pages: list[_Lines]) -> list[tuple[str, str]]:
-    gathered = _Gathered(frozenset(w.lower() for page in pages for row in page.inner for w in re.findall(r"[\w-]+", row)))
+    gathered = _Gathered(
+        frozenset(
+            w.lower() for page in pages for row in page.inner for w in re.findall(r"[\w-]+", row)
+        )
+    )
     width = _usual_width([row for page in pages for row in page.inner])
     for page in pages:
         gathered.waiting.extend(page.edges)
@@ -144,7 +165,10 @@ def _joined(run: list[str], vocabulary: frozenset[str]) -> str:
 
 def _has_own_hyphen(row: str, after: str, vocabulary: frozenset[str]) -> bool:
     """Say whether a word broken at a line end is written with a hyphen where it is not broken."""
-    before, behind = _LAST_WORD.search(row[-_LONGEST_WORD:-1]), _FIRST_WORD.match(after[:_LONGEST_WORD])
+    before, behind = (
+        _LAST_WORD.search(row[-_LONGEST_WORD:-1]),
+        _FIRST_WORD.match(after[:_LONGEST_WORD]),
+    )
     left, right = before.group().lower() if before else "", behind.group().lower() if behind else ""
     if row[-1] == "\u00ad" or left + right in vocabulary:
         return False

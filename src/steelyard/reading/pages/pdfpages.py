@@ -1,4 +1,7 @@
-"""Pages of a PDF as text, with what is printed over or beside it kept apart: watermarks, stamps, marks of the edge."""
+"""Pages of a PDF as text, with what is printed over or beside it kept apart.
+
+Watermarks, stamps, marks of the edge.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ _LONGEST = 200
 
 @dataclass(frozen=True)
 class Printed:
-    """A page: its text, line by line, what stands aside from it, and how many marks of notes were left out."""
+    """A page.
+
+    Its text, line by line, what stands aside from it, and how many marks of notes were left out.
+    """
 
     text: str
     aside: tuple[str, ...] = ()
@@ -35,7 +41,10 @@ def printed(pages: Sequence[Sequence[Piece]]) -> list[Printed]:
     """
     shared = Counter(place for pieces in pages for place in {_place(piece) for piece in pieces})
     needed = max(2, len(pages) // 2)
-    return [_printed(pieces, {place for place in map(_place, pieces) if shared[place] >= needed}) for pieces in pages]
+    return [
+        _printed(pieces, {place for place in map(_place, pieces) if shared[place] >= needed})
+        for pieces in pages
+    ]
 
 
 def _place(piece: Piece) -> tuple[str, int, int]:
@@ -48,7 +57,10 @@ def _printed(pieces: Sequence[Piece], shared: set[tuple[str, int, int]]) -> Prin
     marked = _unless_most(pieces, [piece.aside for piece in pieces])
     pale = _unless_most(pieces, [piece.pale for piece in pieces])
     over = [_is_over(piece, light, size, shared) for piece, light in zip(pieces, pale, strict=True)]
-    aside = [any(told) and piece.text != "\n" for piece, *told in zip(pieces, turned, marked, over, strict=True)]
+    aside = [
+        any(told) and piece.text != "\n"
+        for piece, *told in zip(pieces, turned, marked, over, strict=True)
+    ]
     pieces = _with_raised(pieces, aside)
     kept = [piece for piece, away in zip(pieces, aside, strict=True) if not away]
     one_way = all(piece.turn == upright for piece in kept if piece.text.strip())
@@ -58,7 +70,10 @@ def _printed(pieces: Sequence[Piece], shared: set[tuple[str, int, int]]) -> Prin
 
 
 def _is_over(piece: Piece, pale: bool, size: float, shared: set[tuple[str, int, int]]) -> bool:
-    """Say whether a piece is a watermark: two of much larger than the text, pale, and at the same place of many pages."""
+    """Say whether a piece is a watermark.
+
+    Two of much larger than the text, pale, and at the same place of many pages.
+    """
     signs = (piece.size >= _LARGE * size, pale, _place(piece) in shared)
     return bool(piece.text.strip()) and sum(signs) > 1
 
@@ -100,11 +115,18 @@ def _with_raised(pieces: Sequence[Piece], aside: Sequence[bool]) -> list[Piece]:
 
 def _is_raised(piece: Piece, line: Piece) -> bool:
     """Say whether a piece is smaller than the line that it stands in, and above it."""
-    return piece.size < 0.85 * line.size and 0.15 * line.size < piece.y - line.y < 0.8 * line.size and "\n" not in piece.text
+    return (
+        piece.size < 0.85 * line.size
+        and 0.15 * line.size < piece.y - line.y < 0.8 * line.size
+        and "\n" not in piece.text
+    )
 
 
 def _flowing(pieces: Sequence[Piece], aside: Sequence[bool]) -> str:
-    """The text of a page in the order in which it is drawn; a line that goes leaves no blank line behind."""
+    """The text of a page in the order in which it is drawn.
+
+    A line that goes leaves no blank line behind.
+    """
     written: list[str] = []
     gone = False
     for piece, away in zip(pieces, aside, strict=True):

@@ -1,4 +1,7 @@
-"""The pieces of text that a PDF page draws: where each stands, how it is turned, how large and how dark it is."""
+"""The pieces of text that a PDF page draws.
+
+Where each stands, how it is turned, how large and how dark it is.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +69,10 @@ def pieces_of(page: pypdf.PageObject, count: Callable[[], None]) -> list[Piece]:
 
 
 def _part(page: pypdf.PageObject) -> None:
-    """Put a step that changes nothing before each move of the pen: the text drawn so far is told there."""
+    """Put a step that changes nothing before each move of the pen.
+
+    The text drawn so far is told there.
+    """
     from pypdf.generic import ContentStream, NameObject
 
     contents = page.get("/Contents")
@@ -78,7 +84,9 @@ def _part(page: pypdf.PageObject) -> None:
     for operands, operator in stream.operations:
         if untold and operator in _MOVES:
             parted.append(_STAY)
-        untold = operator in _SHOWS or (untold and operator not in _TELLS and operator not in _MOVES)
+        untold = operator in _SHOWS or (
+            untold and operator not in _TELLS and operator not in _MOVES
+        )
         parted.append((operands, operator))
     stream.operations = parted
     page[NameObject("/Contents")] = stream
@@ -123,17 +131,26 @@ class _Pen:
         elif operator == b"gs" and operands:
             self.opacity = self.opacities.get(str(operands[0]), self.opacity)
         elif operator in (b"g", b"rg", b"k", b"sc", b"scn", b"cs"):
-            self.light = _light([float(value) for value in operands if isinstance(value, int | float)])
+            self.light = _light(
+                [float(value) for value in operands if isinstance(value, int | float)]
+            )
 
-    def text(self, text: str, around: Sequence[float], at: Sequence[float], _: object, size: float) -> None:
+    def text(
+        self, text: str, around: Sequence[float], at: Sequence[float], _: object, size: float
+    ) -> None:
         """Take a piece of text, which was drawn in the states and at the place given."""
         if not text:
             return
         a, b, x, y = _placed(around, at)
         turn = math.atan2(b, a)
-        scale = math.hypot(around[2] * at[3] + around[0] * at[2], around[3] * at[3] + around[1] * at[2])
+        scale = math.hypot(
+            around[2] * at[3] + around[0] * at[2], around[3] * at[3] + around[1] * at[2]
+        )
         content = harmless(text).replace(BEGINS, " ").replace(ENDS, " ")
-        along, across = x * math.cos(turn) + y * math.sin(turn), y * math.cos(turn) - x * math.sin(turn)
+        along, across = (
+            x * math.cos(turn) + y * math.sin(turn),
+            y * math.cos(turn) - x * math.sin(turn),
+        )
         degrees = 5 * round(math.degrees(turn) / 5) % 360
         self.pieces.append(Piece(content, along, across, degrees, abs(size) * scale, *self.shown))
 
@@ -149,7 +166,10 @@ def _placed(around: Sequence[float], at: Sequence[float]) -> tuple[float, float,
 
 
 def _light(values: Sequence[float]) -> float:
-    """How light a colour is, from 0 to 1: given as grey, as red, green and blue, or as four inks; black for any other."""
+    """How light a colour is, from 0 to 1: given as grey, as red, green and blue, or as four inks.
+
+    Black for any other.
+    """
     if len(values) == 1:
         return values[0]
     if len(values) == 3:

@@ -1,4 +1,7 @@
-"""The posts of a live blog in HTML, each with its day: from time stamps and from what the page states for search engines."""
+"""The posts of a live blog in HTML, each with its day.
+
+From time stamps and from what the page states for search engines.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +34,10 @@ Told = tuple[str, datetime.date]
 
 @dataclass(frozen=True, order=True)
 class Post:
-    """A post of a live blog: characters `start` to `end` of the page's text, its day, and where its text begins."""
+    """A post of a live blog.
+
+    Characters `start` to `end` of the page's text, its day, and where its text begins.
+    """
 
     start: int
     end: int
@@ -55,8 +61,8 @@ class Posts:
 def told_posts(tree: etree._Element) -> tuple[list[Told], ...]:
     """Return the words and days of posts as the mark-up of a page tells them, in two ways.
 
-    A post is told by the updates of a ``LiveBlogPosting`` in JSON-LD; or by a ``<time datetime>`` that stands by itself, and
-    reaches as far as there is no other.
+    A post is told by the updates of a ``LiveBlogPosting`` in JSON-LD; or by a ``<time datetime>``
+    that stands by itself, and reaches as far as there is no other.
 
     Parameters
     ----------
@@ -93,11 +99,16 @@ class _Keyed:
         self._at = 0
 
     def post(self, words: str, day: datetime.date) -> Post | None:
-        """Return the place of a post's words, looked for after the last one first; None where they are not there."""
+        """Return the place of a post's words, looked for after the last one first.
+
+        None where they are not there.
+        """
         key = "".join(char.lower()[:1] for char in words if char.isalnum())
         start = self._key.find(key[:_ENDS], self._at) if key else -1
         start = self._key.find(key[:_ENDS]) if key and start < 0 else start
-        end = self._key.find(key[-_ENDS:], start, start + 2 * len(key) + _ENDS) if start >= 0 else -1
+        end = (
+            self._key.find(key[-_ENDS:], start, start + 2 * len(key) + _ENDS) if start >= 0 else -1
+        )
         if end < 0:
             return None
         last = end + len(key[-_ENDS:])
@@ -139,13 +150,23 @@ def _block(node: etree._Element) -> etree._Element:
 
 
 def _is_short(block: etree._Element) -> bool:
-    """Say whether a block has no more words of its own than a stamp has: a time in running text is none."""
-    own = [block.text or "", *(child.tail or "" for child in block), *(_words(c) for c in block if c.tag in _INLINE)]
+    """Say whether a block has no more words of its own than a stamp has.
+
+    A time in running text is none.
+    """
+    own = [
+        block.text or "",
+        *(child.tail or "" for child in block),
+        *(_words(c) for c in block if c.tag in _INLINE),
+    ]
     return sum(len(part.split()) for part in own) <= _STAMP_WORDS
 
 
 def _words(node: etree._Element) -> str:
-    found = node.xpath(".//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]")
+    found = node.xpath(
+        ".//text()[not(ancestor::script or ancestor::style or ancestor::noscript or "
+        "ancestor::template)]"
+    )
     return " ".join(str(part) for part in found)
 
 
@@ -160,7 +181,13 @@ def _stated(tree: etree._Element) -> Iterator[tuple[str, datetime.date]]:
         while queue and seen < _MOST:
             seen += 1
             entry = queue.popleft()
-            inner = entry if isinstance(entry, list) else list(entry.values()) if isinstance(entry, dict) else []
+            inner = (
+                entry
+                if isinstance(entry, list)
+                else list(entry.values())
+                if isinstance(entry, dict)
+                else []
+            )
             queue.extend(value for value in inner if isinstance(value, list | dict))
             if isinstance(entry, dict):
                 yield from _update(entry)
@@ -171,7 +198,10 @@ def _update(entry: dict[str, object]) -> Iterator[tuple[str, datetime.date]]:
     for update in updates if isinstance(updates, list) else [updates]:
         if not isinstance(update, dict):
             continue
-        words, stated = update.get("articleBody") or update.get("description"), update.get("datePublished")
+        words, stated = (
+            update.get("articleBody") or update.get("description"),
+            update.get("datePublished"),
+        )
         day = written_day(stated) if isinstance(stated, str) else None
         if isinstance(words, str) and day is not None:
             yield _TAG.sub(" ", words), day

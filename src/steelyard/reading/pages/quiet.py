@@ -1,4 +1,7 @@
-"""Parsers that talk on the terminal, kept silent: what they find wrong is said in the reader's own messages."""
+"""Parsers that talk on the terminal, kept silent.
+
+What they find wrong is said in the reader's own messages.
+"""
 
 from __future__ import annotations
 

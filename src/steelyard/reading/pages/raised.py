@@ -1,4 +1,7 @@
-"""What a raised or lowered piece of a line means: a power, an ordinal, half of a fraction, a mark of a note."""
+"""What a raised or lowered piece of a line means.
+
+A power, an ordinal, half of a fraction, a mark of a note.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +11,17 @@ import unicodedata
 _HIGH = str.maketrans("0123456789+-−–n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ⁿ")
 _LOW = str.maketrans("0123456789+-−–", "₀₁₂₃₄₅₆₇₈₉₊₋₋₋")
 _SIGNS = {"tm": "™", "sm": "℠", "(r)": "®"}
-_NOTE = re.compile(r"\[[^\]]{0,40}\]|\((?:\d{1,3}|[a-z])\)|[*†‡§¶#]+|[a-d]|\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*")
+_NOTE = re.compile(
+    r"\[[^\]]{0,40}\]|\((?:\d{1,3}|[a-z])\)|[*†‡§¶#]+|[a-d]|\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*"
+)
 _FIGURE = re.compile(r"[+−–-]?\d{1,3}")
 _TEN = re.compile(r"(?<![\d.,$£€¥])10\Z")
 _UNIT = re.compile(r"(?<![A-Za-z])(?:[mckdµμ]?m|ft|yd|mi|mc|[b-hj-zB-HJ-Z])\Z")
 _LONGEST = 40
-_FRACTIONS = {unicodedata.normalize("NFKC", char).replace("\u2044", "/"): char for char in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"}
+_FRACTIONS = {
+    unicodedata.normalize("NFKC", char).replace("\u2044", "/"): char
+    for char in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅐⅛⅜⅝⅞⅑⅒"
+}
 
 
 def raised(before: str, content: str, after: str, reference: bool) -> str | None:
@@ -44,12 +52,18 @@ def _is_power(before: str, content: str, after: str) -> bool:
     """A power of ten or of a unit, one with a sign, or the figure before the sign of an element."""
     if content[0] in "+−-–" or _TEN.search(before):
         return True
-    isotope = not before.strip()[-1:].isalnum() and before[-1:] in ("", " ", "\u00a0") and bool(re.match("[A-Z]", after))
+    isotope = (
+        not before.strip()[-1:].isalnum()
+        and before[-1:] in ("", " ", "\u00a0")
+        and bool(re.match("[A-Z]", after))
+    )
     return isotope or (content in ("2", "3") and bool(_UNIT.search(before)))
 
 
 def lowered(before: str, content: str) -> str:
-    """Return how a lowered piece reads on the line: plain after letters, as in CO2; else with low figures.
+    """Return how a lowered piece reads on the line: plain after letters, as in CO2.
+
+    Else with low figures.
 
     Parameters
     ----------

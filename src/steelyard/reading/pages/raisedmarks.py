@@ -1,4 +1,7 @@
-"""Raised passages of a line, told apart by marks until the whole line is known: powers and ordinals stay, marks of notes go."""
+"""Raised passages of a line, told apart by marks until the whole line is known.
+
+Powers and ordinals stay, marks of notes go.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,9 @@ def settled(text: str) -> tuple[str, int]:
     last = gone = 0
     for found in _PASSAGE.finditer(text):
         pieces.append(text[last : found.start()])
-        written = _written(found.group(1), "".join(pieces[-3:])[-_NEAR:], text[found.end() : found.end() + _NEAR])
+        written = _written(
+            found.group(1), "".join(pieces[-3:])[-_NEAR:], text[found.end() : found.end() + _NEAR]
+        )
         gone += written is None
         pieces.append((" " if " " in found.group(1) else "") if written is None else written)
         last = found.end()
@@ -35,7 +40,10 @@ def settled(text: str) -> tuple[str, int]:
 
 
 def _written(passage: str, before: str, after: str) -> str | None:
-    """A raised passage as it reads on the line: the top of a fraction that goes on there, or whatever else; None for a mark."""
+    """A raised passage as it reads on the line.
+
+    The top of a fraction that goes on there, or whatever else; None for a mark.
+    """
     if _FRACTION.match(passage + after.replace("\u2044", "/", 1)):
         return f" {passage}" if before[-1:].isdigit() else passage
     return raised(before, passage, after, False)
@@ -49,4 +57,8 @@ def told(gone: int) -> tuple[str, ...]:
     gone : int
         Their number.
     """
-    return (f"{gone} marks of notes were left out." if gone > 1 else "1 mark of a note was left out.",) if gone else ()
+    return (
+        (f"{gone} marks of notes were left out." if gone > 1 else "1 mark of a note was left out.",)
+        if gone
+        else ()
+    )

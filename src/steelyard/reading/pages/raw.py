@@ -43,7 +43,10 @@ class RawDocument:
 
 
 def digest_of(text: str) -> str:
-    """Return the SHA-256 of a text, in hexadecimal; halves of broken characters count as they are."""
+    """Return the SHA-256 of a text, in hexadecimal.
+
+    Halves of broken characters count as they are.
+    """
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
@@ -80,7 +83,10 @@ def read_raw(path: Path | str) -> RawDocument:
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
-            raise InputError(f"{path}: found a folder; expected one document. Folders are read with “steelyard read FOLDER”.")
+            raise InputError(
+                f"{path}: found a folder; expected one document. Folders are read with "
+                "“steelyard read FOLDER”."
+            )
         if not stat.S_ISREG(found.st_mode):
             raise InputError(f"{path}: found a device or pipe; expected a regular file.")
         size = found.st_size
@@ -92,7 +98,10 @@ def read_raw(path: Path | str) -> RawDocument:
         reason = error.strerror if isinstance(error, OSError) else None
         raise InputError(f"{path}: cannot be read ({reason or error}).") from error
     if size > MAX_BYTES:
-        raise InputError(f"{path}: {size / 1e6:.1f} MB; a document may have at most {MAX_BYTES // 1_000_000} MB. Split it.")
+        raise InputError(
+            f"{path}: {size / 1e6:.1f} MB; a document may have at most "
+            f"{MAX_BYTES // 1_000_000} MB. Split it."
+        )
     if not data:
         raise InputError(f"{path}: is empty; expected a document with text.")
     return RawDocument(visible(str(path)), visible(path.name), data)
@@ -109,7 +118,9 @@ def shortened(text: str) -> tuple[str, tuple[str, ...]]:
     if len(text) <= MAX_CHARACTERS:
         return text, ()
     near = MAX_CHARACTERS - 20_000
-    cut = max(text.rfind("\n\n", near, MAX_CHARACTERS), text.rfind("\r\n\r\n", near, MAX_CHARACTERS))
+    cut = max(
+        text.rfind("\n\n", near, MAX_CHARACTERS), text.rfind("\r\n\r\n", near, MAX_CHARACTERS)
+    )
     for gap in ("\n", " "):
         cut = cut if cut > 0 else text.rfind(gap, near, MAX_CHARACTERS)
     cut = cut if cut > 0 else MAX_CHARACTERS

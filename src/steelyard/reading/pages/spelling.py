@@ -6,13 +6,17 @@ import re
 
 _SAMPLE = 40_000
 _AMERICAN = re.compile(
-    r"\b(?:(?:harbo|colo|labo|favo|neighbo|hono|behavio|rumo|endeavo)r(?:s|ed|ing|able|hood)?|centers?|theaters?|percent|"
-    r"defense|offense|programs?|check(?:s|book)|gray|traveled|canceled|(?:organ|real|recogn|critic|author)iz(?:e[sd]?|ing|ation)|"
+    r"\b(?:(?:harbo|colo|labo|favo|neighbo|hono|behavio|rumo|endeavo)r(?:s|ed|ing|able|hood)?|"
+    r"centers?|theaters?|percent|"
+    r"defense|offense|programs?|check(?:s|book)|gray|traveled|canceled|(?:organ|real|recogn|"
+    r"critic|author)iz(?:e[sd]?|ing|ation)|"
     r"Congress(?:man|woman)|[ap]\.m\. (?:E[SD]?T|P[SD]?T|C[SD]?T))\b"
 )
 _BRITISH = re.compile(
-    r"\b(?:(?:harbo|colo|labo|favo|neighbo|hono|behavio|rumo|endeavo)ur(?:s|ed|ing|able|hood)?|centres?|theatres?|per cent|"
-    r"defence|offence|programmes?|cheques?|grey|travelled|cancelled|(?:organ|real|recogn|critic|author)is(?:e[sd]?|ing|ation)|"
+    r"\b(?:(?:harbo|colo|labo|favo|neighbo|hono|behavio|rumo|endeavo)ur(?:s|ed|ing|able|"
+    r"hood)?|centres?|theatres?|per cent|"
+    r"defence|offence|programmes?|cheques?|grey|travelled|cancelled|(?:organ|real|recogn|"
+    r"critic|author)is(?:e[sd]?|ing|ation)|"
     r"whilst|quays?|MPs?|GMT|BST)\b"
 )
 

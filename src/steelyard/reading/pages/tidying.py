@@ -1,7 +1,8 @@
 """Marks in running text as a reader sees them.
 
-What is hidden or struck out goes, quotations get their marks, and a raised figure is a power, an ordinal or the mark of a
-note, and never more digits of the number before it. All of it is done on the tree, before anything reads text from it.
+What is hidden or struck out goes, quotations get their marks, and a raised figure is a power, an
+ordinal or the mark of a note, and never more digits of the number before it. All of it is done on
+the tree, before anything reads text from it.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _UNSHOWN = frozenset(
-    "script style noscript noframes template svg iframe head select option datalist textarea math object embed audio video "
+    "script style noscript noframes template svg iframe head select option datalist textarea "
+    "math object embed audio video "
     "canvas meter progress rp rt".split()
 )
 _STRUCK = frozenset("del s strike".split())
@@ -25,16 +27,21 @@ _INVISIBLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse
 _STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE)
 _HIGH_STYLE = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _PROSE = frozenset("p article main section h1 h2 ul ol table".split())
-_LINES = frozenset("p div li td th dd dt blockquote h1 h2 h3 h4 h5 h6 body section article figcaption caption".split())
+_LINES = frozenset(
+    "p div li td th dd dt blockquote h1 h2 h3 h4 h5 h6 body section article figcaption caption".split()
+)
 _REFERENCE = re.compile(
-    r"\b(?:ref|refs|reference|fn|fnref|footnote|endnote|noteref|cite|citation)\b|footnote|noteref", re.IGNORECASE
+    r"\b(?:ref|refs|reference|fn|fnref|footnote|endnote|noteref|cite|citation)\b|footnote|noteref",
+    re.IGNORECASE,
 )
 _NEAR = 12
 _OPENING = "“‘\"'«„"
 
 
 def tidied(tree: etree._Element) -> tuple[etree._Element, tuple[str, ...]]:
-    """Return the tree of what a page shows, and notes on what of it is not read; the tree that was given is used up.
+    """Return the tree of what a page shows, and notes on what of it is not read.
+
+    The tree that was given is used up.
 
     Parameters
     ----------
@@ -55,7 +62,11 @@ def tidied(tree: etree._Element) -> tuple[etree._Element, tuple[str, ...]]:
 
 
 def _told(number: int, one: str, more: str) -> tuple[str, ...]:
-    return (f"{number} {one} was left out." if number == 1 else f"{number} {more} were left out.",) if number else ()
+    return (
+        (f"{number} {one} was left out." if number == 1 else f"{number} {more} were left out.",)
+        if number
+        else ()
+    )
 
 
 def _outermost(tree: etree._Element) -> Iterator[etree._Element]:
@@ -70,7 +81,9 @@ def _outermost(tree: etree._Element) -> Iterator[etree._Element]:
 
 
 def _is_hidden(node: etree._Element) -> bool:
-    if node.get("hidden", "until-found").lower() != "until-found" or _INVISIBLE.search(node.get("style", "")[:500]):
+    if node.get("hidden", "until-found").lower() != "until-found" or _INVISIBLE.search(
+        node.get("style", "")[:500]
+    ):
         return True
     if node.tag == "dialog" and node.get("open") is None:
         return True
@@ -78,8 +91,15 @@ def _is_hidden(node: etree._Element) -> bool:
 
 
 def _has_prose(node: etree._Element) -> bool:
-    """Say whether an element holds more than a symbol: pages behind an open dialogue are hidden from readers aloud too."""
-    return node.tag in _PROSE or node.tag == "body" or any(inner.tag in _PROSE for inner in node.iterdescendants())
+    """Say whether an element holds more than a symbol.
+
+    Pages behind an open dialogue are hidden from readers aloud too.
+    """
+    return (
+        node.tag in _PROSE
+        or node.tag == "body"
+        or any(inner.tag in _PROSE for inner in node.iterdescendants())
+    )
 
 
 def _is_struck(node: etree._Element) -> bool:
@@ -91,12 +111,17 @@ def _unwrap_forms(tree: etree._Element) -> None:
     forms = list(tree.iter("form"))
     whole = sum(len(text) for text in tree.itertext()) if forms else 0
     for form in forms:
-        if 2 * sum(len(text) for text in form.itertext()) > whole or any(True for _ in form.iter("article", "main", "h1")):
+        if 2 * sum(len(text) for text in form.itertext()) > whole or any(
+            True for _ in form.iter("article", "main", "h1")
+        ):
             form.tag = "div"
 
 
 def _raised_and_lowered(tree: etree._Element) -> int:
-    """Write raised and lowered figures as such; return how many were marks of notes, which are left out."""
+    """Write raised and lowered figures as such.
+
+    Return how many were marks of notes, which are left out.
+    """
     notes = 0
     for node in list(tree.iter("sup", "sub", "span")):
         kind = _height(node)
@@ -130,7 +155,11 @@ def _height(node: etree._Element) -> str | None:
 def _below(node: etree._Element) -> etree._Element | None:
     """Return the lowered element with which a raised one makes a fraction."""
     following = node.getnext()
-    if following is None or (node.tail or "").strip() not in ("/", "\u2044") or _height(following) != "sub":
+    if (
+        following is None
+        or (node.tail or "").strip() not in ("/", "\u2044")
+        or _height(following) != "sub"
+    ):
         return None
     return following if "".join(following.itertext()).strip().isdigit() else None
 
@@ -157,7 +186,11 @@ def _before(node: etree._Element) -> str:
 def _is_reference(node: etree._Element) -> bool:
     """Say whether a raised element is a link to a note, or is called one."""
     parent = node.getparent()
-    around = [node, *node.iterdescendants("a"), *([parent] if parent is not None and parent.tag == "a" else [])]
+    around = [
+        node,
+        *node.iterdescendants("a"),
+        *([parent] if parent is not None and parent.tag == "a" else []),
+    ]
     return any(
         _REFERENCE.search(f"{one.get('class', '')} {one.get('id', '')} {one.get('role', '')}"[:500])
         or "#" in one.get("href", "")

@@ -14,34 +14,49 @@ from steelyard.reading.text import Span, trimmed
 _LONGEST = 160
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?"
 _ZONE = r"(?:\s?\(?(?:[A-Z]{2,5}|Z|GMT\s?[+-]\d{1,2}(?::?\d\d)?|[+-]\d\d:?\d\d)\)?)"
-_HOUR = rf"(?:\d{{1,2}}(?:[:.h]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?:\s?[ap]\.?m\.?)?|\s?[ap]\.?m\.?){_ZONE}?)"
+_HOUR = (
+    rf"(?:\d{{1,2}}(?:[:.h]\d\d(?:[:.]\d\d(?:\.\d+)?)?(?:\s?[ap]\.?m\.?)?|\s?[ap]\.?m\.?){_ZONE}?)"
+)
 _CLOCK = rf"(?:(?:,?\s(?:at\s|[–—-]\s)?|T){_HOUR})"
 _LABEL = (
     r"(?P<label>(?:(?:first|last|originally|article|story|date|page|web|online)\s)?"
-    r"(?:published|updated|posted|modified|issued|released|revised|edited|filed|created|dated?|publication date)"
+    r"(?:published|updated|posted|modified|issued|released|revised|edited|filed|created|"
+    r"dated?|publication date)"
     r"(?:\s(?:date|online|time))?(?:\son|\sat|\s?:)?)"
 )
 _A_DAY = rf"(?:(?:{_HOUR},?\s(?:on\s)?)?(?:{_WEEKDAY},?\s)?{DAY}{_CLOCK}?(?:\s?[–—-]\s?{_CLOCK})?)"
 _DATED = re.compile(rf"(?:{_LABEL}\s*)?(?P<day>{_A_DAY})\W?", re.IGNORECASE)
 _DAY_FIRST = re.compile(rf"(?:{_LABEL}\s*)?(?P<day>{_A_DAY})[,\s–—:-]+", re.IGNORECASE)
-_DAY_LAST = re.compile(rf"[,\s–—:-]+(?:\(|{_LABEL}\s*)?(?:on\s)?(?P<day>{_A_DAY})\W?\Z", re.IGNORECASE)
+_DAY_LAST = re.compile(
+    rf"[,\s–—:-]+(?:\(|{_LABEL}\s*)?(?:on\s)?(?P<day>{_A_DAY})\W?\Z", re.IGNORECASE
+)
 _LABEL_FIRST = re.compile(r"(?:published|posted|filed|created|updated)\s(?=by\s)", re.IGNORECASE)
 _MONTH_ALONE = re.compile(rf"(?:{_LABEL}\s*)?{MONTH},?\s\d{{4}}", re.IGNORECASE)
-_CELLS = re.compile(r"\s*[|•·;]\s*|\s+/\s+|[\s,(–—-]+(?=(?:last\s)?(?:updated|modified)\b)", re.IGNORECASE)
+_CELLS = re.compile(
+    r"\s*[|•·;]\s*|\s+/\s+|[\s,(–—-]+(?=(?:last\s)?(?:updated|modified)\b)", re.IGNORECASE
+)
 _NAME = r"[A-Z][\w.'’-]*"
 _PLACE = rf"(?!(?i:by)\b)(?P<place>{_NAME}(?:[ /]{_NAME}){{0,3}}(?:,\s{_NAME}(?:\s{_NAME})?)?)"
 _PLACED = re.compile(rf"{_PLACE},\s(?i:(?:{_WEEKDAY},?\s)?{DAY})\W?")
 _BY = re.compile(
-    r"(?:(?:Written |Words |Story |Text |Report |Posted |Reported )?[Bb]y|BY|Author|Reporter|Words|Text)\s*:?\s+(?P<who>.+)"
+    r"(?:(?:Written |Words |Story |Text |Report |Posted |Reported )?[Bb]y|BY|Author|Reporter|"
+    r"Words|Text)\s*:?\s+(?P<who>.+)"
 )
-_ADDRESS = re.compile(r"\s*[<(\[]?\s*(?:[Ee]-?mail:?\s*)?(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w+)\s*[>)\]]?|https?://\S+")
+_ADDRESS = re.compile(
+    r"\s*[<(\[]?\s*(?:[Ee]-?mail:?\s*)?(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|(?<!\w)@\w+)\s*[>)\]]?|"
+    r"https?://\S+"
+)
 _WORKS = re.compile(
     rf"\s+(?:in|at|for|of)\s+(?:the\s|The\s)?{_NAME}(?:\s{_NAME}){{0,3}}"
-    r"|,\s[^,]{0,60}\b(?i:editor|correspondent|reporter|writer|agencies|columnist|analyst|staff|bureau|associated press|"
-    r"reuters|afp|bloomberg|news|post|times|gazette|herald|tribune|guardian)\b.*|,\s(?:AP|AFP|PA|UPI)\b.*"
+    r"|,\s[^,]{0,60}\b(?i:editor|correspondent|reporter|writer|agencies|columnist|analyst|"
+    r"staff|bureau|associated press|"
+    r"reuters|afp|bloomberg|news|post|times|gazette|herald|tribune|guardian)\b.*|,\s(?:AP|AFP|"
+    r"PA|UPI)\b.*"
 )
 _NOT_NAMES = re.compile(
-    rf"(?:{_WEEKDAY}|{MONTH}|[\d].*|early|late|mid|then|now|law|the (?:end|time|way)|chance|contrast)\b", re.IGNORECASE
+    rf"(?:{_WEEKDAY}|{MONTH}|[\d].*|early|late|mid|then|now|law|the (?:end|time|way)|chance|"
+    r"contrast)\b",
+    re.IGNORECASE,
 )
 _UPPER = r"[A-Z][A-Z.'’-]+"
 _AGENCY = r"\([A-Z][A-Za-z. /-]{1,30}\)"
@@ -50,11 +65,16 @@ _DASH = r"(?:\s?[—–]{1,2}\s?|\s-{1,2}\s)"
 _REGION = rf"(?:,\s{_NAME}(?:\s{_NAME})?)?"
 _CERTAIN = re.compile(
     rf"(?:(?P<place>{_NAME}(?:[ /]{_NAME}){{0,4}}{_REGION})"
-    rf"(?:,?\s(?P<day>{_SHORT_DAY}),?\s{_AGENCY}|,?\s{_AGENCY}|,\s(?P<day2>{_SHORT_DAY}))|{_AGENCY}){_DASH}(?=\S)"
+    rf"(?:,?\s(?P<day>{_SHORT_DAY}),?\s{_AGENCY}|,?\s{_AGENCY}|,\s(?P<day2>{_SHORT_DAY}))|"
+    rf"{_AGENCY}){_DASH}(?=\S)"
 )
 _LIKELY = re.compile(rf"(?P<place>{_UPPER}(?:[ /]{_UPPER}){{0,3}}{_REGION}){_DASH}(?=[A-Z“\"‘])")
-_BODIES = frozenset("NATO OPEC ASEAN IAEA UNHCR UNICEF BRICS ECOWAS EU UN US UK USA WHO WTO IMF UAE".split())
-_LABELS = frozenset("UPDATE EXCLUSIVE BREAKING ANALYSIS OPINION WATCH NEW VIDEO FACTBOX EXPLAINER LIVE".split())
+_BODIES = frozenset(
+    "NATO OPEC ASEAN IAEA UNHCR UNICEF BRICS ECOWAS EU UN US UK USA WHO WTO IMF UAE".split()
+)
+_LABELS = frozenset(
+    "UPDATE EXCLUSIVE BREAKING ANALYSIS OPINION WATCH NEW VIDEO FACTBOX EXPLAINER LIVE".split()
+)
 
 
 @dataclass(frozen=True)
@@ -86,7 +106,8 @@ def top_matter(line: str, month_first: bool = False) -> TopMatter | None:
     Parameters
     ----------
     line : str
-        One line below a headline, trimmed: "By A. B. in Oslo", "Geneva, 24 November 2013", "Published 3 May 2024".
+        One line below a headline, trimmed: "By A. B. in Oslo", "Geneva, 24 November 2013",
+        "Published 3 May 2024".
     month_first : bool, optional
         Whether 06/03/2024 is a day in June.
     """
@@ -94,7 +115,9 @@ def top_matter(line: str, month_first: bool = False) -> TopMatter | None:
         return None
     cells = [cell.strip() for cell in _CELLS.split(line) if cell.strip(" ()")]
     found = [_of_cell(cell, month_first) for cell in cells]
-    if not any(found) or not all(entry or _is_label(cell) for entry, cell in zip(found, cells, strict=True)):
+    if not any(found) or not all(
+        entry or _is_label(cell) for entry, cell in zip(found, cells, strict=True)
+    ):
         return None
     stated = [entry for entry in found if entry]
     dated = sorted((entry for entry in stated if entry.date), key=lambda entry: entry.revised)
@@ -116,11 +139,21 @@ def bare_name(line: str) -> str | None:
     line : str
         One line, trimmed.
     """
-    found = [_ADDRESS.sub("", part).strip() for part in re.split(r",\s|\sand\s|\s&\s", _WORKS.sub("", line))]
+    found = [
+        _ADDRESS.sub("", part).strip()
+        for part in re.split(r",\s|\sand\s|\s&\s", _WORKS.sub("", line))
+    ]
     sound = all(
-        part.split(" ")[0].title() in given_names() and only_names(part) and 2 <= len(part.split()) <= 4 for part in found
+        part.split(" ")[0].title() in given_names()
+        and only_names(part)
+        and 2 <= len(part.split()) <= 4
+        for part in found
     )
-    return _ADDRESS.sub("", _WORKS.sub("", line)).strip(" ,") if sound and not line.endswith((".", "!", "?", ":")) else None
+    return (
+        _ADDRESS.sub("", _WORKS.sub("", line)).strip(" ,")
+        if sound and not line.endswith((".", "!", "?", ":"))
+        else None
+    )
 
 
 def _is_label(cell: str) -> bool:
@@ -136,7 +169,9 @@ def _of_cell(cell: str, month_first: bool) -> TopMatter | None:
     placed = _PLACED.fullmatch(cell)
     if placed and not bare_name(placed.group("place")):
         days = _days(cell, month_first)
-        return TopMatter(place=placed.group("place"), date=days[0] if days else None, unsure=len(days) > 1)
+        return TopMatter(
+            place=placed.group("place"), date=days[0] if days else None, unsure=len(days) > 1
+        )
     return _byline(_LABEL_FIRST.sub("", cell)) or _byline_with_day(cell, month_first)
 
 

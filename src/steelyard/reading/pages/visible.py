@@ -15,20 +15,33 @@ if TYPE_CHECKING:
     from lxml import etree
 
 BREAK = "\x1e"
-"""Stands for the end of a line within a block; no document can hold it, since the source loses its control characters."""
+"""Stands for the end of a line within a block.
+
+No document can hold it, since the source loses its control characters.
+"""
 
 _BLOCKS = frozenset(
-    "p h1 h2 h3 h4 h5 h6 li dt dd td th blockquote figcaption caption div section article aside header footer nav main "
-    "ul ol dl table tr body form label button title address pre summary details figure center fieldset legend hr".split()
+    "p h1 h2 h3 h4 h5 h6 li dt dd td th blockquote figcaption caption div section article "
+    "aside header footer nav main "
+    "ul ol dl table tr body form label button title address pre summary details figure center "
+    "fieldset legend hr".split()
 )
-_UNREAD = frozenset("script style noscript template svg iframe head select option textarea math object embed".split())
+_UNREAD = frozenset(
+    "script style noscript template svg iframe head select option textarea math object embed".split()
+)
 _ASIDE = frozenset("nav aside footer button label dialog amp-ad amp-sidebar menu".split())
-_ASIDE_ROLES = frozenset("navigation complementary contentinfo banner search dialog alert menu".split())
+_ASIDE_ROLES = frozenset(
+    "navigation complementary contentinfo banner search dialog alert menu".split()
+)
 _ASIDE_NAMES = frozenset(
-    "related recommend recommended recommendations recirc promo promos promotion sidebar comment comments share sharing social "
-    "newsletter subscribe subscription signup cookie cookies consent breadcrumb breadcrumbs menu nav navigation navbar "
-    "trending popular teaser teasers ad ads advert adverts advertisement sponsored outbrain taboola bio tags topics footer "
-    "pagination disclaimer copyright caption credit byline toolbar paywall popup modal banner widget".split()
+    "related recommend recommended recommendations recirc promo promos promotion sidebar "
+    "comment comments share sharing social "
+    "newsletter subscribe subscription signup cookie cookies consent breadcrumb breadcrumbs "
+    "menu nav navigation navbar "
+    "trending popular teaser teasers ad ads advert adverts advertisement sponsored outbrain "
+    "taboola bio tags topics footer "
+    "pagination disclaimer copyright caption credit byline toolbar paywall popup modal banner "
+    "widget".split()
 )
 _ASIDE_PAIRS = frozenset(
     tuple(pair.split("-"))
@@ -59,7 +72,8 @@ class Block:
     lines : list of str
         Its lines, each with single spaces; an empty one is a blank line.
     aside : etree._Element or None
-        The innermost navigation, aside, footer, or element that calls itself something of the kind, in which it stands.
+        The innermost navigation, aside, footer, or element that calls itself something of the kind,
+        in which it stands.
     other : bool
         Whether it belongs to something else than the article, as by :func:`is_other`.
     linked : float
@@ -151,7 +165,9 @@ class _Gathered:
         linked, self.linked = self.linked, 0
         if any(lines):
             aside = self.asides[-1] if self.asides else None
-            self.blocks.append(Block(tag, node, lines, aside, self.within["other"] > 0, linked / len(content)))
+            self.blocks.append(
+                Block(tag, node, lines, aside, self.within["other"] > 0, linked / len(content))
+            )
 
 
 def _kinds(node: etree._Element) -> list[str]:
@@ -161,7 +177,9 @@ def _kinds(node: etree._Element) -> list[str]:
 
 
 def is_other(node: etree._Element, main: etree._Element | None) -> bool:
-    """Say whether an element belongs to something else than the article: to another story, a comment, the page around it.
+    """Say whether an element belongs to something else than the article.
+
+    To another story, a comment, the page around it.
 
     Parameters
     ----------
@@ -202,11 +220,17 @@ def _is_aside(node: etree._Element, names: frozenset[str]) -> bool:
 
 
 def _wraps_article(node: etree._Element) -> bool:
-    """Say whether an element holds the headline or the article: a page that calls itself "with-sidebar" is no sidebar."""
+    """Say whether an element holds the headline or the article.
+
+    A page that calls itself "with-sidebar" is no sidebar.
+    """
     if next(node.iter("h1", "main"), None) is not None:
         return True
     article = next(node.iter("article"), None)
-    return article is not None and sum(1 for _ in zip(article.iter("p"), range(_FEW), strict=False)) == _FEW
+    return (
+        article is not None
+        and sum(1 for _ in zip(article.iter("p"), range(_FEW), strict=False)) == _FEW
+    )
 
 
 def _quotes(node: etree._Element) -> bool:
@@ -215,7 +239,9 @@ def _quotes(node: etree._Element) -> bool:
 
 
 def paragraphs_in(lines: list[str]) -> Iterator[str]:
-    """Yield the paragraphs that the lines of a block make: lines of a list or of speakers stay apart.
+    """Yield the paragraphs that the lines of a block make.
+
+    Lines of a list or of speakers stay apart.
 
     Lines that end as sentences do, or that were cut in the middle of one, are one paragraph.
 

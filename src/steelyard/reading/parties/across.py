@@ -21,9 +21,10 @@ class SharedParty:
 def shared_parties(documents: Sequence[Sequence[Party]]) -> tuple[SharedParty, ...]:
     """Return the parties of several documents, those of most documents first.
 
-    Two parties are the same where they share an identifier, or where the name of one is another name of the other, the two are
-    of one kind, and no third party goes by that name: “VDU” here is the “Vale Dockers Union (VDU)” there. Groups without a
-    name of their own, such as “the creditors”, are the same only by the same words.
+    Two parties are the same where they share an identifier, or where the name of one is another
+    name of the other, the two are of one kind, and no third party goes by that name: “VDU” here is
+    the “Vale Dockers Union (VDU)” there. Groups without a name of their own, such as “the
+    creditors”, are the same only by the same words.
 
     Parameters
     ----------
@@ -42,7 +43,9 @@ def shared_parties(documents: Sequence[Sequence[Party]]) -> tuple[SharedParty, .
     merged: defaultdict[str, set[int]] = defaultdict(set)
     for id_, numbers in places.items():
         merged[_first(id_, known, called)] |= numbers
-    found = [SharedParty(known[id_].name, tuple(sorted(numbers))) for id_, numbers in merged.items()]
+    found = [
+        SharedParty(known[id_].name, tuple(sorted(numbers))) for id_, numbers in merged.items()
+    ]
     return tuple(sorted(found, key=lambda party: (-len(party.documents), party.documents[0])))
 
 

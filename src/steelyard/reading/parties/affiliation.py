@@ -1,4 +1,7 @@
-"""For which party does a named person speak? By office, by apposition, by a shared noun, and, failing those, by company."""
+"""For which party does a named person speak?
+
+By office, by apposition, by a shared noun, and, failing those, by company.
+"""
 
 from __future__ import annotations
 
@@ -37,26 +40,36 @@ _BETWEEN = re.compile(
     re.IGNORECASE,
 )
 _OWNED = re.compile(r"'s? (?:[A-Z]\w+ )?")
-_OFFICE_OF = re.compile(rf"\b(?P<office>{_WORDS}{{0,3}}{_ANY}) (?:of|at|for|with|in) (?:the )?$", re.IGNORECASE)
+_OFFICE_OF = re.compile(
+    rf"\b(?P<office>{_WORDS}{{0,3}}{_ANY}) (?:of|at|for|with|in) (?:the )?$", re.IGNORECASE
+)
 _APPOSED = re.compile(
-    rf",? (?:who (?:is|was) |is |was )?(?:an? |the |its |one of |now )?(?P<office>{_WORDS}{{0,5}}{_ANY}) "
+    r",? (?:who (?:is|was) |is |was )?(?:an? |the |its |one of |now "
+    rf")?(?P<office>{_WORDS}{{0,5}}{_ANY}) "
     rf"(?:of|at|for|with|in|from|to) (?:the )?(?:[a-z]+ of )?",
     re.IGNORECASE,
 )
 _OWNER_BEHIND = re.compile(r",? (?:who (?:is|was) )?(?:an? |the |one of )?(?:[a-z][\w-]* ){0,2}")
 _POSSESSED = re.compile(rf"(?:'s?)? (?P<office>{_WORDS}{{0,4}}{_ANY})\b", re.IGNORECASE)
 _LEADS = re.compile(
-    r",? (?:who|which) (?:now |also )?(?:leads?|led|heads?|headed|chairs?|chaired|runs?|ran|represents?|represented|speaks for|"
+    r",? (?:who|which) (?:now |also )?(?:leads?|led|heads?|headed|chairs?|chaired|runs?|ran|"
+    r"represents?|represented|speaks for|"
     r"spoke for|negotiates for|commands?|owns?|founded|governs?|rules?) (?:the )?"
 )
 _WHOSE = re.compile(r",? (?:[^,.;]{0,40} )?whose ")
-_ALONE = re.compile(rf", (?P<det>the|an?|its|his|her|their) (?P<office>{_WORDS}{{0,5}}{_ANY})\b", re.IGNORECASE)
+_ALONE = re.compile(
+    rf", (?P<det>the|an?|its|his|her|their) (?P<office>{_WORDS}{{0,5}}{_ANY})\b", re.IGNORECASE
+)
 _PRONOUN_OWNER = re.compile(rf"\b(?:its|their|his|her) {_WORDS}{{0,4}}{_ANY},? $", re.IGNORECASE)
 _HEADS = re.compile(r"(?:'s?)? (administration|government|cabinet|regime|team|camp|presidency)\b")
 _AGAINST = re.compile(
-    r"\b(?:with|over|on|against|to|offer|give|persuade|toward|towards|from|invasion of|pressure)\b[^.;]{0,25}$", re.IGNORECASE
+    r"\b(?:with|over|on|against|to|offer|give|persuade|toward|towards|from|invasion of|"
+    r"pressure)\b[^.;]{0,25}$",
+    re.IGNORECASE,
 )
-_OPPOSED = re.compile(r"(?:'s?)?[^.;\"]{0,60}\b(?:with|over|against|offer|give|persuade|offered|told)\s+")
+_OPPOSED = re.compile(
+    r"(?:'s?)?[^.;\"]{0,60}\b(?:with|over|against|offer|give|persuade|offered|told)\s+"
+)
 _GOVERNS = re.compile(r"(?:'s?)? (?:administration|government|cabinet|regime|presidency)\b")
 _GOVERNMENT_OF = re.compile(r"\b(?:government|cabinet|administration|regime) of $")
 _REACH, _MOST_MENTIONS = 110, 60
@@ -82,7 +95,9 @@ class _Affairs:
     def around(self, event: Event) -> list[Event]:
         """Parties named in the sentence of a mention."""
         unit = self.unit(event)
-        inside = self.events[bisect_left(self.firsts, unit.first) : bisect_left(self.firsts, unit.last)]
+        inside = self.events[
+            bisect_left(self.firsts, unit.first) : bisect_left(self.firsts, unit.last)
+        ]
         return [e for e in inside if e.form != PERSON]
 
     def between(self, left: Event, right: Event) -> str:
@@ -120,8 +135,18 @@ def _told(affairs: _Affairs, person: Entity, own: list[Event]) -> None:
     tokens = affairs.tokens
     for event in own:
         beside = affairs.around(event)
-        before = [e for e in beside if e.last <= event.first and tokens.start[event.first] - tokens.end[e.last - 1] <= _REACH]
-        after = [e for e in beside if e.first >= event.last and tokens.start[e.first] - tokens.end[event.last - 1] <= _REACH]
+        before = [
+            e
+            for e in beside
+            if e.last <= event.first
+            and tokens.start[event.first] - tokens.end[e.last - 1] <= _REACH
+        ]
+        after = [
+            e
+            for e in beside
+            if e.first >= event.last
+            and tokens.start[e.first] - tokens.end[event.last - 1] <= _REACH
+        ]
         for other in reversed(before[-3:]):
             if (office := _office_before(affairs, other, event)) is not None:
                 _set(affairs, person, other, office)
@@ -175,7 +200,10 @@ def _office_after(affairs: _Affairs, event: Event, other: Event) -> str | None:
 
 
 def _shared_heads(affairs: _Affairs, by_person: dict[str, list[Event]]) -> None:
-    """“The Smith administration” and “the Utopian administration”: the same head noun used of one party only."""
+    """“The Smith administration” and “the Utopian administration”.
+
+    The same head noun used of one party only.
+    """
     tokens, heads = affairs.tokens, defaultdict[str, set[str]](set)
     wanted: dict[str, str] = {}
     for event in affairs.events:
@@ -191,15 +219,23 @@ def _shared_heads(affairs: _Affairs, by_person: dict[str, list[Event]]) -> None:
 
 
 def _by_office(affairs: _Affairs, person: Entity, own: list[Event]) -> None:
-    """An office without a party: the nearest party named before that can have it, else the one most often named."""
+    """An office without a party.
+
+    The nearest party named before that can have it, else the one most often named.
+    """
     tokens = affairs.tokens
     for event in own:
         at = tokens.end[event.last - 1]
         lead = tokens.page[max(0, tokens.start[event.first] - 60) : tokens.start[event.first]]
         match = _ALONE.match(tokens.page, at, at + 90)
         title = _title_before(tokens, event)
-        if (match and match.group("det").lower() in ("its", "his", "her", "their")) or _PRONOUN_OWNER.search(lead):
-            person.office, person.pending = person.office or (_of_owner(match.group("office")) if match else None), True
+        if (
+            match and match.group("det").lower() in ("its", "his", "her", "their")
+        ) or _PRONOUN_OWNER.search(lead):
+            person.office, person.pending = (
+                person.office or (_of_owner(match.group("office")) if match else None),
+                True,
+            )
             return
         office = title or (match.group("office") if match else "") or _lead_office(lead)
         kinds = _kinds_of_office(office)
@@ -238,7 +274,9 @@ def _title_before(tokens: Tokens, event: Event) -> str:
 
 
 def _lead_office(lead: str) -> str:
-    match = re.search(rf"\b[Tt]he (?P<office>{_WORDS}{{0,4}}{_ANY}), (?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?$", lead)
+    match = re.search(
+        rf"\b[Tt]he (?P<office>{_WORDS}{{0,4}}{_ANY}), (?:(?:Mr|Mrs|Ms|Dr|Sir)\.? )?$", lead
+    )
     return match.group("office") if match else ""
 
 
@@ -249,7 +287,9 @@ def _kinds_of_office(office: str) -> tuple[str, ...]:
     text = " ".join(words)
     if words[-1] in lx.ANALYSTS:
         return (THINK_TANK,)
-    if re.search(r"chief executive|chairman|chairwoman|boss|ceo|financial officer|owner|founder", text):
+    if re.search(
+        r"chief executive|chairman|chairwoman|boss|ceo|financial officer|owner|founder", text
+    ):
         return (COMPANY, ORGANISATION)
     if words[-1] in lx.ARMED_OFFICES or "rebel" in words:
         return (MOVEMENT, STATE)
@@ -259,7 +299,9 @@ def _kinds_of_office(office: str) -> tuple[str, ...]:
         return (_LEGISLATURE, STATE)
     if words[-1] in ("general", "colonel", "admiral", "brigadier", "marshal"):
         return (STATE, MOVEMENT)
-    if set(words) & lx.STATE_OFFICES or re.search(r"trade representative|cabinet|chancellor|speaker", text):
+    if set(words) & lx.STATE_OFFICES or re.search(
+        r"trade representative|cabinet|chancellor|speaker", text
+    ):
         return (STATE, BLOC)
     return ()
 
@@ -297,9 +339,16 @@ def _is_of(entity: Entity, kind: str) -> bool:
 
 
 def _by_company(affairs: _Affairs, by_person: dict[str, list[Event]]) -> None:
-    """Guess by the sentences that name a person: parties named beside count for, parties that are acted upon against."""
+    """Guess by the sentences that name a person.
+
+    Parties named beside count for, parties that are acted upon against.
+    """
     entities = affairs.registry.entities
-    unknown = [k for k in by_person if entities[k].party is None and not entities[k].analyst and not _pending(entities[k])]
+    unknown = [
+        k
+        for k in by_person
+        if entities[k].party is None and not entities[k].analyst and not _pending(entities[k])
+    ]
     scores = {key: _company(affairs, by_person[key]) for key in unknown}
     rivals = _rivals(affairs)
     for key in sorted(unknown, key=lambda k: -_lead(scores[k])):
@@ -326,7 +375,9 @@ def _company(affairs: _Affairs, own: list[Event]) -> dict[str, float]:
     entities, scores = affairs.registry.entities, defaultdict[str, float](float)
     for event in own:
         beside = [
-            e for e in affairs.around(event)[:12] if entities[e.key].kind not in (THINK_TANK, MEDIA) and e.form != LOCATION
+            e
+            for e in affairs.around(event)[:12]
+            if entities[e.key].kind not in (THINK_TANK, MEDIA) and e.form != LOCATION
         ]
         for other in beside:
             scores[other.key] += _vote(affairs, event, other) / len({e.key for e in beside})

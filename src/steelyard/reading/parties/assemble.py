@@ -43,7 +43,11 @@ def assembled(page: Page, registry: Registry) -> PartyBook:
     for place in registry.places:
         if party := _party_of(registry.entities[place.key]):
             forms[party][place.form] += 1
-    kept = {party for party, counts in forms.items() if _takes_part(registry.entities.get(party), counts)}
+    kept = {
+        party
+        for party, counts in forms.items()
+        if _takes_part(registry.entities.get(party), counts)
+    }
     mentions, bystanders = [], []
     for place in sorted(set(registry.places)):
         entity = registry.entities[place.key]
@@ -52,12 +56,19 @@ def assembled(page: Page, registry: Registry) -> PartyBook:
             mentions.append(_mention(place, entity, party))
         elif entity.is_person:
             bystanders.append(Mention(place.start, place.end, "", place.form, entity.name))
-    persons = tuple(_person(e, kept) for e in registry.persons() if e.analyst or _party_of(e) in kept)
-    return PartyBook(_parties(page, registry, mentions, persons), persons, tuple(mentions), tuple(bystanders))
+    persons = tuple(
+        _person(e, kept) for e in registry.persons() if e.analyst or _party_of(e) in kept
+    )
+    return PartyBook(
+        _parties(page, registry, mentions, persons), persons, tuple(mentions), tuple(bystanders)
+    )
 
 
 def _party_of(entity: Entity) -> str | None:
-    """The party that a mention of an entity stands for; a named person without one is a party alone."""
+    """The party that a mention of an entity stands for.
+
+    A named person without one is a party alone.
+    """
     if entity.is_person and entity.party is None and not entity.unnamed and not entity.analyst:
         return slug(entity.name)
     return entity.stands_for
@@ -67,7 +78,9 @@ def _takes_part(entity: Entity | None, forms: Counter[str]) -> bool:
     """Say whether a party is more than a place, a passing adjective, or a noun that is used once and does nothing."""
     if entity is None:
         return sum(forms.values()) >= _LEAST_MENTIONS
-    named = sum(count for form, count in forms.items() if form not in (LOCATION, ADJECTIVE, PRONOUN))
+    named = sum(
+        count for form, count in forms.items() if form not in (LOCATION, ADJECTIVE, PRONOUN)
+    )
     if (entity.kind == GROUP or entity.unnamed) and not set(forms) & {NAME, ADJECTIVE}:
         return named >= _LEAST_MENTIONS or entity.acts > 0
     return named > 0
@@ -81,17 +94,30 @@ def _mention(place: Place, entity: Entity, party: str) -> Mention:
 def _person(entity: Entity, kept: set[str]) -> Person:
     party = _party_of(entity)
     return Person(
-        entity.name, party if party in kept and party else "", entity.office, entity.guessed, entity.analyst, entity.gender
+        entity.name,
+        party if party in kept and party else "",
+        entity.office,
+        entity.guessed,
+        entity.analyst,
+        entity.gender,
     )
 
 
-def _parties(page: Page, registry: Registry, mentions: list[Mention], persons: tuple[Person, ...]) -> dict[str, Party]:
+def _parties(
+    page: Page, registry: Registry, mentions: list[Mention], persons: tuple[Person, ...]
+) -> dict[str, Party]:
     aliases: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for mention in mentions:
-        if mention.form == PERSON and mention.party not in registry.entities and (titled := _titled(page.text, mention)):
+        if (
+            mention.form == PERSON
+            and mention.party not in registry.entities
+            and (titled := _titled(page.text, mention))
+        ):
             aliases[mention.party][titled] = None
         aliases[mention.party].update(
-            {one_line(Span(mention.start, mention.end).of(page.text)): None} if _names(mention) else {}
+            {one_line(Span(mention.start, mention.end).of(page.text)): None}
+            if _names(mention)
+            else {}
         )
     speakers: defaultdict[str, list[Person]] = defaultdict(list)
     for person in persons:
@@ -114,9 +140,16 @@ def _parties(page: Page, registry: Registry, mentions: list[Mention], persons: t
 
 
 def _titled(text: str, mention: Mention) -> str | None:
-    """A person's name with the capitalised title before it, where the person is a party alone: “Judge Quill”."""
+    """A person's name with the capitalised title before it, where the person is a party alone.
+
+    “Judge Quill”.
+    """
     before = text[max(0, mention.start - 24) : mention.start].split()
-    if not before or before[-1].rstrip(".") in ("Mr", "Mrs", "Ms") or before[-1].lower() not in TITLES:
+    if (
+        not before
+        or before[-1].rstrip(".") in ("Mr", "Mrs", "Ms")
+        or before[-1].lower() not in TITLES
+    ):
         return None
     return f"{before[-1]} {one_line(mention.span.of(text))}"
 

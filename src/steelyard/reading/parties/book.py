@@ -32,8 +32,12 @@ from steelyard.reading.parties.registry import Event, Registry
 from steelyard.reading.parties.tokens import Tokens, tokens_of
 from steelyard.reading.sentences import Sentence, split_page
 
-_DEPARTMENTS = frozenset(("treasury", "ministry", "department", "cabinet", "chancellery", "embassy"))
-_MOTION = frozenset("go fly travel return arrive move trip visit flight journey head drive come flee".split())
+_DEPARTMENTS = frozenset(
+    ("treasury", "ministry", "department", "cabinet", "chancellery", "embassy")
+)
+_MOTION = frozenset(
+    "go fly travel return arrive move trip visit flight journey head drive come flee".split()
+)
 _COMMON_BODIES = frozenset(("Congress", "Senate", "Parliament", "National Assembly"))
 _LANDS = frozenset((STATE, ORGANISATION, GROUP, "bloc", "movement"))
 
@@ -69,7 +73,10 @@ def find_parties(
     names, listed = find_names(tokens, find_listed(tokens, book), book)
     registry = Registry()
     main = _main_state(listed, book)
-    events = [*_listed_events(tokens, registry, listed, book, main), *_named_events(tokens, registry, names, main)]
+    events = [
+        *_listed_events(tokens, registry, listed, book, main),
+        *_named_events(tokens, registry, names, main),
+    ]
     events.sort(key=lambda event: (event.first, event.last))
     affiliate(tokens, registry, events)
     walk(tokens, registry, events)
@@ -83,7 +90,9 @@ def _listed_events(
     """Mentions of the parties of the gazetteer; a capital that is only a place gives none."""
     entries = {book.by_form[found.written][0].name for found in listed}
     events = []
-    adjectives = {found.last: found for found in listed if book.by_form[found.written][1] == gaz.ADJECTIVE}
+    adjectives = {
+        found.last: found for found in listed if book.by_form[found.written][1] == gaz.ADJECTIVE
+    }
     bodies = {found.first: found for found in listed if book.by_form[found.written][1] == gaz.BODY}
     for found in listed:
         entry, form = book.by_form[found.written]
@@ -98,14 +107,30 @@ def _listed_events(
         if form == gaz.BODY:
             before = adjectives.get(found.first)
             first = before.first if before else first
-            name, kind, form = _legislature(entry.name, found, before, main, book), ORGANISATION, NAME
-        elif kind in _LANDS and form in (gaz.NAME, gaz.PLACE, gaz.METONYM) and _only_place(tokens, found):
+            name, kind, form = (
+                _legislature(entry.name, found, before, main, book),
+                ORGANISATION,
+                NAME,
+            )
+        elif (
+            kind in _LANDS
+            and form in (gaz.NAME, gaz.PLACE, gaz.METONYM)
+            and _only_place(tokens, found)
+        ):
             if form == gaz.PLACE and not _governs(tokens, found):
                 continue
             form = LOCATION if form != gaz.PLACE and not _governs(tokens, found) else form
         entity = registry.party(name, kind)
         entity.count += form not in (LOCATION, ADJECTIVE)
-        events.append(Event(first, found.last, entity.key, NAME if form == gaz.PEOPLE else form, form == gaz.PEOPLE))
+        events.append(
+            Event(
+                first,
+                found.last,
+                entity.key,
+                NAME if form == gaz.PEOPLE else form,
+                form == gaz.PEOPLE,
+            )
+        )
     for entity in registry.entities.values():
         entity.plural = entity.plural or (entity.kind == GROUP and entity.name.endswith("s"))
     return events
@@ -121,11 +146,23 @@ def _main_state(listed: list[Found], book: gaz.Gazetteer) -> str | None:
     return max(counts, key=lambda name: counts[name], default=None)
 
 
-def _legislature(state: str, found: Found, before: Found | None, main: str | None, book: gaz.Gazetteer) -> str:
-    """Name of the body: of the state named right before it, of the page's main state, or of the one that it is known from."""
+def _legislature(
+    state: str, found: Found, before: Found | None, main: str | None, book: gaz.Gazetteer
+) -> str:
+    """Name of the body.
+
+    Of the state named right before it, of the page's main state, or of the one that it is known
+    from.
+    """
     known = {form for form, kind in _forms_of(main, book) if kind == gaz.BODY} if main else set()
     main = main if not known or found.written in known else state
-    owner = book.by_form[before.written][0].name if before else main if found.written in _COMMON_BODIES else state
+    owner = (
+        book.by_form[before.written][0].name
+        if before
+        else main
+        if found.written in _COMMON_BODIES
+        else state
+    )
     owner = owner or state
     return gaz.legislatures().get(owner) or f"{owner} {found.written}"
 
@@ -147,8 +184,17 @@ def _only_place(tokens: Tokens, found: Found) -> bool:
     if at < 0:
         return False
     before = tokens.low[at]
-    if before in lx.PLACE_PREPOSITIONS or (before == "at" and tokens.low[at - 1] not in ("aimed", "anger", "directed")):
-        return before != "in" or tokens.lemma[at - 1] not in ("believe", "confidence", "trust", "faith", "interest", "invest")
+    if before in lx.PLACE_PREPOSITIONS or (
+        before == "at" and tokens.low[at - 1] not in ("aimed", "anger", "directed")
+    ):
+        return before != "in" or tokens.lemma[at - 1] not in (
+            "believe",
+            "confidence",
+            "trust",
+            "faith",
+            "interest",
+            "invest",
+        )
     return before in ("to", "from") and tokens.lemma[tokens.head[at]] in _MOTION
 
 
@@ -159,12 +205,17 @@ def _governs(tokens: Tokens, found: Found) -> bool:
     return at > 0 and tokens.low[at] == "in" and tokens.lemma[at - 1] in lx.GOVERNMENT_PEOPLE
 
 
-def _named_events(tokens: Tokens, registry: Registry, names: list[Name], main: str | None) -> list[Event]:
+def _named_events(
+    tokens: Tokens, registry: Registry, names: list[Name], main: str | None
+) -> list[Event]:
     events = []
     for name in names:
         if main and _is_ministry(name):
             state = _usual_state(tokens, name, registry) or main
-            events += [Event(place.first, place.last, registry.party(state, STATE).key, METONYM) for place in name.places]
+            events += [
+                Event(place.first, place.last, registry.party(state, STATE).key, METONYM)
+                for place in name.places
+            ]
             continue
         kind = kind_of(tokens, name)
         if kind is None:
@@ -172,7 +223,9 @@ def _named_events(tokens: Tokens, registry: Registry, names: list[Name], main: s
         entity = registry.person(name.full) if kind == PERSONAL else registry.party(name.full, kind)
         if kind == PERSONAL:
             entity.gender = gender_of(tokens, name)
-            entity.office = next((t for t in name.titles if t.lower().rstrip(".") in lx.OFFICES), None)
+            entity.office = next(
+                (t for t in name.titles if t.lower().rstrip(".") in lx.OFFICES), None
+            )
         entity.count += len(name.places)
         form = PERSON if kind == PERSONAL else NAME
         events += [Event(place.first, place.last, entity.key, form) for place in name.places]
@@ -180,13 +233,19 @@ def _named_events(tokens: Tokens, registry: Registry, names: list[Name], main: s
 
 
 def _is_ministry(name: Name) -> bool:
-    """Say whether a name is a department of the government that the page is about: “Treasury”, “Foreign Ministry”."""
+    """Say whether a name is a department of the government that the page is about.
+
+    “Treasury”, “Foreign Ministry”.
+    """
     words = name.full.lower().split()
     return bool({words[0], words[-1]} & _DEPARTMENTS) and len(words) <= 4
 
 
 def _usual_state(tokens: Tokens, name: Name, registry: Registry) -> str | None:
-    """The state whose office a department usually belongs to: “the Treasury secretary”, where the page names it."""
+    """The state whose office a department usually belongs to.
+
+    “the Treasury secretary”, where the page names it.
+    """
     named = {entity.name for entity in registry.entities.values()}
     if (whole := gaz.usual_offices().get(name.full.lower())) in named:
         return whole

@@ -1,4 +1,7 @@
-"""Noun phrases without a name that may stand for a party or a person: “the union”, “its envoy”, “Chinese officials”."""
+"""Noun phrases without a name that may stand for a party or a person.
+
+“the union”, “its envoy”, “Chinese officials”.
+"""
 
 from __future__ import annotations
 
@@ -8,10 +11,30 @@ from dataclasses import dataclass
 from steelyard.reading.parties import lexicon as lx
 from steelyard.reading.parties.tokens import Tokens, Unit
 
-_INSIDE = frozenset(("DT", "PRP$", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "HYPH", "VBN", "VBG", "RB"))
+_INSIDE = frozenset(
+    (
+        "DT",
+        "PRP$",
+        "JJ",
+        "JJR",
+        "JJS",
+        "NN",
+        "NNS",
+        "NNP",
+        "NNPS",
+        "CD",
+        "POS",
+        "HYPH",
+        "VBN",
+        "VBG",
+        "RB",
+    )
+)
 _POSSESSIVES = frozenset(("his", "her", "its", "their", "our", "my", "your"))
 _LONGEST = 9
-_REALMS = frozenset("state staff defence defense labor labour commerce energy government war health".split())
+_REALMS = frozenset(
+    "state staff defence defense labor labour commerce energy government war health".split()
+)
 _NOUNS = (
     lx.OFFICES
     | lx.PEOPLE
@@ -78,7 +101,9 @@ def _noun(tokens: Tokens, at: int) -> str:
     if tag in ("NNP", "NNPS") and tokens.text[at][0].isupper() and not _after_article(tokens, at):
         return ""
     lemma = tokens.lemma[at]
-    return lemma if lemma in _NOUNS else low[:-1] if low.endswith("s") and low[:-1] in _NOUNS else low
+    return (
+        lemma if lemma in _NOUNS else low[:-1] if low.endswith("s") and low[:-1] in _NOUNS else low
+    )
 
 
 def _after_article(tokens: Tokens, at: int) -> bool:
@@ -87,7 +112,8 @@ def _after_article(tokens: Tokens, at: int) -> bool:
     while (
         before > at - 3
         and before > 0
-        and tokens.low[before] in ("foreign", "prime", "home", "defence", "defense", "first", "vice")
+        and tokens.low[before]
+        in ("foreign", "prime", "home", "defence", "defense", "first", "vice")
     ):
         before -= 1
     return tokens.low[before] in ("the", "its", "his", "her", "their")
@@ -100,7 +126,11 @@ def _goes_on(tokens: Tokens, at: int, unit: Unit, named: list[bool]) -> bool:
         return False
     if tokens.text[following] == "-" and tokens.start[following] == tokens.end[at]:
         return True
-    return tokens.tag[following] in ("NN", "NNS") and tokens.dep[at] in ("compound", "amod", "nmod") and not named[following]
+    return (
+        tokens.tag[following] in ("NN", "NNS")
+        and tokens.dep[at] in ("compound", "amod", "nmod")
+        and not named[following]
+    )
 
 
 def _described(tokens: Tokens, head: int, noun: str, unit: Unit) -> Description:
@@ -109,20 +139,41 @@ def _described(tokens: Tokens, head: int, noun: str, unit: Unit) -> Description:
         first -= 1
         if tokens.tag[first] in ("DT", "PRP$") and not _owned_further(tokens, first, unit):
             break
-    while first < head and tokens.tag[first] in ("RB", "POS", "VBG", "HYPH", "VBN") and tokens.low[first] != "striking":
+    while (
+        first < head
+        and tokens.tag[first] in ("RB", "POS", "VBG", "HYPH", "VBN")
+        and tokens.low[first] != "striking"
+    ):
         first += 1
-    owner = next((i for i in range(first, head) if tokens.low[i] in _POSSESSIVES and tokens.tag[i] == "PRP$"), None)
-    determiner = tokens.low[first] if tokens.tag[first] in ("DT", "CD", "PDT") and first < head else ""
+    owner = next(
+        (
+            i
+            for i in range(first, head)
+            if tokens.low[i] in _POSSESSIVES and tokens.tag[i] == "PRP$"
+        ),
+        None,
+    )
+    determiner = (
+        tokens.low[first] if tokens.tag[first] in ("DT", "CD", "PDT") and first < head else ""
+    )
     plural = tokens.tag[head] in ("NNS", "NNPS") or noun in ("people", "police", "management")
     return Description(
-        first, _end(tokens, head, unit), head, noun, {"an": "a", "another": "a"}.get(determiner, determiner), owner, plural
+        first,
+        _end(tokens, head, unit),
+        head,
+        noun,
+        {"an": "a", "another": "a"}.get(determiner, determiner),
+        owner,
+        plural,
     )
 
 
 def _end(tokens: Tokens, head: int, unit: Unit) -> int:
     """End of a description: “secretary of state” and “chief of staff” are one office."""
     of = (
-        head + 2 < unit.last and tokens.low[head + 1] == "of" and tokens.low[head] in ("secretary", "chief", "head", "minister")
+        head + 2 < unit.last
+        and tokens.low[head + 1] == "of"
+        and tokens.low[head] in ("secretary", "chief", "head", "minister")
     )
     return head + 3 if of and tokens.low[head + 2] in _REALMS else head + 1
 

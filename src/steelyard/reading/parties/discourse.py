@@ -22,12 +22,20 @@ from steelyard.reading.parties.model import (
 from steelyard.reading.parties.pronouns import HE, IT, SHE, THEY, resolve_pronoun
 from steelyard.reading.parties.registry import Entity, Event, Place, Registry
 from steelyard.reading.parties.resolve import Resolver
-from steelyard.reading.parties.salience import OBJECT, SUBJECT, Salience, is_agent_verb, role_of, root_of
+from steelyard.reading.parties.salience import (
+    OBJECT,
+    SUBJECT,
+    Salience,
+    is_agent_verb,
+    role_of,
+    root_of,
+)
 from steelyard.reading.parties.tokens import Tokens, Unit
 
 _THIRD = HE | SHE | IT | THEY
 _PAIR_NOUNS = frozenset(
-    "side country capital government leader camp party nation state team delegation neighbour rival man".split()
+    "side country capital government leader camp party nation state team delegation neighbour "
+    "rival man".split()
 )
 _PAIR_WORDS = frozenset(("both", "two", "neither", "either", "each"))
 
@@ -60,11 +68,18 @@ class _Walk:
         self.pairs_found: list[Description] = []
 
     def _ranked(self) -> list[str]:
-        """Parties by how often they are spoken of, persons counted for theirs; places and onlookers left out."""
+        """Parties by how often they are spoken of, persons counted for theirs.
+
+        Places and onlookers left out.
+        """
         counts: Counter[str] = Counter()
         for place in self.registry.places:
             party = self.registry.entities[place.key].stands_for
-            if party and place.form != LOCATION and self.registry.entities[party].kind not in (THINK_TANK, MEDIA):
+            if (
+                party
+                and place.form != LOCATION
+                and self.registry.entities[party].kind not in (THINK_TANK, MEDIA)
+            ):
                 counts[party] += 1
         return [key for key, _ in counts.most_common()]
 
@@ -80,7 +95,9 @@ class _Walk:
                 self._enter(description.first, description.last, self.registry.entities[key], BOTH)
 
     def _unit(self, unit: Unit) -> None:
-        inside = self.events[bisect_left(self.firsts, unit.first) : bisect_left(self.firsts, unit.last)]
+        inside = self.events[
+            bisect_left(self.firsts, unit.first) : bisect_left(self.firsts, unit.last)
+        ]
         by_word: defaultdict[int, list[Event]] = defaultdict(list)
         for event in inside:
             by_word[event.first].append(event)
@@ -133,11 +150,15 @@ class _Walk:
         self.registry.places.append(Place(span.start, span.end, entity.key, form))
 
     def _pronoun(self, at: int) -> None:
-        for key in self._ahead(at) or resolve_pronoun(self.tokens, at, self.mind, self.registry.entities):
+        for key in self._ahead(at) or resolve_pronoun(
+            self.tokens, at, self.mind, self.registry.entities
+        ):
             entity = self.registry.entities[key]
             self.resolver.pronouns[at] = key
             self._heads(at, entity)
-            self.mind.mention(self.tokens, at, at + 1, key, 0.9 if self.tokens.dep[at] != "poss" else 0.6)
+            self.mind.mention(
+                self.tokens, at, at + 1, key, 0.9 if self.tokens.dep[at] != "poss" else 0.6
+            )
             self._subject(at, key)
             if self.tokens.low[at] in HE or self.tokens.low[at] in SHE:
                 self.mind.call(key, "m" if self.tokens.low[at] in HE else "f")
@@ -154,11 +175,23 @@ class _Walk:
     def _heads(self, at: int, owner: Entity) -> None:
         """“Ada Quill, who heads their delegation”: she speaks for them."""
         words = self.tokens.low[max(0, at - 3) : at]
-        if "who" not in words or self.tokens.lemma[at - 1] not in ("head", "lead", "chair", "run", "represent", "command"):
+        if "who" not in words or self.tokens.lemma[at - 1] not in (
+            "head",
+            "lead",
+            "chair",
+            "run",
+            "represent",
+            "command",
+        ):
             return
         named = bisect_left(self.firsts, at) - 1
         person = self.registry.entities[self.events[named].key] if named >= 0 else None
-        if person and person.is_person and person.party is None and self.events[named].last >= at - 4:
+        if (
+            person
+            and person.is_person
+            and person.party is None
+            and self.events[named].last >= at - 4
+        ):
             person.party = owner.stands_for
 
     def _subject(self, at: int, key: str) -> None:
@@ -179,11 +212,17 @@ class _Walk:
         if description.plural and not entity.is_person:
             self.mind.people = key
         self._remember(entity, description.first, description.last)
-        self._enter(description.first, description.last, entity, OFFICE if entity.is_person else NOUN)
+        self._enter(
+            description.first, description.last, entity, OFFICE if entity.is_person else NOUN
+        )
 
     def _is_pair(self, description: Description) -> bool:
         words = self.tokens.low[description.first : description.head]
-        return description.noun in _PAIR_NOUNS and bool(_PAIR_WORDS & set(words[:2])) and description.owner is None
+        return (
+            description.noun in _PAIR_NOUNS
+            and bool(_PAIR_WORDS & set(words[:2]))
+            and description.owner is None
+        )
 
     def _two(self, noun: str, ranked: list[str]) -> list[str]:
         """The two parties spoken of most often; states only for “both countries”."""
@@ -195,6 +234,10 @@ class _Walk:
         """Remember two parties or persons joined by “and”, for the “they” of a later sentence."""
         for one, other in pairwise(inside):
             joined = other.first == one.last + 1 and self.tokens.low[one.last] == "and"
-            role, _ = role_of(self.tokens, root_of(self.tokens, one.first, one.last)) if joined else (0.0, 0)
+            role, _ = (
+                role_of(self.tokens, root_of(self.tokens, one.first, one.last))
+                if joined
+                else (0.0, 0)
+            )
             if role == SUBJECT and one.key != other.key and ADJECTIVE not in (one.form, other.form):
                 self.mind.pair = (role, one.key, other.key)

@@ -15,7 +15,9 @@ from steelyard.reading.quotations import quotations
 from steelyard.reading.text import Span
 
 
-def first_person(page: Page, tokens: Tokens, registry: Registry, spans: tuple[AttributionSpans, ...]) -> None:
+def first_person(
+    page: Page, tokens: Tokens, registry: Registry, spans: tuple[AttributionSpans, ...]
+) -> None:
     """Enter the first persons of a page's quotations as mentions of the speaker.
 
     Parameters
@@ -27,8 +29,8 @@ def first_person(page: Page, tokens: Tokens, registry: Registry, spans: tuple[At
     registry : Registry
         With all other mentions; these are added.
     spans : tuple of AttributionSpans
-        Who says what. A quotation that they do not cover is given to the subject of a verb of speech in its sentence,
-        or else to who spoke last in its paragraph.
+        Who says what. A quotation that they do not cover is given to the subject of a verb of
+        speech in its sentence, or else to who spoke last in its paragraph.
     """
     quotes = quotations(page)
     speakers = _Speakers(tokens, registry, spans, quotes)
@@ -44,14 +46,21 @@ def first_person(page: Page, tokens: Tokens, registry: Registry, spans: tuple[At
 
 class _Speakers:
     def __init__(
-        self, tokens: Tokens, registry: Registry, spans: tuple[AttributionSpans, ...], quotes: tuple[Span, ...]
+        self,
+        tokens: Tokens,
+        registry: Registry,
+        spans: tuple[AttributionSpans, ...],
+        quotes: tuple[Span, ...],
     ) -> None:
         self.tokens, self.registry, self.quotes = tokens, registry, quotes
         self.places = sorted(registry.places)
         self.starts = [place.start for place in self.places]
         self.quote_starts = [quote.start for quote in quotes]
         self.contents = sorted(
-            (content.start, content.end, key) for span in spans if (key := self._source(span)) for content in span.content
+            (content.start, content.end, key)
+            for span in spans
+            if (key := self._source(span))
+            for content in span.content
         )
         self.content_starts = [start for start, _, _ in self.contents]
         self.by_unit: dict[int, str | None] = {}
@@ -84,7 +93,10 @@ class _Speakers:
         return self._of_unit(number, self.quotes[at])
 
     def _of_unit(self, number: int, quote: Span) -> str | None:
-        """Subject of a verb of speech outside the quotation: in this sentence, or in the next or last of the paragraph."""
+        """Subject of a verb of speech outside the quotation.
+
+        In this sentence, or in the next or last of the paragraph.
+        """
         units = self.tokens.units
         for other in (number, number + 1, number - 1, number - 2):
             if 0 <= other < len(units) and units[other].paragraph == units[number].paragraph:
@@ -98,10 +110,18 @@ class _Speakers:
         tokens = self.tokens
         for at in range(unit.first, unit.last):
             verb = tokens.head[at]
-            if tokens.dep[at] != "nsubj" or tokens.lemma[verb] not in SPEECH_VERBS or self._quoted(tokens.start[at]):
+            if (
+                tokens.dep[at] != "nsubj"
+                or tokens.lemma[verb] not in SPEECH_VERBS
+                or self._quoted(tokens.start[at])
+            ):
                 continue
             found = bisect_right(self.starts, tokens.start[at])
-            near = [p for p in self.places[max(0, found - 4) : found] if p.start <= tokens.start[at] < p.end]
+            near = [
+                p
+                for p in self.places[max(0, found - 4) : found]
+                if p.start <= tokens.start[at] < p.end
+            ]
             if near:
                 return near[-1].key
         return None

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-NAME, PLACE, ADJECTIVE, PEOPLE, METONYM, BODY = "name", "place", "adjective", "people", "metonym", "legislature"
+NAME, PLACE, ADJECTIVE, PEOPLE, METONYM, BODY = (
+    "name",
+    "place",
+    "adjective",
+    "people",
+    "metonym",
+    "legislature",
+)
 STATE, BLOC, MEDIA, THINK_TANK = "state", "bloc", "media", "think tank"
 
 _KEY = 3
@@ -48,7 +55,9 @@ class Gazetteer:
         for form in (*self.keyed.get(text[start : start + _KEY], ()), *self.keyed.get(short, ())):
             end = start + len(form)
             stands = text.startswith(form, start) and not text[end : end + 1].isalnum()
-            if stands and (form not in self.after_the or text[max(0, start - 4) : start].lower() == "the "):
+            if stands and (
+                form not in self.after_the or text[max(0, start - 4) : start].lower() == "the "
+            ):
                 return form
         return None
 
@@ -58,8 +67,13 @@ def gazetteer() -> Gazetteer:
     """Return the gazetteer that ships with the package."""
     by_form: dict[str, tuple[Entry, str]] = {}
     wanted: set[str] = set()
-    for entry in (*_listed("media.tsv", MEDIA), *_listed("institutes.tsv", THINK_TANK), *_listed("peoples.tsv"),
-                  *_listed("organisations.tsv"), *_states()):  # fmt: skip
+    for entry in (
+        *_listed("media.tsv", MEDIA),
+        *_listed("institutes.tsv", THINK_TANK),
+        *_listed("peoples.tsv"),
+        *_listed("organisations.tsv"),
+        *_states(),
+    ):
         for written, form in entry.forms:
             bare = written[4:] if written.lower().startswith("the ") else written
             if bare != written and " " not in bare:
@@ -69,14 +83,20 @@ def gazetteer() -> Gazetteer:
     for written in sorted(by_form, key=len, reverse=True):
         keyed[written[:_KEY]].append(written)
     plain_forms = {written for entry, _ in by_form.values() for written, _ in entry.forms}
-    return Gazetteer(by_form, frozenset(wanted - plain_forms), {key: tuple(forms) for key, forms in keyed.items()})
+    return Gazetteer(
+        by_form,
+        frozenset(wanted - plain_forms),
+        {key: tuple(forms) for key, forms in keyed.items()},
+    )
 
 
 @cache
 def legislatures() -> dict[str, str]:
     """Return the name of each state's legislature that goes by one of its own, by the state's name."""
     return {
-        row["name"]: f"{row['name']} {_several(row['legislature'])[0]}" for row in _rows("states.tsv") if row["legislature"]
+        row["name"]: f"{row['name']} {_several(row['legislature'])[0]}"
+        for row in _rows("states.tsv")
+        if row["legislature"]
     }
 
 
@@ -97,7 +117,10 @@ def leaders() -> dict[str, tuple[str, str]]:
 
 @cache
 def usual_offices() -> dict[str, str]:
-    """Return offices that, without a party, usually mean those of one state; hints like :func:`leaders`."""
+    """Return offices that, without a party, usually mean those of one state.
+
+    Hints like :func:`leaders`.
+    """
     return {row["office"]: row["state"] for row in _rows("offices.tsv")}
 
 

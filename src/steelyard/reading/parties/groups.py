@@ -1,4 +1,7 @@
-"""Groups that belong to a party and are none of it: its allies, its neighbours, its creditors, its members."""
+"""Groups that belong to a party and are none of it.
+
+Its allies, its neighbours, its creditors, its members.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +13,22 @@ from steelyard.reading.parties.registry import Entity, Event, Registry
 from steelyard.reading.parties.tokens import Tokens
 
 _FAMILIES = {
-    "ally": "ally", "partner": "ally", "backer": "ally", "sponsor": "ally", "neighbour": "neighbour", "neighbor": "neighbour",
-    "creditor": "creditor", "member": "member",
-}  # fmt: skip
+    "ally": "ally",
+    "partner": "ally",
+    "backer": "ally",
+    "sponsor": "ally",
+    "neighbour": "neighbour",
+    "neighbor": "neighbour",
+    "creditor": "creditor",
+    "member": "member",
+}
 _STATES = frozenset("state country government nation power".split())
 _POINTING = frozenset(("the", "these", "those", "all", "both", "its", "their", "his", "her"))
 _LEFT_OUT = frozenset(("DT", "PDT", "PRP$", "POS", "CD", "HYPH", "RB", "RBS", "RBR"))
-_EMPTY = frozenset("other own many several few some most such same main key close closest traditional respective".split())
+_EMPTY = frozenset(
+    "other own many several few some most such same main key close closest traditional "
+    "respective".split()
+)
 _SAYING_YES = frozenset(("by", "with"))
 _OF_MEMBERS = frozenset("bloc alliance union guild federation cartel club".split())
 _MOST = 200
@@ -52,10 +64,13 @@ class Groups:
     known: list[_Group] = field(default_factory=list)
 
     def find(self, d: Description, owner: Entity | None) -> str | None:
-        """Return the key of the group that a description stands for, made anew where none is known; None for no group.
+        """Return the key of the group that a description stands for, made anew where none is known.
 
-        A group is taken up again by its owner and the words that qualify it (“Peru's western allies”, “its western
-        partners”), by these words alone (“the western allies”), or by the noun with an article (“the allies”).
+        None for no group.
+
+        A group is taken up again by its owner and the words that qualify it (“Peru's western
+        allies”, “its western partners”), by these words alone (“the western allies”), or by the
+        noun with an article (“the allies”).
 
         Parameters
         ----------
@@ -83,34 +98,55 @@ class Groups:
             return None
         if d.noun in _STATES:
             before = self.tokens.low[d.first : d.head]
-            return "member" if "member" in before else "ally" if self._allied(d) is not None else None
+            return (
+                "member" if "member" in before else "ally" if self._allied(d) is not None else None
+            )
         return _FAMILIES.get(d.noun)
 
     def _allied(self, d: Description) -> Entity | None:
         """Whose allies “countries allied with Peru” are."""
         low, at = self.tokens.low, d.last
-        if d.noun not in _STATES or low[at : at + 1] != ["allied"] or low[at + 1 : at + 2] not in (["with"], ["to"]):
+        if (
+            d.noun not in _STATES
+            or low[at : at + 1] != ["allied"]
+            or low[at + 1 : at + 2] not in (["with"], ["to"])
+        ):
             return None
         event = self.starts.get(at + 3 if low[at + 2 : at + 3] == ["the"] else at + 2)
         return self.registry.entities[event.key] if event is not None else None
 
     def _words(self, d: Description) -> frozenset[str]:
-        """The words that qualify the noun: those behind the last possessive mark, without articles and numbers."""
+        """The words that qualify the noun.
+
+        Those behind the last possessive mark, without articles and numbers.
+        """
         tokens = self.tokens
         marks = [at for at in range(d.first, d.head) if tokens.tag[at] == "POS"]
         own = range(marks[-1] + 1 if marks else d.first, d.head)
-        kept = (tokens.low[at] for at in own if tokens.tag[at] not in _LEFT_OUT and not self._names_owner(at, d))
+        kept = (
+            tokens.low[at]
+            for at in own
+            if tokens.tag[at] not in _LEFT_OUT and not self._names_owner(at, d)
+        )
         return frozenset(kept) - _EMPTY - {"member"}
 
     def _names_owner(self, at: int, d: Description) -> bool:
-        """Say whether a word is part of a name, and no adjective, that stands before the noun: “Harrow members”."""
+        """Say whether a word is part of a name, and no adjective, that stands before the noun.
+
+        “Harrow members”.
+        """
         return any(e.first <= at < e.last and e.form != ADJECTIVE for e in self._named(d))
 
     def _named(self, d: Description) -> list[Event]:
         return [self.starts[at] for at in range(d.first, d.head) if at in self.starts]
 
-    def _known(self, family: str, owner: str | None, words: frozenset[str], d: Description) -> str | None:
-        """The group met last that fits: the same owner and words, or what one of the two tells where the other is left out."""
+    def _known(
+        self, family: str, owner: str | None, words: frozenset[str], d: Description
+    ) -> str | None:
+        """The group met last that fits.
+
+        The same owner and words, or what one of the two tells where the other is left out.
+        """
         near = [group for group in self.known[-_MOST:] if group.family == family]
         for group in reversed(near):
             if (group.owner, group.words) == (owner, words):
@@ -135,15 +171,26 @@ class Groups:
         return entity.key
 
     def _name(self, d: Description, owner: Entity | None) -> str:
-        """As written where it is named in it whose the group is; else with the owner's name in front."""
+        """As written where it is named in it whose the group is.
+
+        Else with the owner's name in front.
+        """
         tokens = self.tokens
         marks = [at for at in range(d.first, d.head) if tokens.tag[at] == "POS"]
         first = d.first + (tokens.low[d.first] in _POINTING and d.first < d.head)
         if owner is None or any(e.form != ADJECTIVE for e in self._named(d)):
             name = tokens.written(first, d.head + 1).replace("’", "'")
             return name[:1].upper() + name[1:]
-        own = [at for at in range(marks[-1] + 1 if marks else first, d.head + 1) if tokens.tag[at] not in _LEFT_OUT]
-        words = " ".join(tokens.text[at] if at in self.starts else tokens.low[at] for at in own if tokens.low[at] not in _EMPTY)
+        own = [
+            at
+            for at in range(marks[-1] + 1 if marks else first, d.head + 1)
+            if tokens.tag[at] not in _LEFT_OUT
+        ]
+        words = " ".join(
+            tokens.text[at] if at in self.starts else tokens.low[at]
+            for at in own
+            if tokens.low[at] not in _EMPTY
+        )
         if self._allied(d) is not None:
             return f"{words[:1].upper()}{words[1:]} allied with {owner.name}"
         mark = "'" if owner.name.endswith("s") else "'s"

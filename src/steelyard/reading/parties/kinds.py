@@ -20,33 +20,64 @@ from steelyard.reading.parties.lexicon import (
     POLITICAL_WORDS,
     SPEECH_VERBS,
 )
-from steelyard.reading.parties.model import COMPANY, MEDIA, ORGANISATION, PERSONAL, POLITICAL, THINK_TANK
+from steelyard.reading.parties.model import (
+    COMPANY,
+    MEDIA,
+    ORGANISATION,
+    PERSONAL,
+    POLITICAL,
+    THINK_TANK,
+)
 from steelyard.reading.parties.names import Candidate, Name
 from steelyard.reading.parties.tokens import Tokens
 
 _OPENS_APPOSITION = frozenset(("DT", "PRP$", "JJ", "NN", "NNP", "VBN", "RB", "CD"))
-_INSIDE_APPOSITION = frozenset(("DT", "PRP$", "JJ", "JJS", "CD", "HYPH", "VBN", "VBG", "RB", "IN", "``", "''"))
-_POLITICAL_HEADS = frozenset("party union front alliance movement league centre center congress coalition group bloc".split())
+_INSIDE_APPOSITION = frozenset(
+    ("DT", "PRP$", "JJ", "JJS", "CD", "HYPH", "VBN", "VBG", "RB", "IN", "``", "''")
+)
+_POLITICAL_HEADS = frozenset(
+    "party union front alliance movement league centre center congress coalition group bloc".split()
+)
 _MEDIA_LAST = frozenset(
-    "times post news tribune herald gazette journal telegraph chronicle magazine newspaper tv radio daily".split()
+    "times post news tribune herald gazette journal telegraph chronicle magazine newspaper tv "
+    "radio daily".split()
 )
 _COMPANY_FACTS = re.compile(
-    r"'s? (?:shares|shareholders|board|bid|chief executive|chairman|chairwoman|factor|plants?|profits?|customers|brands?|"
+    r"'s? (?:shares|shareholders|board|bid|chief executive|chairman|chairwoman|factor|plants?|"
+    r"profits?|customers|brands?|"
     r"market|stock|investors|debt|creditors|warehouses?|stores|fleet|chief financial)"
 )
 _PERSON_FACTS = re.compile(
-    r"(?:, (?:an? |the |its |their |his |her |who )|'s? (?:administration|cabinet|regime|office in|resignation|wife|"
+    r"(?:, (?:an? |the |its |their |his |her |who )|'s? (?:administration|cabinet|regime|"
+    r"office in|resignation|wife|"
     r"husband|aides)| administration\b|,? who\b| himself\b| herself\b)"
 )
 _OFFICE_OF_BODY = re.compile(
-    rf"\b(?:{'|'.join(sorted(OFFICES | ANALYSTS))}) (?:at|of|for|with) [^,.;]{{2,50}}, $", re.IGNORECASE
+    rf"\b(?:{'|'.join(sorted(OFFICES | ANALYSTS))}) (?:at|of|for|with) [^,.;]{{2,50}}, $",
+    re.IGNORECASE,
 )
-_THINK_TANK_BEFORE = re.compile(r"(?:think[ -]?tank|pollster|research (?:group|firm|house)),? $", re.IGNORECASE)
+_THINK_TANK_BEFORE = re.compile(
+    r"(?:think[ -]?tank|pollster|research (?:group|firm|house)),? $", re.IGNORECASE
+)
 _THINK_TANK_BEHIND = re.compile(
-    r", (?:an?|the) (?:[\w-]+ ){0,3}(?:think[ -]?tank|pollster|research (?:group|firm|house|cent(?:re|er)))", re.IGNORECASE
+    r", (?:an?|the) (?:[\w-]+ ){0,3}(?:think[ -]?tank|pollster|research (?:group|firm|house|"
+    r"cent(?:re|er)))",
+    re.IGNORECASE,
 )
 _NEWS_LABELS = frozenset(
-    ("LAW", "EVENT", "WORK_OF_ART", "FAC", "LOC", "PRODUCT", "LANGUAGE", "DATE", "TIME", "MONEY", "QUANTITY")
+    (
+        "LAW",
+        "EVENT",
+        "WORK_OF_ART",
+        "FAC",
+        "LOC",
+        "PRODUCT",
+        "LANGUAGE",
+        "DATE",
+        "TIME",
+        "MONEY",
+        "QUANTITY",
+    )
 )
 
 
@@ -59,7 +90,9 @@ def kind_of(tokens: Tokens, name: Name) -> str | None:
         return body
     if words[-1].rstrip(".,") in NO_PARTY_HEADS and not _person_like(tokens, name, words):
         return None
-    labels = Counter(tokens.ent[at] for place in name.places for at in range(place.first, place.last))
+    labels = Counter(
+        tokens.ent[at] for place in name.places for at in range(place.first, place.last)
+    )
     top = labels.most_common(1)[0][0] if labels else ""
     acts = sum(acts_here(tokens, place.first, place.last) for place in name.places)
     described = _described(tokens, name)
@@ -97,23 +130,37 @@ def _by_words(tokens: Tokens, name: Name, words: list[str]) -> str | None:
         return MEDIA
     if kinds and (len(words) > 1):
         described = _described(tokens, name)
-        return described if described and kinds[0] == ORGANISATION and described != COMPANY else kinds[0]
+        return (
+            described
+            if described and kinds[0] == ORGANISATION and described != COMPANY
+            else kinds[0]
+        )
     return THINK_TANK if _analysts_of(tokens, name) else None
 
 
 def _acts_or_named_twice(tokens: Tokens, name: Name) -> bool:
-    return len(name.places) > 1 or any(acts_here(tokens, p.first, p.last) for p in name.places) or _analysts_of(tokens, name)
+    return (
+        len(name.places) > 1
+        or any(acts_here(tokens, p.first, p.last) for p in name.places)
+        or _analysts_of(tokens, name)
+    )
 
 
 def _analysts_of(tokens: Tokens, name: Name) -> bool:
     """Say whether “an analyst at” stands before the name somewhere, or “a think-tank” beside it."""
     for place in name.places:
         before = tokens.low[max(0, place.first - 4) : place.first]
-        joined = before[-1:] in (["at"], ["with"]) or before[-2:] in (["at", "the"], ["of", "the"], ["with", "the"])
+        joined = before[-1:] in (["at"], ["with"]) or before[-2:] in (
+            ["at", "the"],
+            ["of", "the"],
+            ["with", "the"],
+        )
         if joined and any(word.rstrip("s") in ANALYSTS for word in before):
             return True
         start, end = tokens.start[place.first], tokens.end[place.last - 1]
-        if _THINK_TANK_BEFORE.search(tokens.page[max(0, start - 20) : start]) or _THINK_TANK_BEHIND.match(tokens.page, end):
+        if _THINK_TANK_BEFORE.search(
+            tokens.page[max(0, start - 20) : start]
+        ) or _THINK_TANK_BEHIND.match(tokens.page, end):
             return True
     return False
 
@@ -121,7 +168,8 @@ def _analysts_of(tokens: Tokens, name: Name) -> bool:
 def _person_like(tokens: Tokens, name: Name, words: list[str]) -> bool:
     parts = name.full.split()
     if not 2 <= len(parts) <= 5 or any(
-        not p[0].isupper() and p not in ("de", "van", "von", "bin", "al", "der", "del", "da") for p in parts
+        not p[0].isupper() and p not in ("de", "van", "von", "bin", "al", "der", "del", "da")
+        for p in parts
     ):
         return False
     if any(_article_before(tokens, place) for place in name.places):
@@ -134,9 +182,15 @@ def _person_like(tokens: Tokens, name: Name, words: list[str]) -> bool:
         return False
     persons = sum(tokens.ent[at] == "PERSON" for p in name.places for at in range(p.first, p.last))
     bodies = sum(tokens.ent[at] == "ORG" for p in name.places for at in range(p.first, p.last))
-    if any(_office_beside(tokens, place) for place in name.places) or _by_surname(tokens, name, parts):
+    if any(_office_beside(tokens, place) for place in name.places) or _by_surname(
+        tokens, name, parts
+    ):
         return True
-    followed = any(_PERSON_FACTS.match(tokens.page, tokens.end[p.last - 1]) for p in name.places if p.last - p.first > 1)
+    followed = any(
+        _PERSON_FACTS.match(tokens.page, tokens.end[p.last - 1])
+        for p in name.places
+        if p.last - p.first > 1
+    )
     return persons > bodies or (persons == bodies and followed)
 
 
@@ -153,7 +207,10 @@ def _by_surname(tokens: Tokens, name: Name, parts: list[str]) -> bool:
 
 
 def _speaks(tokens: Tokens, place: Candidate) -> bool:
-    return tokens.dep[place.first] == "nsubj" and tokens.lemma[tokens.head[place.first]] in SPEECH_VERBS
+    return (
+        tokens.dep[place.first] == "nsubj"
+        and tokens.lemma[tokens.head[place.first]] in SPEECH_VERBS
+    )
 
 
 def _article_before(tokens: Tokens, place: Candidate) -> bool:
@@ -170,14 +227,22 @@ def _office_beside(tokens: Tokens, place: Candidate) -> bool:
         return True
     if at >= 0 and tokens.low[at] == ",":
         at -= 1
-    if at >= 0 and (tokens.lemma[at] in OFFICES | ANALYSTS) and tokens.tag[at] not in ("NNS", "NNPS"):
+    if (
+        at >= 0
+        and (tokens.lemma[at] in OFFICES | ANALYSTS)
+        and tokens.tag[at] not in ("NNS", "NNPS")
+    ):
         return True
     return _apposed(tokens, place.last) in OFFICES | ANALYSTS
 
 
 def _apposed(tokens: Tokens, at: int) -> str:
     """Head noun of “, the chief executive” behind a name; empty where there is none."""
-    if at + 2 >= len(tokens.text) or tokens.text[at] != "," or tokens.tag[at + 1] not in _OPENS_APPOSITION:
+    if (
+        at + 2 >= len(tokens.text)
+        or tokens.text[at] != ","
+        or tokens.tag[at + 1] not in _OPENS_APPOSITION
+    ):
         return ""
     noun = ""
     for i in range(at + 1, min(at + 14, len(tokens.text))):
@@ -186,7 +251,9 @@ def _apposed(tokens: Tokens, at: int) -> str:
             noun = ""
         elif tag in ("NN", "NNS", "NNP"):
             noun = tokens.lemma[i]
-        elif tag not in _INSIDE_APPOSITION or (noun and tag != "HYPH" and tokens.tag[i - 1] != "HYPH"):
+        elif tag not in _INSIDE_APPOSITION or (
+            noun and tag != "HYPH" and tokens.tag[i - 1] != "HYPH"
+        ):
             break
     return noun
 
@@ -196,9 +263,22 @@ def _described(tokens: Tokens, name: Name) -> str | None:
     votes: Counter[str] = Counter()
     for place in name.places:
         noun = _apposed(tokens, place.last)
-        if noun in ("centre", "center", "institute", "consultancy", "university", "tank", "foundation"):
+        if noun in (
+            "centre",
+            "center",
+            "institute",
+            "consultancy",
+            "university",
+            "tank",
+            "foundation",
+        ):
             return THINK_TANK
-        if noun not in KINDS_OF_NOUN and place.first and tokens.tag[place.first - 1] == "NN" and noun not in OFFICES:
+        if (
+            noun not in KINDS_OF_NOUN
+            and place.first
+            and tokens.tag[place.first - 1] == "NN"
+            and noun not in OFFICES
+        ):
             noun = tokens.lemma[place.first - 1]
         if noun in KINDS_OF_NOUN and noun not in ("executive", "capital", "power"):
             votes[KINDS_OF_NOUN[noun][0]] += 1
@@ -211,7 +291,10 @@ def _described(tokens: Tokens, name: Name) -> str | None:
 
 
 def _surname(tokens: Tokens, name: Name, words: list[str], labels: Counter[str]) -> bool:
-    """Say whether a single word is a person's surname: “the Vane administration”, “Vane said he …”."""
+    """Say whether a single word is a person's surname.
+
+    “the Vane administration”, “Vane said he …”.
+    """
     if len(words) > 1 or name.full.isupper() or words[0] in KIND_OF_HEAD:
         return False
     facts = sum(bool(_PERSON_FACTS.match(tokens.page, tokens.end[p.last - 1])) for p in name.places)
@@ -221,11 +304,18 @@ def _surname(tokens: Tokens, name: Name, words: list[str], labels: Counter[str])
     if name.full in leaders() and persons:
         return True
     pronouns = any(_pronoun_follows(tokens, p) for p in name.places)
-    return persons > 0 and (persons >= bodies or pronouns) and any(acts_here(tokens, p.first, p.last) for p in name.places)
+    return (
+        persons > 0
+        and (persons >= bodies or pronouns)
+        and any(acts_here(tokens, p.first, p.last) for p in name.places)
+    )
 
 
 def _pronoun_follows(tokens: Tokens, place: Candidate) -> bool:
-    return bool(set(tokens.low[place.last : place.last + 14]) & {"he", "she", "his", "her", "him", "himself", "herself"})
+    return bool(
+        set(tokens.low[place.last : place.last + 14])
+        & {"he", "she", "his", "her", "him", "himself", "herself"}
+    )
 
 
 def acts_here(tokens: Tokens, first: int, last: int) -> bool:
@@ -254,10 +344,14 @@ def acts_here(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _places_only(tokens: Tokens, name: Name) -> bool:
-    """Say whether every mention is where something is or happens: “in Harrow”, “from Harrow to Vane”."""
+    """Say whether every mention is where something is or happens.
+
+    “in Harrow”, “from Harrow to Vane”.
+    """
     return all(
         p.first > 0
-        and tokens.low[p.first - 1 - (tokens.low[p.first - 1] == "the")] in PLACE_PREPOSITIONS | {"at", "from", "to"}
+        and tokens.low[p.first - 1 - (tokens.low[p.first - 1] == "the")]
+        in PLACE_PREPOSITIONS | {"at", "from", "to"}
         for p in name.places
     )
 
@@ -267,7 +361,12 @@ def _body_kind(tokens: Tokens, name: Name, top: str, acts: int) -> str | None:
     if any(_deals(tokens, p, top) for p in name.places):
         return ORGANISATION
     strong = top == "ORG" and (len(name.places) > 1 or acts > 0 or " " in name.full or acronym)
-    if not (strong or acts > 1 or (acts and (" " in name.full or top in ("", "PERSON"))) or (acronym and top == "ORG")):
+    if not (
+        strong
+        or acts > 1
+        or (acts and (" " in name.full or top in ("", "PERSON")))
+        or (acronym and top == "ORG")
+    ):
         return None
     joined_to = any(_company_company(tokens, p) for p in name.places)
     return COMPANY if joined_to else ORGANISATION
@@ -277,11 +376,18 @@ def _people_at(tokens: Tokens, place: Candidate) -> bool:
     """Say whether people belong to the name: “campaigners at”, “a spokesman for”."""
     at = place.first - 1
     at -= at > 0 and tokens.low[at] == "the"
-    return at > 0 and tokens.low[at] in ("at", "for", "with") and tokens.lemma[at - 1] in OFFICES | ANALYSTS | PEOPLE
+    return (
+        at > 0
+        and tokens.low[at] in ("at", "for", "with")
+        and tokens.lemma[at - 1] in OFFICES | ANALYSTS | PEOPLE
+    )
 
 
 def _deals(tokens: Tokens, place: Candidate, top: str) -> bool:
-    """Say whether one deals with the name: “settled with Harrow”, “led by Vane”, or it is a subject inside a sentence."""
+    """Say whether one deals with the name.
+
+    “settled with Harrow”, “led by Vane”, or it is a subject inside a sentence.
+    """
     if top not in ("ORG", "PERSON") or place.first == 0:
         return False
     if tokens.tag[place.first - 1] == "NN" and tokens.lemma[place.first - 1] not in KINDS_OF_NOUN:
@@ -291,13 +397,29 @@ def _deals(tokens: Tokens, place: Candidate, top: str) -> bool:
         at = tokens.head[at]
     if tokens.dep[place.last - 1] == "nsubj":
         return True
-    return tokens.dep[at] == "pobj" and tokens.low[tokens.head[at]] in ("with", "by", "against", "between")
+    return tokens.dep[at] == "pobj" and tokens.low[tokens.head[at]] in (
+        "with",
+        "by",
+        "against",
+        "between",
+    )
 
 
 def _company_company(tokens: Tokens, place: Candidate) -> bool:
     around = tokens.low[max(0, place.first - 8) : place.last + 8]
     return bool(
-        set(around) & {"companies", "firms", "airline", "takeover", "merger", "carmaker", "shares", "acquire", "bidder"}
+        set(around)
+        & {
+            "companies",
+            "firms",
+            "airline",
+            "takeover",
+            "merger",
+            "carmaker",
+            "shares",
+            "acquire",
+            "bidder",
+        }
     )
 
 
@@ -307,7 +429,9 @@ def _said_to_be(tokens: Tokens, at: int) -> str:
         return ""
     words = tokens.low[at + 1 : at + 8]
     return (
-        next((word for word in words if any(word in nouns for nouns in GENDERED.values())), "") if words[:1] != ["not"] else ""
+        next((word for word in words if any(word in nouns for nouns in GENDERED.values())), "")
+        if words[:1] != ["not"]
+        else ""
     )
 
 

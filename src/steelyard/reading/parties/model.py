@@ -1,4 +1,7 @@
-"""What is known of the parties of a document: parties, persons, and every mention that stands for one."""
+"""What is known of the parties of a document.
+
+Parties, persons, and every mention that stands for one.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +12,24 @@ from functools import cached_property
 from steelyard.reading.text import Span
 
 NAME, PLACE, ADJECTIVE, METONYM = "name", "place", "adjective", "metonym"
-LOCATION, NOUN, OFFICE, PERSON, PRONOUN, BOTH = "location", "noun", "office", "person", "pronoun", "both"
+LOCATION, NOUN, OFFICE, PERSON, PRONOUN, BOTH = (
+    "location",
+    "noun",
+    "office",
+    "person",
+    "pronoun",
+    "both",
+)
 
 STATE, BLOC, ORGANISATION, COMPANY, UNION = "state", "bloc", "organisation", "company", "union"
-MOVEMENT, POLITICAL, GROUP, THINK_TANK, MEDIA, PERSONAL = "movement", "party", "group", "think tank", "media", "person"
+MOVEMENT, POLITICAL, GROUP, THINK_TANK, MEDIA, PERSONAL = (
+    "movement",
+    "party",
+    "group",
+    "think tank",
+    "media",
+    "person",
+)
 
 
 @dataclass(frozen=True, order=True)
@@ -22,13 +39,15 @@ class Mention:
     Attributes
     ----------
     start, end : int
-        Offsets in the page's text; two mentions may overlap, as “Peruvian” and “the Peruvian minister” do.
+        Offsets in the page's text; two mentions may overlap, as “Peruvian” and “the Peruvian
+        minister” do.
     party : str
         Identifier of the party, empty for bystanders.
     form : str
-        ``name``, ``place`` (a capital for its government), ``location`` (a state as the place where something happens),
-        ``adjective``, ``metonym``, ``noun`` (“the union”), ``office`` (“the minister”), ``person`` (a person's name),
-        ``pronoun``, or ``both`` (“both sides”, once for each).
+        ``name``, ``place`` (a capital for its government), ``location`` (a state as the place where
+        something happens), ``adjective``, ``metonym``, ``noun`` (“the union”), ``office`` (“the
+        minister”), ``person`` (a person's name), ``pronoun``, or ``both`` (“both sides”, once for
+        each).
     person : str or None
         Full name where the mention is a person's.
     """
@@ -54,7 +73,8 @@ class Person:
     name : str
         In full, as the document gives it.
     party : str
-        Identifier of the party or institute that he or she speaks for; the person's own where the text tells of none.
+        Identifier of the party or institute that he or she speaks for; the person's own where the
+        text tells of none.
     office : str or None
         As written.
     guessed : bool
@@ -75,9 +95,13 @@ class Person:
 
 @dataclass(frozen=True)
 class Party:
-    """A party: identifier for the case file, name, kind, and the other names, persons and offices of the document.
+    """A party.
 
-    ``kind`` is state, bloc, organisation, company, union, movement, party, group, think tank, media or person.
+    Identifier for the case file, name, kind, and the other names, persons and offices of the
+    document.
+
+    ``kind`` is state, bloc, organisation, company, union, movement, party, group, think tank, media
+    or person.
     """
 
     id: str
@@ -101,7 +125,8 @@ class PartyBook:
     mentions : tuple of Mention
         Every mention in order, pronouns included.
     bystanders : tuple of Mention
-        Places that stand for somebody who speaks for no party, such as an unnamed analyst, with who it is in ``person``.
+        Places that stand for somebody who speaks for no party, such as an unnamed analyst, with who
+        it is in ``person``.
     """
 
     parties: dict[str, Party]
@@ -120,7 +145,10 @@ class PartyBook:
         return frozenset(p.name for p in self.persons if p.analyst)
 
     def inside(self, start: int, end: int, pronouns: bool = False) -> list[Mention]:
-        """Return the mentions between two offsets, in order; pronouns only where they are asked for."""
+        """Return the mentions between two offsets, in order.
+
+        Pronouns only where they are asked for.
+        """
         mentions = self.mentions if pronouns else self.named
         found = []
         for at in range(bisect_left(mentions, Mention(start, start, "", "")), len(mentions)):

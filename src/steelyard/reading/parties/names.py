@@ -1,4 +1,7 @@
-"""Capitalised names of a document: where they stand, and which of them name the same person or body."""
+"""Capitalised names of a document.
+
+Where they stand, and which of them name the same person or body.
+"""
 
 from __future__ import annotations
 
@@ -15,19 +18,39 @@ from steelyard.reading.words import NOT_NAMES, TITLES
 _PARTICLES = frozenset("de del della di da dos van von bin ibn al el der den la le ter".split())
 _JOINERS = frozenset(("of", "for"))
 _MORE_TITLES = frozenset(
-    "speaker mp commander chairman chairwoman envoy spokesman spokeswoman congressman congresswoman attorney vice-premier "
-    "commissioner representative sergeant corporal lieutenant major brigadier leader director marshal archbishop "
+    "speaker mp commander chairman chairwoman envoy spokesman spokeswoman congressman "
+    "congresswoman attorney vice-premier "
+    "commissioner representative sergeant corporal lieutenant major brigadier leader director "
+    "marshal archbishop "
     "cardinal bishop vice-president negotiator".split()
 )
 _ALL_TITLES = TITLES | _MORE_TITLES
-_BEFORE_TITLES = frozenset("prime vice foreign defence defense house interior finance trade treasury crown attorney".split())
-_MINISTRIES = frozenset("prime foreign home interior defence defense trade finance state labour labor commerce deputy".split())
+_BEFORE_TITLES = frozenset(
+    "prime vice foreign defence defense house interior finance trade treasury crown attorney".split()
+)
+_MINISTRIES = frozenset(
+    "prime foreign home interior defence defense trade finance state labour labor commerce "
+    "deputy".split()
+)
 _GENERIC_OWNERS = frozenset(
-    "people women children workers teachers writers carriers students farmers lawyers nurses actors drivers veterans employers "
+    "people women children workers teachers writers carriers students farmers lawyers nurses "
+    "actors drivers veterans employers "
     "miners musicians directors players consumers retailers".split()
 )
 _COMPASS = frozenset(
-    ("north", "south", "east", "west", "new", "northern", "southern", "eastern", "western", "central", "upper")
+    (
+        "north",
+        "south",
+        "east",
+        "west",
+        "new",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "upper",
+    )
 )
 _LONGEST, _MOST_NAMESAKES, _SHORTEST_IN_TITLE = 12, 50, 3
 _ACRONYM = re.compile(r"\(\s*(?:the\s+)?([A-Z][\w&.-]{1,11})\s*\)")
@@ -84,10 +107,14 @@ def find_listed(tokens: Tokens, book: Gazetteer) -> list[Found]:
 def _starts_word(tokens: Tokens, at: int) -> bool:
     """Say whether a word stands free, or behind the hyphen of two names such as “US-Chinese”."""
     before = tokens.page[max(0, tokens.start[at] - 1) : tokens.start[at]]
-    return not before or not (before.isalnum() or (before == "-" and at >= 2 and not tokens.text[at - 2][0].isupper()))
+    return not before or not (
+        before.isalnum() or (before == "-" and at >= 2 and not tokens.text[at - 2][0].isupper())
+    )
 
 
-def find_names(tokens: Tokens, listed: list[Found], book: Gazetteer) -> tuple[list[Name], list[Found]]:
+def find_names(
+    tokens: Tokens, listed: list[Found], book: Gazetteer
+) -> tuple[list[Name], list[Found]]:
     """Return the names that are not of the gazetteer, in order of first mention, and the forms that stand for themselves.
 
     Parameters
@@ -114,16 +141,24 @@ def find_names(tokens: Tokens, listed: list[Found], book: Gazetteer) -> tuple[li
     return _clustered(tokens, candidates), kept
 
 
-def _in_titles(tokens: Tokens, candidates: list[Candidate], listed: dict[int, Found]) -> list[Candidate]:
+def _in_titles(
+    tokens: Tokens, candidates: list[Candidate], listed: dict[int, Found]
+) -> list[Candidate]:
     """Names of the body in the page's title, where every word may be capitalised."""
     known = {tokens.written(c.first, c.last) for c in candidates}
-    known |= {form for name in known for form in _short_forms(name) if len(form) > _SHORTEST_IN_TITLE}
+    known |= {
+        form for name in known for form in _short_forms(name) if len(form) > _SHORTEST_IN_TITLE
+    }
     found = []
     for unit in (unit for unit in tokens.units if unit.title):
         at = unit.first
         while at < unit.last:
             ends = range(min(at + _LONGEST, unit.last), at, -1)
-            last = next((end for end in ends if tokens.written(at, end) in known), None) if at not in listed else None
+            last = (
+                next((end for end in ends if tokens.written(at, end) in known), None)
+                if at not in listed
+                else None
+            )
             found += [Candidate(at, last)] if last else []
             at = last or at + 1
     return found
@@ -169,7 +204,9 @@ def _runs(tokens: Tokens, unit: Unit, listed: dict[int, Found]) -> Iterator[tupl
 
 def _capital(tokens: Tokens, at: int) -> bool:
     word = tokens.text[at]
-    return (word[0].isupper() and (len(word) > 1 or word == "X")) or (len(word) == 2 and word[0].isupper() and word[1] == ".")
+    return (word[0].isupper() and (len(word) > 1 or word == "X")) or (
+        len(word) == 2 and word[0].isupper() and word[1] == "."
+    )
 
 
 def _next(tokens: Tokens, first: int, at: int, limit: int, listed: dict[int, Found]) -> int | None:
@@ -181,20 +218,39 @@ def _next(tokens: Tokens, first: int, at: int, limit: int, listed: dict[int, Fou
     if tokens.start[at] == tokens.end[at - 1] and tokens.text[at].isalnum():
         return at + 1
     word, head = tokens.text[at], KIND_OF_HEAD.get(tokens.low[at - 1])
-    if word in ("-", "&") and at + 1 < limit and tokens.start[at + 1] - tokens.end[at] <= (word == "&"):
+    if (
+        word in ("-", "&")
+        and at + 1 < limit
+        and tokens.start[at + 1] - tokens.end[at] <= (word == "&")
+    ):
         glued = word == "&" or tokens.start[at] == tokens.end[at - 1]
-        return at + 2 if glued and tokens.text[at + 1][0].isalnum() and at - 1 not in listed else None
+        return (
+            at + 2 if glued and tokens.text[at + 1][0].isalnum() and at - 1 not in listed else None
+        )
     following = at + 2 if at + 1 < limit and tokens.low[at + 1] == "the" else at + 1
     capital_next = following < limit and _capital(tokens, following)
-    if word in _JOINERS and capital_next and any(tokens.low[i] in KIND_OF_HEAD for i in range(first, at)):
+    if (
+        word in _JOINERS
+        and capital_next
+        and any(tokens.low[i] in KIND_OF_HEAD for i in range(first, at))
+    ):
         joined = any(tokens.low[i] in _JOINERS for i in range(first, at))
         return following + 1 if head or joined or word == "for" else None
     if word == "and" and capital_next and following == at + 1:
         joined = any(tokens.low[i] in _JOINERS for i in range(first, at))
-        return following + 1 if joined and not _is_listed(at - 1, listed) and following not in listed else None
+        return (
+            following + 1
+            if joined and not _is_listed(at - 1, listed) and following not in listed
+            else None
+        )
     if word in _PARTICLES and capital_next and not head:
         return following + 1
-    if word in ("al", "el", "ul") and at + 2 < limit and tokens.text[at + 1] == "-" and _capital(tokens, at + 2):
+    if (
+        word in ("al", "el", "ul")
+        and at + 2 < limit
+        and tokens.text[at + 1] == "-"
+        and _capital(tokens, at + 2)
+    ):
         return at + 3
     if word in ("'", "'s") and capital_next and tokens.low[at - 1] in _GENERIC_OWNERS:
         return following + 1
@@ -207,14 +263,22 @@ def _close(tokens: Tokens, at: int) -> bool:
 
 
 def _is_listed(at: int, listed: dict[int, Found]) -> bool:
-    return any(found.first <= at < found.last for i in range(at, at - 5, -1) if (found := listed.get(i)))
+    return any(
+        found.first <= at < found.last for i in range(at, at - 5, -1) if (found := listed.get(i))
+    )
 
 
-def _names_of_run(tokens: Tokens, first: int, last: int, listed: dict[int, Found], book: Gazetteer) -> Iterator[Candidate]:
+def _names_of_run(
+    tokens: Tokens, first: int, last: int, listed: dict[int, Found], book: Gazetteer
+) -> Iterator[Candidate]:
     """Cut a run at titles and at forms of the gazetteer that are no part of a longer name."""
     title = None
     for at in range(last - 2, first - 1, -1):
-        if tokens.low[at].rstrip(".") in _ALL_TITLES and tokens.text[at + 1] not in ("of", "for", "'s"):
+        if tokens.low[at].rstrip(".") in _ALL_TITLES and tokens.text[at + 1] not in (
+            "of",
+            "for",
+            "'s",
+        ):
             title, person = _title(tokens, first, at), at + 1
             yield from _plain_run(tokens, first, at, listed, book)
             if tokens.low[person] not in _ALL_TITLES and person not in listed:
@@ -232,7 +296,9 @@ def _title(tokens: Tokens, first: int, at: int) -> str:
     return " ".join(tokens.text[i] for i in words)
 
 
-def _plain_run(tokens: Tokens, first: int, last: int, listed: dict[int, Found], book: Gazetteer) -> Iterator[Candidate]:
+def _plain_run(
+    tokens: Tokens, first: int, last: int, listed: dict[int, Found], book: Gazetteer
+) -> Iterator[Candidate]:
     if first >= last:
         return
     inside = [listed[at] for at in range(first, last) if at in listed]
@@ -249,8 +315,13 @@ def _plain_run(tokens: Tokens, first: int, last: int, listed: dict[int, Found], 
         yield Candidate(start, last)
 
 
-def _is_long_name(tokens: Tokens, first: int, last: int, inside: list[Found], book: Gazetteer) -> bool:
-    """Say whether a run that holds forms of the gazetteer is one name: a body's, or a person's who is called Chad."""
+def _is_long_name(
+    tokens: Tokens, first: int, last: int, inside: list[Found], book: Gazetteer
+) -> bool:
+    """Say whether a run that holds forms of the gazetteer is one name.
+
+    A body's, or a person's who is called Chad.
+    """
     head = tokens.low[last - 1]
     whole = inside[0].first == first and inside[0].last >= last
     if whole:
@@ -260,17 +331,30 @@ def _is_long_name(tokens: Tokens, first: int, last: int, inside: list[Found], bo
         return True
     if head in KIND_OF_HEAD and not any(f.last >= last for f in inside):
         return True
-    if any(tokens.low[i] in KIND_OF_HEAD and tokens.low[i + 1] in _JOINERS for i in range(first, last - 1)):
+    if any(
+        tokens.low[i] in KIND_OF_HEAD and tokens.low[i + 1] in _JOINERS
+        for i in range(first, last - 1)
+    ):
         return True
     if form in (NAME, PLACE) and inside[0].first == first and last - inside[0].last >= 1:
         given = tokens.text[first] in given_names() and inside[0].last == first + 1
         return given and tokens.low[first + 1] not in OFFICES
     entity = {tokens.ent[i] for i in range(first, last)}
-    return entity == {"ORG"} and form != ADJECTIVE and inside[0].first > first and tokens.tag[first].startswith("NNP")
+    return (
+        entity == {"ORG"}
+        and form != ADJECTIVE
+        and inside[0].first > first
+        and tokens.tag[first].startswith("NNP")
+    )
 
 
-def _trimmed(tokens: Tokens, candidate: Candidate, unit: Unit, inner: Counter[str]) -> Candidate | None:
-    """Drop words at the edges that are no names, such as “But” and months; None where nothing is left."""
+def _trimmed(
+    tokens: Tokens, candidate: Candidate, unit: Unit, inner: Counter[str]
+) -> Candidate | None:
+    """Drop words at the edges that are no names, such as “But” and months.
+
+    None where nothing is left.
+    """
     first, last, title = candidate.first, candidate.last, candidate.title
     while first < last and title is None:
         word = tokens.low[first].rstrip(".")
@@ -280,15 +364,21 @@ def _trimmed(tokens: Tokens, candidate: Candidate, unit: Unit, inner: Counter[st
             break
         first += 1
     while first < last and (
-        tokens.low[last - 1] in ("of", "for", "the", "and", "&", "-", "'", "'s") or _month(tokens, last - 1)
+        tokens.low[last - 1] in ("of", "for", "the", "and", "&", "-", "'", "'s")
+        or _month(tokens, last - 1)
     ):
         last -= 1
     while first < last and tokens.low[first] in ("of", "for", "the", "and", "&", "-"):
         first += 1
-    if all(tokens.low[i].rstrip(".") in _ALL_TITLES | _MINISTRIES for i in range(first, last)) and title is None:
+    if (
+        all(tokens.low[i].rstrip(".") in _ALL_TITLES | _MINISTRIES for i in range(first, last))
+        and title is None
+    ):
         return None
     if first >= last or (
-        last == first + 1 and (tokens.low[first] in NOT_NAMES or tokens.low[first] in _ALL_TITLES) and not title
+        last == first + 1
+        and (tokens.low[first] in NOT_NAMES or tokens.low[first] in _ALL_TITLES)
+        and not title
     ):
         return None
     return Candidate(first, last, title)
@@ -299,17 +389,35 @@ def _keeps(tokens: Tokens, first: int, last: int, unit: Unit, inner: Counter[str
     word = tokens.low[first].rstrip(".")
     if word in _COMPASS and first + 1 < last and _capital(tokens, first + 1):
         return True
-    return (word not in NOT_NAMES or _body_ahead(tokens, first, last)) and not _weak(tokens, first, unit, inner)
+    return (word not in NOT_NAMES or _body_ahead(tokens, first, last)) and not _weak(
+        tokens, first, unit, inner
+    )
 
 
 def _month(tokens: Tokens, at: int) -> bool:
-    return tokens.low[at] in ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-                              "november", "december") or tokens.low[at].endswith("day")  # fmt: skip
+    return tokens.low[at] in (
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ) or tokens.low[at].endswith("day")
 
 
 def _body_ahead(tokens: Tokens, first: int, last: int) -> bool:
     """Say whether a word such as “Northern” or “First” opens the name of a body."""
-    return last - first > 1 and tokens.low[last - 1] in KIND_OF_HEAD and tokens.low[first] not in ("the", "a", "an")
+    return (
+        last - first > 1
+        and tokens.low[last - 1] in KIND_OF_HEAD
+        and tokens.low[first] not in ("the", "a", "an")
+    )
 
 
 def _weak(tokens: Tokens, at: int, unit: Unit, inner: Counter[str]) -> bool:
@@ -322,9 +430,14 @@ def _weak(tokens: Tokens, at: int, unit: Unit, inner: Counter[str]) -> bool:
 
 
 def _clustered(tokens: Tokens, candidates: list[Candidate]) -> list[Name]:
-    """Put short names with the longest name that they may stand for: the nearest before them, else the first after."""
+    """Put short names with the longest name that they may stand for.
+
+    The nearest before them, else the first after.
+    """
     written = [tokens.written(c.first, c.last) for c in candidates]
-    long = sorted(dict.fromkeys(w for w in written if " " in w or "-" in w), key=lambda w: -len(w.split()))
+    long = sorted(
+        dict.fromkeys(w for w in written if " " in w or "-" in w), key=lambda w: -len(w.split())
+    )
     by_part: defaultdict[str, list[str]] = defaultdict(list)
     for name in long:
         for part in _short_forms(name):
@@ -333,8 +446,14 @@ def _clustered(tokens: Tokens, candidates: list[Candidate]) -> list[Name]:
     acronyms = _acronyms(tokens, candidates, written) | _known_as(tokens, candidates, written)
     names: dict[str, Name] = {}
     last_of: dict[str, str] = {}
-    for candidate, text in sorted(zip(candidates, written, strict=True), key=lambda pair: pair[0].first):
-        full = acronyms.get(text) or last_of.get(text) or (by_part[text][0] if by_part.get(text) else text)
+    for candidate, text in sorted(
+        zip(candidates, written, strict=True), key=lambda pair: pair[0].first
+    ):
+        full = (
+            acronyms.get(text)
+            or last_of.get(text)
+            or (by_part[text][0] if by_part.get(text) else text)
+        )
         seen = [name for name in by_part.get(text, ()) if name in names]
         if seen and text not in acronyms:
             full = max(seen, key=lambda name: names[name].places[-1].first)
@@ -355,19 +474,33 @@ def _longest(name: str, by_part: dict[str, list[str]]) -> str:
 
 
 def _short_forms(name: str) -> set[str]:
-    """Names that may stand for a longer one: surname, first word of a body's name, initials, the name less its last word."""
+    """Names that may stand for a longer one.
+
+    Surname, first word of a body's name, initials, the name less its last word.
+    """
     words = name.replace("-", " ").split() if " " not in name else name.split()
     initials = "".join(w[0] for w in words if w[0].isupper())
     forms = {initials} if len(initials) > 1 else set()
-    if words[-1].lower() in KIND_OF_HEAD or any(w.lower() in KIND_OF_HEAD for w in words) or len(words) > 3:
+    if (
+        words[-1].lower() in KIND_OF_HEAD
+        or any(w.lower() in KIND_OF_HEAD for w in words)
+        or len(words) > 3
+    ):
         forms |= {words[0]} if len(words[0]) > 2 and words[0].lower() not in NOT_NAMES else set()
         forms |= {" ".join(words[:-1])} if len(words) > 2 else set()
     elif " " in name:
         forms |= (
-            {words[-1], " ".join(words[1:]), words[0]} if words[0] not in given_names() else {words[-1], " ".join(words[1:])}
+            {words[-1], " ".join(words[1:]), words[0]}
+            if words[0] not in given_names()
+            else {words[-1], " ".join(words[1:])}
         )
     return {
-        form for form in forms if form and form != name and form.lower() not in NOT_NAMES and form.lower() not in KIND_OF_HEAD
+        form
+        for form in forms
+        if form
+        and form != name
+        and form.lower() not in NOT_NAMES
+        and form.lower() not in KIND_OF_HEAD
     }
 
 
@@ -376,7 +509,10 @@ def _known_as(tokens: Tokens, candidates: list[Candidate], written: list[str]) -
     found: dict[str, str] = {}
     for number, candidate in enumerate(candidates[1:], start=1):
         before = candidates[number - 1]
-        if tokens.low[max(0, candidate.first - 2) : candidate.first] == ["known", "as"] and candidate.first - before.last < 10:
+        if (
+            tokens.low[max(0, candidate.first - 2) : candidate.first] == ["known", "as"]
+            and candidate.first - before.last < 10
+        ):
             found[written[number]] = written[number - 1]
     return found
 

@@ -1,4 +1,7 @@
-"""Whom a pronoun stands for: the party or person in mind that fits its number, its gender and what is done."""
+"""Whom a pronoun stands for.
+
+The party or person in mind that fits its number, its gender and what is done.
+"""
 
 from __future__ import annotations
 
@@ -27,15 +30,40 @@ FIRST = frozenset(("we", "us", "our", "ours", "ourselves", "i", "me", "my", "min
 
 _THINGS_FIRST = 1.25
 _REFLEXIVE = frozenset(("himself", "herself", "itself", "themselves", "his", "her", "its", "their"))
-_BARE_VERBS = frozenset("be seem appear become take remain rain snow happen turn matter follow emerge make".split())
+_BARE_VERBS = frozenset(
+    "be seem appear become take remain rain snow happen turn matter follow emerge make".split()
+)
 _OPENERS = frozenset("that to for whether how if who which why when what".split())
-_SINGULAR = {STATE: 1.0, BLOC: 1.0, ORGANISATION: 1.0, COMPANY: 1.0, UNION: 1.0, MOVEMENT: 0.9, POLITICAL: 0.9, THINK_TANK: 0.7,
-             MEDIA: 0.5, GROUP: 0.9}  # fmt: skip
-_PLURAL = {GROUP: 0.9, MOVEMENT: 0.7, UNION: 0.6, COMPANY: 0.5, ORGANISATION: 0.45, BLOC: 0.5, STATE: 0.35, POLITICAL: 0.6}
+_SINGULAR = {
+    STATE: 1.0,
+    BLOC: 1.0,
+    ORGANISATION: 1.0,
+    COMPANY: 1.0,
+    UNION: 1.0,
+    MOVEMENT: 0.9,
+    POLITICAL: 0.9,
+    THINK_TANK: 0.7,
+    MEDIA: 0.5,
+    GROUP: 0.9,
+}
+_PLURAL = {
+    GROUP: 0.9,
+    MOVEMENT: 0.7,
+    UNION: 0.6,
+    COMPANY: 0.5,
+    ORGANISATION: 0.45,
+    BLOC: 0.5,
+    STATE: 0.35,
+    POLITICAL: 0.6,
+}
 
 
-def resolve_pronoun(tokens: Tokens, at: int, mind: Salience, entities: dict[str, Entity]) -> tuple[str, ...]:
-    """Return the keys of the entities that a pronoun of the third person stands for: none, one, or a pair.
+def resolve_pronoun(
+    tokens: Tokens, at: int, mind: Salience, entities: dict[str, Entity]
+) -> tuple[str, ...]:
+    """Return the keys of the entities that a pronoun of the third person stands for.
+
+    None, one, or a pair.
 
     Parameters
     ----------
@@ -78,7 +106,10 @@ def _co_argument(tokens: Tokens, at: int, mind: Salience) -> str | None:
 
 
 def _human(entity: Entity, gender: str, called: str | None) -> float:
-    """How well a pronoun of a gender fits; `called` is the gender of the one that stood for the person before."""
+    """How well a pronoun of a gender fits.
+
+    `called` is the gender of the one that stood for the person before.
+    """
     if not entity.is_person or entity.plural:
         return 0.0
     known = entity.gender or called
@@ -86,13 +117,22 @@ def _human(entity: Entity, gender: str, called: str | None) -> float:
 
 
 def _it(
-    tokens: Tokens, at: int, mind: Salience, entities: dict[str, Entity], subject: bool, excluded: str | None
+    tokens: Tokens,
+    at: int,
+    mind: Salience,
+    entities: dict[str, Entity],
+    subject: bool,
+    excluded: str | None,
 ) -> tuple[str, ...]:
     if tokens.low[at] == "it" and is_expletive(tokens, at):
         return ()
     own = clause_subject(tokens, at, mind)
     key, weight = mind.best(
-        entities, lambda e: 0.0 if e.is_person or e.plural else _SINGULAR.get(e.kind, 0.0), subject, excluded, own
+        entities,
+        lambda e: 0.0 if e.is_person or e.plural else _SINGULAR.get(e.kind, 0.0),
+        subject,
+        excluded,
+        own,
     )
     if key is None or (not _wants_will(tokens, at) and mind.thing * _THINGS_FIRST > weight):
         return ()
@@ -100,10 +140,19 @@ def _it(
 
 
 def _they(
-    tokens: Tokens, at: int, mind: Salience, entities: dict[str, Entity], subject: bool, excluded: str | None
+    tokens: Tokens,
+    at: int,
+    mind: Salience,
+    entities: dict[str, Entity],
+    subject: bool,
+    excluded: str | None,
 ) -> tuple[str, ...]:
     key, weight = mind.best(
-        entities, lambda e: 1.0 if e.key == mind.people else _many(e), subject, excluded, clause_subject(tokens, at, mind)
+        entities,
+        lambda e: 1.0 if e.key == mind.people else _many(e),
+        subject,
+        excluded,
+        clause_subject(tokens, at, mind),
     )
     if mind.pair and mind.pair[0] > weight:
         return mind.pair[1:]
@@ -119,7 +168,10 @@ def _many(entity: Entity) -> float:
 
 
 def _wants_will(tokens: Tokens, at: int) -> bool:
-    """Say whether a pronoun stands where only somebody with a will can: “it refused”, “its lawyers”."""
+    """Say whether a pronoun stands where only somebody with a will can.
+
+    “it refused”, “its lawyers”.
+    """
     head = tokens.head[at]
     if tokens.dep[at] == "poss":
         return tokens.lemma[head] in AGENT_NOUNS or tokens.lemma[head] in OFFICES
@@ -134,7 +186,10 @@ def _wants_will(tokens: Tokens, at: int) -> bool:
 
 
 def is_expletive(tokens: Tokens, at: int) -> bool:
-    """Say whether “it” stands for nothing: “it is clear that”, “it takes years to”, “it was the union that”."""
+    """Say whether “it” stands for nothing.
+
+    “it is clear that”, “it takes years to”, “it was the union that”.
+    """
     if tokens.dep[at] == "expl":
         return True
     verb = tokens.head[at]
@@ -146,7 +201,11 @@ def is_expletive(tokens: Tokens, at: int) -> bool:
     if tokens.dep[at] == "nsubjpass":
         return "that" in behind[:4] or "to" in behind[:1]
     if tokens.lemma[verb] in _BARE_VERBS:
-        if tokens.lemma[verb] == "be" and verb + 1 < len(tokens.tag) and tokens.tag[verb + 1] in ("VBG", "IN", "TO"):
+        if (
+            tokens.lemma[verb] == "be"
+            and verb + 1 < len(tokens.tag)
+            and tokens.tag[verb + 1] in ("VBG", "IN", "TO")
+        ):
             return tokens.tag[verb + 1] == "IN" and "that" in behind[2:]
         return any(word in _OPENERS for word in behind[: _clause(behind)])
     return False
@@ -155,5 +214,10 @@ def is_expletive(tokens: Tokens, at: int) -> bool:
 def _clause(words: list[str]) -> int:
     """Length of the words up to the next mark."""
     return next(
-        (i for i, word in enumerate(words) if word in {",", ".", ";", ":", "–", '"', "and", "but", "as", "because"}), len(words)
+        (
+            i
+            for i, word in enumerate(words)
+            if word in {",", ".", ";", ":", "–", '"', "and", "but", "as", "because"}
+        ),
+        len(words),
     )

@@ -55,7 +55,11 @@ class Entity:
 
 @dataclass(frozen=True)
 class Event:
-    """A mention by name: words `first` to `last` (exclusive), whose, in which form, and whether as a people in the plural."""
+    """A mention by name.
+
+    Words `first` to `last` (exclusive), whose, in which form, and whether as a people in the
+    plural.
+    """
 
     first: int
     last: int

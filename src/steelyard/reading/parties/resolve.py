@@ -1,4 +1,7 @@
-"""Whom a description stands for: by apposition, by its owner, by the party named in it, by its noun."""
+"""Whom a description stands for.
+
+By apposition, by its owner, by the party named in it, by its noun.
+"""
 
 from __future__ import annotations
 
@@ -32,14 +35,19 @@ from steelyard.reading.text import slug
 
 _COMPLEMENTS = frozenset(("of", "for", "at", "from", "to", "in", "with"))
 _GOVERNMENT = frozenset(
-    "government administration regime ministry army military side delegation team navy force authority embassy cabinet troop "
+    "government administration regime ministry army military side delegation team navy force "
+    "authority embassy cabinet troop "
     "camp leadership junta palace presidency treasury state intelligence police empire mission".split()
 )
-_REBELS = frozenset("rebel insurgent guerrilla militant separatist movement insurgency fighter militia outfit".split())
+_REBELS = frozenset(
+    "rebel insurgent guerrilla militant separatist movement insurgency fighter militia outfit".split()
+)
 _LEGISLATORS = frozenset("lawmaker legislator senator parliamentarian congress parliament".split())
 _OTHERS = frozenset("rival enemy opponent adversary counterpart foe opposition".split())
 _RULERS = frozenset("minister general commander official negotiator colonel leader".split())
-_FORMS_OF_ADDRESS = frozenset("mr mrs ms miss dr sir dame lord lady professor general colonel sheikh".split())
+_FORMS_OF_ADDRESS = frozenset(
+    "mr mrs ms miss dr sir dame lord lady professor general colonel sheikh".split()
+)
 _NO_PART_OF_NAME = frozenset(("DT", "CD", "PRP$", "PDT", "HYPH", "RB"))
 _LONGEST_MEMORY, _MOST_PARTIES = 25, 200
 
@@ -47,7 +55,9 @@ _LONGEST_MEMORY, _MOST_PARTIES = 25, 200
 class Resolver:
     """Resolves descriptions one after the other, in the order of the text."""
 
-    def __init__(self, tokens: Tokens, registry: Registry, events: list[Event], mind: Salience) -> None:
+    def __init__(
+        self, tokens: Tokens, registry: Registry, events: list[Event], mind: Salience
+    ) -> None:
         self.tokens, self.registry, self.mind = tokens, registry, mind
         self.entities = registry.entities
         self.pronouns: dict[int, str] = {}
@@ -57,7 +67,9 @@ class Resolver:
             self._learn_office(person, person.office or "")
         self.party_words: defaultdict[str, list[Entity]] = defaultdict(list)
         for entity in registry.parties():
-            for word in {w.lower().rstrip("s'") for w in entity.name.split()} & set(lx.KINDS_OF_NOUN):
+            for word in {w.lower().rstrip("s'") for w in entity.name.split()} & set(
+                lx.KINDS_OF_NOUN
+            ):
                 self.party_words[word].append(entity)
         self.resolved: dict[int, str] = {}
         self.named = sorted(registry.parties(), key=lambda e: -e.count)[:_MOST_PARTIES]
@@ -72,7 +84,9 @@ class Resolver:
             self.by_office[words[-1]].append(person)
 
     def resolve(self, description: Description, inside: list[Event]) -> str | None:
-        """Return the key of the entity that a description stands for, made anew where it has to be; None for nobody.
+        """Return the key of the entity that a description stands for, made anew where it has to be.
+
+        None for nobody.
 
         Parameters
         ----------
@@ -89,7 +103,10 @@ class Resolver:
     def _resolve(self, description: Description, inside: list[Event]) -> str | None:
         if apposed := self._apposed(description):
             return self._with_apposition(description, apposed, inside)
-        if description.plural and (group := self.companions.find(description, self._owner(description))) is not None:
+        if (
+            description.plural
+            and (group := self.companions.find(description, self._owner(description))) is not None
+        ):
             return group
         if description.owner is not None:
             owner = self.pronouns.get(description.owner)
@@ -97,17 +114,30 @@ class Resolver:
         if (named := self._party_in(description, inside)) is not None:
             return self._owned(description, named, indefinite=self._is_vague(description))
         if (named := self._complement(description)) is not None:
-            return self._owned(description, named, indefinite=self._is_vague(description) or not description.determiner)
+            return self._owned(
+                description,
+                named,
+                indefinite=self._is_vague(description) or not description.determiner,
+            )
         return self._alone(description)
 
     def _owner(self, d: Description) -> Entity | None:
-        """Whose a description is: by a pronoun, a possessive, a name in it that is no adjective, or what follows “of”."""
+        """Whose a description is.
+
+        By a pronoun, a possessive, a name in it that is no adjective, or what follows “of”.
+        """
         if d.owner is not None:
             key = self.pronouns.get(d.owner)
         else:
             marks = [at for at in range(d.first + 1, d.head) if self.tokens.tag[at] == "POS"]
             possessor = self.ends.get(marks[-1]) if marks else None
-            key = possessor.key if possessor else self.resolved.get(marks[-1]) if marks else self._named_owner(d)
+            key = (
+                possessor.key
+                if possessor
+                else self.resolved.get(marks[-1])
+                if marks
+                else self._named_owner(d)
+            )
         return self.entities[key] if key else None
 
     def _named_owner(self, d: Description) -> str | None:
@@ -120,12 +150,24 @@ class Resolver:
             return named.key
         noun = low[at + 2] if low[at + 1 : at + 2] == ["the"] and at + 2 < len(low) else ""
         kinds = lx.KINDS_OF_NOUN.get(noun)
-        found = self._kin(Description(at + 1, at + 3, at + 2, noun, "the", None, False), kinds) if kinds else None
+        found = (
+            self._kin(Description(at + 1, at + 3, at + 2, noun, "the", None, False), kinds)
+            if kinds
+            else None
+        )
         return found.key if found else None
 
     def _is_vague(self, d: Description) -> bool:
-        """Say whether a description is of one or some among many: “a Peruvian official”, “several banks”."""
-        return d.determiner in ("a", "one", "some", "any") or self.tokens.low[d.first] in ("several", "many", "few", "some")
+        """Say whether a description is of one or some among many.
+
+        “a Peruvian official”, “several banks”.
+        """
+        return d.determiner in ("a", "one", "some", "any") or self.tokens.low[d.first] in (
+            "several",
+            "many",
+            "few",
+            "some",
+        )
 
     def _apposed(self, d: Description) -> Entity | None:
         """The name that stands in apposition to a description, right before or right behind it."""
@@ -135,7 +177,11 @@ class Resolver:
                 continue
             entity = self.entities[event.key]
             human = d.noun in lx.OFFICES | lx.ANALYSTS | lx.PEOPLE
-            if entity.is_person == human and (entity.is_person or self._fits(entity, d.noun)) and not d.plural:
+            if (
+                entity.is_person == human
+                and (entity.is_person or self._fits(entity, d.noun))
+                and not d.plural
+            ):
                 return entity
         return None
 
@@ -157,24 +203,38 @@ class Resolver:
         following = at + 1 if comma else at
         if comma and following < len(self.tokens.low) and self.tokens.low[following] == "the":
             following += 1
-        while following < len(self.tokens.low) and self.tokens.low[following].rstrip(".") in _FORMS_OF_ADDRESS:
+        while (
+            following < len(self.tokens.low)
+            and self.tokens.low[following].rstrip(".") in _FORMS_OF_ADDRESS
+        ):
             following += 1
         event = self.starts.get(following)
         return event if event and (comma or self.entities[event.key].is_person) else None
 
     def _fits(self, entity: Entity, noun: str) -> bool:
         kinds = lx.KINDS_OF_NOUN.get(noun, ())
-        return entity.kind in kinds or (entity.kind == ORGANISATION and bool(set(kinds) - {STATE})) or (
-            entity.kind in (MOVEMENT, COMPANY, UNION) and noun in ("group", "organisation", "organization", "arm")
-        )  # fmt: skip
+        return (
+            entity.kind in kinds
+            or (entity.kind == ORGANISATION and bool(set(kinds) - {STATE}))
+            or (
+                entity.kind in (MOVEMENT, COMPANY, UNION)
+                and noun in ("group", "organisation", "organization", "arm")
+            )
+        )
 
     def _with_apposition(self, d: Description, entity: Entity, inside: list[Event]) -> str:
         if entity.is_person:
             entity.office = entity.office or self._office(d)
             self._learn_office(entity, d.noun)
             named = self._party_in(d, inside)
-            owner = self.pronouns.get(d.owner) if d.owner is not None else named.key if named else None
-            if owner and (entity.party is None or entity.guessed) and self.entities[owner].stands_for != entity.key:
+            owner = (
+                self.pronouns.get(d.owner) if d.owner is not None else named.key if named else None
+            )
+            if (
+                owner
+                and (entity.party is None or entity.guessed)
+                and self.entities[owner].stands_for != entity.key
+            ):
                 entity.party, entity.guessed = self.entities[owner].stands_for, False
         else:
             entity.descriptors.add(d.noun)
@@ -191,15 +251,25 @@ class Resolver:
         return self.tokens.written(min(first, d.head), d.last)
 
     def _party_in(self, d: Description, inside: list[Event]) -> Entity | None:
-        """The party or person named inside a description: “Chinese officials”, “the Smith government”."""
+        """The party or person named inside a description.
+
+        “Chinese officials”, “the Smith government”.
+        """
         within = [e for e in inside if d.first <= e.first and e.last <= d.head]
         if within:
             return self.entities[within[-1].key]
-        marks = [at for at in range(d.first + 1, d.head) if self.tokens.tag[at] == "POS" and at in self.resolved]
+        marks = [
+            at
+            for at in range(d.first + 1, d.head)
+            if self.tokens.tag[at] == "POS" and at in self.resolved
+        ]
         return self.entities[self.resolved[marks[-1]]] if marks else None
 
     def _complement(self, d: Description) -> Entity | None:
-        """The party or person named behind a description: “lawyers for the funds”, “officials in Lima”."""
+        """The party or person named behind a description.
+
+        “lawyers for the funds”, “officials in Lima”.
+        """
         at = d.last
         if at + 1 >= len(self.tokens.low) or self.tokens.low[at] not in _COMPLEMENTS:
             return None
@@ -208,9 +278,15 @@ class Resolver:
             return None
         entity = self.entities[event.key]
         lands = entity.kind in (STATE, BLOC)
-        if word == "in" and ((lands and d.noun not in lx.GOVERNMENT_PEOPLE) or event.form == LOCATION or entity.is_person):
+        if word == "in" and (
+            (lands and d.noun not in lx.GOVERNMENT_PEOPLE)
+            or event.form == LOCATION
+            or entity.is_person
+        ):
             return None
-        if word in ("to", "with") and (d.noun not in lx.OFFICES | lx.OWN_PEOPLE or event.form == LOCATION):
+        if word in ("to", "with") and (
+            d.noun not in lx.OFFICES | lx.OWN_PEOPLE or event.form == LOCATION
+        ):
             return None
         return entity
 
@@ -233,7 +309,9 @@ class Resolver:
             return known.key if known else self._unnamed(d, party)
         if party is None:
             return self._unnamed(d, None) if human else None
-        if d.noun in _GOVERNMENT or (owner.is_person and d.noun in ("party", "movement", "union", "company")):
+        if d.noun in _GOVERNMENT or (
+            owner.is_person and d.noun in ("party", "movement", "union", "company")
+        ):
             return party.key
         if d.noun in lx.LEGISLATURES and party.kind == STATE:
             return self.registry.party(f"{party.name} {d.noun}", ORGANISATION).key
@@ -244,7 +322,10 @@ class Resolver:
         return party.key if self._fits(party, d.noun) and party.kind != STATE else None
 
     def _workers(self, d: Description) -> str | None:
-        """Workers of a company: the one union of the page, else a group of their own; a single one is somebody of theirs."""
+        """Workers of a company: the one union of the page, else a group of their own.
+
+        A single one is somebody of theirs.
+        """
         if not d.plural:
             return self._unnamed(d, self.unions[0] if len(self.unions) == 1 else None)
         return self.unions[0].key if len(self.unions) == 1 else self._group(d)
@@ -254,12 +335,24 @@ class Resolver:
         if party is None:
             return None
         return next(
-            (e.key for e in self.named if e.key != party.key and e.kind == party.kind and e.key in self.mind.seen_in), None
+            (
+                e.key
+                for e in self.named
+                if e.key != party.key and e.kind == party.kind and e.key in self.mind.seen_in
+            ),
+            None,
         )
 
     def _officer(self, d: Description, party: Entity | None, owner: Entity) -> Entity | None:
-        """The person who holds an office: of this party, with the same qualifying words, the one most in mind."""
-        words = {self.tokens.low[at] for at in range(d.first, d.head) if self.tokens.tag[at] in ("NN", "JJ", "VBG")}
+        """The person who holds an office.
+
+        Of this party, with the same qualifying words, the one most in mind.
+        """
+        words = {
+            self.tokens.low[at]
+            for at in range(d.first, d.head)
+            if self.tokens.tag[at] in ("NN", "JJ", "VBG")
+        }
         best, most = None, 0.0
         for person in self.by_office.get(d.noun, ())[:40]:
             if (
@@ -272,7 +365,9 @@ class Resolver:
             own = words & qualified
             if qualified and words and not own:
                 continue
-            score = 1.0 + 2 * len(own) + self.mind.weights.get(person.key, 0.0) + 0.01 * person.count
+            score = (
+                1.0 + 2 * len(own) + self.mind.weights.get(person.key, 0.0) + 0.01 * person.count
+            )
             if score > most:
                 best, most = person, score
         return best
@@ -283,20 +378,34 @@ class Resolver:
         written = self.tokens.written(d.first, d.last)
         gender = next((g for g, words in lx.GENDERED.items() if d.noun in words), None)
         self.entities[key] = Entity(
-            key, written, PERSONAL, party.key if party else None, written, gender, unnamed=True, plural=d.plural,
-            descriptors={d.noun}, analyst=d.noun in lx.ANALYSTS,
-        )  # fmt: skip
+            key,
+            written,
+            PERSONAL,
+            party.key if party else None,
+            written,
+            gender,
+            unnamed=True,
+            plural=d.plural,
+            descriptors={d.noun},
+            analyst=d.noun in lx.ANALYSTS,
+        )
         return key
 
     def _alone(self, d: Description) -> str | None:
         """A description without any name in it."""
         definite = d.determiner in ("the", "this", "that", "these", "those")
-        if d.noun in lx.PEOPLE | lx.OFFICES | lx.ANALYSTS and (not d.plural or d.noun not in lx.PLURAL_GROUPS):
+        if d.noun in lx.PEOPLE | lx.OFFICES | lx.ANALYSTS and (
+            not d.plural or d.noun not in lx.PLURAL_GROUPS
+        ):
             return self._somebody(d, definite)
         if d.noun == "west":
             return self.registry.party("The West", BLOC).key if d.determiner == "the" else None
         if d.noun in lx.WORKERS and d.plural and self.unions:
-            return self.unions[0].key if len(self.unions) == 1 and d.determiner in ("the", "") else None
+            return (
+                self.unions[0].key
+                if len(self.unions) == 1 and d.determiner in ("the", "")
+                else None
+            )
         if d.noun in _REBELS | _LEGISLATORS and (definite or d.plural):
             found = self._kin(d, (MOVEMENT,) if d.noun in _REBELS else (ORGANISATION,))
             if found:
@@ -305,35 +414,61 @@ class Resolver:
             found = None if self._another_union(d) else self._kin(d, lx.KINDS_OF_NOUN[d.noun])
             if found:
                 return found.key
-            return self._group(d) if d.noun in lx.LONE_GROUPS and d.noun not in ("government", "administration") else None
-        if d.plural and d.noun in lx.PLURAL_GROUPS and d.determiner != "no" and not self._is_vague(d):
+            return (
+                self._group(d)
+                if d.noun in lx.LONE_GROUPS and d.noun not in ("government", "administration")
+                else None
+            )
+        if (
+            d.plural
+            and d.noun in lx.PLURAL_GROUPS
+            and d.determiner != "no"
+            and not self._is_vague(d)
+        ):
             return self._group(d)
         return self._group(d) if d.noun == "management" and not d.determiner else None
 
     def _somebody(self, d: Description, definite: bool) -> str | None:
         at = d.last
-        if d.noun in lx.OFFICES and not d.plural and self.tokens.low[at : at + 1] in (["of"], ["for"]):
+        if (
+            d.noun in lx.OFFICES
+            and not d.plural
+            and self.tokens.low[at : at + 1] in (["of"], ["for"])
+        ):
             return self._unnamed(d, None)
         if d.plural and d.noun in _RULERS and d.determiner in ("the", "these", "those", ""):
             return self._unnamed(d, self._most((STATE, MOVEMENT)))
-        if d.determiner == "a" and d.noun in ("president", "premier", "chancellor") and d.head == d.first + 1:
+        if (
+            d.determiner == "a"
+            and d.noun in ("president", "premier", "chancellor")
+            and d.head == d.first + 1
+        ):
             known = self._officer(d, None, Entity("", "", ""))
             return known.key if known else None
         if not definite or d.plural:
-            return self._unnamed(d, None) if d.noun in lx.OFFICES | lx.ANALYSTS | lx.PEOPLE and d.noun != "people" else None
+            return (
+                self._unnamed(d, None)
+                if d.noun in lx.OFFICES | lx.ANALYSTS | lx.PEOPLE and d.noun != "people"
+                else None
+            )
         if known := self._officer(d, None, Entity("", "", "")):
             return known.key
         if earlier := self._unnamed_before(d.noun):
             return earlier
         written = self.tokens.written(d.first, d.last).lower()
-        usual = next((slug(state) for office, state in usual_offices().items() if written.endswith(office)), None)
+        usual = next(
+            (slug(state) for office, state in usual_offices().items() if written.endswith(office)),
+            None,
+        )
         if usual in self.entities:
             return self._unnamed(d, self.entities[usual])
         if d.noun in lx.STATE_OFFICES or "secretary" in self.tokens.low[d.first : d.last]:
             return self._unnamed(d, self._most((STATE, BLOC)))
         if d.noun in ("leader", "chief", "negotiator", "envoy", "spokesman", "spokeswoman"):
             key, _ = self.mind.best(
-                self.entities, lambda e: 1.0 if e.is_person and not e.plural and not e.analyst else 0.0, False
+                self.entities,
+                lambda e: 1.0 if e.is_person and not e.plural and not e.analyst else 0.0,
+                False,
             )
             return key
         return self._unnamed(d, None)
@@ -356,16 +491,34 @@ class Resolver:
         return next((e for e in self.named if e.kind in kinds), None)
 
     def _kin(self, d: Description, kinds: tuple[str, ...]) -> Entity | None:
-        """The party that a definite description takes up: so described before, so named, or of its kind."""
+        """The party that a definite description takes up.
+
+        So described before, so named, or of its kind.
+        """
         usual = usual_offices().get(d.noun)
         if usual and slug(usual) in self.mind.seen_in:
             return self.entities[slug(usual)]
         described = [e for e in self._recent() if d.noun in e.descriptors]
-        named = [e for e in self.party_words.get(d.noun, ())[:_MOST_PARTIES] if e.key in self.mind.seen_in]
+        named = [
+            e
+            for e in self.party_words.get(d.noun, ())[:_MOST_PARTIES]
+            if e.key in self.mind.seen_in
+        ]
         if found := self._nearest(described) or self._nearest(named):
             return found
         fitting = [e for e in self._recent() if e.kind in kinds and not e.plural]
-        if d.noun in ("board", "court", "council", "agency", "committee", "fund", "ministry", "army", "police", "treasury"):
+        if d.noun in (
+            "board",
+            "court",
+            "council",
+            "agency",
+            "committee",
+            "fund",
+            "ministry",
+            "army",
+            "police",
+            "treasury",
+        ):
             return None
         found = self._nearest(fitting)
         if found and d.determiner in ("the", "this", "that"):
@@ -381,20 +534,37 @@ class Resolver:
         reach = self.mind.unit - _LONGEST_MEMORY
         late = takewhile(lambda item: item[1] >= reach, reversed(self.mind.seen_in.items()))
         known = [self.entities[key] for key, _ in late]
-        return [entity for entity in known if not entity.is_person and entity.kind not in (THINK_TANK, MEDIA)]
+        return [
+            entity
+            for entity in known
+            if not entity.is_person and entity.kind not in (THINK_TANK, MEDIA)
+        ]
 
     def _nearest(self, entities: list[Entity]) -> Entity | None:
         return max(
-            entities, key=lambda e: (self.mind.weights.get(e.key, 0.0), self.mind.seen_in.get(e.key, -1), e.count), default=None
+            entities,
+            key=lambda e: (
+                self.mind.weights.get(e.key, 0.0),
+                self.mind.seen_in.get(e.key, -1),
+                e.count,
+            ),
+            default=None,
         )
 
     def _group(self, d: Description) -> str | None:
-        """A party without a name: one for each noun, or, of states and the like, for each noun with its adjectives."""
+        """A party without a name.
+
+        One for each noun, or, of states and the like, for each noun with its adjectives.
+        """
         tokens = self.tokens
-        marks = [at for at in range(d.first + 1, d.head) if tokens.tag[at] == "POS" and self._owns(d, at)]
+        marks = [
+            at for at in range(d.first + 1, d.head) if tokens.tag[at] == "POS" and self._owns(d, at)
+        ]
         own = range(marks[-1] + 1 if marks else d.first, d.head)
         words = [
-            tokens.text[at] if at in self.starts else tokens.low[at] for at in own if tokens.tag[at] not in _NO_PART_OF_NAME
+            tokens.text[at] if at in self.starts else tokens.low[at]
+            for at in own
+            if tokens.tag[at] not in _NO_PART_OF_NAME
         ]
         words = [w for w in words if w not in ("other", "'s")]
         if d.noun in lx.MODIFIED_GROUPS and not words:
@@ -407,7 +577,10 @@ class Resolver:
             if slug(name) in self.entities:
                 return slug(name)
             entity = self.registry.party(
-                name, {"opposition": POLITICAL, "union": UNION}.get(d.noun, GROUP) if not d.plural else GROUP
+                name,
+                {"opposition": POLITICAL, "union": UNION}.get(d.noun, GROUP)
+                if not d.plural
+                else GROUP,
             )
             entity.plural, entity.unnamed = d.plural, True
             self.groups[tag] = entity.key

@@ -13,10 +13,24 @@ SUBJECT, OBJECT, OWNER, ASIDE, QUALIFIER = 1.0, 0.6, 0.5, 0.4, 0.2
 _FADE, _FORGOTTEN, _SAME_ROLE, _OWN_CLAUSE = 0.5, 0.02, 1.25, 1.8
 _LATE = 12
 _ROLES = {
-    "nsubj": SUBJECT, "nsubjpass": SUBJECT, "csubj": SUBJECT, "dobj": OBJECT, "iobj": OBJECT, "dative": OBJECT, "attr": OBJECT,
-    "poss": OWNER, "pobj": ASIDE, "agent": OBJECT, "compound": QUALIFIER, "amod": QUALIFIER, "nmod": QUALIFIER, "ROOT": ASIDE,
-    "appos": ASIDE, "npadvmod": ASIDE, "pcomp": ASIDE,
-}  # fmt: skip
+    "nsubj": SUBJECT,
+    "nsubjpass": SUBJECT,
+    "csubj": SUBJECT,
+    "dobj": OBJECT,
+    "iobj": OBJECT,
+    "dative": OBJECT,
+    "attr": OBJECT,
+    "poss": OWNER,
+    "pobj": ASIDE,
+    "agent": OBJECT,
+    "compound": QUALIFIER,
+    "amod": QUALIFIER,
+    "nmod": QUALIFIER,
+    "ROOT": ASIDE,
+    "appos": ASIDE,
+    "npadvmod": ASIDE,
+    "pcomp": ASIDE,
+}
 
 
 @dataclass
@@ -57,10 +71,18 @@ class Salience:
     def next_sentence(self, number: int, new_paragraph: bool) -> None:
         """Let everything fade: by half, and once more where a paragraph begins."""
         fade = _FADE * (0.7 if new_paragraph else 1.0)
-        self.weights = {key: faded for key, weight in self.weights.items() if (faded := weight * fade) > _FORGOTTEN}
+        self.weights = {
+            key: faded
+            for key, weight in self.weights.items()
+            if (faded := weight * fade) > _FORGOTTEN
+        }
         self.thing, self.things, self.unit = self.thing * fade, self.things * fade, number
         self.subject_of = {}
-        self.pair = (self.pair[0] * fade, self.pair[1], self.pair[2]) if self.pair and self.pair[0] > _FORGOTTEN else None
+        self.pair = (
+            (self.pair[0] * fade, self.pair[1], self.pair[2])
+            if self.pair and self.pair[0] > _FORGOTTEN
+            else None
+        )
 
     def mention(self, tokens: Tokens, first: int, last: int, key: str, share: float = 1.0) -> None:
         """Add a mention by the words `first` to `last` (exclusive)."""
@@ -99,7 +121,10 @@ class Salience:
         excluded: str | None = None,
         favoured: str | None = None,
     ) -> tuple[str | None, float]:
-        """Return the key of the entity with the largest weight times `fit`, and that product; None where nothing fits."""
+        """Return the key of the entity with the largest weight times `fit`, and that product.
+
+        None where nothing fits.
+        """
         found, most = None, 0.0
         for key, weight in self.weights.items():
             score = weight * fit(entities[key]) if key != excluded else 0.0

@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Unit:
-    """A sentence or a title: words `first` to `last` (exclusive), its paragraph on the page, and whether it is a title."""
+    """A sentence or a title.
+
+    Words `first` to `last` (exclusive), its paragraph on the page, and whether it is a title.
+    """
 
     first: int
     last: int
@@ -37,7 +40,8 @@ class Tokens:
     page : str
         Plain copy of the page's text.
     text, low, tag, dep, lemma, ent : list of str
-        Of each word: as written, in small letters, part of speech (Penn), relation to its head, lemma, type of name.
+        Of each word: as written, in small letters, part of speech (Penn), relation to its head,
+        lemma, type of name.
     start, end, head : list of int
         Offsets in the page's text, and the number of the head.
     units : tuple of Unit
@@ -78,7 +82,11 @@ def tokens_of(page: Page, sentences: tuple[Sentence, ...], parse: Parse) -> Toke
     orth, tag, dep, lemma, ent, start, heads = _columns(parse.doc)
     strings = _Strings(parse.doc)
     text = [strings[key] for key in orth]
-    units = [Unit(w.start, w.end, s.paragraph, False) for s, w in zip(sentences, parse.sentences, strict=True) if len(w)]
+    units = [
+        Unit(w.start, w.end, s.paragraph, False)
+        for s, w in zip(sentences, parse.sentences, strict=True)
+        if len(w)
+    ]
     for number, paragraph in enumerate(page.paragraphs):
         if paragraph.kind == TITLE:
             first, last = bisect_left(start, paragraph.start), bisect_left(start, paragraph.end)

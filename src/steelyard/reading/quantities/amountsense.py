@@ -1,4 +1,7 @@
-"""What an amount is of: the noun that is counted, the change that it measures, its period, and its meaning in few words."""
+"""What an amount is of.
+
+The noun that is counted, the change that it measures, its period, and its meaning in few words.
+"""
 
 from __future__ import annotations
 
@@ -15,23 +18,28 @@ if TYPE_CHECKING:
 UP, DOWN = "up", "down"
 
 _UP = frozenset(
-    "rise grow increase jump climb surge gain soar raise lift expand double triple quadruple swell widen boost up "
+    "rise grow increase jump climb surge gain soar raise lift expand double triple quadruple "
+    "swell widen boost up "
     "hike add leap "
     "advance appreciate strengthen".split()
 )
 _DOWN = frozenset(
-    "fall drop decline decrease shrink cut slump plunge tumble reduce lower slash halve contract sink slip slide dip ease down "
+    "fall drop decline decrease shrink cut slump plunge tumble reduce lower slash halve "
+    "contract sink slip slide dip ease down "
     "collapse dwindle trim narrow lose weaken depreciate crash shed".split()
 )
 _MOVE_NOUNS = _UP | _DOWN | {"reduction", "growth", "expansion", "contraction", "loss", "rises"}
 _COMPARED = re.compile(
-    r"(?i:,? ?(?P<words>(?:compared|as against|relative|in comparison)(?: (?:to|with))? [^,.;:\"()]{2,60}|"
-    r"(?:the|its|their) (?:lowest|highest|most|least|biggest|smallest|largest|worst|best|fewest|slowest|fastest|steepest)\b"
+    r"(?i:,? ?(?P<words>(?:compared|as against|relative|in comparison)(?: (?:to|with))? "
+    r"[^,.;:\"()]{2,60}|"
+    r"(?:the|its|their) (?:lowest|highest|most|least|biggest|smallest|largest|worst|best|"
+    r"fewest|slowest|fastest|steepest)\b"
     r"[^,.;:\"()]{0,50}))"
 )
 _LINKS = {"by": "by", "to": "to", "from": "from", "at": "to"}
 _SKIPPED = frozenset(
-    "more less fewer than about around nearly almost at least some roughly over under just only as much up to".split()
+    "more less fewer than about around nearly almost at least some roughly over under just "
+    "only as much up to".split()
 )
 _NOUN_TAGS = frozenset(("NN", "NNS", "NNP", "NNPS"))
 _STEP = 7
@@ -69,10 +77,17 @@ def plural(noun: str) -> str:
 
 
 def counted_noun(words: list[Token], at: int) -> Token | None:
-    """Return the noun that the number ending at a word counts: the end of the first run of nouns after it."""
+    """Return the noun that the number ending at a word counts.
+
+    The end of the first run of nouns after it.
+    """
     found: Token | None = None
     start = at + 1
-    if start + 1 < len(words) and words[start].lower_ == "or" and words[start + 1].lower_ in {"so", "more", "fewer"}:
+    if (
+        start + 1 < len(words)
+        and words[start].lower_ == "or"
+        and words[start + 1].lower_ in {"so", "more", "fewer"}
+    ):
         start += 2
     if start < len(words) and words[start].lower_ == "of":
         return _of_what(words, start + 1)
@@ -100,7 +115,9 @@ def _of_what(words: list[Token], at: int) -> Token | None:
     if at < len(words) and words[at].lower_ in {"them", "these", "those", "whom", "which"}:
         doc, first = words[at].doc, words[at].i
         behind = (doc[i] for i in range(first - 1, max(-1, first - 60), -1))
-        return next((t for t in behind if t.tag_ == "NNS" and t.dep_ in {"nsubj", "nsubjpass"}), None)
+        return next(
+            (t for t in behind if t.tag_ == "NNS" and t.dep_ in {"nsubj", "nsubjpass"}), None
+        )
     for word in words[at : at + _STEP]:
         if word.tag_ in {"NNS", "NNPS"}:
             return word
@@ -126,10 +143,17 @@ def change_of(words: list[Token], at: int, token: Token, kind: str) -> Change | 
     before = words[at - 1] if at else None
     link = _LINKS.get(before.lower_) if before is not None else None
     after = next(
-        (w for w in words[at : at + 6] if w.i > token.i and w.lemma_.lower() in _MOVE_NOUNS and w.pos_ == "NOUN"), None
+        (
+            w
+            for w in words[at : at + 6]
+            if w.i > token.i and w.lemma_.lower() in _MOVE_NOUNS and w.pos_ == "NOUN"
+        ),
+        None,
     )
     if after is not None and not any(
-        w.pos_ in {"VERB", "ADP", "PUNCT"} and w.text != "%" for w in words if token.i < w.i < after.i
+        w.pos_ in {"VERB", "ADP", "PUNCT"} and w.text != "%"
+        for w in words
+        if token.i < w.i < after.i
     ):
         return Change(after, _direction(after), "by")
     for word in reversed(words[max(0, at - 24) : at]):
@@ -149,28 +173,52 @@ def change_of(words: list[Token], at: int, token: Token, kind: str) -> Change | 
 
 def _is_link_up(word: Token, words: list[Token], at: int) -> bool:
     """Say whether “up” belongs to a verb, as in “set up”, or to “up to”."""
-    return word.lower_ in {"up", "down"} and (word.dep_ == "prt" or word.i < words[at].i - 1 or words[at].lower_ == "to")
+    return word.lower_ in {"up", "down"} and (
+        word.dep_ == "prt" or word.i < words[at].i - 1 or words[at].lower_ == "to"
+    )
 
 
-def _over(word: Token, link: str | None, token: Token, words: list[Token], at: int, kind: str) -> Change | None:
+def _over(
+    word: Token, link: str | None, token: Token, words: list[Token], at: int, kind: str
+) -> Change | None:
     direction = _direction(word)
     if link in {"by", "from"}:
         return Change(word, direction, link)
     if link == "to":
         from_too = any(w.lower_ == "from" for w in words[:at] if w.i > word.i)
-        return Change(word, direction, link) if word.pos_ != "NOUN" or from_too or token.head.lower_ == "to" else None
+        return (
+            Change(word, direction, link)
+            if word.pos_ != "NOUN" or from_too or token.head.lower_ == "to"
+            else None
+        )
     between = [w for w in words[:at] if w.i > word.i]
-    near = len(between) <= 4 and all(w.pos_ not in {"ADP", "PUNCT", "SCONJ"} or w.lower_ in _SKIPPED for w in between)
-    of_share = bool(between) and word.pos_ == "NOUN" and between[0].lower_ == "of" and len(between) <= 4
-    return Change(word, direction, "by") if (near and kind in {"share", "factor", "rate"}) or of_share else None
+    near = len(between) <= 4 and all(
+        w.pos_ not in {"ADP", "PUNCT", "SCONJ"} or w.lower_ in _SKIPPED for w in between
+    )
+    of_share = (
+        bool(between) and word.pos_ == "NOUN" and between[0].lower_ == "of" and len(between) <= 4
+    )
+    return (
+        Change(word, direction, "by")
+        if (near and kind in {"share", "factor", "rate"}) or of_share
+        else None
+    )
 
 
 def _direction(word: Token) -> str:
-    return DOWN if word.lemma_.lower() in _DOWN or word.lemma_.lower() in {"reduction", "contraction", "loss"} else UP
+    return (
+        DOWN
+        if word.lemma_.lower() in _DOWN
+        or word.lemma_.lower() in {"reduction", "contraction", "loss"}
+        else UP
+    )
 
 
 def period_of(text: str, at: int, end: int, after: list[Span], dates: list[Span]) -> str | None:
-    """Return when an amount holds or what it is compared with: the dates and comparisons that follow it at once."""
+    """Return when an amount holds or what it is compared with.
+
+    The dates and comparisons that follow it at once.
+    """
     parts: list[str] = []
     going = True
     while going and len(parts) < 4:
@@ -184,7 +232,9 @@ def period_of(text: str, at: int, end: int, after: list[Span], dates: list[Span]
         elif match := _COMPARED.match(text, at, end):
             parts.append(one_line(match["words"]))
             at, going = match.end(), True
-        elif len(parts) == 0 and (skip := re.match(r" (?:in|of|for|on) [^,.;:\"()]{2,30}?(?= )", text[at:end])):
+        elif len(parts) == 0 and (
+            skip := re.match(r" (?:in|of|for|on) [^,.;:\"()]{2,30}?(?= )", text[at:end])
+        ):
             here = at + skip.end() + 1
             date = next((d for d in after if d.start == here), None)
             if date is not None:
@@ -193,10 +243,14 @@ def period_of(text: str, at: int, end: int, after: list[Span], dates: list[Span]
     return ", ".join(parts) or None
 
 
-def meaning_of(words: list[Token], token: Token, span: Span, kind: str, change: Change | None) -> str:
+def meaning_of(
+    words: list[Token], token: Token, span: Span, kind: str, change: Change | None
+) -> str:
     """Return what an amount is of, in the article's words, without the amount itself."""
     last = [w for w in words if span.start <= w.idx < span.end][-1:]
-    following = words[words.index(last[0]) + 1] if last and words.index(last[0]) + 1 < len(words) else None
+    following = (
+        words[words.index(last[0]) + 1] if last and words.index(last[0]) + 1 < len(words) else None
+    )
     if change is not None and (changed := _what_changes(change.word, span)) is not None:
         return changed
     if following is not None and following.lower_ == "of":
@@ -206,7 +260,10 @@ def meaning_of(words: list[Token], token: Token, span: Span, kind: str, change: 
     if (
         last
         and last[0].pos_ in {"NOUN", "PROPN"}
-        and (kind == "count" or "-" in "".join(w.text_with_ws for w in words if span.start <= w.idx < span.end))
+        and (
+            kind == "count"
+            or "-" in "".join(w.text_with_ws for w in words if span.start <= w.idx < span.end)
+        )
     ):
         number = span if kind != "count" else Span(span.start, token.idx + len(token.text))
         return phrase_of(last[0], Span(number.start, min(number.end, last[0].idx)))
@@ -216,16 +273,32 @@ def meaning_of(words: list[Token], token: Token, span: Span, kind: str, change: 
     if head.pos_ in {"NOUN", "PROPN"} and head.idx >= span.end and head.i - token.i <= _STEP:
         return phrase_of(head, span)
     verb = verb_over(token)
-    return clause_of(verb, span) if verb is not None else phrase_of(head, span) if head is not token else ""
+    return (
+        clause_of(verb, span)
+        if verb is not None
+        else phrase_of(head, span)
+        if head is not token
+        else ""
+    )
 
 
 def _what_changes(word: Token, span: Span) -> str | None:
     """The subject of “fell”, the object of “raise”, or what a rise is in."""
     if word.pos_ == "NOUN":
-        links = [c for c in word.children if c.lower_ in {"in", "of", "to"} and not span.meets(Span(c.idx, c.idx + 1))]
+        links = [
+            c
+            for c in word.children
+            if c.lower_ in {"in", "of", "to"} and not span.meets(Span(c.idx, c.idx + 1))
+        ]
         things = [t for c in links for t in c.children if t.dep_ == "pobj" and not t.like_num]
-        compound = [c for c in word.children if c.dep_ == "compound" and not span.meets(Span(c.idx, c.idx + 1))]
+        compound = [
+            c
+            for c in word.children
+            if c.dep_ == "compound" and not span.meets(Span(c.idx, c.idx + 1))
+        ]
         return phrase_of(things[0], span) if things else phrase_of(word, span) if compound else None
-    objects = [c for c in word.children if c.dep_ == "dobj" and not span.meets(Span(c.idx, c.idx + 1))]
+    objects = [
+        c for c in word.children if c.dep_ == "dobj" and not span.meets(Span(c.idx, c.idx + 1))
+    ]
     subject = objects[0] if objects else subject_of(word)
     return phrase_of(subject, span) if subject is not None else None

@@ -14,7 +14,14 @@ from steelyard.reading.dates.dates import DateMention, find_dates
 from steelyard.reading.pages.page import Page
 from steelyard.reading.parse import Parse
 from steelyard.reading.quantities.amounts import AGE, Amount, amounts_in, rate_after
-from steelyard.reading.quantities.amountsense import Change, change_of, counted_noun, meaning_of, period_of, plural
+from steelyard.reading.quantities.amountsense import (
+    Change,
+    change_of,
+    counted_noun,
+    meaning_of,
+    period_of,
+    plural,
+)
 from steelyard.reading.sentences import Sentence
 from steelyard.reading.text import Span, plain
 
@@ -23,21 +30,61 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _COMPARISONS = {
-    "more than": "more than", "over": "more than", "above": "more than", "in excess of": "more than", "upwards of": "more than",
-    "well over": "more than", "just over": "more than", "greater than": "more than", "exceeding": "more than",
-    "at least": "at least", "no fewer than": "at least", "no less than": "at least", "not less than": "at least",
-    "a minimum of": "at least", "less than": "less than", "fewer than": "less than", "under": "less than", "below": "less than",
-    "just under": "less than", "short of": "less than", "well under": "less than", "up to": "at most", "as many as": "at most",
-    "as much as": "at most", "at most": "at most", "no more than": "at most", "a maximum of": "at most", "as little "
-    "as": "at least",
-    "nearly": "nearly", "almost": "nearly", "close to": "nearly", "approaching": "nearly", "about": "about", "around": "about",
-    "roughly": "about", "some": "about", "approximately": "about", "an estimated": "about", "estimated": "about",
+    "more than": "more than",
+    "over": "more than",
+    "above": "more than",
+    "in excess of": "more than",
+    "upwards of": "more than",
+    "well over": "more than",
+    "just over": "more than",
+    "greater than": "more than",
+    "exceeding": "more than",
+    "at least": "at least",
+    "no fewer than": "at least",
+    "no less than": "at least",
+    "not less than": "at least",
+    "a minimum of": "at least",
+    "less than": "less than",
+    "fewer than": "less than",
+    "under": "less than",
+    "below": "less than",
+    "just under": "less than",
+    "short of": "less than",
+    "well under": "less than",
+    "up to": "at most",
+    "as many as": "at most",
+    "as much as": "at most",
+    "at most": "at most",
+    "no more than": "at most",
+    "a maximum of": "at most",
+    "as little as": "at least",
+    "nearly": "nearly",
+    "almost": "nearly",
+    "close to": "nearly",
+    "approaching": "nearly",
+    "about": "about",
+    "around": "about",
+    "roughly": "about",
+    "some": "about",
+    "approximately": "about",
+    "an estimated": "about",
+    "estimated": "about",
     "circa": "about",
-    "perhaps": "about", "or so": "about", "barely": "about", "hardly": "about", "merely": "exactly", "exactly": "exactly",
-    "precisely": "exactly", "just": "exactly", "only": "exactly", "or more": "at least", "or less": "at most", "or "
-    "fewer": "at most",
-    "-plus": "at least", "plus": "at least",
-}  # fmt: skip
+    "perhaps": "about",
+    "or so": "about",
+    "barely": "about",
+    "hardly": "about",
+    "merely": "exactly",
+    "exactly": "exactly",
+    "precisely": "exactly",
+    "just": "exactly",
+    "only": "exactly",
+    "or more": "at least",
+    "or less": "at most",
+    "or fewer": "at most",
+    "-plus": "at least",
+    "plus": "at least",
+}
 _AHEAD = {words for words in _COMPARISONS if not words.startswith(("or ", "-", "plus"))}
 _BEFORE = re.compile(
     rf"(?i:(?<![\w-])(?P<words>{'|'.join(sorted(map(re.escape, _AHEAD), key=len, reverse=True))})(?: the| a)?) $"
@@ -45,20 +92,26 @@ _BEFORE = re.compile(
 _AFTER = re.compile(r"(?i: (?P<words>or so|or more|or less|or fewer)\b|(?P<joined>-plus))")
 _PAST_STRETCH = re.compile(r"(?i:\bover (?:the (?:past|last|next|coming) )?$)")
 _NAME_BEFORE = re.compile(
-    r"(?i:(?<![\w-])(?:article|chapter|section|resolution|phase|page|part|paragraph|group of|number|no|nos|flight|"
+    r"(?i:(?<![\w-])(?:article|chapter|section|resolution|phase|page|part|paragraph|group of|"
+    r"number|no|nos|flight|"
     r"route|highway|"
-    r"reactor|tier|level|title|clause|annex|gate|platform|room|channel|zone|category|day|protocol|sector|agenda|vision|channel|"
-    r"directive|law|decree|act|bill|proposition|question|round|stage|step|type|class|pier|berth|camp|council of|point)\.? )$"
+    r"reactor|tier|level|title|clause|annex|gate|platform|room|channel|zone|category|day|"
+    r"protocol|sector|agenda|vision|channel|"
+    r"directive|law|decree|act|bill|proposition|question|round|stage|step|type|class|pier|"
+    r"berth|camp|council of|point)\.? )$"
 )
 _LIST_MARK = re.compile(r"[ \t\"'(\[]*$")
 _AGE_MARK = re.compile(r"(?:[A-Z][\w'-]+,? (?:\(|, )|[A-Z][\w'-]+, |\baged )$")
 _THE_TWO = re.compile(r"(?i:\b(?:the|these|those|its|their|his|her|our|other) )$")
 _HYPHENED = re.compile(r"-(?P<noun>[a-z]{3,})")
 _NO_COUNT = frozenset(
-    "sided way party state fold tier track term pronged faced sixth handed man woman part step stage off time strong".split()
+    "sided way party state fold tier track term pronged faced sixth handed man woman part "
+    "step stage off time strong".split()
 )
 _YEARS = (1800, 2100)
-_INVARIANT = frozenset("troops personnel staff police cattle sheep fish head rank dozen men women children".split())
+_INVARIANT = frozenset(
+    "troops personnel staff police cattle sheep fish head rank dozen men women children".split()
+)
 _STANDING = frozenset(["nsubj", "dobj", "nsubjpass", "pobj", "attr"])
 _FIRMS = frozenset(["3M", "3i"])
 _SMALL_WORD = 2.0
@@ -75,12 +128,13 @@ class Quantity:
     kind : str
         money, share, count, duration, measure, rate, factor or age.
     value : float
-        The number, scale words multiplied in; 80 for “80%”; the lower end of a range. Decades and centuries are years.
+        The number, scale words multiplied in; 80 for “80%”; the lower end of a range. Decades and
+        centuries are years.
     high : float or None
         The upper end of a range.
     unit : str
-        ISO code of a currency, ``%``, ``days``, ``tonnes``, ``MW``, ``times``, the plural noun that is counted, or a unit with
-        ``per day`` and the like; empty where the text names none.
+        ISO code of a currency, ``%``, ``days``, ``tonnes``, ``MW``, ``times``, the plural noun that
+        is counted, or a unit with ``per day`` and the like; empty where the text names none.
     comparison : str or None
         more than, at least, less than, at most, nearly, about or exactly.
     change : str or None
@@ -88,7 +142,8 @@ class Quantity:
     direction : str or None
         up or down, with `change`.
     period : str or None
-        When or compared with what, in the article's words: “last year, compared to the prewar period”.
+        When or compared with what, in the article's words: “last year, compared to the prewar
+        period”.
     meaning : str
         What is counted or changes, in the article's words.
     sentence : int
@@ -113,12 +168,17 @@ class Quantity:
 
 
 def find_quantities(
-    page: Page, sentences: tuple[Sentence, ...], parse: Parse, dates: tuple[DateMention, ...] | None = None
+    page: Page,
+    sentences: tuple[Sentence, ...],
+    parse: Parse,
+    dates: tuple[DateMention, ...] | None = None,
 ) -> tuple[Quantity, ...]:
-    """Return the amounts of a page, in the order of the text; dates are none (see :mod:`steelyard.reading.dates`).
+    """Return the amounts of a page, in the order of the text.
 
-    Left out are ordinals, times of day, years, numbers in names and of lists, “one” by itself, and “the two” of a pair that the
-    text has named before.
+    Dates are none (see :mod:`steelyard.reading.dates`).
+
+    Left out are ordinals, times of day, years, numbers in names and of lists, “one” by itself, and
+    “the two” of a pair that the text has named before.
 
     Parameters
     ----------
@@ -136,20 +196,38 @@ def find_quantities(
         taken = [(d.span.start, d.span.end) for d in own if d.form != "duration"]
         amounts = list(amounts_in(text, sentence.start, sentence.end, taken))
         if amounts:
-            near = found[-1] if found and found[-1].kind == COUNT and sentence.index - found[-1].sentence <= 1 else None
-            found += _Finder(text, sentence, words, own, near.unit if near else "").quantities(amounts)
+            near = (
+                found[-1]
+                if found and found[-1].kind == COUNT and sentence.index - found[-1].sentence <= 1
+                else None
+            )
+            found += _Finder(text, sentence, words, own, near.unit if near else "").quantities(
+                amounts
+            )
     return tuple(found)
 
 
 def _is_invariant(noun: str) -> bool:
     """Say whether a noun in the singular form may stand after a number over one."""
-    return noun in DURATIONS or noun in MEASURES or noun.endswith(("craft", "s", "people")) or noun in _INVARIANT
+    return (
+        noun in DURATIONS
+        or noun in MEASURES
+        or noun.endswith(("craft", "s", "people"))
+        or noun in _INVARIANT
+    )
 
 
 class _Finder:
     """Makes quantities of the amounts of one sentence."""
 
-    def __init__(self, text: str, sentence: Sentence, words: Words, dates: tuple[DateMention, ...], counted: str) -> None:
+    def __init__(
+        self,
+        text: str,
+        sentence: Sentence,
+        words: Words,
+        dates: tuple[DateMention, ...],
+        counted: str,
+    ) -> None:
         self.text, self.sentence, self.dates, self.counted = text, sentence, dates, counted
         self.words: list[Token] = [w for w in words if not w.is_space]
         self.starts = [w.idx for w in self.words]
@@ -182,19 +260,38 @@ class _Finder:
         if hyphened:
             return self._hyphened(amount, hyphened)
         noun = counted_noun(self.words, self._at(amount.end - 1))
-        if noun is None or (noun.tag_ == "NN" and amount.value > 1 and not _is_invariant(noun.lower_)):
+        if noun is None or (
+            noun.tag_ == "NN" and amount.value > 1 and not _is_invariant(noun.lower_)
+        ):
             return replace(amount, unit=self.counted) if self._stands_alone(amount) else None
-        if amount.words and amount.value == 1 and amount.high is None and noun.lower_ not in DURATIONS:
+        if (
+            amount.words
+            and amount.value == 1
+            and amount.high is None
+            and noun.lower_ not in DURATIONS
+        ):
             return None
-        if amount.words and amount.value == _SMALL_WORD and amount.high is None and _THE_TWO.search(before):
+        if (
+            amount.words
+            and amount.value == _SMALL_WORD
+            and amount.high is None
+            and _THE_TWO.search(before)
+        ):
             return None
         return self._counted(amount, noun)
 
     def _with_bearer(self, amount: Amount) -> Amount:
         """Take the noun that “30-day” or “five-year” stands before."""
-        if amount.kind not in {DURATION, MEASURE} or "-" not in self.text[amount.start : amount.end]:
+        if (
+            amount.kind not in {DURATION, MEASURE}
+            or "-" not in self.text[amount.start : amount.end]
+        ):
             return amount
-        noun = counted_noun(self.words, self._at(amount.end - 1)) if self.text[amount.end : amount.end + 1] == " " else None
+        noun = (
+            counted_noun(self.words, self._at(amount.end - 1))
+            if self.text[amount.end : amount.end + 1] == " "
+            else None
+        )
         return amount if noun is None else replace(amount, end=noun.idx + len(noun.text))
 
     def _is_mark(self, amount: Amount, before: str) -> bool:
@@ -211,29 +308,44 @@ class _Finder:
         calendar = digits.isdigit() and len(digits) == 4 and _YEARS[0] <= amount.value <= _YEARS[1]
         previous = self.words[self._at(amount.start) - 1] if self._at(amount.start) else None
         named = (
-            previous is not None and previous.pos_ == "PROPN" and previous.text[:1].isupper() and not previous.text.isupper()
+            previous is not None
+            and previous.pos_ == "PROPN"
+            and previous.text[:1].isupper()
+            and not previous.text.isupper()
         )
         following = self.text[amount.end : amount.end + 2]
-        return (calendar and named) or (named and not amount.words and not re.match(r" [a-z]", following))
+        return (calendar and named) or (
+            named and not amount.words and not re.match(r" [a-z]", following)
+        )
 
     def _hyphened(self, amount: Amount, match: re.Match[str]) -> Amount | None:
         noun = match["noun"]
-        if noun in _NO_COUNT or (amount.words and amount.value <= 3 and noun not in {"member", "seat", "point", "vote"}):
+        if noun in _NO_COUNT or (
+            amount.words and amount.value <= 3 and noun not in {"member", "seat", "point", "vote"}
+        ):
             return None
         return replace(amount, end=match.end(), unit=plural(noun))
 
     def _stands_alone(self, amount: Amount) -> bool:
         """Say whether a number without a noun is one, as in “another 550” or “200 of the first group”."""
         if re.match(
-            r"(?i: of (?:the|them|its|those|these|his|her|their|whom|which)\b)", self.text[amount.end : amount.end + 10]
+            r"(?i: of (?:the|them|its|those|these|his|her|their|whom|which)\b)",
+            self.text[amount.end : amount.end + 10],
         ):
             return amount.value > 1
-        if self.text[max(self.sentence.start, amount.start - 8) : amount.start].lower() == "another ":
+        if (
+            self.text[max(self.sentence.start, amount.start - 8) : amount.start].lower()
+            == "another "
+        ):
             return True
         if self.text[amount.start : amount.end] in _FIRMS:
             return False
         inside = self.words[self._at(amount.start) : self._at(amount.end - 1) + 1]
-        return amount.value >= 5 and not amount.vague and any(word.dep_ in _STANDING for word in inside)
+        return (
+            amount.value >= 5
+            and not amount.vague
+            and any(word.dep_ in _STANDING for word in inside)
+        )
 
     def _counted(self, amount: Amount, noun: Token) -> Amount:
         end = noun.idx + len(noun.text)
@@ -265,7 +377,13 @@ class _Finder:
             comparison=comparison,
             change=change.link if change else None,
             direction=change.direction if change else None,
-            period=period_of(self.text, span.end, self.sentence.end, [d.span for d in others], [d.span for d in self.dates]),
+            period=period_of(
+                self.text,
+                span.end,
+                self.sentence.end,
+                [d.span for d in others],
+                [d.span for d in self.dates],
+            ),
             meaning=meaning_of(self.words, token, span, amount.kind, change),
             sentence=self.sentence.index,
             vague=amount.vague,
@@ -280,7 +398,10 @@ class _Finder:
         match = _BEFORE.search(before)
         lasting = amount.kind == DURATION and _PAST_STRETCH.search(before)
         if match and not lasting:
-            start, found = start - (len(before) - match.start()), _COMPARISONS[match["words"].lower()]
+            start, found = (
+                start - (len(before) - match.start()),
+                _COMPARISONS[match["words"].lower()],
+            )
         after = _AFTER.match(self.text, end, self.sentence.end)
         if after:
             end, found = after.end(), _COMPARISONS[(after["words"] or after["joined"]).lower()]

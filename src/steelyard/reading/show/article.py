@@ -1,4 +1,7 @@
-"""The annotated article: a document as published, with what was read in it marked, on one page of HTML."""
+"""The annotated article.
+
+A document as published, with what was read in it marked, on one page of HTML.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,15 @@ from steelyard.reading.dates.dates import DEADLINE, PUBLISHED, reference_day
 from steelyard.reading.ledger import attribution_ids, date_ids, digest, quantity_ids, words_of
 from steelyard.reading.pages.page import BODY, FOREIGN, FURNITURE
 from steelyard.reading.reading import Reading
-from steelyard.reading.show.marks import BY_ID, DARK_PAPER, KINDS, LEVER_KINDS, LIGHT_PAPER, OTHER, kind_of
+from steelyard.reading.show.marks import (
+    BY_ID,
+    DARK_PAPER,
+    KINDS,
+    LEVER_KINDS,
+    LIGHT_PAPER,
+    OTHER,
+    kind_of,
+)
 from steelyard.reading.show.notes import Note, by_party, notes_of, voices
 from steelyard.reading.show.render import environment
 from steelyard.reading.show.segments import ANCHOR, Mark, Segment, by_place, segments
@@ -31,7 +42,9 @@ class Block:
     lines: list[str] = field(default_factory=list)
 
 
-def annotated_article(reading: Reading, link_to: str | None = None, index: str | None = None) -> str:
+def annotated_article(
+    reading: Reading, link_to: str | None = None, index: str | None = None
+) -> str:
     """Render the annotated article.
 
     Parameters
@@ -39,42 +52,47 @@ def annotated_article(reading: Reading, link_to: str | None = None, index: str |
     reading : Reading
         What was read.
     link_to : str, optional
-        Relative address of a report whose numbers rest on this document; every item is linked to its quote there.
-        It is escaped; one with a host is left out.
+        Relative address of a report whose numbers rest on this document; every item is linked to
+        its quote there. It is escaped; one with a host is left out.
     index : str, optional
         Relative address of an index of documents to go back to.
 
     Returns
     -------
     str
-        A self-contained HTML page without scripts. Each item has the address of its evidence, such as ``#E12``; so have
-        attributions (``#A3``), figures (``#Q4``) and dates (``#D5``), as in the ledger.
+        A self-contained HTML page without scripts. Each item has the address of its evidence, such
+        as ``#E12``; so have attributions (``#A3``), figures (``#Q4``) and dates (``#D5``), as in
+        the ledger.
     """
     notes = notes_of(reading)
     line = timeline(_events(reading), reference_day(reading.page))
     kinds = [*KINDS, *([OTHER] if any(note.kind is OTHER for note in notes.values()) else [])]
-    return with_policy(environment().get_template("article.html.j2").render(
-        page=reading.page,
-        title=one_line(reading.page.title or reading.page.file),
-        facts=_facts(reading),
-        digest=digest(reading.page),
-        version=__version__,
-        link_to=address(link_to),
-        index=address(index),
-        kinds=kinds,
-        by_id={**BY_ID, OTHER.id: OTHER},
-        lever_kinds=LEVER_KINDS,
-        counts=_counts(reading, notes),
-        light=LIGHT_PAPER,
-        dark=DARK_PAPER,
-        timeline=line,
-        pictures=_pictures(line),
-        unplaced=sum(1 for mention in reading.dates if mention.value is None),
-        blocks=_blocks(reading, notes),
-        parties=by_party(reading, notes),
-        voices=voices(reading),
-        dropped=reading.dropped,
-    ))  # fmt: skip
+    return with_policy(
+        environment()
+        .get_template("article.html.j2")
+        .render(
+            page=reading.page,
+            title=one_line(reading.page.title or reading.page.file),
+            facts=_facts(reading),
+            digest=digest(reading.page),
+            version=__version__,
+            link_to=address(link_to),
+            index=address(index),
+            kinds=kinds,
+            by_id={**BY_ID, OTHER.id: OTHER},
+            lever_kinds=LEVER_KINDS,
+            counts=_counts(reading, notes),
+            light=LIGHT_PAPER,
+            dark=DARK_PAPER,
+            timeline=line,
+            pictures=_pictures(line),
+            unplaced=sum(1 for mention in reading.dates if mention.value is None),
+            blocks=_blocks(reading, notes),
+            parties=by_party(reading, notes),
+            voices=voices(reading),
+            dropped=reading.dropped,
+        )
+    )
 
 
 def _facts(reading: Reading) -> list[tuple[str, str]]:
@@ -82,35 +100,59 @@ def _facts(reading: Reading) -> list[tuple[str, str]]:
     page = reading.page
     date = f"{page.date.day} {page.date:%B} {page.date.year}" if page.date else None
     facts = (
-        ("author", page.author), ("publisher", page.publisher), ("published", date), ("written in", page.place),
-        ("file", page.file), ("address", page.address),
-    )  # fmt: skip
+        ("author", page.author),
+        ("publisher", page.publisher),
+        ("published", date),
+        ("written in", page.place),
+        ("file", page.file),
+        ("address", page.address),
+    )
     return [(name, one_line(value)) for name, value in facts if value]
 
 
 def _counts(reading: Reading, notes: Mapping[str, Note]) -> dict[str, int]:
-    counts = {kind.id: sum(1 for note in notes.values() if note.kind is kind) for kind in (*KINDS, OTHER)}
+    counts = {
+        kind.id: sum(1 for note in notes.values() if note.kind is kind) for kind in (*KINDS, OTHER)
+    }
     sources = sum(1 for told in reading.attributions if told.source)
     return counts | {
-        "speaker": sources, "claim": len(reading.attributions), "figure": len(reading.quantities), "date": len(reading.dates),
-    }  # fmt: skip
+        "speaker": sources,
+        "claim": len(reading.attributions),
+        "figure": len(reading.quantities),
+        "date": len(reading.dates),
+    }
 
 
 def _events(reading: Reading) -> list[Event]:
-    """The dates that could be placed; the page's own date is the point from which the others are counted."""
+    """The dates that could be placed.
+
+    The page's own date is the point from which the others are counted.
+    """
     events = []
     for id_, mention in date_ids(reading):
-        if mention.first is None or mention.last is None or mention.role == PUBLISHED or mention.sentence < 0:
+        if (
+            mention.first is None
+            or mention.last is None
+            or mention.role == PUBLISHED
+            or mention.sentence < 0
+        ):
             continue
         written = one_line(reading.quote(mention.span))
         sentence = one_line(reading.quote(reading.sentences[mention.sentence].span))
         line = reading.page.line_of(mention.span.start)
-        events.append(Event(id_, mention.first, mention.last, mention.role == DEADLINE, written, sentence, line))
+        events.append(
+            Event(
+                id_, mention.first, mention.last, mention.role == DEADLINE, written, sentence, line
+            )
+        )
     return events
 
 
 def _pictures(line: Timeline | None) -> list[Markup]:
-    """The timeline wide and narrow, where there is more than one date; its words were escaped when it was drawn."""
+    """The timeline wide and narrow, where there is more than one date.
+
+    Its words were escaped when it was drawn.
+    """
     if line is None or len(line.events) < 2:
         return []
     return [Markup(picture(line, width, f"timeline-{width}")) for width in (WIDE, NARROW)]
@@ -118,11 +160,19 @@ def _pictures(line: Timeline | None) -> list[Markup]:
 
 def _marks(reading: Reading) -> list[Mark]:
     marks = [Mark(item.span, kind_of(item.kind).id, id_) for id_, item in reading.numbered()]
-    marks += [Mark(span, "speaker") for span in _joined(told.source for told in reading.attributions if told.source)]
-    marks += [Mark(span, "claim") for span in _joined(span for told in reading.attributions for span in told.content)]
+    marks += [
+        Mark(span, "speaker")
+        for span in _joined(told.source for told in reading.attributions if told.source)
+    ]
+    marks += [
+        Mark(span, "claim")
+        for span in _joined(span for told in reading.attributions for span in told.content)
+    ]
     marks += [Mark(words_of(told), ANCHOR, id_) for id_, told in attribution_ids(reading)]
     for kind, spans in (("figure", _quantities(reading)), ("date", _dates(reading))):
-        marks += [mark for id_, span in spans for mark in (Mark(span, kind), Mark(span, ANCHOR, id_))]
+        marks += [
+            mark for id_, span in spans for mark in (Mark(span, kind), Mark(span, ANCHOR, id_))
+        ]
     return marks
 
 

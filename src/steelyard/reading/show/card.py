@@ -41,7 +41,8 @@ class Card:
     levers, offers, refusals : int
         Levers; proposals and carrots; stances that refuse.
     excerpt : str
-        A sentence that tells of a proposal, else of a stance, a lever and so on, else the first of all.
+        A sentence that tells of a proposal, else of a stance, a lever and so on, else the first of
+        all.
     digest : str
         Of the document.
     notes : tuple of str
@@ -67,7 +68,12 @@ class Card:
 
 def card_of(reading: Reading, name: str, page: str) -> Card:
     """Return the card of a document that was read from `name` and shown on `page`."""
-    acting = Counter(party for item in reading.items for party in (item.party, item.other) if party in reading.parties.parties)
+    acting = Counter(
+        party
+        for item in reading.items
+        for party in (item.party, item.other)
+        if party in reading.parties.parties
+    )
     items = reading.items
     return Card(
         page=page,
@@ -75,7 +81,9 @@ def card_of(reading: Reading, name: str, page: str) -> Card:
         file=one_line(name),
         publisher=one_line(reading.page.publisher) if reading.page.publisher else None,
         date=reading.page.date,
-        parties=tuple(_brief(reading.parties.parties[party]) for party, _ in acting.most_common(MOST_PARTIES)),
+        parties=tuple(
+            _brief(reading.parties.parties[party]) for party, _ in acting.most_common(MOST_PARTIES)
+        ),
         levers=sum(item.kind == "lever" for item in items),
         offers=sum(_is_offer(item) for item in items),
         refusals=sum(item.kind == "stance" and item.value == "refuses" for item in items),
@@ -106,7 +114,11 @@ def _is_offer(item: Item) -> bool:
 
 
 def _excerpt(reading: Reading) -> str:
-    telling = min((i for i in reading.items if i.kind in _TELLING), key=lambda i: _TELLING.index(i.kind), default=None)
+    telling = min(
+        (i for i in reading.items if i.kind in _TELLING),
+        key=lambda i: _TELLING.index(i.kind),
+        default=None,
+    )
     if telling is not None:
         return reading.quote(reading.sentences[telling.sentence].span)
     return reading.quote(reading.sentences[0].span) if reading.sentences else ""

@@ -1,4 +1,7 @@
-"""The index of many documents: a card for each, newest first; a filter by party that needs no script, a search that does."""
+"""The index of many documents: a card for each, newest first.
+
+A filter by party that needs no script, a search that does.
+"""
 
 from __future__ import annotations
 
@@ -29,7 +32,9 @@ class Shown:
     filters: tuple[int, ...]
 
 
-def index_page(cards: Sequence[Card], failures: Sequence[Failure], name: str, today: datetime.date) -> str:
+def index_page(
+    cards: Sequence[Card], failures: Sequence[Failure], name: str, today: datetime.date
+) -> str:
     """Render the index.
 
     Parameters
@@ -46,18 +51,33 @@ def index_page(cards: Sequence[Card], failures: Sequence[Failure], name: str, to
     Returns
     -------
     str
-        A page of HTML. Its one script, which searches the cards, is in the page and the only one that the page allows.
+        A page of HTML. Its one script, which searches the cards, is in the page and the only one
+        that the page allows.
     """
     acting = shared_parties([card.parties for card in cards])
     filters: defaultdict[str, list[int]] = defaultdict(list)
     for number, party in enumerate(acting[:MOST_FILTERS]):
         for at in party.documents:
             filters[cards[at].page].append(number)
-    newest = sorted(cards, key=lambda card: (-(card.date.toordinal() if card.date else 0), card.page))
+    newest = sorted(
+        cards, key=lambda card: (-(card.date.toordinal() if card.date else 0), card.page)
+    )
     shown = [Shown(card, age(card.date, today), tuple(filters[card.page])) for card in newest]
-    return with_policy(environment().get_template("index.html.j2").render(
-        name=name, today=f"{today.day} {today:%B} {today.year}", cards=shown, failures=failures,
-        parties=[(party.name, len(party.documents)) for party in acting[:MOST_FILTERS]],
-        more=max(0, len(acting) - MOST_FILTERS), version=__version__,
-        script=Markup(read_template("index.js")), light=LIGHT_PAPER, dark=DARK_PAPER, kinds=(), lever_kinds={},
-    ))  # fmt: skip
+    return with_policy(
+        environment()
+        .get_template("index.html.j2")
+        .render(
+            name=name,
+            today=f"{today.day} {today:%B} {today.year}",
+            cards=shown,
+            failures=failures,
+            parties=[(party.name, len(party.documents)) for party in acting[:MOST_FILTERS]],
+            more=max(0, len(acting) - MOST_FILTERS),
+            version=__version__,
+            script=Markup(read_template("index.js")),
+            light=LIGHT_PAPER,
+            dark=DARK_PAPER,
+            kinds=(),
+            lever_kinds={},
+        )
+    )

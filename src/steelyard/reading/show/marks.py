@@ -58,5 +58,8 @@ LEVER_KINDS: dict[str, LeverKind] = {
 
 
 def kind_of(name: str) -> MarkKind:
-    """Return how a class of items is marked; a class that has no mark of its own is marked as “other”."""
+    """Return how a class of items is marked.
+
+    A class that has no mark of its own is marked as “other”.
+    """
     return BY_ID.get(name, OTHER)

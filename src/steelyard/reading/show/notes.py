@@ -65,7 +65,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Voice:
-    """A speaker: name, type, institution and party as far as they are known, and all that is attributed to them."""
+    """A speaker.
+
+    Name, type, institution and party as far as they are known, and all that is attributed to them.
+    """
 
     name: str
     facts: tuple[str, ...]
@@ -84,15 +87,28 @@ def _note(reading: Reading, id_: str, item: Item) -> Note:
         who += f" → {name(item.other)}"
     if item.to:
         who += f", for {name(item.to)}"
-    parts = [part for part in ("" if item.value in _SILENT else item.value, item.status, item.amount) if part]
+    parts = [
+        part
+        for part in ("" if item.value in _SILENT else item.value, item.status, item.amount)
+        if part
+    ]
     return Note(
-        id_, kind_of(item.kind), LEVER_KINDS.get(item.value), who, ", ".join(parts), _detail(reading, item),
+        id_,
+        kind_of(item.kind),
+        LEVER_KINDS.get(item.value),
+        who,
+        ", ".join(parts),
+        _detail(reading, item),
         one_line(reading.quote(item.span)),
-    )  # fmt: skip
+    )
 
 
 def _detail(reading: Reading, item: Item) -> str:
-    voice = "in the writer’s voice" if item.speaker_type == "writer" else f"says {item.speaker} ({item.speaker_type})"
+    voice = (
+        "in the writer’s voice"
+        if item.speaker_type == "writer"
+        else f"says {item.speaker} ({item.speaker_type})"
+    )
     qualified = [f"“{word}”" for word in dict.fromkeys((item.hedge, item.confidence)) if word]
     if item.probability:
         low, high = item.probability
@@ -110,7 +126,11 @@ def by_party(reading: Reading, notes: Mapping[str, Note]) -> list[PartyNotes]:
             own.setdefault(item.party, []).append(notes[id_])
     known = reading.parties.parties
     lists = [
-        PartyNotes(reading.parties.name(party), ", ".join(known[party].persons) if party in known else "", tuple(listed))
+        PartyNotes(
+            reading.parties.name(party),
+            ", ".join(known[party].persons) if party in known else "",
+            tuple(listed),
+        )
         for party, listed in own.items()
     ]
     return sorted(lists, key=lambda entry: -len(entry.notes))
@@ -130,7 +150,11 @@ def voices(reading: Reading) -> list[Voice]:
 def _facts(reading: Reading, told: Attribution) -> tuple[str, ...]:
     party = reading.parties.name(told.party) if told.party else None
     speaks_for = [f"for {party}"] if party and party != told.speaker else []
-    institution = [told.institution] if told.institution and told.institution not in (told.speaker, party) else []
+    institution = (
+        [told.institution]
+        if told.institution and told.institution not in (told.speaker, party)
+        else []
+    )
     return (told.speaker_type, *institution, *speaks_for)
 
 

@@ -27,7 +27,10 @@ ANCHOR = "anchor"
 
 @dataclass(frozen=True)
 class Segment:
-    """A run of text under the same marks, outermost first; `opens` are the marks that begin here."""
+    """A run of text under the same marks, outermost first.
+
+    `opens` are the marks that begin here.
+    """
 
     text: str
     marks: tuple[Mark, ...]

@@ -1,4 +1,7 @@
-"""A site of many documents: an annotated page for each and an index, written as they are read, in bounded memory."""
+"""A site of many documents.
+
+An annotated page for each and an index, written as they are read, in bounded memory.
+"""
 
 from __future__ import annotations
 
@@ -61,7 +64,9 @@ class PageWriter:
 
 
 def page_name(name: str, title: str) -> str:
-    """Return the name of a document's file: letters, digits and hyphens of its title, and a digest of its own name.
+    """Return the name of a document's file.
+
+    Letters, digits and hyphens of its title, and a digest of its own name.
 
     A document keeps it for as long as its title stays, whatever other documents are read beside it.
     """
@@ -118,11 +123,16 @@ def write_site(
                 cards.append(card)
                 write(lines)
             else:
-                failures.append(Failure(outcome.name, outcome.failure or "", _earlier(folder, outcome.name)))
+                failures.append(
+                    Failure(outcome.name, outcome.failure or "", _earlier(folder, outcome.name))
+                )
             if progress:
                 progress(outcome.name)
     outputs.write(folder / INDEX, index_page(cards, failures, path.resolve().name, today))
-    _sweep(folder, {card.page for card in cards} | {failure.page for failure in failures if failure.page})
+    _sweep(
+        folder,
+        {card.page for card in cards} | {failure.page for failure in failures if failure.page},
+    )
     return Site(folder, tuple(cards), tuple(failures))
 
 
@@ -130,11 +140,15 @@ def _claim(folder: Path, path: Path, outputs: Outputs) -> None:
     """Make the folder ours, if it is free or was ours and holds nothing that a person changed."""
     where = folder.resolve()
     if path.is_dir() and where.is_relative_to(path.resolve()):
-        raise InputError(f"{folder} lies inside {path}, which is read; write the site to another place.")
+        raise InputError(
+            f"{folder} lies inside {path}, which is read; write the site to another place."
+        )
     if folder.exists() and not folder.is_dir():
         raise InputError(f"{folder} is a file; name a folder for the site.")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / MARKER).is_file():
-        raise InputError(f"{folder} is not empty and holds no site; give an empty folder or a new name.")
+        raise InputError(
+            f"{folder} is not empty and holds no site; give an empty folder or a new name."
+        )
     _refuse_links(folder)
     if not (folder / MARKER).exists():
         outputs.write(folder / MARKER, _SAID)
@@ -144,7 +158,9 @@ def _claim(folder: Path, path: Path, outputs: Outputs) -> None:
 
 def _refuse_links(folder: Path) -> None:
     if any((folder / name).is_symlink() for name in (PAGES, INDEX, LEDGER, MARKER)):
-        raise InputError(f"{folder} holds links where the site's own files belong; give another folder.")
+        raise InputError(
+            f"{folder} holds links where the site's own files belong; give another folder."
+        )
 
 
 def _pages(folder: Path) -> Iterator[Path]:

@@ -16,9 +16,16 @@ MOST_MARKERS = 30
 _LANE, _EDGE, _TOP, _AXIS = 19, 26, 8, 26
 _MONTH = 30.4
 _TICKS = (
-    (7, "1 week"), (30, "1 month"), (91, "3 months"), (365, "1 year"), (1096, "3 years"), (3653, "10 years"),
-    (10958, "30 years"), (36525, "100 years"), (182625, "500 years"),
-)  # fmt: skip
+    (7, "1 week"),
+    (30, "1 month"),
+    (91, "3 months"),
+    (365, "1 year"),
+    (1096, "3 years"),
+    (3653, "10 years"),
+    (10958, "30 years"),
+    (36525, "100 years"),
+    (182625, "500 years"),
+)
 _CHARACTER = 5.6
 
 
@@ -69,7 +76,9 @@ class Timeline:
         """What the picture shows, in a sentence."""
         first, last = self.events[0], self.events[-1]
         dated = f"{count(len(self.events), 'date')} in this document"
-        dated += f": {first.when}" if first.when == last.when else f", from {first.when} to {last.when}"
+        dated += (
+            f": {first.when}" if first.when == last.when else f", from {first.when} to {last.when}"
+        )
         deadlines = [event for event in self.events if event.deadline]
         if not self.published:
             return dated + (f"; {count(len(deadlines), 'deadline')}" if deadlines else "")
@@ -80,8 +89,14 @@ class Timeline:
 
     @property
     def drawn(self) -> tuple[Event, ...]:
-        """The events in the picture: deadlines first, then those nearest to the day of publication."""
-        ranked = sorted(self.events, key=lambda event: (not event.deadline, abs((event.start - self.today).days)))
+        """The events in the picture.
+
+        Deadlines first, then those nearest to the day of publication.
+        """
+        ranked = sorted(
+            self.events,
+            key=lambda event: (not event.deadline, abs((event.start - self.today).days)),
+        )
         return tuple(sorted(ranked[:MOST_MARKERS], key=_order))
 
 
@@ -116,8 +131,9 @@ def written_days(start: datetime.date, end: datetime.date) -> str:
 def picture(line: Timeline, width: int, title_id: str) -> str:
     """Draw a timeline.
 
-    Days lie on a scale that is wide around the day of publication and narrows with the distance from it, so that last
-    week and the last decade fit on one line. A ring is an event, a flag a deadline, a bar a span of days.
+    Days lie on a scale that is wide around the day of publication and narrows with the distance
+    from it, so that last week and the last decade fit on one line. A ring is an event, a flag a
+    deadline, a bar a span of days.
 
     Parameters
     ----------
@@ -148,7 +164,9 @@ class _Scale:
 
     def __init__(self, line: Timeline, width: int) -> None:
         self.today, self.width = line.today, width
-        days = [self._stretched(day) for event in line.drawn for day in (event.start, event.end)] + [0.0]
+        days = [
+            self._stretched(day) for event in line.drawn for day in (event.start, event.end)
+        ] + [0.0]
         self.low, self.high = min(days), max(days)
         if self.high - self.low < 1e-9:
             self.low, self.high = self.low - 1, self.high + 1
@@ -176,11 +194,17 @@ def _markers(line: Timeline, scale: _Scale) -> tuple[list[str], int]:
         ends[lane : lane + 1] = [wide]
         placed.append((event, left, right, label, lane))
     bottom = _TOP + len(ends) * _LANE
-    return [_marker(e, x1, x2, label, bottom - lane * _LANE - 9) for e, x1, x2, label, lane in placed], len(ends)
+    return [
+        _marker(e, x1, x2, label, bottom - lane * _LANE - 9) for e, x1, x2, label, lane in placed
+    ], len(ends)
 
 
 def _marker(event: Event, left: float, right: float, label: str, y: float) -> str:
-    bar = f'<line class="span" x1="{left:.1f}" y1="{y}" x2="{right:.1f}" y2="{y}"/>' if right - left > 3 else ""
+    bar = (
+        f'<line class="span" x1="{left:.1f}" y1="{y}" x2="{right:.1f}" y2="{y}"/>'
+        if right - left > 3
+        else ""
+    )
     if event.deadline:
         shape = f'<path class="due" d="M{right - 5:.1f},{y - 6}h10l-5,10Z"/>'
     else:
@@ -192,7 +216,10 @@ def _ticks(scale: _Scale, base: float, published: bool) -> Iterator[str]:
     """The day of publication, and as many distances from it as find room for their words."""
     name = "published" if published else "middle date"
     sides = ((-1.0, "before"), (1.0, "after"))
-    ticks = [(0.0, name), *((sign * days, f"{words} {side}") for days, words in _TICKS for sign, side in sides)]
+    ticks = [
+        (0.0, name),
+        *((sign * days, f"{words} {side}") for days, words in _TICKS for sign, side in sides),
+    ]
     taken: list[tuple[float, float]] = []
     for days, words in ticks:
         x, half = scale.of_days(days), len(words) * _CHARACTER / 2 + 4
@@ -205,4 +232,7 @@ def _ticks(scale: _Scale, base: float, published: bool) -> Iterator[str]:
         kind = "today" if not days else "tick"
         top = _TOP if not days else base - 4
         yield f'<line class="{kind}" x1="{x:.1f}" y1="{top}" x2="{x:.1f}" y2="{base + 4}"/>'
-        yield f'<text class="tick" x="{middle:.1f}" y="{base + 18}" text-anchor="middle">{escape(words)}</text>'
+        yield (
+            f'<text class="tick" x="{middle:.1f}" y="{base + 18}" '
+            f'text-anchor="middle">{escape(words)}</text>'
+        )

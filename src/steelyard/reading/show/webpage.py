@@ -1,4 +1,7 @@
-"""What all pages have in common: templates that escape, a policy that lets nothing else in, and addresses of files."""
+"""What all pages have in common.
+
+Templates that escape, a policy that lets nothing else in, and addresses of files.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ _REST = "img-src data:; base-uri 'none'; form-action 'none'"
 
 
 def templates(package: str) -> Environment:
-    """Return the templates of a package: every value is escaped, none acts on what surrounds it, nothing undefined passes."""
+    """Return the templates of a package.
+
+    Every value is escaped, none acts on what surrounds it, nothing undefined passes.
+    """
     return Environment(
         loader=PackageLoader(package),
         autoescape=True,
@@ -51,7 +57,9 @@ def with_policy(page: str) -> str:
         if pattern.search(page)
     )
     policy = f"default-src 'none'; {allowed}{_REST}"
-    return page.replace(_CHARSET, f'{_CHARSET}<meta http-equiv="Content-Security-Policy" content="{policy}">\n', 1)
+    return page.replace(
+        _CHARSET, f'{_CHARSET}<meta http-equiv="Content-Security-Policy" content="{policy}">\n', 1
+    )
 
 
 def _digest(text: str) -> str:

@@ -1,1 +1,4 @@
-"""The trained tagger: attributions and moves as places in a text, by weights that ship with the package."""
+"""The trained tagger.
+
+Attributions and moves as places in a text, by weights that ship with the package.
+"""

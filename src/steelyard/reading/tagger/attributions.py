@@ -1,4 +1,7 @@
-"""From the tagger's scores to attributions: cues first, then, as seen from each cue, its source and its content."""
+"""From the tagger's scores to attributions.
+
+Cues first, then, as seen from each cue, its source and its content.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,16 @@ from numpy.typing import NDArray
 from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.tagger.pieces import Pieces
 from steelyard.reading.tagger.quoted import as_wholes
-from steelyard.reading.tagger.tags import B_CONTENT, B_SOURCE, I_CONTENT, I_SOURCE, OUTSIDE, Floats, best_tags, softmax
+from steelyard.reading.tagger.tags import (
+    B_CONTENT,
+    B_SOURCE,
+    I_CONTENT,
+    I_SOURCE,
+    OUTSIDE,
+    Floats,
+    best_tags,
+    softmax,
+)
 from steelyard.reading.text import Span
 
 REACH = 160
@@ -26,10 +38,11 @@ class Thresholds:
     Attributes
     ----------
     whole : float
-        Least confidence, in 0 to 1: the chance of the cue times the mean chance of the content's words.
+        Least confidence, in 0 to 1: the chance of the cue times the mean chance of the content's
+        words.
     outside : float
-        What is taken off the logarithm of the chance that a word is outside source and content. The tagger is
-        over-cautious at long contents, where many small doubts add up.
+        What is taken off the logarithm of the chance that a word is outside source and content. The
+        tagger is over-cautious at long contents, where many small doubts add up.
     """
 
     whole: float = 0.55
@@ -46,7 +59,9 @@ class Cue:
 
 
 def find_cues(scores: Floats, firsts: NDArray[np.bool_], least: float) -> list[Cue]:
-    """Return the cues of a text: whole words whose chance to begin one is at least `least`, and what goes on from them.
+    """Return the cues of a text.
+
+    Whole words whose chance to begin one is at least `least`, and what goes on from them.
 
     Parameters
     ----------
@@ -79,7 +94,10 @@ def buckets_of(distance: NDArray[np.integer]) -> NDArray[np.int64]:
 
 
 def around(cues: list[Cue], pieces: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return, for each cue, the pieces within reach of it and their distance buckets; -1 outside the text."""
+    """Return, for each cue, the pieces within reach of it and their distance buckets.
+
+    -1 outside the text.
+    """
     starts = np.array([c.start for c in cues])[:, None]
     ends = np.array([c.end for c in cues])[:, None]
     place = starts + np.arange(-REACH, REACH)[None, :]
@@ -116,8 +134,12 @@ def attributions(
     scores[:, :, OUTSIDE] -= thresholds.outside
     as_wholes(scores, np.array([c.start for c in cues]) - REACH, pieces)
     tags = best_tags(scores, places, pieces.firsts)
-    found = [_attribution(pieces, *entry) for entry in zip(cues, tags, places, chances, strict=True)]
-    return tuple(_without_doubles([a for a in found if a is not None and a.confidence >= thresholds.whole]))
+    found = [
+        _attribution(pieces, *entry) for entry in zip(cues, tags, places, chances, strict=True)
+    ]
+    return tuple(
+        _without_doubles([a for a in found if a is not None and a.confidence >= thresholds.whole])
+    )
 
 
 def _attribution(
@@ -160,7 +182,9 @@ def _without_doubles(found: list[AttributionSpans]) -> list[AttributionSpans]:
     """Of attributions with one source and nearly one content, keep the surest."""
     kept: list[AttributionSpans] = []
     for one in sorted(found, key=lambda a: -a.confidence):
-        if not any(one.source == other.source and _overlap(one, other) >= _SAME for other in kept[-40:]):
+        if not any(
+            one.source == other.source and _overlap(one, other) >= _SAME for other in kept[-40:]
+        ):
             kept.append(one)
     return sorted(kept)
 

@@ -1,4 +1,7 @@
-"""Quotations beside a speaker and a word of saying that the tagger has overlooked: “…!” shouted Mara Holt."""
+"""Quotations beside a speaker and a word of saying that the tagger has overlooked.
+
+“…!” shouted Mara Holt.
+"""
 
 from __future__ import annotations
 
@@ -11,20 +14,31 @@ from steelyard.reading.quotemarks import Quoted
 from steelyard.reading.text import Span
 
 _REGULAR = (
-    "accuse acknowledge add admit advise affirm agree announce answer argue ask assert assure babble bark bawl beam "
-    "bellow blurt boast boom breathe cackle caution charge chime chirp chortle chuckle claim comment complain "
-    "concede conclude confess confide confirm continue counter croak croon cry declare demand deny drawl drone echo "
-    "emphasise emphasize enquire exclaim exhort explain explode fret fume gasp giggle gripe groan growl grumble "
-    "grunt gulp gush hiss holler howl huff implore inquire insist instruct interject interrupt intone jeer joke "
-    "lament laugh maintain moan mock mumble murmur muse mutter nod note object observe offer opine order plead "
-    "pledge pout predict proclaim promise pronounce protest purr query question quip rage rasp reason reassure "
-    "recall recount reflect rejoin remark remember remind repeat reply report respond retort reveal roar scoff scold "
-    "scream screech seethe shout shriek shrug sigh smile smirk snap snarl sneer snicker sniff snort sob splutter "
-    "sputter squeal stammer state storm stress stutter suggest surmise tease thunder tweet urge venture volunteer "
+    "accuse acknowledge add admit advise affirm agree announce answer argue ask assert assure "
+    "babble bark bawl beam "
+    "bellow blurt boast boom breathe cackle caution charge chime chirp chortle chuckle claim "
+    "comment complain "
+    "concede conclude confess confide confirm continue counter croak croon cry declare demand "
+    "deny drawl drone echo "
+    "emphasise emphasize enquire exclaim exhort explain explode fret fume gasp giggle gripe "
+    "groan growl grumble "
+    "grunt gulp gush hiss holler howl huff implore inquire insist instruct interject "
+    "interrupt intone jeer joke "
+    "lament laugh maintain moan mock mumble murmur muse mutter nod note object observe offer "
+    "opine order plead "
+    "pledge pout predict proclaim promise pronounce protest purr query question quip rage "
+    "rasp reason reassure "
+    "recall recount reflect rejoin remark remember remind repeat reply report respond retort "
+    "reveal roar scoff scold "
+    "scream screech seethe shout shriek shrug sigh smile smirk snap snarl sneer snicker sniff "
+    "snort sob splutter "
+    "sputter squeal stammer state storm stress stutter suggest surmise tease thunder tweet "
+    "urge venture volunteer "
     "vow wail warn weep wheeze whimper whine whisper wonder yell yelp"
 )
 _IRREGULAR = (
-    "said says say told tells tell wrote writes write thought thinks went began spat spits sang swore swears shot read reads "
+    "said says say told tells tell wrote writes write thought thinks went began spat spits "
+    "sang swore swears shot read reads "
     "quoth put puts wept burst sneered came"
 )
 _DOUBLED = frozenset(("quip", "snap", "sob", "blurt", "admit", "chat", "nod"))
@@ -42,13 +56,21 @@ def _forms(base: str) -> Iterator[str]:
         yield f"{base}es" if base.endswith(("s", "sh", "ch")) else f"{base}s"
 
 
-_WORDS = sorted({form for base in _REGULAR.split() for form in _forms(base)} | set(_IRREGULAR.split()), key=len, reverse=True)
+_WORDS = sorted(
+    {form for base in _REGULAR.split() for form in _forms(base)} | set(_IRREGULAR.split()),
+    key=len,
+    reverse=True,
+)
 _VERB = rf"(?P<cue>(?:{'|'.join(_WORDS)}))\b"
 _CALM = rf"(?P<cue>(?:{'|'.join(word for word in _WORDS if word not in _BEHIND_ONLY)}))\b"
-_NO_NOUN = r"(?!(?:was|were|is|are|am|be|been|had|has|have|did|do|does|who|which|that|and|or|but|when|as|to|by)\b)"
+_NO_NOUN = (
+    r"(?!(?:was|were|is|are|am|be|been|had|has|have|did|do|does|who|which|that|and|or|but|when|as|"
+    r"to|by)\b)"
+)
 _CAPITAL = r"(?:[A-Z]\.|[A-Z][\w-]*(?:['’][A-Z][\w-]*)?)"
 _NAME = (
-    rf"(?:{_NO_NOUN}[a-z][\w'’-]* ){{0,3}}(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Prof|Capt|Gen)\.? )?{_CAPITAL}"
+    rf"(?:{_NO_NOUN}[a-z][\w'’-]* ){{0,3}}(?:(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lord|Prof|Capt|Gen)\.? "
+    rf")?{_CAPITAL}"
     rf"(?: (?:(?:de|van|von|bin|al|der|del|da|la|le|den|ter|ibn) )?{_CAPITAL}){{0,4}}"
 )
 _AGED = r"(?:, (?:aged )?\d{1,3})?"
@@ -61,7 +83,8 @@ _KIN = rf"(?:{_NAME}{_OWN}|his|her|their|the [\w-]+{_OWN})(?: [\w-]+){{1,3}}, {_
 _SOURCE = rf"(?P<source>(?:he|she|they|I|we)\b|{_KIN}|{_PEOPLE}(?:, {_NAME})?|{_NAME}{_AGED})"
 _END = r"(?= *(?:[.,;:!?)–—-]|$|\n))"
 _ON = (
-    r"(?= *(?:[.,;:!?)–—-]|$|\n|(?:at|to|on|in|from|as|when|while|with|after|during|before|into|over|by|about|back|again|late|"
+    r"(?= *(?:[.,;:!?)–—-]|$|\n|(?:at|to|on|in|from|as|when|while|with|after|during|before|"
+    r"into|over|by|about|back|again|late|"
     r"last|this|that|yesterday|today|outside|inside|through|upon|and|of|\w+ly|\w+ing)\b))"
 )
 _HEARER = r"(?: (?:the |a |an |his |her |their |its )?[\w'’-]+(?: [\w'’-]+){0,3}?)?"
@@ -69,7 +92,8 @@ _REPLY = r"(?:\w+ )?(?:reply|answer|response|retort|verdict|comment|message|warn
 _PATTERNS_BEHIND = (
     rf"[,.]? *(?P<cue>came \w+ \w+ from|came \w+ from) {_SOURCE}{_END}",
     rf"[,.]? *(?P<cue>was|is|came) {_SOURCE}{_OWN} {_REPLY}{_END}",
-    rf"[,.]? *{_PEOPLE} (?P<cue>(?:was|were|is|are) (?:told|warned|assured|reminded|informed) by) {_SOURCE}{_ON}",
+    rf"[,.]? *{_PEOPLE} (?P<cue>(?:was|were|is|are) (?:told|warned|assured|reminded|informed) "
+    rf"by) {_SOURCE}{_ON}",
     rf"[,.]? *{_VERB}(?: back| out| again| \w+ly)? {_SOURCE}{_ON}",
     rf"[,.]? *{_SOURCE},?(?: [a-z]+ly| then| also| later| once)? {_CALM}{_ON}",
     rf"[,.]? *{_SOURCE} (?P<cue>told|tells|asked|asks|assured|reminded|warned){_HEARER}{_ON}",
@@ -82,7 +106,10 @@ _PATTERNS_BEFORE = (
 _BEHIND = tuple(map(re.compile, _PATTERNS_BEHIND))
 _BEFORE = tuple(map(re.compile, _PATTERNS_BEFORE))
 _STOPS, _REACH, _SURE = ",!?…—–-", 160, 0.8
-_NEW_SENTENCE = re.compile(r"(?:The|A|An|One|Another|His|Her|Their|Its|Our|My|Some|Several|Two|Three|Many|He|She|They|We)\b")
+_NEW_SENTENCE = re.compile(
+    r"(?:The|A|An|One|Another|His|Her|Their|Its|Our|My|Some|Several|Two|Three|Many|He|She|"
+    r"They|We)\b"
+)
 _JOINS = re.compile(r"[.,;]?[ ]*$")
 
 
@@ -110,11 +137,17 @@ def with_cued_quotations(
     starts = [span.start for span in held]
     fresh: list[AttributionSpans] = []
     for number, one in enumerate(quotations):
-        if not _is_held(one.words, held, starts) and not any(one.words.meets(span) for a in fresh[-1:] for span in a.content):
+        if not _is_held(one.words, held, starts) and not any(
+            one.words.meets(span) for a in fresh[-1:] for span in a.content
+        ):
             said = _behind(text, quotations, number) or _before(text, one)
             if said is not None:
                 fresh.append(said)
-    return tuple(sorted([*(one for one in told if not any(one.cue.meets(other.cue) for other in fresh)), *fresh]))
+    return tuple(
+        sorted(
+            [*(one for one in told if not any(one.cue.meets(other.cue) for other in fresh)), *fresh]
+        )
+    )
 
 
 def _is_held(words: Span, held: list[Span], starts: list[int]) -> bool:
@@ -164,4 +197,6 @@ def _whole(one: Quoted) -> Span:
 
 
 def _said(text: str, match: re.Match[str], content: list[Span]) -> AttributionSpans:
-    return AttributionSpans(Span(*match.span("cue")), Span(*match.span("source")), tuple(content), _SURE)
+    return AttributionSpans(
+        Span(*match.span("cue")), Span(*match.span("source")), tuple(content), _SURE
+    )

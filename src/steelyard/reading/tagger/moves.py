@@ -1,4 +1,7 @@
-"""From the tagger's scores to moves: for each class, runs of words, and the likeliest value of each of their fields."""
+"""From the tagger's scores to moves.
+
+For each class, runs of words, and the likeliest value of each of their fields.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,12 @@ FIELDS = {
     "about": ("winning", "outcome", "other"),
     "type": ("consent", "reluctance", "capacity", "deadline", "other"),
 }
-OF_CLASS = {"stance": ("stance",), "lever": ("kind", "status"), "belief": ("about",), "constraint": ("type",)}
+OF_CLASS = {
+    "stance": ("stance",),
+    "lever": ("kind", "status"),
+    "belief": ("about",),
+    "constraint": ("type",),
+}
 SCORES = 3 * len(CLASSES)
 VALUES = sum(len(values) for values in FIELDS.values())
 
@@ -39,8 +47,8 @@ class MoveSpan:
     confidence : float
         Mean chance of its words, in 0 to 1.
     values : tuple of (str, str, float)
-        Field, likeliest value and its chance: stance of a stance, kind and status of a lever, about of a belief, type of
-        a constraint.
+        Field, likeliest value and its chance: stance of a stance, kind and status of a lever, about
+        of a belief, type of a constraint.
     """
 
     span: Span
@@ -77,12 +85,17 @@ def moves(pieces: Pieces, chances: Floats, values: Floats, least: float) -> tupl
         for start, end in _runs(chances[:, number], pieces.firsts, least):
             span = Span(int(pieces.starts[start]), int(pieces.ends[end - 1]))
             inside = 1.0 - chances[start:end, number, 0]
-            found.append(MoveSpan(span, kind, float(inside.mean()), _values(kind, values[start:end].mean(0))))
+            found.append(
+                MoveSpan(span, kind, float(inside.mean()), _values(kind, values[start:end].mean(0)))
+            )
     return tuple(sorted(found))
 
 
 def _runs(chances: Floats, firsts: NDArray[np.bool_], least: float) -> list[tuple[int, int]]:
-    """Runs of words that are likelier inside than `least`; a word likelier to begin than to go on begins another."""
+    """Runs of words that are likelier inside than `least`.
+
+    A word likelier to begin than to go on begins another.
+    """
     inside = 1.0 - chances[:, 0] >= least
     begins = chances[:, 1] > np.maximum(chances[:, 2], least)
     runs: list[tuple[int, int]] = []

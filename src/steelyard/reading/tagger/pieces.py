@@ -1,4 +1,7 @@
-"""A text as the tagger's input: word pieces with their places, and what the pieces lose: case, quotation marks, line ends."""
+"""A text as the tagger's input: word pieces with their places, and what the pieces lose.
+
+Case, quotation marks, line ends.
+"""
 
 from __future__ import annotations
 

@@ -18,7 +18,11 @@ def quotations_of(pieces: Pieces) -> list[tuple[int, int]]:
     quoted = np.flatnonzero(state)
     if not len(quoted):
         return []
-    fresh = (np.diff(quoted, prepend=-2) > 1) | (state[quoted] == 2) | (pieces.features[quoted] % len(LINES) > 0)
+    fresh = (
+        (np.diff(quoted, prepend=-2) > 1)
+        | (state[quoted] == 2)
+        | (pieces.features[quoted] % len(LINES) > 0)
+    )
     fresh[1:] |= state[quoted[:-1]] == 3
     groups = np.split(quoted, np.flatnonzero(fresh)[1:])
     return [(int(group[0]), int(group[-1]) + 1) for group in groups if len(group) >= _FEWEST]
@@ -30,7 +34,8 @@ def as_wholes(scores: Floats, froms: NDArray[np.int64], pieces: Pieces) -> None:
     Parameters
     ----------
     scores : (cues, reach, 5) array
-        Logarithms of the chances of each tag, changed in place to the mean over the quotation's words.
+        Logarithms of the chances of each tag, changed in place to the mean over the quotation's
+        words.
     froms : (cues,) array
         The piece at which each row of scores begins; may be below 0.
     pieces : Pieces
@@ -39,7 +44,9 @@ def as_wholes(scores: Floats, froms: NDArray[np.int64], pieces: Pieces) -> None:
     reach = scores.shape[1]
     cues = froms + reach // 2
     for low, high in quotations_of(pieces):
-        near = np.flatnonzero((froms < high - 1) & (low + 1 < froms + reach) & ((cues < low) | (cues >= high)))
+        near = np.flatnonzero(
+            (froms < high - 1) & (low + 1 < froms + reach) & ((cues < low) | (cues >= high))
+        )
         for row in near:
             start, end = max(low, froms[row]), min(high, froms[row] + reach)
             words = pieces.firsts[start:end]

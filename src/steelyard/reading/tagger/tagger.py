@@ -32,7 +32,10 @@ _BEGIN, _END = 101, 102
 _EDGES = " \n\t,;:.()“”\"'’–—-"
 _PARTS = (3, 256, 256, SCORES, VALUES, 5)
 _SLOWER_FUSED = ["SkipLayerNormFusion", "BiasSkipLayerNormFusion"]
-"""Of onnxruntime 1.32: the fused sum and normalisation takes six times as long as the two one after the other."""
+"""Of onnxruntime 1.32.
+
+The fused sum and normalisation takes six times as long as the two one after the other.
+"""
 
 THRESHOLDS = Thresholds()
 LEAST = 0.4
@@ -88,11 +91,16 @@ class Tagger:
         text = levelled(text, quotations)
         pieces = pieces_of(text, self.tokenizer)
         scores = self._scores(pieces)
-        cue_scores, tokens, of_cue, classes, values, prior = np.split(scores, np.cumsum(_PARTS)[:-1], axis=1)
+        cue_scores, tokens, of_cue, classes, values, prior = np.split(
+            scores, np.cumsum(_PARTS)[:-1], axis=1
+        )
         tokens = tokens + self.arrays["again"][pieces.features]
 
         def pair(cues: list[Cue], places: NDArray[np.int64], buckets: NDArray[np.int64]) -> Floats:
-            rows = (self._pair(of_cue[c.start : c.end], tokens[p], b) for c, p, b in zip(cues, places, buckets, strict=True))
+            rows = (
+                self._pair(of_cue[c.start : c.end], tokens[p], b)
+                for c, p, b in zip(cues, places, buckets, strict=True)
+            )
             return np.stack(list(rows)) + prior[places]
 
         found = moves(pieces, chances_of(classes), values, least)
@@ -106,12 +114,18 @@ class Tagger:
         return scores
 
     def _scores(self, pieces: Pieces) -> Floats:
-        """Encode the text, one window after another: without padding, attention needs no mask and is at its fastest."""
+        """Encode the text, one window after another.
+
+        Without padding, attention needs no mask and is at its fastest.
+        """
         scores = np.zeros((len(pieces.ids), sum(_PARTS)), dtype=np.float32)
         for low, high in windows(pieces):
             ids = np.concatenate([[_BEGIN], pieces.ids[low:high], [_END]])
             features = np.pad(pieces.features[low:high], 1)
-            embedded = self.arrays["words"][ids] * self.arrays["scale"][ids] + self.arrays["features"][features]
+            embedded = (
+                self.arrays["words"][ids] * self.arrays["scale"][ids]
+                + self.arrays["features"][features]
+            )
             (found,) = self.encoder.run(None, {"embedded": embedded[None]})
             scores[low:high] = found[0, 1:-1]
         return scores
@@ -122,7 +136,11 @@ def _tidy(text: str, found: AttributionSpans) -> AttributionSpans:
     source = trimmed(text, found.source.start, found.source.end, _EDGES) if found.source else None
     content = [trimmed(text, span.start, span.end, " ,;:") for span in found.content]
     kept = tuple(span for span in content if span.start < span.end)
-    return replace(found, source=source if source and source.start < source.end else None, content=kept or found.content)
+    return replace(
+        found,
+        source=source if source and source.start < source.end else None,
+        content=kept or found.content,
+    )
 
 
 def windows(pieces: Pieces) -> list[tuple[int, int]]:
@@ -147,7 +165,8 @@ def tag(text: str, thresholds: Thresholds = THRESHOLDS) -> Tagged:
     text : str
         Any text.
     thresholds : Thresholds
-        Which attributions to keep; by default those that were best on the development articles of the corpus.
+        Which attributions to keep; by default those that were best on the development articles of
+        the corpus.
 
     Raises
     ------
@@ -159,7 +178,10 @@ def tag(text: str, thresholds: Thresholds = THRESHOLDS) -> Tagged:
 
 @cache
 def tagger() -> Tagger:
-    """Load the tagger, once. It uses as many threads as ``OMP_NUM_THREADS`` says, else one for each core."""
+    """Load the tagger, once.
+
+    It uses as many threads as ``OMP_NUM_THREADS`` says, else one for each core.
+    """
     try:
         from onnxruntime import InferenceSession, SessionOptions
         from tokenizers import Tokenizer as Vocabulary
@@ -174,7 +196,10 @@ def tagger() -> Tagger:
     settings.intra_op_num_threads = int(limit) if limit.isdecimal() else 0
     settings.log_severity_level = 3
     encoder = InferenceSession(
-        weights.joinpath("encoder.onnx").read_bytes(), settings, ["CPUExecutionProvider"], disabled_optimizers=_SLOWER_FUSED
+        weights.joinpath("encoder.onnx").read_bytes(),
+        settings,
+        ["CPUExecutionProvider"],
+        disabled_optimizers=_SLOWER_FUSED,
     )
     with weights.joinpath("arrays.npz").open("rb") as file:
         arrays = dict(np.load(file, allow_pickle=False))

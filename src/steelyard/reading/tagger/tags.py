@@ -1,4 +1,7 @@
-"""Tags of words as seen from a cue: outside, source or content, and the best allowed sequence of them."""
+"""Tags of words as seen from a cue.
+
+Outside, source or content, and the best allowed sequence of them.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,9 @@ def softmax(scores: Floats) -> Floats:
     return risen
 
 
-def best_tags(scores: Floats, places: NDArray[np.int64], firsts: NDArray[np.bool_]) -> NDArray[np.int8]:
+def best_tags(
+    scores: Floats, places: NDArray[np.int64], firsts: NDArray[np.bool_]
+) -> NDArray[np.int8]:
     """Return the best allowed tags of each cue's surroundings (Viterbi, 1967), one choice a word.
 
     Parameters

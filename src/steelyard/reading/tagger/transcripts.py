@@ -12,10 +12,13 @@ from steelyard.reading.text import Span
 
 _WORD = r"[A-Z][A-Z.’'-]*"
 _SPEECH = re.compile(
-    rf"^[\"“]?(?P<name>{_WORD}(?: {_WORD}){{0,4}})(?:, [^:\n]{{1,60}})?(?P<cue>:)[ \t]+(?P<words>\S[^\n]*)$", re.MULTILINE
+    rf"^[\"“]?(?P<name>{_WORD}(?: {_WORD}){{0,4}})(?:, [^:\n]{{1,60}})?(?P<cue>:)[ "
+    r"\t]+(?P<words>\S[^\n]*)$",
+    re.MULTILINE,
 )
 _SIGNED = re.compile(
-    r"^(?P<words>[\"“][^\n]{8,3000}?[\"”])[ \t]*(?P<cue>[―—–]|--)[ \t]*(?P<name>[A-Z][^\n\"“”―—–:]{1,100}?)[. \t]*$",
+    r"^(?P<words>[\"“][^\n]{8,3000}?[\"”])[ \t]*(?P<cue>[―—–]|--)[ "
+    r"\t]*(?P<name>[A-Z][^\n\"“”―—–:]{1,100}?)[. \t]*$",
     re.MULTILINE,
 )
 _FEWEST = 3
@@ -25,9 +28,10 @@ _SURE = 0.95
 def with_spoken_lines(text: str, found: Iterable[AttributionSpans]) -> tuple[AttributionSpans, ...]:
     """Add to the attributions of a text the lines that say by their form who speaks, in the order of the cues.
 
-    A line may be a speech, which begins with a name in capitals and a colon, or a quotation that ends with a dash and a
-    name. Speeches count when there are three at least, and somebody speaks twice. What the tagger had made of the colon
-    or dash, or found in such a line without knowing whose it is, gives way; what a speaker tells of others stays.
+    A line may be a speech, which begins with a name in capitals and a colon, or a quotation that
+    ends with a dash and a name. Speeches count when there are three at least, and somebody speaks
+    twice. What the tagger had made of the colon or dash, or found in such a line without knowing
+    whose it is, gives way; what a speaker tells of others stays.
 
     Parameters
     ----------
@@ -55,7 +59,11 @@ def with_spoken_lines(text: str, found: Iterable[AttributionSpans]) -> tuple[Att
 def _speeches(text: str) -> list[AttributionSpans]:
     matches = list(_SPEECH.finditer(text))
     speakers = Counter(match["name"] for match in matches)
-    return [_line(match) for match in matches] if len(matches) >= _FEWEST and max(speakers.values()) > 1 else []
+    return (
+        [_line(match) for match in matches]
+        if len(matches) >= _FEWEST and max(speakers.values()) > 1
+        else []
+    )
 
 
 def _line(match: re.Match[str]) -> AttributionSpans:

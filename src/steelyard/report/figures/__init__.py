@@ -1,1 +1,4 @@
-"""One module for each picture: a finding as its title, its numbers as a table, and a plain description to draw from."""
+"""One module for each picture.
+
+A finding as its title, its numbers as a table, and a plain description to draw from.
+"""

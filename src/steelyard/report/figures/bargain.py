@@ -28,9 +28,13 @@ def figure(question: QuestionResult) -> Figure:
         Column("note"),
     )
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (s.name, s.of_value, s.on_value, _terms(s), s.share_of_draws, s.note) for s in question.solutions
+        (s.name, s.of_value, s.on_value, _terms(s), s.share_of_draws, s.note)
+        for s in question.solutions
     )
-    words = "; ".join(f"{s.name}: {amount(s.of_value)} and {amount(s.on_value)}, {_terms(s)}" for s in question.solutions)
+    words = "; ".join(
+        f"{s.name}: {amount(s.of_value)} and {amount(s.on_value)}, {_terms(s)}"
+        for s in question.solutions
+    )
     found = any(solution.terms for solution in question.solutions)
     return Figure(
         id=f"bargain-{question.id}",
@@ -45,29 +49,57 @@ def figure(question: QuestionResult) -> Figure:
 
 
 def _terms(solution: Solution) -> str:
-    return ", ".join(f"{issue}: {option}" for issue, option in solution.terms.items()) if solution.terms else "none"
+    return (
+        ", ".join(f"{issue}: {option}" for issue, option in solution.terms.items())
+        if solution.terms
+        else "none"
+    )
 
 
 def _spec(question: QuestionResult, width: int) -> Spec:
-    """Points on a plane; their names stand in a column at the right, each on a line of its own, tied by a leader."""
+    """Points on a plane.
+
+    Their names stand in a column at the right, each on a line of its own, tied by a leader.
+    """
     side = int(min(width - ROOM, HEIGHT))
     domain = _domain(question.solutions)
-    axis = {"type": "quantitative", "scale": {"domain": domain, "nice": False}, "axis": {"tickCount": 5}}
+    axis = {
+        "type": "quantitative",
+        "scale": {"domain": domain, "nice": False},
+        "axis": {"tickCount": 5},
+    }
     x = axis | {"field": "x", "title": f"worth to {question.of_name}"}
     y = axis | {"field": "y", "title": f"worth to {question.on_name}"}
     layers: list[Spec] = []
     for solution, place in _placed(question.solutions, domain):
-        data = {"values": [{"x": solution.of_value, "y": solution.on_value, "name": _label(solution)}]}
+        data = {
+            "values": [{"x": solution.of_value, "y": solution.on_value, "name": _label(solution)}]
+        }
         word = {"type": "text", "align": "left", "color": INK, "lineBreak": "\n", "fontSize": SMALL}
         at = {"x": {"value": side + 14}, "y": {"value": place}}
         leader = {"x": x, "y": y, "x2": {"value": side + 10}, "y2": {"value": place}}
         layers += [
-            {"data": data, "mark": {"type": "rule", "color": MUTED, "strokeWidth": 0.75}, "encoding": leader},
+            {
+                "data": data,
+                "mark": {"type": "rule", "color": MUTED, "strokeWidth": 0.75},
+                "encoding": leader,
+            },
             {"data": data, "mark": word, "encoding": at | {"text": {"field": "name"}}},
-            {"data": data, "mark": {"type": "point", "filled": True, "size": 80, "color": ACCENT, "opacity": 1},
-             "encoding": {"x": x, "y": y}},
-        ]  # fmt: skip
-    return page(side, *layers, height=HEIGHT, padding={"left": 5, "top": 5, "bottom": 5, "right": 30})
+            {
+                "data": data,
+                "mark": {
+                    "type": "point",
+                    "filled": True,
+                    "size": 80,
+                    "color": ACCENT,
+                    "opacity": 1,
+                },
+                "encoding": {"x": x, "y": y},
+            },
+        ]
+    return page(
+        side, *layers, height=HEIGHT, padding={"left": 5, "top": 5, "bottom": 5, "right": 30}
+    )
 
 
 def _label(solution: Solution) -> str:
@@ -80,7 +112,10 @@ def _domain(solutions: Sequence[Solution]) -> list[float]:
 
 
 def _placed(solutions: Sequence[Solution], domain: list[float]) -> list[tuple[Solution, float]]:
-    """Return solutions from the top, each with the height of its name: near its point, clear of the one above."""
+    """Return solutions from the top, each with the height of its name.
+
+    Near its point, clear of the one above.
+    """
     placed: list[tuple[Solution, float]] = []
     left = len(solutions)
     for solution in sorted(solutions, key=lambda each: -each.on_value):

@@ -39,18 +39,26 @@ def figure(question: QuestionResult, curve: BeliefCurve) -> Figure:
         table=_table(curve),
         spec=_spec(question, curve, 610),
         narrow=_spec(question, curve, 250),
-        note="Above zero accepting is worth more than going on. Bands are 90 % intervals. The belief premium counts all "
+        note="Above zero accepting is worth more than going on. Bands are 90 % intervals. The "
+        "belief premium counts all "
         f"that the target believes; the curve moves this one belief alone. {sentences.held(curve)}",
     )
 
 
 def _marks(question: QuestionResult, curve: BeliefCurve) -> list[_Mark]:
     marks = [
-        _Mark(f"{question.on_name} believes {share_range(curve.believed)}", curve.believed, INK, (1, 0)),
+        _Mark(
+            f"{question.on_name} believes {share_range(curve.believed)}",
+            curve.believed,
+            INK,
+            (1, 0),
+        ),
         _Mark(f"analyst {share_range(curve.analyst)}", curve.analyst, MUTED, (6, 3)),
     ]
     if curve.tipping_usable is not None:
-        marks.append(_Mark(f"turns {sentences.turns_at(curve)}", curve.tipping_usable, ACCENT, (2, 2)))
+        marks.append(
+            _Mark(f"turns {sentences.turns_at(curve)}", curve.tipping_usable, ACCENT, (2, 2))
+        )
     return sorted(marks, key=lambda mark: mark.at.mean)
 
 
@@ -58,9 +66,17 @@ def _spec(question: QuestionResult, curve: BeliefCurve, width: int) -> Spec:
     across = {
         "type": "quantitative",
         "scale": {"domain": _ends(curve), "nice": False},
-        "axis": {"title": f"Belief that it ends so: {curve.end_name}", "format": ".0%", "tickCount": 5, "grid": False},
+        "axis": {
+            "title": f"Belief that it ends so: {curve.end_name}",
+            "format": ".0%",
+            "tickCount": 5,
+            "grid": False,
+        },
     }
-    upward = {"type": "quantitative", "axis": {"title": "Margin of accepting, in stakes", "tickCount": 6}}
+    upward = {
+        "type": "quantitative",
+        "axis": {"title": "Margin of accepting, in stakes", "tickCount": 6},
+    }
     layers = [
         *_zero(curve, upward),
         *_line(curve, "today", MUTED, across, upward),
@@ -82,10 +98,23 @@ def _line(curve: BeliefCurve, stage: str, color: str, across: Spec, upward: Spec
     rows = [_values(point, stage) for point in curve.points]
     x = across | {"field": "chance"}
     band = {"x": x, "y": upward | {"field": "low"}, "y2": {"field": "high"}}
-    line = {"type": "line", "color": color, "strokeWidth": 2.5, "strokeDash": [5, 3] if stage == "today" else [1, 0]}
+    line = {
+        "type": "line",
+        "color": color,
+        "strokeWidth": 2.5,
+        "strokeDash": [5, 3] if stage == "today" else [1, 0],
+    }
     return [
-        {"data": {"values": rows}, "mark": {"type": "area", "color": color, "opacity": 0.13}, "encoding": band},
-        {"data": {"values": rows}, "mark": line, "encoding": {"x": x, "y": upward | {"field": "mean"}}},
+        {
+            "data": {"values": rows},
+            "mark": {"type": "area", "color": color, "opacity": 0.13},
+            "encoding": band,
+        },
+        {
+            "data": {"values": rows},
+            "mark": line,
+            "encoding": {"x": x, "y": upward | {"field": "mean"}},
+        },
     ]
 
 
@@ -127,15 +156,29 @@ def _zero(curve: BeliefCurve, upward: Spec) -> list[Spec]:
     words = {"type": "text", "baseline": "bottom", "dy": -4, "color": MUTED, "fontSize": SMALL} | at
     x = {"value": 0 if nearest[0] > nearest[1] else "width"}
     return [
-        {"data": {"values": rows}, "mark": {"type": "rule", "color": INK, "strokeWidth": 1}, "encoding": {"y": y}},
-        {"data": {"values": rows}, "mark": words, "encoding": {"x": x, "y": y, "text": {"field": "name"}}},
+        {
+            "data": {"values": rows},
+            "mark": {"type": "rule", "color": INK, "strokeWidth": 1},
+            "encoding": {"y": y},
+        },
+        {
+            "data": {"values": rows},
+            "mark": words,
+            "encoding": {"x": x, "y": y, "text": {"field": "name"}},
+        },
     ]
 
 
 def _rules(marks: list[_Mark], across: Spec, ends: list[float], width: int) -> list[Spec]:
-    """Draw the marked beliefs; their words stand at their lines where all fit to the right, else in a key above."""
+    """Draw the marked beliefs.
+
+    Their words stand at their lines where all fit to the right, else in a key above.
+    """
     span = (ends[1] - ends[0]) or 1.0
-    beside = all(width * (mark.at.mean - ends[0]) / span + text_width(mark.words, SMALL) + 5 < width + 60 for mark in marks)
+    beside = all(
+        width * (mark.at.mean - ends[0]) / span + text_width(mark.words, SMALL) + 5 < width + 60
+        for mark in marks
+    )
     layers: list[Spec] = []
     for lane, mark in enumerate(reversed(marks)):
         height = -12.0 - _LANE * lane
@@ -148,8 +191,16 @@ def _beside(mark: _Mark, across: Spec, height: float) -> list[Spec]:
     x = across | {"field": "at"}
     words = {"type": "text", "color": mark.color, "fontSize": SMALL, "align": "left", "dx": 5}
     return [
-        {"data": data, "mark": _stroke(mark), "encoding": {"x": x, "y": {"value": height - 7}, "y2": {"value": "height"}}},
-        {"data": data, "mark": words, "encoding": {"x": x, "y": {"value": height}, "text": {"field": "words"}}},
+        {
+            "data": data,
+            "mark": _stroke(mark),
+            "encoding": {"x": x, "y": {"value": height - 7}, "y2": {"value": "height"}},
+        },
+        {
+            "data": data,
+            "mark": words,
+            "encoding": {"x": x, "y": {"value": height}, "text": {"field": "words"}},
+        },
     ]
 
 
@@ -161,10 +212,22 @@ def _keyed(mark: _Mark, across: Spec, height: float) -> list[Spec]:
         {
             "data": data,
             "mark": _stroke(mark),
-            "encoding": {"x": across | {"field": "at"}, "y": {"value": 0}, "y2": {"value": "height"}},
+            "encoding": {
+                "x": across | {"field": "at"},
+                "y": {"value": 0},
+                "y2": {"value": "height"},
+            },
         },
-        {"data": data, "mark": _stroke(mark), "encoding": at | {"x": {"value": -36}, "x2": {"value": -10}}},
-        {"data": data, "mark": words, "encoding": at | {"x": {"value": -4}, "text": {"field": "words"}}},
+        {
+            "data": data,
+            "mark": _stroke(mark),
+            "encoding": at | {"x": {"value": -36}, "x2": {"value": -10}},
+        },
+        {
+            "data": data,
+            "mark": words,
+            "encoding": at | {"x": {"value": -4}, "text": {"field": "words"}},
+        },
     ]
 
 
@@ -172,12 +235,25 @@ def _stroke(mark: _Mark) -> Spec:
     return {"type": "rule", "color": mark.color, "strokeWidth": 1.5, "strokeDash": list(mark.dash)}
 
 
-def _premium(question: QuestionResult, curve: BeliefCurve, across: Spec, upward: Spec) -> list[Spec]:
+def _premium(
+    question: QuestionResult, curve: BeliefCurve, across: Spec, upward: Spec
+) -> list[Spec]:
     """Mark on today's line how much lower the margin is at the target's belief than at the analyst's."""
     words = f"premium {amount_range(question.belief_premium)}"
-    side = {"align": "right", "dx": -7} if curve.believed.mean > sum(_ends(curve)) / 2 else {"align": "left", "dx": 7}
-    held, analyst = (_today_at(curve, chance) for chance in (curve.believed.mean, curve.analyst.mean))
-    row = {"own": curve.believed.mean, "other": curve.analyst.mean, "held": held, "analyst": analyst}
+    side = (
+        {"align": "right", "dx": -7}
+        if curve.believed.mean > sum(_ends(curve)) / 2
+        else {"align": "left", "dx": 7}
+    )
+    held, analyst = (
+        _today_at(curve, chance) for chance in (curve.believed.mean, curve.analyst.mean)
+    )
+    row = {
+        "own": curve.believed.mean,
+        "other": curve.analyst.mean,
+        "held": held,
+        "analyst": analyst,
+    }
     data = {"values": [row | {"words": words}]}
     level = {"type": "rule", "color": MUTED, "strokeDash": [2, 2]}
     bracket = {"type": "rule", "color": INK, "strokeWidth": 3}
@@ -186,7 +262,11 @@ def _premium(question: QuestionResult, curve: BeliefCurve, across: Spec, upward:
         {
             "data": data,
             "mark": level,
-            "encoding": {"x": across | {"field": "other"}, "x2": {"field": "own"}, "y": upward | {"field": "analyst"}},
+            "encoding": {
+                "x": across | {"field": "other"},
+                "x2": {"field": "own"},
+                "y": upward | {"field": "analyst"},
+            },
         },
         {
             "data": data,
@@ -218,10 +298,14 @@ def _description(question: QuestionResult, curve: BeliefCurve) -> str:
     if curve.tipping_usable is not None:
         tipping = f"It turns {sentences.turns_at(curve)}."
     return (
-        f"The margin of {the(question.on_name)} against its belief that {curve.end_name}. Under the usable levers it goes "
-        f"from {amount_range(first.usable)} at the left to {amount_range(last.usable)} at the right; today from "
-        f"{amount_range(first.today)} to {amount_range(last.today)}. It believes {share_range(curve.believed)}, the "
-        f"analyst {share_range(curve.analyst)}. {tipping} The belief premium is {amount_range(question.belief_premium)}."
+        f"The margin of {the(question.on_name)} against its belief that {curve.end_name}. "
+        "Under the usable levers it goes "
+        f"from {amount_range(first.usable)} at the left to {amount_range(last.usable)} at the "
+        "right; today from "
+        f"{amount_range(first.today)} to {amount_range(last.today)}. It believes "
+        f"{share_range(curve.believed)}, the "
+        f"analyst {share_range(curve.analyst)}. {tipping} The belief premium is "
+        f"{amount_range(question.belief_premium)}."
     )
 
 
@@ -235,7 +319,14 @@ def _table(curve: BeliefCurve) -> Table:
         Column("Accepts, usable levers", "share"),
     )
     rows = tuple(
-        (point.chance, point.today, point.usable, point.lift, point.p_accept_today, point.p_accept_usable)
+        (
+            point.chance,
+            point.today,
+            point.usable,
+            point.lift,
+            point.p_accept_today,
+            point.p_accept_usable,
+        )
         for point in curve.points
     )
     return Table(columns, rows)

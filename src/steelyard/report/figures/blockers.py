@@ -21,10 +21,17 @@ def figure(question: QuestionResult, names: Mapping[str, str]) -> Figure:
     parties = sorted(question.blocked_by, key=lambda party: -question.blocked_by[party].refuses)
     bars = [_bar(question, party, names) for party in parties[:SHOWN]]
     axis = {"title": "Share of draws in which it refuses; filled: it alone", "format": ".0%"}
-    wide, narrow = (whole(bar_rows(bars, width, axis, (0, 1))) if bars else None for width in (WIDE, NARROW))
+    wide, narrow = (
+        whole(bar_rows(bars, width, axis, (0, 1))) if bars else None for width in (WIDE, NARROW)
+    )
     columns = (Column("Party"), Column("Refuses", "share"), Column("It alone", "share"))
     rows = tuple(
-        (names.get(party, party), question.blocked_by[party].refuses, question.blocked_by[party].alone) for party in parties
+        (
+            names.get(party, party),
+            question.blocked_by[party].refuses,
+            question.blocked_by[party].alone,
+        )
+        for party in parties
     )
     return Figure(
         id=f"{question.id}-blockers",
@@ -33,7 +40,9 @@ def figure(question: QuestionResult, names: Mapping[str, str]) -> Figure:
         table=Table(columns, rows),
         spec=wide,
         narrow=narrow,
-        note=f"Of {len(parties)} parties the {SHOWN} that refuse most often are drawn." if len(parties) > SHOWN else "",
+        note=f"Of {len(parties)} parties the {SHOWN} that refuse most often are drawn."
+        if len(parties) > SHOWN
+        else "",
     )
 
 

@@ -27,7 +27,9 @@ TODAY = "▸ "
 
 @dataclass(frozen=True)
 class Letters:
-    """The letters of a conflict's states laid out in rows: for each option its row and how far right it stands.
+    """The letters of a conflict's states laid out in rows.
+
+    For each option its row and how far right it stands.
 
     Attributes
     ----------
@@ -64,8 +66,13 @@ def letters_of(conflict: Conflict) -> Letters:
     return Letters(tuple(places), owners, widest, rows)
 
 
-def letters(state: str, laid: Letters, parties: Sequence[PartyMark], left: float, baseline: float) -> str:
-    """Draw a state's letters: those chosen bold and in the colour of the party, the others faint."""
+def letters(
+    state: str, laid: Letters, parties: Sequence[PartyMark], left: float, baseline: float
+) -> str:
+    """Draw a state's letters.
+
+    Those chosen bold and in the colour of the party, the others faint.
+    """
     spans = [
         tag(
             "tspan",
@@ -91,27 +98,58 @@ def card_size(lines: Sequence[str], today: str, laid: Letters) -> tuple[float, f
     """Return width and height of a state's card."""
     words = max([text_width(line, SMALL) for line in (*lines, TODAY + today if today else "")])
     width = max(laid.width, words) + (22 if lines else 14)
-    return width, laid.rows * LINE_HEIGHT + LEADING * (len(lines) + bool(today)) + (15 if lines else 9)
+    return width, laid.rows * LINE_HEIGHT + LEADING * (len(lines) + bool(today)) + (
+        15 if lines else 9
+    )
 
 
 def card(
-    state: str, lines: Sequence[str], whole: bool, today: str, box: Box, laid: Letters, parties: Sequence[PartyMark], label: str
+    state: str,
+    lines: Sequence[str],
+    whole: bool,
+    today: str,
+    box: Box,
+    laid: Letters,
+    parties: Sequence[PartyMark],
+    label: str,
 ) -> str:
-    """Draw a state that takes the focus: a double frame marks an equilibrium, a heavy one that under every concept."""
+    """Draw a state that takes the focus.
+
+    A double frame marks an equilibrium, a heavy one that under every concept.
+    """
     top = box.y - box.height / 2
     y = top + (18.0 if lines else 17.5)
     words: list[str] = []
     if today:
-        words.append(text(box.x, y - 1, TODAY + today, size=SMALL, anchor="middle", fill=ACCENT, weight="700"))
+        words.append(
+            text(
+                box.x, y - 1, TODAY + today, size=SMALL, anchor="middle", fill=ACCENT, weight="700"
+            )
+        )
         y += LEADING
     words.append(letters(state, laid, parties, box.x - laid.width / 2, y))
     y += (laid.rows - 1) * LINE_HEIGHT + LEADING
     words += [
-        text(box.x, y + at * LEADING + 1, line, size=SMALL, anchor="middle", weight="700" if whole else None)
+        text(
+            box.x,
+            y + at * LEADING + 1,
+            line,
+            size=SMALL,
+            anchor="middle",
+            weight="700" if whole else None,
+        )
         for at, line in enumerate(lines)
     ]
     name = tag("title", escape(label))
-    return tag("g", name, *_frames(box, bool(lines), whole, bool(today)), *words, tabindex="0", role="img", aria_label=label)
+    return tag(
+        "g",
+        name,
+        *_frames(box, bool(lines), whole, bool(today)),
+        *words,
+        tabindex="0",
+        role="img",
+        aria_label=label,
+    )
 
 
 def _frames(box: Box, stable: bool, whole: bool, today: bool) -> Iterator[str]:
@@ -123,5 +161,14 @@ def _frames(box: Box, stable: bool, whole: bool, today: bool) -> Iterator[str]:
 
 def _frame(box: Box, inset: float, fill: str, color: str, stroke: float) -> str:
     width, height = box.width - 2 * inset, box.height - 2 * inset
-    return tag("rect", x=box.x - width / 2, y=box.y - height / 2, width=width, height=height, rx=9 - inset, fill=fill,
-               stroke=color, stroke_width=stroke)  # fmt: skip
+    return tag(
+        "rect",
+        x=box.x - width / 2,
+        y=box.y - height / 2,
+        width=width,
+        height=height,
+        rx=9 - inset,
+        fill=fill,
+        stroke=color,
+        stroke_width=stroke,
+    )

@@ -89,7 +89,10 @@ class Graph:
 
 
 def agreements(study: Study) -> tuple[str, ...]:
-    """Return the states of a derived conflict that are asked about: all accept, without levers and with those that do most."""
+    """Return the states of a derived conflict that are asked about.
+
+    All accept, without levers and with those that do most.
+    """
     if study.derived is None:
         return ()
     found = [study.derived.state()]
@@ -100,13 +103,22 @@ def agreements(study: Study) -> tuple[str, ...]:
 
 
 def graph_of(result: StabilityResult, status: StatusQuo | None, also: Sequence[str] = ()) -> Graph:
-    """Select states and moves: all of up to 60 states, else `also`, the shortest paths from today, and others near them."""
+    """Select states and moves.
+
+    All of up to 60 states, else `also`, the shortest paths from today, and others near them.
+    """
     cells = _selected(result, status, [result.space.cell(state) for state in also])
-    under = tuple(tuple(c for c in result.concepts if result.equilibrium(c)[cell]) for cell in cells)
+    under = tuple(
+        tuple(c for c in result.concepts if result.equilibrium(c)[cell]) for cell in cells
+    )
     arcs = tuple(_arcs(result, cells))
     today = None if status is None else cells.index(result.space.cell(status.start))
     called = "today" if status is None or is_today(status) else "start"
-    layers = _from_today(cells, status, called) if status is not None else _to_the_stable(cells, under, arcs)
+    layers = (
+        _from_today(cells, status, called)
+        if status is not None
+        else _to_the_stable(cells, under, arcs)
+    )
     states = tuple(result.space.state(cell) for cell in cells)
     return Graph(states, cells, under, arcs, tuple(layers), today, called)
 
@@ -117,11 +129,17 @@ def is_today(status: StatusQuo) -> bool:
     return bool(known) and space.cell(known) == space.cell(status.start)
 
 
-def _selected(result: StabilityResult, status: StatusQuo | None, also: Sequence[int]) -> tuple[int, ...]:
+def _selected(
+    result: StabilityResult, status: StatusQuo | None, also: Sequence[int]
+) -> tuple[int, ...]:
     space = result.space
     if space.count <= ALL:
         return tuple(space.states.tolist())
-    chosen = dict.fromkeys(_on_paths(result, status) if status is not None else best_equilibria(result)[: SELECTED // 4])
+    chosen = dict.fromkeys(
+        _on_paths(result, status)
+        if status is not None
+        else best_equilibria(result)[: SELECTED // 4]
+    )
     chosen = dict.fromkeys([*list(chosen)[: SELECTED - len(also)], *also])
     for cell in list(chosen):
         for other in _near(result, cell, status is not None):
@@ -156,7 +174,9 @@ def _near(result: StabilityResult, cell: int, forwards: bool) -> Iterator[int]:
     space = result.space
     for party, ranks in result.ranks.items():
         others = space.moves(cell, party) if forwards else space.arrivals(cell, party)
-        better = others[ranks[others] > ranks[cell]] if forwards else others[ranks[others] < ranks[cell]]
+        better = (
+            others[ranks[others] > ranks[cell]] if forwards else others[ranks[others] < ranks[cell]]
+        )
         best = better[np.argsort(-ranks[better], kind="stable")]
         yield from (int(other) for other in best[:FROM_EACH])
 
@@ -165,7 +185,11 @@ def _arcs(result: StabilityResult, cells: Sequence[int]) -> Iterator[Arc]:
     places = {cell: index for index, cell in enumerate(cells)}
     for party, ranks in enumerate(result.ranks.values()):
         name = tuple(result.ranks)[party]
-        ways = {(places[cell], places[other]) for cell in cells for other in _among(result, cell, name, places)}
+        ways = {
+            (places[cell], places[other])
+            for cell in cells
+            for other in _among(result, cell, name, places)
+        }
         for start, goal in sorted(ways):
             improves, back = bool(ranks[cells[goal]] > ranks[cells[start]]), (goal, start) in ways
             worsens = bool(ranks[cells[goal]] < ranks[cells[start]])
@@ -173,16 +197,27 @@ def _arcs(result: StabilityResult, cells: Sequence[int]) -> Iterator[Arc]:
                 yield Arc(start, goal, party, improves, back)
 
 
-def _among(result: StabilityResult, cell: int, party: str, places: Mapping[int, int]) -> Iterable[int]:
+def _among(
+    result: StabilityResult, cell: int, party: str, places: Mapping[int, int]
+) -> Iterable[int]:
     return [other for other in result.space.moves(cell, party).tolist() if other in places]
 
 
 def _from_today(cells: Sequence[int], status: StatusQuo, called: str) -> Iterator[Layer]:
-    """By fewest improvements from today's state; what these do not reach by fewest moves; last what nothing reaches."""
+    """By fewest improvements from today's state; what these do not reach by fewest moves.
+
+    Last what nothing reaches.
+    """
     groups: dict[tuple[int, int], list[int]] = {}
     for index, cell in enumerate(cells):
         improvements, moves = status.by_improvements.steps_to(cell), status.by_moves.steps_to(cell)
-        key = (0, improvements) if improvements is not None else (1, moves) if moves is not None else (2, 0)
+        key = (
+            (0, improvements)
+            if improvements is not None
+            else (1, moves)
+            if moves is not None
+            else (2, 0)
+        )
         groups.setdefault(key, []).append(index)
     for kind, steps in sorted(groups):
         yield Layer(_label(kind, steps, called), tuple(groups[kind, steps]))
@@ -196,8 +231,13 @@ def _label(kind: int, steps: int, called: str) -> tuple[str, ...]:
     return (f"{steps} {('step', 'move')[kind]}{'' if steps == 1 else 's'}",)
 
 
-def _to_the_stable(cells: Sequence[int], under: Sequence[Sequence[str]], arcs: Sequence[Arc]) -> Iterator[Layer]:
-    """By fewest improvements to an equilibrium under as many concepts as any; the farthest on top."""
+def _to_the_stable(
+    cells: Sequence[int], under: Sequence[Sequence[str]], arcs: Sequence[Arc]
+) -> Iterator[Layer]:
+    """By fewest improvements to an equilibrium under as many concepts as any.
+
+    The farthest on top.
+    """
     most = max((len(concepts) for concepts in under), default=0)
     distance = {index: 0 for index, concepts in enumerate(under) if most and len(concepts) == most}
     level = set(distance)
@@ -210,4 +250,6 @@ def _to_the_stable(cells: Sequence[int], under: Sequence[Sequence[str]], arcs: S
         yield Layer(("leads", "to none") if most else ("all",), never)
     for steps in sorted(set(distance.values()), reverse=True):
         members = tuple(index for index in range(len(cells)) if distance.get(index) == steps)
-        yield Layer(("stable",) if steps == 0 else (f"{steps} step{'' if steps == 1 else 's'}",), members)
+        yield Layer(
+            ("stable",) if steps == 0 else (f"{steps} step{'' if steps == 1 else 's'}",), members
+        )

@@ -18,12 +18,18 @@ def figure(positions: Positions, issues: Sequence[int]) -> Figure:
     """Where each party stands on some issues, how much it cares, what it can do, and its share of each issue's weight."""
     several = len(positions.issues) > 1
     columns = (
-        Column("party"), *((Column("issue"),) if several else ()), Column("position", "place"), Column("salience", "amount"),
-        Column("capability", "amount"), Column("share of the weight", "share"),
-    )  # fmt: skip
+        Column("party"),
+        *((Column("issue"),) if several else ()),
+        Column("position", "place"),
+        Column("salience", "amount"),
+        Column("capability", "amount"),
+        Column("share of the weight", "share"),
+    )
     rows = tuple(row if several else (row[0], *row[2:]) for row in _rows(positions, issues))
     title = _heaviest(positions)
-    return Figure(id="inputs", title=title, description=title, table=Table(columns, rows), note=NOTE)
+    return Figure(
+        id="inputs", title=title, description=title, table=Table(columns, rows), note=NOTE
+    )
 
 
 NOTE = "Weight is capability times salience. A range holds nine draws in ten."
@@ -35,8 +41,15 @@ def _heaviest(positions: Positions) -> str:
     total, most = float(weight.sum()), int(first_largest(weight))
     if total == 0:
         return "Nobody cares about any issue"
-    over = "all issues together" if len(positions.issues) > 1 else next(iter(positions.issues.values()))
-    return f"{list(positions.parties.values())[most]} weighs most on {over}: {share(float(weight[most]) / total)} of all weight"
+    over = (
+        "all issues together"
+        if len(positions.issues) > 1
+        else next(iter(positions.issues.values()))
+    )
+    return (
+        f"{list(positions.parties.values())[most]} weighs most on {over}: "
+        f"{share(float(weight[most]) / total)} of all weight"
+    )
 
 
 def _rows(positions: Positions, issues: Sequence[int]) -> Iterator[tuple[Cell, ...]]:

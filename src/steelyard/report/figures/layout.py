@@ -1,8 +1,9 @@
 """Where the states of a conflict stand in a picture, and which way the lines between them take.
 
-States stand in rows by layer; within a layer the order follows the mean place of the neighbours, a few passes down and up
-(Sugiyama, Tagawa and Toda 1981, "Methods for visual understanding of hierarchical system structures"). Each line is the
-parabola, out of a few more or less bent ones, that runs least over states, margins and lines drawn before.
+States stand in rows by layer; within a layer the order follows the mean place of the neighbours, a
+few passes down and up (Sugiyama, Tagawa and Toda 1981, "Methods for visual understanding of
+hierarchical system structures"). Each line is the parabola, out of a few more or less bent ones,
+that runs least over states, margins and lines drawn before.
 """
 
 from __future__ import annotations
@@ -22,7 +23,9 @@ Frame = tuple[float, float, float, float]
 EDGE = 24.0
 """Lines may bow so far below the lowest state."""
 PASSES = 8
-BENDS = tuple(sign * bend for bend in (0.0, 0.07, 0.14, 0.21, 0.29, 0.38, 0.48, 0.6, 0.75) for sign in (1, -1))[1:]
+BENDS = tuple(
+    sign * bend for bend in (0.0, 0.07, 0.14, 0.21, 0.29, 0.38, 0.48, 0.6, 0.75) for sign in (1, -1)
+)[1:]
 SAMPLES = 33
 CLEAR = 7.0
 """Lines keep so far from states that they do not touch, in pixels."""
@@ -53,7 +56,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Route:
-    """A line as a parabola between two states: its ends, the point it bends towards, and where its letter stands."""
+    """A line as a parabola between two states.
+
+    Its ends, the point it bends towards, and where its letter stands.
+    """
 
     arc: Arc
     start: tuple[float, float]
@@ -64,7 +70,10 @@ class Route:
 
 @dataclass(frozen=True)
 class Plane:
-    """Room for a picture: its width, the margin for labels, and the space between states across and down."""
+    """Room for a picture.
+
+    Its width, the margin for labels, and the space between states across and down.
+    """
 
     width: float
     margin: float
@@ -83,17 +92,29 @@ def ordered(graph: Graph) -> list[list[int]]:
     for count in range(PASSES):
         for layer in layers if count % 2 == 0 else reversed(layers):
             inside = set(layer)
-            _sort(layer, place, {index: [n for n in near[index] if n not in inside] or near[index] for index in layer})
+            _sort(
+                layer,
+                place,
+                {
+                    index: [n for n in near[index] if n not in inside] or near[index]
+                    for index in layer
+                },
+            )
             place |= {index: (at + 0.5) / len(layer) for at, index in enumerate(layer)}
     return layers
 
 
 def _sort(layer: list[int], place: dict[int, float], near: dict[int, list[int]]) -> None:
-    means = {index: sum(place[other] for other in near[index]) / max(1, len(near[index])) for index in layer}
+    means = {
+        index: sum(place[other] for other in near[index]) / max(1, len(near[index]))
+        for index in layer
+    }
     layer.sort(key=lambda index: (means[index] if near[index] else place[index], index))
 
 
-def placed(graph: Graph, plane: Plane, size: Callable[[int], tuple[float, float]]) -> tuple[list[Box], list[Row], float]:
+def placed(
+    graph: Graph, plane: Plane, size: Callable[[int], tuple[float, float]]
+) -> tuple[list[Box], list[Row], float]:
     """Return the box of each state, the rows, and the height that they need."""
     sizes = [size(index) for index in range(len(graph.states))]
     widest = max(width for width, _ in sizes)
@@ -120,7 +141,10 @@ def _split(members: Sequence[int], fit: int) -> list[list[int]]:
 
 
 def _spread(count: int, room: float, widest: float, aside: int) -> Iterator[float]:
-    """Evenly over the room; the rows of one layer are moved aside in turn, so that lines find a way between states."""
+    """Evenly over the room.
+
+    The rows of one layer are moved aside in turn, so that lines find a way between states.
+    """
     pitch = min(room / count, 2.6 * widest)
     moved = aside * max(0.0, min((room - pitch * (count - 1) - widest) / 2, pitch / 4))
     first = room / 2 - pitch * (count - 1) / 2 + moved
@@ -130,14 +154,17 @@ def _spread(count: int, room: float, widest: float, aside: int) -> Iterator[floa
 class Drawn:
     """What is on the plane already: states, lines and letters.
 
-    Lines are kept as a grid of small squares: to ask whether a way runs along one costs the same however many there are.
+    Lines are kept as a grid of small squares: to ask whether a way runs along one costs the same
+    however many there are.
     """
 
     def __init__(self, boxes: Sequence[Box], plane: Plane) -> None:
         height = max(box.y + box.height / 2 for box in boxes) + EDGE
         self.frame = (plane.margin + 4, 4.0, plane.width - 4, height)
         self.boxes = np.asarray([(box.x, box.y, box.width / 2, box.height / 2) for box in boxes])
-        self.grid = np.zeros((int(height / BESIDE) + 3, int(plane.width / BESIDE) + 3), dtype=np.bool_)
+        self.grid = np.zeros(
+            (int(height / BESIDE) + 3, int(plane.width / BESIDE) + 3), dtype=np.bool_
+        )
         self.letters: list[tuple[float, float]] = []
 
     def add(self, points: Points, letter: tuple[float, float]) -> None:
@@ -172,7 +199,10 @@ class Drawn:
 
 
 def routed(boxes: Sequence[Box], plane: Plane, arcs: Sequence[Arc]) -> list[Route]:
-    """Return the way of each line; those between near states are laid first and the longer ones around them."""
+    """Return the way of each line.
+
+    Those between near states are laid first and the longer ones around them.
+    """
     drawn = Drawn(boxes, plane)
     found = {}
     for arc in sorted(arcs, key=lambda arc: (_length(arc, boxes), arc.start, arc.goal, arc.party)):
@@ -182,19 +212,26 @@ def routed(boxes: Sequence[Box], plane: Plane, arcs: Sequence[Arc]) -> list[Rout
 
 
 def _length(arc: Arc, boxes: Sequence[Box]) -> float:
-    return math.hypot(boxes[arc.start].x - boxes[arc.goal].x, boxes[arc.start].y - boxes[arc.goal].y)
+    return math.hypot(
+        boxes[arc.start].x - boxes[arc.goal].x, boxes[arc.start].y - boxes[arc.goal].y
+    )
 
 
 def _best(arc: Arc, boxes: Sequence[Box], drawn: Drawn) -> tuple[Route, Points]:
     first, last, ends = boxes[arc.start], boxes[arc.goal], (arc.start, arc.goal)
     ways = [_way(first, last, bend) for bend in BENDS]
-    costs = [_cost(points, ends, drawn) + 2.5 * abs(bend) for bend, (_, _, points) in zip(BENDS, ways, strict=True)]
+    costs = [
+        _cost(points, ends, drawn) + 2.5 * abs(bend)
+        for bend, (_, _, points) in zip(BENDS, ways, strict=True)
+    ]
     control, (begin, end), points = ways[int(np.argmin(costs))]
     start, bend, goal = _part((first.x, first.y), control, (last.x, last.y), begin, end)
     return Route(arc, start, bend, goal, _letter(points, ends, drawn)), points
 
 
-def _way(first: Box, last: Box, bend: float) -> tuple[tuple[float, float], tuple[float, float], Points]:
+def _way(
+    first: Box, last: Box, bend: float
+) -> tuple[tuple[float, float], tuple[float, float], Points]:
     """The point a line bends towards, the part of it that lies outside of its two states, and points on that part."""
     across, down = last.x - first.x, last.y - first.y
     control = ((first.x + last.x) / 2 - 2 * bend * down, (first.y + last.y) / 2 + 2 * bend * across)
@@ -203,18 +240,31 @@ def _way(first: Box, last: Box, bend: float) -> tuple[tuple[float, float], tuple
     outside = ~(_inside(points, first, 3.0) | _inside(points, last, 3.0))
     free = np.flatnonzero(outside)
     begin, end = (fine[free[0]], fine[free[-1]]) if len(free) > 1 else (0.4, 0.6)
-    return control, (begin, end), _curve((first.x, first.y), control, (last.x, last.y), begin + (end - begin) * _T)
+    return (
+        control,
+        (begin, end),
+        _curve((first.x, first.y), control, (last.x, last.y), begin + (end - begin) * _T),
+    )
 
 
-def _curve(start: tuple[float, float], control: tuple[float, float], goal: tuple[float, float], at: Points) -> Points:
+def _curve(
+    start: tuple[float, float], control: tuple[float, float], goal: tuple[float, float], at: Points
+) -> Points:
     weights = np.stack([(1 - at) ** 2, 2 * at * (1 - at), at**2], axis=1)
     return np.asarray(weights @ np.asarray([start, control, goal]))
 
 
 def _part(
-    start: tuple[float, float], control: tuple[float, float], goal: tuple[float, float], begin: float, end: float
+    start: tuple[float, float],
+    control: tuple[float, float],
+    goal: tuple[float, float],
+    begin: float,
+    end: float,
 ) -> tuple[tuple[float, float], tuple[float, float], tuple[float, float]]:
-    """The same parabola between two of its parameters: its ends and the point that it bends towards."""
+    """The same parabola between two of its parameters.
+
+    Its ends and the point that it bends towards.
+    """
     p0, p1, p2 = (np.asarray(point) for point in (start, control, goal))
 
     def blossom(u: float, v: float) -> tuple[float, float]:
@@ -230,7 +280,10 @@ def _inside(points: Points, box: Box, more: float) -> NDArray[np.bool_]:
 
 
 def _cost(points: Points, ends: tuple[int, int], drawn: Drawn) -> float:
-    """What speaks against a way: states in it, leaving the picture, and running along another line."""
+    """What speaks against a way.
+
+    States in it, leaving the picture, and running along another line.
+    """
     hit = int(drawn.within(points, CLEAR, ends).sum())
     out = ((points < drawn.frame[:2]) | (points > drawn.frame[2:])).any(axis=1)
     return 3.0 * hit + 8.0 * int(out.sum()) + 0.35 * int(drawn.along(points[2:-2]).sum())
@@ -240,6 +293,11 @@ def _letter(points: Points, ends: tuple[int, int], drawn: Drawn) -> tuple[float,
     """A place on a line, near its middle if it may be, away from states, other lines and other letters."""
     off = np.abs(np.arange(6, SAMPLES - 6) - SAMPLES // 2)
     tried = points[6 : SAMPLES - 6]
-    cost = 0.12 * off + 3.0 * drawn.within(tried, 9.0, ends) + drawn.along(tried) + 4.0 * drawn.near_letter(tried)
+    cost = (
+        0.12 * off
+        + 3.0 * drawn.within(tried, 9.0, ends)
+        + drawn.along(tried)
+        + 4.0 * drawn.near_letter(tried)
+    )
     x, y = tried[int(np.argmin(cost))]
     return float(x), float(y)

@@ -17,7 +17,10 @@ def figure(question: QuestionResult) -> Figure:
     entries = in_order(question.ledger)
     bars = [_bar(entry) for entry in entries]
     axis = {"title": f"Share of the pull, in stakes of {the(question.on_name)}"}
-    spec, narrow = (whole(bar_rows(bars, width, axis, domain_of(bars))) if bars else None for width in (WIDE, NARROW))
+    spec, narrow = (
+        whole(bar_rows(bars, width, axis, domain_of(bars))) if bars else None
+        for width in (WIDE, NARROW)
+    )
     return Figure(
         id=f"{question.id}-ledger",
         title=sentences.ledger(question.ledger),
@@ -25,7 +28,8 @@ def figure(question: QuestionResult) -> Figure:
         table=_table(entries),
         spec=spec,
         narrow=narrow,
-        note="Shares are Shapley values (Shapley 1953) per draw: the average of what a lever adds to every set of the others.",
+        note="Shares are Shapley values (Shapley 1953) per draw: the average of what a lever adds "
+        "to every set of the others.",
     )
 
 
@@ -51,12 +55,23 @@ def _bar(entry: LedgerEntry) -> Bar:
 
 
 def _detail(entry: LedgerEntry) -> str:
-    carried = "" if entry.would_carry_out is None else f"; would be carried out {of_draws(entry.would_carry_out)}"
-    part = "no share" if entry.share is None else f"{amount_range(entry.share)}; first {of_draws(entry.p_first)}"
+    carried = (
+        ""
+        if entry.would_carry_out is None
+        else f"; would be carried out {of_draws(entry.would_carry_out)}"
+    )
+    part = (
+        "no share"
+        if entry.share is None
+        else f"{amount_range(entry.share)}; first {of_draws(entry.p_first)}"
+    )
     if entry.open:
         return f"{entry.kind}, {part}; too close to call if it would be used{carried}"
     if entry.reason is not None:
-        return f"{entry.kind}, {part}; {sentences.TAGS[entry.reason]}: {sentences.why_out(entry)}{carried}"
+        return (
+            f"{entry.kind}, {part}; {sentences.TAGS[entry.reason]}: "
+            f"{sentences.why_out(entry)}{carried}"
+        )
     return f"{entry.kind}, {part}; used{carried}"
 
 
@@ -78,7 +93,11 @@ def _table(entries: list[LedgerEntry]) -> Table:
         (
             entry.name,
             entry.kind,
-            "too close to call" if entry.open else None if entry.reason is None else sentences.TAGS[entry.reason],
+            "too close to call"
+            if entry.open
+            else None
+            if entry.reason is None
+            else sentences.TAGS[entry.reason],
             entry.share,
             entry.p_first,
             entry.used,

@@ -12,7 +12,8 @@ from steelyard.report.table import Column, Table
 
 WIDE, NARROW = 660, 320
 READING = (
-    "A bar is a share of draws: for balance and graph model with agreement, for influence with the mean where the proposal "
+    "A bar is a share of draws: for balance and graph model with agreement, for influence "
+    "with the mean where the proposal "
     "leads. The line marks one half."
 )
 HEADS = ("view", "forecast", "expects agreement", "who would have to move", "what does most for it")
@@ -33,7 +34,13 @@ def figure(found: SideBySide, names: Mapping[str, str]) -> Figure:
 
 def told(view: View, names: Mapping[str, str]) -> tuple[str, ...]:
     """Return a view in the words of `HEADS`."""
-    moves, by = (listed(items) for items in ([names.get(party, party) for party in view.moves], [f"“{by}”" for by in view.by]))
+    moves, by = (
+        listed(items)
+        for items in (
+            [names.get(party, party) for party in view.moves],
+            [f"“{by}”" for by in view.by],
+        )
+    )
     return view.theory, view.forecast, _said(view.agreement), moves or "nobody", by or "nothing"
 
 

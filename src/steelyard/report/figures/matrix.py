@@ -1,4 +1,7 @@
-"""Everybody over everybody: the share of the load that each holder's usable levers lift, for every proposal."""
+"""Everybody over everybody.
+
+The share of the load that each holder's usable levers lift, for every proposal.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +24,15 @@ NARROWEST = 105
 
 def figure(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> Figure:
     """One grid for each proposal: holders down, targets across."""
-    columns = (Column("proposal"), Column("holder"), Column("target"), Column("levers", "amount"), Column("lifts", "share"),
-               Column("accepts today", "share"), Column("accepts then", "share"))  # fmt: skip
+    columns = (
+        Column("proposal"),
+        Column("holder"),
+        Column("target"),
+        Column("levers", "amount"),
+        Column("lifts", "share"),
+        Column("accepts today", "share"),
+        Column("accepts then", "share"),
+    )
     drawn, tabled = most_moved(cells, PICTURED), most_moved(cells, TABLED)
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
@@ -40,18 +50,23 @@ def figure(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> Figure:
     return Figure(
         id="matrix",
         title=sentences.matrix(cells, names),
-        description=f"Grids of holders and targets, one for each proposal. {moving or 'Nobody holds a lever on anybody'}.",
+        description="Grids of holders and targets, one for each proposal. "
+        f"{moving or 'Nobody holds a lever on anybody'}.",
         table=Table(columns, rows),
         spec=_spec(drawn, names, WIDE),
         narrow=_spec(drawn, names, NARROW),
         note="Rows are single holders. "
-        "Per cent of the load that the holder's usable levers lift; a dash where it has none, “no load” where all accept."
+        "Per cent of the load that the holder's usable levers lift; a dash where it has none, "
+        "“no load” where all accept."
         f"{_cut(len(cells), len(drawn), len(tabled))}",
     )
 
 
 def most_moved(cells: Sequence[MatrixCell], most: int) -> list[MatrixCell]:
-    """At most so many of the cells, in their order: those with a lever first, and of these the ones in which most changes."""
+    """At most so many of the cells, in their order.
+
+    Those with a lever first, and of these the ones in which most changes.
+    """
     moved = [1 + abs(cell.p_accept - cell.p_accept_today) if cell.levers else 0.0 for cell in cells]
     return [cells[place] for place in sorted(largest_first(moved)[:most].tolist())]
 
@@ -62,18 +77,25 @@ def _cut(cells: int, drawn: int, tabled: int) -> str:
         return ""
     table = f"the table has {tabled:,}" if tabled < cells else "the table has all"
     return (
-        f" Of {cells:,} cells {drawn} are drawn, those with a lever first, and of these the ones in which acceptance changes "
+        f" Of {cells:,} cells {drawn} are drawn, those with a lever first, and of these the "
+        "ones in which acceptance changes "
         f"most; {table}, and the JSON has all."
     )
 
 
 def _words(cell: MatrixCell, names: Mapping[str, str]) -> str:
-    who = f"{names.get(cell.of, cell.of)} over {names.get(cell.on, cell.on)} for {names.get(cell.for_, cell.for_)}"
+    who = (
+        f"{names.get(cell.of, cell.of)} over {names.get(cell.on, cell.on)} for "
+        f"{names.get(cell.for_, cell.for_)}"
+    )
     return f"{who}: {_shown(cell)}, accepts in {_then(cell)}"
 
 
 def _then(cell: MatrixCell) -> str:
-    """How often the target then accepts; the range where it hangs on a choice that is too close to call."""
+    """How often the target then accepts.
+
+    The range where it hangs on a choice that is too close to call.
+    """
     return share_between(cell.range) if cell.range.wide else share(cell.p_accept)
 
 
@@ -85,12 +107,19 @@ def _shown(cell: MatrixCell) -> str:
 
 def _spec(cells: Sequence[MatrixCell], names: Mapping[str, str], width: int) -> Spec:
     whole = len(cells) < PICTURED
-    draw = _grid if whole and (width - 110) / max(1, len({cell.on for cell in cells})) >= NARROWEST else _rows
+    draw = (
+        _grid
+        if whole and (width - 110) / max(1, len({cell.on for cell in cells})) >= NARROWEST
+        else _rows
+    )
     grids = [
         draw([c for c in cells if c.for_ == proposal], proposal, names, width)
         for proposal in dict.fromkeys(c.for_ for c in cells)
     ]
-    return {**joined("vconcat", grids, 26), "padding": {"left": 16, "right": 8, "top": 4, "bottom": 4}}
+    return {
+        **joined("vconcat", grids, 26),
+        "padding": {"left": 16, "right": 8, "top": 4, "bottom": 4},
+    }
 
 
 def _rows(cells: Sequence[MatrixCell], proposal: str, names: Mapping[str, str], width: int) -> Spec:
@@ -111,15 +140,26 @@ def _rows(cells: Sequence[MatrixCell], proposal: str, names: Mapping[str, str], 
 
 
 def _lifts(cell: MatrixCell) -> str:
-    return "no lever" if not cell.levers else "no load" if cell.lift is None else f"lifts {_shown(cell)}"
+    return (
+        "no lever"
+        if not cell.levers
+        else "no load"
+        if cell.lift is None
+        else f"lifts {_shown(cell)}"
+    )
 
 
 def _grid(cells: Sequence[MatrixCell], proposal: str, names: Mapping[str, str], width: int) -> Spec:
     values = [
-        {"of": names.get(c.of, c.of), "on": names.get(c.on, c.on), "lift": c.lift.mean if c.lift else 0.0, "word": _shown(c),
-         "then": f"accepts {_then(c)}"}
+        {
+            "of": names.get(c.of, c.of),
+            "on": names.get(c.on, c.on),
+            "lift": c.lift.mean if c.lift else 0.0,
+            "word": _shown(c),
+            "then": f"accepts {_then(c)}",
+        }
         for c in cells
-    ]  # fmt: skip
+    ]
     across = {
         "field": "on",
         "type": "nominal",
@@ -127,9 +167,20 @@ def _grid(cells: Sequence[MatrixCell], proposal: str, names: Mapping[str, str], 
         "sort": None,
         "axis": {"labelAngle": 0, "orient": "top", "labelLimit": 110},
     }
-    down = {"field": "of", "type": "nominal", "title": None, "sort": None, "axis": {"labelLimit": 130}}
+    down = {
+        "field": "of",
+        "type": "nominal",
+        "title": None,
+        "sort": None,
+        "axis": {"labelLimit": 130},
+    }
     base = {"x": across, "y": down}
-    shade = {"field": "lift", "type": "quantitative", "scale": {"domain": [0, 1], "range": [0.03, 0.45]}, "legend": None}
+    shade = {
+        "field": "lift",
+        "type": "quantitative",
+        "scale": {"domain": [0, 1], "range": [0.03, 0.45]},
+        "legend": None,
+    }
     targets = len({c.on for c in cells})
     return {
         "title": names.get(proposal, proposal),
@@ -142,6 +193,9 @@ def _grid(cells: Sequence[MatrixCell], proposal: str, names: Mapping[str, str], 
                 "mark": {"type": "text", "fontWeight": 600, "dy": -8, "color": INK},
                 "encoding": {**base, "text": {"field": "word"}},
             },
-            {"mark": {"type": "text", "dy": 9, "fontSize": 11, "color": INK}, "encoding": {**base, "text": {"field": "then"}}},
+            {
+                "mark": {"type": "text", "dy": 9, "fontSize": 11, "color": INK},
+                "encoding": {**base, "text": {"field": "then"}},
+            },
         ],
     }

@@ -1,4 +1,7 @@
-"""Who moves whom: how far each party moved with or towards each other one, over all rounds of a model."""
+"""Who moves whom.
+
+How far each party moved with or towards each other one, over all rounds of a model.
+"""
 
 from __future__ import annotations
 
@@ -32,14 +35,23 @@ def figure(result: InfluenceResult, moves: Array) -> Figure:
     weighty = largest_first(moves.sum(axis=0) + moves.sum(axis=1))[:LISTED].tolist()
     listed = [k for k in weighty if moves[k].any() or moves[:, k].any()]
     columns = (Column("moved"), *(Column(f"with {names[k]}", "share") for k in listed))
-    mover, other = (int(at) for at in np.unravel_index(int(first_largest(moves, None)), moves.shape))
-    by = f"moves by {share(float(moves[mover, other]))} of the scale in all with {names[other]}, the most of any two"
+    mover, other = (
+        int(at) for at in np.unravel_index(int(first_largest(moves, None)), moves.shape)
+    )
+    by = (
+        f"moves by {share(float(moves[mover, other]))} of the scale in all with {names[other]}, "
+        "the most of any two"
+    )
     return Figure(
         id=f"who-moves-whom-{result.model}",
         title=f"{first_upper(names[mover])} {by}",
         description=f"Distances over all rounds of the {called(result.model)}, in shares of the scale: "
-        + "; ".join(f"{names[i]} with {names[k]} {share(float(moves[i, k]))}" for i, k in _pairs(moves)),
-        table=Table(columns, tuple((names[i], *(float(moves[i, k]) for k in listed)) for i in listed)),
+        + "; ".join(
+            f"{names[i]} with {names[k]} {share(float(moves[i, k]))}" for i, k in _pairs(moves)
+        ),
+        table=Table(
+            columns, tuple((names[i], *(float(moves[i, k]) for k in listed)) for i in listed)
+        ),
         spec=_grid(names, moves, sorted(listed[:DRAWN])),
         narrow=_rows(names, moves),
         note="Down: who moved. Across: by a bargain with whom, or towards whom.",
@@ -54,12 +66,26 @@ def _pairs(moves: Array) -> list[tuple[int, int]]:
 
 def _grid(names: list[str], moves: Array, shown: list[int]) -> Spec:
     values = [
-        {"mover": names[i], "other": names[k], "moved": float(moves[i, k]), "word": _short(float(moves[i, k]))}
-        for i in shown for k in shown if moves[i, k] > 0
-    ]  # fmt: skip
+        {
+            "mover": names[i],
+            "other": names[k],
+            "moved": float(moves[i, k]),
+            "word": _short(float(moves[i, k])),
+        }
+        for i in shown
+        for k in shown
+        if moves[i, k] > 0
+    ]
     order = [names[k] for k in shown]
     labels = {"orient": "top", "labelAngle": -40, "labelLimit": 120}
-    across = {"field": "other", "type": "nominal", "title": None, "sort": order, "scale": {"domain": order}, "axis": labels}
+    across = {
+        "field": "other",
+        "type": "nominal",
+        "title": None,
+        "sort": order,
+        "scale": {"domain": order},
+        "axis": labels,
+    }
     down = {
         "field": "mover",
         "type": "nominal",
@@ -77,10 +103,19 @@ def _grid(names: list[str], moves: Array, shown: list[int]) -> Spec:
     }
     layers: list[Spec] = [
         {"mark": {"type": "rect", "color": ACCENT}, "encoding": {**base, "opacity": shade}},
-        {"mark": {"type": "text", "fontSize": 11, "color": INK}, "encoding": {**base, "text": {"field": "word"}}},
+        {
+            "mark": {"type": "text", "fontSize": 11, "color": INK},
+            "encoding": {**base, "text": {"field": "word"}},
+        },
     ]
     padding = {"left": 24, "right": 8, "top": 4, "bottom": 4}
-    return page(min(WIDE - 170, 56 * len(shown)), *layers, data={"values": values}, height={"step": 28}, padding=padding)
+    return page(
+        min(WIDE - 170, 56 * len(shown)),
+        *layers,
+        data={"values": values},
+        height={"step": 28},
+        padding=padding,
+    )
 
 
 def _short(value: float) -> str:
@@ -89,7 +124,12 @@ def _short(value: float) -> str:
 
 def _rows(names: list[str], moves: Array) -> Spec:
     bars = [
-        Bar(f"{names[i]} with {names[k]}", share(float(moves[i, k])), float(moves[i, k]), color=ACCENT)
+        Bar(
+            f"{names[i]} with {names[k]}",
+            share(float(moves[i, k])),
+            float(moves[i, k]),
+            color=ACCENT,
+        )
         for i, k in _pairs(moves)
     ]
     axis = {"title": "Moved, as a part of the scale", "format": ".0%"}

@@ -1,4 +1,7 @@
-"""Positions moving round by round: one line for each party, named where it starts and where it ends."""
+"""Positions moving round by round.
+
+One line for each party, named where it starts and where it ends.
+"""
 
 from __future__ import annotations
 
@@ -18,17 +21,22 @@ from steelyard.report.svg import number, tag, text, text_width
 from steelyard.report.table import Column, Table
 from steelyard.ties import largest_first
 
-COLORS = tuple(LIGHT[name] for name in ("support", "stick", "carrot", "assurance", "information", "accent"))
+COLORS = tuple(
+    LIGHT[name] for name in ("support", "stick", "carrot", "assurance", "information", "accent")
+)
 DASHES = (None, "7 3", "2 3", "9 3 2 3")
 TOP, FOOT = 16.0, 40.0
 MOST = 24
 """Of more parties those that move farthest are named."""
 TICKS = 4
 UNSETTLED = (
-    "A line is a party; where lines meet, parties stand at one place. The bar at the right is where the model may end, which "
+    "A line is a party; where lines meet, parties stand at one place. The bar at the right is "
+    "where the model may end, which "
     "does not settle the issue: these lines are one way of many."
 )
-READING = "A line is a party; where lines meet, parties stand at one place. The diamond is the forecast:"
+READING = (
+    "A line is a party; where lines meet, parties stand at one place. The diamond is the forecast:"
+)
 
 
 def figure(result: InfluenceResult, issue: int) -> Figure:
@@ -41,7 +49,8 @@ def figure(result: InfluenceResult, issue: int) -> Figure:
     return Figure(
         id=f"rounds-{result.model}-{issue}",
         title=f"{title}: {found}",
-        description=f"Positions of {len(names)} parties on {title} from round 0 to {len(result.rounds) - 1}; {found}.",
+        description=f"Positions of {len(names)} parties on {title} from round 0 to "
+        f"{len(result.rounds) - 1}; {found}.",
         table=_table(names, track),
         svg=_Drawing(result, issue, 700.0).whole(),
         narrow=_Drawing(result, issue, 342.0).whole(),
@@ -53,7 +62,10 @@ def _ends(result: InfluenceResult, issue: int, rounds: str) -> str:
     """Where a model ends, or that it does not settle the issue."""
     if result.settles(issue):
         return f"the {called(result.model)} ends at {place(result, issue)} after {rounds}"
-    return f"the {called(result.model)} does not settle it in {rounds}, and ends anywhere from {ends(result, issue)}"
+    return (
+        f"the {called(result.model)} does not settle it in {rounds}, and ends anywhere from "
+        f"{ends(result, issue)}"
+    )
 
 
 def _middle(result: InfluenceResult, issue: int) -> str:
@@ -65,7 +77,11 @@ def _middle(result: InfluenceResult, issue: int) -> str:
 
 
 def _table(names: Sequence[str], track: Array) -> Table:
-    shown = list(range(len(track))) if len(track) <= 8 else [0, 1, 2, 3, len(track) // 2, len(track) - 1]
+    shown = (
+        list(range(len(track)))
+        if len(track) <= 8
+        else [0, 1, 2, 3, len(track) // 2, len(track) - 1]
+    )
     columns = (Column("party"), *(Column(f"round {when}", "place") for when in shown))
     rows = tuple((name, *(_cell(track[when, k]) for when in shown)) for k, name in enumerate(names))
     return Table(columns, rows)
@@ -83,7 +99,9 @@ class _Drawing:
         self.names = list(result.positions.parties.values())
         self.low, self.high = (float(end) for end in result.positions.scale[issue])
         self.forecast = float(result.outcome[issue]) if result.settles(issue) else np.nan
-        self.span = None if result.settles(issue) or result.span is None else result.span[issue].tolist()
+        self.span = (
+            None if result.settles(issue) or result.span is None else result.span[issue].tolist()
+        )
         self.known = np.flatnonzero(np.isfinite(self.track).all(axis=0)).tolist()
         far = np.abs(self.track[-1] - self.track[0])
         self.named = [self.known[k] for k in largest_first(far[self.known])[:MOST]]
@@ -95,9 +113,17 @@ class _Drawing:
 
     def whole(self) -> str:
         """Return the picture."""
-        parts = [*self._grid(), *self._lines(), *self._ends(0, self.left, -self.room), *self._ends(-1, self.right, self.room)]
+        parts = [
+            *self._grid(),
+            *self._lines(),
+            *self._ends(0, self.left, -self.room),
+            *self._ends(-1, self.right, self.room),
+        ]
         parts += [*self._numbers(), *self._forecast()]
-        return f'<svg viewBox="0 0 {number(self.width)} {number(self.bottom + FOOT)}">{"".join(parts)}</svg>'
+        return (
+            f'<svg viewBox="0 0 {number(self.width)} '
+            f'{number(self.bottom + FOOT)}">{"".join(parts)}</svg>'
+        )
 
     def _across(self, when: int) -> float:
         return self.left + (self.right - self.left) * when / max(1, len(self.track) - 1)
@@ -111,17 +137,31 @@ class _Drawing:
     def _grid(self) -> Iterator[str]:
         for value in self._heights():
             y = self._up(value)
-            yield tag("line", x1=self.left, x2=self.right, y1=y, y2=y, stroke=LINE, stroke_width=0.75)
+            yield tag(
+                "line", x1=self.left, x2=self.right, y1=y, y2=y, stroke=LINE, stroke_width=0.75
+            )
 
     def _lines(self) -> Iterator[str]:
         for k in self.known:
             places = enumerate(self.track[:, k].tolist())
-            points = " ".join(f"{number(self._across(when))},{number(self._up(value))}" for when, value in places)
+            points = " ".join(
+                f"{number(self._across(when))},{number(self._up(value))}" for when, value in places
+            )
             color, dash = _style(k) if k in self.named else (LINE, None)
-            yield tag("polyline", points=points, fill="none", stroke=color, stroke_width=1.6, stroke_dasharray=dash)
+            yield tag(
+                "polyline",
+                points=points,
+                fill="none",
+                stroke=color,
+                stroke_width=1.6,
+                stroke_dasharray=dash,
+            )
 
     def _ends(self, when: int, x: float, room: float) -> Iterator[str]:
-        ends = [LineEnd(self._up(float(self.track[when, k])), self.names[k], *_style(k)) for k in self.named]
+        ends = [
+            LineEnd(self._up(float(self.track[when, k])), self.names[k], *_style(k))
+            for k in self.named
+        ]
         yield from labels(ends, x, room, TOP, self.bottom)
 
     def _numbers(self) -> Iterator[str]:
@@ -129,18 +169,36 @@ class _Drawing:
         for value in self._heights():
             yield text(self.left + 4, self._up(value) - 4, at(value), 10.5, fill=MUTED)
         last = len(self.track) - 1
-        marks = sorted({round(last * part / TICKS) for part in range(TICKS + 1)}) if self.width > 400 else [0, last]
+        marks = (
+            sorted({round(last * part / TICKS) for part in range(TICKS + 1)})
+            if self.width > 400
+            else [0, last]
+        )
         for when in marks:
-            shown, anchor = (f"round {when}", "start") if when == 0 else (str(when), "end" if when == last else "middle")
+            shown, anchor = (
+                (f"round {when}", "start")
+                if when == 0
+                else (str(when), "end" if when == last else "middle")
+            )
             yield text(self._across(when), self.bottom + 24, shown, 11, anchor, MUTED)
 
     def _forecast(self) -> Iterator[str]:
         if self.span is not None:
             low, high = (self._up(end) for end in self.span)
-            yield tag("line", x1=self.right + 3, x2=self.right + 3, y1=low, y2=high, stroke=ACCENT, stroke_width=3)
+            yield tag(
+                "line",
+                x1=self.right + 3,
+                x2=self.right + 3,
+                y1=low,
+                y2=high,
+                stroke=ACCENT,
+                stroke_width=3,
+            )
         if np.isfinite(self.forecast):
             y = self._up(self.forecast)
-            yield tag("path", d=f"M{number(self.right)},{number(y - 6)}l6,6l-6,6l-6,-6z", fill=ACCENT)
+            yield tag(
+                "path", d=f"M{number(self.right)},{number(y - 6)}l6,6l-6,6l-6,-6z", fill=ACCENT
+            )
 
 
 def _style(party: int) -> tuple[str, str | None]:

@@ -34,18 +34,26 @@ WIDE, NARROW = 640.0, 350.0
 
 
 def figure(study: Study) -> Figure:
-    """The stability table of a study: equilibria first, then states that are stable for somebody."""
+    """The stability table of a study.
+
+    Equilibria first, then states that are stable for somebody.
+    """
     result = study.result
     cells, stable = ordered(result) if study.derived is None else _outcomes(study)
     names = listed(list(result.conflict.parties.values()))
     listed_cells = cells[:LISTED]
     out = stable - len(listed_cells)
-    left = f"Of {stable:,} states that are stable for somebody, {out:,} are left out here." if out else ""
+    left = (
+        f"Of {stable:,} states that are stable for somebody, {out:,} are left out here."
+        if out
+        else ""
+    )
     return Figure(
         id="stable",
         title=title(result),
         description=(
-            f"A grid of states and concepts of stability that shows for which of {names} each state is stable."
+            f"A grid of states and concepts of stability that shows for which of {names} each "
+            "state is stable."
             f" {_equilibria(result)} {left}"
         ).strip(),
         table=_table(result, listed_cells),
@@ -56,11 +64,17 @@ def figure(study: Study) -> Figure:
 
 
 def title(result: StabilityResult) -> str:
-    """Return how many states are stable for all; concepts with the same number are told together."""
+    """Return how many states are stable for all.
+
+    Concepts with the same number are told together.
+    """
     groups: dict[int, list[str]] = {}
     for concept in result.concepts:
         groups.setdefault(len(result.equilibrium_cells(concept)), []).append(concept)
-    said = [f"{count or 'none':{',' if count else ''}} under {listed(names)}" for count, names in groups.items()]
+    said = [
+        f"{count or 'none':{',' if count else ''}} under {listed(names)}"
+        for count, names in groups.items()
+    ]
     if len(groups) == 1:
         said = [f"{next(iter(groups)) or 'none'} under every concept"]
     return f"Of {result.space.count:,} states, these are stable for all: {'; '.join(said)}."
@@ -89,14 +103,22 @@ def _equilibria(result: StabilityResult) -> str:
     for concept in result.concepts:
         cells = result.equilibrium_cells(concept)
         names = [result.space.state(int(cell)) for cell in cells[:NAMED]]
-        said.append(f"{concept}: {', '.join(names) if 0 < len(cells) <= NAMED else f'{len(cells):,}'}")
+        said.append(
+            f"{concept}: {', '.join(names) if 0 < len(cells) <= NAMED else f'{len(cells):,}'}"
+        )
     return f"Equilibria by concept: {'; '.join(said)}."
 
 
 def _note(study: Study, rows: int, left: str) -> str:
-    parts = ["A letter stands where the state is stable for the party; a frame marks an equilibrium, stable for all."]
+    parts = [
+        "A letter stands where the state is stable for the party; a frame marks an "
+        "equilibrium, stable for all."
+    ]
     if study.derived is not None:
-        parts.append("Of equilibria that are worth the same to all, one is shown; below them, agreement, stable or not.")
+        parts.append(
+            "Of equilibria that are worth the same to all, one is shown; below them, "
+            "agreement, stable or not."
+        )
     if rows > DRAWN:
         parts.append(f"The picture has the first {DRAWN} states, the table {rows}.")
     return " ".join([*parts, left]).strip()
@@ -108,7 +130,11 @@ def _table(result: StabilityResult, cells: Sequence[int]) -> Table:
     return Table(
         columns,
         tuple(
-            (state, state_words(result.conflict, state), *(_whom(result, concept, cell) for concept in result.concepts))
+            (
+                state,
+                state_words(result.conflict, state),
+                *(_whom(result, concept, cell) for concept in result.concepts),
+            )
             for state, cell in zip(states, cells, strict=True)
         ),
     )
@@ -120,7 +146,9 @@ def _for(result: StabilityResult, concept: Concept, cell: int) -> list[bool]:
 
 def _whom(result: StabilityResult, concept: Concept, cell: int) -> str:
     stable = _for(result, concept, cell)
-    names = [name for name, fine in zip(result.conflict.parties.values(), stable, strict=True) if fine]
+    names = [
+        name for name, fine in zip(result.conflict.parties.values(), stable, strict=True) if fine
+    ]
     return FOR_ALL if all(stable) else ", ".join(names) or "nobody"
 
 
@@ -141,7 +169,15 @@ def _draw(result: StabilityResult, cells: Sequence[int], width: float) -> str:
 def _heads(result: StabilityResult, left: float, column: float) -> Iterator[str]:
     yield text(0, 16, "State", size=LETTER, fill=MUTED, weight="600")
     for index, concept in enumerate(result.concepts):
-        yield text(left + column * (index + 0.5), 16, concept, size=LETTER, anchor="middle", fill=MUTED, weight="600")
+        yield text(
+            left + column * (index + 0.5),
+            16,
+            concept,
+            size=LETTER,
+            anchor="middle",
+            fill=MUTED,
+            weight="600",
+        )
 
 
 def _row(
@@ -157,25 +193,61 @@ def _row(
     yield tag("line", x1=0.0, y1=top - 4, x2=width, y2=top - 4, stroke=LINE, stroke_width=1.0)
     yield letters(result.space.state(cell), laid, parties, 0.0, top + 14)
     for index, concept in enumerate(result.concepts):
-        yield from _cell(_for(result, concept, cell), left + column * (index + 0.5), top + tall / 2 - 4, column, parties)
+        yield from _cell(
+            _for(result, concept, cell),
+            left + column * (index + 0.5),
+            top + tall / 2 - 4,
+            column,
+            parties,
+        )
 
 
-def _cell(stable: Sequence[bool], x: float, y: float, column: float, parties: Sequence[PartyMark]) -> Iterator[str]:
-    """A letter for each party where they all have room, else how many they are; framed where they are all."""
+def _cell(
+    stable: Sequence[bool], x: float, y: float, column: float, parties: Sequence[PartyMark]
+) -> Iterator[str]:
+    """A letter for each party where they all have room, else how many they are.
+
+    Framed where they are all.
+    """
     pitch = min(PITCH, (column - 8) / len(stable))
     fits = pitch >= TIGHTEST
     room = pitch * len(stable)
     if all(stable):
         wide = min(column - 3, (room if fits else 26) + 8)
-        yield tag("rect", x=x - wide / 2, y=y - 10, width=wide, height=20.0, rx=6.0, fill="none", stroke=INK, stroke_width=1.8)
+        yield tag(
+            "rect",
+            x=x - wide / 2,
+            y=y - 10,
+            width=wide,
+            height=20.0,
+            rx=6.0,
+            fill="none",
+            stroke=INK,
+            stroke_width=1.8,
+        )
     if not fits:
-        yield text(x, y + 4.5, "all" if all(stable) else f"{sum(stable)}/{len(stable)}", size=LETTER, anchor="middle",
-                   fill=INK if any(stable) else MUTED, weight="700" if all(stable) else None)  # fmt: skip
+        yield text(
+            x,
+            y + 4.5,
+            "all" if all(stable) else f"{sum(stable)}/{len(stable)}",
+            size=LETTER,
+            anchor="middle",
+            fill=INK if any(stable) else MUTED,
+            weight="700" if all(stable) else None,
+        )
         return
     for index, (fine, mark) in enumerate(zip(stable, parties, strict=True)):
         at = x - room / 2 + pitch * (index + 0.5)
         if fine:
-            yield text(at, y + 4.5, mark.letter, size=LETTER, anchor="middle", fill=mark.color, weight="700")
+            yield text(
+                at,
+                y + 4.5,
+                mark.letter,
+                size=LETTER,
+                anchor="middle",
+                fill=mark.color,
+                weight="700",
+            )
         else:
             yield tag("circle", cx=at, cy=y, r=1.6, fill=MUTED)
 
@@ -189,7 +261,10 @@ def _legend(parties: Sequence[PartyMark], y: float, width: float) -> tuple[list[
         wide = 20 + max(text_width(line, LETTER) for line in lines or [""])
         if x and x + wide > width:
             x, y = 0.0, y + 20
-        parts += [text(x, y, mark.letter, size=LETTER, fill=mark.color, weight="700"), text(x + 18, y, lines, size=LETTER)]
+        parts += [
+            text(x, y, mark.letter, size=LETTER, fill=mark.color, weight="700"),
+            text(x + 18, y, lines, size=LETTER),
+        ]
         x += wide + 16
         y += LETTER * 1.3 * (len(lines) - 1)
     return parts, y + 8

@@ -17,9 +17,20 @@ def figure(question: QuestionResult, names: Mapping[str, str]) -> Figure:
     """Return the share of draws that agrees with each reported stance; one half is marked."""
     bars = [_bar(row, names) for row in question.stances]
     axis = {"title": "Share of draws that agrees", "format": ".0%"}
-    wide, narrow = (whole(bar_rows(bars, width, axis, (0, 1), 0.5)) if bars else None for width in (WIDE, NARROW))
-    columns = (Column("Party"), Column("Reported stance"), Column("Draws that agree", "share"), Column("Warning"))
-    rows = tuple((names.get(row.party, row.party), row.stance, row.agrees, row.warning) for row in question.stances)
+    wide, narrow = (
+        whole(bar_rows(bars, width, axis, (0, 1), 0.5)) if bars else None
+        for width in (WIDE, NARROW)
+    )
+    columns = (
+        Column("Party"),
+        Column("Reported stance"),
+        Column("Draws that agree", "share"),
+        Column("Warning"),
+    )
+    rows = tuple(
+        (names.get(row.party, row.party), row.stance, row.agrees, row.warning)
+        for row in question.stances
+    )
     return Figure(
         id=f"{question.id}-stances",
         title=sentences.stances(question.stances, names),
@@ -33,4 +44,6 @@ def figure(question: QuestionResult, names: Mapping[str, str]) -> Figure:
 def _bar(row: StanceCheck, names: Mapping[str, str]) -> Bar:
     detail = f"reported: {row.stance}; {share(row.agrees)} of draws agree"
     detail += "; under one half" if row.warning else ""
-    return Bar(names.get(row.party, row.party), detail, row.agrees, color=MUTED if row.warning else ACCENT)
+    return Bar(
+        names.get(row.party, row.party), detail, row.agrees, color=MUTED if row.warning else ACCENT
+    )

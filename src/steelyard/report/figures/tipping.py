@@ -33,11 +33,14 @@ def figure(question: QuestionResult) -> Figure:
     return Figure(
         id=f"{question.id}-tipping",
         title=sentences.tipping(question.tipping),
-        description=" ".join(f"{row.label}: {_now(row)}; {turns(row)}." for row in question.tipping),
+        description=" ".join(
+            f"{row.label}: {_now(row)}; {turns(row)}." for row in question.tipping
+        ),
         table=_table(question),
         spec=_spec(drawn, WIDE) if drawn else None,
         narrow=_spec(drawn, NARROW) if drawn else None,
-        note="Upper bar and dot: the input now. Lower bar and diamond: where the answer turns. Each row has its own axis.",
+        note="Upper bar and dot: the input now. Lower bar and diamond: where the answer turns. "
+        "Each row has its own axis.",
     )
 
 
@@ -60,7 +63,9 @@ def _spec(rows: list[Tipping], width: int) -> Spec:
         data.append(_datum(row, bottom, width))
         bottom = data[-1]["bottom"]
     across = {"type": "quantitative", "axis": None, "scale": {"domain": [0, 1], "nice": False}}
-    return page(width, *_words(bottom), *_marks(across, bottom), height=bottom, data={"values": data})
+    return page(
+        width, *_words(bottom), *_marks(across, bottom), height=bottom, data={"values": data}
+    )
 
 
 def _datum(row: Tipping, top: float, width: int) -> Spec:
@@ -113,7 +118,10 @@ def _words(height: float) -> list[Spec]:
 
 def _marks(across: Spec, height: float) -> list[Spec]:
     layers: list[Spec] = []
-    for name, row, color, shape in (("now", "upper", ACCENT, "circle"), ("turn", "lower", INK, "diamond")):
+    for name, row, color, shape in (
+        ("now", "upper", ACCENT, "circle"),
+        ("turn", "lower", INK, "diamond"),
+    ):
         y = {"y": down(row, height)}
         ends = {"x": across | {"field": f"{name}_low"}, "x2": {"field": f"{name}_high"}}
         track = {"type": "rule", "color": LINE, "strokeWidth": 1}
@@ -121,7 +129,14 @@ def _marks(across: Spec, height: float) -> list[Spec]:
             {"mark": track, "encoding": y | {"x": {"value": 0}, "x2": {"value": "width"}}},
             {"mark": {"type": "rule", "color": color, "strokeWidth": 4}, "encoding": y | ends},
             {
-                "mark": {"type": "point", "filled": True, "shape": shape, "size": 110, "color": color, "opacity": 1},
+                "mark": {
+                    "type": "point",
+                    "filled": True,
+                    "shape": shape,
+                    "size": 110,
+                    "color": color,
+                    "opacity": 1,
+                },
                 "encoding": y | {"x": across | {"field": name}},
             },
         ]

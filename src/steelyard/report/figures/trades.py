@@ -20,9 +20,18 @@ SHOWN = 8
 def figure(result: InfluenceResult) -> Figure:
     """The trades that gain most for both sides together, as things stand at the start."""
     found = result.detail["open"]
-    columns = (Column("who yields"), Column("on"), Column("from, to"), Column("who answers"), Column("on"), Column("from, to"),
-               Column("gain of the first", "amount"), Column("of the second", "amount"), Column("of all others", "amount"),
-               Column("made"))  # fmt: skip
+    columns = (
+        Column("who yields"),
+        Column("on"),
+        Column("from, to"),
+        Column("who answers"),
+        Column("on"),
+        Column("from, to"),
+        Column("gain of the first", "amount"),
+        Column("of the second", "amount"),
+        Column("of all others", "amount"),
+        Column("made"),
+    )
     first = found[0]
     gains = f"{amount(first['gains'][0])} and {amount(first['gains'][1])} gained"
     return Figure(
@@ -32,7 +41,8 @@ def figure(result: InfluenceResult) -> Figure:
         table=Table(columns, tuple(_row(result, one) for one in found)),
         spec=_spec(result, WIDE),
         narrow=_spec(result, NARROW),
-        note="Gains are salience times how much nearer the outcome comes, as a part of the scale. One trade closes others.",
+        note="Gains are salience times how much nearer the outcome comes, as a part of the scale. "
+        "One trade closes others.",
     )
 
 
@@ -40,10 +50,16 @@ def _row(result: InfluenceResult, found: Mapping[str, Any]) -> tuple[str | float
     parties, issues = result.positions.parties, result.positions.issues
     others = sum(found["externalities"].values())
     return (
-        parties[found["first"]], issues[found["gives"]], _way(result, found["gives"], found["first_moves"]),
-        parties[found["second"]], issues[found["takes"]], _way(result, found["takes"], found["second_moves"]),
-        *found["gains"], others, "yes" if found in result.detail["trades"] else "no",
-    )  # fmt: skip
+        parties[found["first"]],
+        issues[found["gives"]],
+        _way(result, found["gives"], found["first_moves"]),
+        parties[found["second"]],
+        issues[found["takes"]],
+        _way(result, found["takes"], found["second_moves"]),
+        *found["gains"],
+        others,
+        "yes" if found in result.detail["trades"] else "no",
+    )
 
 
 def _way(result: InfluenceResult, issue: str, moves: tuple[float, float]) -> str:
@@ -59,5 +75,12 @@ def _spec(result: InfluenceResult, width: int) -> Spec:
 def _bar(result: InfluenceResult, found: Mapping[str, Any]) -> Bar:
     one, other = (amount(gain) for gain in found["gains"])
     worst = min(found["externalities"].items(), key=lambda item: item[1], default=("", 0.0))
-    hurt = f"; {result.positions.parties[worst[0]]} loses {amount(-worst[1])}" if worst[1] < 0 else ""
-    return Bar(first_upper(trade(result, found)), f"they gain {one} and {other}{hurt}", sum(found["gains"]), color=ACCENT)
+    hurt = (
+        f"; {result.positions.parties[worst[0]]} loses {amount(-worst[1])}" if worst[1] < 0 else ""
+    )
+    return Bar(
+        first_upper(trade(result, found)),
+        f"they gain {one} and {other}{hurt}",
+        sum(found["gains"]),
+        color=ACCENT,
+    )

@@ -15,7 +15,10 @@ _GAP = 26
 
 
 def figure(question: QuestionResult) -> Figure:
-    """Return the waterfall of a question: acceptance, pull and lift at each stage, with their intervals."""
+    """Return the waterfall of a question.
+
+    Acceptance, pull and lift at each stage, with their intervals.
+    """
     return Figure(
         id=f"{question.id}-waterfall",
         title=sentences.waterfall(question),
@@ -23,7 +26,8 @@ def figure(question: QuestionResult) -> Figure:
         table=_table(question),
         spec=_panels(question, (WIDE - 2 * _GAP) // 3, "hconcat"),
         narrow=_panels(question, NARROW, "vconcat"),
-        note=f"Bars are means over the draws, lines their 90 % intervals; dashed outlines are what the step before still had. "
+        note="Bars are means over the draws, lines their 90 % intervals; dashed outlines are what "
+        "the step before still had. "
         f"{_errors(question)}",
     )
 
@@ -35,8 +39,10 @@ def _errors(question: QuestionResult) -> str:
     if question.ties is None or not question.ties.too_close:
         return error.strip()
     return (
-        f"{error}Usable is the best of {len(question.ties.bundles)} sets of levers that are too close to call: over them "
-        f"acceptance is {share_between(question.ties.p_accept)}, lift {share_between(question.ties.lift)}."
+        f"{error}Usable is the best of {len(question.ties.bundles)} sets of levers that are "
+        "too close to call: over them "
+        f"acceptance is {share_between(question.ties.p_accept)}, lift "
+        f"{share_between(question.ties.lift)}."
     )
 
 
@@ -45,7 +51,8 @@ def _panels(question: QuestionResult, width: int, direction: str) -> Spec:
     accepts, pull, lift = _accepts(question), _pull(question), _lift(question)
     low, high = domain_of(pull)
     panels = [
-        bar_rows(accepts, width, shares, (0, 1)) | {"title": f"How often {the(question.on_name)} accepts"},
+        bar_rows(accepts, width, shares, (0, 1))
+        | {"title": f"How often {the(question.on_name)} accepts"},
         bar_rows(pull, width, {"title": None}, (low, high)) | {"title": "Pull, in its stakes"},
         bar_rows(lift, width, shares, (0, 1)) | {"title": "Share of the load lifted"},
     ]
@@ -69,7 +76,10 @@ def _accepts(question: QuestionResult) -> list[Bar]:
 
 
 def _agreed(stage: Stage) -> str:
-    accepts, agreed = sampled(stage.p_accept, stage.p_accept_error), sampled(stage.p_agreed, stage.p_agreed_error)
+    accepts, agreed = (
+        sampled(stage.p_accept, stage.p_accept_error),
+        sampled(stage.p_agreed, stage.p_agreed_error),
+    )
     return f"{accepts}; all needed: {agreed}"
 
 
@@ -115,7 +125,9 @@ def _before(values: list[float]) -> list[float | None]:
 
 
 def _stage_words(stage: Stage, target: str) -> str:
-    lift = "" if stage.lift is None or stage.name == "today" else f", lift {share_range(stage.lift)}"
+    lift = (
+        "" if stage.lift is None or stage.name == "today" else f", lift {share_range(stage.lift)}"
+    )
     pull = "" if stage.name == "today" else f", pull {amount_range(stage.pull)}"
     return f"{stage.name.capitalize()}: {target} accepts {of_draws(stage.p_accept)}{pull}{lift}."
 
