@@ -10,14 +10,13 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-from steelyard.balance.levers import Due, EffectNumbers, EffectType, LeverNumbers
-from steelyard.balance.offer import Offer, Seat
-from steelyard.balance.problem import Problem
-from steelyard.contest.outlook import Outlook
+from steelyard.arrays import Array
+from steelyard.lenses.balance.contest.outlook import Outlook
+from steelyard.lenses.balance.levers import Due, EffectNumbers, EffectType, LeverNumbers
+from steelyard.lenses.balance.offer import Offer, Seat
+from steelyard.lenses.balance.problem import Problem
 
-Array = NDArray[np.float64]
 Mix = Literal["mixed", "rates"]
 
 HOLDER, TARGET, THIRD = "mediator", "army", "militia"

@@ -19,11 +19,11 @@ from benchmarks.cases import Mix, problem
 from benchmarks.one_bundle_at_a_time import OneAtATime, choice
 from numpy.typing import NDArray
 
-from steelyard.balance.choice import decide
-from steelyard.balance.ledger import shapley
-from steelyard.balance.problem import Problem
-from steelyard.balance.rounds import Rounds
-from steelyard.balance.table import Bundle, BundleTable
+from steelyard.lenses.balance.choice import decide
+from steelyard.lenses.balance.ledger import shapley
+from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.rounds import Rounds
+from steelyard.lenses.balance.table import Bundle, BundleTable
 
 T = TypeVar("T")
 Chosen = tuple[Bundle, Bundle, Bundle]

@@ -3,7 +3,7 @@
 Every bundle of levers weighed by itself, over whole arrays of draws.
 
 Nothing here is shared between bundles. It is the yardstick for the speed of
-`steelyard.balance.table` and, as it was written from the definitions alone, a second opinion on its
+`steelyard.lenses.balance.table` and, as it was written from the definitions alone, a second opinion on its
 numbers.
 """
 
@@ -17,13 +17,13 @@ from math import factorial, inf
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.balance.levers import Due, EffectType, LeverNumbers, StageName
-from steelyard.balance.offer import Seat
-from steelyard.balance.problem import Problem
-from steelyard.balance.table import BundleTable
-from steelyard.contest.outlook import Outlook
+from steelyard.arrays import Array
+from steelyard.lenses.balance.contest.outlook import Outlook
+from steelyard.lenses.balance.levers import Due, EffectType, LeverNumbers, StageName
+from steelyard.lenses.balance.offer import Seat
+from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.table import BundleTable
 
-Array = NDArray[np.float64]
 Bundle = tuple[int, ...]
 WITHIN = 1e-12
 """Acceptance and ties are decided within this."""

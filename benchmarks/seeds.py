@@ -16,10 +16,10 @@ from pathlib import Path
 from benchmarks.run import Report
 
 from steelyard import Case
-from steelyard.balance.answer import answer
-from steelyard.balance.result import QuestionResult
 from steelyard.ensemble.ofcase import sample_of
-from steelyard.report.sentences import finding
+from steelyard.lenses.balance.answer import answer
+from steelyard.lenses.balance.result import QuestionResult
+from steelyard.report.balance.sentences import finding
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "benchmarks" / "SEEDS.md"

@@ -21,7 +21,6 @@ from rich.console import Console
 from fuzz.limits import Fault, Said
 from fuzz.trials import Trial
 from steelyard import api
-from steelyard.balance.result import WeighResult
 from steelyard.case import Case
 from steelyard.cli import main
 from steelyard.cli.check import check as check_case
@@ -29,20 +28,21 @@ from steelyard.cli.drafting import write_draft
 from steelyard.cli.streams import console
 from steelyard.errors import CaseError, InputError, SteelyardError
 from steelyard.files.outputs import Outputs
-from steelyard.lenses.study import Wanted
+from steelyard.lenses.balance.result import WeighResult
+from steelyard.lenses.stability.study import Wanted
 from steelyard.reading.ledger import jsonl, ledger
 from steelyard.reading.pages.library import documents
 from steelyard.reading.pages.page import Page
 from steelyard.reading.reading import Reading, read_page
 from steelyard.reading.show.article import annotated_article
 from steelyard.reading.show.terminal import print_reading
+from steelyard.report.balance.terminal import print_result
 from steelyard.report.caseview import view_of
 from steelyard.report.html import render_report
-from steelyard.report.influence import render_influence
-from steelyard.report.influenceterminal import print_influence
-from steelyard.report.lens import with_lenses
-from steelyard.report.stabilityterminal import print_study
-from steelyard.report.terminal import print_result
+from steelyard.report.influence.page import render_influence
+from steelyard.report.influence.terminal import print_influence
+from steelyard.report.sidebyside.view import with_lenses
+from steelyard.report.stability.terminal import print_study
 
 DRAWS = 16
 Tally = Counter[str]

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from steelyard import Case, weigh
+from steelyard.report.balance.figures import scale, waterfall
 from steelyard.report.figure import Figure
-from steelyard.report.figures import scale, waterfall
 
 ROOT = Path(__file__).resolve().parent.parent
 CASE = ROOT / "examples" / "ceasefire-2025" / "case.yaml"

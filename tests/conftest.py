@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-NUMERIC = ("agreement", "balance", "contest", "ensemble", "influence", "lenses")
+NUMERIC = ("agreement", "ensemble", "lenses")
 PAGES_WITH_NUMBERS = (
     "balance",
     "bargaining",

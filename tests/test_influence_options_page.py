@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from steelyard.influence import condorcet, exchange, expected, nashbargain, spatial
-from steelyard.influence.fromcsv import parse_csv
-from steelyard.influence.middle import TIES
-from steelyard.influence.models import MODELS, NUMBERS, known_options, run
+from steelyard.lenses.influence import condorcet, exchange, expected, nashbargain, spatial
+from steelyard.lenses.influence.fromcsv import parse_csv
+from steelyard.lenses.influence.middle import TIES
+from steelyard.lenses.influence.models import MODELS, NUMBERS, known_options, run
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "influence-options.md"
 WORDS: Mapping[str, Mapping[str, Sequence[str]]] = {

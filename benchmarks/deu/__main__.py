@@ -18,9 +18,11 @@ from pathlib import Path
 import numpy as np
 from benchmarks.deu.capabilities import SCHEMES
 from benchmarks.deu.decisions import FILE, Decision, decisions
-from benchmarks.deu.scores import BAR, Array, errors, forecasts, interval, rules_of_thumb
+from benchmarks.deu.scores import BAR, errors, forecasts, interval, rules_of_thumb
 from benchmarks.run import ROOT, Report
 from numpy.typing import NDArray
+
+from steelyard.arrays import Array
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 FIRST = "Nice"

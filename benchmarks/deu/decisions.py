@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from steelyard.influence.positions import Positions
+from steelyard.lenses.influence.positions import Positions
 
 FILE = "deu3_issues.csv"
 FEWEST = 3

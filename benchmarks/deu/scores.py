@@ -8,11 +8,10 @@ from itertools import groupby
 import numpy as np
 from benchmarks.deu.capabilities import Capability
 from benchmarks.deu.decisions import Decision, positions
-from numpy.typing import NDArray
 
-from steelyard.influence.models import MODELS, run
+from steelyard.arrays import Array
+from steelyard.lenses.influence.models import MODELS, run
 
-Array = NDArray[np.float64]
 Scheme = Callable[[Decision], Capability]
 RESAMPLES = 5000
 BAR = "compromise"

@@ -17,8 +17,8 @@ from benchmarks.stability.randomconflicts import random_formula
 from benchmarks.stability.textbook import Textbook, state_string
 
 from steelyard.case.logic import Formula, conjunction, name, negated
-from steelyard.stability.concepts import Concept
-from steelyard.stability.conflict import (
+from steelyard.lenses.stability.concepts import Concept
+from steelyard.lenses.stability.conflict import (
     Conflict,
     Direction,
     Option,
@@ -27,7 +27,7 @@ from steelyard.stability.conflict import (
     Scores,
     Statements,
 )
-from steelyard.stability.stable import analyse
+from steelyard.lenses.stability.stable import analyse
 
 PARTIES = ("A", "B", "C", "D")
 CONCEPTS: tuple[Concept, ...] = ("Nash", "GMR", "SMR", "SEQ", "SSEQ")

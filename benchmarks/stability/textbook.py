@@ -1,6 +1,6 @@
 """The graph model as its definitions read: sets of states, one state and one move at a time.
 
-Nothing here is shared with the engine of `steelyard.stability`; it is the yardstick for that
+Nothing here is shared with the engine of `steelyard.lenses.stability`; it is the yardstick for that
 engine's speed and, written from the definitions alone, a second opinion on its verdicts. A state is
 a number, the sum of 2**j over the options j that are chosen; states that count as one (coalesced)
 are a vertex, called by its smallest member.
@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from steelyard.case.logic import Formula
-from steelyard.stability.conflict import Conflict, Ranking, Statements
+from steelyard.lenses.stability.conflict import Conflict, Ranking, Statements
 
 CONCEPTS = ("Nash", "GMR", "SMR", "SEQ", "SSEQ", "SIM")
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from steelyard.api import weigh
-    from steelyard.balance.result import WeighResult
     from steelyard.case import Case
+    from steelyard.lenses.balance.result import WeighResult
 
 __all__ = ["Case", "WeighResult", "__version__", "weigh"]
 
@@ -31,7 +31,7 @@ def __getattr__(name: str) -> Any:
 
         return Case
     if name == "WeighResult":
-        from steelyard.balance.result import WeighResult
+        from steelyard.lenses.balance.result import WeighResult
 
         return WeighResult
     if name == "weigh":

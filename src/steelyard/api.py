@@ -5,24 +5,24 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Mapping
 
-from steelyard.balance.result import Held, WeighResult
-from steelyard.balance.weigh import DRAWS, Settings
-from steelyard.balance.weigh import question as question_of
-from steelyard.balance.weigh import weigh as weigh_case
 from steelyard.case import Case
 from steelyard.case.documents import told_from_cases
 from steelyard.case.sections.question import Question
 from steelyard.case.yamlfile import load_yaml, read_text
-from steelyard.influence.load import load_positions
-from steelyard.influence.positions import Positions
-from steelyard.lenses.influence import ALL, InfluenceStudy, ask
-from steelyard.lenses.standpoints import positions_in
-from steelyard.lenses.study import DEFAULT, Study, Wanted, study
+from steelyard.lenses.balance.result import Held, WeighResult
+from steelyard.lenses.balance.weigh import DRAWS, Settings
+from steelyard.lenses.balance.weigh import question as question_of
+from steelyard.lenses.balance.weigh import weigh as weigh_case
+from steelyard.lenses.influence.load import load_positions
+from steelyard.lenses.influence.positions import Positions
+from steelyard.lenses.influence.standpoints import positions_in
+from steelyard.lenses.influence.study import ALL, InfluenceStudy, ask
+from steelyard.lenses.stability.conflict import Conflict
+from steelyard.lenses.stability.fromcase import is_case, load_conflict
+from steelyard.lenses.stability.published import load_published
+from steelyard.lenses.stability.study import DEFAULT, Study, Wanted, study
 from steelyard.lenses.together import Lenses, lenses_of
 from steelyard.progress import Progress
-from steelyard.stability.conflict import Conflict
-from steelyard.stability.fromcase import is_case, load_conflict
-from steelyard.stability.published import load_published
 
 
 def weigh(
@@ -104,7 +104,7 @@ def stability(
         A case (its `stability` section, or what follows from its balance), a conflict, the file of
         either, or the name of a published conflict.
     wanted : Wanted
-        Concepts, start, target, question, levers and draws; see `steelyard.lenses.study.Wanted`.
+        Concepts, start, target, question, levers and draws; see `steelyard.lenses.stability.study.Wanted`.
     progress : callable, optional
         Called with what is being done, the number of steps done, and their total.
 

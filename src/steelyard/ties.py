@@ -11,7 +11,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Array = NDArray[np.float64]
+from steelyard.arrays import Array
+
 TIE = 1e-9
 """Of the largest size among the values; what is nearer than that is equal."""
 

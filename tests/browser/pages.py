@@ -8,13 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-from tests.influence.parties import cars, stand
+from tests.lenses.influence.parties import cars, stand
 from tests.report import sample
 
 from steelyard.api import weigh
 from steelyard.case import Case
-from steelyard.lenses.influence import ask
-from steelyard.lenses.study import Wanted, study
+from steelyard.lenses.influence.study import ask
+from steelyard.lenses.stability.published import load_published
+from steelyard.lenses.stability.study import Wanted, study
 from steelyard.lenses.together import lenses_of
 from steelyard.reading.dates.dates import DEADLINE, EVENT, DateMention
 from steelyard.reading.many import Failure
@@ -26,10 +27,9 @@ from steelyard.reading.show.index import index_page
 from steelyard.reading.text import Span
 from steelyard.report.caseview import view_of
 from steelyard.report.html import render_report
-from steelyard.report.influence import render_influence
-from steelyard.report.lens import with_lenses
-from steelyard.report.stability import render_stability
-from steelyard.stability.published import load_published
+from steelyard.report.influence.page import render_influence
+from steelyard.report.sidebyside.view import with_lenses
+from steelyard.report.stability.page import render_stability
 
 PERU, CHILE = Party("peru", "Peru", STATE), Party("chile", "Chile", STATE)
 MAY = datetime.date(2024, 5, 1)

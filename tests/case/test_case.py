@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path as FilePath
 
 import pytest
-from tests.balance.texts import FULL, POINTS
+from tests.lenses.balance.texts import FULL, POINTS
 
 from steelyard.case import Case
 from steelyard.case.sections.lever import PAID, strength_effect

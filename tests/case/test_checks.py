@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.balance.texts import FULL
+from tests.lenses.balance.texts import FULL
 
 from steelyard.case import Case
 from steelyard.errors import CaseError, Problem

@@ -7,7 +7,7 @@ import datetime
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.balance.texts import FULL
+from tests.lenses.balance.texts import FULL
 
 from steelyard.case import Case
 from steelyard.case.days import stated_day

@@ -6,7 +6,7 @@ How they are read, checked and read back.
 from __future__ import annotations
 
 import pytest
-from tests.balance.texts import POINTS
+from tests.lenses.balance.texts import POINTS
 
 from steelyard import Case
 from steelyard.case.ask import understand

@@ -12,15 +12,15 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.balance.texts import FULL
+from tests.lenses.balance.texts import FULL
 
-from steelyard.balance.weigh import Settings, weigh
 from steelyard.case import Case
 from steelyard.case.labels import label
 from steelyard.errors import CaseError, InputError, Problem
-from steelyard.influence.compromise import compromise
-from steelyard.influence.fromcase import positions_of
-from steelyard.lenses.standpoints import positions_in, standpoints
+from steelyard.lenses.balance.weigh import Settings, weigh
+from steelyard.lenses.influence.compromise import compromise
+from steelyard.lenses.influence.fromcase import positions_of
+from steelyard.lenses.influence.standpoints import positions_in, standpoints
 
 SECTION = """\
 positions:

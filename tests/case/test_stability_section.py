@@ -6,8 +6,8 @@ Shapes, names, conditions, with their places.
 from __future__ import annotations
 
 import pytest
-from tests.balance.texts import FULL
-from tests.stability.texts import PLANT
+from tests.lenses.balance.texts import FULL
+from tests.lenses.stability.texts import PLANT
 
 from steelyard.case import Case
 from steelyard.case.conflictfile import ConflictFile

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path as File
 
 import pytest
-from tests.balance.texts import FULL
+from tests.lenses.balance.texts import FULL
 from typer.testing import CliRunner
 
 from steelyard.case import Case

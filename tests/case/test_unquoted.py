@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.balance.texts import FULL
+from tests.lenses.balance.texts import FULL
 
 from steelyard.case import Case
 from steelyard.case.unquoted import quoted

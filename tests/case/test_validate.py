@@ -6,7 +6,7 @@ Unknown keys, names, missing parts and unreadable numbers, each with its place.
 from __future__ import annotations
 
 import pytest
-from tests.balance.texts import FULL
+from tests.lenses.balance.texts import FULL
 
 from steelyard.case import Case
 from steelyard.errors import CaseError, Problem

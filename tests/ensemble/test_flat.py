@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.balance.texts import FULL
+from tests.lenses.balance.texts import FULL
 
 from steelyard.case import Case, scales
 from steelyard.case.quantity import Quantity, read_quantity

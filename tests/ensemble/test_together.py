@@ -10,7 +10,7 @@ import itertools
 import numpy as np
 import pytest
 from scipy.stats import spearmanr
-from tests.balance.texts import FULL
+from tests.lenses.balance.texts import FULL
 
 from steelyard.case import Case, scales
 from steelyard.case.correlation import can_be, correlation, groups, lowest_rank, matrix

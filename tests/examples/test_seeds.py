@@ -12,7 +12,7 @@ import pytest
 from benchmarks.seeds import NUMBER, answers, words
 
 from steelyard import Case
-from steelyard.report.sentences import finding
+from steelyard.report.balance.sentences import finding
 
 NAMES = ("ceasefire-2025", "writers-strike-2023")
 DRAWS = 8192

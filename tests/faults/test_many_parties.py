@@ -11,13 +11,12 @@ import numpy as np
 import pytest
 
 from steelyard.errors import InputError
-from steelyard.influence import challenges, pce
-from steelyard.influence.condorcet import winners
-from steelyard.influence.fromjson import parse_json
-from steelyard.influence.lines import MANY, support_on_line
-from steelyard.influence.positions import Positions
-from steelyard.influence.reach import COSTS, too_long
-from steelyard.lenses.influence import ask
+from steelyard.lenses.influence.condorcet import winners
+from steelyard.lenses.influence.fromjson import parse_json
+from steelyard.lenses.influence.lines import MANY, support_on_line
+from steelyard.lenses.influence.positions import Positions
+from steelyard.lenses.influence.reach import COSTS, too_long
+from steelyard.lenses.influence.study import ask, challenges, pce
 
 
 def crowd(parties: int, issues: int = 1) -> Positions:
@@ -67,7 +66,7 @@ def test_distances_say_what_gains_say(rule: str, monkeypatch: pytest.MonkeyPatch
 def test_a_large_election_is_the_same_by_either_way(
     election: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from steelyard.influence import condorcet
+    from steelyard.lenses.influence import condorcet
 
     found = crowd(MANY + 20)
     short = winners(found.unit.T, found.weight.T, election=election)

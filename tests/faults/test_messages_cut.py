@@ -18,10 +18,10 @@ from steelyard.errors import (
     SteelyardError,
     cut,
 )
-from steelyard.influence.fromcsv import parse_csv
-from steelyard.influence.fromjson import parse_json
-from steelyard.influence.models import run
-from steelyard.influence.positions import Positions
+from steelyard.lenses.influence.fromcsv import parse_csv
+from steelyard.lenses.influence.fromjson import parse_json
+from steelyard.lenses.influence.models import run
+from steelyard.lenses.influence.positions import Positions
 
 LONG = "x" * 600_000
 HEAD = "party,issue,position,salience,capability\n"

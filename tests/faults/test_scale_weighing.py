@@ -14,31 +14,31 @@ import numpy as np
 import pytest
 from benchmarks.scale.cases import case_text, source_text
 from benchmarks.scale.registry import subjects
-from tests.balance.randomcases import random_problem
+from tests.lenses.balance.randomcases import random_problem
 from typer.testing import CliRunner
 
-from steelyard.balance import assemble, choice, matrix, seats, size, weigher
-from steelyard.balance.carry import trials
-from steelyard.balance.crowd import Crowd
-from steelyard.balance.game import ACCEPTS_WITHIN, Grid
-from steelyard.balance.levers import LeverNumbers
-from steelyard.balance.matrix import pairs
-from steelyard.balance.result import MatrixCell, Range
-from steelyard.balance.size import Ask, Load
-from steelyard.balance.weigh import Settings, weigh
-from steelyard.balance.weigher import Refusal, Weigher
 from steelyard.case import Case, quotes
 from steelyard.cli.app import app
 from steelyard.ensemble import draws as drawing
 from steelyard.ensemble.draws import sobol
 from steelyard.ensemble.ofcase import sample_of
 from steelyard.errors import InputError
-from steelyard.lenses.derive import derive
-from steelyard.lenses.study import study
+from steelyard.lenses.balance import assemble, choice, matrix, seats, size, weigher
+from steelyard.lenses.balance.carry import trials
+from steelyard.lenses.balance.crowd import Crowd
+from steelyard.lenses.balance.game import ACCEPTS_WITHIN, Grid
+from steelyard.lenses.balance.levers import LeverNumbers
+from steelyard.lenses.balance.matrix import pairs
+from steelyard.lenses.balance.result import MatrixCell, Range
+from steelyard.lenses.balance.size import Ask, Load
+from steelyard.lenses.balance.weigh import Settings, weigh
+from steelyard.lenses.balance.weigher import Refusal, Weigher
+from steelyard.lenses.stability.derived.derive import derive
+from steelyard.lenses.stability.space import most_options
+from steelyard.lenses.stability.study import study
 from steelyard.memory import in_words, room
 from steelyard.progress import counted, step, tell, telling, within
-from steelyard.report.figures.matrix import PICTURED, TABLED, figure, most_moved
-from steelyard.stability.space import most_options
+from steelyard.report.balance.figures.matrix import PICTURED, TABLED, figure, most_moved
 
 FEW = Settings(draws=64)
 
@@ -116,8 +116,8 @@ def test_a_crowd_accepts_where_each_of_it_does(seed: int) -> None:
 def test_the_size_of_a_crowd_decides_nothing(monkeypatch: pytest.MonkeyPatch, cells: int) -> None:
     case = case_of(parties=9, levers=5)
     whole = weigh(case, settings=FEW).to_dict()
-    monkeypatch.setattr("steelyard.balance.crowd.CELLS", cells)
-    monkeypatch.setattr("steelyard.balance.crowd.KEPT_CELLS", 0)
+    monkeypatch.setattr("steelyard.lenses.balance.crowd.CELLS", cells)
+    monkeypatch.setattr("steelyard.lenses.balance.crowd.KEPT_CELLS", 0)
     assert weigh(case, settings=FEW).to_dict() == whole
 
 
@@ -234,7 +234,7 @@ def test_more_parties_than_a_derived_conflict_can_hold_are_refused() -> None:
 
 
 def test_fewer_levers_are_asked_for_where_that_is_enough(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("steelyard.lenses.derive.most_options", lambda parties: 5)
+    monkeypatch.setattr("steelyard.lenses.stability.derived.derive.most_options", lambda parties: 5)
     with pytest.raises(InputError, match=r"name at most 2 of the levers \(--levers\)"):
         derive(case_of(parties=3, levers=4), draws=2)
 
@@ -246,7 +246,7 @@ def test_more_parties_leave_room_for_fewer_options() -> None:
 def test_draws_are_not_counted_where_the_states_are_too_many(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("steelyard.lenses.study.COUNTED", 100)
+    monkeypatch.setattr("steelyard.lenses.stability.study.COUNTED", 100)
     assert study(case_of()).robustness is None
 
 

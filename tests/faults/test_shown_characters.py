@@ -16,12 +16,12 @@ import pytest
 from steelyard.cli.streams import Shown, console, json_line
 from steelyard.errors import ACTING, CaseError, InputError, Problem, shown
 from steelyard.files.outputs import Outputs
-from steelyard.influence.fromcsv import parse_csv
-from steelyard.influence.fromjson import parse_json
-from steelyard.lenses.influence import ask
+from steelyard.lenses.influence.fromcsv import parse_csv
+from steelyard.lenses.influence.fromjson import parse_json
+from steelyard.lenses.influence.study import ask
 from steelyard.reading.draft.yamltext import quoted, verbatim
 from steelyard.report.figure import Figure
-from steelyard.report.influence import render_influence
+from steelyard.report.influence.page import render_influence
 from steelyard.report.table import Table
 
 CASES = Path(__file__).parent / "cases" / "shown"
@@ -257,7 +257,7 @@ def test_next_to_no_salience_is_refused_and_runs_nothing_over() -> None:
 
 @pytest.mark.parametrize("disagreement", ["soft", "reference", "worst"])
 def test_nash_bargains_of_tiny_saliences_warn_of_nothing(disagreement: str) -> None:
-    from steelyard.influence.nashbargain import bargains
+    from steelyard.lenses.influence.nashbargain import bargains
 
     care = np.array([[1e-320, 0.5, 0.9], [1e-12, 5e-324, 0.4]])
     place = np.array([[0.1, 0.5, 0.9]] * 2)

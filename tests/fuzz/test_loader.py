@@ -10,7 +10,7 @@ import re
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.balance.texts import FULL, POINTS
+from tests.lenses.balance.texts import FULL, POINTS
 
 from steelyard.case import Case
 from steelyard.errors import CaseError, InputError

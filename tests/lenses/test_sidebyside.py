@@ -7,21 +7,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 from rich.console import Console
-from tests.lenses.texts import TINY
+from tests.lenses.stability.derivedtexts import TINY
 
 from steelyard.api import lenses as look
 from steelyard.api import weigh
 from steelyard.case import Case
-from steelyard.lenses.influence import ask
+from steelyard.lenses.influence.standpoints import standpoints
+from steelyard.lenses.influence.study import ask
 from steelyard.lenses.sidebyside import SideBySide, View, side_by_side
-from steelyard.lenses.standpoints import standpoints
-from steelyard.lenses.study import Wanted, study
+from steelyard.lenses.stability.study import Wanted, study
 from steelyard.lenses.together import lenses_of
 from steelyard.report.caseview import view_of
-from steelyard.report.figures import lenses as picture
 from steelyard.report.html import render_report
-from steelyard.report.lens import with_lenses
-from steelyard.report.lensterminal import print_views
+from steelyard.report.sidebyside import figure as picture
+from steelyard.report.sidebyside.terminal import print_views
+from steelyard.report.sidebyside.view import with_lenses
 
 
 def view(theory: str, agreement: bool | None) -> View:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from steelyard.balance.result import (
+from steelyard.lenses.balance.result import (
     AfterRefusal,
     BeliefCurve,
     Blocker,

@@ -11,12 +11,20 @@ from dataclasses import replace
 import pytest
 from tests.report import sample
 
-from steelyard.balance.result import QuestionResult, Summary
 from steelyard.errors import MissingExtra
+from steelyard.lenses.balance.result import QuestionResult, Summary
+from steelyard.report.balance.figures import (
+    belief,
+    blockers,
+    ledger,
+    stances,
+    survival,
+    tipping,
+    waterfall,
+)
 from steelyard.report.charts import Bar, bar_rows, whole
 from steelyard.report.drawing import finish
 from steelyard.report.figure import Figure
-from steelyard.report.figures import belief, blockers, ledger, stances, survival, tipping, waterfall
 from steelyard.report.palette import DARK, LIGHT
 from steelyard.report.table import Column, Table
 

@@ -11,8 +11,8 @@ import lxml.html
 import pytest
 from tests.report import sample
 
-from steelyard.balance.result import QuestionResult
-from steelyard.report import sentences
+from steelyard.lenses.balance.result import QuestionResult
+from steelyard.report.balance import sentences
 from steelyard.report.html import render_report
 from steelyard.report.view import CaseView
 

@@ -10,16 +10,16 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.influence.parties import cars, stand
+from tests.lenses.influence.parties import cars, stand
 
 from steelyard.ensemble.summary import Summary
-from steelyard.influence.exchange import exchange
-from steelyard.influence.models import run
-from steelyard.influence.spatial import spatial
-from steelyard.lenses.influence import InfluenceStudy, ask
-from steelyard.report import influencesentences as sentences
-from steelyard.report.figures import forecasts, inputs, movers, pushes, rounds, trades
-from steelyard.report.influence import render_influence
+from steelyard.lenses.influence.exchange import exchange
+from steelyard.lenses.influence.models import run
+from steelyard.lenses.influence.spatial import spatial
+from steelyard.lenses.influence.study import InfluenceStudy, ask
+from steelyard.report.influence import sentences
+from steelyard.report.influence.figures import forecasts, inputs, movers, pushes, rounds, trades
+from steelyard.report.influence.page import render_influence
 from steelyard.report.linelabels import apart
 from steelyard.report.numbers import amount
 

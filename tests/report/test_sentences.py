@@ -9,8 +9,15 @@ from dataclasses import replace
 import pytest
 from tests.report import sample
 
-from steelyard.balance.result import Blocker, Cheapest, NearTies, QuestionResult, Range, Summary
-from steelyard.report import sentences
+from steelyard.lenses.balance.result import (
+    Blocker,
+    Cheapest,
+    NearTies,
+    QuestionResult,
+    Range,
+    Summary,
+)
+from steelyard.report.balance import sentences
 from steelyard.report.naming import listed, names_of, plain, the
 
 NAMES = {"us": "United States", "russia": "Russia", "ukraine": "Ukraine"}

@@ -15,20 +15,20 @@ import pytest
 
 from steelyard.case import Case
 from steelyard.case.logic import read_formula
-from steelyard.lenses.study import Study, Wanted, study
-from steelyard.report.equilibria import outcomes
+from steelyard.lenses.stability.conflict import Conflict, Option, Ranking, Statements
+from steelyard.lenses.stability.published import load_published
+from steelyard.lenses.stability.stable import analyse
+from steelyard.lenses.stability.study import Study, Wanted, study
 from steelyard.report.figure import Figure
-from steelyard.report.figures import moves, stable
-from steelyard.report.figures.cards import letters_of, under_words
-from steelyard.report.figures.graph import ALL, SELECTED, agreements, graph_of
-from steelyard.report.figures.layout import Plane, ordered, placed, routed
 from steelyard.report.palette import DARK, LIGHT
 from steelyard.report.parties import marks
-from steelyard.report.preferences import condition_words, preferences
-from steelyard.report.stability import parts, render_stability
-from steelyard.stability.conflict import Conflict, Option, Ranking, Statements
-from steelyard.stability.published import load_published
-from steelyard.stability.stable import analyse
+from steelyard.report.stability.equilibria import outcomes
+from steelyard.report.stability.figures import moves, stable
+from steelyard.report.stability.figures.cards import letters_of, under_words
+from steelyard.report.stability.figures.graph import ALL, SELECTED, agreements, graph_of
+from steelyard.report.stability.figures.layout import Plane, ordered, placed, routed
+from steelyard.report.stability.page import parts, render_stability
+from steelyard.report.stability.preferences import condition_words, preferences
 
 SPACE = "{http://www.w3.org/2000/svg}"
 EVIL = "<script>alert(1)</script> & \"co\" tabindex='0'"

@@ -8,9 +8,9 @@ from dataclasses import replace
 from rich.console import Console
 from tests.report import sample
 
-from steelyard.balance.result import QuestionResult
-from steelyard.report.compare import print_comparison
-from steelyard.report.terminal import print_result
+from steelyard.lenses.balance.result import QuestionResult
+from steelyard.report.balance.compare import print_comparison
+from steelyard.report.balance.terminal import print_result
 
 
 def printed(*questions: QuestionResult) -> str:

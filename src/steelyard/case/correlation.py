@@ -15,9 +15,9 @@ from collections.abc import Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from steelyard.arrays import Array
+
 Item = TypeVar("Item", bound=Hashable)
 LEAST = 1e-9
 """A correlation matrix whose smallest eigenvalue is not above this is taken for one that cannot be."""

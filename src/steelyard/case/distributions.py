@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from steelyard.arrays import Array
+
 Family = Literal["point", "normal", "lognormal", "logitnormal", "pert"]
 
 Z95 = 1.6448536269514722

@@ -8,8 +8,9 @@ from typing import Annotated, Any, Literal, TypeGuard, get_args
 from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import core_schema
 
+from steelyard.arrays import Array
 from steelyard.case import scales
-from steelyard.case.distributions import Array, Distribution
+from steelyard.case.distributions import Distribution
 from steelyard.case.scales import QuantityError, Scale
 
 GroundsKind = Literal["stated", "inferred", "assumed"]

@@ -55,10 +55,10 @@ def analyse(
     from steelyard.progress import tell
     from steelyard.reading.reading import read
     from steelyard.reading.show.article import annotated_article
+    from steelyard.report.balance.terminal import print_result
     from steelyard.report.caseview import view_of
     from steelyard.report.html import render_report
-    from steelyard.report.lens import with_lenses
-    from steelyard.report.terminal import print_result
+    from steelyard.report.sidebyside.view import with_lenses
 
     outputs = Outputs((doc,), force)
     article = report.with_suffix(".article.html") if report else None

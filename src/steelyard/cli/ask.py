@@ -31,7 +31,7 @@ def ask(
     """Answer a question in plain words, in five lines."""
     from steelyard.api import weigh
     from steelyard.case.ask import understand
-    from steelyard.report.brief import five_lines
+    from steelyard.report.balance.brief import five_lines
 
     case = _load(file)
     asked = understand(case.model, question)

@@ -14,7 +14,7 @@ from steelyard.errors import InputError
 from steelyard.files.outputs import Outputs
 
 if TYPE_CHECKING:
-    from steelyard.lenses.influence import InfluenceStudy
+    from steelyard.lenses.influence.study import InfluenceStudy
 
 
 def influence(
@@ -57,7 +57,7 @@ def influence(
     """
     from steelyard.api import influence as ask_models
     from steelyard.case.sourcefiles import files_read
-    from steelyard.report.influence import render_influence
+    from steelyard.report.influence.page import render_influence
 
     outputs = Outputs(files_read(positions), force)
     if report is not None:
@@ -104,6 +104,6 @@ def _options(written: list[str]) -> dict[str, str]:
 
 
 def _print(found: InfluenceStudy) -> None:
-    from steelyard.report.influenceterminal import print_influence
+    from steelyard.report.influence.terminal import print_influence
 
     print_influence(found, console())

@@ -23,7 +23,7 @@ from steelyard.cli.streams import console, json_line
 from steelyard.files.outputs import Outputs
 
 if TYPE_CHECKING:
-    from steelyard.lenses.study import Study
+    from steelyard.lenses.stability.study import Study
 
 ConflictFile = Annotated[
     Path,
@@ -91,10 +91,10 @@ def stability(
     """
     from steelyard.api import stability as study_conflict
     from steelyard.case.sourcefiles import files_read
-    from steelyard.lenses.study import Wanted
+    from steelyard.lenses.stability.concepts import read_concepts
+    from steelyard.lenses.stability.study import Wanted
     from steelyard.progress import tell
-    from steelyard.report.stability import render_stability
-    from steelyard.stability.concepts import read_concepts
+    from steelyard.report.stability.page import render_stability
 
     outputs = Outputs(files_read(conflict), force)
     if report is not None:
@@ -131,6 +131,6 @@ def stability(
 
 
 def _print(found: Study) -> None:
-    from steelyard.report.stabilityterminal import print_study
+    from steelyard.report.stability.terminal import print_study
 
     print_study(found, console())

@@ -26,8 +26,8 @@ from steelyard.errors import InputError
 from steelyard.files.outputs import Outputs
 
 if TYPE_CHECKING:
-    from steelyard.balance.result import Held, WeighResult
     from steelyard.case import Case
+    from steelyard.lenses.balance.result import Held, WeighResult
     from steelyard.lenses.sidebyside import SideBySide
     from steelyard.lenses.together import Lenses
 
@@ -167,7 +167,7 @@ def _chosen(result: WeighResult, flat: bool) -> WeighResult:
 
 
 def _json(result: WeighResult, before: WeighResult | None, views: SideBySide | None) -> str:
-    from steelyard.balance.export import to_dict
+    from steelyard.lenses.balance.export import to_dict
 
     data = to_dict(result)
     if before is not None:
@@ -184,9 +184,9 @@ def _print(
     views: SideBySide | None,
     case: Case,
 ) -> None:
-    from steelyard.report.compare import print_comparison
-    from steelyard.report.lensterminal import print_views
-    from steelyard.report.terminal import print_result
+    from steelyard.report.balance.compare import print_comparison
+    from steelyard.report.balance.terminal import print_result
+    from steelyard.report.sidebyside.terminal import print_views
 
     terminal = console()
     if before is not None:
@@ -205,7 +205,7 @@ def _write_report(
     from steelyard.progress import tell
     from steelyard.report.caseview import view_of
     from steelyard.report.html import render_report
-    from steelyard.report.lens import with_lenses
+    from steelyard.report.sidebyside.view import with_lenses
 
     tell("writing the report")
     outputs.write(file, render_report(result, with_lenses(view_of(case), seen), lenses=seen))

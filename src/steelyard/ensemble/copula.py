@@ -11,9 +11,8 @@ References
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from steelyard.arrays import Array
 
 
 def reordered(shares: Array, correlations: Array) -> Array:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.arrays import Array
 from steelyard.case.correlation import groups, matrix
 from steelyard.case.quantity import Quantity
 from steelyard.case.walk import Path
@@ -22,7 +23,6 @@ from steelyard.ensemble.columns import Block, Columns
 from steelyard.ensemble.copula import reordered
 from steelyard.errors import InputError
 
-Array = NDArray[np.float64]
 MAX_DRAWS = 2**18
 MAX_COLUMNS = 21_201
 """Dimensions for which direction numbers of the Sobol sequence are known (Joe and Kuo 2008)."""

@@ -14,13 +14,13 @@ from typing import Any
 
 import numpy as np
 
-from steelyard.balance.result import QuestionResult
+from steelyard.arrays import Array
 from steelyard.case import Case
-from steelyard.influence.fromcase import EQUAL
-from steelyard.influence.positions import Array
-from steelyard.influence.result import InfluenceResult
-from steelyard.lenses.influence import InfluenceStudy
-from steelyard.lenses.study import Study
+from steelyard.lenses.balance.result import QuestionResult
+from steelyard.lenses.influence.fromcase import EQUAL
+from steelyard.lenses.influence.result import InfluenceResult
+from steelyard.lenses.influence.study import InfluenceStudy
+from steelyard.lenses.stability.study import Study
 from steelyard.ties import first_largest, half_up, largest_first
 
 GRAPH, INFLUENCE = "graph model", "influence"

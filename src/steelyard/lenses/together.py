@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from steelyard.balance.result import WeighResult
 from steelyard.case import Case
 from steelyard.errors import SteelyardError
-from steelyard.lenses.influence import InfluenceStudy, ask
+from steelyard.lenses.balance.result import WeighResult
+from steelyard.lenses.influence.standpoints import positions_in, standpoints
+from steelyard.lenses.influence.study import InfluenceStudy, ask
 from steelyard.lenses.sidebyside import GRAPH, INFLUENCE, SURE, SideBySide, side_by_side
-from steelyard.lenses.standpoints import positions_in, standpoints
-from steelyard.lenses.study import Study, Wanted, study
+from steelyard.lenses.stability.concepts import Concept
+from steelyard.lenses.stability.study import Study, Wanted, study
 from steelyard.progress import tell, within
-from steelyard.stability.concepts import Concept
 
 CONCEPTS: tuple[Concept, ...] = ("Nash", "GMR", "SMR", "SEQ", "SSEQ")
 """What is asked of the graph model: SIM takes longest and adds least."""

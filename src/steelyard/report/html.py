@@ -10,13 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from steelyard.balance.result import QuestionResult, WeighResult
+from steelyard.lenses.balance.result import QuestionResult, WeighResult
 from steelyard.lenses.together import Lenses
 from steelyard.reading.show.webpage import address
-from steelyard.report import influence, influencesentences, sentences, stability, stabilitysentences
-from steelyard.report.environment import render
-from steelyard.report.figure import Figure
-from steelyard.report.figures import (
+from steelyard.report.balance import sentences
+from steelyard.report.balance.figures import (
     bargain,
     belief,
     blockers,
@@ -28,10 +26,16 @@ from steelyard.report.figures import (
     tipping,
     waterfall,
 )
-from steelyard.report.figures import lenses as side_by_side
+from steelyard.report.environment import render
+from steelyard.report.figure import Figure
+from steelyard.report.influence import page as influence
+from steelyard.report.influence import sentences as influencesentences
 from steelyard.report.naming import names_of
 from steelyard.report.numbers import share
 from steelyard.report.palette import DARK, KINDS, LIGHT
+from steelyard.report.sidebyside import figure as side_by_side
+from steelyard.report.stability import page as stability
+from steelyard.report.stability import sentences as stabilitysentences
 from steelyard.report.view import CaseView, Evidence, Number
 
 GROUNDS = ("stated", "inferred", "assumed")

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from steelyard.balance.result import QuestionResult, WeighResult
+from steelyard.lenses.balance.result import QuestionResult, WeighResult
 
 _WITH_ARTICLE = ("United ", "European ")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from steelyard.balance.result import Range, Summary
+from steelyard.lenses.balance.result import Range, Summary
 
 _PERCENT_UNITS = frozenset({"probability", "share", "chance", "%"})
 

@@ -8,7 +8,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from steelyard import frames
-from steelyard.balance.result import Summary
+from steelyard.lenses.balance.result import Summary
 from steelyard.report import numbers
 
 if TYPE_CHECKING:

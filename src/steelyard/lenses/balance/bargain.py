@@ -1,0 +1,130 @@
+"""A plain bargaining question.
+
+The Nash, Kalai-Smorodinsky and Rubinstein points of holder and target.
+"""
+
+from __future__ import annotations
+
+import itertools
+from math import prod
+
+import numpy as np
+
+from steelyard.agreement import (
+    Frontier,
+    Point,
+    discount_factor,
+    frontier_of,
+    kalai_smorodinsky,
+    nash,
+    nash_terms,
+    rubinstein,
+)
+from steelyard.arrays import Array
+from steelyard.case.registry import CaseModel
+from steelyard.ensemble.draws import Sample
+from steelyard.ensemble.summary import per_cent
+from steelyard.lenses.balance.contest.outlook import going_on, reservation_value
+from steelyard.lenses.balance.contest.utility import utility
+from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.result import Solution
+
+MAX_TERMS = 1024
+DRAWS = 512
+ROUND_MONTHS = 1.0
+Terms = dict[str, str]
+
+
+def solutions(case: CaseModel, sample: Sample, problem: Problem) -> tuple[Solution, ...]:
+    """The three points at mean utilities over all terms, lotteries allowed.
+
+    The Nash terms also draw by draw.
+
+    Empty where one of the two does not value every option of the issues that it has stakes in, or
+    the terms are too many.
+    """
+    terms = all_terms(case)
+    if not terms or not all(_values_all(case, party) for party in (problem.holder, problem.target)):
+        return ()
+    few = sample.first(DRAWS)
+    first, second = (
+        np.stack([utility(case, few, p, t) for t in terms], axis=1)
+        for p in (problem.holder, problem.target)
+    )
+    worth = np.stack(
+        [
+            reservation_value(problem.seats[p].outlook)[:DRAWS]
+            for p in (problem.holder, problem.target)
+        ],
+        axis=1,
+    )
+    frontier = frontier_of(
+        np.stack([first.mean(axis=0), second.mean(axis=0)], axis=1),
+        tuple(worth.mean(axis=0).tolist()),
+    )
+    shares = np.bincount(nash_terms(first, second, worth) + 1, minlength=len(terms) + 1) / len(
+        worth
+    )
+    points = (nash(frontier), kalai_smorodinsky(frontier), _rubinstein(problem, frontier))
+    found = [_solution(point, terms, shares[1:]) for point in points if point is not None]
+    return tuple(found) or (_none(frontier, float(shares[0])),)
+
+
+def all_terms(case: CaseModel) -> list[Terms]:
+    """Every settlement, one option for each issue; empty where there are more than `MAX_TERMS`."""
+    options = [list(issue.options) for issue in case.issues.values()]
+    if not options or prod(map(len, options)) > MAX_TERMS:
+        return []
+    return [dict(zip(case.issues, choice, strict=True)) for choice in itertools.product(*options)]
+
+
+def _values_all(case: CaseModel, party: str) -> bool:
+    stakes = case.stakes.get(party, {})
+    return bool(stakes) and all(
+        stake.values.keys() >= case.issues[issue].options.keys() for issue, stake in stakes.items()
+    )
+
+
+def _rubinstein(problem: Problem, frontier: Frontier) -> Point | None:
+    """Offers once a month, the holder first, while the contest goes on.
+
+    Giving up is each one's outside option.
+    """
+    outlooks = [problem.seats[party].outlook for party in (problem.holder, problem.target)]
+    inside = [float(going_on(outlook)[:DRAWS].mean()) for outlook in outlooks]
+    factors = [
+        discount_factor(
+            float(np.mean(outlook.discount)), ROUND_MONTHS, float(np.mean(outlook.hazard))
+        )
+        for outlook in outlooks
+    ]
+    division = rubinstein(frontier, factors, zero=inside)
+    return None if division is None else division.agreed
+
+
+def _solution(point: Point, terms: list[Terms], shares: Array) -> Solution:
+    heaviest = max(range(len(point.mix)), key=lambda i: point.mix[i])
+    nearest = point.terms[heaviest]
+    mixed = (
+        ""
+        if point.mix[heaviest] > 1 - 1e-9
+        else f"a lottery; these terms with {per_cent(point.mix[heaviest])}"
+    )
+    share = float(shares[nearest]) if point.name.lower().startswith("nash") else None
+    return Solution(
+        point.name,
+        point.u1,
+        point.u2,
+        terms[nearest],
+        share,
+        "; ".join(filter(None, (mixed, point.note))),
+    )
+
+
+def _none(frontier: Frontier, share: float) -> Solution:
+    why = {
+        "first": "no terms give the holder what no agreement gives it",
+        "second": "no terms give the target what no agreement gives it",
+    }
+    note = why.get(frontier.obstacle or "", "no terms suit both at once")
+    return Solution("none", *frontier.disagreement, None, share, note)

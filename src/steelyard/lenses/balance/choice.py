@@ -1,0 +1,161 @@
+"""Which levers bite.
+
+The maximal allowed set, the bundle that the holder would itself choose, the cheapest that suffices.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from steelyard.arrays import Array, Bools, Indices
+from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.result import Range
+from steelyard.lenses.balance.rounds import Rounds
+from steelyard.lenses.balance.search import search
+from steelyard.lenses.balance.table import EXACT_LEVERS, Bundle, BundleTable
+from steelyard.lenses.balance.thresholds import CARRIED, LOSS, SUFFICIENT
+from steelyard.ties import largest_first
+
+Gaps = Callable[[int, Indices], Array]
+"""From the best row and some rows to the mean squared differences between what the lead gets under them and under it."""
+
+TIE = 1e-12
+NEAR = 0.005
+"""Bundles that are worth this much less to their holder, in its stakes, are too close to call."""
+ERRORS = 2.0
+"""So are those that lie within so many standard errors of the paired difference."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The bundles that matter to one question.
+
+    Attributes
+    ----------
+    permitted : Bundle
+        The maximal allowed set with the largest mean pull.
+    usable : Bundle
+        What the holder would itself choose.
+    near : tuple of Bundle
+        The usable bundle and those that are too close to call, the best first.
+    lift, p_accept, p_agreed : Range
+        Over the bundles in `near`.
+    cheapest : Bundle
+        Least expected cost among the bundles with agreement in at least half of the draws; else the
+        best one.
+    cheapest_cost, cheapest_agreed : float
+        Its mean cost to the holder and its share of draws with agreement.
+    exact : bool
+        Whether every bundle was weighed.
+    """
+
+    permitted: Bundle
+    usable: Bundle
+    near: tuple[Bundle, ...]
+    lift: Range
+    p_accept: Range
+    p_agreed: Range
+    cheapest: Bundle
+    cheapest_cost: float
+    cheapest_agreed: float
+    exact: bool
+
+
+def choose(problem: Problem, workers: int = 1) -> Choice:
+    """Weigh every bundle up to `EXACT_LEVERS` levers.
+
+    Beyond, search by adding, dropping and swapping levers.
+    """
+    if len(problem.levers) <= EXACT_LEVERS:
+        rounds = Rounds(problem, workers)
+        return decide(problem, rounds.table(), rounds.gaps)
+    found = search(problem)
+    return decide(problem, found.table, found.gaps, found.permitted)
+
+
+def decide(
+    problem: Problem, table: BundleTable, gaps: Gaps, permitted: Bundle | None = None
+) -> Choice:
+    """The choice among the bundles of a table; ties go to the smaller bundle, then to case order.
+
+    Parameters
+    ----------
+    permitted : Bundle, optional
+        The maximal allowed set, where the table does not hold every bundle.
+    """
+    among = eligible(problem, table)
+    usable = _best(table, table.holder_value, among)
+    near = _near(problem, table, gaps, usable, among)
+    enough = table.allowed & (table.p_agreed >= SUFFICIENT)
+    if not enough.any():
+        enough = table.allowed & (table.p_agreed >= table.p_agreed[table.allowed].max())
+    cheapest = _best(table, -table.cost, enough)
+    return Choice(
+        permitted=table.bundle(_best(table, table.pull, maximal(table)))
+        if permitted is None
+        else permitted,
+        usable=table.bundle(usable),
+        near=tuple(table.bundle(row) for row in near),
+        lift=_range(table.lift[near]),
+        p_accept=_range(table.p_accept[near]),
+        p_agreed=_range(table.p_agreed[near]),
+        cheapest=table.bundle(cheapest),
+        cheapest_cost=float(table.cost[cheapest]),
+        cheapest_agreed=float(table.p_agreed[cheapest]),
+        exact=permitted is None,
+    )
+
+
+def eligible(problem: Problem, table: BundleTable) -> Bools:
+    """Allowed bundles whose threats would be carried out, and by which no holder beside the lead loses, shape (rows,)."""
+    threatens = table.members[:, list(problem.threats)].any(axis=1)
+    nothing = table.row(())
+    gains = table.values >= table.values[:, [nothing]] - LOSS
+    return np.asarray(
+        table.allowed & (~threatens | (table.carried >= CARRIED)) & gains[1:].all(axis=0)
+    )
+
+
+def maximal(table: BundleTable) -> Bools:
+    """Allowed bundles to which no lever can be added, shape (2 ** levers,)."""
+    rows = np.arange(len(table.allowed))
+    fine = table.allowed.copy()
+    for lever in range(table.levers):
+        bit = 1 << (table.levers - 1 - lever)
+        extended = rows | bit
+        fine &= (extended == rows) | ~table.allowed[extended]
+    return fine
+
+
+def _best(table: BundleTable, score: Array, among: Bools) -> int:
+    top = score[among].max()
+    rows = np.flatnonzero(among & (score >= top - TIE * max(1.0, abs(top))))
+    return min(
+        (int(row) for row in rows), key=lambda row: (len(table.bundle(row)), table.bundle(row))
+    )
+
+
+def _near(problem: Problem, table: BundleTable, gaps: Gaps, best: int, among: Bools) -> Indices:
+    """Rows that are too close to the best to call, the best first, then by what they are worth.
+
+    No difference of two payoffs varies more than both together, so that most rows need no second
+    look; nor do those within `NEAR`. Rows that are worth the same stand in the order of the table.
+    """
+    short = table.holder_value[best] - table.holder_value
+    errors = np.sqrt(problem.draws) / ERRORS
+    most = (table.spread + table.spread[best]) / errors
+    close = among & (short <= NEAR)
+    close[best] = False
+    rows = np.flatnonzero(among & (short > NEAR) & (short <= most))
+    if len(rows):
+        spread = np.sqrt(np.maximum(gaps(best, rows) - short[rows] ** 2, 0.0))
+        close[rows] = short[rows] <= spread / errors
+    near = np.flatnonzero(close)
+    return np.concatenate([[best], near[largest_first(-short[near])]])
+
+
+def _range(values: Array) -> Range:
+    return Range(float(values.min()), float(values.max()))

@@ -1,0 +1,125 @@
+"""The belief curve.
+
+Margin and lift against the target's belief in one end, and the belief at which it turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+
+from steelyard.arrays import Array
+from steelyard.ensemble.summary import summarise
+from steelyard.lenses.balance.choice import Choice
+from steelyard.lenses.balance.contest.learning import at_sure_pace
+from steelyard.lenses.balance.contest.outlook import Outlook
+from steelyard.lenses.balance.game import ACCEPTS_WITHIN
+from steelyard.lenses.balance.load import lift_of, load_of
+from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.result import BeliefCurve, CurvePoint, Held
+from steelyard.lenses.balance.roots import roots
+from steelyard.lenses.balance.stages import target_margin
+from steelyard.lenses.balance.table import Bundle
+from steelyard.progress import tell
+from steelyard.ties import first_largest
+
+CHANCES = np.concatenate([[0.005], np.linspace(0.04, 0.96, 24), [0.995]])
+
+
+def belief_curve(
+    problem: Problem,
+    analyst: Problem,
+    choice: Choice,
+    end_names: dict[str, str],
+    held: Held = "duration",
+) -> BeliefCurve | None:
+    """The curve against the end that the target values most; None for a contest with a single end.
+
+    Parameters
+    ----------
+    held : {"duration", "rates"}
+        What stays as the target believes it while the chance that this end comes first is varied:
+        how long the contest is expected to last (the other ends then share what is left of the
+        odds), or the rates of the other ends.
+    """
+    outlook = problem.seats[problem.target].outlook
+    if len(outlook.rates) < 2:
+        return None
+    end = list(outlook.rates)[
+        int(first_largest([float(np.mean(outlook.values[e])) for e in outlook.rates]))
+    ]
+    today = believing(problem, end, (), held)
+    usable = believing(problem, end, choice.usable, held)
+    points, above = [], np.empty((2, len(CHANCES), problem.draws), dtype=bool)
+    for place, chance in enumerate(CHANCES.tolist()):
+        tell("belief curve", place, len(CHANCES))
+        margins = today(chance), usable(chance)
+        points.append(_point(chance, *margins))
+        above[:, place] = np.stack(margins) >= 0
+    turns = roots(today, CHANCES, above[0]), roots(usable, CHANCES, above[1])
+    return BeliefCurve(
+        end=end,
+        end_name=end_names.get(end) or end,
+        held=held,
+        believed=summarise(outlook.chance(end)),
+        analyst=summarise(analyst.seats[problem.target].outlook.chance(end)),
+        points=tuple(points),
+        tipping_today=turns[0].summary,
+        none_today=turns[0].none,
+        several_today=turns[0].several,
+        tipping_usable=turns[1].summary,
+        none_usable=turns[1].none,
+        several_usable=turns[1].several,
+    )
+
+
+def believing(
+    problem: Problem, end: str, bundle: Bundle, held: Held = "duration"
+) -> Callable[[Array | float], Array]:
+    """The target's margin under `bundle` as a function of its chance that `end` comes first."""
+    seat = problem.seats[problem.target]
+    levers = [problem.levers[i] for i in bundle]
+    rates_at = _rates_in_all if held == "duration" else _rates_of_others
+
+    def at(chance: Array | float) -> Array:
+        seen = seat.outlook.with_rates(rates_at(seat.outlook, end, np.asarray(chance)))
+        return target_margin(replace(seat, outlook=seen), levers, "permitted", problem.target)
+
+    return at
+
+
+def _rates_in_all(outlook: Outlook, end: str, chance: Array) -> dict[str, Array]:
+    """All rates at a chance of `end` first, with the expected duration held."""
+    hazard, others = outlook.hazard, 1 - outlook.chance(end)
+    rates = {e: rate * (1 - chance) / others for e, rate in outlook.rates.items()}
+    return rates | {end: hazard * chance}
+
+
+def _rates_of_others(outlook: Outlook, end: str, chance: Array) -> dict[str, Array]:
+    """All rates at a chance of `end` first, with the rates of the others held.
+
+    An uncertain pace is made sure anew.
+    """
+    if outlook.pace is None:
+        return {end: (outlook.hazard - outlook.rates[end]) * chance / (1 - chance)}
+    weight, factor = outlook.pace
+    believed = {e: rate / factor for e, rate in outlook.rates.items()}
+    others = outlook.hazard / factor - believed[end]
+    return at_sure_pace(believed | {end: others * chance / (1 - chance)}, outlook.discount, weight)[
+        0
+    ]
+
+
+def _point(chance: float, today: Array, usable: Array) -> CurvePoint:
+    load = load_of(today)
+    loaded = load > 0
+    return CurvePoint(
+        chance=chance,
+        today=summarise(today),
+        usable=summarise(usable),
+        lift=float(np.mean(lift_of(load, usable - today)[loaded])) if loaded.any() else None,
+        p_accept_today=float(np.mean(today >= -ACCEPTS_WITHIN)),
+        p_accept_usable=float(np.mean(usable >= -ACCEPTS_WITHIN)),
+    )

@@ -1,0 +1,223 @@
+"""What would change the answer.
+
+The inputs that go with the margin, and the value of each at which the target turns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from steelyard.arrays import Array
+from steelyard.case.labels import label
+from steelyard.case.quantity import Quantity
+from steelyard.case.registry import CaseModel
+from steelyard.case.walk import Path, dotted
+from steelyard.ensemble.draws import Sample
+from steelyard.ensemble.summary import share_error, summarise
+from steelyard.lenses.balance.assemble import lever_numbers
+from steelyard.lenses.balance.levers import LeverNumbers
+from steelyard.lenses.balance.offer import Seat
+from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.result import Tipping
+from steelyard.lenses.balance.roots import Roots, roots
+from steelyard.lenses.balance.seats import seat
+from steelyard.lenses.balance.stages import target_margin
+from steelyard.lenses.balance.table import Bundle
+from steelyard.progress import counted
+
+TOP = 5
+SEARCH_DRAWS = 512
+POINTS = 25
+FIRST_DRAWS, FIRST_POINTS = 256, 9
+"""Every input is tried on so many draws and points.
+
+Those that turn most often are then looked at closely.
+"""
+CLOSER = 10
+SELDOM = 0.1
+"""An input that turns in a smaller share of draws is left out."""
+
+
+def drivers(
+    case: CaseModel, sample: Sample, problem: Problem, proposal: str, usable: Bundle
+) -> tuple[Tipping, ...]:
+    """The inputs that can change the answer in most draws, at most five.
+
+    Where the target's margin is zero in each alone.
+    """
+    applied = [problem.levers[i] for i in usable]
+    answer = target_margin(problem.seats[problem.target], applied, "permitted", problem.target)
+    return turning(case, sample, problem.target, proposal, problem.names(usable), answer)
+
+
+def turning(
+    case: CaseModel,
+    sample: Sample,
+    target: str,
+    proposal: str,
+    levers: tuple[str, ...],
+    answer: Array,
+) -> tuple[Tipping, ...]:
+    """The inputs that can turn the margin of `target` under some levers in most draws, at most five.
+
+    Each comes with its tipping value: the root of the margin in this input alone, draw by draw,
+    over the first `SEARCH_DRAWS` draws; `turns`, `none` and `several` are the shares of draws with
+    a root, without one and with more than one. Inputs that turn as often stand in the order of
+    their rank correlation with the margin.
+
+    Parameters
+    ----------
+    answer : ndarray of shape (draws,)
+        The margin.
+    """
+    correlations = rank_correlations(sample, answer)
+    margin = _Margin(case, target, proposal, levers, sample.take(slice(0, FIRST_DRAWS)))
+    first, matter = _Search.over(margin, FIRST_POINTS), margin.reads
+    tried = counted(
+        (path for path in correlations if path in matter),
+        "what would change the answer",
+        len(matter),
+    )
+    often = {path: 1 - first.roots(path, refine=False).none for path in tried}
+    ranked = sorted(often, key=lambda path: (-often[path], -abs(correlations[path])))[:CLOSER]
+    few = sample.first(SEARCH_DRAWS)
+    closely = _Search.over(_Margin(case, target, proposal, levers, few), POINTS)
+    found = {path: closely.roots(path) for path in ranked if often[path]}
+    often_enough = [path for path in found if 1 - found[path].none >= SELDOM]
+    top = sorted(often_enough, key=lambda path: (found[path].none, -abs(correlations[path])))[:TOP]
+    return tuple(_tipping(case, few, path, correlations[path], found[path]) for path in top)
+
+
+@dataclass(frozen=True)
+class _Margin:
+    """The target's margin with some levers applied as a function of one input, all other draws as they are."""
+
+    case: CaseModel
+    target: str
+    proposal: str
+    levers: tuple[str, ...]
+    sample: Sample
+
+    @cached_property
+    def seat(self) -> Seat:
+        return seat(self.case, self.sample, self.target, self.proposal)
+
+    @cached_property
+    def applied(self) -> list[LeverNumbers]:
+        return [lever_numbers(self.case, self.sample, lever) for lever in self.levers]
+
+    @cached_property
+    def reads(self) -> Collection[Path]:
+        """The numbers on which the margin depends; no other can turn it.
+
+        Asked for before any is overruled.
+        """
+        target_margin(self.seat, self.applied, "permitted", self.target)
+        return self.sample.read
+
+    def of(self, path: Path) -> Callable[[Array | float], Array]:
+        """The margin by the number at `path`.
+
+        What that number does not touch is not worked out again.
+        """
+
+        def at(value: Array | float) -> Array:
+            changed = self.sample.fix(path, value)
+            if path[0] != "levers":
+                there = seat(self.case, changed, self.target, self.proposal)
+                return target_margin(there, self.applied, "permitted", self.target)
+            known = zip(self.levers, self.applied, strict=True)
+            applied = [
+                lever_numbers(self.case, changed, name) if name == path[1] else lever
+                for name, lever in known
+            ]
+            return target_margin(self.seat, applied, "permitted", self.target)
+
+        return at
+
+
+@dataclass(frozen=True)
+class _Search:
+    """Where a margin is zero in one input.
+
+    `wide` is the margin over all draws for each of `points` values.
+    """
+
+    margin: _Margin
+    points: int
+    wide: _Margin
+
+    @classmethod
+    def over(cls, margin: _Margin, points: int) -> _Search:
+        """A search over the draws of `margin`."""
+        every = np.tile(np.arange(margin.sample.draws), points)
+        return cls(margin, points, replace(margin, sample=margin.sample.take(every)))
+
+    def roots(self, path: Path, refine: bool = True) -> Roots:
+        """The roots in the input at `path`, draw by draw."""
+        few = self.margin.sample
+        grid = search_grid(few.quantities[path], self.points)
+        values = self.wide.of(path)(np.repeat(grid, few.draws)).reshape(self.points, few.draws)
+        return roots(self.margin.of(path), grid, values >= 0, refine)
+
+
+def rank_correlations(sample: Sample, answer: Array) -> dict[Path, float]:
+    """Rank correlation of each uncertain input with `answer`, from the input's percentile in each draw.
+
+    Inputs that do not vary are left out; empty where the answer is the same in all draws.
+    """
+    if np.ptp(answer) == 0:
+        return {}
+    ranked = _standardised(_ranks(answer))
+    percentiles = sample.percentiles()
+    return {
+        path: float(np.mean(_standardised(percentiles[path]) * ranked))
+        for path, quantity in sample.quantities.items()
+        if not quantity.distribution.certain
+    }
+
+
+def _standardised(values: Array) -> Array:
+    centred = values - values.mean()
+    return np.asarray(centred / max(float(centred.std()), 1e-300))
+
+
+def _ranks(values: Array) -> Array:
+    """Ranks, ties sharing their mean."""
+    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
+    ends = np.cumsum(counts)
+    return np.asarray((ends - (counts - 1) / 2)[inverse])
+
+
+def _tipping(case: CaseModel, few: Sample, path: Path, correlation: float, turns: Roots) -> Tipping:
+    quantity = few.quantities[path]
+    return Tipping(
+        input=dotted(path),
+        label=label(case, path),
+        correlation=correlation,
+        value=turns.summary,
+        unit=quantity.scale.unit,
+        turns=1 - turns.none,
+        none=turns.none,
+        several=turns.several,
+        now=summarise(few[path]),
+        turns_error=share_error(1 - turns.none, few.draws),
+    )
+
+
+def search_grid(quantity: Quantity, points: int = POINTS) -> Array:
+    """Where an input's tipping value is looked for.
+
+    Well beyond its own interval, within its scale's bounds.
+    """
+    low, high, scale = quantity.distribution.low, quantity.distribution.high, quantity.scale
+    if scale.shape == "probability":
+        return np.linspace(0.005, 0.995, points)
+    if scale.shape == "positive":
+        return np.geomspace(max(scale.floor, low / 8, 1e-6), min(scale.ceiling, high * 8), points)
+    reach = 3 * (high - low)
+    return np.linspace(max(scale.floor, low - reach), min(scale.ceiling, high + reach), points)

@@ -1,0 +1,127 @@
+"""Everybody over everybody.
+
+What each party would really use does to each other, for every proposal.
+
+A party without a lever moves nobody: its cells hold what the target does today, which is worked out
+once for each target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from steelyard.arrays import Array
+from steelyard.case.registry import CaseModel
+from steelyard.ensemble.draws import Sample
+from steelyard.ensemble.summary import summarise_where
+from steelyard.lenses.balance.assemble import assemble, known_parties, levered
+from steelyard.lenses.balance.choice import choose
+from steelyard.lenses.balance.game import ACCEPTS_WITHIN
+from steelyard.lenses.balance.load import lift_of, load_of
+from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.result import MatrixCell, QuestionResult, Range
+from steelyard.lenses.balance.seats import Seats
+from steelyard.lenses.balance.stages import target_margin
+from steelyard.lenses.balance.table import Bundle
+from steelyard.progress import step
+
+
+class Pair(NamedTuple):
+    """Holder, target and proposal of a cell."""
+
+    of: str
+    on: str
+    proposal: str
+
+
+def pairs(case: CaseModel) -> list[Pair]:
+    """Holder, target and proposal of each cell that the case can weigh.
+
+    Targets are needed parties.
+    """
+    return [
+        Pair(of, on, proposal)
+        for proposal in case.proposals
+        for known in (known_parties(case, proposal),)
+        for of in known
+        for on in case.needs(proposal)
+        if of != on
+    ]
+
+
+def matrix(
+    case: CaseModel, sample: Sample, answered: Iterable[QuestionResult] = (), workers: int = 1
+) -> Iterator[MatrixCell]:
+    """One cell for each pair and proposal, under the usable bundle of the pair's holder.
+
+    Questions `answered` are copied.
+    """
+    known = {Pair(q.of, q.on, q.for_): q for q in answered if q.holders == (q.of,)}
+    cells, held, seats, today = (
+        pairs(case),
+        levered(case),
+        Seats(case, sample),
+        _Today(case, sample),
+    )
+    moving = [pair for pair in cells if pair not in known and (pair.of, pair.on) in held]
+    done = 0
+    for pair in cells:
+        if pair in known:
+            yield _copied(pair, known[pair])
+        elif (pair.of, pair.on) not in held:
+            yield today.cell(pair, seats)
+        else:
+            with step("matrix", done, len(moving)):
+                cell = _weighed(
+                    assemble(case, sample, (pair.of,), pair.on, pair.proposal, seats=seats),
+                    pair,
+                    workers,
+                )
+            yield cell
+            done += 1
+
+
+class _Today:
+    """Cells of holders without a lever."""
+
+    def __init__(self, case: CaseModel, sample: Sample) -> None:
+        self.case, self.sample = case, sample
+        self._accepts: dict[tuple[str, str], float] = {}
+
+    def cell(self, pair: Pair, seats: Seats) -> MatrixCell:
+        at = (pair.on, pair.proposal)
+        if at not in self._accepts:
+            self._accepts[at] = _accepts(target_margin(seats.at(*at), (), "permitted", pair.on))
+        share = self._accepts[at]
+        return MatrixCell(
+            pair.of, pair.on, pair.proposal, 0, None, share, share, Range(share, share)
+        )
+
+
+def _copied(pair: Pair, question: QuestionResult) -> MatrixCell:
+    usable, today, levers = question.stages[-1], question.stages[0].p_accept, len(question.ledger)
+    alone = Range(usable.p_accept, usable.p_accept)
+    near = alone if question.ties is None else question.ties.p_accept
+    return MatrixCell(*pair, levers, usable.lift if levers else None, usable.p_accept, today, near)
+
+
+def _weighed(problem: Problem, pair: Pair, workers: int) -> MatrixCell:
+    choice = choose(problem, workers)
+    today, usable = _margin(problem, ()), _margin(problem, choice.usable)
+    load = load_of(today)
+    lift = summarise_where(lift_of(load, usable - today), load > 0)
+    return MatrixCell(
+        *pair, len(problem.levers), lift, _accepts(usable), _accepts(today), choice.p_accept
+    )
+
+
+def _margin(problem: Problem, bundle: Bundle) -> Array:
+    seat, levers = problem.seats[problem.target], [problem.levers[i] for i in bundle]
+    return target_margin(seat, levers, "permitted", problem.target)
+
+
+def _accepts(margin: Array) -> float:
+    return float(np.mean(margin >= -ACCEPTS_WITHIN))

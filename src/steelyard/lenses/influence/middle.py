@@ -1,0 +1,74 @@
+"""Weighted mean and weighted median of positions."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import numpy as np
+
+from steelyard.arrays import Array
+from steelyard.lenses.influence.choices import several
+from steelyard.lenses.influence.positions import Positions
+
+Ties = Literal["lower", "midpoint", "upper"]
+TIES: tuple[Ties, ...] = ("lower", "midpoint", "upper")
+NOBODY = "nobody with capability takes a stand there and cares about it"
+_ROUNDING = 1e-12
+
+
+def weighted_mean(position: Array, weight: Array) -> Array:
+    """Return the weighted mean over the last axis; NaN where nobody with weight takes a stand.
+
+    Parameters
+    ----------
+    position : ndarray of shape (..., n)
+        NaN where a party takes no stand.
+    weight : ndarray of shape (..., n)
+        0 or more.
+    """
+    counted = np.where(np.isnan(position), 0.0, weight)
+    total = counted.sum(-1)
+    found = np.divide(
+        (counted * np.nan_to_num(position)).sum(-1),
+        total,
+        out=np.full(total.shape, np.nan),
+        where=total > 0,
+    )
+    # rounding must not carry a mean past the outermost position
+    with_weight = counted > 0
+    lowest = np.where(with_weight, position, np.inf).min(-1, initial=np.inf)
+    highest = np.where(with_weight, position, -np.inf).max(-1, initial=-np.inf)
+    return np.where(total > 0, np.clip(found, lowest, np.maximum(lowest, highest)), np.nan)
+
+
+def weighted_median(position: Array, weight: Array, ties: Ties = "lower") -> Array:
+    """Return the weighted median over the last axis; NaN where nobody with weight takes a stand.
+
+    Parameters
+    ----------
+    position, weight : ndarray of shape (..., n)
+        See `weighted_mean`.
+    ties : str
+        Where one half of the weight stands on either side of a gap: its ``lower`` end, its
+        ``upper`` end, or its ``midpoint``.
+    """
+    counted = np.broadcast_to(np.where(np.isnan(position), 0.0, weight), position.shape)
+    order = np.argsort(position, axis=-1, kind="stable")
+    placed = np.take_along_axis(position, order, -1)
+    reached = np.cumsum(np.take_along_axis(counted, order, -1), -1)
+    half = reached[..., -1:] / 2
+    lower = (reached >= half * (1 - _ROUNDING)).argmax(-1)[..., None]
+    upper = (reached > half * (1 + _ROUNDING)).argmax(-1)[..., None]
+    ends = [np.take_along_axis(placed, end, -1)[..., 0] for end in (lower, upper)]
+    found = {"lower": ends[0], "upper": ends[1], "midpoint": (ends[0] + ends[1]) / 2}[ties]
+    return np.where(half[..., 0] > 0, found, np.nan)
+
+
+def no_answer(positions: Positions, outcome: Array, why: str = NOBODY) -> list[str]:
+    """Return a sentence where issues have no outcome, and none where all have one."""
+    silent = [
+        name
+        for name, found in zip(positions.issues.values(), outcome, strict=True)
+        if np.isnan(found)
+    ]
+    return [f"There is no answer on {several(silent)}: {why}."] if silent else []

@@ -1,0 +1,248 @@
+"""How often each state is stable: the share of the draws in which it is, under each concept.
+
+A conflict from mean values says what holds on average. Here every draw is a conflict of its own:
+the states and moves stay, the preferences are those of the draw.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steelyard.arrays import Bools
+from steelyard.case import Case
+from steelyard.ensemble.draws import power_of_two
+from steelyard.errors import InputError
+from steelyard.lenses.stability.concepts import Concept, read_concepts, stable_for
+from steelyard.lenses.stability.conflict import Conflict, Preference
+from steelyard.lenses.stability.derived.derive import DRAWS, Derived, derive
+from steelyard.lenses.stability.improvements import Improvements, improvements
+from steelyard.lenses.stability.ranks import ranks
+from steelyard.lenses.stability.space import Space, state_of
+from steelyard.progress import Progress, tell
+from steelyard.version import __version__
+
+Counts = NDArray[np.int64]
+ROBUSTNESS_DRAWS = 256
+UNASKED = ("Nash", "GMR", "SMR", "SEQ", "SSEQ")
+BATCH_CELLS = 2**20
+
+
+class Share(NamedTuple):
+    """A state, and the share of the draws in which it is an equilibrium."""
+
+    state: str
+    share: float
+
+
+@dataclass(frozen=True, eq=False)
+class Robustness:
+    """Shares of draws, 0 to 1.
+
+    Attributes
+    ----------
+    derived : Derived
+        The conflict whose preferences were drawn again.
+    draws : int
+        Number of draws that were analysed.
+    concepts : tuple of str
+        What was asked.
+    equilibria : Mapping of concept to tuple of Share
+        States that are an equilibrium in at least one draw: most often first, then by code.
+    stable : Mapping of concept to Mapping of party to ndarray of shape (states,)
+        Share in which each state of `derived.codes` is stable for the party.
+    one_step : bool
+        Whether sanctions were single moves only.
+    """
+
+    derived: Derived
+    draws: int
+    concepts: tuple[Concept, ...]
+    equilibria: Mapping[Concept, tuple[Share, ...]]
+    stable: Mapping[Concept, Mapping[str, NDArray[np.float64]]]
+    one_step: bool = False
+
+    def share(self, concept: Concept, state: str) -> float:
+        """Return the share of the draws in which a state is an equilibrium."""
+        self._place(concept, state)
+        return self._shares[concept].get(state, 0.0)
+
+    def stable_share(self, concept: Concept, party: str, state: str) -> float:
+        """Return the share of the draws in which a state is stable for a party."""
+        place = self._place(concept, state)
+        if party not in self.stable[concept]:
+            raise InputError(
+                f"{party!r} does not sit at this table: there are {', '.join(self.stable[concept])}"
+            )
+        return float(self.stable[concept][party][place])
+
+    @cached_property
+    def _shares(self) -> dict[Concept, dict[str, float]]:
+        return {concept: dict(found) for concept, found in self.equilibria.items()}
+
+    def _place(self, concept: Concept, state: str) -> int:
+        if concept not in self.concepts:
+            raise InputError(f"{concept} was not worked out: ask for it among the concepts")
+        return self.derived.place(state)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain data for JSON.
+
+        `accepted` has each party's shares where all accept and no lever is applied.
+        """
+        accepted = self.derived.state()
+        return {
+            "version": __version__,
+            "case": self.derived.case_digest,
+            "question": self.derived.question,
+            "seed": self.derived.seed,
+            "draws": self.draws,
+            "options": list(self.derived.conflict.option_ids),
+            "sanctions": "one step" if self.one_step else "sequences",
+            "equilibria": {
+                c: {found.state: found.share for found in self.equilibria[c]} for c in self.concepts
+            },
+            "accepted": {
+                "state": accepted,
+                "stable": {
+                    c: {p: self.stable_share(c, p, accepted) for p in self.stable[c]}
+                    for c in self.concepts
+                },
+            },
+        }
+
+
+def robustness(
+    of: Derived | Case | Conflict,
+    draws: int | None = None,
+    concepts: Sequence[str] = UNASKED,
+    one_step: bool = False,
+    workers: int = 1,
+    progress: Progress | None = None,
+) -> Robustness:
+    """Return how often each state of a derived conflict is stable.
+
+    Parameters
+    ----------
+    of : Derived or Case
+        A derived conflict, or a case whose first question is taken.
+    draws : int, optional
+        The first so many draws of the derived conflict, rounded up to a power of two; 256, or all
+        if there are fewer.
+    concepts : sequence of str
+        SIM takes longer than the others and is left out unless it is named.
+    one_step : bool
+        Sanctions are single moves of one opponent.
+    workers : int
+        Threads; they change nothing but the time.
+    progress : callable, optional
+        Called with what is being done, the number of draws done, and their total.
+
+    Raises
+    ------
+    InputError
+        The conflict is a stated one, there are fewer draws than asked for, or there is no such
+        concept.
+    """
+    if isinstance(of, Conflict):
+        raise InputError(
+            "a stated conflict has no draws: its preferences are taken as they stand; "
+            "let the conflict be derived from the levers and proposals of a case to see how "
+            "often its states are stable"
+        )
+    found = derive(of, draws=max(draws or 0, DRAWS)) if isinstance(of, Case) else of
+    wanted = read_concepts(concepts)
+    count = _draws(found, min(ROBUSTNESS_DRAWS, found.draws) if draws is None else draws)
+    stable, everybody = _count(found, count, wanted, one_step, workers, progress)
+    return Robustness(
+        derived=found,
+        draws=count,
+        concepts=wanted,
+        equilibria={
+            concept: _sorted(found, everybody[k] / count) for k, concept in enumerate(wanted)
+        },
+        stable={
+            c: {p: stable[i, k] / count for i, p in enumerate(found.conflict.parties)}
+            for k, c in enumerate(wanted)
+        },
+        one_step=one_step,
+    )
+
+
+def _draws(derived: Derived, draws: int) -> int:
+    count = power_of_two(draws)
+    if count > derived.draws:
+        raise InputError(
+            f"the conflict was derived from {derived.draws} draws: derive it from at least "
+            f"{count} to look at so many"
+        )
+    return count
+
+
+def _count(
+    derived: Derived,
+    draws: int,
+    concepts: Sequence[Concept],
+    one_step: bool,
+    workers: int,
+    progress: Progress | None,
+) -> tuple[Counts, Counts]:
+    """Number of draws in which each state is stable, shapes (parties, concepts, states) and, for all, (concepts, states)."""
+    space = Space.build(derived.conflict)
+    stable = np.zeros(
+        (len(derived.conflict.parties), len(concepts), len(derived.codes)), dtype=np.int64
+    )
+    everybody = np.zeros(stable.shape[1:], dtype=np.int64)
+    done = 0
+    with ThreadPoolExecutor(max(1, workers)) as pool:
+        for part in _batches(draws, len(derived.codes)):
+            for found in pool.map(
+                lambda each: verdicts(space, each, concepts, one_step), derived.draw_scores(part)
+            ):
+                stable += found
+                everybody += found.all(axis=0)
+                done += 1
+                (progress or tell)("draws", done, draws)
+    return stable, everybody
+
+
+def verdicts(
+    space: Space, preferences: Mapping[str, Preference], concepts: Sequence[Concept], one_step: bool
+) -> Bools:
+    """Return whether each state, in the order of its code, is stable.
+
+    Shape (parties, concepts, states).
+    """
+    ranked = {party: ranks(space, preferences[party]) for party in space.conflict.parties}
+    moves: dict[str, Improvements] = {}
+    if {"SEQ", "SSEQ"} & set(concepts):
+        found = {party: improvements(space, party, own) for party, own in ranked.items()}
+        moves = {party: own for party, own in found.items() if own is not None}
+    stable = [stable_for(space, party, ranked, moves, concepts, one_step) for party in ranked]
+    return np.asarray(
+        [[each[concept][space.by_code] for concept in concepts] for each in stable], dtype=np.bool_
+    )
+
+
+def _batches(draws: int, states: int) -> Iterator[slice]:
+    """Consecutive parts of the draws that hold few enough values at a time."""
+    size = max(1, BATCH_CELLS // states)
+    for start in range(0, draws, size):
+        yield slice(start, min(draws, start + size))
+
+
+def _sorted(derived: Derived, shares: NDArray[np.float64]) -> tuple[Share, ...]:
+    """States that are an equilibrium at all, most often first, then by code."""
+    order = np.argsort(-shares, kind="stable")
+    options = len(derived.conflict.options)
+    return tuple(
+        Share(state_of(int(derived.codes[i]), options), float(shares[i]))
+        for i in order
+        if shares[i] > 0
+    )

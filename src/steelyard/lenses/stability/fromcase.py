@@ -1,0 +1,134 @@
+"""A conflict from the `stability` section of a case, from a file of its own, or from a reference file."""
+
+from __future__ import annotations
+
+import pathlib
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from steelyard.case import Case
+from steelyard.case.conditions import barred, today
+from steelyard.case.conflictfile import ConflictFile
+from steelyard.case.logic import Formula, read_formula
+from steelyard.case.sections.party import Party
+from steelyard.case.sections.stability import Barred, Liking, Stability
+from steelyard.case.validate import placed
+from steelyard.case.yamlfile import YamlFile, load_yaml, read_text
+from steelyard.errors import CaseError, InputError
+from steelyard.lenses.stability.checks import problems
+from steelyard.lenses.stability.conflict import (
+    Conflict,
+    Option,
+    Perceived,
+    Preference,
+    Ranking,
+    Statements,
+)
+from steelyard.lenses.stability.jsonfile import parse_json
+
+CASE_ONLY = ("contest", "proposals", "levers", "questions")
+"""Sections by which a case is told from a conflict that stands alone."""
+
+
+def load_conflict(path: str | pathlib.Path) -> Conflict:
+    """Read and check a conflict.
+
+    A YAML file with a conflict, a case with a `stability` section, or a JSON reference file.
+
+    Raises
+    ------
+    CaseError
+        With every problem of the file.
+    InputError
+        The file cannot be read, or the case has no such section.
+    """
+    path = pathlib.Path(path)
+    text = read_text(path)
+    if path.suffix.lower() == ".json":
+        return parse_json(text, str(path))
+    yaml = load_yaml(text, str(path))
+    if is_case(yaml):
+        return conflict_of(Case.parse(text, str(path), path.parent))
+    return parse_conflict(text, str(path))
+
+
+def is_case(yaml: YamlFile) -> bool:
+    """Whether a file is a case, and not a conflict that stands alone."""
+    return any(section in yaml.data for section in CASE_ONLY)
+
+
+def parse_conflict(text: str, file: str = "conflict.yaml") -> Conflict:
+    """Read and check the YAML text of a conflict that stands alone.
+
+    Raises
+    ------
+    CaseError
+        With every problem of the text.
+    """
+    found = ConflictFile.parse(text, file)
+    conflict = _conflict(found.model.title, found.model.parties, found.model.stability)
+    return _checked(replace(conflict, literature=found.model.literature), found.file)
+
+
+def conflict_of(case: Case) -> Conflict:
+    """Return the conflict that a case's `stability` section states.
+
+    Raises
+    ------
+    CaseError
+        A ranking, a condition or today's state does not fit the feasible states.
+    InputError
+        The case has no such section.
+    """
+    if case.model.stability is None:
+        raise InputError(
+            f"{case.file.file} has no `stability` section: add one with `options` and "
+            "`preferences`, "
+            "or let the conflict be derived from the levers and proposals"
+        )
+    return _checked(
+        _conflict(case.model.title, case.model.parties, case.model.stability), case.file
+    )
+
+
+def _checked(conflict: Conflict, file: YamlFile) -> Conflict:
+    found = [replace(problem, path=("stability", *problem.path)) for problem in problems(conflict)]
+    if found:
+        raise CaseError(file.file, placed(found, file), file.lines)
+    return conflict
+
+
+def _conflict(title: str, parties: Mapping[str, Party], section: Stability) -> Conflict:
+    options = tuple(section.options)
+    return Conflict(
+        title=title,
+        parties={party: parties[party].name or party for party in section.taking_part(parties)},
+        options=tuple(
+            Option(name, option.by, option.name, option.moves, option.done, option.undone)
+            for name, option in section.options.items()
+        ),
+        preferences=_preferences(section.preferences, options),
+        infeasible=_infeasible(section.infeasible, options),
+        same=tuple(read_formula(text, options) for text in section.same),
+        status_quo="" if section.status_quo is None else today(section.status_quo, options),
+        perceived={
+            party: Perceived(
+                _infeasible(seen.infeasible, options), _preferences(seen.preferences, options)
+            )
+            for party, seen in section.perceived.items()
+        },
+    )
+
+
+def _infeasible(entries: Sequence[Barred], options: Sequence[str]) -> tuple[Formula, ...]:
+    return tuple(formula for entry in entries for formula in barred(entry, options))
+
+
+def _preferences(likings: Mapping[str, Liking], options: Sequence[str]) -> dict[str, Preference]:
+    return {party: _preference(liking, options) for party, liking in likings.items()}
+
+
+def _preference(liking: Liking, options: Sequence[str]) -> Preference:
+    if liking.ranking:
+        return Ranking(liking.ranking)
+    return Statements(tuple(read_formula(text, options) for text in liking.conditions))

@@ -1,0 +1,1 @@
+"""Published conflicts, one file each; `steelyard.lenses.stability.published` opens them."""

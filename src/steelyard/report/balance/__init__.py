@@ -1,0 +1,1 @@
+"""The balance in words, figures and on a page."""

@@ -1,0 +1,1 @@
+"""Figures of the balance, one module each."""

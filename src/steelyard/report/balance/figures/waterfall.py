@@ -1,0 +1,155 @@
+"""The waterfall: from all that could be done to what would really be used."""
+
+from __future__ import annotations
+
+from steelyard.lenses.balance.result import QuestionResult, Stage
+from steelyard.report.balance import sentences
+from steelyard.report.charts import NARROW, WIDE, Bar, Spec, bar_rows, domain_of, joined
+from steelyard.report.figure import Figure
+from steelyard.report.naming import the
+from steelyard.report.numbers import amount_range, of_draws, sampled, share_between, share_range
+from steelyard.report.palette import ACCENT, MUTED
+from steelyard.report.table import Column, Table
+
+_GAP = 26
+
+
+def figure(question: QuestionResult) -> Figure:
+    """Return the waterfall of a question.
+
+    Acceptance, pull and lift at each stage, with their intervals.
+    """
+    return Figure(
+        id=f"{question.id}-waterfall",
+        title=sentences.waterfall(question),
+        description=" ".join(_stage_words(stage, question.on_name) for stage in question.stages),
+        table=_table(question),
+        spec=_panels(question, (WIDE - 2 * _GAP) // 3, "hconcat"),
+        narrow=_panels(question, NARROW, "vconcat"),
+        note="Bars are means over the draws, lines their 90 % intervals; dashed outlines are what "
+        "the step before still had. "
+        f"{_errors(question)}",
+    )
+
+
+def _errors(question: QuestionResult) -> str:
+    """What ± means, and that the choice is too close to call where it is."""
+    shown = any(round(200 * max(s.p_accept_error, s.p_agreed_error)) for s in question.stages)
+    error = "± is two standard errors of drawing, in points. " if shown else ""
+    if question.ties is None or not question.ties.too_close:
+        return error.strip()
+    return (
+        f"{error}Usable is the best of {len(question.ties.bundles)} sets of levers that are "
+        "too close to call: over them "
+        f"acceptance is {share_between(question.ties.p_accept)}, lift "
+        f"{share_between(question.ties.lift)}."
+    )
+
+
+def _panels(question: QuestionResult, width: int, direction: str) -> Spec:
+    shares = {"title": None, "format": ".0%", "values": [0, 0.5, 1]}
+    accepts, pull, lift = _accepts(question), _pull(question), _lift(question)
+    low, high = domain_of(pull)
+    panels = [
+        bar_rows(accepts, width, shares, (0, 1))
+        | {"title": f"How often {the(question.on_name)} accepts"},
+        bar_rows(pull, width, {"title": None}, (low, high)) | {"title": "Pull, in its stakes"},
+        bar_rows(lift, width, shares, (0, 1)) | {"title": "Share of the load lifted"},
+    ]
+    return joined(direction, panels, _GAP)
+
+
+def _color(stage: Stage) -> str:
+    return ACCENT if stage.name == "usable" else MUTED
+
+
+def _head(stage: Stage) -> str:
+    return stage.name.capitalize()
+
+
+def _accepts(question: QuestionResult) -> list[Bar]:
+    before = _before([stage.p_accept for stage in question.stages])
+    return [
+        Bar(_head(stage), _agreed(stage), stage.p_accept, before=former, color=_color(stage))
+        for stage, former in zip(question.stages, before, strict=True)
+    ]
+
+
+def _agreed(stage: Stage) -> str:
+    accepts, agreed = (
+        sampled(stage.p_accept, stage.p_accept_error),
+        sampled(stage.p_agreed, stage.p_agreed_error),
+    )
+    return f"{accepts}; all needed: {agreed}"
+
+
+def _pull(question: QuestionResult) -> list[Bar]:
+    before = _before([stage.pull.mean for stage in question.stages])
+    return [
+        Bar(_head(stage), "0", 0.0)
+        if stage.name == "today"
+        else Bar(
+            _head(stage),
+            amount_range(stage.pull),
+            stage.pull.mean,
+            stage.pull.p5,
+            stage.pull.p95,
+            former,
+            _color(stage),
+        )
+        for stage, former in zip(question.stages, before, strict=True)
+    ]
+
+
+def _lift(question: QuestionResult) -> list[Bar]:
+    before = _before([0.0 if stage.lift is None else stage.lift.mean for stage in question.stages])
+    return [
+        Bar(_head(stage), "nothing to lift" if stage.lift is None else "0 %", 0.0)
+        if stage.lift is None or stage.name == "today"
+        else Bar(
+            _head(stage),
+            share_range(stage.lift),
+            stage.lift.mean,
+            stage.lift.p5,
+            stage.lift.p95,
+            former,
+            _color(stage),
+        )
+        for stage, former in zip(question.stages, before, strict=True)
+    ]
+
+
+def _before(values: list[float]) -> list[float | None]:
+    """Return for each stage what the one before had; the first two have no step before them."""
+    return [None if index < 2 else values[index - 1] for index in range(len(values))]
+
+
+def _stage_words(stage: Stage, target: str) -> str:
+    lift = (
+        "" if stage.lift is None or stage.name == "today" else f", lift {share_range(stage.lift)}"
+    )
+    pull = "" if stage.name == "today" else f", pull {amount_range(stage.pull)}"
+    return f"{stage.name.capitalize()}: {target} accepts {of_draws(stage.p_accept)}{pull}{lift}."
+
+
+def _table(question: QuestionResult) -> Table:
+    columns = (
+        Column("Stage"),
+        Column("What it counts"),
+        Column(f"{question.on_name} accepts", "share"),
+        Column("All needed accept", "share"),
+        Column("Pull", "amount"),
+        Column("Lift", "share"),
+    )
+    rows = tuple(
+        (
+            stage.name.capitalize(),
+            sentences.STAGE_WORDS.get(stage.name, ""),
+            stage.p_accept,
+            stage.p_agreed,
+            None if stage.name == "today" else stage.pull,
+            None if stage.name == "today" else stage.lift,
+        )
+        for stage in question.stages
+    )
+    return Table(columns, rows)

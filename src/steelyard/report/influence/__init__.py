@@ -1,0 +1,1 @@
+"""The models of influence in words, figures and on a page."""

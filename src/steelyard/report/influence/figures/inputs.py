@@ -1,0 +1,70 @@
+"""What the influence models start from, as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from steelyard.ensemble.summary import summarise
+from steelyard.lenses.influence.positions import Positions
+from steelyard.report.figure import Figure
+from steelyard.report.numbers import share
+from steelyard.report.table import Cell, Column, Table
+from steelyard.ties import first_largest
+
+
+def figure(positions: Positions, issues: Sequence[int]) -> Figure:
+    """Where each party stands on some issues, how much it cares, what it can do, and its share of each issue's weight."""
+    several = len(positions.issues) > 1
+    columns = (
+        Column("party"),
+        *((Column("issue"),) if several else ()),
+        Column("position", "place"),
+        Column("salience", "amount"),
+        Column("capability", "amount"),
+        Column("share of the weight", "share"),
+    )
+    rows = tuple(row if several else (row[0], *row[2:]) for row in _rows(positions, issues))
+    title = _heaviest(positions)
+    return Figure(
+        id="inputs", title=title, description=title, table=Table(columns, rows), note=NOTE
+    )
+
+
+NOTE = "Weight is capability times salience. A range holds nine draws in ten."
+
+
+def _heaviest(positions: Positions) -> str:
+    """Who weighs most over all issues."""
+    weight = positions.weight.sum(axis=1)
+    total, most = float(weight.sum()), int(first_largest(weight))
+    if total == 0:
+        return "Nobody cares about any issue"
+    over = (
+        "all issues together"
+        if len(positions.issues) > 1
+        else next(iter(positions.issues.values()))
+    )
+    return (
+        f"{list(positions.parties.values())[most]} weighs most on {over}: "
+        f"{share(float(weight[most]) / total)} of all weight"
+    )
+
+
+def _rows(positions: Positions, issues: Sequence[int]) -> Iterator[tuple[Cell, ...]]:
+    names, called = list(positions.parties.values()), list(positions.issues.values())
+    total = positions.weight.sum(axis=0)
+    for k in issues:
+        for i in range(len(names)):
+            part = float(positions.weight[i, k] / total[k]) if total[k] else None
+            stand, care = (_number(positions, kind, (i, k)) for kind in ("position", "salience"))
+            yield names[i], called[k], stand, care, _number(positions, "capability", (i,)), part
+
+
+def _number(positions: Positions, kind: str, place: tuple[int, ...]) -> Cell:
+    """A number, with its interval where it is drawn."""
+    value = float(getattr(positions, kind)[place])
+    if not np.isfinite(value):
+        return None
+    return summarise(positions.draws[kind].T[place[::-1]]) if kind in positions.draws else value

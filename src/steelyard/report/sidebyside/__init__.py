@@ -1,0 +1,1 @@
+"""All lenses on one question, side by side."""

@@ -1,0 +1,1 @@
+"""The graph model in words, figures and on a page."""

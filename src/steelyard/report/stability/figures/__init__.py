@@ -1,0 +1,1 @@
+"""Figures of the graph model, one module each."""

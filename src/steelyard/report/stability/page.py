@@ -1,0 +1,126 @@
+"""A stability study as a page of its own, and as a part of the report of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from steelyard.lenses.stability.conflict import Conflict
+from steelyard.lenses.stability.reasons import Reasons
+from steelyard.lenses.stability.study import Study
+from steelyard.report.environment import render
+from steelyard.report.figure import Figure
+from steelyard.report.naming import first_upper, listed
+from steelyard.report.palette import DARK, LIGHT
+from steelyard.report.stability import sentences
+from steelyard.report.stability.equilibria import outcomes
+from steelyard.report.stability.figures import moves, stable
+from steelyard.report.stability.preferences import preferences
+from steelyard.version import __version__
+
+EXPLAINED = 3
+"""So many equilibria are explained unasked,"""
+EXPLAINED_UP_TO = 4096
+"""in conflicts of up to so many states."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section: its heading, its figure, and sentences below."""
+
+    id: str
+    heading: str
+    figure: Figure | None = None
+    remarks: tuple[str, ...] = ()
+
+
+def render_stability(study: Study) -> str:
+    """Return a study as one HTML page; the same study gives the same bytes, on any machine."""
+    return render(
+        "stability.html.j2",
+        study=study,
+        conflict=study.result.conflict,
+        finding=sentences.finding(study),
+        parts=parts(study),
+        notes=list(sentences.notes(study)),
+        light=LIGHT,
+        dark=DARK,
+        version=__version__,
+    )
+
+
+def parts(study: Study) -> tuple[Part, ...]:
+    """Return what is shown of a study, in order; a part with nothing to say is left out."""
+    found = (
+        Part("moves", "Who can move where", moves.figure(study), _legend(study.result.conflict)),
+        Part("paths", "How the stable states are reached", None, tuple(sentences.paths(study))),
+        Part("stable", "What is stable for whom", stable.figure(study)),
+        Part(
+            "levers",
+            "Which levers would make agreement stable",
+            None,
+            tuple(sentences.leverage(study)),
+        ),
+        Part("inverse", "Which preferences would change it", None, tuple(sentences.inverse(study))),
+        Part("reasons", "Why", None, _explained(study)),
+        Part(
+            "together",
+            "What parties can do together",
+            None,
+            tuple(map(first_upper, sentences.jumps(study))),
+        ),
+        Part("perceived", "As each party sees it", None, tuple(sentences.misperceptions(study))),
+        Part("preferences", "What each party prefers", None, tuple(preferences(study))),
+    )
+    return tuple(part for part in found if part.figure or part.remarks)
+
+
+def _legend(conflict: Conflict) -> tuple[str, ...]:
+    """What each letter of a state stands for."""
+    ways = {"both": "", "on": "; cannot be taken back", "off": "; can only be given up"}
+    return tuple(
+        f"Letter {index + 1}: {conflict.text(index)} "
+        f"({conflict.parties[option.by]}{ways[option.direction]})"
+        for index, option in enumerate(conflict.options)
+    )
+
+
+def _explained(study: Study) -> tuple[str, ...]:
+    """The reasons asked for.
+
+    Where nobody asked, those of today's state and of the surest equilibria.
+    """
+    if study.reasons or study.result.space.count > EXPLAINED_UP_TO:
+        return tuple(sentences.reasons(study))
+    found = list(dict.fromkeys(outcome.state for outcome in outcomes(study)))[:EXPLAINED]
+    if study.status is not None:
+        found = list(dict.fromkeys([study.status.start, *found]))
+    reasons = Reasons(study.result)
+    return tuple(text for state in found for text in _of_state(study, reasons, state))
+
+
+def _of_state(study: Study, reasons: Reasons, state: str) -> Iterator[str]:
+    """Who has nothing to gain, in one sentence; then the reasons of the others."""
+    parties, concepts = study.result.conflict.parties, study.result.concepts
+    found = {
+        party: [reasons.why(party, state, concept) for concept in concepts] for party in parties
+    }
+    still = [
+        parties[party]
+        for party, each in found.items()
+        if not any(reason.answers for reason in each)
+    ]
+    if still:
+        who = (
+            "nobody has a move"
+            if len(still) == len(parties)
+            else f"{listed(still)} {_have(len(still))} no move"
+        )
+        yield f"{state}: {who} with which to do better."
+    yield from sentences.reasons(
+        replace(study, reasons=tuple(r for each in found.values() for r in each if r.answers))
+    )
+
+
+def _have(count: int) -> str:
+    return "has" if count == 1 else "have"
