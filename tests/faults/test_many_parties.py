@@ -11,12 +11,13 @@ import numpy as np
 import pytest
 
 from steelyard.errors import InputError
+from steelyard.lenses.influence import challenges, pce
 from steelyard.lenses.influence.condorcet import winners
 from steelyard.lenses.influence.fromjson import parse_json
 from steelyard.lenses.influence.lines import MANY, support_on_line
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.reach import COSTS, too_long
-from steelyard.lenses.influence.study import ask, challenges, pce
+from steelyard.lenses.influence.study import ask
 
 
 def crowd(parties: int, issues: int = 1) -> Positions:
