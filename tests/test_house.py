@@ -27,14 +27,13 @@ FACE = "(face)"
 LAYERS = (
     ("arrays", "errors", "stopping", "version"),
     ("english", "files", "frames", "memory", "numbers", "progress", "ties"),
-    ("parts",),
     ("case",),
     ("ensemble",),
-    ("agreement",),
+    ("agreement", "parts"),
     ("lenses",),
     ("reading",),
-    (FACE,),
     ("report",),
+    (FACE,),
     ("workbench",),
     ("cli",),
 )

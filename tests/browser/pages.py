@@ -11,12 +11,12 @@ import numpy as np
 from tests.lenses.influence.parties import cars, stand
 from tests.report import sample
 
-from steelyard.api import weigh
+from steelyard.api.side_by_side import side_by_side
+from steelyard.api.weigh import weigh
 from steelyard.case import Case
 from steelyard.lenses.influence.study import ask
 from steelyard.lenses.stability.published import load_published
 from steelyard.lenses.stability.study import Wanted, study
-from steelyard.lenses.together import lenses_of
 from steelyard.reading.dates.dates import DEADLINE, EVENT, DateMention
 from steelyard.reading.many import Failure
 from steelyard.reading.parties.model import STATE, Party
@@ -106,7 +106,7 @@ def report_with_lenses(root: Path) -> str:
     """The report of a case with the other lenses."""
     case = Case.load(root / "examples" / "writers-strike-2023" / "case.yaml")
     result = weigh(case, draws=64, flat=False, matrix=False)
-    lenses = lenses_of(case, result)
+    lenses = side_by_side(case, result)
     return render_report(result, with_lenses(view_of(case), lenses), lenses=lenses)
 
 

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from steelyard.api import weigh
+from steelyard.api.weigh import weigh
 from steelyard.case import Case
 from steelyard.errors import InputError
 from steelyard.reading import reading as seam

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from steelyard.lenses.sidebyside import SideBySide, View
+from steelyard.lenses.lens import View
+from steelyard.lenses.sidebyside import SideBySide
 from steelyard.report.charts import Bar, Spec, bar_rows, whole
 from steelyard.report.figure import Figure
 from steelyard.report.naming import first_upper, listed

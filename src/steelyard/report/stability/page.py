@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from steelyard.lenses.stability.conflict import Conflict
 from steelyard.lenses.stability.reasons import Reasons
 from steelyard.lenses.stability.study import Study
+from steelyard.parts import Part
 from steelyard.report.environment import render
-from steelyard.report.figure import Figure
 from steelyard.report.naming import first_upper, listed
 from steelyard.report.palette import DARK, LIGHT
 from steelyard.report.stability import sentences
@@ -22,16 +22,6 @@ EXPLAINED = 3
 """So many equilibria are explained unasked,"""
 EXPLAINED_UP_TO = 4096
 """in conflicts of up to so many states."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A section: its heading, its figure, and sentences below."""
-
-    id: str
-    heading: str
-    figure: Figure | None = None
-    remarks: tuple[str, ...] = ()
 
 
 def render_stability(study: Study) -> str:
@@ -72,7 +62,7 @@ def parts(study: Study) -> tuple[Part, ...]:
         Part("perceived", "As each party sees it", None, tuple(sentences.misperceptions(study))),
         Part("preferences", "What each party prefers", None, tuple(preferences(study))),
     )
-    return tuple(part for part in found if part.figure or part.remarks)
+    return tuple(part for part in found if not part.empty)
 
 
 def _legend(conflict: Conflict) -> tuple[str, ...]:
