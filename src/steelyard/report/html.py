@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from steelyard.english.amounts import share
 from steelyard.lenses.balance.result import QuestionResult, WeighResult
 from steelyard.lenses.together import Lenses
 from steelyard.reading.show.webpage import address
@@ -31,7 +32,6 @@ from steelyard.report.figure import Figure
 from steelyard.report.influence import page as influence
 from steelyard.report.influence import sentences as influencesentences
 from steelyard.report.naming import names_of
-from steelyard.report.numbers import share
 from steelyard.report.palette import DARK, KINDS, LIGHT
 from steelyard.report.sidebyside import figure as side_by_side
 from steelyard.report.stability import page as stability

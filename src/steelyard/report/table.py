@@ -8,8 +8,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from steelyard import frames
+from steelyard.english import amounts
 from steelyard.lenses.balance.result import Summary
-from steelyard.report import numbers
 
 if TYPE_CHECKING:
     import pandas
@@ -88,8 +88,8 @@ def _written(cell: Cell, form: str) -> str:
     if isinstance(cell, str):
         return cell
     if isinstance(cell, Summary):
-        return numbers.share_range(cell) if form == "share" else numbers.amount_range(cell)
-    return {"share": numbers.share, "place": numbers.at}.get(form, numbers.amount)(cell)
+        return amounts.share_range(cell) if form == "share" else amounts.amount_range(cell)
+    return {"share": amounts.share, "place": amounts.at}.get(form, amounts.amount)(cell)
 
 
 def _flat(row: Mapping[str, Cell]) -> dict[str, str | float | None]:
