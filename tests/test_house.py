@@ -38,7 +38,7 @@ LAYERS = (
     ("cli",),
 )
 FACE_MODULES = ("__init__", "api")
-NARROWER = {"reading": {"errors", "version", "files", "numbers", "case"}}
+NARROWER = {"reading": {"errors", "version", "english", "files", "numbers", "case"}}
 
 RANK = {part: rank for rank, layer in enumerate(LAYERS) for part in layer}
 

@@ -12,9 +12,9 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from steelyard import frames
+from steelyard.english import amounts as numbers
 from steelyard.ensemble.summary import Summary
 from steelyard.errors import shown
-from steelyard.report import numbers
 
 if TYPE_CHECKING:
     import pandas

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.lenses.influence.parties import cars, stand
 
+from steelyard.english.amounts import amount
 from steelyard.ensemble.summary import Summary
 from steelyard.lenses.influence.exchange import exchange
 from steelyard.lenses.influence.models import run
@@ -21,7 +22,6 @@ from steelyard.report.influence import sentences
 from steelyard.report.influence.figures import forecasts, inputs, movers, pushes, rounds, trades
 from steelyard.report.influence.page import render_influence
 from steelyard.report.linelabels import apart
-from steelyard.report.numbers import amount
 
 
 def heights(svg: str) -> list[float]:

@@ -18,7 +18,7 @@ from steelyard.lenses.balance.result import (
     Summary,
 )
 from steelyard.report.balance import sentences
-from steelyard.report.naming import listed, names_of, plain, the
+from steelyard.report.naming import names_of
 
 NAMES = {"us": "United States", "russia": "Russia", "ukraine": "Ukraine"}
 
@@ -156,20 +156,6 @@ def test_names_come_from_the_case_first() -> None:
         "United States",
         "Treaty",
     )
-
-
-def test_words_of_names() -> None:
-    assert (the("United States"), the("Russia"), plain("north-sea_port")) == (
-        "the United States",
-        "Russia",
-        "North sea port",
-    )
-    assert [listed(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
-        "",
-        "a",
-        "a and b",
-        "a, b and c",
-    ]
 
 
 def test_a_choice_too_close_to_call_gives_ranges_and_names_no_lever() -> None:

@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from steelyard.case import Case
+from steelyard.english.words import first_upper, listed
 from steelyard.ensemble.sampling import Sampling
 from steelyard.errors import SteelyardError
 from steelyard.lenses import registry
@@ -49,7 +50,7 @@ class SideBySide:
         rest = (view for view in self.views if view.agreement is None)
         told = [f"{view.theory.capitalize()}: {view.forecast}." for view in rest]
         said = _expected(yes, no)
-        return " ".join([said[:1].upper() + said[1:], *told])
+        return " ".join([first_upper(said), *told])
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -74,8 +75,7 @@ def _expected(yes: list[str], no: list[str]) -> str:
     expect = "expects" if len(yes or no) == 1 else "expect"
     if yes and no:
         return f"The views part: {' and '.join(yes)} {expect} agreement, {' and '.join(no)} not."
-    subject = " and ".join(", ".join(yes or no).rsplit(", ", 1))
-    return f"{subject} {expect} {'agreement' if yes else 'no agreement'}."
+    return f"{listed(yes or no)} {expect} {'agreement' if yes else 'no agreement'}."
 
 
 @dataclass(frozen=True, eq=False)

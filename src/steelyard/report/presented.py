@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from steelyard.english.words import first_upper
 from steelyard.lenses.sidebyside import Found
 from steelyard.parts import Part
 from steelyard.report.figure import Figure
@@ -76,7 +77,7 @@ def finding(found: Found) -> str:
 
 def _showing(found: Found) -> Showing:
     said = f"{found.view.forecast}." if found.view else ""
-    plain = Showing(lambda _: said[:1].upper() + said[1:], found.lens.parts, lambda _: ())
+    plain = Showing(lambda _: first_upper(said), found.lens.parts, lambda _: ())
     return SHOWINGS.get(found.lens.name, plain)
 
 

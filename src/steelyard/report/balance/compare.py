@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from steelyard.english.amounts import amount_range, share, share_between, share_range
 from steelyard.lenses.balance.result import NearTies, QuestionResult, Range, WeighResult
-from steelyard.report.numbers import amount_range, share, share_between, share_range
 
 
 def print_comparison(

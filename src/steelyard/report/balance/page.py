@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from steelyard.english.amounts import share
 from steelyard.lenses.balance.result import QuestionResult, WeighResult
 from steelyard.parts import Part
 from steelyard.report.balance import sentences
@@ -19,7 +20,6 @@ from steelyard.report.balance.figures import (
     tipping,
     waterfall,
 )
-from steelyard.report.numbers import share
 from steelyard.report.view import CaseView
 
 

@@ -10,6 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from steelyard.english.amounts import (
+    amount,
+    amount_range,
+    in_unit,
+    of_draws,
+    of_draws_sampled,
+    sampled,
+    share,
+    share_between,
+    share_range,
+)
+from steelyard.english.words import counted, first_upper, listed, the
 from steelyard.ensemble.summary import Summary, share_error
 from steelyard.lenses.balance.result import (
     ROUNDING,
@@ -26,18 +38,7 @@ from steelyard.lenses.balance.result import (
     Survival,
     Tipping,
 )
-from steelyard.report.naming import counted, first_upper, lever_names, listed, the
-from steelyard.report.numbers import (
-    amount,
-    amount_range,
-    in_unit,
-    of_draws,
-    of_draws_sampled,
-    sampled,
-    share,
-    share_between,
-    share_range,
-)
+from steelyard.report.naming import lever_names
 
 MOST = 0.5
 APART = 0.3

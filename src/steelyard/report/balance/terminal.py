@@ -6,10 +6,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from steelyard.english.amounts import amount_range, in_unit, sampled, share_range
 from steelyard.lenses.balance.answer import WHOLE
 from steelyard.lenses.balance.result import QuestionResult, Stage, WeighResult
 from steelyard.report.balance import sentences
-from steelyard.report.numbers import amount_range, in_unit, sampled, share_range
 
 
 def print_result(result: WeighResult, console: Console) -> None:

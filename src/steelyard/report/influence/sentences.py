@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 
 from steelyard.arrays import Array
+from steelyard.english.amounts import amount, at, of_draws, share
+from steelyard.english.words import counted, first_upper, listed
 from steelyard.lenses.influence.levers import KINDS, NOTICED, STEP, Kind, Levers
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.result import InfluenceResult
 from steelyard.lenses.influence.study import InfluenceStudy
-from steelyard.report.naming import counted, first_upper, listed
-from steelyard.report.numbers import amount, at, of_draws, share
 from steelyard.ties import TIE, first_largest, largest_first
 
 CALLED = {

@@ -8,9 +8,9 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from steelyard.english.words import counted
 from steelyard.lenses.influence.study import InfluenceStudy
 from steelyard.report.influence import sentences
-from steelyard.report.naming import counted
 
 BRIEF, ACROSS = 2, 4
 """Beside more issues models have short names.

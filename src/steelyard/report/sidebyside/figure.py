@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from steelyard.english.words import first_upper, listed
 from steelyard.lenses.lens import View
 from steelyard.lenses.sidebyside import SideBySide
 from steelyard.report.charts import Bar, Spec, bar_rows, whole
 from steelyard.report.figure import Figure
-from steelyard.report.naming import first_upper, listed
 from steelyard.report.table import Column, Table
 
 WIDE, NARROW = 660, 320

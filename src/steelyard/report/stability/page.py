@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from steelyard.english.words import first_upper, listed
 from steelyard.lenses.stability.conflict import Conflict
 from steelyard.lenses.stability.reasons import Reasons
 from steelyard.lenses.stability.study import Study
 from steelyard.parts import Part
 from steelyard.report.environment import render
-from steelyard.report.naming import first_upper, listed
 from steelyard.report.palette import DARK, LIGHT
 from steelyard.report.stability import sentences
 from steelyard.report.stability.equilibria import outcomes

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from steelyard.english.amounts import amount, of_draws, share
+from steelyard.english.words import first_upper, listed
 from steelyard.lenses.stability.derived.leverage import Leverage, LeverSet
 from steelyard.lenses.stability.inverse import Comparison, PartyInverse
 from steelyard.lenses.stability.reasons import Answer, Reason
@@ -12,8 +14,6 @@ from steelyard.lenses.stability.sentences import path_sentence, step_words
 from steelyard.lenses.stability.stable import SIMULTANEOUS_STATES as SIM_UNASKED
 from steelyard.lenses.stability.statusquo import StatusQuo
 from steelyard.lenses.stability.study import EXPLORED, Study
-from steelyard.report.naming import first_upper, listed
-from steelyard.report.numbers import amount, of_draws, share
 from steelyard.report.stability.equilibria import by_concepts, outcomes
 
 PATHS = 6

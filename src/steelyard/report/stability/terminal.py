@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from steelyard.english.words import listed
 from steelyard.lenses.stability.study import Study
-from steelyard.report.naming import listed
 from steelyard.report.stability import equilibria, sentences
 
 SHOWN = 12

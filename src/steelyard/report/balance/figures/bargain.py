@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from steelyard.english.amounts import amount
 from steelyard.lenses.balance.result import QuestionResult, Solution
 from steelyard.report.balance import sentences
 from steelyard.report.charts import NARROW, SMALL, WIDE, Spec, page
 from steelyard.report.figure import Figure
-from steelyard.report.numbers import amount
 from steelyard.report.palette import ACCENT, INK, MUTED
 from steelyard.report.table import Cell, Column, Table
 

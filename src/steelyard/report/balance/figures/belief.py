@@ -5,12 +5,12 @@ from __future__ import annotations
 import itertools
 from dataclasses import dataclass
 
+from steelyard.english.amounts import amount_range, share_range
+from steelyard.english.words import the
 from steelyard.lenses.balance.result import BeliefCurve, CurvePoint, QuestionResult, Summary
 from steelyard.report.balance import sentences
 from steelyard.report.charts import SMALL, Spec, page
 from steelyard.report.figure import Figure
-from steelyard.report.naming import the
-from steelyard.report.numbers import amount_range, share_range
 from steelyard.report.palette import ACCENT, INK, MUTED
 from steelyard.report.svg import text_width
 from steelyard.report.table import Column, Table

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from steelyard.english.amounts import of_draws
 from steelyard.lenses.balance.result import QuestionResult
 from steelyard.report.balance import sentences
 from steelyard.report.charts import NARROW, WIDE, Bar, bar_rows, whole
 from steelyard.report.figure import Figure
-from steelyard.report.numbers import of_draws
 from steelyard.report.palette import ACCENT
 from steelyard.report.table import Column, Table
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from steelyard.english.amounts import amount_range, of_draws
+from steelyard.english.words import the
 from steelyard.lenses.balance.result import LedgerEntry, QuestionResult
 from steelyard.report.balance import sentences
 from steelyard.report.charts import NARROW, WIDE, Bar, bar_rows, domain_of, whole
 from steelyard.report.figure import Figure
-from steelyard.report.naming import the
-from steelyard.report.numbers import amount_range, of_draws
 from steelyard.report.palette import kind_of
 from steelyard.report.table import Column, Table
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from steelyard.english.amounts import share, share_between, share_range
 from steelyard.lenses.balance.result import MatrixCell
 from steelyard.report.balance import sentences
 from steelyard.report.charts import NARROW, WIDE, Bar, Spec, bar_rows, joined
 from steelyard.report.figure import Figure
-from steelyard.report.numbers import share, share_between, share_range
 from steelyard.report.palette import ACCENT, INK
 from steelyard.report.table import Cell, Column, Table
 from steelyard.ties import largest_first

@@ -12,10 +12,10 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from steelyard.english.amounts import amount_range, share
 from steelyard.lenses.balance.result import LedgerEntry, QuestionResult, Summary
 from steelyard.report.balance import sentences
 from steelyard.report.figure import Figure
-from steelyard.report.numbers import amount_range, share
 from steelyard.report.palette import INK, LINE, MUTED, PAPER, kind_of
 from steelyard.report.svg import number, tag, text, wrap
 from steelyard.report.table import Column, Table

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from steelyard.english.amounts import share
 from steelyard.lenses.balance.result import QuestionResult, StanceCheck
 from steelyard.report.balance import sentences
 from steelyard.report.charts import NARROW, WIDE, Bar, bar_rows, whole
 from steelyard.report.figure import Figure
-from steelyard.report.numbers import share
 from steelyard.report.palette import ACCENT, MUTED
 from steelyard.report.table import Column, Table
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from steelyard.english.amounts import in_unit, of_draws
 from steelyard.lenses.balance.result import QuestionResult, Summary, Tipping
 from steelyard.report.balance import sentences
 from steelyard.report.charts import NARROW, TEXT, WIDE, Spec, down, page
 from steelyard.report.figure import Figure
-from steelyard.report.numbers import in_unit, of_draws
 from steelyard.report.palette import ACCENT, INK, LINE, MUTED
 from steelyard.report.svg import BOLD, wrap
 from steelyard.report.table import Column, Table

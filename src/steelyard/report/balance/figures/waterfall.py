@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from steelyard.english.amounts import amount_range, of_draws, sampled, share_between, share_range
+from steelyard.english.words import the
 from steelyard.lenses.balance.result import QuestionResult, Stage
 from steelyard.report.balance import sentences
 from steelyard.report.charts import NARROW, WIDE, Bar, Spec, bar_rows, domain_of, joined
 from steelyard.report.figure import Figure
-from steelyard.report.naming import the
-from steelyard.report.numbers import amount_range, of_draws, sampled, share_between, share_range
 from steelyard.report.palette import ACCENT, MUTED
 from steelyard.report.table import Column, Table
 

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 import numpy as np
 
 from steelyard.arrays import Array
+from steelyard.english.amounts import at
 from steelyard.ensemble.summary import Summary
 from steelyard.lenses.influence.result import InfluenceResult
 from steelyard.lenses.influence.study import InfluenceStudy
 from steelyard.report.figure import Figure
 from steelyard.report.influence.sentences import called, interval, known, place
 from steelyard.report.influence.sentences import scale as scale_in_words
-from steelyard.report.numbers import at
 from steelyard.report.palette import ACCENT, INK, LINE, MUTED
 from steelyard.report.svg import number, tag, text
 from steelyard.report.table import Column, Table

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from steelyard.english.amounts import share
 from steelyard.ensemble.summary import summarise
 from steelyard.lenses.influence.positions import Positions
 from steelyard.report.figure import Figure
-from steelyard.report.numbers import share
 from steelyard.report.table import Cell, Column, Table
 from steelyard.ties import first_largest
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 import numpy as np
 
 from steelyard.arrays import Array
+from steelyard.english.amounts import share
+from steelyard.english.words import first_upper
 from steelyard.lenses.influence.result import InfluenceResult
 from steelyard.report.charts import NARROW, WIDE, Bar, Spec, bar_rows, page, whole
 from steelyard.report.figure import Figure
 from steelyard.report.influence.sentences import called
-from steelyard.report.naming import first_upper
-from steelyard.report.numbers import share
 from steelyard.report.palette import ACCENT, INK
 from steelyard.report.table import Column, Table
 from steelyard.ties import first_largest, largest_first

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from steelyard.english.amounts import amount, of_draws
 from steelyard.lenses.influence.levers import STEP, Kind, Levers
 from steelyard.lenses.influence.study import InfluenceStudy
 from steelyard.report.charts import NARROW, WIDE, Bar, Spec, bar_rows, domain_of, whole
 from steelyard.report.figure import Figure
 from steelyard.report.influence.sentences import called, change, pushed, sizes, strongest
-from steelyard.report.numbers import amount, of_draws
 from steelyard.report.palette import ACCENT
 from steelyard.report.table import Cell, Column, Table
 

@@ -10,12 +10,12 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from steelyard.arrays import Array
+from steelyard.english.amounts import at
+from steelyard.english.words import counted
 from steelyard.lenses.influence.result import InfluenceResult
 from steelyard.report.figure import Figure
 from steelyard.report.influence.sentences import called, ends, place
 from steelyard.report.linelabels import LEADER, LEADING, SIZE, LineEnd, labels
-from steelyard.report.naming import counted
-from steelyard.report.numbers import at
 from steelyard.report.palette import ACCENT, LIGHT, LINE, MUTED
 from steelyard.report.svg import number, tag, text, text_width
 from steelyard.report.table import Column, Table

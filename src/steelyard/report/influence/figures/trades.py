@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from steelyard.english.amounts import amount, at
+from steelyard.english.words import first_upper
 from steelyard.lenses.influence.result import InfluenceResult
 from steelyard.report.charts import NARROW, WIDE, Bar, Spec, bar_rows, domain_of, whole
 from steelyard.report.figure import Figure
 from steelyard.report.influence.sentences import trade
-from steelyard.report.naming import first_upper
-from steelyard.report.numbers import amount, at
 from steelyard.report.palette import ACCENT
 from steelyard.report.table import Column, Table
 

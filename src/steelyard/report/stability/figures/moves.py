@@ -7,12 +7,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from steelyard.english.words import listed
 from steelyard.lenses.stability.result import StabilityResult
 from steelyard.lenses.stability.sentences import state_words
 from steelyard.lenses.stability.statusquo import FOLLOWED, StatusQuo
 from steelyard.lenses.stability.study import Study
 from steelyard.report.figure import Figure
-from steelyard.report.naming import listed
 from steelyard.report.palette import INK, MUTED, PAPER
 from steelyard.report.parties import PartyMark, marks
 from steelyard.report.stability.figures.cards import card, card_size, letters_of, under_words

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from steelyard.english.words import listed
 from steelyard.lenses.stability.concepts import Concept
 from steelyard.lenses.stability.result import StabilityResult
 from steelyard.lenses.stability.sentences import state_words
 from steelyard.lenses.stability.study import Study
 from steelyard.report.figure import Figure
-from steelyard.report.naming import listed
 from steelyard.report.palette import INK, LINE, MUTED
 from steelyard.report.parties import PartyMark, marks
 from steelyard.report.stability.equilibria import outcomes

@@ -1,18 +1,49 @@
-"""Numbers as a reader sees them: three significant digits at most, with their interval."""
+"""Amounts as a reader sees them: three significant digits at most, with their interval."""
 
 from __future__ import annotations
 
 import math
-
-from steelyard.lenses.balance.result import Range, Summary
+from typing import Protocol
 
 _PERCENT_UNITS = frozenset({"probability", "share", "chance", "%"})
+
+
+class Spread(Protocol):
+    """A mean with the 5th and 95th percentile around it."""
+
+    @property
+    def mean(self) -> float:
+        """The mean over all draws."""
+
+    @property
+    def p5(self) -> float:
+        """The value below which one draw in twenty lies."""
+
+    @property
+    def p95(self) -> float:
+        """The value above which one draw in twenty lies."""
+
+
+class Between(Protocol):
+    """A lowest and a highest value."""
+
+    @property
+    def low(self) -> float:
+        """The lowest value."""
+
+    @property
+    def high(self) -> float:
+        """The highest value."""
+
+    @property
+    def wide(self) -> bool:
+        """Whether the two differ by more than rounding."""
 
 
 def share(value: float) -> str:
     """Return a share of 1 in whole per cent.
 
-    Never a rounded 0 % or 100 % for what is not exactly that.
+    It is never rounded to 0 % or 100 % where it is not exactly that.
     """
     value = _steady(value)
     if 0 < value < 0.005:
@@ -22,7 +53,7 @@ def share(value: float) -> str:
     return f"{_signed(100 * value, 0)} %"
 
 
-def share_range(summary: Summary) -> str:
+def share_range(summary: Spread) -> str:
     """Return mean and 90 % interval of a share, as in ``38 % (15–71 %)``."""
     low, high = _signed(100 * summary.p5, 0), _signed(100 * summary.p95, 0)
     if low == high:
@@ -40,8 +71,11 @@ def at(value: float) -> str:
     return "0" if value == 0 else amount(value)
 
 
-def amount_range(summary: Summary) -> str:
-    """Return mean and 90 % interval with as many decimals as the largest of them needs, as in ``0.11 (0.05 to 0.20)``."""
+def amount_range(summary: Spread) -> str:
+    """Return mean and 90 % interval, as in ``0.11 (0.05 to 0.20)``.
+
+    All three have as many decimals as the largest of them needs.
+    """
     decimals = _decimals(max(abs(summary.mean), abs(summary.p5), abs(summary.p95)))
     mean, low, high = (
         _signed(value, decimals) for value in (summary.mean, summary.p5, summary.p95)
@@ -49,7 +83,7 @@ def amount_range(summary: Summary) -> str:
     return mean if low == mean == high else f"{mean} ({low} to {high})"
 
 
-def in_unit(summary: Summary, unit: str) -> str:
+def in_unit(summary: Spread, unit: str) -> str:
     """Return mean and interval of an input in its own unit.
 
     Probabilities and shares in per cent.
@@ -59,10 +93,10 @@ def in_unit(summary: Summary, unit: str) -> str:
     return f"{amount_range(summary)} {unit}".strip()
 
 
-def share_between(found: Range) -> str:
+def share_between(found: Between) -> str:
     """Return the lowest and highest share, as in ``between 5 and 9 %``.
 
-    The middle where they differ by rounding alone.
+    Where they differ by rounding alone it is the share in the middle.
     """
     if not found.wide:
         return share((found.low + found.high) / 2)
@@ -70,7 +104,10 @@ def share_between(found: Range) -> str:
 
 
 def sampled(value: float, error: float) -> str:
-    """Return a share with its Monte Carlo error, two standard errors, where that is a point or more: ``45 % ± 1``."""
+    """Return a share with its Monte Carlo error: ``45 % ± 1``.
+
+    The error is two standard errors, and stands only where it is a point or more.
+    """
     points = round(200 * error)
     return f"{share(value)} ± {points}" if points else share(value)
 
@@ -91,12 +128,15 @@ def of_draws(value: float) -> str:
 
 
 def _steady(value: float) -> float:
-    """Return a number without its last digits, in which rounding differs from machine to machine and would choose the words."""
+    """Return a number without its last digits.
+
+    Rounding differs there from machine to machine, and would choose the words.
+    """
     return float(f"{value:.12g}")
 
 
 def _decimals(magnitude: float) -> int:
-    """Return the decimals that show two significant digits below 10 and none above, four at most."""
+    """Return the decimals that show two digits below 10 and none above, four at most."""
     magnitude = _steady(magnitude)
     if magnitude < 1e-4:
         return 2
@@ -113,5 +153,5 @@ def _signed(value: float, decimals: int) -> str:
     return f"−{text}" if negative else text
 
 
-def _dash(summary: Summary) -> str:
+def _dash(summary: Spread) -> str:
     return " to " if summary.p5 < 0 else "–"

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from steelyard.english.amounts import amount, amount_range, in_unit, of_draws, share, share_range
 from steelyard.lenses.balance.result import Summary
-from steelyard.report.numbers import amount, amount_range, in_unit, of_draws, share, share_range
 
 FINITE = st.floats(-1e6, 1e6)
 

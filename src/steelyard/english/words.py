@@ -1,0 +1,77 @@
+"""Words in a sentence: articles, plurals, possessives, lists, and verbs that agree in number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_WITH_ARTICLE = ("United ", "European ")
+_VOWELS = frozenset("aeiou")
+_HISSING = ("s", "x", "z", "ch", "sh")
+
+
+def plain(identifier: str) -> str:
+    """Return an id in plain letters: ``united-states`` as ``United states``."""
+    return first_upper(identifier.replace("-", " ").replace("_", " ").strip())
+
+
+def the(name: str) -> str:
+    """Return a name as it stands within a sentence: *the* United States, Russia."""
+    return f"the {name}" if name.startswith(_WITH_ARTICLE) else name
+
+
+def article(phrase: str) -> str:
+    """Return the indefinite article before a phrase, by its first letter: ``a``, ``an``."""
+    return "an" if phrase[:1].lower() in _VOWELS else "a"
+
+
+def possessive(name: str) -> str:
+    """Return a name as the owner of something: ``Oslo's``, ``the States'``."""
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
+
+
+def plural(noun: str) -> str:
+    """Return the plural of a regular noun: ``day`` and ``days``, ``party`` and ``parties``."""
+    if noun.endswith("y") and noun[-2:-1] not in _VOWELS:
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(_HISSING) else f"{noun}s"
+
+
+def agree(number: int, one: str, several: str) -> str:
+    """Return the form of a word that agrees with a number: ``accepts``, ``accept``."""
+    return one if number == 1 else several
+
+
+def noun(number: int, one: str, several: str = "") -> str:
+    """Return a noun in the number given; ``several`` is its plural where that is not regular."""
+    return agree(number, one, several or plural(one))
+
+
+def counted(number: int, one: str, several: str = "") -> str:
+    """Return a number with its noun: ``1 round``, ``2,000 rounds``."""
+    return f"{number:,} {noun(number, one, several)}"
+
+
+def has(number: int) -> str:
+    """Return ``has`` of one, ``have`` of several."""
+    return agree(number, "has", "have")
+
+
+def is_are(number: int) -> str:
+    """Return ``is`` of one, ``are`` of several."""
+    return agree(number, "is", "are")
+
+
+def was_were(number: int) -> str:
+    """Return ``was`` of one, ``were`` of several."""
+    return agree(number, "was", "were")
+
+
+def listed(items: Iterable[str], last: str = "and") -> str:
+    """Return words as a list in a sentence: ``a``, ``a and b``, ``a, b and c``."""
+    *first, end = list(items) or [""]
+    return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def first_upper(sentence: str) -> str:
+    """Return a sentence with a capital at its start."""
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,72 @@
+"""Names, nouns and lists in a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from steelyard.english import words
+
+
+def test_some_names_take_an_article() -> None:
+    named = ("United States", "European Union", "Russia")
+    assert [words.the(name) for name in named] == [
+        "the United States",
+        "the European Union",
+        "Russia",
+    ]
+
+
+def test_an_id_is_read_in_plain_letters() -> None:
+    assert words.plain("north-sea_port") == "North sea port"
+    assert words.plain("") == ""
+
+
+def test_lists_are_joined_in_words() -> None:
+    assert [words.listed("abc"[:count]) for count in range(4)] == ["", "a", "a and b", "a, b and c"]
+    assert words.listed(["a", "b", "c"], "or") == "a, b or c"
+
+
+@pytest.mark.parametrize(
+    ("number", "one", "several", "written"),
+    [
+        (1, "round", "", "1 round"),
+        (2000, "round", "", "2,000 rounds"),
+        (0, "party", "", "0 parties"),
+        (2, "model puts", "models put", "2 models put"),
+        (1, "model puts", "models put", "1 model puts"),
+    ],
+)
+def test_a_number_has_its_noun(number: int, one: str, several: str, written: str) -> None:
+    assert words.counted(number, one, several) == written
+
+
+@pytest.mark.parametrize(
+    ("noun", "several"),
+    [("day", "days"), ("party", "parties"), ("match", "matches"), ("loss", "losses"), ("", "s")],
+)
+def test_plurals_of_regular_nouns(noun: str, several: str) -> None:
+    assert words.plural(noun) == several
+
+
+def test_verbs_agree_with_a_number() -> None:
+    forms = (words.has, words.is_are, words.was_were)
+    assert [form(1) for form in forms] == ["has", "is", "was"]
+    assert [form(2) for form in forms] == ["have", "are", "were"]
+    assert words.agree(0, "accepts", "accept") == "accept"
+
+
+@pytest.mark.parametrize(("phrase", "found"), [("east", "an"), ("Union", "an"), ("port", "a")])
+def test_articles_go_by_the_first_letter(phrase: str, found: str) -> None:
+    assert words.article(phrase) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "owner"), [("Oslo", "Oslo's"), ("United States", "United States'")]
+)
+def test_owners(name: str, owner: str) -> None:
+    assert words.possessive(name) == owner
+
+
+def test_only_the_first_letter_becomes_a_capital() -> None:
+    assert words.first_upper("the EU") == "The EU"
+    assert words.first_upper("") == ""
