@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pathlib
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from steelyard.api.draft import draft
+from steelyard.api.draft import Draft, draft
 from steelyard.api.read import read
 from steelyard.api.side_by_side import side_by_side
 from steelyard.api.weigh import weigh
@@ -13,6 +14,7 @@ from steelyard.case import Case
 from steelyard.ensemble.sampling import DRAWS
 from steelyard.lenses.balance.result import WeighResult
 from steelyard.lenses.sidebyside import Lenses
+from steelyard.progress import tell
 from steelyard.reading.reading import Reading
 from steelyard.report.caseview import view_of
 from steelyard.report.html import render_report
@@ -58,7 +60,12 @@ class Analysis:
 
 
 def analyse(
-    document: str | pathlib.Path, *, draws: int = DRAWS, seed: int = 0, workers: int = 1
+    document: str | pathlib.Path,
+    *,
+    draws: int = DRAWS,
+    seed: int = 0,
+    workers: int = 1,
+    keep: Callable[[Draft], Case] | None = None,
 ) -> Analysis:
     """Read a document, draft a case from it, and weigh the draft.
 
@@ -68,15 +75,20 @@ def analyse(
         See `read`.
     draws, seed, workers : int
         See `weigh`.
+    keep : callable, optional
+        Called with the draft before it is weighed; what it returns is weighed, such as the draft
+        once it was written to a file.
 
     Raises
     ------
     InputError
         It cannot be read, or holds too little to draft a case from.
     """
-    reading = read(document)
-    case = draft(reading).case()
-    return Analysis(reading, case, weigh(case, draws=draws, seed=seed, workers=workers))
+    tell("reading the document")
+    drafted = draft(read(document))
+    case = drafted.case() if keep is None else keep(drafted)
+    result = weigh(case, draws=draws, seed=seed, workers=workers)
+    return Analysis(drafted.reading, case, result)
 
 
 def report_page(

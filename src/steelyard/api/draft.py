@@ -53,6 +53,4 @@ def draft(what: Reading | str | pathlib.Path) -> Draft:
         The document cannot be read, or holds too little: no two parties, or no proposal, demand or
         lever.
     """
-    found = Draft(what if isinstance(what, Reading) else read(what))
-    found.text()
-    return found
+    return Draft(what if isinstance(what, Reading) else read(what))

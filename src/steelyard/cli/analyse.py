@@ -28,6 +28,8 @@ from steelyard.files.outputs import Outputs
 
 if TYPE_CHECKING:
     from steelyard.api.analyse import Analysis
+    from steelyard.api.draft import Draft
+    from steelyard.case import Case
 
 
 @dataclass(frozen=True)
@@ -85,19 +87,19 @@ def analyse(options: Options) -> None:
 
 def _analysed(options: Options, outputs: Outputs) -> Analysis:
     """Read, draft and weigh; the draft is written as soon as there is one."""
-    from steelyard.api.analyse import Analysis
-    from steelyard.api.read import read
-    from steelyard.api.weigh import weigh
-    from steelyard.progress import tell
+    from steelyard.api.analyse import analyse as look
+
+    def keep(drafted: Draft) -> Case:
+        return write_draft(drafted.reading, options.doc, options.draft_file, outputs)
 
     with progress_bar(options.quiet):
-        tell("reading the document")
-        reading = read(options.doc)
-    drafted = write_draft(reading, options.doc, options.draft_file, outputs)
-    with progress_bar(options.quiet):
-        workers = threads(options.workers)
-        result = weigh(drafted, draws=options.draws, seed=options.seed, workers=workers)
-    return Analysis(reading, drafted, result)
+        return look(
+            options.doc,
+            draws=options.draws,
+            seed=options.seed,
+            workers=threads(options.workers),
+            keep=keep,
+        )
 
 
 def _write(found: Analysis, options: Options, outputs: Outputs) -> None:
