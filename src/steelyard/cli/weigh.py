@@ -167,11 +167,9 @@ def _chosen(result: WeighResult, flat: bool) -> WeighResult:
 
 
 def _json(result: WeighResult, before: WeighResult | None, views: SideBySide | None) -> str:
-    from steelyard.lenses.balance.export import to_dict
-
-    data = to_dict(result)
+    data = result.to_dict()
     if before is not None:
-        data["before"] = to_dict(before)
+        data["before"] = before.to_dict()
     if views is not None:
         data["lenses"] = views.to_dict()
     return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)

@@ -12,7 +12,7 @@ from steelyard.lenses.balance.choice import Choice
 from steelyard.lenses.balance.ledger import first_shares, shapley
 from steelyard.lenses.balance.levers import StageName
 from steelyard.lenses.balance.problem import Problem
-from steelyard.lenses.balance.result import AfterRefusal, LedgerEntry, Reason
+from steelyard.lenses.balance.result import AfterRefusal, LedgerEntry, ShutOutReason
 from steelyard.lenses.balance.stages import margin
 from steelyard.lenses.balance.table import Bundle
 from steelyard.lenses.balance.thresholds import CARRIED
@@ -173,12 +173,12 @@ def _stage_out(problem: Problem, choice: Choice, index: int) -> StageName | str 
     return "usable"
 
 
-def _reason(stage_out: str | None, unwilling: bool, excluded: bool) -> Reason | None:
+def _reason(stage_out: str | None, unwilling: bool, excluded: bool) -> ShutOutReason | None:
     """Why a lever is shut out."""
     if stage_out is None:
         return None
-    permitted: Reason = "excluded" if excluded else "not permitted"
-    reasons: dict[str, Reason] = {
+    permitted: ShutOutReason = "excluded" if excluded else "not permitted"
+    reasons: dict[str, ShutOutReason] = {
         "fresh": "used up",
         "credible": "not believed",
         "permitted": permitted,
