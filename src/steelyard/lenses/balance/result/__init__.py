@@ -20,10 +20,11 @@ from steelyard.lenses.balance.result.levers import (
     ShutOutReason,
 )
 from steelyard.lenses.balance.result.question import QuestionResult
-from steelyard.lenses.balance.result.stages import Cheapest, NearTies, Range, Stage
+from steelyard.lenses.balance.result.stages import ROUNDING, Cheapest, NearTies, Range, Stage
 from steelyard.lenses.balance.result.weighing import MatrixCell, WeighResult
 
 __all__ = [
+    "ROUNDING",
     "AfterRefusal",
     "BeliefCurve",
     "Blocker",
