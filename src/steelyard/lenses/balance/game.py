@@ -23,7 +23,7 @@ from steelyard.arrays import Array
 from steelyard.lenses.balance.arrays import change, cut, plus, times
 from steelyard.lenses.balance.levers import EffectNumbers, LeverNumbers, StageName
 from steelyard.lenses.balance.offer import Relapse, Seat
-from steelyard.lenses.balance.phases import Folded, Phase, fold
+from steelyard.lenses.balance.phases import Continuation, Phase, fold
 
 ACCEPTS_WITHIN = 1e-12
 NO_END = ""
@@ -151,7 +151,7 @@ class PartyGame:
         """
         return self.waiting(grid).worth()[0]
 
-    def waiting(self, grid: Grid = Grid()) -> Folded:
+    def waiting(self, grid: Grid = Grid()) -> Continuation:
         """The same with the steps that span most bundles still to do."""
         return fold(self._phases(grid), self._leaving(grid))
 

@@ -10,8 +10,8 @@ from steelyard.arrays import Array, Bools
 from steelyard.lenses.balance.arrays import change, cut, plus
 from steelyard.lenses.balance.game import ACCEPTS_WITHIN, Grid, PartyGame
 from steelyard.lenses.balance.levers import Due, StageName
-from steelyard.lenses.balance.phases import Folded
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.phases import Continuation
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.refusal import beside_agreement
 
 
@@ -22,7 +22,7 @@ class Stakes(NamedTuple):
     ----------
     agreement : ndarray
         What agreeing is worth, less what is due on it.
-    refusing : Folded or None
+    refusing : Continuation or None
         What refusing is worth; None where nobody asks.
     today, backing_down : ndarray
         R(S0), and R(S0) - kappa.
@@ -33,7 +33,7 @@ class Stakes(NamedTuple):
     """
 
     agreement: Array
-    refusing: Folded | None
+    refusing: Continuation | None
     today: Array
     backing_down: Array
     again: Array | None
@@ -71,7 +71,7 @@ class Stakes(NamedTuple):
 
 
 def due(
-    problem: Problem,
+    problem: LeverageProblem,
     holder: str,
     grid: Grid,
     part: slice,
@@ -89,7 +89,7 @@ def due(
 
 
 def stakes(
-    problem: Problem,
+    problem: LeverageProblem,
     holder: str,
     game: PartyGame,
     today: Array,

@@ -27,7 +27,7 @@ import numpy as np
 from steelyard.arrays import Array
 from steelyard.lenses.balance.arrays import change, cut, less, pair
 
-Terms = tuple[Array, Array]
+Addends = tuple[Array, Array]
 
 
 class Phase(NamedTuple):
@@ -51,29 +51,29 @@ class Phase(NamedTuple):
     ends: list[tuple[Array, Array]]
     once: list[Array]
 
-    def terms(self) -> tuple[Terms, Terms]:
+    def terms(self) -> tuple[Addends, Addends]:
         """Terms of the gains and of the hazard."""
         gains = pair([self.flow, *(rate * value for rate, value in self.ends)])
         return gains, pair([self.discount, *(rate for rate, _ in self.ends)])
 
 
-class Folded(NamedTuple):
+class Continuation(NamedTuple):
     """R(S) folded, for every bundle and draw; None where a step has nothing to do.
 
     `last` is the last phase, over all draws.
     """
 
-    gains: Terms
-    hazard: Terms
+    gains: Addends
+    hazard: Addends
     kept: Array | None
     before: Array | None
     least: Array | None
     last: Phase
 
-    def block(self, part: slice) -> Folded:
+    def block(self, part: slice) -> Continuation:
         """The same for some of the draws."""
         gains, hazard, kept, before, least = (cut(each, part) for each in self[:-1])
-        return Folded(gains, hazard, kept, before, least, self.last)
+        return Continuation(gains, hazard, kept, before, least, self.last)
 
     def worth(self) -> tuple[Array, Array]:
         """R(S), and r + Lambda in the last phase; both are new arrays."""
@@ -88,7 +88,7 @@ class Folded(NamedTuple):
         return worth, hazard
 
 
-def fold(phases: Sequence[Phase], leaves: Array | None) -> Folded:
+def fold(phases: Sequence[Phase], leaves: Array | None) -> Continuation:
     """The phases folded, from the first to the last; `leaves` is U_quit, if any."""
     kept, before, least = None, None, leaves
     for phase, following in pairwise(phases):
@@ -107,7 +107,7 @@ def fold(phases: Sequence[Phase], leaves: Array | None) -> Folded:
     for amount in phases[-1].once:
         paid = amount if kept is None else kept * amount
         before = -paid if before is None else before - paid
-    return Folded(*phases[-1].terms(), kept, before, least, phases[-1])
+    return Continuation(*phases[-1].terms(), kept, before, least, phases[-1])
 
 
 def _leaving_paid(
@@ -125,6 +125,6 @@ def _leaving_paid(
     return np.maximum(least, after if before is None else before + after)
 
 
-def formed(worth: Array | Folded, part: slice = slice(None)) -> Array:
+def formed(worth: Array | Continuation, part: slice = slice(None)) -> Array:
     """What something is worth in some of the draws, with every step done."""
-    return worth.block(part).worth()[0] if isinstance(worth, Folded) else cut(worth, part)
+    return worth.block(part).worth()[0] if isinstance(worth, Continuation) else cut(worth, part)

@@ -16,7 +16,7 @@ from steelyard.lenses.balance.arrays import change
 from steelyard.lenses.balance.bits import Bits, count
 from steelyard.lenses.balance.game import Grid, PartyGame, party_games
 from steelyard.lenses.balance.holder import due
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 
 
 class Games(NamedTuple):
@@ -32,7 +32,7 @@ class Games(NamedTuple):
         )
 
 
-def games_of(problem: Problem) -> Games:
+def games_of(problem: LeverageProblem) -> Games:
     """The games at what is permitted."""
     later = problem.in_force().levers
     touched = {
@@ -52,7 +52,12 @@ def games_of(problem: Problem) -> Games:
 
 
 def sides(
-    problem: Problem, game: PartyGame, party: str, grid: Grid, today: Array | None, part: slice
+    problem: LeverageProblem,
+    game: PartyGame,
+    party: str,
+    grid: Grid,
+    today: Array | None,
+    part: slice,
 ) -> Sides:
     """Both sides of a party's margin in `part`.
 
@@ -123,7 +128,12 @@ class Asked(NamedTuple):
 
 
 def ask(
-    problem: Problem, games: Games, grid: Grid, today: dict[str, Array], load: Array, part: slice
+    problem: LeverageProblem,
+    games: Games,
+    grid: Grid,
+    today: dict[str, Array],
+    load: Array,
+    part: slice,
 ) -> Asked:
     """Make the first round ready for the draws of `part`.
 

@@ -18,7 +18,7 @@ from steelyard.lenses.balance.bits import Bits
 from steelyard.lenses.balance.game import Grid
 from steelyard.lenses.balance.holder import Stakes, stakes
 from steelyard.lenses.balance.load import load_of
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.replies import ask, games_of
 from steelyard.lenses.balance.table import (
     AT_ONCE,
@@ -37,7 +37,7 @@ class Rounds:
     What the first finds of agreement is kept for the second.
     """
 
-    def __init__(self, problem: Problem, workers: int = 1) -> None:
+    def __init__(self, problem: LeverageProblem, workers: int = 1) -> None:
         self.problem, self.workers = problem, workers
         self.count = len(problem.levers)
         self.shape = (2,) * self.count

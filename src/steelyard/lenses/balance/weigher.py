@@ -15,7 +15,7 @@ from steelyard.lenses.balance.crowd import Crowd
 from steelyard.lenses.balance.game import ACCEPTS_WITHIN, Grid, PartyGame, party_games
 from steelyard.lenses.balance.holder import Stakes, due, stakes
 from steelyard.lenses.balance.levers import StageName
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.table import Bundle
 from steelyard.ties import first_largest
 
@@ -26,7 +26,7 @@ class Weigher:
     """What single bundles do at one stage; games are built once."""
 
     def __init__(
-        self, problem: Problem, stage: StageName = "permitted", part: slice = EVERY
+        self, problem: LeverageProblem, stage: StageName = "permitted", part: slice = EVERY
     ) -> None:
         self.problem, self.stage, self.part = problem, stage, part
         games = party_games(problem.seats, problem.levers, stage)
@@ -37,7 +37,7 @@ class Weigher:
         self.draws = len(self.today[problem.holder])
         self._last: tuple[Bundle, Bools] | None = None
 
-    def asking(self, problem: Problem) -> Weigher:
+    def asking(self, problem: LeverageProblem) -> Weigher:
         """The same games in another question, which may differ in what levers cost."""
         other = copy(self)
         other.problem, other._last = problem, None
@@ -112,7 +112,7 @@ class Refusal:
     Whether they are carried out, and what the holders get.
     """
 
-    def __init__(self, problem: Problem, part: slice = EVERY) -> None:
+    def __init__(self, problem: LeverageProblem, part: slice = EVERY) -> None:
         self.problem, self.part = problem, part
         self.believed = Weigher(problem, "permitted", part)
         self.forced = Weigher(problem.in_force(), "permitted", part)
