@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -81,42 +82,56 @@ def due(
     """What the levers of each bundle of `grid` cost `holder` at `stage`."""
     whole = grid.base(np.zeros_like(problem.seats[holder].outlook.cost[part]))
     due_then = [problem.prices(holder, moment, stage) for moment in when]
-    for index in sorted({*grid.free, *grid.on}):
+    for index in sorted(grid.used):
         for costs in due_then:
             if index in costs:
                 whole = plus(whole, grid.spread(index, costs[index][part], 0.0))
     return whole
 
 
-def stakes(
-    problem: LeverageProblem,
-    holder: str,
-    game: PartyGame,
-    today: Array,
-    grid: Grid,
-    part: slice,
-    refusing: bool = True,
-) -> Stakes:
-    """What is at stake for `holder` under the bundles of `grid`, in the draws of `part`.
+@dataclass(frozen=True)
+class Chair:
+    """A holder's place in some draws.
 
-    Parameters
+    Attributes
     ----------
     game : PartyGame
         The holder's, of these draws.
     today : ndarray of shape (draws,)
         R(S0).
-    refusing : bool
-        Whether anybody asks what refusing is worth.
+    part : slice
+        The draws, as a part of all.
     """
-    agreement, refusal, always = (
-        due(problem, holder, grid, part, when) for when in ("agreement", "refusal", "always")
-    )
-    keeps, kappa = grid.base(today), problem.backing_down.get(holder)
-    return Stakes(
-        agreement=change(np.subtract, game.agreeing(grid), agreement),
-        refusing=game.waiting(grid) if refusing else None,
-        today=keeps,
-        backing_down=keeps if kappa is None else keeps - grid.base(kappa[part]),
-        again=None if problem.reconsiders is None else grid.base(problem.reconsiders[part]),
-        due=(agreement, refusal, always),
-    )
+
+    problem: LeverageProblem
+    holder: str
+    game: PartyGame
+    today: Array
+    part: slice
+
+    def stakes(self, grid: Grid, refusing: bool = True) -> Stakes:
+        """What is at stake for the holder under the bundles of `grid`.
+
+        Parameters
+        ----------
+        refusing : bool
+            Whether anybody asks what refusing is worth.
+        """
+        costs = self._due(grid, "agreement"), self._due(grid, "refusal"), self._due(grid, "always")
+        again = self.problem.reconsiders
+        return Stakes(
+            agreement=change(np.subtract, self.game.agreeing(grid), costs[0]),
+            refusing=self.game.waiting(grid) if refusing else None,
+            today=grid.base(self.today),
+            backing_down=grid.base(self._backing_down()),
+            again=None if again is None else grid.base(again[self.part]),
+            due=costs,
+        )
+
+    def _due(self, grid: Grid, when: Due) -> Array:
+        return due(self.problem, self.holder, grid, self.part, when)
+
+    def _backing_down(self) -> Array:
+        """R(S0) - kappa."""
+        kappa = self.problem.backing_down.get(self.holder)
+        return self.today if kappa is None else self.today - kappa[self.part]
