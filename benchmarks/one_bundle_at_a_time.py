@@ -18,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.arrays import Array
+from steelyard.case.sections.lever import EffectType
 from steelyard.lenses.balance.contest.outlook import Outlook
-from steelyard.lenses.balance.levers import Due, EffectType, LeverNumbers, StageName
+from steelyard.lenses.balance.levers import Due, LeverNumbers, StageName
 from steelyard.lenses.balance.offer import Seat
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.table import BundleTable
 
 Bundle = tuple[int, ...]
@@ -63,7 +64,7 @@ def strength(lever: LeverNumbers, stage: StageName, party: str) -> Array:
     return result
 
 
-def effects(problem: Problem, party: str, stage: StageName) -> list[Effect]:
+def effects(problem: LeverageProblem, party: str, stage: StageName) -> list[Effect]:
     """Everything that the levers do to a party."""
     discount, found = problem.seats[party].outlook.discount, []
     for index, lever in enumerate(problem.levers):
@@ -126,7 +127,7 @@ def agreeing(seat: Seat, applied: list[Effect]) -> Array:
     )
 
 
-def is_allowed(problem: Problem, bundle: Bundle) -> bool:
+def is_allowed(problem: LeverageProblem, bundle: Bundle) -> bool:
     """Whether no two levers of a bundle exclude each other."""
     levers = [problem.levers[i] for i in bundle]
     return not any(a.name in b.excludes or b.name in a.excludes for a, b in combinations(levers, 2))
@@ -135,7 +136,7 @@ def is_allowed(problem: Problem, bundle: Bundle) -> bool:
 class OneAtATime:
     """Every quantity of one question, at what is believed and permitted."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: LeverageProblem) -> None:
         self.problem = problem
         self.effects = {party: effects(problem, party, "permitted") for party in problem.seats}
         self.forced = {
@@ -258,7 +259,7 @@ class OneAtATime:
         return shares
 
 
-def choice(problem: Problem, table: BundleTable) -> tuple[Bundle, Bundle, Bundle]:
+def choice(problem: LeverageProblem, table: BundleTable) -> tuple[Bundle, Bundle, Bundle]:
     """The maximal allowed set with the largest pull, what the holder would choose, and the cheapest that suffices."""
     rows = {bundle: row for row, bundle in enumerate(bundles(table.levers)) if table.allowed[row]}
     whole = [bundle for bundle in rows if not any(set(bundle) < set(other) for other in rows)]

@@ -65,7 +65,7 @@ if TYPE_CHECKING:
     from steelyard.lenses.balance.ledger import shapley as shapley
     from steelyard.lenses.balance.ledger import shapley_weights as shapley_weights
     from steelyard.lenses.balance.offer import Offer as Offer
-    from steelyard.lenses.balance.offer import Pause as Pause
+    from steelyard.lenses.balance.offer import Truce as Truce
     from steelyard.lenses.balance.offer import Relapse as Relapse
     from steelyard.lenses.balance.refusal import carrying_out as carrying_out
     from steelyard.lenses.balance.refusal import reconsidered as reconsidered
@@ -133,7 +133,7 @@ _PLACES = {
     "steelyard.lenses.balance.contest.outlook": "Outlook going_on reservation_value",
     "steelyard.lenses.balance.contest.odds": "odds_from_rates rates_from_odds",
     "steelyard.lenses.balance.contest.learning": "Learner learnt_odds",
-    "steelyard.lenses.balance.offer": "Offer Pause Relapse",
+    "steelyard.lenses.balance.offer": "Offer Relapse Truce",
     "steelyard.lenses.balance.refusal": "carrying_out reconsidered",
     "steelyard.lenses.balance.ledger": "shapley shapley_weights",
     "steelyard.report.balance.figures.scale": "scale_figure=figure",

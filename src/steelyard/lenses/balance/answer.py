@@ -22,7 +22,7 @@ from steelyard.lenses.balance.diagnostics import warnings
 from steelyard.lenses.balance.drivers import drivers
 from steelyard.lenses.balance.learning import tipping_month
 from steelyard.lenses.balance.load import load_of
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.result import (
     Blocker,
     Cheapest,
@@ -108,7 +108,9 @@ def answer(
     )
 
 
-def _questions(case: CaseModel, sample: Sample, question: Question) -> tuple[Problem, Problem]:
+def _questions(
+    case: CaseModel, sample: Sample, question: Question
+) -> tuple[LeverageProblem, LeverageProblem]:
     """The question by the target's own beliefs, and by the analyst's numbers."""
     seats = Seats(case, sample)
     own = assemble(case, sample, question.of, question.on, question.for_, seats=seats)
@@ -122,7 +124,7 @@ def _ask(case: CaseModel, question: Question) -> str:
     )
 
 
-def _worth(problem: Problem) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def _worth(problem: LeverageProblem) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     return reservation_value(problem.seats[problem.target].outlook)
 
 
@@ -144,7 +146,7 @@ def _elsewhere(case: CaseModel, question: Question) -> Iterator[Elsewhere]:
         yield Elsewhere(name, lever.name or name, lever.by, case.party_names(lever.by))
 
 
-def _cheapest(problem: Problem, choice: Choice) -> Cheapest | None:
+def _cheapest(problem: LeverageProblem, choice: Choice) -> Cheapest | None:
     if not problem.levers:
         return None
     return Cheapest(
@@ -161,7 +163,7 @@ def _learning(case: CaseModel, sample: Sample, question: Question) -> LearningRe
     return tipping_month(case, sample, question.on, question.for_)
 
 
-def _blockers(problem: Problem, weigher: Weigher, choice: Choice) -> dict[str, Blocker]:
+def _blockers(problem: LeverageProblem, weigher: Weigher, choice: Choice) -> dict[str, Blocker]:
     """Who refuses under the usable bundle, and who alone does."""
     refuses = {party: ~weigher.accepts(party, choice.usable) for party in problem.needs}
     count = np.sum(list(refuses.values()), axis=0)

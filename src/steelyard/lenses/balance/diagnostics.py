@@ -14,7 +14,7 @@ from steelyard.ensemble.summary import per_cent
 from steelyard.lenses.balance.contest.outlook import going_on
 from steelyard.lenses.balance.game import Grid, party_game
 from steelyard.lenses.balance.load import load_of
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.stages import margin
 from steelyard.lenses.balance.weigher import Weigher
 
@@ -23,7 +23,7 @@ MIXTURE_SHARE = 0.1
 BROKEN_SHARE = 0.1
 
 
-def warnings(case: CaseModel, problem: Problem) -> Iterator[str]:
+def warnings(case: CaseModel, problem: LeverageProblem) -> Iterator[str]:
     """Plain sentences about odd numbers."""
     for party, seat in problem.seats.items():
         least = seat.outlook.worst if seat.outlook.quit is None else seat.outlook.quit
@@ -65,7 +65,7 @@ def _counted(case: CaseModel, party: str, never: bool) -> str:
     )
 
 
-def _mixtures(case: CaseModel, problem: Problem) -> Iterator[str]:
+def _mixtures(case: CaseModel, problem: LeverageProblem) -> Iterator[str]:
     """Rate effects count as certainty equivalents R^s.
 
     Warn where the mixture of believed and not differs much.

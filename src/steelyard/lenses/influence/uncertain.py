@@ -10,7 +10,7 @@ from steelyard.arrays import Array
 from steelyard.case.quantity import Quantity
 from steelyard.case.walk import Path
 from steelyard.ensemble.columns import Columns
-from steelyard.ensemble.draws import Ranks, Sample, power_of_two
+from steelyard.ensemble.draws import RankCorrelations, Sample, power_of_two
 from steelyard.errors import InputError
 
 DRAWS = 512
@@ -53,7 +53,7 @@ class Numbers:
         seed: int,
         cells: int,
         columns: Columns | None = None,
-        together: Ranks | None = None,
+        together: RankCorrelations | None = None,
     ) -> None:
         self.known = known
         drawn = uncertain(known)

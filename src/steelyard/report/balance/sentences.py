@@ -31,7 +31,7 @@ from steelyard.lenses.balance.result import (
     MatrixCell,
     NearTies,
     QuestionResult,
-    Reason,
+    ShutOutReason,
     Solution,
     Stage,
     StanceCheck,
@@ -55,7 +55,7 @@ STAGE_WORDS: Mapping[str, str] = {
     "usable": "what its holder would choose",
 }
 
-TAGS: Mapping[Reason, str] = {
+TAGS: Mapping[ShutOutReason, str] = {
     "used up": "used up",
     "not believed": "not believed",
     "not permitted": "not permitted",
