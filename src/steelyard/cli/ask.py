@@ -49,10 +49,10 @@ def _load(file: Path) -> Case:
 
     if file.suffix.lower() in (".yaml", ".yml"):
         return Case.load(file)
-    from steelyard.reading.draft.draft import draft_case
+    from steelyard.reading.draft.draft import draft
     from steelyard.reading.reading import read
 
     reading = read(file)
-    case = Case.parse(draft_case(reading, reading.page.file), reading.page.file)
+    case = Case.of(draft(reading), reading.page.file)
     typer.echo(f"(read by machine from {reading.page.file}; nobody has checked it)", err=True)
     return case
