@@ -13,13 +13,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from steelyard.case.yamltext import quoted, verbatim
 from steelyard.cli.streams import Shown, console, json_line
 from steelyard.errors import ACTING, CaseError, InputError, Problem, shown
 from steelyard.files.outputs import Outputs
 from steelyard.lenses.influence.fromcsv import parse_csv
 from steelyard.lenses.influence.fromjson import parse_json
 from steelyard.lenses.influence.study import ask
-from steelyard.reading.draft.yamltext import quoted, verbatim
 from steelyard.report.figure import Figure
 from steelyard.report.influence.page import render_influence
 from steelyard.report.table import Table

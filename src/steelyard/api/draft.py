@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from steelyard.api.read import read
 from steelyard.case import Case
-from steelyard.reading.draft.draft import draft_case
+from steelyard.case.sheet import Sheet
+from steelyard.case.writing import write
+from steelyard.reading.draft.draft import draft as draft_of
 from steelyard.reading.reading import Reading
 
 
@@ -23,20 +25,29 @@ class Draft:
 
     reading: Reading
 
-    def text(self, source: str = "") -> str:
-        """Return the draft as a case file.
+    def sheet(self, source: str | None = None) -> Sheet:
+        """Return the draft as data: what the case file states, with comments and layout.
 
         Parameters
         ----------
-        source : str
+        source : str, optional
             Name of the document's text as the case file shall cite it, relative to the case's
             folder; the document itself by default.
+
+        Raises
+        ------
+        InputError
+            The document holds too little: no two parties, or no proposal, demand or lever.
         """
-        return draft_case(self.reading, source or self.reading.page.file)
+        return draft_of(self.reading, source)
+
+    def text(self, source: str | None = None) -> str:
+        """Return the draft as the text of a case file; `source` as of `sheet`."""
+        return write(self.sheet(source))
 
     def case(self) -> Case:
         """Return the case, ready to be weighed."""
-        return Case.parse(self.text(), self.reading.page.file)
+        return Case.of(self.sheet(), self.reading.page.file)
 
 
 def draft(what: Reading | str | pathlib.Path) -> Draft:

@@ -22,8 +22,10 @@ from steelyard.case.implied import all_numbers
 from steelyard.case.quantity import Quantity
 from steelyard.case.quotes import Span
 from steelyard.case.registry import CaseModel
+from steelyard.case.sheet import Sheet
 from steelyard.case.validate import placed, validate
 from steelyard.case.walk import Path, quantities, steps
+from steelyard.case.writing import write
 from steelyard.case.yamlfile import YamlFile, load_yaml, read_text
 from steelyard.errors import CaseError, InputError, Problem, SteelyardError, nearest
 from steelyard.files.within import inside
@@ -99,6 +101,20 @@ class Case:
         if valid.model is None or any(problem.severity == "error" for problem in found):
             raise CaseError(file, found, yaml.lines)
         return cls(yaml, valid.model, folder, spans, tuple(found))
+
+    @classmethod
+    def of(cls, sheet: Sheet, file: str = "case.yaml", folder: pathlib.Path | None = None) -> Case:
+        """Make and check the case that a program has put together.
+
+        Its quotes stand where the sheet says; with a `folder` they are looked for as well.
+
+        Raises
+        ------
+        CaseError
+            With every problem of its text.
+        """
+        case = cls.parse(write(sheet), file, folder)
+        return replace(case, spans={**case.spans, **sheet.spans()})
 
     @property
     def text(self) -> str:

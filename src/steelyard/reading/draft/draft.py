@@ -1,41 +1,45 @@
-"""A draft case, as YAML text, from a reading."""
+"""A draft case from a reading."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 
-from steelyard.reading.draft.contestlines import belief_lines, contest_lines
-from steelyard.reading.draft.evidence import MOST_ENTRIES, SOURCE, Evidence
-from steelyard.reading.draft.forecasts import forecast_lines
-from steelyard.reading.draft.grounds import Grounds
-from steelyard.reading.draft.header import header_lines
-from steelyard.reading.draft.leverlines import lever_lines
-from steelyard.reading.draft.offerlines import issue_lines, proposal_lines, stakes_lines
+from steelyard.case.sheet import OneLine, Sheet, Stanza, Value, Words
+from steelyard.reading.draft.citations import Citations
+from steelyard.reading.draft.contestsection import beliefs, contest
+from steelyard.reading.draft.exhibits import MOST_ENTRIES, SOURCE, Exhibits
+from steelyard.reading.draft.forecasts import forecasts
+from steelyard.reading.draft.header import header
+from steelyard.reading.draft.leversection import levers
+from steelyard.reading.draft.material import Material
+from steelyard.reading.draft.offersections import issues, proposals, stakes
 from steelyard.reading.draft.question import how_much
 from steelyard.reading.draft.scene import Scene, set_scene
-from steelyard.reading.draft.yamltext import flow_list, quoted
+from steelyard.reading.pages.page import Page
+from steelyard.reading.parties.model import Party
 from steelyard.reading.reading import Reading
 
 _MOST_NAMES = 8
 
 
-def draft_case(reading: Reading, source_file: str) -> str:
-    """Write a draft case.
+def draft(reading: Reading, source_file: str | None = None) -> Sheet:
+    """Make a draft case.
 
     Parameters
     ----------
     reading : Reading
         What was read.
-    source_file : str
-        Name of the document as the case file shall cite it, relative to the case's folder. For HTML
-        it is a text file that holds ``reading.page.text``.
+    source_file : str, optional
+        Name of the document as the case file shall cite it, relative to the case's folder; the
+        page's own by default. For HTML it is a text file that holds ``reading.page.text``.
 
     Returns
     -------
-    str
-        YAML of a case that can be weighed. Every number in it says whether it was stated, inferred
-        or assumed. It holds at most 12 parties, 20 levers and about 80 quotes; what is left out is
-        counted in the comment at its head.
+    Sheet
+        A case that can be weighed. Every number in it says whether it was stated, inferred or
+        assumed, and every quote where it stands in ``reading.page.text``. It holds at most 12
+        parties, 20 levers and about 80 quotes; what is left out is counted in the comment at its
+        head.
 
     Raises
     ------
@@ -43,95 +47,85 @@ def draft_case(reading: Reading, source_file: str) -> str:
         When the document holds too little: no two parties, or no proposal, demand or lever.
     """
     scene = set_scene(reading)
-    evidence = Evidence(reading, scene)
-    grounds = Grounds()
-    judged = _judged(reading, scene, evidence, grounds)
-    if len(grounds.cited) > MOST_ENTRIES:
-        grounds = Grounds(sparing=True)
-        judged = _judged(reading, scene, evidence, grounds)
-    chosen, fewer = evidence.chosen(grounds.cited)
-    sections = [
-        list(header_lines(reading, scene, fewer)),
-        list(_head(reading, scene)),
-        list(_questions(reading, scene)),
-        list(_source(reading, source_file)),
-        list(evidence.lines(chosen, grounds.cited)),
-        *judged,
-    ]
-    return "\n\n".join("\n".join(lines) for lines in sections if lines) + "\n"
-
-
-def _judged(
-    reading: Reading, scene: Scene, evidence: Evidence, grounds: Grounds
-) -> list[list[str]]:
-    """The sections that hold judgements, each as lines, with what they cite."""
-    sections = (
-        _parties(reading, scene),
-        issue_lines(reading, scene),
-        stakes_lines(scene, grounds),
-        proposal_lines(reading, scene, grounds),
-        contest_lines(reading, scene, grounds),
-        belief_lines(scene, grounds),
-        lever_lines(reading, scene, grounds),
-        forecast_lines(reading, scene, evidence, grounds),
+    material = Material(reading, scene, Citations())
+    judged = _judged(material)
+    if len(material.citations.cited) > MOST_ENTRIES:
+        material = replace(material, citations=Citations(sparing=True))
+        judged = _judged(material)
+    cited = material.citations.cited
+    exhibits = Exhibits(reading, scene)
+    chosen = exhibits.chosen(cited)
+    sections = {
+        "questions": _questions(reading, scene),
+        "sources": {SOURCE: _source(reading.page, source_file or reading.page.file)},
+        "evidence": exhibits.section(chosen, cited),
+        **judged,
+    }
+    return Sheet(
+        (
+            Stanza(above=tuple(header(reading, scene, exhibits.fewer(chosen)))),
+            Stanza(_head(reading.page, scene)),
+            *(Stanza({name: section}) for name, section in sections.items()),
+        )
     )
-    return [list(lines) for lines in sections]
 
 
-def _head(reading: Reading, scene: Scene) -> Iterator[str]:
-    yield "steelyard: 1"
-    yield f"title: {quoted(reading.page.title or scene.question.ask)}"
-    if reading.page.date:
-        yield f"as_of: {reading.page.date.isoformat()}"
-    yield "draft: true"
+def _judged(material: Material) -> dict[str, Value]:
+    """The sections that hold judgements, made in this order, with what they cite."""
+    return {
+        "parties": _parties(material),
+        "issues": issues(material),
+        "stakes": stakes(material),
+        "proposals": proposals(material),
+        "contest": contest(material),
+        "beliefs": beliefs(material),
+        "levers": levers(material),
+        "forecasts": forecasts(material),
+    }
 
 
-def _questions(reading: Reading, scene: Scene) -> Iterator[str]:
-    """The question of the document, and the other way round where its target holds a lever on who asks."""
-    question = scene.question
-    yield "questions:"
-    yield from _question("main", question.ask, question.of, question.on, scene.offers[0].id)
-    if any((lever.by, lever.on) == (question.on, question.of) for lever in scene.levers):
-        ask = how_much(reading, question.on, question.of)
-        yield from _question("reverse", ask, question.on, question.of, f"{question.on}-demands")
+def _head(page: Page, scene: Scene) -> dict[str, Value]:
+    title = Words(page.title or scene.question.ask)
+    return {"steelyard": 1, "title": title, "as_of": page.date, "draft": True}
 
 
-def _question(id_: str, ask: str, of: str, on: str, proposal: str) -> list[str]:
-    return [
-        f"  {id_}:",
-        f"    ask: {quoted(ask)}",
-        f"    of: {of}",
-        f"    on: {on}",
-        f"    for: {proposal}",
-    ]
+def _questions(reading: Reading, scene: Scene) -> Value:
+    """The question of the document, and its reverse where the target holds a lever on who asks."""
+    of, on = scene.question.of, scene.question.on
+    asked = {"main": _question(scene.question.ask, of, on, scene.offers[0].id)}
+    if any((lever.by, lever.on) == (on, of) for lever in scene.levers):
+        asked["reverse"] = _question(how_much(reading, on, of), on, of, f"{on}-demands")
+    return asked
 
 
-def _source(reading: Reading, source_file: str) -> Iterator[str]:
-    page = reading.page
-    yield "sources:"
-    yield f"  {SOURCE}:"
-    yield f"    file: {quoted(source_file)}"
-    for key, value in (
-        ("title", page.title),
-        ("author", page.author),
-        ("publisher", page.publisher),
-    ):
-        if value:
-            yield f"    {key}: {quoted(value)}"
-    if page.date:
-        yield f"    date: {page.date.isoformat()}"
+def _question(ask: str, of: str, on: str, proposal: str) -> Value:
+    return {"ask": Words(ask), "of": of, "on": on, "for": proposal}
 
 
-def _parties(reading: Reading, scene: Scene) -> Iterator[str]:
-    yield "parties:"
-    for id_ in scene.cast:
-        party = reading.parties.parties[id_]
-        yield f"  {id_}:"
-        yield f"    name: {quoted(party.name)}"
-        for key, values in (
-            ("aliases", party.aliases),
-            ("persons", party.persons),
-            ("offices", party.offices),
-        ):
-            if values:
-                yield f"    {key}: {flow_list(quoted(v) for v in values[:_MOST_NAMES])}"
+def _source(page: Page, file: str) -> Value:
+    return {
+        "file": Words(file),
+        "title": Words(page.title) if page.title else None,
+        "author": Words(page.author) if page.author else None,
+        "publisher": Words(page.publisher) if page.publisher else None,
+        "date": page.date,
+    }
+
+
+def _parties(material: Material) -> Value:
+    known = material.reading.parties.parties
+    return {id_: _party(known[id_]) for id_ in material.scene.cast}
+
+
+def _party(party: Party) -> Value:
+    """A party as the case has it."""
+    return {
+        "name": Words(party.name),
+        "aliases": _names(party.aliases),
+        "persons": _names(party.persons),
+        "offices": _names(party.offices),
+    }
+
+
+def _names(names: tuple[str, ...]) -> Value:
+    return OneLine(tuple(map(Words, names[:_MOST_NAMES]))) if names else None

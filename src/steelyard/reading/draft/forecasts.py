@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
+from steelyard.case.sheet import Value, Words
 from steelyard.reading.attribution.attribution import ANALYST, Attribution
 from steelyard.reading.draft.cast import Numbered
-from steelyard.reading.draft.evidence import Evidence, voice
-from steelyard.reading.draft.grounds import Grounds
-from steelyard.reading.draft.scene import Scene
-from steelyard.reading.draft.yamltext import quoted
-from steelyard.reading.ledger import attribution_ids
+from steelyard.reading.draft.exhibits import speaker_of, voice
+from steelyard.reading.draft.material import Material
+from steelyard.reading.ledger import attribution_ids, words_of
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import BELIEF, CONSTRAINT, FORECAST
 from steelyard.reading.reading import Reading
@@ -26,31 +24,42 @@ _PRESCIENT = re.compile(
 _OUTCOMES = {"came true": "true", "came false": "false"}
 
 
-def forecast_lines(
-    reading: Reading, scene: Scene, evidence: Evidence, grounds: Grounds
-) -> Iterator[str]:
-    """Yield the lines of the section ``forecasts``."""
-    chosen = _chosen(reading)
-    borne_out = _borne_out(reading, {item.attribution for _, item in chosen})
-    if chosen or borne_out:
-        yield "forecasts:"
-    for number, (id_, told, words) in enumerate(borne_out, start=1):
-        yield f"  analyst-{number}:"
-        yield f"    by: {quoted(voice(told))}"
-        yield f"    said: {quoted(words)}"
-        yield f"    about: {scene.offers[0].id}"
-        yield '    outcome: "true"'
-        yield f"    evidence: {grounds.cite([id_])}"
-    for number, (id_, item) in enumerate(chosen, start=1):
-        date = _date(reading, item)
-        yield f"  forecast-{number}:"
-        yield f"    by: {quoted(evidence.speaker(item))}"
-        yield f"    said: {quoted(reading.quote(item.span))}"
-        if date:
-            yield f"    date: {quoted(date)}"
-        yield f"    about: {_about(reading, scene, item)}"
-        yield f"    outcome: {quoted(_OUTCOMES.get(item.status or '', 'open'))}"
-        yield f"    evidence: {grounds.cite([id_])}"
+def forecasts(material: Material) -> Value:
+    """Return the section ``forecasts``."""
+    chosen = _chosen(material.reading)
+    borne_out = _borne_out(material.reading, {item.attribution for _, item in chosen})
+    analysts: dict[str, Value] = {
+        f"analyst-{number}": _came_true(material, id_, told)
+        for number, (id_, told) in enumerate(borne_out, start=1)
+    }
+    others = {
+        f"forecast-{number}": _forecast(material, id_, item)
+        for number, (id_, item) in enumerate(chosen, start=1)
+    }
+    return {**analysts, **others} or None
+
+
+def _came_true(material: Material, id_: str, told: Attribution) -> Value:
+    return {
+        "by": Words(voice(told)),
+        "said": Words(_longest_words(material.reading, told)),
+        "about": material.scene.offers[0].id,
+        "outcome": Words("true"),
+        "evidence": material.citations.cite([id_]),
+    }
+
+
+def _forecast(material: Material, id_: str, item: Item) -> Value:
+    reading = material.reading
+    date = _date(reading, item)
+    return {
+        "by": Words(speaker_of(reading, item)),
+        "said": Words(reading.quote(item.span)),
+        "date": Words(date) if date else None,
+        "about": _about(material, item),
+        "outcome": Words(_OUTCOMES.get(item.status or "", "open")),
+        "evidence": material.citations.cite([id_]),
+    }
 
 
 def _chosen(reading: Reading) -> list[Numbered]:
@@ -58,35 +67,52 @@ def _chosen(reading: Reading) -> list[Numbered]:
 
     None that only says again what binds somebody.
     """
-    bound: dict[int, list[Span]] = {}
-    for item in reading.items:
-        if item.kind == CONSTRAINT:
-            bound.setdefault(item.sentence, []).append(item.span)
-    found = [
+    bound = _bound(reading)
+    told = [
         (id_, item)
         for id_, item in reading.numbered()
         if item.kind == FORECAST
         and (item.status or not any(item.span.meets(s) for s in bound.get(item.sentence, ())))
     ]
-    order = sorted(
-        found, key=lambda pair: (pair[1].status not in _OUTCOMES, pair[1].speaker_type != ANALYST)
-    )
-    kept = {id_ for id_, _ in order[:MOST_FORECASTS]}
-    return [(id_, item) for id_, item in found if id_ in kept]
+    kept = {id_ for id_, _ in sorted(told, key=_settled_first)[:MOST_FORECASTS]}
+    return [(id_, item) for id_, item in told if id_ in kept]
 
 
-def _borne_out(reading: Reading, told: set[int | None]) -> list[tuple[str, Attribution, str]]:
-    """What analysts foretold and the writer calls prescient, where no item of the reading holds it."""
-    found = []
-    for number, (id_, said) in enumerate(attribution_ids(reading)):
-        parts = [*said.content, *(span for span in (said.source, said.cue) if span is not None)]
-        start, end = min(p.start for p in parts), max(p.end for p in parts)
-        words = max((reading.quote(span) for span in said.content), key=len)
-        if said.speaker_type == ANALYST and number not in told and end - start <= _LONGEST:
-            frame = reading.page.text[start:end].replace(words, " ")
-            if _PRESCIENT.search(frame):
-                found.append((id_, said, words))
+def _bound(reading: Reading) -> dict[int, list[Span]]:
+    """The words that bind somebody, by sentence."""
+    bound: dict[int, list[Span]] = {}
+    for item in reading.items:
+        if item.kind == CONSTRAINT:
+            bound.setdefault(item.sentence, []).append(item.span)
+    return bound
+
+
+def _settled_first(told: Numbered) -> tuple[bool, bool]:
+    _, item = told
+    return item.status not in _OUTCOMES, item.speaker_type != ANALYST
+
+
+def _borne_out(reading: Reading, told: set[int | None]) -> list[tuple[str, Attribution]]:
+    """What analysts foretold and the writer calls prescient, and no item of the reading holds."""
+    found = [
+        (id_, said)
+        for number, (id_, said) in enumerate(attribution_ids(reading))
+        if said.speaker_type == ANALYST and number not in told and _is_prescient(reading, said)
+    ]
     return found[:MOST_FORECASTS]
+
+
+def _is_prescient(reading: Reading, said: Attribution) -> bool:
+    """Say whether the words around what somebody says call it so."""
+    whole = words_of(said)
+    if whole.end - whole.start > _LONGEST:
+        return False
+    frame = reading.quote(whole).replace(_longest_words(reading, said), " ")
+    return _PRESCIENT.search(frame) is not None
+
+
+def _longest_words(reading: Reading, said: Attribution) -> str:
+    return max((reading.quote(span) for span in said.content), key=len)
 
 
 def _date(reading: Reading, item: Item) -> str:
@@ -100,15 +126,12 @@ def _date(reading: Reading, item: Item) -> str:
     return ""
 
 
-def _about(reading: Reading, scene: Scene, item: Item) -> str:
+def _about(material: Material, item: Item) -> str:
     """The belief whose words it holds, else the main proposal."""
+    scene = material.scene
     holders = {c.of for c in scene.convictions if c.winning}
-    for other in reading.items:
-        if (
-            other.kind == BELIEF
-            and other.sentence == item.sentence
-            and other.party in holders
-            and item.span.meets(other.span)
-        ):
+    for other in material.reading.items:
+        same = other.kind == BELIEF and other.sentence == item.sentence
+        if same and other.party in holders and item.span.meets(other.span):
             return f"{other.party}-believes"
     return scene.offers[0].id

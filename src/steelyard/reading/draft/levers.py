@@ -18,7 +18,7 @@ from steelyard.reading.draft.levernames import (
     promise_name,
     speaks_of_levers,
 )
-from steelyard.reading.draft.question import Question
+from steelyard.reading.draft.question import LeverageQuestion
 from steelyard.reading.effects import Effect
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import (
@@ -118,12 +118,12 @@ class Aim:
     The question, the sides of the contest, and the parties of the draft.
     """
 
-    question: Question
+    question: LeverageQuestion
     sides: tuple[str, str]
     cast: tuple[str, ...]
 
 
-class Levers:
+class LeverGathering:
     """The levers of a reading while they are brought together."""
 
     def __init__(self, reading: Reading, aim: Aim) -> None:
@@ -259,9 +259,9 @@ def _near(lever: DraftLever, item: Item) -> bool:
     return any(abs(item.sentence - told) <= 1 for told in lever.sentences)
 
 
-def find_levers(reading: Reading, aim: Aim) -> Levers:
+def find_levers(reading: Reading, aim: Aim) -> LeverGathering:
     """Return the levers that the items of a reading tell of, before anything is laid on them."""
-    levers = Levers(reading, aim)
+    levers = LeverGathering(reading, aim)
     for id_, item in reading.numbered():
         if item.kind in (CONDITION, DEMAND):
             _ask(levers, id_, item)
@@ -333,7 +333,7 @@ def _is_wanted(reading: Reading, lever: Item) -> bool:
     )
 
 
-def _asked_of(levers: Levers, ask: Item) -> str:
+def _asked_of(levers: LeverGathering, ask: Item) -> str:
     """Who is to give what a party asks for.
 
     The one that its words name, else the asking side's counterpart.
@@ -348,7 +348,7 @@ def _asked_of(levers: Levers, ask: Item) -> str:
     return aim.question.on
 
 
-def _ask(levers: Levers, id_: str, item: Item) -> bool:
+def _ask(levers: LeverGathering, id_: str, item: Item) -> bool:
     """Make the assurance that somebody asks for a lever of the one who is to give it.
 
     Say whether there is one.

@@ -7,7 +7,7 @@ breach, by that share.
 
 from __future__ import annotations
 
-Range = tuple[float, float]
+Shares = tuple[float, float]
 
 _LEAST_RATIO = 0.05
 
@@ -27,19 +27,19 @@ def per_cent(low: float, high: float) -> str:
     return f"{_number(100 * low)}{' %' if 0 < low < 0.01 else ''} to {_number(100 * high)} %"
 
 
-def a_year(share: Range, years: float) -> str:
+def a_year(share: Shares, years: float) -> str:
     """Return, as a flow, a share of the stakes that is lost over `years`."""
     low, high = (part / years for part in share)
     return f"{span_of(low, high)} a year"
 
 
-def left_over(share: Range) -> str:
+def left_over(share: Shares) -> str:
     """Return the ratio that is left of a rate or a chance when a share is taken off."""
     low, high = share
     return span_of(max(1 - high, _LEAST_RATIO), max(1 - low, 2 * _LEAST_RATIO))
 
 
-def overlap(one: Range, two: Range) -> Range:
+def overlap(one: Shares, two: Shares) -> Shares:
     """Return what two ranges share, or the middle between them where they share nothing."""
     low, high = max(one[0], two[0]), min(one[1], two[1])
     if low < high:

@@ -38,16 +38,16 @@ _HARD = "its acceptance is said to be hard to get"
 
 
 @dataclass(frozen=True)
-class Stand:
+class StanceRead:
     """A party's stance, the quotes for it, and what else was read of it."""
 
-    stance: str
+    kind: str
     evidence: tuple[str, ...]
     note: str = ""
 
 
 @dataclass(frozen=True)
-class Offer:
+class DraftOffer:
     """A proposal of the draft.
 
     Attributes
@@ -62,7 +62,7 @@ class Offer:
         Of a pause, as a case file writes it.
     items : tuple of Numbered
         Where the text tells of it; empty where the draft only assumes it.
-    stances : dict of str to Stand
+    stances : dict of str to StanceRead
         By party.
     conditions : tuple of Numbered
         What parties ask for before they accept.
@@ -76,14 +76,14 @@ class Offer:
     by: str | None
     length: str | None
     items: tuple[Numbered, ...]
-    stances: dict[str, Stand]
+    stances: dict[str, StanceRead]
     conditions: tuple[Numbered, ...] = ()
     needs: tuple[str, ...] = ()
 
 
 def find_offers(
     reading: Reading, aim: Aim, loose: list[Numbered], answering: tuple[str, ...]
-) -> tuple[Offer, ...]:
+) -> tuple[DraftOffer, ...]:
     """Return the main proposal, then counter-proposals by others, then what each side demands.
 
     Parameters
@@ -123,18 +123,20 @@ def find_offers(
     return (*offers, *settled)
 
 
-def _answered(demanded: Offer, refusals: dict[str, Stand], answering: tuple[str, ...]) -> Offer:
+def _answered(
+    demanded: DraftOffer, refusals: dict[str, StanceRead], answering: tuple[str, ...]
+) -> DraftOffer:
     """Demands with those who refuse them, and whose acceptance they need besides the sides'."""
     return replace(demanded, stances=refusals, needs=tuple(dict.fromkeys((*answering, *refusals))))
 
 
-def _main(reading: Reading, aim: Aim, told: list[Numbered]) -> tuple[Offer, set[str]]:
+def _main(reading: Reading, aim: Aim, told: list[Numbered]) -> tuple[DraftOffer, set[str]]:
     """The pause whose length is told, else the first proposal that says something, with all that speaks of it again."""
     pauses = [(id_, item) for id_, item in told if item.value == "pause" and item.amount]
     telling = [(id_, item) for id_, item in told if _says_something(reading, item)]
     first = next(iter(pauses or telling or told), None)
     if first is None:
-        return Offer("agreement", "An agreement", "proposal", None, None, (), {}), set()
+        return DraftOffer("agreement", "An agreement", "proposal", None, None, (), {}), set()
     item = first[1]
     if pauses:
         same = [
@@ -145,12 +147,12 @@ def _main(reading: Reading, aim: Aim, told: list[Numbered]) -> tuple[Offer, set[
         by = next((one.party for _, one in same if one.party in aim.cast), None)
         near = [(i, one) for i, one in told if one.sentence == item.sentence and one.party == by]
         items = _in_order([*same, *near])
-        return Offer("pause", _name(reading, item), "middle", by, item.amount, items, {}), {
+        return DraftOffer("pause", _name(reading, item), "middle", by, item.amount, items, {}), {
             i for i, _ in items
         }
     items = _in_order([first, *((i, one) for i, one in told if one.party == item.party)])
     by = item.party if item.party in aim.cast else None
-    return Offer("agreement", _name(reading, item), "proposal", by, None, items, {}), {
+    return DraftOffer("agreement", _name(reading, item), "proposal", by, None, items, {}), {
         i for i, _ in items
     }
 
@@ -165,9 +167,9 @@ def _says_something(reading: Reading, item: Item) -> bool:
     return len(reading.quote(item.span).split()) >= _FEWEST_WORDS
 
 
-def _counters(reading: Reading, aim: Aim, told: list[Numbered], own: set[str]) -> list[Offer]:
+def _counters(reading: Reading, aim: Aim, told: list[Numbered], own: set[str]) -> list[DraftOffer]:
     """Proposals by others than the main one's proposer, the first of each party."""
-    counters: dict[str, Offer] = {}
+    counters: dict[str, DraftOffer] = {}
     for id_, item in told:
         party = item.party
         fits = (
@@ -179,13 +181,13 @@ def _counters(reading: Reading, aim: Aim, told: list[Numbered], own: set[str]) -
         if not fits or party in counters or len(counters) == _MOST_COUNTERS:
             continue
         option = f"{party}-proposal"
-        counters[str(party)] = Offer(
+        counters[str(party)] = DraftOffer(
             option, _name(reading, item), option, party, None, ((id_, item),), {}
         )
     return list(counters.values())
 
 
-def _demanded(reading: Reading, aim: Aim, always: str | None) -> list[Offer]:
+def _demanded(reading: Reading, aim: Aim, always: str | None) -> list[DraftOffer]:
     """What a side of the contest demands, as a settlement on its terms.
 
     For `always`, if need be, without a demand told.
@@ -199,7 +201,9 @@ def _demanded(reading: Reading, aim: Aim, always: str | None) -> list[Offer]:
         )
         if items or party == always:
             name = f"A settlement on the terms of {reading.parties.name(party)}"
-            found.append(Offer(f"{party}-demands", name, f"{party}-terms", party, None, items, {}))
+            found.append(
+                DraftOffer(f"{party}-demands", name, f"{party}-terms", party, None, items, {})
+            )
     return found
 
 
@@ -224,7 +228,9 @@ def _name(reading: Reading, item: Item) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _stances(reading: Reading, aim: Aim, offers: list[Offer]) -> dict[str, dict[str, Stand]]:
+def _stances(
+    reading: Reading, aim: Aim, offers: list[DraftOffer]
+) -> dict[str, dict[str, StanceRead]]:
     """Stances by proposal and party; one that follows a counter-proposal is on that one."""
     by_party: dict[tuple[str, str], list[Numbered]] = {}
     for id_, item in reading.numbered():
@@ -233,13 +239,13 @@ def _stances(reading: Reading, aim: Aim, offers: list[Offer]) -> dict[str, dict[
         offer = _spoken_of(item, offers)
         if not (item.party == offer.by and item.value == UNDECIDED):
             by_party.setdefault((offer.id, str(item.party)), []).append((id_, item))
-    found: dict[str, dict[str, Stand]] = {}
+    found: dict[str, dict[str, StanceRead]] = {}
     for (offer_id, party), items in by_party.items():
         found.setdefault(offer_id, {})[party] = _last(items)
     return found
 
 
-def _spoken_of(stance: Item, offers: list[Offer]) -> Offer:
+def _spoken_of(stance: Item, offers: list[DraftOffer]) -> DraftOffer:
     for counter in offers[1:]:
         for _, item in counter.items:
             if 0 <= stance.sentence - item.sentence <= _NEAR and stance.party != counter.by:
@@ -247,7 +253,7 @@ def _spoken_of(stance: Item, offers: list[Offer]) -> Offer:
     return offers[0]
 
 
-def _last(items: list[Numbered]) -> Stand:
+def _last(items: list[Numbered]) -> StanceRead:
     """The last decided stance; what was read besides goes into the note.
 
     Where a party has not answered, and only somebody without a name tells of terms on which it
@@ -265,12 +271,12 @@ def _last(items: list[Numbered]) -> Stand:
     last = decided[-1][1].value
     others = [f"{item.value} ({i})" for i, item in items if item.value != last]
     note = f"also read: {', '.join(others[:3])}" if others else ""
-    return Stand(last, tuple(i for i, item in items if item.value == last), note)
+    return StanceRead(last, tuple(i for i, item in items if item.value == last), note)
 
 
 def _hard_to_get(
     reading: Reading, aim: Aim, loose: list[Numbered]
-) -> tuple[tuple[str, ...], dict[str, dict[str, Stand]]]:
+) -> tuple[tuple[str, ...], dict[str, dict[str, StanceRead]]]:
     """Consents without a lever.
 
     Those next to a side's demands are refusals of them, the others count for the proposal.
@@ -280,14 +286,14 @@ def _hard_to_get(
         if item.kind == DEMAND and item.party in aim.sides:
             demands.update({item.sentence: str(item.party), item.sentence + 1: str(item.party)})
     needs: list[str] = []
-    refusals: dict[str, dict[str, Stand]] = {}
+    refusals: dict[str, dict[str, StanceRead]] = {}
     for id_, item in loose:
         party = str(item.party)
         if party not in aim.cast:
             continue
         demanding = demands.get(item.sentence)
         if demanding is not None and demanding != party:
-            refusals.setdefault(demanding, {}).setdefault(party, Stand(REFUSES, (id_,), _HARD))
+            refusals.setdefault(demanding, {}).setdefault(party, StanceRead(REFUSES, (id_,), _HARD))
         elif party not in aim.sides:
             needs.append(party)
     return tuple(dict.fromkeys(needs))[:2], refusals

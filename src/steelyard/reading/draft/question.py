@@ -46,7 +46,7 @@ _WITH_ARTICLE = re.compile(
 
 
 @dataclass(frozen=True)
-class Question:
+class LeverageQuestion:
     """Leverage of one party over another, and the words that ask for it."""
 
     of: str
@@ -54,7 +54,7 @@ class Question:
     ask: str
 
 
-def asked(reading: Reading, ranked: list[str]) -> Question:
+def asked(reading: Reading, ranked: list[str]) -> LeverageQuestion:
     """Return the question that a document asks, or the one that it answers.
 
     Parameters
@@ -65,7 +65,7 @@ def asked(reading: Reading, ranked: list[str]) -> Question:
         Its parties by weight; at least two.
     """
     of, on = _pair(reading, ranked)
-    return Question(of, on, _words(reading, of, on))
+    return LeverageQuestion(of, on, _words(reading, of, on))
 
 
 def how_much(reading: Reading, of: str, on: str) -> str:

@@ -11,8 +11,8 @@ from steelyard.reading.draft.bearing import lay_on
 from steelyard.reading.draft.cast import cast_of, demand_enough, ranked_parties
 from steelyard.reading.draft.convictions import Conviction, Fact, find_convictions
 from steelyard.reading.draft.levers import Aim, DraftLever, find_levers, weightiest
-from steelyard.reading.draft.offers import Offer, find_offers
-from steelyard.reading.draft.question import Question, asked
+from steelyard.reading.draft.offers import DraftOffer, find_offers
+from steelyard.reading.draft.question import LeverageQuestion, asked
 from steelyard.reading.draft.sides import sides_of
 from steelyard.reading.draft.struggle import Struggle, struggle_of
 from steelyard.reading.reading import Reading
@@ -24,7 +24,7 @@ class Scene:
 
     Attributes
     ----------
-    question : Question
+    question : LeverageQuestion
         Who is to move whom.
     sides : (str, str)
         Parties of the contest, the target of the question first.
@@ -34,7 +34,7 @@ class Scene:
         Parties that act and found no place.
     struggle : Struggle
         The contest.
-    offers : tuple of Offer
+    offers : tuple of DraftOffer
         Proposals, the main one first.
     levers : tuple of DraftLever
         In the order of the text.
@@ -48,19 +48,19 @@ class Scene:
         Evidence of levers that the draft does not name.
     """
 
-    question: Question
+    question: LeverageQuestion
     sides: tuple[str, str]
     cast: tuple[str, ...]
     left_out: tuple[str, ...]
     struggle: Struggle
-    offers: tuple[Offer, ...]
+    offers: tuple[DraftOffer, ...]
     levers: tuple[DraftLever, ...]
     fewer: int
     convictions: tuple[Conviction, ...]
     facts: tuple[Fact, ...]
     unplaced: tuple[str, ...]
 
-    def needed(self, offer: Offer) -> tuple[str, ...]:
+    def needed(self, offer: DraftOffer) -> tuple[str, ...]:
         """Who must accept a proposal."""
         return tuple(dict.fromkeys((*self.sides, *offer.needs)))
 

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 
-from steelyard.reading.draft.question import Question
+from steelyard.reading.draft.question import LeverageQuestion
 from steelyard.reading.moves.kinds import LEVER, STANCE, SUPPORT
 from steelyard.reading.reading import Reading
 from steelyard.reading.text import plain
@@ -25,7 +25,7 @@ _NEAR = 60
 _WEIGHTIEST = 6
 
 
-def sides_of(reading: Reading, ranked: list[str], question: Question) -> tuple[str, str]:
+def sides_of(reading: Reading, ranked: list[str], question: LeverageQuestion) -> tuple[str, str]:
     """Return the target of the question, then the other side.
 
     The other side is the party that is named together with the target and the noun of a fight, that

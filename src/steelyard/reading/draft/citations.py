@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from steelyard.reading.draft.yamltext import flow_list, quoted
+from steelyard.case.sheet import OneLine, Words
 
 MOST_CITED = 4
 SILENT = "the text is silent"
 
 
-def assumed(value: str, why: str = SILENT) -> str:
+def assumed(value: str, why: str = SILENT) -> OneLine:
     """Return a quantity that nothing in the document supports."""
-    return f"{{value: {value}, assumed: {quoted(why)}}}"
+    return OneLine({"value": value, "assumed": Words(why)})
 
 
-class Grounds:
-    """Writes citations and remembers which evidence the draft has cited, in the order of citing.
+class Citations:
+    """Makes citations and remembers which evidence the draft has cited, in the order of citing.
 
     Parameters
     ----------
@@ -31,19 +31,20 @@ class Grounds:
         self.cited: dict[str, None] = {}
         self.sparing = sparing
 
-    def cite(self, evidence: Iterable[str], most: int = MOST_CITED) -> str:
-        """Return at most `most` different evidence identifiers as a YAML list on one line."""
+    def cite(self, evidence: Iterable[str], most: int = MOST_CITED) -> OneLine:
+        """Return at most `most` different evidence identifiers as a list."""
         kept = list(dict.fromkeys(evidence))[:most]
         if self.sparing:
             kept = [id_ for n, id_ in enumerate(kept) if n == 0 or id_ in self.cited]
         self.cited.update(dict.fromkeys(kept))
-        return flow_list(kept)
+        return OneLine(tuple(kept))
 
-    def inferred(self, value: str, evidence: Iterable[str], because: str) -> str:
+    def inferred(self, value: str, evidence: Iterable[str], because: str) -> OneLine:
         """Return a quantity that was concluded from quotes."""
-        return f"{{value: {value}, inferred: {self.cite(evidence)}, because: {quoted(because)}}}"
+        cited = self.cite(evidence)
+        return OneLine({"value": value, "inferred": cited, "because": Words(because)})
 
-    def stated(self, value: str, evidence: str) -> str:
+    def stated(self, value: str, evidence: str) -> OneLine:
         """Return a quantity whose number stands in the quote."""
         self.cite([evidence])
-        return f"{{value: {value}, stated: {evidence}}}"
+        return OneLine({"value": value, "stated": evidence})
