@@ -11,7 +11,7 @@ from steelyard.case.registry import CaseModel
 from steelyard.case.sections.question import Question
 from steelyard.errors import InputError
 
-Mention = tuple[int, int, str]
+NamedPlace = tuple[int, int, str]
 
 
 def understand(case: CaseModel, text: str) -> Question:
@@ -72,14 +72,14 @@ def _ordered(text: str, places: list[tuple[int, str]]) -> tuple[tuple[str, ...],
 def _places(case: CaseModel, text: str) -> list[tuple[int, str]]:
     """Where each party is named, in the order of the text."""
     found = sorted(_mentions(case, text))
-    kept: list[Mention] = []
+    kept: list[NamedPlace] = []
     for mention in found:
         if not kept or mention[0] >= -kept[-1][1]:
             kept.append(mention)
     return [(start, party) for start, _, party in kept]
 
 
-def _mentions(case: CaseModel, text: str) -> list[Mention]:
+def _mentions(case: CaseModel, text: str) -> list[NamedPlace]:
     """Start, negative end (longer names first) and party of every name in the text."""
     return [
         (match.start(), -match.end(), party)

@@ -18,7 +18,7 @@ import numpy as np
 
 from steelyard.arrays import Array
 
-Item = TypeVar("Item", bound=Hashable)
+Variable = TypeVar("Variable", bound=Hashable)
 LEAST = 1e-9
 """A correlation matrix whose smallest eigenvalue is not above this is taken for one that cannot be."""
 
@@ -33,10 +33,10 @@ def lowest_rank(count: int) -> float:
     return -6 / math.pi * math.asin(1 / (2 * (count - 1)))
 
 
-def groups(pairs: Iterable[tuple[Item, Item]]) -> list[tuple[Item, ...]]:
+def groups(pairs: Iterable[tuple[Variable, Variable]]) -> list[tuple[Variable, ...]]:
     """Items that pairs link, directly or by way of others, each group in the order of first appearance."""
-    order: dict[Item, int] = {}
-    found: list[set[Item]] = []
+    order: dict[Variable, int] = {}
+    found: list[set[Variable]] = []
     for pair in pairs:
         for item in pair:
             order.setdefault(item, len(order))
@@ -45,7 +45,7 @@ def groups(pairs: Iterable[tuple[Item, Item]]) -> list[tuple[Item, ...]]:
     return [tuple(sorted(group, key=order.__getitem__)) for group in found]
 
 
-def matrix(items: Sequence[Item], ranks: Mapping[tuple[Item, Item], float]) -> Array:
+def matrix(items: Sequence[Variable], ranks: Mapping[tuple[Variable, Variable], float]) -> Array:
     """Correlations of normal numbers with these rank correlations.
 
     Pairs that are not named are independent.

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from steelyard.case.distributions import Distribution
-from steelyard.case.ends import End, ends_of, in_two_ways, plain_values
+from steelyard.case.ends import WrittenEnd, ends_of, in_two_ways, plain_values
 from steelyard.case.numberhints import rewritten
 from steelyard.case.odds import split_of_hundred, what_odds_mean
 from steelyard.case.words import (
@@ -29,7 +29,7 @@ from steelyard.case.words import (
     RELUCTANT,
     SIZES,
     YARDSTICK,
-    Interval,
+    Bounds,
 )
 
 Shape = Literal["probability", "positive", "signed", "real"]
@@ -73,7 +73,7 @@ class Scale:
     name: str
     unit: str
     shape: Shape
-    words: Mapping[str, Interval]
+    words: Mapping[str, Bounds]
     units: Mapping[str, float]
     floor: float
     ceiling: float
@@ -179,7 +179,7 @@ class Scale:
         ]
         return self.between(sized[0], sized[-1])
 
-    def _refuse_two_ways(self, text: str, ends: list[End]) -> None:
+    def _refuse_two_ways(self, text: str, ends: list[WrittenEnd]) -> None:
         low = in_two_ways(ends)
         if low:
             high = f"{ends[-1].value:g} %"
@@ -193,7 +193,7 @@ class Scale:
             if meant:
                 raise QuantityError(meant)
 
-    def _refuse_end(self, end: End, text: str) -> None:
+    def _refuse_end(self, end: WrittenEnd, text: str) -> None:
         if end.divided and end.below == 0:
             raise QuantityError(f"a fraction with nothing below the line: {end.written}/0")
         written = f"{end.written}/{end.below:g}"
@@ -262,22 +262,22 @@ class Scale:
         return f" or {100 * float(number):g} %" if share else ""
 
 
-def _paces() -> dict[str, Interval]:
-    words: dict[str, Interval] = {word: (value, value) for word, value in MULTIPLES.items()}
+def _paces() -> dict[str, Bounds]:
+    words: dict[str, Bounds] = {word: (value, value) for word, value in MULTIPLES.items()}
     for word, (low, high) in PACES.items():
         words[word] = words[f"{word} faster"] = (low, high)
         words[f"{word} slower"] = (1 / high, 1 / low)
     return words
 
 
-def _patience_rates() -> dict[str, Interval]:
+def _patience_rates() -> dict[str, Bounds]:
     rates = {word: math.log(2) / (12 * years) for word, years in HALF_LIVES.items()}
     return {word: (rate, rate) for word, rate in rates.items()}
 
 
 _TIMES = {form: months for unit, months in MONTHS.items() for form in (unit, f"{unit}s")}
 _PER = {f"{per} {unit}": 1 / MONTHS[unit] for unit in MONTHS for per in ("a", "per", "each")}
-_POINTS: dict[str, Interval] = {word: (value, value) for word, value in MULTIPLES.items()}
+_POINTS: dict[str, Bounds] = {word: (value, value) for word, value in MULTIPLES.items()}
 
 PROBABILITY = Scale(
     "probability", "share", "probability", YARDSTICK, {}, 0, 1, "30 %, 0.1 to 0.4 or unlikely", True

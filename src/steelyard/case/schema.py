@@ -76,7 +76,7 @@ def _allow_places(definitions: dict[str, Any]) -> None:
     A scale as its ends or as a list, a bare position, nothing for no stand.
     """
     names = {"type": "array", "items": {"type": "string"}}
-    for model in ("Positions", "PositionIssue"):
+    for model in ("PositionsSection", "PositionIssue"):
         places = {"type": "object", "additionalProperties": {"type": "number"}}
         definitions[model]["properties"]["scale"] = {"anyOf": [{"type": "string"}, names, places]}
     definitions["Stand"] = {

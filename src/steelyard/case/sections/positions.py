@@ -143,7 +143,7 @@ def spread(names: list[str], ends: tuple[float, float] = USUAL) -> dict[str, flo
     }
 
 
-Place = Annotated[Quantity, BeforeValidator(_read_place)]
+Position = Annotated[Quantity, BeforeValidator(_read_place)]
 Capability = Annotated[Quantity, on(CAPABILITY)]
 Salience = Annotated[Quantity, on(SALIENCE)]
 IssueScale = Annotated[dict[str, float], BeforeValidator(_read_scale)]
@@ -152,7 +152,7 @@ IssueScale = Annotated[dict[str, float], BeforeValidator(_read_scale)]
 class Stand(Section):
     """Where a party stands on an issue, nowhere where that is not said, and how much it cares, fully where that is not."""
 
-    position: Place | None = None
+    position: Position | None = None
     salience: Salience | None = None
     note: str = ""
 
@@ -164,7 +164,7 @@ class PositionIssue(Section):
     scale: IssueScale = Field(
         default_factory=lambda: {"": USUAL[0], " ": USUAL[1]}, validate_default=True
     )
-    reference: Place | None = None
+    reference: Position | None = None
     stands: dict[Name, Stand] = Field(min_length=1)
     note: str = ""
 
@@ -226,7 +226,7 @@ def _stand(raw: Any, scale: Scale) -> Any:
     return {**raw, "position": _OnScale(raw["position"], scale)}
 
 
-class Positions(Section):
+class PositionsSection(Section):
     """Capabilities, and the issues with who stands where.
 
     With no issue, positions follow from the stakes.

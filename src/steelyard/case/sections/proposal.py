@@ -9,13 +9,13 @@ from pydantic import Field, model_validator
 from steelyard.case.quantity import Amount, Duration, Flow, Probability, Rate, Ratio, Value
 from steelyard.case.sections.base import Name, Names, Section, Written
 
-Stand = Literal["accepts", "refuses", "undecided", "conditional"]
+Attitude = Literal["accepts", "refuses", "undecided", "conditional"]
 
 
 class Stance(Section):
     """How a party is reported to stand; may be written as the bare word."""
 
-    stance: Stand
+    stance: Attitude
     evidence: Names = ()
     note: str = ""
 
