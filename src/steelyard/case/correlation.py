@@ -4,8 +4,8 @@ What they are for a Gaussian copula, and whether they can hold together.
 
 References
 ----------
-.. [1] Pearson, K. (1907). Mathematical contributions to the theory of evolution XVI: On further methods of determining
-   correlation. Drapers' Company Research Memoirs, Biometric Series 4.
+.. [1] Pearson, K. (1907). Mathematical contributions to the theory of evolution XVI: On further
+   methods of determining correlation. Drapers' Company Research Memoirs, Biometric Series 4.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from steelyard.arrays import Array
 
 Variable = TypeVar("Variable", bound=Hashable)
 LEAST = 1e-9
-"""A correlation matrix whose smallest eigenvalue is not above this is taken for one that cannot be."""
+"""A correlation matrix cannot be whose smallest eigenvalue is not above this."""
 
 
 def correlation(rank: float) -> float:
-    """Pearson's correlation of two normal numbers whose rank correlation (Spearman) is `rank` [1]_."""
+    """Pearson's correlation of two normal numbers with a rank correlation (Spearman) [1]_."""
     return 2 * math.sin(math.pi * rank / 6)
 
 
@@ -34,7 +34,10 @@ def lowest_rank(count: int) -> float:
 
 
 def groups(pairs: Iterable[tuple[Variable, Variable]]) -> list[tuple[Variable, ...]]:
-    """Items that pairs link, directly or by way of others, each group in the order of first appearance."""
+    """Items that pairs link, directly or by way of others.
+
+    Each group is in the order of first appearance.
+    """
     order: dict[Variable, int] = {}
     found: list[set[Variable]] = []
     for pair in pairs:
@@ -65,5 +68,8 @@ def matrix(items: Sequence[Variable], ranks: Mapping[tuple[Variable, Variable], 
 
 
 def can_be(correlations: Array) -> bool:
-    """Whether a symmetric matrix with a diagonal of 1 is positive definite, and so the correlations of some numbers."""
+    """Whether a symmetric matrix with a diagonal of 1 holds the correlations of some numbers.
+
+    It does where it is positive definite.
+    """
     return bool(np.linalg.eigvalsh(correlations)[0] > LEAST)

@@ -2,7 +2,8 @@
 
 References
 ----------
-.. [1] Office of the Director of National Intelligence (2015). Intelligence Community Directive 203, *Analytic Standards*.
+.. [1] Office of the Director of National Intelligence (2015). Intelligence Community Directive
+   203, *Analytic Standards*.
 """
 
 from __future__ import annotations

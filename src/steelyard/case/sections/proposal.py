@@ -46,7 +46,7 @@ class Pause(Section):
 
 
 class Broken(Section):
-    """Each party's own view of the chance that the deal is broken against it, or of how soon, and its value then.
+    """Each party's own view of how likely, or how soon, the deal is broken, and its value then.
 
     The value is stated, or relative: the contest taken up again at rates times `resumes`, less what
     being `cheated` costs.
