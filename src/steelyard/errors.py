@@ -22,9 +22,10 @@ MOST_TOLD = 500
 """Of what is told no line is longer, whatever it quotes."""
 MOST_LINES = 200
 ACTING = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]|\r(?!\n)"
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+    "|\r(?!\n)"
 )
-"""Characters that act on a terminal or turn the direction of what follows, and halves of characters."""
+"""Characters that act on a terminal or turn the direction of text, and halves of characters."""
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -49,7 +50,10 @@ def nearest(name: str, choices: Iterable[str]) -> str | None:
 
 
 def visible(text: str) -> str:
-    """Write every character that a terminal would act on, or hide, as its escape, such as backslash x1b."""
+    """Return a text of which nothing acts on a terminal or hides.
+
+    Such characters are written as their escapes, as backslash x1b.
+    """
     return "".join(
         char if char.isprintable() else char.encode("unicode_escape").decode() for char in text
     )
@@ -58,9 +62,8 @@ def visible(text: str) -> str:
 def shown(text: str) -> str:
     """Return a text fit for a terminal or a page.
 
-    What is not to be seen but acts is written as its escape, as backslash x1b.
-
-    Line breaks and tabs stay.
+    What is not to be seen but acts is written as its escape, as backslash x1b. Line breaks and tabs
+    stay.
     """
     return ACTING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
@@ -105,6 +108,28 @@ class Problem:
     hint: str | None = None
     severity: Literal["error", "warning"] = "error"
 
+    @classmethod
+    def remark(
+        cls,
+        code: str,
+        message: str,
+        path: tuple[str | int, ...],
+        *,
+        found: str | None = None,
+        expected: str | None = None,
+        hint: str | None = None,
+    ) -> Problem:
+        """Return a warning about what is odd but not wrong."""
+        return cls(
+            code,
+            message,
+            path,
+            found=found,
+            expected=expected,
+            hint=hint,
+            severity="warning",
+        )
+
     def render(self, file: str, lines: Sequence[str] | None = None) -> str:
         """Return the problem as text: place, message, finding, source line with a marker, way out.
 
@@ -119,29 +144,33 @@ class Problem:
             str(part) for part in (_told(file), self.line, self.column) if part is not None
         )
         parts = [f"{place}: {self.severity}[{self.code}]: {_told(self.message)}"]
-        parts += self._remark("found", self.found) + self._remark("expected", self.expected)
+        parts += _labelled("found", self.found) + _labelled("expected", self.expected)
         parts += self._snippet(lines or ())
-        parts += self._remark("hint", self.hint)
+        parts += _labelled("hint", self.hint)
         return "\n".join(parts)
 
-    @staticmethod
-    def _remark(label: str, text: str | None) -> list[str]:
-        if text is None:
-            return []
-        return [f"  {label}: {_told(text)}"]
-
     def _snippet(self, lines: Sequence[str]) -> list[str]:
+        """The line of the problem behind its number, and a marker below its column."""
         if self.line is None or not 1 <= self.line <= len(lines):
             return []
-        line, column = lines[self.line - 1], self.column or 1
-        first = max(0, column - 1 - _WINDOW // 2) if len(line) > _WINDOW else 0
-        before, after = line[first : column - 1], line[column - 1 : first + _WINDOW]
-        shown = [visible(part.replace("\t", " ")) for part in (before, after)]
+        before, after = _window(lines[self.line - 1], self.column or 1)
         number = str(self.line)
-        snippet = [f"  {number} | {''.join(shown)}".rstrip()]
+        snippet = [f"  {number} | {before}{after}".rstrip()]
         if self.column is not None:
-            snippet.append(f"  {' ' * len(number)} | {' ' * len(shown[0])}^")
+            snippet.append(f"  {' ' * len(number)} | {' ' * len(before)}^")
         return snippet
+
+
+def _labelled(label: str, text: str | None) -> list[str]:
+    """The line that tells a part of a problem; none where there is nothing to tell."""
+    return [] if text is None else [f"  {label}: {_told(text)}"]
+
+
+def _window(line: str, column: int) -> tuple[str, str]:
+    """What a line shows before a column and from it on; of a long line only what is near."""
+    first = max(0, column - 1 - _WINDOW // 2) if len(line) > _WINDOW else 0
+    before, after = line[first : column - 1], line[column - 1 : first + _WINDOW]
+    return visible(before.replace("\t", " ")), visible(after.replace("\t", " "))
 
 
 class SteelyardError(Exception):

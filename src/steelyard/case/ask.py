@@ -11,7 +11,10 @@ from steelyard.case.registry import CaseModel
 from steelyard.case.sections.question import Question
 from steelyard.errors import InputError
 
-Mention = tuple[int, int, str]
+_OVER = re.compile(r"\b(over|on|against)\b", re.IGNORECASE)
+
+NamedPlace = tuple[int, int, str]
+"""Start, negative end and party of a name in a question."""
 
 
 def understand(case: CaseModel, text: str) -> Question:
@@ -29,24 +32,30 @@ def understand(case: CaseModel, text: str) -> Question:
     InputError
         The text names fewer than two parties, or no proposal needs the target.
     """
-    own = next(
-        (question for question in case.questions.values() if _plain(question.ask) == _plain(text)),
-        None,
-    )
+    own = _own_question(case, text)
     if own is not None:
         return own
     places = _places(case, text)
     parties = list(dict.fromkeys(party for _, party in places))
     if len(parties) < 2:
-        named = f"only {case.party_name(parties[0])}" if parties else "no party of this case"
-        known = "; ".join(", ".join(names[:3]) for names in _names(case).values())
-        raise InputError(
-            f"the question names {named}; it needs a holder and a target. Names that are "
-            f"known: {known}"
-        )
+        raise InputError(_too_few_named(case, parties))
     of, on = _ordered(text, places)
     proposal = _proposal(case, text, of, on)
     return Question(ask=text.strip(), of=of, on=on, **{"for": proposal})
+
+
+def _own_question(case: CaseModel, text: str) -> Question | None:
+    """The question of the case that is asked in the same words."""
+    asked = _plain(text)
+    return next((each for each in case.questions.values() if _plain(each.ask) == asked), None)
+
+
+def _too_few_named(case: CaseModel, parties: list[str]) -> str:
+    named = f"only {case.party_name(parties[0])}" if parties else "no party of this case"
+    known = "; ".join(", ".join(names[:3]) for names in _names(case).values())
+    return (
+        f"the question names {named}; it needs a holder and a target. Names that are known: {known}"
+    )
 
 
 def _plain(text: str) -> str:
@@ -61,25 +70,29 @@ def _ordered(text: str, places: list[tuple[int, str]]) -> tuple[tuple[str, ...],
     first, second, *_ = dict.fromkeys(party for _, party in places)
     if re.match(r"\s*(over|with|on|against)\b", text, re.IGNORECASE):
         return (second,), first
-    over = re.compile(r"\b(over|on|against)\b", re.IGNORECASE).search(text, places[0][0])
-    before = dict.fromkeys(party for start, party in places if over and start < over.start())
-    after = [
-        party for start, party in places if over and start > over.start() and party not in before
-    ]
-    return (tuple(before), after[0]) if before and after else ((first,), second)
+    over = _OVER.search(text, places[0][0])
+    holders, targets = _sides(places, over.start()) if over else ([], [])
+    return (tuple(holders), targets[0]) if holders and targets else ((first,), second)
+
+
+def _sides(places: list[tuple[int, str]], over: int) -> tuple[list[str], list[str]]:
+    """The parties named before a place in a question, and the others that are named behind it."""
+    before = list(dict.fromkeys(party for start, party in places if start < over))
+    after = [party for start, party in places if start > over and party not in before]
+    return before, after
 
 
 def _places(case: CaseModel, text: str) -> list[tuple[int, str]]:
     """Where each party is named, in the order of the text."""
     found = sorted(_mentions(case, text))
-    kept: list[Mention] = []
+    kept: list[NamedPlace] = []
     for mention in found:
         if not kept or mention[0] >= -kept[-1][1]:
             kept.append(mention)
     return [(start, party) for start, _, party in kept]
 
 
-def _mentions(case: CaseModel, text: str) -> list[Mention]:
+def _mentions(case: CaseModel, text: str) -> list[NamedPlace]:
     """Start, negative end (longer names first) and party of every name in the text."""
     return [
         (match.start(), -match.end(), party)

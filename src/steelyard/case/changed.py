@@ -1,4 +1,7 @@
-"""What counts differently in a case file from before the inputs of giving up, learning and thinking again."""
+"""What counts differently in an older case file.
+
+From before the inputs of giving up, learning and thinking again.
+"""
 
 from __future__ import annotations
 

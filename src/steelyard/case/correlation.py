@@ -4,8 +4,8 @@ What they are for a Gaussian copula, and whether they can hold together.
 
 References
 ----------
-.. [1] Pearson, K. (1907). Mathematical contributions to the theory of evolution XVI: On further methods of determining
-   correlation. Drapers' Company Research Memoirs, Biometric Series 4.
+.. [1] Pearson, K. (1907). Mathematical contributions to the theory of evolution XVI: On further
+   methods of determining correlation. Drapers' Company Research Memoirs, Biometric Series 4.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ import numpy as np
 
 from steelyard.arrays import Array
 
-Item = TypeVar("Item", bound=Hashable)
+Variable = TypeVar("Variable", bound=Hashable)
 LEAST = 1e-9
-"""A correlation matrix whose smallest eigenvalue is not above this is taken for one that cannot be."""
+"""A correlation matrix cannot be whose smallest eigenvalue is not above this."""
 
 
 def correlation(rank: float) -> float:
-    """Pearson's correlation of two normal numbers whose rank correlation (Spearman) is `rank` [1]_."""
+    """Pearson's correlation of two normal numbers with a rank correlation (Spearman) [1]_."""
     return 2 * math.sin(math.pi * rank / 6)
 
 
@@ -33,10 +33,13 @@ def lowest_rank(count: int) -> float:
     return -6 / math.pi * math.asin(1 / (2 * (count - 1)))
 
 
-def groups(pairs: Iterable[tuple[Item, Item]]) -> list[tuple[Item, ...]]:
-    """Items that pairs link, directly or by way of others, each group in the order of first appearance."""
-    order: dict[Item, int] = {}
-    found: list[set[Item]] = []
+def groups(pairs: Iterable[tuple[Variable, Variable]]) -> list[tuple[Variable, ...]]:
+    """Items that pairs link, directly or by way of others.
+
+    Each group is in the order of first appearance.
+    """
+    order: dict[Variable, int] = {}
+    found: list[set[Variable]] = []
     for pair in pairs:
         for item in pair:
             order.setdefault(item, len(order))
@@ -45,7 +48,7 @@ def groups(pairs: Iterable[tuple[Item, Item]]) -> list[tuple[Item, ...]]:
     return [tuple(sorted(group, key=order.__getitem__)) for group in found]
 
 
-def matrix(items: Sequence[Item], ranks: Mapping[tuple[Item, Item], float]) -> Array:
+def matrix(items: Sequence[Variable], ranks: Mapping[tuple[Variable, Variable], float]) -> Array:
     """Correlations of normal numbers with these rank correlations.
 
     Pairs that are not named are independent.
@@ -65,5 +68,8 @@ def matrix(items: Sequence[Item], ranks: Mapping[tuple[Item, Item], float]) -> A
 
 
 def can_be(correlations: Array) -> bool:
-    """Whether a symmetric matrix with a diagonal of 1 is positive definite, and so the correlations of some numbers."""
+    """Whether a symmetric matrix with a diagonal of 1 holds the correlations of some numbers.
+
+    It does where it is positive definite.
+    """
     return bool(np.linalg.eigvalsh(correlations)[0] > LEAST)

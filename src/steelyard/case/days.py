@@ -52,16 +52,27 @@ def _meant(text: str) -> str | None:
     if match := _TOGETHER.fullmatch(text):
         return _iso(*match.groups())
     if match := _DAY_BEFORE.fullmatch(text):
-        first, _, second, year = match.groups()
-        if match[2] == "." or int(first) > 12:
-            return _iso(year, second, first)
-        return _iso(year, first, second) if int(second) > 12 else None
+        return _day_or_month_first(match)
     if match := _MONTH_FIRST.fullmatch(text):
         return _iso(match[3], _month(match[1]), match[2])
     if match := _DAY_FIRST.fullmatch(text):
-        whole = _iso(match[3], _month(match[2]), match[1] or "1")
-        return whole if match[1] or whole is None else whole[:7]
+        return _day_or_none_first(match)
     return None
+
+
+def _day_or_month_first(match: re.Match[str]) -> str | None:
+    """Two numbers and a year; after points the day is first, after strokes what no month is."""
+    first, mark, second, year = match.groups()
+    if mark == "." or int(first) > 12:
+        return _iso(year, second, first)
+    return _iso(year, first, second) if int(second) > 12 else None
+
+
+def _day_or_none_first(match: re.Match[str]) -> str | None:
+    """A day, a month in words and a year, or the month and the year alone."""
+    day, name, year = match.groups()
+    whole = _iso(year, _month(name), day or "1")
+    return whole if day or whole is None else whole[:7]
 
 
 def _month(name: str) -> str:

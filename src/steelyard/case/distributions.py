@@ -4,7 +4,8 @@ A point, a 90 % interval, or low, mode and high.
 
 References
 ----------
-.. [1] Vose, D. (2008). *Risk Analysis: A Quantitative Guide*, 3rd ed., Wiley, section 22 (PERT as a scaled beta).
+.. [1] Vose, D. (2008). *Risk Analysis: A Quantitative Guide*, 3rd ed., Wiley, section 22
+   (PERT as a scaled beta).
 """
 
 from __future__ import annotations

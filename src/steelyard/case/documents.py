@@ -16,7 +16,9 @@ _HEAD = re.compile(rb"^steelyard\s*:", re.MULTILINE)
 
 @contextmanager
 def told_from_cases(path: pathlib.Path) -> Iterator[None]:
-    """Say of a file that fails as a case, is named like a document and does not call itself a case, what to do with it.
+    """Say what to do with a document that was given as a case.
+
+    That is a file that fails as a case, is named like a document and does not call itself a case.
 
     Raises
     ------

@@ -17,7 +17,7 @@ INTERVAL = re.compile(r"\s+to\s+|\s*–\s*|\s*\.\.\s*")
 
 
 @dataclass(frozen=True)
-class End:
+class WrittenEnd:
     """One end, or the only number.
 
     Attributes
@@ -50,15 +50,15 @@ class End:
         return self.written[0] in "+-"
 
 
-def ends_of(text: str) -> list[End] | None:
+def ends_of(text: str) -> list[WrittenEnd] | None:
     """Return the one or two ends that a text holds; None where it has not that form."""
     parts = INTERVAL.split(text)
     matches = [_END.fullmatch(part) for part in parts] if len(parts) <= 2 and all(parts) else []
     return [_end(match) for match in matches if match] if matches and all(matches) else None
 
 
-def _end(match: re.Match[str]) -> End:
-    return End(
+def _end(match: re.Match[str]) -> WrittenEnd:
+    return WrittenEnd(
         match["number"],
         float(match["number"].replace(",", "")),
         float(match["below"] or 1),
@@ -68,12 +68,12 @@ def _end(match: re.Match[str]) -> End:
     )
 
 
-def plain_values(ends: Sequence[End], change: bool) -> list[float]:
+def plain_values(ends: Sequence[WrittenEnd], change: bool) -> list[float]:
     """Return the ends as plain numbers: a sign of per cent behind the last one holds for both.
 
     Parameters
     ----------
-    ends : sequence of End
+    ends : sequence of WrittenEnd
         One or two.
     change : bool
         Whether per cent with a plus or minus are a change of the whole: +20 % is 1.2.
@@ -86,7 +86,7 @@ def plain_values(ends: Sequence[End], change: bool) -> list[float]:
     ]
 
 
-def in_two_ways(ends: Sequence[End]) -> str | None:
+def in_two_ways(ends: Sequence[WrittenEnd]) -> str | None:
     """Return the lower end if it may be a share or per cent, as in ``0.3 to 40 %``.
 
     None otherwise.

@@ -1,4 +1,6 @@
-"""Characters that look like others, or like nothing, as the plain ones, with the way back to where they stood.
+"""Characters that look like others, or like nothing, as the plain ones.
+
+The way back to where they stood in the text is kept.
 
 Soft hyphens and characters without width are taken out; ligatures, full-width letters and the like
 are written as the letters that they show; a letter and its accent become one character. What says
@@ -11,11 +13,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-_INVISIBLE = "[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2064\u206a-\u206f\ufeff\U000e0000-\U000e007f]"
+_INVISIBLE = (
+    "[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f"
+    "\u2060-\u2064\u206a-\u206f\ufeff\U000e0000-\U000e007f]"
+)
 _NOT_EASTERN = "(?<![\u2e80-\u2fff\u3001-\ufaff])"
 
 _ALIKE = frozenset({"<compat>", "<wide>", "<narrow>", "<font>", "<small>", "<square>"})
@@ -38,6 +43,9 @@ _JOINER = "[\u200c\u200d](?![^\\x00-\u024f])|(?<![^\\x00-\u024f])[\u200c\u200d]"
 _BROKEN = r"(?:\u00ad[ \t]*(?:\r\n|\r|\n)[ \t]*[^\W\d_][^\s\u00ad]*)+"
 _ACCENTED = r"[^\W\d_][\u0300-\u036f]+"
 _BREAK = re.compile(r"\u00ad[ \t]*(\r\n|\r|\n)[ \t]*")
+
+_Change = tuple[int, int, str]
+"""Start and end of a piece that is written otherwise, and what stands there in the folded text."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +89,7 @@ def _moved(
     others: tuple[tuple[int, int], ...],
     to_start: bool,
 ) -> int:
-    """Carry an offset from a text to the other, given the pieces that differ, as (start, end) in each."""
+    """Carry an offset from a text to the other, given the start and end in each of what differs."""
     number = bisect_right(pieces, (offset, offset if to_start else -1)) - 1
     if number < 0:
         return offset
@@ -102,25 +110,31 @@ def folded(text: str) -> Folded:
     """
     if text.isascii():
         return Folded(text)
+    changes = list(_changes(text))
+    written = tuple((start, end) for start, end, _ in changes)
+    return Folded(_rewritten(text, changes), written, tuple(_moved_places(changes)))
+
+
+def _rewritten(text: str, changes: Iterable[_Change]) -> str:
+    """A text with its changes made."""
     pieces: list[str] = []
-    written: list[tuple[int, int]] = []
-    inside: list[tuple[int, int]] = []
-    last = length = 0
-    for start, end, plain in _changes(text):
-        length += start - last
+    last = 0
+    for start, end, plain in changes:
         pieces += (text[last:start], plain)
-        written.append((start, end))
-        inside.append((length, length + len(plain)))
-        length += len(plain)
         last = end
-    return Folded("".join([*pieces, text[last:]]), tuple(written), tuple(inside))
+    return "".join([*pieces, text[last:]])
 
 
-def _changes(text: str) -> Iterator[tuple[int, int, str]]:
-    """Yield the pieces that are written otherwise.
+def _moved_places(changes: Iterable[_Change]) -> Iterator[tuple[int, int]]:
+    """Where each changed piece starts and ends in the folded text."""
+    grown = 0
+    for start, end, plain in changes:
+        yield start + grown, start + grown + len(plain)
+        grown += len(plain) - (end - start)
 
-    Start, end, and what stands there in the folded text.
-    """
+
+def _changes(text: str) -> Iterator[_Change]:
+    """Yield the pieces that are written otherwise."""
     pattern, table = _pattern()
     for match in pattern.finditer(text):
         found = match.group()

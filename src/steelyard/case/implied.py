@@ -19,7 +19,9 @@ WHY = "not stated; the usual default"
 
 
 def implied(case: CaseModel) -> dict[Path, Quantity]:
-    """The usual default of each number that matters and that the case does not state, by the path where it would stand.
+    """The usual default of each number that matters and that the case does not state.
+
+    Each stands under the path where it would stand in the file.
 
     What the case does state at such a path goes before.
     """

@@ -30,35 +30,40 @@ def read_json(text: str, file: str, shape: str) -> dict[str, Any]:
         It is too large, no JSON, or no object.
     """
     if len(text) > MAX_BYTES:
-        raise CaseError(
-            file, [Problem("too-large", f"The file is larger than {MAX_BYTES // 1_000_000} MB.")]
-        )
-    try:
-        data = json.loads(text, parse_constant=_refuse_constant)
-    except json.JSONDecodeError as error:
-        problem = Problem(
-            "json-syntax",
-            f"This is not JSON: {error.msg}.",
-            line=error.lineno,
-            column=error.colno,
-            hint="check commas, brackets and double quotes; a YAML file must not be called .json",
-        )
-        raise CaseError(file, [problem], split_lines(text)) from error
-    except (ValueError, RecursionError) as error:
-        reason = (
-            "it is nested too deep"
-            if isinstance(error, RecursionError)
-            else "a number is too long or not finite"
-        )
-        raise CaseError(
-            file, [Problem("json-syntax", f"This JSON cannot be read: {reason}.")]
-        ) from error
+        limit = f"The file is larger than {MAX_BYTES // 1_000_000} MB."
+        raise CaseError(file, [Problem("too-large", limit)])
+    data = _decoded(text, file)
     if not isinstance(data, dict):
         problem = Problem(
             "json-top", "The top level of the file must be an object.", line=1, expected=shape
         )
         raise CaseError(file, [problem], split_lines(text))
     return data
+
+
+def _decoded(text: str, file: str) -> Any:
+    try:
+        return json.loads(text, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        raise CaseError(file, [_syntax(error)], split_lines(text)) from error
+    except RecursionError as error:
+        raise _unreadable(file, "it is nested too deep") from error
+    except ValueError as error:
+        raise _unreadable(file, "a number is too long or not finite") from error
+
+
+def _syntax(error: json.JSONDecodeError) -> Problem:
+    return Problem(
+        "json-syntax",
+        f"This is not JSON: {error.msg}.",
+        line=error.lineno,
+        column=error.colno,
+        hint="check commas, brackets and double quotes; a YAML file must not be called .json",
+    )
+
+
+def _unreadable(file: str, reason: str) -> CaseError:
+    return CaseError(file, [Problem("json-syntax", f"This JSON cannot be read: {reason}.")])
 
 
 def _refuse_constant(written: str) -> float:

@@ -1,4 +1,4 @@
-"""What was probably meant by a number that cannot be read, or that reads as something else than it looks like."""
+"""What was probably meant by a number that cannot be read, or reads otherwise than it looks."""
 
 from __future__ import annotations
 

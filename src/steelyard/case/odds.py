@@ -1,4 +1,4 @@
-"""Two numbers with a stroke or colon between them, which may be a fraction, odds, or a split in two."""
+"""Two numbers with a stroke or colon between them: a fraction, odds, or a split in two."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _EVEN = frozenset(
 
 
 def split_of_hundred(text: str) -> str | None:
-    """Return the first share of two that are written as one to the other, such as ``50/50``, or None.
+    """Return the first of two shares that are written like ``50/50``; None where there are none.
 
     Parameters
     ----------

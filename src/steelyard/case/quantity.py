@@ -100,24 +100,28 @@ def read_quantity(raw: object, scale: Scale) -> Quantity:
         return raw
     if not isinstance(raw, dict):
         return Quantity(_scalar(raw, scale), scale, str(raw))
+    _refuse_unknown(raw)
+    if "value" in raw:
+        return Quantity(_scalar(raw["value"], scale), scale, str(raw["value"]), _grounds(raw))
+    if not {"low", "mode", "high"} <= raw.keys():
+        raise QuantityError(_incomplete(raw))
+    written = f"{raw['low']} to {raw['high']}, most likely {raw['mode']}"
+    return Quantity(_most_likely(raw, scale), scale, written, _grounds(raw))
+
+
+def _refuse_unknown(raw: dict[str, Any]) -> None:
     unknown = [str(key) for key in raw if key not in KEYS]
     if unknown:
         raise QuantityError(
             f"unknown key {unknown[0]!r} in a quantity; known are {', '.join(sorted(KEYS))}"
         )
-    if "value" in raw:
-        return Quantity(_scalar(raw["value"], scale), scale, str(raw["value"]), _grounds(raw))
-    if not {"low", "mode", "high"} <= raw.keys():
-        ends = [raw[key] for key in ("low", "high") if key in raw]
-        hint = f"; for an interval write `value: {ends[0]} to {ends[1]}`" if _is_pair(ends) else ""
-        raise QuantityError(f"a quantity needs `value`, or `low`, `mode` and `high`{hint}")
-    low, mode, high = (_end(raw[key], scale) for key in ("low", "mode", "high"))
-    return Quantity(
-        scale.pert(low, mode, high),
-        scale,
-        f"{raw['low']} to {raw['high']}, most likely {raw['mode']}",
-        _grounds(raw),
-    )
+
+
+def _incomplete(raw: dict[str, Any]) -> str:
+    """What a map without a value, and without all of low, mode and high, lacks."""
+    ends = [raw[key] for key in ("low", "high") if key in raw]
+    hint = f"; for an interval write `value: {ends[0]} to {ends[1]}`" if _is_pair(ends) else ""
+    return f"a quantity needs `value`, or `low`, `mode` and `high`{hint}"
 
 
 def _scalar(raw: object, scale: Scale) -> Distribution:
@@ -137,6 +141,12 @@ def _is_pair(raw: object) -> TypeGuard[list[object]]:
     )
 
 
+def _most_likely(raw: dict[str, Any], scale: Scale) -> Distribution:
+    """The distribution with a low, a most likely and a high value."""
+    low, mode, high = (_end(raw[key], scale) for key in ("low", "mode", "high"))
+    return scale.pert(low, mode, high)
+
+
 def _end(raw: object, scale: Scale) -> float:
     distribution = _scalar(raw, scale)
     if not distribution.certain:
@@ -148,11 +158,13 @@ def _grounds(raw: dict[str, Any]) -> Grounds:
     kinds = [kind for kind in GROUNDS if kind in raw]
     if len(kinds) > 1:
         raise QuantityError(f"a number is stated, inferred or assumed: found {' and '.join(kinds)}")
-    if not kinds:
-        return Grounds(because=str(raw.get("because") or ""))
-    kind = kinds[0]
-    if kind == "assumed":
-        return Grounds(because=str(raw["assumed"] or raw.get("because") or ""))
+    if not kinds or kinds == ["assumed"]:
+        return Grounds(because=str(raw.get("assumed") or raw.get("because") or ""))
+    return _cited(raw, kinds[0])
+
+
+def _cited(raw: dict[str, Any], kind: GroundsKind) -> Grounds:
+    """The grounds of a number that stands in evidence or follows from it."""
     cites = raw[kind] if isinstance(raw[kind], list) else [raw[kind]]
     if not cites or not all(isinstance(cite, str) for cite in cites):
         raise QuantityError(f"`{kind}` names evidence, such as {kind}: E1")

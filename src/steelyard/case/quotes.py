@@ -1,4 +1,4 @@
-"""Finding a quoted passage in a document, letter for letter, whatever happened to its white space and marks."""
+"""Finding a quoted passage in a document, letter for letter but for white space and marks."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class _Normal:
         self.text = "".join([*pieces, alike[last:]])
 
     def place(self, start: int, end: int) -> tuple[int, int]:
-        """Return where the characters from one offset of the normal form to another stand in the text as written."""
+        """Return where a part of the normal form stands in the text as written."""
         return self._folded.outward(self._origin(start)), self._folded.outward(
             self._origin(end - 1) + 1, end=True
         )
@@ -99,7 +99,9 @@ def find_quote(quote: str, text: str) -> Span | None:
 
 
 def nearest_passage(quote: str, text: str) -> tuple[str, int] | None:
-    """Return the passage that shares most words with a quote, and its line, for a quote that is not found.
+    """Return the passage that shares most words with a quote, and its line.
+
+    For a quote that is not found.
 
     Parameters
     ----------
@@ -116,14 +118,22 @@ def nearest_passage(quote: str, text: str) -> tuple[str, int] | None:
     """
     wanted = Counter(word.casefold() for word in _WORD.findall(quote[:_MOST_QUOTE]))
     text = text[:_MOST_TEXT]
+    place = _most_alike(wanted, text)
+    if place is None:
+        return None
+    start, end = place
+    return " ".join(text[start : min(end, start + _MOST_SHOWN)].split()), _line(text, start)
+
+
+def _most_alike(wanted: Counter[str], text: str) -> tuple[int, int] | None:
+    """Where the passage starts and ends that holds most of some words; at least half of them."""
     places, words = _words(text)
     size = wanted.total()
     shared, last = _best_window(wanted, words, size)
     if not size or shared < max(1, _ENOUGH * size):
         return None
     window = [i for i in range(max(0, last - size + 1), last + 1) if words[i] in wanted]
-    start, end = places[window[0]][0], places[window[-1]][1]
-    return " ".join(text[start : min(end, start + _MOST_SHOWN)].split()), _line(text, start)
+    return places[window[0]][0], places[window[-1]][1]
 
 
 @lru_cache(maxsize=4)
@@ -134,7 +144,7 @@ def _words(text: str) -> tuple[list[tuple[int, int]], list[str]]:
 
 
 def _best_window(wanted: Counter[str], words: list[str], size: int) -> tuple[int, int]:
-    """Return the most words shared by any run of ``size`` words, and where the first such run ends."""
+    """Return the most words shared by any run of ``size`` words, and where it first ends."""
     left = dict(wanted)
     shared = best = best_last = 0
     for last, word in enumerate(words):

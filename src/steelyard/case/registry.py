@@ -16,7 +16,7 @@ from steelyard.case.sections.evidence import Evidence, Source
 from steelyard.case.sections.forecast import Forecast
 from steelyard.case.sections.lever import Lever
 from steelyard.case.sections.party import Party
-from steelyard.case.sections.positions import Positions, with_options
+from steelyard.case.sections.positions import PositionsSection, with_options
 from steelyard.case.sections.proposal import Proposal
 from steelyard.case.sections.question import Question
 from steelyard.case.sections.stability import Stability
@@ -45,7 +45,7 @@ class CaseModel(Section):
     together: Entries = ()
     forecasts: dict[Name, Forecast] = Field(default_factory=dict)
     stability: Stability | None = None
-    positions: Annotated[Positions | None, BeforeValidator(with_options)] = None
+    positions: Annotated[PositionsSection | None, BeforeValidator(with_options)] = None
 
     def needs(self, proposal: str) -> tuple[str, ...]:
         """The parties whose acceptance a proposal needs.

@@ -9,7 +9,7 @@ from steelyard.case.registry import CaseModel
 from steelyard.case.sections.lever import EFFECTS
 from steelyard.case.walk import Path, steps
 
-Pair = tuple[Path, Path]
+NumberPair = tuple[Path, Path]
 Known = Mapping[tuple[str, ...], Path]
 """Paths of numbers by their steps as texts."""
 
@@ -36,7 +36,7 @@ def find_number(numbers: Known, written: str) -> Path | None:
     return next((numbers[each] for each in meant if each in numbers), None)
 
 
-def paired(case: CaseModel, numbers: Iterable[Path]) -> dict[Pair, float]:
+def paired(case: CaseModel, numbers: Iterable[Path]) -> dict[NumberPair, float]:
     """The rank correlation of each pair of numbers that the case relates, in the order of the file.
 
     Parameters
@@ -45,7 +45,7 @@ def paired(case: CaseModel, numbers: Iterable[Path]) -> dict[Pair, float]:
         Numbers of the case; pairs with others are left out.
     """
     names = known(numbers)
-    ranks: dict[Pair, float] = {}
+    ranks: dict[NumberPair, float] = {}
     for entry in case.together:
         found = [
             path

@@ -16,8 +16,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from steelyard.case.distributions import Distribution
-from steelyard.case.ends import End, ends_of, in_two_ways, plain_values
+from steelyard.case.distributions import Distribution, Family
+from steelyard.case.ends import WrittenEnd, ends_of, in_two_ways, plain_values
 from steelyard.case.numberhints import rewritten
 from steelyard.case.odds import split_of_hundred, what_odds_mean
 from steelyard.case.words import (
@@ -29,7 +29,7 @@ from steelyard.case.words import (
     RELUCTANT,
     SIZES,
     YARDSTICK,
-    Interval,
+    Bounds,
 )
 
 Shape = Literal["probability", "positive", "signed", "real"]
@@ -73,7 +73,7 @@ class Scale:
     name: str
     unit: str
     shape: Shape
-    words: Mapping[str, Interval]
+    words: Mapping[str, Bounds]
     units: Mapping[str, float]
     floor: float
     ceiling: float
@@ -109,15 +109,16 @@ class Scale:
         if low == high:
             return Distribution.point(low)
         mode = (low + high) / 2
-        bounds = {"floor": self.floor, "ceiling": self.ceiling}
+        family = self._family(low, high)
+        return Distribution(family, low, mode, high, floor=self.floor, ceiling=self.ceiling)
+
+    def _family(self, low: float, high: float) -> Family:
+        """The family of the distribution of an interval."""
         if self.shape == "real" or (self.shape == "signed" and low < 0 < high):
-            return Distribution("normal", low, mode, high, **bounds)
+            return "normal"
         if low == 0 or high == 0 or (self.shape == "probability" and high == 1):
-            return Distribution("pert", low, mode, high, **bounds)
-        family: Literal["logitnormal", "lognormal"] = (
-            "logitnormal" if self.shape == "probability" else "lognormal"
-        )
-        return Distribution(family, low, mode, high, **bounds)
+            return "pert"
+        return "logitnormal" if self.shape == "probability" else "lognormal"
 
     def pert(self, low: float, mode: float, high: float) -> Distribution:
         """A PERT distribution with the given ends and mode."""
@@ -179,7 +180,7 @@ class Scale:
         ]
         return self.between(sized[0], sized[-1])
 
-    def _refuse_two_ways(self, text: str, ends: list[End]) -> None:
+    def _refuse_two_ways(self, text: str, ends: list[WrittenEnd]) -> None:
         low = in_two_ways(ends)
         if low:
             high = f"{ends[-1].value:g} %"
@@ -193,7 +194,7 @@ class Scale:
             if meant:
                 raise QuantityError(meant)
 
-    def _refuse_end(self, end: End, text: str) -> None:
+    def _refuse_end(self, end: WrittenEnd, text: str) -> None:
         if end.divided and end.below == 0:
             raise QuantityError(f"a fraction with nothing below the line: {end.written}/0")
         written = f"{end.written}/{end.below:g}"
@@ -222,32 +223,37 @@ class Scale:
 
         The word that is nearest, the number that it means, or any of the words.
         """
-        meant = what_odds_mean(text) if self.odds else None
-        if (
-            meant
-            and not split_of_hundred(text)
-            and not self._readable(rewritten(text, self._readable, True) or "")
-        ):
-            return f"; {meant}"
+        odds = self._instead_of_odds(text)
+        if odds:
+            return f"; {odds}"
+        digits = re.search(r"\d", text)
         close = difflib.get_close_matches(text, list(self.words), n=1, cutoff=0.6)
-        number = rewritten(text, self._readable, self.unit == "share")
-        if close and not re.search(r"\d", text):
+        if close and not digits:
             return f"; did you mean {close[0]}?"
-        if number and not (
-            self.unit == "months" and re.fullmatch(r"[\d.]+", number) and not re.search(r"\d", text)
-        ):
+        number = rewritten(text, self._readable, self.unit == "share")
+        bare_time = self.unit == "months" and re.fullmatch(r"[\d.]+", number or "") and not digits
+        if number and not bare_time:
             return f"; write {number}{self._in_per_cent(number)}"
+        return self._told_words(text)
+
+    def _instead_of_odds(self, text: str) -> str | None:
+        """What to write where a text can be nothing but odds or a fraction."""
+        meant = what_odds_mean(text) if self.odds else None
+        if meant is None or split_of_hundred(text):
+            return None
+        share = rewritten(text, self._readable, True)
+        return None if share and self._readable(share) else meant
+
+    def _told_words(self, text: str) -> str:
+        """The words of the scale, for a text in letters and where its example does not name all."""
         words = [
             word
             for word in self.words
             if not any(word.startswith(f"{other} ") for other in self.words)
         ]
         told = set(words) <= set(self.example.split(", "))
-        return (
-            ""
-            if told or not text.replace(" ", "").isalpha()
-            else f"; its words are {', '.join(words)}"
-        )
+        letters = text.replace(" ", "").isalpha()
+        return f"; its words are {', '.join(words)}" if letters and not told else ""
 
     def _readable(self, text: str) -> bool:
         try:
@@ -262,22 +268,22 @@ class Scale:
         return f" or {100 * float(number):g} %" if share else ""
 
 
-def _paces() -> dict[str, Interval]:
-    words: dict[str, Interval] = {word: (value, value) for word, value in MULTIPLES.items()}
+def _paces() -> dict[str, Bounds]:
+    words: dict[str, Bounds] = {word: (value, value) for word, value in MULTIPLES.items()}
     for word, (low, high) in PACES.items():
         words[word] = words[f"{word} faster"] = (low, high)
         words[f"{word} slower"] = (1 / high, 1 / low)
     return words
 
 
-def _patience_rates() -> dict[str, Interval]:
+def _patience_rates() -> dict[str, Bounds]:
     rates = {word: math.log(2) / (12 * years) for word, years in HALF_LIVES.items()}
     return {word: (rate, rate) for word, rate in rates.items()}
 
 
 _TIMES = {form: months for unit, months in MONTHS.items() for form in (unit, f"{unit}s")}
 _PER = {f"{per} {unit}": 1 / MONTHS[unit] for unit in MONTHS for per in ("a", "per", "each")}
-_POINTS: dict[str, Interval] = {word: (value, value) for word, value in MULTIPLES.items()}
+_POINTS: dict[str, Bounds] = {word: (value, value) for word, value in MULTIPLES.items()}
 
 PROBABILITY = Scale(
     "probability", "share", "probability", YARDSTICK, {}, 0, 1, "30 %, 0.1 to 0.4 or unlikely", True

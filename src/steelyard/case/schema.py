@@ -47,13 +47,20 @@ def _allow_words(definitions: dict[str, Any]) -> None:
     definitions["Lever"]["properties"]["strength"] = {"$ref": "#/definitions/quantity"}
     definitions["Stance"] = {"anyOf": [{"type": "string"}, definitions["Stance"]]}
     for model in list(definitions.values()):
-        for key, field in model.get("properties", {}).items():
-            if key == "odds" or (
-                field.get("type") == "array" and field.get("items", {}).get("type") == "string"
-            ):
-                model["properties"][key] = {"anyOf": [{"type": "string"}, field]}
-            elif field.get("type") == "string" and "pattern" not in field and "enum" not in field:
-                model["properties"][key] = {**field, "type": ["string", "number"]}
+        properties = model.get("properties", {})
+        for key, field in properties.items():
+            properties[key] = _with_bare_text(key, field)
+
+
+def _with_bare_text(key: str, field: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a field with the bare text that may stand there too."""
+    kind = field.get("type")
+    names = kind == "array" and field.get("items", {}).get("type") == "string"
+    if key == "odds" or names:
+        return {"anyOf": [{"type": "string"}, field]}
+    if kind == "string" and "pattern" not in field and "enum" not in field:
+        return {**field, "type": ["string", "number"]}
+    return field
 
 
 def _allow_conditions(definitions: dict[str, Any]) -> None:
@@ -76,7 +83,7 @@ def _allow_places(definitions: dict[str, Any]) -> None:
     A scale as its ends or as a list, a bare position, nothing for no stand.
     """
     names = {"type": "array", "items": {"type": "string"}}
-    for model in ("Positions", "PositionIssue"):
+    for model in ("PositionsSection", "PositionIssue"):
         places = {"type": "object", "additionalProperties": {"type": "number"}}
         definitions[model]["properties"]["scale"] = {"anyOf": [{"type": "string"}, names, places]}
     definitions["Stand"] = {

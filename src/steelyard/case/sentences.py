@@ -78,7 +78,8 @@ def _effect(case: CaseModel, lever: Lever, effect: Effect) -> str:
         "flow": f"adds {amount} to what going on costs {who}",
         "once": f"takes {amount} from what refusing is worth to {who}",
         "carrot": f"adds {amount} to what agreeing is worth to {who}",
-        "assurance": f"changes the chance that the deal is broken against {who} ({_times(effect.amount)})",
+        "assurance": f"changes the chance that the deal is broken against {who} "
+        f"({_times(effect.amount)})",
     }[effect.type]
 
 

@@ -36,22 +36,23 @@ def occurs(value: float, unit: Literal["share", "months", "ratio", "plain"], tex
 
 def _means(numeral: Numeral, value: float, unit: str) -> bool:
     if unit == "months":
-        return any(
-            _close(numeral.value * months, value, _LOOSE)
-            for months in _MONTHS.get(numeral.unit or "", ())
-        )
+        lengths = _MONTHS.get(numeral.unit or "", ())
+        return any(_close(numeral.value * months, value, _LOOSE) for months in lengths)
     if unit == "plain":
         return _close(numeral.value, value, _EXACT)
     if numeral.unit == "%":
         return _close(numeral.value / 100.0, value, _EXACT)
     if unit == "share":
-        rounded = (numeral.value, round(numeral.value, 2), round(numeral.value, 3))
-        return (
-            numeral.unit is None
-            and 0.0 < numeral.value < 1.0
-            and any(_close(it, value, _EXACT) for it in rounded)
-        )
+        return _means_share(numeral, value)
     return numeral.unit in {None, "times"} and _close(numeral.value, value, _EXACT)
+
+
+def _means_share(numeral: Numeral, value: float) -> bool:
+    """Whether a number without a unit is a share, exactly or rounded."""
+    if numeral.unit is not None or not 0.0 < numeral.value < 1.0:
+        return False
+    rounded = (numeral.value, round(numeral.value, 2), round(numeral.value, 3))
+    return any(_close(it, value, _EXACT) for it in rounded)
 
 
 def _close(one: float, other: float, tolerance: float) -> bool:

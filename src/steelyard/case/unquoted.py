@@ -1,4 +1,4 @@
-"""Texts without quotation marks that a comma, a colon or an inner quotation mark has cut into pieces."""
+"""Texts without quotation marks that a comma, a colon or an inner mark has cut into pieces."""
 
 from __future__ import annotations
 
@@ -36,22 +36,21 @@ def comma_hint(text: str, root: Node, path: Path) -> str | None:
     _, parent, depth = find(root, path[:-1])
     if not path or depth < len(path) - 1 or not isinstance(parent, MapNode) or not parent.flow:
         return None
-    keys = list(parent.items)
-    if path[-1] not in keys:
+    if path[-1] not in parent.items:
         return None
+    at = list(parent.items).index(str(path[-1]))
+    first, last = _run(text, list(parent.items.values()), at)
+    return None if first == last else _cut_text(text, parent, first, last)
+
+
+def _cut_text(text: str, parent: MapNode, first: int, last: int) -> str | None:
+    """What to do about the text that some entries of a map were cut from."""
     entries = list(parent.items.items())
-    first, last = _run(
-        text, [(key, value) for _, (key, value) in entries], keys.index(str(path[-1]))
-    )
     name, (_, value) = entries[first]
-    if (
-        first == last
-        or not isinstance(value, ScalarNode)
-        or not isinstance(entries[last][1][1], ScalarNode)
-    ):
+    _, (key, rest) = entries[last]
+    if not isinstance(value, ScalarNode) or not isinstance(rest, ScalarNode):
         return None
-    end = max(entries[last][1][0].end, entries[last][1][1].end)
-    return _remedy(name, text[value.start : end])
+    return _remedy(name, text[value.start : max(key.end, rest.end)])
 
 
 def _remedy(name: str, whole: str) -> str:

@@ -1,4 +1,4 @@
-"""All numbers of a case with their places, in an order that does not depend on the order of the file."""
+"""All numbers of a case with their places, in an order that the file's does not change."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ def dotted(path: Path) -> str:
 
 
 def steps(written: str) -> Path:
-    """The steps of a path as a reader writes it, as in ``levers.pledge.effects[0]`` or ``levers.pledge.effects.0``."""
+    """The steps of a path as a reader writes it.
+
+    As in ``levers.pledge.effects[0]`` or ``levers.pledge.effects.0``.
+    """
     parts = written.replace("[", ".").replace("]", "").split(".")
     return tuple(int(part) if part.isdecimal() and part.isascii() else part for part in parts)
 

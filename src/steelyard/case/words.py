@@ -2,14 +2,15 @@
 
 References
 ----------
-.. [1] Office of the Director of National Intelligence (2015). Intelligence Community Directive 203, *Analytic Standards*.
+.. [1] Office of the Director of National Intelligence (2015). Intelligence Community Directive
+   203, *Analytic Standards*.
 """
 
 from __future__ import annotations
 
-Interval = tuple[float, float]
+Bounds = tuple[float, float]
 
-YARDSTICK: dict[str, Interval] = {
+YARDSTICK: dict[str, Bounds] = {
     "almost no chance": (0.01, 0.05),
     "very unlikely": (0.05, 0.20),
     "unlikely": (0.20, 0.45),
@@ -20,7 +21,7 @@ YARDSTICK: dict[str, Interval] = {
 }
 """Probability words and their ranges (ICD 203, section D.6.e.2.a)."""
 
-SIZES: dict[str, Interval] = {
+SIZES: dict[str, Bounds] = {
     "negligible": (0.0, 0.02),
     "small": (0.02, 0.08),
     "moderate": (0.08, 0.20),
@@ -29,7 +30,7 @@ SIZES: dict[str, Interval] = {
 }
 """Effects in stakes: once, or as a flow cost a year."""
 
-PACES: dict[str, Interval] = {
+PACES: dict[str, Bounds] = {
     "negligible": (1.0, 1.1),
     "small": (1.1, 1.3),
     "moderate": (1.3, 2.0),
@@ -47,7 +48,7 @@ MULTIPLES: dict[str, float] = {
     "quadruples": 4.0,
 }
 
-PREFERENCES: dict[str, Interval] = {
+PREFERENCES: dict[str, Bounds] = {
     "worst": (0.0, 0.0),
     "poor": (0.2, 0.5),
     "fine": (0.5, 0.8),

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from steelyard.case import Case
 from steelyard.case.quantity import Quantity
-from steelyard.case.related import Pair, paired
+from steelyard.case.related import NumberPair, paired
 from steelyard.case.walk import Path
 from steelyard.ensemble.columns import Columns
 from steelyard.ensemble.draws import Sample
@@ -57,7 +57,7 @@ def columns(case: Case, parts: Callable[[Case], Iterator[Quantities]]) -> Column
     return taken
 
 
-def ranks(case: Case, own: Quantities, drawn: Quantities) -> dict[Pair, float]:
+def ranks(case: Case, own: Quantities, drawn: Quantities) -> dict[NumberPair, float]:
     """Rank correlations of the pairs that are drawn as the case states them."""
     return {
         pair: rank

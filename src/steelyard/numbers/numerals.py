@@ -89,7 +89,7 @@ class Numeral:
 
 
 @dataclass(frozen=True)
-class Found:
+class Numerals:
     """What stands at a place: one number, or two that a dash, "to", "or" or "and" joins.
 
     Attributes
@@ -139,7 +139,7 @@ def numbers_in(text: str) -> tuple[Numeral, ...]:
     return tuple(found)
 
 
-def found_at(text: str, tokens: list[Token], at: int) -> Found | None:
+def found_at(text: str, tokens: list[Token], at: int) -> Numerals | None:
     """Return the number, or the two ends of a range, that a token begins.
 
     None where there is none.
@@ -155,12 +155,12 @@ def found_at(text: str, tokens: list[Token], at: int) -> Found | None:
         _AND.match(text, first.end) if _BETWEEN.search(before) else None
     )
     if link is None:
-        return Found(first, None, False, here)
+        return Numerals(first, None, False, here)
     there = next(
         (n for n in range(here, len(tokens)) if tokens[n].start >= link.end()), len(tokens)
     )
     if there == len(tokens) or tokens[there].start > link.end():
-        return Found(first, None, False, here)
+        return Numerals(first, None, False, here)
     if tokens[there].text == VOID:
         return None
     other = _numeral_at(tokens, there)
@@ -170,11 +170,11 @@ def found_at(text: str, tokens: list[Token], at: int) -> Found | None:
         and link["or"]
         and (two := _one_or_two(first, other[0]))
     ):
-        return Found(first, two, False, other[1])
+        return Numerals(first, two, False, other[1])
     both = _shared(first, other[0], _FROM.search(before) is not None) if other else None
     if other is None or both is None or _is_receiver(tokens, other[1], first, other[0]):
-        return Found(first, None, False, here)
-    return Found(*both, _FROM.search(before) is not None, other[1])
+        return Numerals(first, None, False, here)
+    return Numerals(*both, _FROM.search(before) is not None, other[1])
 
 
 def _one_or_two(first: Numeral, second: Numeral) -> Numeral | None:

@@ -16,7 +16,7 @@ from steelyard.numbers.units import (
     TWO_WORDS,
 )
 
-Unit = tuple[str, float]
+SizedUnit = tuple[str, float]
 """Normal form, and how many of it one is."""
 
 _NOT_CODES = frozenset(
@@ -95,7 +95,7 @@ def is_code(raw: str) -> bool:
     return (raw in money.CODES and raw not in _NOT_CODES) or raw in money.SMALL_CODES
 
 
-def unit_after(cursor: Cursor, value: float, currency: str | None) -> Unit | None:
+def unit_after(cursor: Cursor, value: float, currency: str | None) -> SizedUnit | None:
     """Return the unit behind a number, and move behind it.
 
     After a currency only another word for money.
@@ -126,7 +126,7 @@ def _same_money(cursor: Cursor, currency: str) -> str:
     return currency
 
 
-def _per_cent(cursor: Cursor, value: float) -> Unit | None:
+def _per_cent(cursor: Cursor, value: float) -> SizedUnit | None:
     word = cursor.peek()
     if word == "‰":
         cursor.at += 1
@@ -141,7 +141,7 @@ def _per_cent(cursor: Cursor, value: float) -> Unit | None:
     return PER_CENT_UNIT, 1.0
 
 
-def _times(cursor: Cursor, value: float) -> Unit | None:
+def _times(cursor: Cursor, value: float) -> SizedUnit | None:
     if cursor.peek() not in words.TIMES or (
         cursor.peek() in {"x", "×"} and cursor.value(1) is not None
     ):
@@ -150,7 +150,7 @@ def _times(cursor: Cursor, value: float) -> Unit | None:
     return FACTOR_UNIT, 1.0
 
 
-def _money_after(cursor: Cursor, value: float) -> Unit | None:
+def _money_after(cursor: Cursor, value: float) -> SizedUnit | None:
     token = cursor.token()
     if token is None:
         return None
@@ -182,7 +182,7 @@ def _national(cursor: Cursor) -> str | None:
     return code
 
 
-def _measure(cursor: Cursor, value: float) -> Unit | None:
+def _measure(cursor: Cursor, value: float) -> SizedUnit | None:
     token = cursor.token()
     if token is None:
         return None
@@ -200,7 +200,7 @@ def _measure(cursor: Cursor, value: float) -> Unit | None:
     return (MEASURES[token.text], 1.0) if token.text in MEASURES else None
 
 
-def _letter(cursor: Cursor, letter: str) -> Unit | None:
+def _letter(cursor: Cursor, letter: str) -> SizedUnit | None:
     """Read metres and tonnes, of which the letter may also begin a word such as T-shirt."""
     if (
         cursor.tokens[cursor.at - 2].value is None

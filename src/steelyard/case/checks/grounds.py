@@ -14,13 +14,13 @@ from steelyard.case.walk import Path, quantities
 from steelyard.errors import Problem
 from steelyard.numbers.numerals import numbers_in
 
-Unit = Literal["share", "months"]
+StatedUnit = Literal["share", "months"]
 LOOKED_FOR = 100
 """Of so many absent quotes the nearest passage is looked for.
 
 A case with more has another mistake.
 """
-CONVERTED: dict[str, Unit] = {"share": "share", "months": "months"}
+CONVERTED: dict[str, StatedUnit] = {"share": "share", "months": "months"}
 
 
 def locate(case: CaseModel, texts: Mapping[str, str]) -> tuple[dict[str, Span], list[Problem]]:

@@ -24,7 +24,7 @@ def check(case: CaseModel) -> Iterator[Problem]:
 
 
 def section_problems(parties: Iterable[str], section: Stability) -> Iterator[Problem]:
-    """Names that lead nowhere, conditions that cannot be read, states of a wrong length, preferences that are missing."""
+    """Names that lead nowhere, and what is no condition, no state or no preference."""
     parties, options, path = tuple(parties), tuple(section.options), ("stability",)
     yield from _options(parties, section)
     yield from _bars(section.infeasible, options, (*path, "infeasible"))
@@ -167,4 +167,4 @@ def _unknown_parties(
 
 
 def _unknown(kind: str, name: str, known: Iterable[str], path: Path) -> Iterator[Problem]:
-    yield from references.unknown([(path, name, kind, known)])
+    yield from references.unknown([references.Reference(path, name, kind, known)])

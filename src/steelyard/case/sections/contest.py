@@ -41,7 +41,7 @@ Odds = Annotated[dict[Name, Probability], BeforeValidator(_odds)]
 
 
 class End(Section):
-    """One way in which the contest can end by itself, with its terms or what it is worth to the parties."""
+    """One way in which the contest can end by itself, with its terms or what each party gets."""
 
     name: Written = ""
     terms: dict[Name, Name] = Field(default_factory=dict)
@@ -55,7 +55,7 @@ NO_QUIT = "none"
 
 
 class Contest(Section):
-    """Ends, odds and duration (or rates), flow costs, patience, what each party holds meanwhile, how each may change course.
+    """How the contest may end, how soon, what it costs meanwhile, and how each may change course.
 
     `quit` names the end that a party can concede to at once, `reconsiders` how often one that
     refused thinks again, and `backing_down` what it costs a holder not to carry out what it

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator
 
 from steelyard.case.sections.base import Names, Section, Written
 
-Outcome = Annotated[
+ForecastOutcome = Annotated[
     Literal["true", "false", "open"],
     BeforeValidator(lambda raw: str(raw).lower() if isinstance(raw, bool) else raw),
 ]
@@ -21,5 +21,5 @@ class Forecast(Section):
     said: Written
     date: Written = ""
     about: Written = ""
-    outcome: Outcome = "open"
+    outcome: ForecastOutcome = "open"
     evidence: Names = ()

@@ -5,6 +5,8 @@ Carrots, sticks, support, assurances and information that one party can apply to
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator, model_validator
@@ -178,19 +180,31 @@ def strength_effect(raw: Any, kind: str) -> dict[str, Any]:
             "stands under `effects`"
         )
     text = str(raw["value"]) if isinstance(raw, dict) else str(raw)
+    effect = _in_words(text, kind)
+    size = {**raw, "value": effect.size} if isinstance(raw, dict) else effect.size
+    return {**effect.beside, effect.key: size}
 
-    def written(value: str) -> Any:
-        return {**raw, "value": value} if isinstance(raw, dict) else value
 
-    words, _, last = text.strip().rpartition(" ")
+@dataclass(frozen=True)
+class _InWords:
+    """An effect in words: the key of its size, the size, and what else stands beside it."""
+
+    key: str
+    size: str
+    beside: Mapping[str, str] = field(default_factory=dict)
+
+
+def _in_words(text: str, kind: str) -> _InWords:
+    words, _, end = text.strip().rpartition(" ")
     if kind == "assurance" and _reads(scales.FACTOR, text):
-        return {"assurance": written(text)}
+        return _InWords("assurance", text)
     if " a " in text and _reads(scales.FLOW, text) and kind != "carrot":
-        return {"flow": written(text)}
+        return _InWords("flow", text)
     if _reads(scales.AMOUNT, text):
-        return {"carrot" if kind in ("carrot", "assurance") else "once": written(text)}
+        return _InWords("carrot" if kind in ("carrot", "assurance") else "once", text)
     if words and _reads(scales.RATIO, words):
-        return {"belief" if kind == "information" else "rate": last, "ratio": written(words)}
+        changed = "belief" if kind == "information" else "rate"
+        return _InWords("ratio", words, {changed: end})
     raise ValueError(
         f"cannot read the strength {text!r}: write {_instead(text)}, a flow (moderate a year), "
         "or what it does to an end (halves END, moderate slower END)"

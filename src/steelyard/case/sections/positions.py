@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeGuard
 
 from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
@@ -116,7 +116,7 @@ def _read_scale(raw: Any) -> Any:
     elif isinstance(raw, str | int | float) and not isinstance(raw, bool):
         found = _RANGE.read(raw)
         places = {"": found.low, " ": found.high}
-    elif isinstance(raw, list) and len(raw) > 1 and all(isinstance(name, str) for name in raw):
+    elif _is_listing(raw):
         places = spread(raw)
     else:
         raise QuantityError(
@@ -126,6 +126,11 @@ def _read_scale(raw: Any) -> Any:
     if len(set(places.values())) < 2:
         raise QuantityError(f"a scale has two ends, such as {_RANGE.example}")
     return places
+
+
+def _is_listing(raw: Any) -> TypeGuard[list[str]]:
+    """Whether names stand there from one end of a scale to the other."""
+    return isinstance(raw, list) and len(raw) > 1 and all(isinstance(name, str) for name in raw)
 
 
 def _place(name: object, place: object) -> float:
@@ -143,16 +148,19 @@ def spread(names: list[str], ends: tuple[float, float] = USUAL) -> dict[str, flo
     }
 
 
-Place = Annotated[Quantity, BeforeValidator(_read_place)]
+Position = Annotated[Quantity, BeforeValidator(_read_place)]
 Capability = Annotated[Quantity, on(CAPABILITY)]
 Salience = Annotated[Quantity, on(SALIENCE)]
 IssueScale = Annotated[dict[str, float], BeforeValidator(_read_scale)]
 
 
 class Stand(Section):
-    """Where a party stands on an issue, nowhere where that is not said, and how much it cares, fully where that is not."""
+    """Where a party stands on an issue and how much it cares.
 
-    position: Place | None = None
+    It stands nowhere, and cares fully, where that is not said.
+    """
+
+    position: Position | None = None
     salience: Salience | None = None
     note: str = ""
 
@@ -164,7 +172,7 @@ class PositionIssue(Section):
     scale: IssueScale = Field(
         default_factory=lambda: {"": USUAL[0], " ": USUAL[1]}, validate_default=True
     )
-    reference: Place | None = None
+    reference: Position | None = None
     stands: dict[Name, Stand] = Field(min_length=1)
     note: str = ""
 
@@ -226,7 +234,7 @@ def _stand(raw: Any, scale: Scale) -> Any:
     return {**raw, "position": _OnScale(raw["position"], scale)}
 
 
-class Positions(Section):
+class PositionsSection(Section):
     """Capabilities, and the issues with who stands where.
 
     With no issue, positions follow from the stakes.
@@ -267,7 +275,10 @@ def _ends(raw: Any) -> tuple[float, float] | None:
 
 
 def with_options(raw: Any, info: ValidationInfo) -> Any:
-    """Put the options of the case's issues on their scales, in their order, where a scale names no places itself."""
+    """Put the options of the case's issues on their scales, in their order.
+
+    Only where a scale names no places itself.
+    """
     known: Mapping[str, Issue] = info.data.get("issues", {})
     if not isinstance(raw, dict) or not isinstance(raw.get("issues"), dict):
         return raw

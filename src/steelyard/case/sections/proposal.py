@@ -9,13 +9,13 @@ from pydantic import Field, model_validator
 from steelyard.case.quantity import Amount, Duration, Flow, Probability, Rate, Ratio, Value
 from steelyard.case.sections.base import Name, Names, Section, Written
 
-Stand = Literal["accepts", "refuses", "undecided", "conditional"]
+Attitude = Literal["accepts", "refuses", "undecided", "conditional"]
 
 
 class Stance(Section):
     """How a party is reported to stand; may be written as the bare word."""
 
-    stance: Stand
+    stance: Attitude
     evidence: Names = ()
     note: str = ""
 
@@ -46,7 +46,7 @@ class Pause(Section):
 
 
 class Broken(Section):
-    """Each party's own view of the chance that the deal is broken against it, or of how soon, and its value then.
+    """Each party's own view of how likely, or how soon, the deal is broken, and its value then.
 
     The value is stated, or relative: the contest taken up again at rates times `resumes`, less what
     being `cheated` costs.

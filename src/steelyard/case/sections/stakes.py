@@ -17,7 +17,7 @@ class Issue(Section):
 
 
 class IssueStake(Section):
-    """One issue's weight for a party, and the value of each option between 0 (worst) and 1 (best)."""
+    """One issue's weight for a party, and each option's value between 0 (worst) and 1 (best)."""
 
     weight: Share
     values: dict[Name, OptionValue]

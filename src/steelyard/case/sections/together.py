@@ -39,7 +39,7 @@ Rank = Annotated[
 
 
 class Together(Section):
-    """Two or more numbers of the case, by their paths, with one rank correlation between every pair of them."""
+    """Numbers of the case, by their paths, with one rank correlation between every pair of them."""
 
     of: Annotated[
         tuple[Written, ...],
