@@ -22,7 +22,8 @@ from steelyard.report.balance.figures import (
     tipping,
     waterfall,
 )
-from steelyard.report.charts import Bar, bar_rows, whole
+from steelyard.report.bars import Bar, bar_rows
+from steelyard.report.charts import whole
 from steelyard.report.drawing import finish
 from steelyard.report.figure import Figure
 from steelyard.report.palette import DARK, LIGHT

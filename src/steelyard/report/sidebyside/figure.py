@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from steelyard.lenses.sidebyside import SideBySide, View
-from steelyard.report.charts import Bar, Spec, bar_rows, whole
+from steelyard.report.bars import Bar, bar_rows
+from steelyard.report.charts import Spec, whole
 from steelyard.report.figure import Figure
 from steelyard.report.naming import first_upper, listed
 from steelyard.report.table import Column, Table
