@@ -65,8 +65,8 @@ if TYPE_CHECKING:
     from steelyard.lenses.balance.ledger import shapley as shapley
     from steelyard.lenses.balance.ledger import shapley_weights as shapley_weights
     from steelyard.lenses.balance.offer import Offer as Offer
-    from steelyard.lenses.balance.offer import Truce as Truce
     from steelyard.lenses.balance.offer import Relapse as Relapse
+    from steelyard.lenses.balance.offer import Truce as Truce
     from steelyard.lenses.balance.refusal import carrying_out as carrying_out
     from steelyard.lenses.balance.refusal import reconsidered as reconsidered
     from steelyard.lenses.balance.result import QuestionResult as QuestionResult

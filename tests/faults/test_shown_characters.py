@@ -20,9 +20,9 @@ from steelyard.files.outputs import Outputs
 from steelyard.lenses.influence.fromcsv import parse_csv
 from steelyard.lenses.influence.fromjson import parse_json
 from steelyard.lenses.influence.study import ask
+from steelyard.parts import Table
 from steelyard.report.figure import Figure
 from steelyard.report.influence.page import render_influence
-from steelyard.report.table import Table
 
 CASES = Path(__file__).parent / "cases" / "shown"
 ACTS = [

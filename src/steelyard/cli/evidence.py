@@ -116,8 +116,9 @@ def _lines(records: Iterable[Record]) -> int:
     from steelyard.reading.ledger import jsonl
 
     found = 0
-    for found, record in enumerate(records, 1):
+    for record in records:
         typer.echo(json_line(jsonl([record])), nl=False)
+        found += 1
     return found
 
 
@@ -126,7 +127,8 @@ def _table(records: Iterable[Record], limit: int) -> int:
     from steelyard.reading.show.terminal import print_records
 
     found, rows = 0, list["Record"]()
-    for found, record in enumerate(records, 1):
+    for record in records:
+        found += 1
         if not limit or len(rows) < limit:
             rows.append(record)
     if rows:

@@ -7,7 +7,6 @@ from typing import Any
 
 from steelyard.errors import shown
 from steelyard.parts import Description
-from steelyard.parts import Spec as Spec
 from steelyard.report.drawing import draw, finish
 
 

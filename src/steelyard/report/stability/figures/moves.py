@@ -12,6 +12,7 @@ from steelyard.lenses.stability.result import StabilityResult
 from steelyard.lenses.stability.sentences import state_words
 from steelyard.lenses.stability.statusquo import FOLLOWED, StatusQuo
 from steelyard.lenses.stability.study import Study
+from steelyard.parts import Cell, Column, Table
 from steelyard.report.figure import Figure
 from steelyard.report.palette import INK, MUTED, PAPER
 from steelyard.report.parties import PartyMark, marks
@@ -19,7 +20,6 @@ from steelyard.report.stability.figures.cards import card, card_size, letters_of
 from steelyard.report.stability.figures.graph import Arc, Graph, agreements, graph_of, is_today
 from steelyard.report.stability.figures.layout import Plane, Route, Row, placed, routed
 from steelyard.report.svg import number, tag, text, wrap
-from steelyard.report.table import Cell, Column, Table
 
 CROWDED = 60
 """With more moves than this, only some are drawn in full."""

@@ -11,6 +11,7 @@ from steelyard.lenses.stability.concepts import Concept
 from steelyard.lenses.stability.result import StabilityResult
 from steelyard.lenses.stability.sentences import state_words
 from steelyard.lenses.stability.study import Study
+from steelyard.parts import Column, Table
 from steelyard.report.figure import Figure
 from steelyard.report.palette import INK, LINE, MUTED
 from steelyard.report.parties import PartyMark, marks
@@ -18,7 +19,6 @@ from steelyard.report.stability.equilibria import outcomes
 from steelyard.report.stability.figures.cards import LINE_HEIGHT, Letters, letters, letters_of
 from steelyard.report.stability.figures.graph import agreements
 from steelyard.report.svg import number, tag, text, text_width, wrap
-from steelyard.report.table import Column, Table
 
 LISTED = 60
 """At most so many states are in the table."""
