@@ -8,7 +8,7 @@ is no independent proof; where they part the case is worth another look.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ import numpy as np
 
 from steelyard.arrays import Array
 from steelyard.case import Case
+from steelyard.english.words import agree, first_upper, listed
 from steelyard.lenses.balance.result import QuestionResult
 from steelyard.lenses.influence.fromcase import EQUAL
 from steelyard.lenses.influence.result import InfluenceResult
@@ -103,18 +104,11 @@ class SideBySide:
             if view.agreement is None
         ]
         if self.agree:
-            subject = ", ".join(yes or no)
-            subject = " and ".join(subject.rsplit(", ", 1))
-            said = (
-                f"{subject} {'expects' if len(yes or no) == 1 else 'expect'} "
-                f"{'agreement' if yes else 'no agreement'}."
-            )
+            what = "agreement" if yes else "no agreement"
+            said = f"{listed(yes or no)} {_expect(yes or no)} {what}."
         else:
-            expect = "expects" if len(yes) == 1 else "expect"
-            said = (
-                f"The views part: {' and '.join(yes)} {expect} agreement, {' and '.join(no)} not."
-            )
-        return " ".join([said[:1].upper() + said[1:], *rest])
+            said = f"The views part: {listed(yes)} {_expect(yes)} agreement, {listed(no)} not."
+        return " ".join([first_upper(said), *rest])
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -132,6 +126,10 @@ class SideBySide:
             "views": [asdict(v) for v in self.views],
             "silent": dict(self.silent),
         }
+
+
+def _expect(theories: Sequence[str]) -> str:
+    return agree(len(theories), "expects", "expect")
 
 
 def side_by_side(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from steelyard.english.words import some
 from steelyard.reading.draft.scene import Scene
 from steelyard.reading.draft.yamltext import comment
 from steelyard.reading.reading import Reading
@@ -68,7 +69,5 @@ def _line(text: str) -> str:
 
 
 def _named(what: str, names: Iterable[str]) -> Iterator[str]:
-    listed = list(names)
-    if listed:
-        more = f" and {len(listed) - _MOST_NAMED} more" if len(listed) > _MOST_NAMED else ""
-        yield f"# {what} {comment(', '.join(listed[:_MOST_NAMED]))}{more}."
+    if named := some(list(names), _MOST_NAMED):
+        yield f"# {what} {comment(named)}."
