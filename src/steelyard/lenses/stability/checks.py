@@ -157,12 +157,12 @@ def _left_out(
             )
     count = int(missing.sum())
     if count:
-        named = [space.state(cell) for cell in np.flatnonzero(missing)[:SHOWN].tolist()]
+        letters = [space.state(cell) for cell in np.flatnonzero(missing)[:SHOWN].tolist()]
         yield Problem(
             "missing-state",
             f"the ranking misses {count} of the feasible states",
             path,
-            expected=some(named, SHOWN, count),
+            expected=some(letters, SHOWN, count),
             hint="every feasible state stands in it once; states that are equally good share a tier",
         )
 
