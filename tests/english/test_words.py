@@ -70,3 +70,10 @@ def test_owners(name: str, owner: str) -> None:
 def test_only_the_first_letter_becomes_a_capital() -> None:
     assert words.first_upper("the EU") == "The EU"
     assert words.first_upper("") == ""
+
+
+def test_of_many_the_first_are_told() -> None:
+    assert words.some(["a", "b"], 2) == "a, b"
+    assert words.some(["a", "b", "c", "d"], 2) == "a, b and 2 more"
+    assert words.some(["a", "b"], 2, total=7) == "a, b and 5 more"
+    assert words.some([], 2) == ""

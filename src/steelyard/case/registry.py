@@ -22,6 +22,7 @@ from steelyard.case.sections.question import Question
 from steelyard.case.sections.stability import Stability
 from steelyard.case.sections.stakes import Issue, IssueStake
 from steelyard.case.sections.together import Entries
+from steelyard.english.words import listed
 
 
 class CaseModel(Section):
@@ -67,5 +68,4 @@ class CaseModel(Section):
 
     def party_names(self, parties: tuple[str, ...]) -> str:
         """The names of several parties, joined."""
-        *first, last = (self.party_name(party) for party in parties)
-        return f"{', '.join(first)} and {last}" if first else last
+        return listed(self.party_name(party) for party in parties)

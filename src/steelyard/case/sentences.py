@@ -14,6 +14,7 @@ from steelyard.case.registry import CaseModel
 from steelyard.case.related import find_number, known
 from steelyard.case.sections.lever import Effect, Lever, Paid
 from steelyard.case.words import RELUCTANT
+from steelyard.english.words import listed
 
 DUE: dict[Paid, str] = {
     "agreement": "if there is agreement",
@@ -48,18 +49,14 @@ def together_sentences(case: CaseModel) -> Iterator[str]:
 
 
 def _related(names: Sequence[str], rank: float) -> str:
-    *most, last = names
     strength = f"rank correlation {rank:g}{' between each two' if len(names) > 2 else ''}"
     if rank == 0:
-        return f"{', '.join(most)} and {last} do not depend on each other"
+        return f"{listed(names)} do not depend on each other"
     if rank > 0:
-        return f"{', '.join(most)} and {last} rise and fall together ({strength})"
+        return f"{listed(names)} rise and fall together ({strength})"
     if len(names) > 2:
-        return (
-            f"Of {', '.join(most)} and {last}, where one is high the others tend to be low "
-            f"({strength})"
-        )
-    return f"Where {names[0]} is high, {last} tends to be low ({strength})"
+        return f"Of {listed(names)}, where one is high the others tend to be low ({strength})"
+    return f"Where {names[0]} is high, {names[-1]} tends to be low ({strength})"
 
 
 def _effect(case: CaseModel, lever: Lever, effect: Effect) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _WITH_ARTICLE = ("United ", "European ")
 _VOWELS = frozenset("aeiou")
@@ -70,6 +70,15 @@ def listed(items: Iterable[str], last: str = "and") -> str:
     """Return words as a list in a sentence: ``a``, ``a and b``, ``a, b and c``."""
     *first, end = list(items) or [""]
     return f"{', '.join(first)} {last} {end}" if first else end
+
+
+def some(items: Sequence[str], most: int, total: int = 0) -> str:
+    """Return the first ``most`` of many things and how many more there are: ``a, b and 3 more``.
+
+    ``total`` is their number where not all of them are given.
+    """
+    more = max(total, len(items)) - most
+    return ", ".join(items[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def first_upper(sentence: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from steelyard.case import Case
-from steelyard.english.words import first_upper, listed
+from steelyard.english.words import agree, first_upper, listed
 from steelyard.ensemble.sampling import Sampling
 from steelyard.errors import SteelyardError
 from steelyard.lenses import registry
@@ -72,7 +72,7 @@ class SideBySide:
 
 def _expected(yes: list[str], no: list[str]) -> str:
     """Who expects agreement, and who does not."""
-    expect = "expects" if len(yes or no) == 1 else "expect"
+    expect = agree(len(yes or no), "expects", "expect")
     if yes and no:
         return f"The views part: {' and '.join(yes)} {expect} agreement, {' and '.join(no)} not."
     return f"{listed(yes or no)} {expect} {'agreement' if yes else 'no agreement'}."

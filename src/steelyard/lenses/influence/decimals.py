@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from steelyard.case.ends import INTERVAL
+from steelyard.english.words import listed
 
 POINT, COMMA = ".", ","
 NAMES = {POINT: "point", COMMA: "comma"}
@@ -113,7 +114,7 @@ def _doubt(text: str, line: int, telling: Mapping[str, tuple[str, int]]) -> Doub
         f"{value:.12g}"
         for value in sorted(filter(None, (_read(text, sign) for sign in NAMES)), key=abs)
     )
-    used = " and ".join(
+    used = listed(
         f"a decimal {NAMES[sign]} (`{other}`, line {place})"
         for sign, (other, place) in telling.items()
     )

@@ -20,6 +20,7 @@ import io
 import re
 from collections.abc import Iterator, Sequence
 
+from steelyard.english.words import noun
 from steelyard.errors import CaseError, Problem, nearest, split_lines
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.rows import Row, StatedEnds, Table
@@ -288,7 +289,7 @@ def _found(header: Sequence[str], separator: str) -> str:
 
 
 def _ragged(row: Sequence[str], wanted: int, separator: str) -> str:
-    message = f"the row has {len(row)} cell{'s' if len(row) > 1 else ''} and the header {wanted}"
+    message = f"the row has {len(row)} {noun(len(row), 'cell')} and the header {wanted}"
     if len(row) == 1:
         other = next(
             (SEPARATORS[sign] for sign in SEPARATORS if sign != separator and sign in row[0]), None

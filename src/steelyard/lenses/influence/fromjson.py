@@ -17,6 +17,7 @@ import numpy as np
 
 from steelyard.case.jsontext import read_json, refused
 from steelyard.case.walk import Path
+from steelyard.english.words import noun
 from steelyard.errors import Problem, nearest
 from steelyard.lenses.influence.choices import several, wrong_values
 from steelyard.lenses.influence.positions import Positions
@@ -229,7 +230,7 @@ def _actor(path: Path, actor: Any, issues: int, scale: list[float]) -> Iterator[
         if not isinstance(found, list) or len(found) != issues or not all(map(_is_number, found)):
             message = (
                 f"the {key} of {who} must be a list of {issues} "
-                f"number{'s' if issues > 1 else ''}, one for each dimension"
+                f"{noun(issues, 'number')}, one for each dimension"
             )
             yield _problem(
                 (*path, key), message, "nothing" if found is None else found, _instead(actor, key)

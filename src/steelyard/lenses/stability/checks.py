@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from steelyard.arrays import Bools
 from steelyard.case.logic import Formula
 from steelyard.case.walk import Path
+from steelyard.english.words import some
 from steelyard.errors import InputError, Problem
 from steelyard.lenses.stability.conflict import Conflict, Preference, Ranking, Statements
 from steelyard.lenses.stability.space import Cells, Space, code_of
@@ -156,12 +157,12 @@ def _left_out(
             )
     count = int(missing.sum())
     if count:
-        named = ", ".join(map(space.state, np.flatnonzero(missing)[:SHOWN].tolist()))
+        letters = [space.state(cell) for cell in np.flatnonzero(missing)[:SHOWN].tolist()]
         yield Problem(
             "missing-state",
             f"the ranking misses {count} of the feasible states",
             path,
-            expected=named + (f" and {count - SHOWN} more" if count > SHOWN else ""),
+            expected=some(letters, SHOWN, count),
             hint="every feasible state stands in it once; states that are equally good share a tier",
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from steelyard.english.words import some
 from steelyard.errors import InputError
 from steelyard.lenses.stability.conflict import Preference, Ranking, Scores, Statements
 from steelyard.lenses.stability.space import Cells, Space, code_of
@@ -86,16 +87,16 @@ def ranking_faults(space: Space, preference: Ranking) -> list[str]:
     strange = [state for state in written if len(state) != length or set(state) - set("YN")]
     if strange:
         return [
-            f"the ranking names {_some(strange)}, and a state has one letter, Y or N, for "
+            f"the ranking names {some(strange, SHOWN)}, and a state has one letter, Y or N, for "
             f"each of {length} options"
         ]
     cells, tiers = _places(space, preference)
     known = (cells >= 0) & space.feasible[cells]
     infeasible = [state for state, fine in zip(written, known, strict=True) if not fine]
-    faults = [f"the ranking names {_some(infeasible)}, which cannot be"] if infeasible else []
+    faults = [f"the ranking names {some(infeasible, SHOWN)}, which cannot be"] if infeasible else []
     seen = np.bincount(cells[known], minlength=space.size)
     repeated = [space.state(int(cell)) for cell in np.flatnonzero(seen > 1)]
-    faults += [f"the ranking names {_some(repeated)} more than once"] if repeated else []
+    faults += [f"the ranking names {some(repeated, SHOWN)} more than once"] if repeated else []
     return faults + _class_faults(space, cells, tiers, seen)
 
 
@@ -114,13 +115,8 @@ def _class_faults(space: Space, cells: Cells, tiers: Cells, seen: NDArray[np.int
     left_out = np.flatnonzero(missing)
     if len(left_out):
         names = [space.state(int(cell)) for cell in left_out[: SHOWN + 1]]
-        faults.append(f"the ranking misses {_some(names, len(left_out))}")
+        faults.append(f"the ranking misses {some(names, SHOWN, len(left_out))}")
     return faults
-
-
-def _some(states: list[str], total: int | None = None) -> str:
-    count = len(states) if total is None else total
-    return ", ".join(states[:SHOWN]) + (f" and {count - SHOWN} more" if count > SHOWN else "")
 
 
 def _by_scores(space: Space, preference: Scores) -> Ranks:

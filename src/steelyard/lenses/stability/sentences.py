@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from steelyard.english.words import first_upper, listed
 from steelyard.lenses.stability.conflict import Conflict
 from steelyard.lenses.stability.steps import Step
 
@@ -17,7 +18,7 @@ def step_words(conflict: Conflict, taken: Step) -> str:
         text = option.text or option.id
         said = option.done if chosen else option.undone
         parts.append(said or (f"chooses “{text}”" if chosen else f"gives up “{text}”"))
-    return f"{conflict.parties[taken.by]} {_joined(parts)}"
+    return f"{conflict.parties[taken.by]} {listed(parts)}"
 
 
 def path_sentence(conflict: Conflict, path: Sequence[Step]) -> str:
@@ -25,7 +26,7 @@ def path_sentence(conflict: Conflict, path: Sequence[Step]) -> str:
     if not path:
         return "It is the state itself."
     said = ", then ".join(step_words(conflict, taken) for taken in path)
-    return f"{said[:1].upper()}{said[1:]}."
+    return f"{first_upper(said)}."
 
 
 def state_words(conflict: Conflict, state: str) -> str:
@@ -38,11 +39,5 @@ def state_words(conflict: Conflict, state: str) -> str:
         own = conflict.own(party)
         chosen = [conflict.text(index) for index in own if state[index] == "Y"]
         if own:
-            parts.append(f"{called}: {_joined(chosen) or 'nothing'}")
+            parts.append(f"{called}: {listed(chosen) or 'nothing'}")
     return "; ".join(parts)
-
-
-def _joined(parts: Sequence[str]) -> str:
-    if len(parts) < 2:
-        return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"

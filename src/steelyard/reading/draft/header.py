@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from steelyard.case.yamltext import comment
+from steelyard.english.words import some
 from steelyard.reading.draft.scene import Scene
 from steelyard.reading.reading import Dropped, Reading
 
@@ -76,10 +77,8 @@ def _left_out(reading: Reading, scene: Scene) -> Iterator[str]:
 
 
 def _named(what: str, names: Iterable[str]) -> Iterator[str]:
-    listed = list(names)
-    if listed:
-        more = f" and {len(listed) - _MOST_NAMED} more" if len(listed) > _MOST_NAMED else ""
-        yield f"{what} {comment(', '.join(listed[:_MOST_NAMED]))}{more}."
+    if named := some(list(names), _MOST_NAMED):
+        yield f"{what} {comment(named)}."
 
 
 def _dropped(dropped: tuple[Dropped, ...]) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from steelyard.english.words import first_upper
 from steelyard.reading.moves.item import Item
 from steelyard.reading.reading import Reading
 from steelyard.reading.text import Span, one_line, plain
@@ -132,7 +133,7 @@ def _short(words: str) -> str:
     while len(kept) > 1 and kept[-1].lower() in TRAILING:
         kept.pop()
     name = " ".join(kept).strip(" .'’")
-    return name[:1].upper() + name[1:]
+    return first_upper(name)
 
 
 def core_words(name: str, parties: str = "") -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from steelyard.english.words import first_upper
 from steelyard.reading.attribution.attribution import ANONYMOUS
 from steelyard.reading.draft.cast import Numbered
 from steelyard.reading.draft.levernames import TRAILING
@@ -225,7 +226,7 @@ def _name(reading: Reading, item: Item) -> str:
     while len(kept) > 1 and kept[-1].lower() in TRAILING:
         kept.pop()
     name = " ".join(kept).strip(" .,;:“”\"'") or "A proposal"
-    return name[:1].upper() + name[1:]
+    return first_upper(name)
 
 
 def _stances(

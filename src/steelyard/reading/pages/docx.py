@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
+from steelyard.english.words import noun, was_were
 from steelyard.errors import InputError, MissingExtra
 from steelyard.reading.pages import raisedmarks
 from steelyard.reading.pages.assemble import Found, assembled
@@ -118,17 +119,20 @@ def _left_out(package: Package, parts: list[Relation], told: Told) -> Iterator[s
     root = package.tree(comments)
     number = 0 if root is None else sum(1 for _ in root.iter(f"{W}comment"))
     if number:
-        yield f"{_counted(number, 'comment')} left out."
+        yield _told_left_out(number, "comment")
     yield from raisedmarks.told(told.marks)
     if told.formulas:
-        yield f"{_counted(told.formulas, 'formula')} left out."
+        yield _told_left_out(told.formulas, "formula")
     others = sum(relation.kind in _UNREAD for relation in parts)
     if others:
-        yield f"{_counted(others, 'chart, diagram or embedded document', 'charts, diagrams or embedded documents')} left out."
+        yield _told_left_out(
+            others, "chart, diagram or embedded document", "charts, diagrams or embedded documents"
+        )
 
 
-def _counted(number: int, one: str, many: str = "") -> str:
-    return f"One {one} was" if number == 1 else f"{number} {many or one + 's'} were"
+def _told_left_out(number: int, one: str, several: str = "") -> str:
+    count = "One" if number == 1 else number
+    return f"{count} {noun(number, one, several)} {was_were(number)} left out."
 
 
 def _facts(package: Package, part: str | None) -> tuple[dict[str, str], datetime.date | None]:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from steelyard.english.words import noun, was_were
 from steelyard.reading.pages.markup import MARK, without_marks
 from steelyard.reading.pages.raised import fraction, lowered, raised
 
@@ -62,11 +63,9 @@ def tidied(tree: etree._Element) -> tuple[etree._Element, tuple[str, ...]]:
 
 
 def _told(number: int, one: str, more: str) -> tuple[str, ...]:
-    return (
-        (f"{number} {one} was left out." if number == 1 else f"{number} {more} were left out.",)
-        if number
-        else ()
-    )
+    if not number:
+        return ()
+    return (f"{number} {noun(number, one, more)} {was_were(number)} left out.",)
 
 
 def _outermost(tree: etree._Element) -> Iterator[etree._Element]:

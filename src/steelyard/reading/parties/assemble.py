@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from steelyard.english.words import first_upper
 from steelyard.reading.pages.page import Page
 from steelyard.reading.parties.model import (
     ADJECTIVE,
@@ -127,7 +128,7 @@ def _parties(
         entity = registry.entities.get(id_)
         own = speakers[id_]
         name = entity.name if entity else next(p.name for p in own)
-        name = name[:1].upper() + name[1:] if entity and entity.unnamed else name
+        name = first_upper(name) if entity and entity.unnamed else name
         parties[id_] = Party(
             id=id_,
             name=name,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from steelyard.english.words import first_upper, possessive
 from steelyard.reading.parties.descriptions import Description
 from steelyard.reading.parties.model import ADJECTIVE, BLOC, GROUP, UNION
 from steelyard.reading.parties.registry import Entity, Event, Registry
@@ -180,7 +181,7 @@ class Groups:
         first = d.first + (tokens.low[d.first] in _POINTING and d.first < d.head)
         if owner is None or any(e.form != ADJECTIVE for e in self._named(d)):
             name = tokens.written(first, d.head + 1).replace("’", "'")
-            return name[:1].upper() + name[1:]
+            return first_upper(name)
         own = [
             at
             for at in range(marks[-1] + 1 if marks else first, d.head + 1)
@@ -192,9 +193,8 @@ class Groups:
             if tokens.low[at] not in _EMPTY
         )
         if self._allied(d) is not None:
-            return f"{words[:1].upper()}{words[1:]} allied with {owner.name}"
-        mark = "'" if owner.name.endswith("s") else "'s"
-        return f"{owner.name[:1].upper()}{owner.name[1:]}{mark} {words}"
+            return f"{first_upper(words)} allied with {owner.name}"
+        return f"{possessive(first_upper(owner.name))} {words}"
 
 
 def _has_members(owner: Entity) -> bool:

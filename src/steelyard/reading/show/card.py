@@ -6,6 +6,7 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from steelyard.english.words import noun
 from steelyard.reading.ledger import document_facts
 from steelyard.reading.moves.item import Item
 from steelyard.reading.parties.model import Party
@@ -134,4 +135,4 @@ def age(date: datetime.date | None, today: datetime.date) -> str:
     for length, unit in ((730, 365), (61, 30)):
         if days >= length:
             return f"{days // unit} {'years' if unit == 365 else 'months'} old"
-    return "today" if days == 0 else f"{days} day{'' if days == 1 else 's'} old"
+    return "today" if days == 0 else f"{days} {noun(days, 'day')} old"

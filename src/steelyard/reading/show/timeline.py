@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from steelyard.reading.show.render import count
+from steelyard.english.words import counted
 
 WIDE, NARROW = 680, 340
 MOST_MARKERS = 30
@@ -75,13 +75,13 @@ class Timeline:
     def finding(self) -> str:
         """What the picture shows, in a sentence."""
         first, last = self.events[0], self.events[-1]
-        dated = f"{count(len(self.events), 'date')} in this document"
+        dated = f"{counted(len(self.events), 'date')} in this document"
         dated += (
             f": {first.when}" if first.when == last.when else f", from {first.when} to {last.when}"
         )
         deadlines = [event for event in self.events if event.deadline]
         if not self.published:
-            return dated + (f"; {count(len(deadlines), 'deadline')}" if deadlines else "")
+            return dated + (f"; {counted(len(deadlines), 'deadline')}" if deadlines else "")
         coming = [event for event in deadlines if event.end >= self.today]
         if not coming:
             return f"{dated}; no deadline still to come"
