@@ -49,8 +49,7 @@ def _load(file: Path) -> Case:
 
     if file.suffix.lower() in (".yaml", ".yml"):
         return Case.load(file)
-    from steelyard.reading.draft.draft import draft
-    from steelyard.reading.reading import read
+    from steelyard.reading import draft, read
 
     reading = read(file)
     case = Case.of(draft(reading), reading.page.file)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from steelyard.case.yamltext import comment
-from steelyard.reading.draft.scene import Scene
+from steelyard.reading.drafting.scene import Scene
 from steelyard.reading.reading import Dropped, Reading
 
 _MOST_NAMED = 12
