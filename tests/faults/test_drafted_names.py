@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from steelyard.case import Case
-from steelyard.reading.draft.draft import draft
+from steelyard.reading import draft
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.reading import read_page
 from steelyard.reading.text import slug

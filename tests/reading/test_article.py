@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steelyard.reading.draft.draft import draft
+from steelyard.reading import draft
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.reading import Reading, TrainedReader
 from steelyard.reading.show.article import annotated_article

@@ -12,12 +12,12 @@ from steelyard.case import Case
 from steelyard.case.writing import write
 from steelyard.case.yamlfile import load_yaml
 from steelyard.errors import InputError
+from steelyard.reading import draft
 from steelyard.reading import reading as seam
 from steelyard.reading.attribution.attribution import Attribution
-from steelyard.reading.draft.cast import MOST_PARTIES
-from steelyard.reading.draft.draft import draft
-from steelyard.reading.draft.exhibits import MOST_ENTRIES
-from steelyard.reading.draft.levers import MOST_LEVERS
+from steelyard.reading.drafting.cast import MOST_PARTIES
+from steelyard.reading.drafting.exhibits import MOST_ENTRIES
+from steelyard.reading.drafting.levers import MOST_LEVERS
 from steelyard.reading.moves.item import Item
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.parties.model import Mention, Party, PartyBook, Person

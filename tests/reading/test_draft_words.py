@@ -8,9 +8,9 @@ from ruamel.yaml import YAML
 from steelyard.case import scales
 from steelyard.case.sheet import OneLine
 from steelyard.case.yamltext import comment, quoted, verbatim
-from steelyard.reading.draft.citations import Citations
-from steelyard.reading.draft.levernames import core_words, halves, promise_name, speaks_of_levers
-from steelyard.reading.draft.magnitude import a_year, left_over, overlap, per_cent, span_of
+from steelyard.reading.drafting.citations import Citations
+from steelyard.reading.drafting.levernames import core_words, halves, promise_name, speaks_of_levers
+from steelyard.reading.drafting.magnitude import a_year, left_over, overlap, per_cent, span_of
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.parties.model import PartyBook
 from steelyard.reading.reading import Reading

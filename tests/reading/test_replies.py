@@ -3,7 +3,7 @@
 import pytest
 
 from steelyard.case.writing import write
-from steelyard.reading.draft.draft import draft
+from steelyard.reading import draft
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.items import find_items
 from steelyard.reading.pages.page import page_of_text

@@ -9,7 +9,7 @@ from steelyard.api.read import read
 from steelyard.case import Case
 from steelyard.case.sheet import Sheet
 from steelyard.case.writing import write
-from steelyard.reading.draft.draft import draft as draft_of
+from steelyard.reading.drafting.draft import draft as draft_of
 from steelyard.reading.reading import Reading
 
 

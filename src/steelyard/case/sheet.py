@@ -107,14 +107,15 @@ class Sheet:
 
     def spans(self) -> dict[str, Span]:
         """Return where each quote of the evidence stands in its source."""
-        sections = (stanza.entries.get("evidence") for stanza in self.stanzas)
-        return {
-            name: item[QUOTE].span
-            for section in sections
-            if isinstance(section, Mapping)
-            for name, item in section.items()
-            if isinstance(item, Mapping) and isinstance(item.get(QUOTE), Passage)
-        }
+        quotes = (_quotes(stanza.entries.get("evidence")) for stanza in self.stanzas)
+        return {name: quote.span for found in quotes for name, quote in found.items()}
+
+
+def _quotes(evidence: Value) -> dict[str, Passage]:
+    """The passages of a section of evidence, by name."""
+    items = evidence.items() if isinstance(evidence, Mapping) else ()
+    quotes = {name: item.get(QUOTE) for name, item in items if isinstance(item, Mapping)}
+    return {name: quote for name, quote in quotes.items() if isinstance(quote, Passage)}
 
 
 def plain(value: Value) -> Data:

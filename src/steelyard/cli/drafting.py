@@ -39,7 +39,7 @@ def write_draft(reading: Reading, doc: Path, draft_file: Path | None, outputs: O
     """
     from steelyard.case import Case
     from steelyard.case.writing import write
-    from steelyard.reading.draft.draft import draft
+    from steelyard.reading import draft
 
     if draft_file is None:
         return Case.of(draft(reading), reading.page.file)

@@ -160,13 +160,13 @@ def verified(reading: Reading) -> Reading:
     return replace(reading, items=tuple(kept), dropped=tuple(dropped))
 
 
-def read(path: Path | str, reader: Reader | None = None) -> Reading:
+def read(document: Page | Path | str, reader: Reader | None = None) -> Reading:
     """Read a document.
 
     Parameters
     ----------
-    path : path-like
-        A text, Markdown, HTML, PDF or DOCX file.
+    document : Page or path-like
+        A page, or a text, Markdown, HTML, PDF or DOCX file.
     reader : Reader, optional
         Who reads; the one that ships with the package by default. Its spans are verified as well.
 
@@ -175,7 +175,8 @@ def read(path: Path | str, reader: Reader | None = None) -> Reading:
     InputError, MissingExtra
         As :func:`steelyard.reading.pages.page.load_page`.
     """
-    return read_page(load_page(path), reader)
+    page = document if isinstance(document, Page) else load_page(document)
+    return read_page(page, reader)
 
 
 def read_page(page: Page, reader: Reader | None = None) -> Reading:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -13,10 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.case.logic import MAX_LENGTH, Formula, FormulaError, read_formula
+from steelyard.case.sheet import Label, OneLine, Sheet, Stanza, Value
+from steelyard.case.writing import write
 from steelyard.errors import InputError
 from steelyard.lenses.stability.conflict import (
     Conflict,
     Direction,
+    Option,
     Perceived,
     Preference,
     Ranking,
@@ -32,9 +34,6 @@ MAX_RANKED = 4096
 MAX_COUNTED = 20
 """The feasible states of so many options at most are counted in the file."""
 PERMITTED: dict[Direction, str] = {"both": "both", "on": "N->Y only", "off": "Y->N only"}
-_PLAIN = re.compile(r"[A-Za-z](?:[A-Za-z0-9_ ()-]*[A-Za-z0-9_)])?")
-_ODD_WORDS = frozenset("null true false yes no on off y n".split())
-_HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def to_yaml(conflict: Conflict) -> str:
@@ -45,72 +44,64 @@ def to_yaml(conflict: Conflict) -> str:
     InputError
         A condition is too long to be written, and there are too many states for a ranking.
     """
-    lines = ["steelyard: 1", f"title: {_text(conflict.title)}"]
-    if conflict.literature:
-        lines.append(f"literature: {_text(conflict.literature)}")
-    lines.append("parties:")
-    lines += [f"  {party}: {{name: {_text(name)}}}" for party, name in conflict.parties.items()]
-    lines.append("stability:")
-    if conflict.status_quo:
-        lines.append(f"  status_quo: {_text(conflict.status_quo)}")
-    lines.append("  options:")
-    lines += _option_lines(conflict)
-    lines += _condition_lines("  infeasible", conflict.infeasible, conflict)
-    lines += _condition_lines("  same", conflict.same, conflict)
-    lines.append("  preferences:")
-    lines += _preference_lines(conflict, conflict.preferences, "    ")
-    if conflict.perceived:
-        lines.append("  perceived:")
-    for party, seen in conflict.perceived.items():
-        lines += _perceived_lines(conflict, party, seen)
-    return "\n".join(lines) + "\n"
+    head: dict[str, Value] = {
+        "steelyard": 1,
+        "title": Label(conflict.title),
+        "literature": _label(conflict.literature),
+    }
+    parties = {party: OneLine({"name": Label(name)}) for party, name in conflict.parties.items()}
+    return write(Sheet((Stanza({**head, "parties": parties, "stability": _section(conflict)}),)))
 
 
-def _option_lines(conflict: Conflict) -> Iterator[str]:
-    for option in conflict.options:
-        fields = {
-            "by": option.by,
-            "name": option.text,
-            "moves": option.direction,
-            "done": option.done,
-            "undone": option.undone,
+def _label(text: str) -> Label | None:
+    return Label(text) if text else None
+
+
+def _section(conflict: Conflict) -> Value:
+    return {
+        "status_quo": _label(conflict.status_quo),
+        "options": {option.id: _option(option) for option in conflict.options},
+        "infeasible": _infeasible(conflict, conflict.infeasible),
+        "same": tuple(_expressible(conflict, one, "same") for one in conflict.same) or None,
+        "preferences": _preferences(conflict, conflict.preferences),
+        "perceived": {
+            party: _perceived(conflict, seen) for party, seen in conflict.perceived.items()
         }
-        if option.direction == "both":
-            del fields["moves"]
-        written = ", ".join(
-            f"{key}: {value if key == 'moves' else _text(value)}"
-            for key, value in fields.items()
-            if value
-        )
-        yield f"    {option.id}: {{{written}}}"
+        or None,
+    }
 
 
-def _condition_lines(key: str, formulas: Sequence[Formula], conflict: Conflict) -> Iterator[str]:
-    """The conditions of a list, one to a line.
+def _option(option: Option) -> Value:
+    return OneLine(
+        {
+            "by": _label(option.by),
+            "name": _label(option.text),
+            "moves": None if option.direction == "both" else option.direction,
+            "done": _label(option.done),
+            "undone": _label(option.undone),
+        }
+    )
 
-    A disjunction that is too long is written as its parts.
-    """
-    if not formulas:
-        return
-    indent = " " * (len(key) - len(key.lstrip()) + 2)
-    yield f"{key}:"
+
+def _infeasible(conflict: Conflict, formulas: Sequence[Formula]) -> Value:
+    """Conditions one by one; a disjunction that is too long is written as its parts."""
+    written: list[Value] = []
     for formula in formulas:
-        parts: tuple[Formula, ...] = (formula,)
-        if (
-            _condition(formula, conflict) is None
-            and formula.operator == "or"
-            and key.strip() != "same"
-        ):
-            parts = formula.parts
-        for part in parts:
-            written = _condition(part, conflict)
-            if written is None:
-                raise InputError(
-                    f"a condition under `{key.strip()}` has more than {MAX_LENGTH} "
-                    "characters, or too many levels: "
-                    "write it in simpler parts"
-                )
-            yield f"{indent}- {_text(written)}"
+        whole = formula.operator != "or" or _condition(formula, conflict) is not None
+        parts = (formula,) if whole else formula.parts
+        written += [_expressible(conflict, part, "infeasible") for part in parts]
+    return tuple(written) or None
+
+
+def _expressible(conflict: Conflict, formula: Formula, key: str) -> Value:
+    written = _condition(formula, conflict)
+    if written is None:
+        raise InputError(
+            f"a condition under `{key}` has more than {MAX_LENGTH} "
+            "characters, or too many levels: "
+            "write it in simpler parts"
+        )
+    return Label(written)
 
 
 def _condition(formula: Formula, conflict: Conflict) -> str | None:
@@ -134,47 +125,37 @@ def _readable(text: str, options: Sequence[str]) -> bool:
     return True
 
 
-def _preference_lines(
-    conflict: Conflict, preferences: Mapping[str, Preference], indent: str
-) -> Iterator[str]:
-    for party, preference in preferences.items():
-        if isinstance(preference, Statements):
-            written = [_condition(formula, conflict) for formula in preference.conditions]
-            if None not in written and written:
-                yield f"{indent}{party}:"
-                yield from (f"{indent}  - {_text(str(condition))}" for condition in written)
-                continue
-        yield f"{indent}{party}:"
-        yield f"{indent}  ranking:"
-        for tier in ranking_of(conflict, preference).tiers:
-            states = ", ".join(map(_text, tier))
-            yield f"{indent}    - {states if len(tier) == 1 else f'[{states}]'}"
+def _preferences(conflict: Conflict, preferences: Mapping[str, Preference]) -> Value:
+    return {party: _preference(conflict, liking) for party, liking in preferences.items()}
 
 
-def _perceived_lines(conflict: Conflict, party: str, seen: Perceived) -> Iterator[str]:
-    if not seen.infeasible and not seen.preferences:
-        yield f"    {party}: {{}}"
-        return
-    yield f"    {party}:"
-    yield from _condition_lines("      infeasible", seen.infeasible, conflict)
-    if seen.preferences:
-        yield "      preferences:"
-        yield from _preference_lines(_as_seen(conflict, seen), seen.preferences, "        ")
+def _preference(conflict: Conflict, preference: Preference) -> Value:
+    """Conditions where they can be written, else a ranking."""
+    if isinstance(preference, Statements):
+        found = [_condition(formula, conflict) for formula in preference.conditions]
+        written = tuple(Label(condition) for condition in found if condition is not None)
+        if written and len(written) == len(found):
+            return written
+    tiers = ranking_of(conflict, preference).tiers
+    return {"ranking": tuple(_tier(tuple(map(Label, tier))) for tier in tiers)}
+
+
+def _tier(states: tuple[Label, ...]) -> Value:
+    return states[0] if len(states) == 1 else OneLine(states)
+
+
+def _perceived(conflict: Conflict, seen: Perceived) -> Value:
+    if not seen.preferences:
+        barred = _infeasible(conflict, seen.infeasible)
+        return {"infeasible": barred} if barred else {}
+    return {
+        "infeasible": _infeasible(conflict, seen.infeasible),
+        "preferences": _preferences(_as_seen(conflict, seen), seen.preferences),
+    }
 
 
 def _as_seen(conflict: Conflict, seen: Perceived) -> Conflict:
     return replace(conflict, infeasible=conflict.infeasible + seen.infeasible)
-
-
-def _text(text: str) -> str:
-    """A text as YAML.
-
-    Bare where no reader could take it for anything else, else in double quotes.
-    """
-    if _PLAIN.fullmatch(text) and text.lower() not in _ODD_WORDS:
-        return text
-    quoted = json.dumps(text, ensure_ascii=False)
-    return _HIDDEN.sub(lambda match: f"\\u{ord(match[0]):04x}", quoted)
 
 
 def ranking_of(conflict: Conflict, preference: Preference) -> Ranking:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from steelyard.english.words import first_upper
 from steelyard.reading.attribution.attribution import ANONYMOUS
-from steelyard.reading.draft.cast import Numbered
-from steelyard.reading.draft.levernames import TRAILING
-from steelyard.reading.draft.levers import Aim
+from steelyard.reading.drafting.cast import Numbered
+from steelyard.reading.drafting.levernames import TRAILING
+from steelyard.reading.drafting.levers import Aim
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import (
     CONDITION,

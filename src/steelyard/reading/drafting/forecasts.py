@@ -6,9 +6,9 @@ import re
 
 from steelyard.case.sheet import Value, Words
 from steelyard.reading.attribution.attribution import ANALYST, Attribution
-from steelyard.reading.draft.cast import Numbered
-from steelyard.reading.draft.exhibits import speaker_of, voice
-from steelyard.reading.draft.material import Material
+from steelyard.reading.drafting.cast import Numbered
+from steelyard.reading.drafting.exhibits import speaker_of, voice
+from steelyard.reading.drafting.material import Material
 from steelyard.reading.ledger import attribution_ids, words_of
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import BELIEF, CONSTRAINT, FORECAST

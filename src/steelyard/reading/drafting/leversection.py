@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from steelyard.case.sheet import OneLine, Value, Words
 from steelyard.reading.attribution.attribution import ANALYST
-from steelyard.reading.draft.citations import Citations, assumed
-from steelyard.reading.draft.levers import DraftLever
-from steelyard.reading.draft.magnitude import Shares, a_year, left_over, overlap, per_cent, span_of
-from steelyard.reading.draft.material import Material
+from steelyard.reading.drafting.citations import Citations, assumed
+from steelyard.reading.drafting.levers import DraftLever
+from steelyard.reading.drafting.magnitude import (
+    Shares,
+    a_year,
+    left_over,
+    overlap,
+    per_cent,
+    span_of,
+)
+from steelyard.reading.drafting.material import Material
 from steelyard.reading.effects import Effect
 from steelyard.reading.governingwords import NUMBER
 from steelyard.reading.moves.item import Item

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from steelyard.case.yamltext import comment
 from steelyard.english.words import some
-from steelyard.reading.draft.scene import Scene
+from steelyard.reading.drafting.scene import Scene
 from steelyard.reading.reading import Dropped, Reading
 
 _MOST_NAMED = 12

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from steelyard.reading.draft.cast import Numbered
-from steelyard.reading.draft.levers import DraftLever
+from steelyard.reading.drafting.cast import Numbered
+from steelyard.reading.drafting.levers import DraftLever
 from steelyard.reading.effects import effect_of
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import (

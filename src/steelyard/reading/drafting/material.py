@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from steelyard.reading.draft.citations import Citations
-from steelyard.reading.draft.scene import Scene
+from steelyard.reading.drafting.citations import Citations
+from steelyard.reading.drafting.scene import Scene
 from steelyard.reading.reading import Reading
 
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from steelyard.reading.draft.cast import Numbered
-from steelyard.reading.draft.levernames import (
+from steelyard.reading.drafting.cast import Numbered
+from steelyard.reading.drafting.levernames import (
     core_words,
     halves,
     id_words,
@@ -18,7 +18,7 @@ from steelyard.reading.draft.levernames import (
     promise_name,
     speaks_of_levers,
 )
-from steelyard.reading.draft.question import LeverageQuestion
+from steelyard.reading.drafting.question import LeverageQuestion
 from steelyard.reading.effects import Effect
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import (

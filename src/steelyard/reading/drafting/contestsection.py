@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from steelyard.case.sheet import OneLine, Value, Words
-from steelyard.reading.draft.citations import assumed
-from steelyard.reading.draft.convictions import Conviction
-from steelyard.reading.draft.magnitude import a_year, span_of
-from steelyard.reading.draft.material import Material
-from steelyard.reading.draft.offersections import ISSUE, MIDDLE
+from steelyard.reading.drafting.citations import assumed
+from steelyard.reading.drafting.convictions import Conviction
+from steelyard.reading.drafting.magnitude import a_year, span_of
+from steelyard.reading.drafting.material import Material
+from steelyard.reading.drafting.offersections import ISSUE, MIDDLE
 
 LATER = "settled-later"
 _BELIEVED = "it is said to believe that it is winning"

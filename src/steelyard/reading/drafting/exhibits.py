@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from steelyard.case import quotes
 from steelyard.case.sheet import Passage, Value, Words
 from steelyard.reading.attribution.attribution import ANALYST, HIGH, MODERATE, WRITER, Attribution
-from steelyard.reading.draft.scene import Scene
+from steelyard.reading.drafting.scene import Scene
 from steelyard.reading.ledger import attribution_ids, quantity_ids, words_of
 from steelyard.reading.moves.item import Item
 from steelyard.reading.places import Places

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from steelyard.case.sheet import OneLine, Sheet, Stanza, Value, Words
-from steelyard.reading.draft.citations import Citations
-from steelyard.reading.draft.contestsection import beliefs, contest
-from steelyard.reading.draft.exhibits import MOST_ENTRIES, SOURCE, Exhibits
-from steelyard.reading.draft.forecasts import forecasts
-from steelyard.reading.draft.header import header
-from steelyard.reading.draft.leversection import levers
-from steelyard.reading.draft.material import Material
-from steelyard.reading.draft.offersections import issues, proposals, stakes
-from steelyard.reading.draft.question import how_much
-from steelyard.reading.draft.scene import Scene, set_scene
+from steelyard.reading.drafting.citations import Citations
+from steelyard.reading.drafting.contestsection import beliefs, contest
+from steelyard.reading.drafting.exhibits import MOST_ENTRIES, SOURCE, Exhibits
+from steelyard.reading.drafting.forecasts import forecasts
+from steelyard.reading.drafting.header import header
+from steelyard.reading.drafting.leversection import levers
+from steelyard.reading.drafting.material import Material
+from steelyard.reading.drafting.offersections import issues, proposals, stakes
+from steelyard.reading.drafting.question import how_much
+from steelyard.reading.drafting.scene import Scene, set_scene
 from steelyard.reading.pages.page import Page
 from steelyard.reading.parties.model import Party
 from steelyard.reading.reading import Reading

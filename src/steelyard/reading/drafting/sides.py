@@ -6,7 +6,7 @@ import itertools
 import re
 from collections import Counter
 
-from steelyard.reading.draft.question import LeverageQuestion
+from steelyard.reading.drafting.question import LeverageQuestion
 from steelyard.reading.moves.kinds import LEVER, STANCE, SUPPORT
 from steelyard.reading.reading import Reading
 from steelyard.reading.text import plain

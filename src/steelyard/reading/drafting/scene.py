@@ -7,14 +7,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from steelyard.reading.draft.bearing import lay_on
-from steelyard.reading.draft.cast import cast_of, demand_enough, ranked_parties
-from steelyard.reading.draft.convictions import Conviction, Fact, find_convictions
-from steelyard.reading.draft.levers import Aim, DraftLever, find_levers, weightiest
-from steelyard.reading.draft.offers import DraftOffer, find_offers
-from steelyard.reading.draft.question import LeverageQuestion, asked
-from steelyard.reading.draft.sides import sides_of
-from steelyard.reading.draft.struggle import Struggle, struggle_of
+from steelyard.reading.drafting.bearing import lay_on
+from steelyard.reading.drafting.cast import cast_of, demand_enough, ranked_parties
+from steelyard.reading.drafting.convictions import Conviction, Fact, find_convictions
+from steelyard.reading.drafting.levers import Aim, DraftLever, find_levers, weightiest
+from steelyard.reading.drafting.offers import DraftOffer, find_offers
+from steelyard.reading.drafting.question import LeverageQuestion, asked
+from steelyard.reading.drafting.sides import sides_of
+from steelyard.reading.drafting.struggle import Struggle, struggle_of
 from steelyard.reading.reading import Reading
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from steelyard.case.sheet import OneLine, Value, Words
-from steelyard.reading.draft.cast import Numbered
-from steelyard.reading.draft.citations import Citations, assumed
-from steelyard.reading.draft.material import Material
-from steelyard.reading.draft.offers import DraftOffer
-from steelyard.reading.draft.scene import Scene
+from steelyard.reading.drafting.cast import Numbered
+from steelyard.reading.drafting.citations import Citations, assumed
+from steelyard.reading.drafting.material import Material
+from steelyard.reading.drafting.offers import DraftOffer
+from steelyard.reading.drafting.scene import Scene
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import ACCEPTS, ASSURANCE, DEMAND, REFUSES
 from steelyard.reading.reading import Reading
