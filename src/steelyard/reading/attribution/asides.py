@@ -6,8 +6,8 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.sentences import Sentence
+from steelyard.reading.tagger.spans import AttributionSpans
 from steelyard.reading.text import Span, trimmed
 
 _DASH = re.compile(r"[–-](?:(?<=\s[–-])(?=\s)|(?<=\w–)(?=\w))")

@@ -21,13 +21,13 @@ from steelyard.reading.attribution.attribution import (
     Attribution,
     reliability_of,
 )
-from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.pages.page import Page
 from steelyard.reading.parties import lexicon as lx
 from steelyard.reading.parties import model
 from steelyard.reading.parties.model import Mention, PartyBook, Person
 from steelyard.reading.quotations import plain_page, quotations
 from steelyard.reading.sentences import Sentence
+from steelyard.reading.tagger.spans import AttributionSpans
 from steelyard.reading.text import Span, one_line, plain
 
 _WORD = re.compile(r"[\w&.]+(?:['-][\w&]+)*")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.pages.page import Page
 from steelyard.reading.parse import Parse, parse_page
 from steelyard.reading.parties import gazetteer as gaz
@@ -31,6 +30,7 @@ from steelyard.reading.parties.names import Found, Name, find_listed, find_names
 from steelyard.reading.parties.registry import Event, Registry
 from steelyard.reading.parties.tokens import Tokens, tokens_of
 from steelyard.reading.sentences import Sentence, split_page
+from steelyard.reading.tagger.spans import AttributionSpans
 
 _DEPARTMENTS = frozenset(
     ("treasury", "ministry", "department", "cabinet", "chancellery", "embassy")

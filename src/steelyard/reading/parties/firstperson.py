@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.pages.page import Page
 from steelyard.reading.parties.lexicon import SPEECH_VERBS
 from steelyard.reading.parties.model import PRONOUN
@@ -12,6 +11,7 @@ from steelyard.reading.parties.pronouns import FIRST
 from steelyard.reading.parties.registry import Place, Registry
 from steelyard.reading.parties.tokens import Tokens, Unit
 from steelyard.reading.quotations import quotations
+from steelyard.reading.tagger.spans import AttributionSpans
 from steelyard.reading.text import Span
 
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.tagger.pieces import Pieces
 from steelyard.reading.tagger.quoted import as_wholes
+from steelyard.reading.tagger.spans import AttributionSpans
 from steelyard.reading.tagger.tags import (
     B_CONTENT,
     B_SOURCE,

@@ -9,8 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.quotemarks import Quoted
+from steelyard.reading.tagger.spans import AttributionSpans
 from steelyard.reading.text import Span
 
 _REGULAR = (

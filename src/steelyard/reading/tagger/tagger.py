@@ -12,12 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.errors import MissingExtra
-from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.quotemarks import levelled, lines_of, quoted
 from steelyard.reading.tagger.attributions import Cue, Thresholds, attributions
 from steelyard.reading.tagger.cued import with_cued_quotations
 from steelyard.reading.tagger.moves import SCORES, VALUES, MoveSpan, chances_of, moves
 from steelyard.reading.tagger.pieces import LINES, Pieces, pieces_of
+from steelyard.reading.tagger.spans import AttributionSpans
 from steelyard.reading.tagger.transcripts import with_spoken_lines
 from steelyard.reading.text import trimmed
 

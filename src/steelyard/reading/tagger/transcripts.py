@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
-from steelyard.reading.attribution.spans import AttributionSpans
+from steelyard.reading.tagger.spans import AttributionSpans
 from steelyard.reading.text import Span
 
 _WORD = r"[A-Z][A-Z.’'-]*"
