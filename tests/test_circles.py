@@ -7,7 +7,6 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
-
 from tests.test_house import MODULES, PACKAGE, dotted_name, imported
 
 READING = f"{PACKAGE.name}.reading"
