@@ -19,7 +19,7 @@ from steelyard.reading.moves.kinds import WRITER
 from steelyard.reading.pages.page import BODY, Page
 from steelyard.reading.pages.raw import digest_of
 from steelyard.reading.places import Places
-from steelyard.reading.quantities.quantities import Quantity
+from steelyard.reading.quantities.quantities import ReadQuantity
 from steelyard.reading.reading import Dropped, Reading
 from steelyard.reading.text import Span, one_line
 
@@ -119,7 +119,7 @@ def attribution_ids(reading: Reading) -> list[tuple[str, Attribution]]:
     ]
 
 
-def quantity_ids(reading: Reading) -> list[tuple[str, Quantity]]:
+def quantity_ids(reading: Reading) -> list[tuple[str, ReadQuantity]]:
     """Return the quantities with the identifiers that the ledger gives them, Q1 first."""
     return [(f"Q{number}", quantity) for number, quantity in enumerate(reading.quantities, start=1)]
 
@@ -245,7 +245,7 @@ class _Writer:
             },
         )
 
-    def _of_quantity(self, id_: str, quantity: Quantity) -> Record | None:
+    def _of_quantity(self, id_: str, quantity: ReadQuantity) -> Record | None:
         low, high = f"{quantity.value:.12g}", quantity.high
         return self._record(
             quantity.span,

@@ -104,7 +104,7 @@ def _parsed(doc: Doc) -> Doc:
 
 
 @cache
-def _quicker() -> tuple[tagrules.TagRules, entities.Names]:
+def _quicker() -> tuple[tagrules.TagRules, entities.EntityModel]:
     return tagrules.TagRules(language()), entities.names_of(language())
 
 

@@ -207,7 +207,7 @@ def find_dates(
         order = day_order(page) if order is None and any(w.when.other for w in wordings) else order
         told = posts.day_at(sentence.start) if posts else None
         told = told if told and told.year in _YEARS else None
-        finder = _Finder(text, sentence, words, told or ref, order)
+        finder = _DateFinder(text, sentence, words, told or ref, order)
         for wording in wordings:
             published = dateline is not None and wording.start == dateline.start
             mention = finder.mention(wording, found[-1] if found else None, published)
@@ -216,7 +216,7 @@ def find_dates(
     return tuple(found)
 
 
-class _Finder:
+class _DateFinder:
     """Makes mentions of the wordings of one sentence."""
 
     def __init__(

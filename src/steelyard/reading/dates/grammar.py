@@ -28,7 +28,7 @@ _FIRST = re.compile(r"[A-Za-z]+|'?\d+")
 
 
 @dataclass
-class Match:
+class RuleMatch:
     """What the parts of a rule matched.
 
     Words of its named groups, values of its classes, meanings of its symbols.
@@ -74,7 +74,7 @@ class Rule:
     """
 
     pattern: str
-    meaning: Callable[[Match], When | None]
+    meaning: Callable[[RuleMatch], When | None]
     before: str = ""
     after: str = ""
     unless: str = ""
@@ -153,10 +153,10 @@ class Grammar:
         """Say whether any rule of a symbol begins with a word, or with any number."""
         return _key(word) in self._index[symbol]
 
-    def _matched(self, rule: Rule, text: str, at: int, end: int, depth: int) -> Match | None:
+    def _matched(self, rule: Rule, text: str, at: int, end: int, depth: int) -> RuleMatch | None:
         if rule.before and not rule.surroundings[0].search(text[max(0, at - _BEFORE) : at]):
             return None
-        found = Match(at, at)
+        found = RuleMatch(at, at)
         for piece in rule.pieces:
             if isinstance(piece, str):
                 inner = self.read(piece, text, found.end, end, depth + 1)
@@ -194,7 +194,7 @@ class Grammar:
         return frozenset(_key(word.group()) for word in found if word)
 
 
-def _take(rule: Rule, piece: re.Pattern[str], text: str, end: int, found: Match) -> bool:
+def _take(rule: Rule, piece: re.Pattern[str], text: str, end: int, found: RuleMatch) -> bool:
     """Match a piece and keep its words and values; False where a value is none."""
     match = piece.match(text, found.end, end)
     if match is None:

@@ -13,7 +13,7 @@ from steelyard.reading.draft.levers import DraftLever
 from steelyard.reading.draft.magnitude import Range, a_year, left_over, overlap, per_cent, span_of
 from steelyard.reading.draft.scene import Scene
 from steelyard.reading.draft.yamltext import quoted
-from steelyard.reading.effects import Effect
+from steelyard.reading.effects import PromisedEffect
 from steelyard.reading.governingwords import NUMBER
 from steelyard.reading.moves.kinds import (
     ASSURANCE,
@@ -93,7 +93,7 @@ def _strength(lever: DraftLever, scene: Scene, grounds: Grounds) -> Iterator[str
         yield f"    strength: {size}"
 
 
-def _sized(kind: str, effect: Effect, scene: Scene) -> str:
+def _sized(kind: str, effect: PromisedEffect, scene: Scene) -> str:
     share = effect.low, effect.high
     if kind == STICK:
         return a_year(share, max(scene.struggle.years, 1.0))

@@ -15,7 +15,7 @@ from steelyard.reading.moves.frames import RELATIVES, predicate
 from steelyard.reading.moves.grammar import NOMINAL, Clauses, Word
 from steelyard.reading.moves.lexicon import agent_nouns
 from steelyard.reading.moves.spans import clause
-from steelyard.reading.parties.book import Mention, PartyBook
+from steelyard.reading.parties.model import Mention, PartyBook
 
 _FIRST = frozenset("we us our ours ourselves i me my mine myself".split())
 _THIRD = frozenset(

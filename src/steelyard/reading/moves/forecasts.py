@@ -20,7 +20,7 @@ from steelyard.reading.moves.kinds import (
     STICK,
     WRITER,
 )
-from steelyard.reading.moves.lexicon import Match
+from steelyard.reading.moves.lexicon import PhraseMatch
 from steelyard.reading.moves.spans import clause, joined, phrase
 from steelyard.reading.text import Span
 
@@ -58,7 +58,7 @@ _OPINIONS = frozenset(
 
 
 def find_forecasts(
-    context: Context, sentence: Clauses, matches: list[Match], told: list[Item]
+    context: Context, sentence: Clauses, matches: list[PhraseMatch], told: list[Item]
 ) -> Iterator[Item]:
     """Yield the forecasts of a sentence.
 
@@ -135,7 +135,7 @@ def _is_relative(verb: Word) -> bool:
 
 
 def _item(
-    context: Context, sentence: Clauses, anchor: Word, verb: Word, match: Match | None
+    context: Context, sentence: Clauses, anchor: Word, verb: Word, match: PhraseMatch | None
 ) -> Item:
     subject = frames.own_subject(verb)
     actors = context.actors

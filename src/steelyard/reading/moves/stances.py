@@ -21,7 +21,7 @@ from steelyard.reading.moves.kinds import (
     STANCE,
     UNDECIDED,
 )
-from steelyard.reading.moves.lexicon import Match
+from steelyard.reading.moves.lexicon import PhraseMatch
 from steelyard.reading.moves.replies import find_replies
 from steelyard.reading.moves.spans import clause, joined
 from steelyard.reading.text import Span
@@ -65,7 +65,7 @@ _TAME = frozenset(
 )
 
 
-def find_stances(context: Context, sentence: Clauses, matches: list[Match]) -> Iterator[Item]:
+def find_stances(context: Context, sentence: Clauses, matches: list[PhraseMatch]) -> Iterator[Item]:
     """Yield the stances of a sentence."""
     taken: set[int] = set()
     for verb, item in find_replies(context, sentence, DEALS):
@@ -106,7 +106,7 @@ def _after_neither(verb: Word) -> bool:
     return joined and any(c.lower == "neither" for c in first.children)
 
 
-def _as_it_stands(verb: Word, matches: list[Match]) -> bool:
+def _as_it_stands(verb: Word, matches: list[PhraseMatch]) -> bool:
     """Say whether only the present form is refused."""
     forms = (
         m
@@ -116,7 +116,7 @@ def _as_it_stands(verb: Word, matches: list[Match]) -> bool:
     return any(frames.predicate(m.anchor) is verb for m in forms)
 
 
-def _but_needs(sentence: Clauses, match: Match, matches: list[Match]) -> bool:
+def _but_needs(sentence: Clauses, match: PhraseMatch, matches: list[PhraseMatch]) -> bool:
     """Say whether “but”, with a condition behind it, follows.
 
     “in favour of a truce, but we need guarantees”.
@@ -128,7 +128,7 @@ def _but_needs(sentence: Clauses, match: Match, matches: list[Match]) -> bool:
     return but is not None and any(m.kind == CONDITION and m.words[0].index > but for m in matches)
 
 
-def _span(sentence: Clauses, match: Match, verb: Word) -> Span:
+def _span(sentence: Clauses, match: PhraseMatch, verb: Word) -> Span:
     own = sentence.span(match.words[0].index, match.words[-1].index)
     if (
         match.anchor.pos in ("NOUN", "ADP")
@@ -139,7 +139,7 @@ def _span(sentence: Clauses, match: Match, verb: Word) -> Span:
     return joined(own, clause(sentence, verb))
 
 
-def _party(context: Context, sentence: Clauses, match: Match, verb: Word) -> str | None:
+def _party(context: Context, sentence: Clauses, match: PhraseMatch, verb: Word) -> str | None:
     actors = context.actors
     anchor = match.anchor
     if (
@@ -169,7 +169,7 @@ def _party(context: Context, sentence: Clauses, match: Match, verb: Word) -> str
     return for_whom or actors.speaking(anchor)
 
 
-def _value(match: Match, verb: Word) -> str | None:
+def _value(match: PhraseMatch, verb: Word) -> str | None:
     if match.value == "insists":
         held = match.anchor.child("ccomp")
         return (

@@ -15,7 +15,7 @@ from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import CONDITION, DEMAND, FORECAST, LEVER, PROPOSAL, SUPPORT
 from steelyard.reading.moves.mood import status_of
 from steelyard.reading.moves.roles import head_of
-from steelyard.reading.moves.told import Told
+from steelyard.reading.moves.told import ToldLever
 from steelyard.reading.places import Places
 from steelyard.reading.tagger.moves import MoveSpan
 from steelyard.reading.tagger.tagger import Tagged
@@ -174,8 +174,8 @@ def _speaking(context: Context, head: Word) -> str | None:
     return context.actors.speaking(head) or context.actors.last_before(head.start)
 
 
-def _told(head: Word, value: str) -> Told:
-    return Told(head, value, frames.patient(head) if head.pos in CLAUSAL else None)
+def _told(head: Word, value: str) -> ToldLever:
+    return ToldLever(head, value, frames.patient(head) if head.pos in CLAUSAL else None)
 
 
 def _other(

@@ -63,7 +63,7 @@ _STANDING = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldLever:
     """A lever as told.
 
     The word that tells it, what kind it is, and the thing that is given or taken, if any.
@@ -74,7 +74,7 @@ class Told:
     thing: Word | None
 
 
-def of_verb(verb: Word) -> Told | None:
+def of_verb(verb: Word) -> ToldLever | None:
     """Return the lever that a verb tells, if any."""
     supposed = _is_supposed(verb)
     if verb.dep in ("aux", "auxpass", "amod", "compound") or (
@@ -83,7 +83,7 @@ def of_verb(verb: Word) -> Told | None:
         return None
     held = verb.child("xcomp", "ccomp")
     if verb.lemma in _PROMISING and held is not None and frames.is_negated(held):
-        return Told(verb, ASSURANCE, held)
+        return ToldLever(verb, ASSURANCE, held)
     if _denies(verb, held):
         return None
     lists = words_of("verbs")
@@ -98,7 +98,7 @@ def of_verb(verb: Word) -> Told | None:
         return None
     value, noun = worth(thing if thing is not None else _thing_below(verb))
     if "money" in names:
-        return Told(verb, CARROT, thing)
+        return ToldLever(verb, CARROT, thing)
     if supposed and value is None:
         return None
     kind = _kind_of(names, value, verb) or _BY_DEFAULT.get(key)
@@ -108,7 +108,7 @@ def of_verb(verb: Word) -> Told | None:
         kind = STICK
     if verb.dep == "acl" and verb.tag == "VBN" and verb.child("agent") is None and kind != STICK:
         return None
-    return Told(verb, kind, noun) if kind is not None else None
+    return ToldLever(verb, kind, noun) if kind is not None else None
 
 
 def _denies(verb: Word, held: Word | None) -> bool:
@@ -123,7 +123,7 @@ def _denies(verb: Word, held: Word | None) -> bool:
     )
 
 
-def _by_mood(verb: Word) -> Told | None:
+def _by_mood(verb: Word) -> ToldLever | None:
     """The lever of a verb that tells none by itself.
 
     What is threatened is a stick, what is offered a carrot.
@@ -133,9 +133,11 @@ def _by_mood(verb: Word) -> Told | None:
     over = next((g for g in frames.governors(verb) if g.pos in CLAUSAL or g.pos == "ADJ"), None)
     if verb.dep in ("xcomp", "ccomp") and over is not None:
         if over.lemma in ("threaten", "vow", "warn") and verb.lemma not in _TAME:
-            return Told(verb, ASSURANCE if frames.is_negated(verb) else STICK, None)
+            return ToldLever(verb, ASSURANCE if frames.is_negated(verb) else STICK, None)
         if over.lemma in ("offer", "volunteer", "undertake", "promise", "pledge"):
-            return Told(verb, CARROT if over.lemma in ("offer", "volunteer") else ASSURANCE, None)
+            return ToldLever(
+                verb, CARROT if over.lemma in ("offer", "volunteer") else ASSURANCE, None
+            )
     possible = frames.auxiliaries(verb) & {"could", "may", "might"}
     if (
         not possible
@@ -152,7 +154,7 @@ def _by_mood(verb: Word) -> Told | None:
     ):
         return None
     value, noun = worth(frames.patient(verb))
-    return Told(verb, value or STICK, noun)
+    return ToldLever(verb, value or STICK, noun)
 
 
 def _key(verb: Word) -> str:
@@ -243,7 +245,7 @@ def _is_a_deal(verb: Word) -> bool:
     )
 
 
-def of_noun(noun: Word) -> Told | None:
+def of_noun(noun: Word) -> ToldLever | None:
     """A lever told by a noun alone.
 
     “the end of an exemption”, “pressure on Y”, “its ban on imports”.
@@ -265,7 +267,7 @@ def of_noun(noun: Word) -> Told | None:
         and not _qualified(noun)
     ):
         return None
-    return Told(noun, value, thing)
+    return ToldLever(noun, value, thing)
 
 
 def _qualified(noun: Word) -> bool:

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from steelyard.reading.pages.linked import Linked, texts
 from steelyard.reading.pages.names import cleaned, organisations, persons, same
-from steelyard.reading.pages.pagedays import Days, day_in_address, days_shown
+from steelyard.reading.pages.pagedays import StatedDays, day_in_address, days_shown
 from steelyard.reading.pages.topmatter import bare_name
 from steelyard.reading.pages.visible import is_other
 from steelyard.reading.text import one_line
@@ -211,7 +211,7 @@ class _Stated:
         """Return the days of publication and of the last change."""
         shown = days_shown(self.tree, self.main)
         pages = self.linked.pages()
-        days = Days(
+        days = StatedDays(
             [
                 *texts(self.node.get("datePublished")),
                 *self.of(*_PUBLISHED),

@@ -22,7 +22,7 @@ _WRAPPING = re.compile(
 )
 _TRAILING = re.compile(r",(?=\s*[}\]])")
 
-Node = Mapping[str, Any]
+LinkedNode = Mapping[str, Any]
 
 
 class Linked:
@@ -41,7 +41,7 @@ class Linked:
             str(node["@id"]): node for node in self._nodes if len(node) > 1 and "@id" in node
         }
 
-    def article(self, headings: Iterable[str]) -> Node:
+    def article(self, headings: Iterable[str]) -> LinkedNode:
         """Return the node of the page's article, or an empty one.
 
         Parameters
@@ -62,11 +62,11 @@ class Linked:
         ]
         return next(iter([*same, *articles]), {})
 
-    def pages(self) -> list[Node]:
+    def pages(self) -> list[LinkedNode]:
         """Return the nodes of the page itself."""
         return [node for node in self._nodes if _is(node, _PAGE)]
 
-    def sites(self) -> list[Node]:
+    def sites(self) -> list[LinkedNode]:
         """Return the nodes of the site and of organisations on the page."""
         return [node for node in self._nodes if _is(node, _SITE)]
 
@@ -111,7 +111,7 @@ def _parsed(script: str) -> object:
     return None
 
 
-def _nodes(value: object, depth: int = 0) -> Iterator[Node]:
+def _nodes(value: object, depth: int = 0) -> Iterator[LinkedNode]:
     """Yield nodes that stand on their own or in a graph.
 
     What is about other things, such as lists of links, is not entered.
@@ -127,7 +127,7 @@ def _nodes(value: object, depth: int = 0) -> Iterator[Node]:
             yield from _nodes(value.get(key), depth + 1)
 
 
-def _is(node: Node, kind: re.Pattern[str]) -> bool:
+def _is(node: LinkedNode, kind: re.Pattern[str]) -> bool:
     return any(kind.search(name) for name in texts(node.get("@type")))
 
 

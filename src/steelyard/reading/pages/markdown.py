@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from steelyard.reading.pages.assemble import Found, assembled
+from steelyard.reading.pages.assemble import PageContent, assembled
 from steelyard.reading.pages.blocks import lines, paragraphs_of
 from steelyard.reading.pages.decoding import decoded
 from steelyard.reading.pages.model import BODY, FURNITURE, TITLE, Page, Paragraph
@@ -79,7 +79,7 @@ def _page(file: str, text: str, digest: str, notes: tuple[str, ...]) -> Page:
         file,
         "markdown",
         digest,
-        Found(text, _without_marks(text, paragraphs), facts, notes=notes + cut),
+        PageContent(text, _without_marks(text, paragraphs), facts, notes=notes + cut),
     )
 
 

@@ -35,7 +35,7 @@ _STATED, _ABOVE, _BEFORE, _BELOW = range(4)
 
 
 @dataclass
-class Days:
+class StatedDays:
     """Fields that state days, the most trusted first.
 
     Attributes
@@ -113,7 +113,7 @@ def day_in_address(address: str) -> str:
     return f"{day} {month} {year}" if month.isalpha() else f"{year}-{month}-{day}"
 
 
-def days_shown(tree: etree._Element, main: etree._Element) -> Days:
+def days_shown(tree: etree._Element, main: etree._Element) -> StatedDays:
     """Return the days that elements of a page show as those of its article, those of other stories left out.
 
     Parameters
@@ -122,7 +122,7 @@ def days_shown(tree: etree._Element, main: etree._Element) -> Days:
         Root of the page, and what holds the article.
     """
     ranked: list[tuple[int, str]] = []
-    days = Days()
+    days = StatedDays()
     for node, value, changed, stated, begun in islice(_shown(tree, main), _MOST):
         if is_other(node, main):
             continue

@@ -60,7 +60,7 @@ _INVISIBLE = {ord(char): None for char in "\u00ad\u200b\u2060\ufeff"}
 
 
 @dataclass
-class Block:
+class VisibleBlock:
     """A block of visible text.
 
     Attributes
@@ -93,7 +93,7 @@ class Block:
         return " ".join(line for line in self.lines if line)
 
 
-def blocks_of(tree: etree._Element) -> list[Block]:
+def blocks_of(tree: etree._Element) -> list[VisibleBlock]:
     """Return the blocks of a tidied tree.
 
     Parameters
@@ -103,7 +103,7 @@ def blocks_of(tree: etree._Element) -> list[Block]:
     """
     from lxml import etree
 
-    gathered = _Gathered()
+    gathered = _GatheredText()
     walker = etree.iterwalk(tree, events=("start", "end"))
     for event, node in walker:
         if event == "end":
@@ -118,10 +118,10 @@ def blocks_of(tree: etree._Element) -> list[Block]:
 
 
 @dataclass
-class _Gathered:
+class _GatheredText:
     """Blocks so far, and the pieces of the block that is open."""
 
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[VisibleBlock] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
     within: dict[str, int] = field(default_factory=lambda: {"other": 0, "a": 0, "pre": 0})
@@ -166,7 +166,9 @@ class _Gathered:
         if any(lines):
             aside = self.asides[-1] if self.asides else None
             self.blocks.append(
-                Block(tag, node, lines, aside, self.within["other"] > 0, linked / len(content))
+                VisibleBlock(
+                    tag, node, lines, aside, self.within["other"] > 0, linked / len(content)
+                )
             )
 
 
@@ -248,7 +250,7 @@ def paragraphs_in(lines: list[str]) -> Iterator[str]:
     Parameters
     ----------
     lines : list of str
-        As in :attr:`Block.lines`.
+        As in :attr:`VisibleBlock.lines`.
     """
     wrapped = any(line[:1].islower() for line in lines)
     run = ""

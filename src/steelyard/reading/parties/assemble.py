@@ -17,11 +17,11 @@ from steelyard.reading.parties.model import (
     PLACE,
     PRONOUN,
     Mention,
-    Party,
+    NamedParty,
     PartyBook,
     Person,
 )
-from steelyard.reading.parties.registry import Entity, Place, Registry
+from steelyard.reading.parties.registry import Entity, MentionPlace, Registry
 from steelyard.reading.text import Span, one_line, slug
 from steelyard.reading.words import TITLES
 
@@ -86,7 +86,7 @@ def _takes_part(entity: Entity | None, forms: Counter[str]) -> bool:
     return named > 0
 
 
-def _mention(place: Place, entity: Entity, party: str) -> Mention:
+def _mention(place: MentionPlace, entity: Entity, party: str) -> Mention:
     person = entity.name if entity.is_person and not entity.unnamed else None
     return Mention(place.start, place.end, party, place.form, person)
 
@@ -105,7 +105,7 @@ def _person(entity: Entity, kept: set[str]) -> Person:
 
 def _parties(
     page: Page, registry: Registry, mentions: list[Mention], persons: tuple[Person, ...]
-) -> dict[str, Party]:
+) -> dict[str, NamedParty]:
     aliases: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for mention in mentions:
         if (
@@ -128,7 +128,7 @@ def _parties(
         own = speakers[id_]
         name = entity.name if entity else next(p.name for p in own)
         name = name[:1].upper() + name[1:] if entity and entity.unnamed else name
-        parties[id_] = Party(
+        parties[id_] = NamedParty(
             id=id_,
             name=name,
             kind=entity.kind if entity else PERSONAL,

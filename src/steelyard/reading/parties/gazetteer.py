@@ -23,7 +23,7 @@ _KEY = 3
 
 
 @dataclass(frozen=True)
-class Entry:
+class GazetteerEntry:
     """One party that is known by name: its name, its kind, and forms as (written, form)."""
 
     name: str
@@ -45,7 +45,7 @@ class Gazetteer:
         First three characters (of shorter forms, all) to the forms that begin so, longest first.
     """
 
-    by_form: dict[str, tuple[Entry, str]]
+    by_form: dict[str, tuple[GazetteerEntry, str]]
     after_the: frozenset[str]
     keyed: dict[str, tuple[str, ...]]
 
@@ -65,7 +65,7 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """Return the gazetteer that ships with the package."""
-    by_form: dict[str, tuple[Entry, str]] = {}
+    by_form: dict[str, tuple[GazetteerEntry, str]] = {}
     wanted: set[str] = set()
     for entry in (
         *_listed("media.tsv", MEDIA),
@@ -134,7 +134,7 @@ def _several(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(";") if part.strip()]
 
 
-def _states() -> Iterator[Entry]:
+def _states() -> Iterator[GazetteerEntry]:
     for row in _rows("states.tsv"):
         forms = [(capital, PLACE) for capital in _several(row["capital"])]
         forms += [(adjective + "s", PEOPLE) for adjective in _several(row["adjectives"])]
@@ -143,11 +143,11 @@ def _states() -> Iterator[Entry]:
         forms += [(metonym, METONYM) for metonym in _several(row["metonyms"])]
         forms += [(body, BODY) for body in _several(row["legislature"])]
         forms += [(name, NAME) for name in (*_several(row["aliases"]), row["name"])]
-        yield Entry(row["name"], STATE, tuple(forms))
+        yield GazetteerEntry(row["name"], STATE, tuple(forms))
 
 
-def _listed(file: str, kind: str | None = None) -> Iterator[Entry]:
+def _listed(file: str, kind: str | None = None) -> Iterator[GazetteerEntry]:
     for row in _rows(file):
         forms = [(adjective, ADJECTIVE) for adjective in _several(row.get("adjectives", ""))]
         forms += [(name, NAME) for name in (*_several(row["aliases"]), row["name"])]
-        yield Entry(row["name"], kind or row["kind"], tuple(forms))
+        yield GazetteerEntry(row["name"], kind or row["kind"], tuple(forms))

@@ -28,8 +28,8 @@ from steelyard.reading.parties.model import (
     THINK_TANK,
     UNION,
 )
-from steelyard.reading.parties.registry import Entity, Event, Registry
-from steelyard.reading.parties.salience import Salience
+from steelyard.reading.parties.registry import Entity, NamedMention, Registry
+from steelyard.reading.parties.salience import EntitySalience
 from steelyard.reading.parties.tokens import Tokens
 from steelyard.reading.text import slug
 
@@ -56,7 +56,7 @@ class Resolver:
     """Resolves descriptions one after the other, in the order of the text."""
 
     def __init__(
-        self, tokens: Tokens, registry: Registry, events: list[Event], mind: Salience
+        self, tokens: Tokens, registry: Registry, events: list[NamedMention], mind: EntitySalience
     ) -> None:
         self.tokens, self.registry, self.mind = tokens, registry, mind
         self.entities = registry.entities
@@ -83,7 +83,7 @@ class Resolver:
         if words and person not in self.by_office[words[-1]]:
             self.by_office[words[-1]].append(person)
 
-    def resolve(self, description: Description, inside: list[Event]) -> str | None:
+    def resolve(self, description: Description, inside: list[NamedMention]) -> str | None:
         """Return the key of the entity that a description stands for, made anew where it has to be.
 
         None for nobody.
@@ -92,7 +92,7 @@ class Resolver:
         ----------
         description : Description
             The noun phrase.
-        inside : list of Event
+        inside : list of NamedMention
             Mentions by name in its sentence.
         """
         key = self._resolve(description, inside)
@@ -100,7 +100,7 @@ class Resolver:
             self.resolved[description.last] = key
         return key
 
-    def _resolve(self, description: Description, inside: list[Event]) -> str | None:
+    def _resolve(self, description: Description, inside: list[NamedMention]) -> str | None:
         if apposed := self._apposed(description):
             return self._with_apposition(description, apposed, inside)
         if (
@@ -185,13 +185,13 @@ class Resolver:
                 return entity
         return None
 
-    def _event_before(self, d: Description) -> Event | None:
+    def _event_before(self, d: Description) -> NamedMention | None:
         at = d.first - 1
         if at <= 0 or self.tokens.text[at] != ",":
             return None
         return self.ends.get(at - 1 if self.tokens.text[at - 1] == ")" else at)
 
-    def _event_behind(self, d: Description) -> Event | None:
+    def _event_behind(self, d: Description) -> NamedMention | None:
         at = d.last
         if at >= len(self.tokens.text):
             return None
@@ -222,7 +222,7 @@ class Resolver:
             )
         )
 
-    def _with_apposition(self, d: Description, entity: Entity, inside: list[Event]) -> str:
+    def _with_apposition(self, d: Description, entity: Entity, inside: list[NamedMention]) -> str:
         if entity.is_person:
             entity.office = entity.office or self._office(d)
             self._learn_office(entity, d.noun)
@@ -250,7 +250,7 @@ class Resolver:
                 first = self.starts[at].last
         return self.tokens.written(min(first, d.head), d.last)
 
-    def _party_in(self, d: Description, inside: list[Event]) -> Entity | None:
+    def _party_in(self, d: Description, inside: list[NamedMention]) -> Entity | None:
         """The party or person named inside a description.
 
         “Chinese officials”, “the Smith government”.
@@ -290,7 +290,7 @@ class Resolver:
             return None
         return entity
 
-    def _named_behind(self, at: int) -> Event | None:
+    def _named_behind(self, at: int) -> NamedMention | None:
         """The name that stands right behind a word, “the” between them or not."""
         after_article = at + 2 if self.tokens.low[at + 1 : at + 2] == ["the"] else at + 1
         return self.starts.get(after_article)

@@ -6,7 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.reading.tagger.pieces import LINES, QUOTED, Pieces
-from steelyard.reading.tagger.tags import B_CONTENT, B_SOURCE, I_CONTENT, I_SOURCE, OUTSIDE, Floats
+from steelyard.reading.tagger.tags import (
+    B_CONTENT,
+    B_SOURCE,
+    I_CONTENT,
+    I_SOURCE,
+    OUTSIDE,
+    TagScores,
+)
 
 _FEWEST = 3
 _BROKEN = -3.0
@@ -28,7 +35,7 @@ def quotations_of(pieces: Pieces) -> list[tuple[int, int]]:
     return [(int(group[0]), int(group[-1]) + 1) for group in groups if len(group) >= _FEWEST]
 
 
-def as_wholes(scores: Floats, froms: NDArray[np.int64], pieces: Pieces) -> None:
+def as_wholes(scores: TagScores, froms: NDArray[np.int64], pieces: Pieces) -> None:
     """Let the words of a quotation stand or fall together, in place, wherever the cue is not in the quotation itself.
 
     Parameters
@@ -55,7 +62,7 @@ def as_wholes(scores: Floats, froms: NDArray[np.int64], pieces: Pieces) -> None:
                 _level(part, part[words], low == start)
 
 
-def _level(part: Floats, words: Floats, whole: bool) -> None:
+def _level(part: TagScores, words: TagScores, whole: bool) -> None:
     source = np.logaddexp(words[:, B_SOURCE], words[:, I_SOURCE]).mean()
     content = np.logaddexp(words[:, B_CONTENT], words[:, I_CONTENT]).mean()
     part[:, OUTSIDE] = words[:, OUTSIDE].mean()
