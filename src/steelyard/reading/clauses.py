@@ -98,7 +98,10 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def phrase_of(noun: Token, without: Span | None = None) -> str:
-    """Return a noun with what belongs to it, but for clauses and what lies in the span `without`, in at most 16 words."""
+    """Return a noun with what belongs to it, in at most 16 words.
+
+    Clauses are left out, and so is what lies in the span `without`.
+    """
     tokens = [
         t
         for t in _kept(noun)

@@ -30,7 +30,9 @@ _RECALLED = re.compile(
 
 
 def flat_list(reading: Reading) -> list[FlatItem]:
-    """Return everything that was read as objects with ``class`` and ``quote``, in the order of the text.
+    """Return everything that was read, as objects in the order of the text.
+
+    Each has ``class`` and ``quote``.
 
     Classes are party, proposal, stance, condition, lever, demand, belief, constraint, attribution,
     forecast and quantity; a field that the text leaves open is None.

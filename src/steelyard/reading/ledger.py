@@ -157,7 +157,10 @@ def document_facts(page: Page) -> Record:
 
 
 def digest(page: Page) -> str:
-    """Return the SHA-256 of the document's bytes, or of a page's text where it has no bytes, as hexadecimal."""
+    """Return the SHA-256 of the document's bytes, as hexadecimal.
+
+    Of a page without bytes it is that of its text.
+    """
     return page.digest or digest_of(page.text)
 
 
@@ -189,7 +192,10 @@ class _Writer:
             self.dates[mention.sentence].append(mention)
 
     def all(self) -> Iterator[tuple[Record | None, str]]:
-        """Yield each record, or None where it cannot be tied to words, with what it would have told."""
+        """Yield each record, with what it tells.
+
+        None stands in place of a record that cannot be tied to words.
+        """
         for id_, item in self.reading.numbered():
             yield self._of_item(id_, item), item.kind
         for id_, told in attribution_ids(self.reading):
@@ -310,7 +316,10 @@ class _Writer:
     def _record(
         self, span: Span, told: Record, places: Sequence[Span] | None = None
     ) -> Record | None:
-        """The record of some words that lie in one of the places, by default the paragraphs of the body; else None."""
+        """The record of some words that lie in one of the places; else None.
+
+        Places are the paragraphs of the body where no others are given.
+        """
         within = (
             self._body(span.start)
             if places is None

@@ -1,4 +1,7 @@
-"""Reading many documents, several at a time, so that none of them stops the others and memory does not grow."""
+"""Reading many documents, several at a time.
+
+None of them stops the others, and memory does not grow with their number.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Quotation marks of every form that English pages carry, and the quotations that pairs of them make.
+"""Quotation marks of English pages in every form, and the quotations they make.
 
 Marks of one family close each other, so that “…", „…“, "…” and ”…” are quotations as much as “…”
 is. A single mark is an apostrophe as often as not: it opens only where a word begins, and only

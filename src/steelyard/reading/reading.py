@@ -121,7 +121,10 @@ class TrainedReader:
 
 
 def body_only(page: Page) -> str:
-    """Return the text with everything outside its body paragraphs blanked out, character for character."""
+    """Return the text with all outside its body paragraphs blanked out.
+
+    Every character keeps its place.
+    """
     parts, at = [], 0
     for paragraph in page.paragraphs:
         if paragraph.kind == BODY and paragraph.start >= at:
@@ -131,7 +134,10 @@ def body_only(page: Page) -> str:
 
 
 def _with_event(item: Item, event: Event | None) -> Item:
-    """Give an item the type of its sentence's main event where the words that tell of the event are its own."""
+    """Give an item the type of its sentence's main event.
+
+    The words that tell of the event must be its own.
+    """
     if event is None or not event.known or not item.span.holds(event.trigger):
         return item
     return replace(item, event=event.type)

@@ -47,7 +47,10 @@ class Asides:
         return None
 
     def closed(self, span: AttributionSpans) -> tuple[Span, ...]:
-        """Return the content of an attribution, each part that begins in the aside of its cue cut where the aside ends."""
+        """Return the content of an attribution, cut where an aside ends.
+
+        A part that begins in the aside of its cue goes no further than that aside.
+        """
         aside = self.around(span.cue.start)
         if aside is None:
             return span.content

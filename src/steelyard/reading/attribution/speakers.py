@@ -51,7 +51,8 @@ _NAMELESS = frozenset(
 _INDEFINITE = frozenset("a an one another some several many few two three four five most".split())
 _PRONOUNS = frozenset("he she they it we i who him her them us".split())
 _PREPOSITIONS = frozenset(
-    "of at for from in with to on by near inside close familiar briefed who that which whose".split()
+    "of at for from in with to on by near inside close familiar briefed who "
+    "that which whose".split()
 )
 _INSTITUTE = re.compile(
     r"\b(?:of|at|with|for|from) "

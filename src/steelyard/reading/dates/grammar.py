@@ -45,7 +45,10 @@ class RuleMatch:
         return int(self.values[name])
 
     def word(self, name: str) -> str:
-        """Return the value of a class that stands for words, or the words of a group in small letters; may be empty."""
+        """Return the value of a class that stands for words, or the words of a group.
+
+        The words of a group are in small letters, and may be empty.
+        """
         return str(self.values[name]) if name in self.values else self.words.get(name, "")
 
     @property

@@ -80,7 +80,7 @@ def weights() -> EventWeights:
 
 
 def events_of(words: Words) -> Event | None:
-    """Return the main event of a sentence, or None where the sentence has no word that tells of one.
+    """Return the main event of a sentence, or None where no word tells of one.
 
     Parameters
     ----------

@@ -81,7 +81,10 @@ class Actors:
         )
 
     def _place(self, sentence: Clauses) -> None:
-        """Tie mentions to the words that they cover, the shortest where they are nested, and note those that are subjects."""
+        """Tie mentions to the words that they cover, and note those that are subjects.
+
+        Of nested mentions the shortest counts.
+        """
         around: list[Mention] = []
         for word in sentence.words:
             around = [
@@ -188,7 +191,7 @@ class Actors:
         return narrowest.party if self.book.parties[narrowest.party].kind != "think tank" else None
 
     def _stands_for(self, word: Word) -> str | None:
-        """The nearest subject before a pronoun that it can stand for, else the nearest party before it."""
+        """The nearest subject before a pronoun that it can stand for, else the nearest party."""
         fitting = [m for m in self._subjects_before(word.start, 6) if self._fits(word, m)]
         if fitting:
             return fitting[-1].party

@@ -102,7 +102,7 @@ def weights() -> RoleWeights:
 
 
 def cast(scene: RoleScene, items: Sequence[Item], ruled: Sequence[bool]) -> list[Item]:
-    """Return the items with the parties that act in them, and are acted upon, as the trained choice has them.
+    """Return the items with who acts and who is acted upon, by the trained choice.
 
     Where the rules know an item that is neither a lever nor a demand, their answer stands: on
     marked briefs it is the better one. So it does where they tell the same words once for each of
@@ -185,7 +185,9 @@ def choose(
     standing: Clued,
     turns: int = 2,
 ) -> list[RolePair]:
-    """Return for each move who acts and who is acted upon, :data:`NOBODY` where nobody is or the class has no such role.
+    """Return for each move who acts and who is acted upon.
+
+    It is :data:`NOBODY` where nobody is, or where the class has no such role.
 
     Parameters
     ----------
@@ -298,13 +300,16 @@ def with_agent(move: Move, case: RoleCase, by: str, others: Others | None = None
 def sides_of(
     weights: RoleWeights, moves: Sequence[Move], standing: Clued, pairs: Sequence[RolePair]
 ) -> list[str]:
-    """Return the parties in the order of how likely they are one of the two sides that the document is about."""
+    """Return the parties, the likeliest to be one of the document's two sides first."""
     chances = weights.chances("", SIDE, with_deeds(moves, standing, pairs))
     return sorted(chances, key=lambda p: (-chances[p], p))
 
 
 def with_deeds(moves: Sequence[Move], standing: Clued, pairs: Sequence[RolePair]) -> Clued:
-    """Return the clues of each party in the document with how often it acts and is acted upon, as told so far."""
+    """Return the clues of each party in the document, and how often it plays a role.
+
+    How often it acts and is acted upon is counted by what is told so far.
+    """
     acts, suffers = Counter(by for by, _ in pairs), Counter(on for _, on in pairs if on != NOBODY)
     ruled = Counter(p for move in moves for p in (move.party, move.other) if p is not None)
     facing = Counter(frozenset(pair) for pair in pairs if pair[1] not in (NOBODY, pair[0]))
@@ -335,7 +340,7 @@ def with_others(
     pairs: Sequence[RolePair],
     sides: Sequence[str],
 ) -> list[RoleCase]:
-    """Return the clues of each move with what the other moves, as told so far, say of the parties."""
+    """Return the clues of each move with what the other moves, as told so far, add."""
     acts = Counter(by for by, _ in pairs)
     suffers = Counter(on for _, on in pairs if on != NOBODY)
     sided = {party: f"side:{n}" for n, party in enumerate(sides[:3], start=1)}

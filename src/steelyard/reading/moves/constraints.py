@@ -69,7 +69,10 @@ def find_constraints(
 
 
 def _idle(match: PhraseMatch, verb: Word) -> bool:
-    """Say whether a phrase is only a word before a noun, or “can not” of a verb that tells a stance or nothing."""
+    """Say whether a phrase binds nobody.
+
+    It is then only a word before a noun, or “can not” of a verb that tells a stance or nothing.
+    """
     if len(match.words) == 1 and match.anchor.pos == "ADJ" and match.anchor.dep == "amod":
         return True
     bare = len(match.words) == 2 and match.words[0].lemma in ("can", "could")

@@ -271,7 +271,10 @@ def _opens_with_that(clause_: Word) -> bool:
 
 
 def _is_aside(sentence: Clauses, told: Attribution, verb: Word) -> bool:
-    """Say whether the words that attribute something stand in a clause that only adds to a word of the forecast's clause."""
+    """Say whether the words that attribute something only add to the forecast's clause.
+
+    They stand then in a clause that hangs on one of its words.
+    """
     cue = next(
         (
             w
@@ -287,7 +290,10 @@ def _is_aside(sentence: Clauses, told: Attribution, verb: Word) -> bool:
 
 
 def _foretells(context: Context, verb: Word) -> bool:
-    """Say whether a clause with will tells what is going to happen, and is nobody's own promise or threat."""
+    """Say whether a clause with “will” tells what is going to happen.
+
+    It is then nobody's own promise or threat.
+    """
     helping = {c.lemma for c in verb.children if c.dep == "aux"} | {
         c.lower for c in verb.children if c.dep == "aux"
     }

@@ -89,7 +89,10 @@ def _found(
 
 
 def _is_term(context: Context, sentence: Clauses, verb: Word, table: OnTheTable) -> bool:
-    """Say whether a clause with would, told by the writer right after a proposal, is one of its terms."""
+    """Say whether a clause with “would” is a term of a proposal.
+
+    The writer then tells it right after the proposal.
+    """
     if (
         verb.pos != "VERB"
         or not 0 < sentence.number - table.spoken_of < 3

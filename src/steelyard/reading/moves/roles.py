@@ -199,7 +199,9 @@ class RoleCase:
 
 
 def clues_of(scene: RoleScene, move: Move) -> RoleCase:
-    """Return, for every party that may play a role in an item and for :data:`NOBODY`, the clues that speak for it.
+    """Return the clues for every party that may play a role in an item.
+
+    :data:`NOBODY` has its clues as well.
 
     Parameters
     ----------
@@ -283,7 +285,7 @@ def _crossed(names: set[str], move: Move) -> Iterator[str]:
 
 
 def standing_of(scene: RoleScene) -> dict[str, frozenset[str]]:
-    """Return, for every party, the clues that it is one of the two sides that the document is about."""
+    """Return, for every party, the clues that it is one of the document's two sides."""
     subjects = Counter(s for s in scene.subjects if s is not None)
     named = Counter(m.party for m in scene.mentions if m.form not in (PRONOUN, ADJECTIVE, LOCATION))
     order = {party: n for n, (party, _) in enumerate(named.most_common(), start=1)}

@@ -236,7 +236,10 @@ def _as_governed(value: str | None, verb: Word) -> str | None:
 
 
 def _is_aside(verb: Word, value: str) -> bool:
-    """Say whether a verb only describes a thing (“a contract that they refused”) or names a purpose (“to say yes”)."""
+    """Say whether a verb only describes a thing or names a purpose.
+
+    It does so in “a contract that they refused” and in “to say yes”.
+    """
     if verb.dep == "relcl" and verb.pos == "VERB":
         subject = verb.child("nsubj", "nsubjpass")
         return subject is not None and subject.lower not in frames.RELATIVES

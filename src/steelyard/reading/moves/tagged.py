@@ -125,7 +125,7 @@ def _read(context: Context, sentence: Clauses | None, move: MoveSpan) -> Iterato
 
 
 def _tells(words: list[Word]) -> bool:
-    """Say whether a stretch is long enough, and has a verb, so that it can tell of a move by itself."""
+    """Say whether a stretch is long enough, and has a verb, to tell of a move."""
     return sum(w.text[0].isalnum() for w in words) >= _FEWEST and any(
         w.pos == "VERB" for w in words
     )

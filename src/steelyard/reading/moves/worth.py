@@ -34,7 +34,9 @@ _CURRENCIES = "$£€¥"
 
 
 def worth(thing: Word | None, depth: int = 0) -> tuple[str | None, Word | None]:
-    """Return what a thing is for the one who gets it, as a kind of lever, and the noun that says so.
+    """Return what a thing is for who gets it, and the noun that says so.
+
+    What it is, is a kind of lever.
 
     “An end to sanctions” is a carrot, “the end of an exemption” a stick, “a threat of tariffs” a
     stick.

@@ -129,7 +129,10 @@ def _day_of(
 
 
 def _folded(found: PageContent) -> PageContent:
-    """The same with the characters of its text folded, and without paragraphs of which nothing is left."""
+    """The same with the characters of its text folded.
+
+    Paragraphs of which nothing is left are left out.
+    """
     made = folded(found.text)
     moved = [Paragraph(made.inward(p.start), made.inward(p.end), p.kind) for p in found.paragraphs]
     kept = [number for number, p in enumerate(moved) if p.start < p.end]
@@ -201,7 +204,7 @@ def _with_title(text: str, paragraphs: list[Paragraph], stated: str | None) -> l
 def _with_top_matter(
     text: str, paragraphs: list[Paragraph], elsewhere: frozenset[int], month_first: bool
 ) -> tuple[list[Paragraph], TopMatter]:
-    """Turn bylines and datelines at the top of the article into furniture, and say what they state."""
+    """Turn bylines and datelines at the top into furniture, and say what they state."""
     result: list[Paragraph] = []
     stated: list[TopMatter] = []
     bodies = 0

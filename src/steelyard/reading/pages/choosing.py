@@ -126,7 +126,10 @@ class _Place:
 
 
 def _before(blocks: list[VisibleBlock], taken: list[bool], at: int) -> str | None:
-    """Return the block of the article that stands before a place, headings between them passed over, or None."""
+    """Return the block of the article that stands before a place, or None.
+
+    Headings between them are passed over.
+    """
     for number in range(at - 1, max(-1, at - 1 - _FEW_BETWEEN), -1):
         if taken[number]:
             return blocks[number].content
@@ -136,14 +139,20 @@ def _before(blocks: list[VisibleBlock], taken: list[bool], at: int) -> str | Non
 
 
 def _is_near(block: VisibleBlock, hosts: Mapping[etree._Element, int]) -> bool:
-    """Say whether a block stands where paragraphs of the article stand, or one division further in."""
+    """Say whether a block stands where paragraphs of the article stand.
+
+    It may stand one division further in.
+    """
     host = _host(block.node)
     around = host.getparent() if host.tag in ("div", "section") else None
     return host in hosts or (around is not None and _host(around) in hosts)
 
 
 def _reads_on(run: list[VisibleBlock], place: _Place) -> bool:
-    """Say whether the items of a list, or a block by itself, are something to read and no links to elsewhere."""
+    """Say whether the items of a list, or a block by itself, are there to be read.
+
+    Links to elsewhere are not.
+    """
     words = sum(len(block.content.split()) for block in run)
     linked = sum(block.linked * len(block.content) for block in run) / sum(
         len(block.content) for block in run
@@ -195,7 +204,10 @@ def _names_a_speaker(block: VisibleBlock) -> bool:
 
 
 def _host(node: etree._Element) -> etree._Element:
-    """Return the element that holds the paragraph, list, quotation or table of which a node is part."""
+    """Return the element that holds the block of which a node is part.
+
+    A block is a paragraph, list, quotation or table.
+    """
     while node.tag in _WRAPPERS and (parent := node.getparent()) is not None:
         node = parent
     return node

@@ -131,7 +131,8 @@ def _left_out(package: Package, parts: list[Relation], told: BesideText) -> Iter
         yield f"{_counted(told.formulas, 'formula')} left out."
     others = sum(relation.kind in _UNREAD for relation in parts)
     if others:
-        yield f"{_counted(others, 'chart, diagram or embedded document', 'charts, diagrams or embedded documents')} left out."
+        one, many = "chart, diagram or embedded document", "charts, diagrams or embedded documents"
+        yield f"{_counted(others, one, many)} left out."
 
 
 def _counted(number: int, one: str, many: str = "") -> str:

@@ -146,7 +146,10 @@ class Walker:
             self._open = held
 
     def _goes_on(self, node: etree._Element) -> bool:
-        """Say whether the mark at the end of a paragraph was deleted, moved away or hidden, so that the next one joins it."""
+        """Say whether the next paragraph joins this one.
+
+        The mark at its end was then deleted, moved away or hidden.
+        """
         mark = node.find(f"{W}pPr/{W}rPr")
         if mark is None:
             return False

@@ -159,7 +159,7 @@ class _Stated:
         )
 
     def rest_of_title(self, title: str) -> Iterator[str]:
-        """Yield what stands beside the headline in the page's title, which is the name of the site."""
+        """Yield what stands beside the headline in the page's title: the site's name."""
         for found in _SEPARATOR.finditer(self.written):
             before, after = self.written[: found.start()], self.written[found.end() :]
             if same(before) == same(title) and title:
@@ -273,7 +273,8 @@ def _metas(tree: etree._Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for node in tree.iter("meta"):
         content = node.get("content", "").strip()
-        keys = f"{node.get('property', '')} {node.get('name', '')} {node.get('itemprop', '')}".lower().split()
+        names = (node.get(attribute, "") for attribute in ("property", "name", "itemprop"))
+        keys = " ".join(names).lower().split()
         if content and not (node.get("itemprop") and is_other(node, None)):
             for key in dict.fromkeys(keys):
                 found.setdefault(key, []).append(content)

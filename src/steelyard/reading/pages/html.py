@@ -28,7 +28,10 @@ MAX_SOURCE = 2_000_000
 
 @dataclass(frozen=True)
 class VisiblePage:
-    """Text of a document with its blocks as (start, end, kind), facts about it, and notes on what is not read."""
+    """Text of a document, its blocks, facts about it, and notes.
+
+    Blocks are (start, end, kind); notes tell what is not read.
+    """
 
     text: str
     blocks: tuple[tuple[int, int, str], ...]

@@ -18,7 +18,8 @@ _SITE = re.compile(r"(?:\A|[/:#])(?:WebSite|\w*Organization)\Z")
 _PERSON = re.compile(r"(?:\A|[/:#])Person\Z")
 _INNER = ("@graph", "mainEntity", "mainEntityOfPage")
 _WRAPPING = re.compile(
-    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*\Z"
+    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)"
+    r"|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*\Z"
 )
 _TRAILING = re.compile(r",(?=\s*[}\]])")
 
@@ -71,7 +72,7 @@ class Linked:
         return [node for node in self._nodes if _is(node, _SITE)]
 
     def named(self, value: object) -> list[tuple[str, bool]]:
-        """Return the names in a value, such as that of ``author``, and whether each may be a person's.
+        """Return the names in a value, such as ``author``'s, and which may be persons'.
 
         Parameters
         ----------

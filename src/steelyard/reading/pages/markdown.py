@@ -37,7 +37,9 @@ _FRONT_LIMIT, _LONGEST_FIELD = 20_000, 500
 
 
 def page_of_markdown(file: str, text: str) -> Page:
-    """Return the page of a Markdown text, with its front matter and ``**Source:**`` lines as facts about it.
+    """Return the page of a Markdown text.
+
+    Its front matter and ``**Source:**`` lines are facts about it.
 
     Parameters
     ----------

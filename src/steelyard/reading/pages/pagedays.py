@@ -68,7 +68,10 @@ def _first(fields: list[str], others: list[str], month_first: bool) -> datetime.
 
 
 def _local(value: str, others: Iterable[str]) -> datetime.date | None:
-    """The day of a time in UTC where another field gives the same moment in the zone of the place."""
+    """The day of a time in UTC, as it is at the place.
+
+    Another field gives the same moment in the zone of the place.
+    """
     moment = _moment(value)
     if moment is None or moment.utcoffset():
         return None
@@ -114,7 +117,9 @@ def day_in_address(address: str) -> str:
 
 
 def days_shown(tree: etree._Element, main: etree._Element) -> StatedDays:
-    """Return the days that elements of a page show as those of its article, those of other stories left out.
+    """Return the days that elements of a page show as those of its article.
+
+    Those of other stories are left out.
 
     Parameters
     ----------
@@ -140,7 +145,10 @@ def days_shown(tree: etree._Element, main: etree._Element) -> StatedDays:
 def _shown(
     tree: etree._Element, main: etree._Element
 ) -> Iterator[tuple[etree._Element, str, bool, bool, bool]]:
-    """Yield elements that state days, with what :func:`_value` says of them and whether the article has begun."""
+    """Yield elements that state days, with what :func:`_value` says of them.
+
+    The last of each tells whether the article has begun.
+    """
     in_main = begun = False
     for node in tree.iter("time", "p", "article", "main", "body", *_NAMED):
         in_main = in_main or node is main
@@ -163,7 +171,10 @@ def _start_of(node: etree._Element) -> str:
 
 
 def _value(node: etree._Element) -> tuple[str, bool, bool]:
-    """Return what an element states as a day, whether it is that of a change, and whether it says that of publication."""
+    """Return what an element states as a day.
+
+    With it come whether it is that of a change, and whether it says that of publication.
+    """
     named = f"{node.get('itemprop', '')} {node.get('property', '')} {node.get('class', '')}"[:500]
     if node.tag != "time" and not _DATED.search(named) and "datePublished" not in named:
         return "", False, False

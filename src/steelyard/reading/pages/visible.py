@@ -1,4 +1,7 @@
-"""Blocks of visible text of an HTML document, in order, with what tells whether they belong to its article."""
+"""Blocks of visible text of an HTML document, in order.
+
+Each has what tells whether it belongs to the document's article.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,8 @@ _BLOCKS = frozenset(
     "fieldset legend hr".split()
 )
 _UNREAD = frozenset(
-    "script style noscript template svg iframe head select option textarea math object embed".split()
+    "script style noscript template svg iframe head select option textarea "
+    "math object embed".split()
 )
 _ASIDE = frozenset("nav aside footer button label dialog amp-ad amp-sidebar menu".split())
 _ASIDE_ROLES = frozenset(
@@ -208,7 +212,7 @@ def _leads_elsewhere(node: etree._Element) -> bool:
 
 
 def _is_aside(node: etree._Element, names: frozenset[str]) -> bool:
-    """Say whether an element is navigation, an aside, a footer, or calls itself something of the kind."""
+    """Say whether an element is navigation, an aside or a footer, or is called so."""
     if node.tag in ("html", "body", "main", "article") or (node.tag == "footer" and _quotes(node)):
         return False
     if node.tag in _ASIDE or node.get("role", "").lower() in _ASIDE_ROLES:

@@ -50,7 +50,10 @@ def shared_parties(documents: Sequence[Sequence[NamedParty]]) -> tuple[SharedPar
 
 
 def _first(id_: str, known: dict[str, NamedParty], called: dict[str, set[str]]) -> str:
-    """Follow a party to the one that goes by its name as well, and on, as far as that is one only."""
+    """Follow a party to the one that goes by its name as well, and on.
+
+    The way ends where there is not one only.
+    """
     seen = {id_}
     while True:
         party = known[id_]

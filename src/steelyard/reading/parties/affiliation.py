@@ -1,4 +1,4 @@
-"""For which party does a named person speak?
+"""The party that a named person speaks for.
 
 By office, by apposition, by a shared noun, and, failing those, by company.
 """
@@ -385,7 +385,10 @@ def _company(affairs: _Affairs, own: list[NamedMention]) -> dict[str, float]:
 
 
 def _vote(affairs: _Affairs, person: NamedMention, other: NamedMention) -> float:
-    """A party right behind the person, after “with”, “against” and the like, is another than the person's own."""
+    """A party right behind the person, after “with”, “against” and the like.
+
+    It is another than the person's own.
+    """
     if other.first < person.first:
         return 0.75
     between = affairs.between(person, other)
@@ -405,7 +408,10 @@ def _rivals(affairs: _Affairs) -> defaultdict[str, set[str]]:
 
 
 def _by_hint(registry: Registry) -> None:
-    """The list of leaders, where the text names their state and says itself nothing of whom they speak for."""
+    """The list of leaders, where the text says nothing of whom they speak for.
+
+    It must name their state.
+    """
     for person in registry.persons():
         surname = person.name.split()[-1]
         given, state = leaders().get(person.name) or leaders().get(surname) or ("", "")

@@ -1,4 +1,7 @@
-"""From everybody who was met to the parties that take part, with their names, persons and mentions."""
+"""From everybody who was met to the parties that take part.
+
+A party has its names, persons and mentions.
+"""
 
 from __future__ import annotations
 
@@ -75,7 +78,10 @@ def _party_of(entity: Entity) -> str | None:
 
 
 def _takes_part(entity: Entity | None, forms: Counter[str]) -> bool:
-    """Say whether a party is more than a place, a passing adjective, or a noun that is used once and does nothing."""
+    """Say whether a party is more than a place or a passing adjective.
+
+    It is more, too, than a noun that is used once and does nothing.
+    """
     if entity is None:
         return sum(forms.values()) >= _LEAST_MENTIONS
     named = sum(

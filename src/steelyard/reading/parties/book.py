@@ -179,7 +179,10 @@ def _counts_as_people(tokens: Tokens, found: ListedForm) -> bool:
 
 
 def _only_place(tokens: Tokens, found: ListedForm) -> bool:
-    """Say whether a name is governed by “in” or the like, or by a verb of motion with “to” or “from”."""
+    """Say whether a name is governed by a preposition of place.
+
+    That is “in” or the like, or “to” or “from” with a verb of motion.
+    """
     at = found.first - 1
     at -= at >= 0 and tokens.low[at] == "the"
     if at < 0:

@@ -92,7 +92,7 @@ def gazetteer() -> Gazetteer:
 
 @cache
 def legislatures() -> dict[str, str]:
-    """Return the name of each state's legislature that goes by one of its own, by the state's name."""
+    """Return the name of each state's own legislature, by the state's name."""
     return {
         row["name"]: f"{row['name']} {_several(row['legislature'])[0]}"
         for row in _rows("states.tsv")
@@ -108,7 +108,7 @@ def given_names() -> dict[str, str]:
 
 @cache
 def leaders() -> dict[str, tuple[str, str]]:
-    """Return surnames of leaders of recent decades with their given name and the party that they led.
+    """Return surnames of recent leaders with their given name and the party they led.
 
     They are hints for a text that says nothing itself about whom a person speaks for.
     """

@@ -82,7 +82,10 @@ _NEWS_LABELS = frozenset(
 
 
 def kind_of(tokens: Tokens, name: ProperName) -> str | None:
-    """Return the kind of party, :data:`PERSONAL` for a person, or None for what is no party, such as a river."""
+    """Return the kind of party, or None for what is no party, such as a river.
+
+    A person is :data:`PERSONAL`.
+    """
     words = name.full.lower().replace("-", " ").split()
     if name.titles and not _is_body(words):
         return PERSONAL
@@ -195,7 +198,10 @@ def _person_like(tokens: Tokens, name: ProperName, words: list[str]) -> bool:
 
 
 def _by_surname(tokens: Tokens, name: ProperName, parts: list[str]) -> bool:
-    """Say whether the last word of a name alone acts elsewhere, and the first alone is never used, as of persons."""
+    """Say whether the words of a name are used as of persons.
+
+    Its last word alone acts elsewhere then, and the first alone is never used.
+    """
     alone = [place for place in name.places if place.last - place.first == 1]
     written = {tokens.text[place.first] for place in alone}
     return (
@@ -220,7 +226,10 @@ def _article_before(tokens: Tokens, place: Candidate) -> bool:
 
 
 def _office_beside(tokens: Tokens, place: Candidate) -> bool:
-    """Say whether an office or a learned calling stands right before the name or in apposition behind it."""
+    """Say whether an office or a learned calling describes a name.
+
+    It stands right before it, or in apposition behind it.
+    """
     at = place.first - 1
     start = tokens.start[place.first]
     if _OFFICE_OF_BODY.search(tokens.page[max(0, start - 90) : start]):
@@ -319,7 +328,11 @@ def _pronoun_follows(tokens: Tokens, place: Candidate) -> bool:
 
 
 def acts_here(tokens: Tokens, first: int, last: int) -> bool:
-    """Say whether the words are the subject of a verb that wants a will, its agent, or the owner of what only bodies own."""
+    """Say whether the words act.
+
+    They are then the subject of a verb that wants a will, its agent, or the owner of what only
+    bodies own.
+    """
     for at in range(last - 1, first - 1, -1):
         dep, head = tokens.dep[at], tokens.head[at]
         if head in range(first, last):

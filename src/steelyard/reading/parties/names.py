@@ -26,7 +26,8 @@ _MORE_TITLES = frozenset(
 )
 _ALL_TITLES = TITLES | _MORE_TITLES
 _BEFORE_TITLES = frozenset(
-    "prime vice foreign defence defense house interior finance trade treasury crown attorney".split()
+    "prime vice foreign defence defense house interior finance trade "
+    "treasury crown attorney".split()
 )
 _MINISTRIES = frozenset(
     "prime foreign home interior defence defense trade finance state labour labor commerce "
@@ -89,7 +90,10 @@ class ProperName:
 
 
 def find_listed(tokens: Tokens, book: Gazetteer) -> list[ListedForm]:
-    """Return the forms of the gazetteer in the units of a page, longest first at each place, without overlap."""
+    """Return the forms of the gazetteer in the units of a page, without overlap.
+
+    At each place the longest is taken.
+    """
     found = []
     for unit in tokens.units:
         at = unit.first
@@ -115,7 +119,9 @@ def _starts_word(tokens: Tokens, at: int) -> bool:
 def find_names(
     tokens: Tokens, listed: list[ListedForm], book: Gazetteer
 ) -> tuple[list[ProperName], list[ListedForm]]:
-    """Return the names that are not of the gazetteer, in order of first mention, and the forms that stand for themselves.
+    """Return the names that are not of the gazetteer, in order of first mention.
+
+    With them come the forms that stand for themselves.
 
     Parameters
     ----------

@@ -36,11 +36,12 @@ from steelyard.reading.text import slug
 _COMPLEMENTS = frozenset(("of", "for", "at", "from", "to", "in", "with"))
 _GOVERNMENT = frozenset(
     "government administration regime ministry army military side delegation team navy force "
-    "authority embassy cabinet troop "
-    "camp leadership junta palace presidency treasury state intelligence police empire mission".split()
+    "authority embassy cabinet troop camp leadership junta palace presidency treasury state "
+    "intelligence police empire mission".split()
 )
 _REBELS = frozenset(
-    "rebel insurgent guerrilla militant separatist movement insurgency fighter militia outfit".split()
+    "rebel insurgent guerrilla militant separatist movement insurgency "
+    "fighter militia outfit".split()
 )
 _LEGISLATORS = frozenset("lawmaker legislator senator parliamentarian congress parliament".split())
 _OTHERS = frozenset("rival enemy opponent adversary counterpart foe opposition".split())
@@ -483,7 +484,10 @@ class Resolver:
         return None
 
     def _most(self, kinds: tuple[str, ...]) -> Entity | None:
-        """The party of one of some kinds that is most in mind, else the one named most often of late."""
+        """The party of one of some kinds that is most in mind.
+
+        Failing that, it is the one named most often of late.
+        """
         for kind in kinds:
             key, weight = self.mind.best(self.entities, partial(_is_of, kind), False)
             if key and weight > 0.05:
@@ -587,7 +591,10 @@ class Resolver:
         return self.groups[tag]
 
     def _owns(self, d: Description, mark: int) -> bool:
-        """Say whether a possessive mark tells an owner, not the kind of union that “the track workers' union” is."""
+        """Say whether a possessive mark tells an owner.
+
+        “The track workers' union” has none, but a kind.
+        """
         return self.tokens.text[mark - 1][0].isupper() or (d.plural and mark in self.resolved)
 
 

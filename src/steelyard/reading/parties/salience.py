@@ -100,7 +100,7 @@ class EntitySalience:
         self.called[key] = gender, self.unit
 
     def called_of_late(self, key: str) -> str | None:
-        """Return the gender of the pronoun that stood for a person in the last few sentences, if one did."""
+        """Return the gender of the pronoun that stood for a person of late, if one did."""
         gender, unit = self.called.get(key, ("", -_LATE))
         return gender if gender and self.unit - unit < _LATE else None
 

@@ -118,7 +118,10 @@ class _Strings(dict[int, str]):
 
 
 def _columns(doc: Doc) -> list[list[int]]:
-    """Word, tag, relation, lemma, type of name, offset and distance to the head, as numbers, for all words at once."""
+    """What the parser says of all words at once, as numbers.
+
+    The columns are word, tag, relation, lemma, type of name, offset and distance to the head.
+    """
     table = doc.to_array(["ORTH", "TAG", "DEP", "LEMMA", "ENT_TYPE", "IDX", "HEAD"])
     columns: list[list[int]] = table[:, :-1].T.tolist()
     heads: list[int] = table[:, -1].astype(np.int64).tolist()

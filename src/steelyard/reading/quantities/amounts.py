@@ -54,7 +54,8 @@ _VAGUE_SHARES = {
 }
 _FEW = {"few": (2.0, 5.0), "several": (3.0, 8.0), "couple": (2.0, 2.0)}
 _FACTORS = frozenset(
-    "halved halving doubled doubling tripled tripling trebled trebling quadrupled quadrupling".split()
+    "halved halving doubled doubling tripled tripling trebled "
+    "trebling quadrupled quadrupling".split()
 )
 _FACTOR_NOUNS = frozenset("double twice triple treble thrice".split())
 _IDIOM_STARTS = frozenset(
@@ -335,7 +336,7 @@ def _amount(numeral: Numeral) -> WrittenAmount:
 
 
 def _finished(text: str, amount: WrittenAmount, end: int) -> WrittenAmount:
-    """Take “-old” after years, and “a day”, “per barrel” and the like after an amount with a unit."""
+    """Take “-old” after years, and “a day”, “per barrel” and the like after an amount."""
     if amount.kind == DURATION and (old := _OLD_AFTER.match(text, amount.end, end)):
         return replace(amount, kind=AGE, end=old.end())
     return _rated(text, amount, end)
@@ -350,14 +351,20 @@ def _rated(text: str, amount: WrittenAmount, end: int) -> WrittenAmount:
 
 
 def rate_after(text: str, at: int, end: int) -> tuple[int, str] | None:
-    """Return where “a day”, “per barrel”, “annually” at an offset ends, and what the amount is told for; None without it."""
+    """Return where “a day”, “per barrel”, “annually” at an offset ends, and its unit.
+
+    None where no such words stand there; the unit is what the amount is told for.
+    """
     match = _RATE.match(text, at, end)
     per = PER.get((match["per"] or match["ly"]).lower()) if match else None
     return (match.end(), per) if match and per else None
 
 
 def _is_no_amount(text: str, amount: WrittenAmount) -> bool:
-    """Say whether a number is a time of day, part of a name, half of a match, or “one” in another sense."""
+    """Say whether a number is no amount.
+
+    It is then a time of day, part of a name, half of a match, or “one” in another sense.
+    """
     before, after = (
         text[max(0, amount.start - _LONGEST_LEFT) : amount.start],
         text[amount.end : amount.end + 20],

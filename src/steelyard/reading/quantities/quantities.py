@@ -86,9 +86,8 @@ _COMPARISONS = {
     "plus": "at least",
 }
 _AHEAD = {words for words in _COMPARISONS if not words.startswith(("or ", "-", "plus"))}
-_BEFORE = re.compile(
-    rf"(?i:(?<![\w-])(?P<words>{'|'.join(sorted(map(re.escape, _AHEAD), key=len, reverse=True))})(?: the| a)?) $"
-)
+_LONGEST_AHEAD = "|".join(sorted(map(re.escape, _AHEAD), key=len, reverse=True))
+_BEFORE = re.compile(rf"(?i:(?<![\w-])(?P<words>{_LONGEST_AHEAD})(?: the| a)?) $")
 _AFTER = re.compile(r"(?i: (?P<words>or so|or more|or less|or fewer)\b|(?P<joined>-plus))")
 _PAST_STRETCH = re.compile(r"(?i:\bover (?:the (?:past|last|next|coming) )?$)")
 _NAME_BEFORE = re.compile(
@@ -327,7 +326,10 @@ class _QuantityFinder:
         return replace(amount, end=match.end(), unit=plural(noun))
 
     def _stands_alone(self, amount: WrittenAmount) -> bool:
-        """Say whether a number without a noun is one, as in “another 550” or “200 of the first group”."""
+        """Say whether a number without a noun is an amount, as in “another 550”.
+
+        It is in “200 of the first group” as well.
+        """
         if re.match(
             r"(?i: of (?:the|them|its|those|these|his|her|their|whom|which)\b)",
             self.text[amount.end : amount.end + 10],

@@ -34,7 +34,10 @@ from steelyard.version import __version__
 
 @dataclass(frozen=True)
 class ArticleBlock:
-    """A paragraph of the body with segments and notes, or a run of furniture or of foreign text as plain lines."""
+    """A paragraph of the body with segments and notes, or plain lines.
+
+    A run of furniture or of foreign text is plain lines.
+    """
 
     kind: str
     segments: tuple[Segment, ...] = ()

@@ -60,7 +60,10 @@ class MoveSpan:
 
 
 def chances_of(scores: TagScores) -> TagScores:
-    """Return, from scores of shape (n, 3 x classes), the chances outside, begin and inside, shape (n, classes, 3)."""
+    """Return the chances outside, begin and inside, of shape (n, classes, 3).
+
+    The scores have the shape (n, 3 x classes).
+    """
     return softmax(scores.reshape(len(scores), len(CLASSES), 3))
 
 

@@ -20,7 +20,10 @@ _BROKEN = -3.0
 
 
 def quotations_of(pieces: Pieces) -> list[tuple[int, int]]:
-    """Return the quotations of a text, with their marks, as first piece and the one behind the last, line by line."""
+    """Return the quotations of a text, line by line, with their marks.
+
+    Each is its first piece and the one behind its last.
+    """
     state = pieces.features // len(LINES) % len(QUOTED)
     quoted = np.flatnonzero(state)
     if not len(quoted):
@@ -36,7 +39,9 @@ def quotations_of(pieces: Pieces) -> list[tuple[int, int]]:
 
 
 def as_wholes(scores: TagScores, froms: NDArray[np.int64], pieces: Pieces) -> None:
-    """Let the words of a quotation stand or fall together, in place, wherever the cue is not in the quotation itself.
+    """Let the words of a quotation stand or fall together, in place.
+
+    Where the cue stands in the quotation itself, they are left as they are.
 
     Parameters
     ----------

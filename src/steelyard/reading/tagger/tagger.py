@@ -145,7 +145,10 @@ def _tidy(text: str, found: AttributionSpans) -> AttributionSpans:
 
 
 def windows(pieces: Pieces) -> list[tuple[int, int]]:
-    """Cut a text at line ends into windows of at most `LONGEST` pieces, in order and without overlap."""
+    """Cut a text at line ends into windows of at most `LONGEST` pieces, in order.
+
+    They do not overlap.
+    """
     breaks = np.flatnonzero(pieces.features % len(LINES))
     cuts, low, n = [], 0, len(pieces.ids)
     while low < n:
