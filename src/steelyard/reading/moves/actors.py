@@ -129,19 +129,16 @@ class Actors:
             return self.speaking(word) or self.last_before(word.start)
         if word.lower in _THIRD:
             return self._stands_for(word)
-        related = word.lemma in _RELATED
-        for child in word.children:
-            if related and child.dep == "poss":
-                continue
-            if child.dep in _OWNED and (found := self.party(child, depth + 1)):
-                return found
-        if word.lemma in _OPPOSED:
-            return None
-        for child in word.children:
-            belongs = child.dep == "prep" and child.lower in _BELONGING
-            if belongs and (found := self.party(child.child("pobj"), depth + 1)):
-                return found
-        return None
+        return self._belonging_to(word, depth + 1)
+
+    def _belonging_to(self, noun: Word, depth: int) -> str | None:
+        """The party that a noun belongs to, by what stands before it or by what follows it."""
+        related = noun.lemma in _RELATED
+        near = [c for c in noun.children if c.dep in _OWNED and not (related and c.dep == "poss")]
+        if noun.lemma not in _OPPOSED:
+            links = [c for c in noun.children if c.dep == "prep" and c.lower in _BELONGING]
+            near += [object_ for link in links if (object_ := link.child("pobj")) is not None]
+        return next((found for other in near if (found := self.party(other, depth))), None)
 
     def parties(self, word: Word | None) -> list[str]:
         """Return the parties that a noun and the members of its list stand for.

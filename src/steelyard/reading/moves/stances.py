@@ -170,57 +170,60 @@ def _party(context: Context, sentence: Clauses, match: PhraseMatch, verb: Word) 
 
 
 def _value(match: PhraseMatch, verb: Word) -> str | None:
+    """The stance that a phrase tells in its clause, if any."""
     if match.value == "insists":
-        held = match.anchor.child("ccomp")
-        return (
-            REFUSES
-            if held is not None and frames.is_negated(held) and "can" in frames.auxiliaries(held)
-            else None
-        )
-    if (
-        match.value == ACCEPTS
-        and match.anchor.dep in ("dobj", "pobj", "compound", "amod")
-        and len(match.words) == 1
-    ):
+        return _of_insistence(match)
+    if match.value in (ACCEPTS, "accepts_alone"):
+        return _of_acceptance(match, verb)
+    return _of_refusal(match, verb) if match.value == REFUSES else match.value
+
+
+def _of_insistence(match: PhraseMatch) -> str | None:
+    held = match.anchor.child("ccomp")
+    if held is None or not frames.is_negated(held):
         return None
-    value = "accepts" if match.value == "accepts_alone" else match.value
-    anchor = match.anchor
+    return REFUSES if "can" in frames.auxiliaries(held) else None
+
+
+def _of_acceptance(match: PhraseMatch, verb: Word) -> str | None:
+    if match.value == ACCEPTS and _accepts_nothing(match):
+        return None
     helping = frames.auxiliaries(verb)
-    negated = (
-        any(frames.is_negated(w) for w in {verb, anchor})
-        if match.value in ("accepts", "accepts_alone", REFUSES)
-        else False
-    )
-    if match.value == ACCEPTS and anchor.lemma in _NEEDS_A_DEAL and not _of_a_deal(anchor):
+    if helping & {"must", "should"}:
         return None
-    if value == REFUSES and anchor.lemma in _REFUSES_A_DEAL and not _of_a_deal(anchor):
+    if not _is_denied(match, verb):
+        return CONDITIONAL if helping & _CONDITIONALLY or _has_if(verb) else ACCEPTS
+    if _has_if(verb):
+        return CONDITIONAL
+    return REFUSES if helping & {"will", "would", "can", "could"} else UNDECIDED
+
+
+def _accepts_nothing(match: PhraseMatch) -> bool:
+    """Say whether a word of acceptance only names a thing, or is of something else than a deal."""
+    anchor = match.anchor
+    if anchor.dep in ("dobj", "pobj", "compound", "amod") and len(match.words) == 1:
+        return True
+    return anchor.lemma in _NEEDS_A_DEAL and not _of_a_deal(anchor)
+
+
+def _of_refusal(match: PhraseMatch, verb: Word) -> str | None:
+    anchor = match.anchor
+    if anchor.lemma in _REFUSES_A_DEAL and not _of_a_deal(anchor):
         return None
-    if value == ACCEPTS:
-        if helping & {"must", "should"}:
-            return None
-        if negated:
-            return (
-                CONDITIONAL
-                if _has_if(verb)
-                else REFUSES
-                if helping & {"will", "would", "can", "could"}
-                else UNDECIDED
-            )
-        if helping & _CONDITIONALLY or _has_if(verb):
-            return CONDITIONAL
-    if value == REFUSES:
-        denial = any(w.lower in ("not", "no", "none") for w in match.words)
-        if negated and not denial:
-            return None if anchor.lemma == "rule" else UNDECIDED
-        if anchor.lemma in ("decline", "refuse") and any(
-            c.lemma in _SPEAKING for c in anchor.all("xcomp")
-        ):
-            return UNDECIDED
-        if helping & {"might", "may", "could"}:
-            return None
-        if anchor.lemma == "refuse" and anchor.child("dobj") is not None and not _of_a_deal(anchor):
-            return None
-    return value
+    denial = any(w.lower in ("not", "no", "none") for w in match.words)
+    if not denial and _is_denied(match, verb):
+        return None if anchor.lemma == "rule" else UNDECIDED
+    silent = any(c.lemma in _SPEAKING for c in anchor.all("xcomp"))
+    if silent and anchor.lemma in ("decline", "refuse"):
+        return UNDECIDED
+    if frames.auxiliaries(verb) & {"might", "may", "could"}:
+        return None
+    refused = anchor.child("dobj") if anchor.lemma == "refuse" else None
+    return REFUSES if refused is None or _of_a_deal(anchor) else None
+
+
+def _is_denied(match: PhraseMatch, verb: Word) -> bool:
+    return any(frames.is_negated(word) for word in (verb, match.anchor))
 
 
 def _as_governed(value: str | None, verb: Word) -> str | None:

@@ -86,29 +86,37 @@ def of_verb(verb: Word) -> ToldLever | None:
         return ToldLever(verb, ASSURANCE, held)
     if _denies(verb, held):
         return None
-    lists = words_of("verbs")
-    key = _key(verb)
-    names = {name for name, words in lists.items() if key in words}
-    if not names:
-        names = {name for name, words in lists.items() if verb.lemma in words}
+    names = _lists_of(verb)
     if not names:
         return None if supposed else _by_mood(verb)
     thing = frames.patient(verb)
-    if names == {"money"} and not (thing is not None and is_money(thing)):
-        return None
-    value, noun = worth(thing if thing is not None else _thing_below(verb))
     if "money" in names:
-        return ToldLever(verb, CARROT, thing)
+        paid = names != {"money"} or (thing is not None and is_money(thing))
+        return ToldLever(verb, CARROT, thing) if paid else None
+    return _by_thing(verb, thing, names, supposed)
+
+
+def _lists_of(verb: Word) -> set[str]:
+    """Names of the lists of verbs that hold a verb with its particle, else the verb alone."""
+    lists = words_of("verbs")
+    key = _key(verb)
+    whole = {name for name, words in lists.items() if key in words}
+    return whole or {name for name, words in lists.items() if verb.lemma in words}
+
+
+def _by_thing(verb: Word, thing: Word | None, names: set[str], supposed: bool) -> ToldLever | None:
+    """The lever of a verb that stands in some lists, by what its thing is worth."""
+    value, noun = worth(thing if thing is not None else _thing_below(verb))
     if supposed and value is None:
         return None
+    key = _key(verb)
     kind = _kind_of(names, value, verb) or _BY_DEFAULT.get(key)
     if kind is None:
         return None if supposed else _by_mood(verb)
     if kind == CARROT and key in _DELAYS:
         kind = STICK
-    if verb.dep == "acl" and verb.tag == "VBN" and verb.child("agent") is None and kind != STICK:
-        return None
-    return ToldLever(verb, kind, noun) if kind is not None else None
+    describes = verb.dep == "acl" and verb.tag == "VBN" and verb.child("agent") is None
+    return None if describes and kind != STICK else ToldLever(verb, kind, noun)
 
 
 def _denies(verb: Word, held: Word | None) -> bool:
