@@ -19,7 +19,7 @@ from steelyard.lenses.stability.published import load_published
 from steelyard.lenses.stability.study import Wanted, study
 from steelyard.reading.dates.dates import DEADLINE, EVENT, DateMention
 from steelyard.reading.many import Failure
-from steelyard.reading.parties.model import STATE, Party
+from steelyard.reading.parties.model import STATE, NamedParty
 from steelyard.reading.reading import Reading, read
 from steelyard.reading.show.article import annotated_article
 from steelyard.reading.show.card import Card
@@ -31,7 +31,7 @@ from steelyard.report.influence.page import render_influence
 from steelyard.report.sidebyside.view import with_lenses
 from steelyard.report.stability.page import render_stability
 
-PERU, CHILE = Party("peru", "Peru", STATE), Party("chile", "Chile", STATE)
+PERU, CHILE = NamedParty("peru", "Peru", STATE), NamedParty("chile", "Chile", STATE)
 MAY = datetime.date(2024, 5, 1)
 FOREIGN = ("The document is not in English.",)
 TOLD = ("Peru → Chile: close the port of Señales",)

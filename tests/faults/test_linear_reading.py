@@ -25,7 +25,7 @@ from steelyard.reading import draft
 from steelyard.reading.attribution.attribution import Attribution
 from steelyard.reading.attribution.contents import Contents
 from steelyard.reading.ledger import records
-from steelyard.reading.moves.casting import Weights
+from steelyard.reading.moves.casting import RoleWeights
 from steelyard.reading.pages.page import MAX_CHARACTERS, Page, page_of_text
 from steelyard.reading.places import CELL, Places
 from steelyard.reading.reading import Reading, TrainedReader, read_page
@@ -147,7 +147,7 @@ def test_the_narrowest_attribution_comes_first(contents: list[list[Span]], offse
 
 def test_the_order_of_clues_decides_nothing() -> None:
     """0.1 + 0.2 + 0.3 is not 0.3 + 0.2 + 0.1 in binary numbers, and sets keep another order in every run."""
-    weights = Weights({"by": {"a": 0.1, "b": 0.2, "c": 0.3}})
+    weights = RoleWeights({"by": {"a": 0.1, "b": 0.2, "c": 0.3}})
     chances = weights.chances("lever", "by", {"one": ["a", "b", "c"], "other": ["c", "b", "a"]})
     assert chances["one"] == chances["other"]
 

@@ -14,7 +14,14 @@ from steelyard.reading.show.article import annotated_article
 from steelyard.reading.show.marks import DARK_PAPER, KINDS, LEVER_KINDS, LIGHT_PAPER, OTHER
 from steelyard.reading.show.notes import voices
 from steelyard.reading.show.segments import Mark, by_place, segments
-from steelyard.reading.show.timeline import NARROW, WIDE, Event, picture, timeline, written_days
+from steelyard.reading.show.timeline import (
+    NARROW,
+    WIDE,
+    DatedEvent,
+    picture,
+    timeline,
+    written_days,
+)
 from steelyard.reading.text import Span
 from steelyard.report.palette import DARK, LIGHT
 from steelyard.report.palette import KINDS as LEVERS_OF_A_REPORT
@@ -189,8 +196,8 @@ def test_marks_are_given_to_the_places_that_they_meet(marks: list[Mark], edges: 
         )
 
 
-def event(number: int, day: datetime.date, days: int = 0, deadline: bool = False) -> Event:
-    return Event(
+def event(number: int, day: datetime.date, days: int = 0, deadline: bool = False) -> DatedEvent:
+    return DatedEvent(
         f"D{number}",
         day,
         day + datetime.timedelta(days=days),

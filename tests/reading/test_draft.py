@@ -20,7 +20,7 @@ from steelyard.reading.drafting.exhibits import MOST_ENTRIES
 from steelyard.reading.drafting.levers import MOST_LEVERS
 from steelyard.reading.moves.item import Item
 from steelyard.reading.pages.page import page_of_text
-from steelyard.reading.parties.model import Mention, Party, PartyBook, Person
+from steelyard.reading.parties.model import Mention, NamedParty, PartyBook, Person
 from steelyard.reading.reading import Reading, TrainedReader, read
 from steelyard.reading.tagger.attributions import Thresholds
 from steelyard.reading.tagger.tagger import THRESHOLDS, Tagged, tag
@@ -273,7 +273,7 @@ def with_names(reading: Reading, names: dict[str, str]) -> Reading:
     both = {**names, **{old.lower(): new.lower() for old, new in names.items()}}
 
     def other(record: Any) -> Any:
-        if isinstance(record, Party | Person | Item | Attribution | Mention):
+        if isinstance(record, NamedParty | Person | Item | Attribution | Mention):
             return replace(
                 record, **{f.name: other(getattr(record, f.name)) for f in fields(record)}
             )

@@ -20,7 +20,7 @@ from steelyard.case.documents import told_from_cases
 from steelyard.case.edit import set_value
 from steelyard.case.implied import all_numbers
 from steelyard.case.quantity import Quantity
-from steelyard.case.quotes import Span
+from steelyard.case.quotes import QuoteSpan
 from steelyard.case.registry import CaseModel
 from steelyard.case.sheet import Sheet
 from steelyard.case.validate import placed, validate
@@ -54,7 +54,7 @@ class Case:
     folder : pathlib.Path or None
         Where the case's sources lie; None for a case that is not on disk, whose quotes stay
         unverified.
-    spans : dict of str to Span
+    spans : dict of str to QuoteSpan
         Where each quote stands in its source.
     warnings : tuple of Problem
         What is odd but not wrong.
@@ -66,7 +66,7 @@ class Case:
     file: YamlFile
     model: CaseModel
     folder: pathlib.Path | None
-    spans: dict[str, Span]
+    spans: dict[str, QuoteSpan]
     warnings: tuple[Problem, ...]
     base: Case | None = field(default=None, repr=False, compare=False)
 
@@ -209,7 +209,7 @@ class Case:
 
 def _checked(
     model: CaseModel, folder: pathlib.Path | None
-) -> tuple[dict[str, Span], list[Problem]]:
+) -> tuple[dict[str, QuoteSpan], list[Problem]]:
     """Where the quotes stand, and everything that does not fit together."""
     texts, problems = _sources(model, folder)
     spans, absent = grounds.locate(model, texts)

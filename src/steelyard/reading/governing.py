@@ -105,7 +105,9 @@ def governed(deed: Token) -> Chance | None:
 
 
 def chance_of(deed: Token) -> Chance | None:
-    """Return the chance that a text gives to a deed, by the clauses over it and the words of its own clause.
+    """Return the chance that a text gives to a deed.
+
+    The clauses over it and the words of its own clause tell it.
 
     Parameters
     ----------
@@ -180,7 +182,10 @@ def _is_modal(hedge: Hedge) -> bool:
 
 
 def _frames(deed: Token) -> Iterator[tuple[str, bool]]:
-    """The words of each clause over a deed, nearest first, and whether the deed shares its subject or is all it says."""
+    """The words of each clause over a deed, nearest first.
+
+    With them comes whether the deed shares the clause's subject, or is all that it says.
+    """
     word, inside, asked = deed, deed, _is_asked(deed)
     for _ in range(_CLIMB):
         over = word.head
@@ -284,7 +289,10 @@ def _clause_over(word: Token) -> Token:
 
 
 def _words(head: Token, inside: Token | None = None) -> str:
-    """The words of a clause in small letters, with a mark where the deed stands, without other clauses."""
+    """The words of a clause in small letters, without other clauses.
+
+    A mark stands where the deed does.
+    """
     kept: list[tuple[int, str]] = [(inside.i, DEED)] if inside is not None else []
     todo = [head]
     while todo:

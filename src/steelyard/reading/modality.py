@@ -212,7 +212,10 @@ def _is_aim(token: Token) -> bool:
 
 
 def _status_over(word: Token) -> tuple[str, str | None, bool] | None:
-    """What a word that governs the deed says of it, with its own helping verbs before its meaning where it means nothing."""
+    """What a word that governs the deed says of it.
+
+    Its own helping verbs count where it means nothing by itself.
+    """
     lemma = word.lemma_.lower()
     own = _own_status(word)
     if own is not None and own[1] in _WEAK and lemma in _ANNOUNCING:

@@ -21,13 +21,13 @@ from steelyard.reading.attribution.attribution import (
     Attribution,
     reliability_of,
 )
-from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.pages.page import Page
 from steelyard.reading.parties import lexicon as lx
 from steelyard.reading.parties import model
 from steelyard.reading.parties.model import Mention, PartyBook, Person
 from steelyard.reading.quotations import plain_page, quotations
 from steelyard.reading.sentences import Sentence
+from steelyard.reading.tagger.spans import AttributionSpans
 from steelyard.reading.text import Span, one_line, plain
 
 _WORD = re.compile(r"[\w&.]+(?:['-][\w&]+)*")
@@ -51,7 +51,8 @@ _NAMELESS = frozenset(
 _INDEFINITE = frozenset("a an one another some several many few two three four five most".split())
 _PRONOUNS = frozenset("he she they it we i who him her them us".split())
 _PREPOSITIONS = frozenset(
-    "of at for from in with to on by near inside close familiar briefed who that which whose".split()
+    "of at for from in with to on by near inside close familiar briefed who "
+    "that which whose".split()
 )
 _INSTITUTE = re.compile(
     r"\b(?:of|at|with|for|from) "

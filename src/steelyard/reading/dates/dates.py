@@ -138,7 +138,10 @@ def reference_day(page: Page) -> datetime.date | None:
 
 
 def _dateline(page: Page) -> Wording | None:
-    """The full date that stands first, or after a place, in one of the first paragraphs, and nothing but a dash after it."""
+    """The full date that opens one of the first paragraphs, or follows a place there.
+
+    Nothing but a dash may come after it.
+    """
     text = plain(page.text)
     for paragraph in page.paragraphs[:_FIRST_PARAGRAPHS]:
         near = min(paragraph.end, paragraph.start + 120)
@@ -207,7 +210,7 @@ def find_dates(
         order = day_order(page) if order is None and any(w.when.other for w in wordings) else order
         told = posts.day_at(sentence.start) if posts else None
         told = told if told and told.year in _YEARS else None
-        finder = _Finder(text, sentence, words, told or ref, order)
+        finder = _DateFinder(text, sentence, words, told or ref, order)
         for wording in wordings:
             published = dateline is not None and wording.start == dateline.start
             mention = finder.mention(wording, found[-1] if found else None, published)
@@ -216,7 +219,7 @@ def find_dates(
     return tuple(found)
 
 
-class _Finder:
+class _DateFinder:
     """Makes mentions of the wordings of one sentence."""
 
     def __init__(
@@ -257,7 +260,7 @@ class _Finder:
         )
 
     def _looks_back(self, start: int) -> bool:
-        """Say whether “in 13 years” follows a superlative or a count of times, and so tells a length."""
+        """Say whether “in 13 years” tells a length, after a superlative or a count of times."""
         return bool(_SUPERLATIVE.search(self.text[max(self.sentence.start, start - 40) : start]))
 
     def _widened(self, wording: Wording, previous: DateMention | None) -> tuple[int, str]:

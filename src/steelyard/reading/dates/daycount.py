@@ -116,7 +116,10 @@ def stepped(day: datetime.date, count: int, unit: str) -> datetime.date | None:
 
 
 def unit_around(day: datetime.date, unit: str, offset: int = 0) -> Days | None:
-    """Return the week (from Monday), weekend, month, quarter, season, year, ... that holds a day, or one `offset` further."""
+    """Return the week, month, season, year, ... that holds a day, or one `offset` further.
+
+    A week begins with Monday.
+    """
     if unit in SEASONS:
         return season_of(day.year + offset, unit)
     if unit in {"week", "weekend", "fortnight"}:
@@ -141,7 +144,11 @@ def unit_around(day: datetime.date, unit: str, offset: int = 0) -> Days | None:
 
 
 def weekday_near(day: datetime.date, weekday: int, tense: str | None) -> datetime.date:
-    """Return the last such weekday up to a day for the past, the next from it on for the future, else the nearest."""
+    """Return the weekday that is meant, as seen from a day.
+
+    For the past it is the last one up to that day, for the future the next from it on, else the
+    nearest.
+    """
     back = (day.weekday() - weekday) % 7
     if tense == "future":
         return day + ((weekday - day.weekday()) % 7) * ONE_DAY
@@ -151,8 +158,9 @@ def weekday_near(day: datetime.date, weekday: int, tense: str | None) -> datetim
 
 
 def picked(found: list[Days], day: datetime.date, tense: str | None) -> Days | None:
-    """Return of some days in order the last that have begun for the past, the first not yet over for the future.
+    """Return which of some days in order is meant.
 
+    For the past it is the last that has begun, for the future the first that is not yet over.
     Without a tense it is the nearest; None where there is none.
     """
     if tense == "past":

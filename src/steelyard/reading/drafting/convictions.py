@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from steelyard.reading.effects import Effect, effect_of
+from steelyard.reading.effects import PromisedEffect, effect_of
 from steelyard.reading.moves.kinds import BELIEF, CAPACITY, CONSTRAINT, OUTCOME, WINNING
 from steelyard.reading.reading import Reading
 from steelyard.reading.sentences import Sentence
@@ -45,7 +45,7 @@ class Conviction:
         All evidence for that belief.
     against : tuple of str
         Facts against it.
-    cost : (str, Effect) or None
+    cost : (str, PromisedEffect) or None
         The strongest word of what the contest does to it, with its evidence.
     """
 
@@ -53,7 +53,7 @@ class Conviction:
     winning: tuple[str, ...]
     for_: tuple[str, ...]
     against: tuple[str, ...]
-    cost: tuple[str, Effect] | None
+    cost: tuple[str, PromisedEffect] | None
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ def find_convictions(
     return tuple(convictions), tuple(facts)
 
 
-def _strongest(reading: Reading, told: list[tuple[str, Span]]) -> tuple[str, Effect] | None:
+def _strongest(reading: Reading, told: list[tuple[str, Span]]) -> tuple[str, PromisedEffect] | None:
     found = [
         (id_, effect)
         for id_, span in told

@@ -16,7 +16,7 @@ from steelyard.reading.drafting.offersections import issues, proposals, stakes
 from steelyard.reading.drafting.question import how_much
 from steelyard.reading.drafting.scene import Scene, set_scene
 from steelyard.reading.pages.page import Page
-from steelyard.reading.parties.model import Party
+from steelyard.reading.parties.model import NamedParty
 from steelyard.reading.reading import Reading
 
 _MOST_NAMES = 8
@@ -117,7 +117,7 @@ def _parties(material: Material) -> Value:
     return {id_: _party(known[id_]) for id_ in material.scene.cast}
 
 
-def _party(party: Party) -> Value:
+def _party(party: NamedParty) -> Value:
     """A party as the case has it."""
     return {
         "name": Words(party.name),

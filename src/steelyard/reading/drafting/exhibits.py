@@ -73,7 +73,9 @@ class Exhibits:
         unused = "" if used else "; not used"
         return {
             "source": SOURCE,
-            "quote": Passage(self.reading.quote(span), quotes.Span(span.start, span.end, line)),
+            "quote": Passage(
+                self.reading.quote(span), quotes.QuoteSpan(span.start, span.end, line)
+            ),
             "speaker": Words(exhibit.speaker),
             "note": Words(f"line {line}; {exhibit.note}{unused}"),
         }

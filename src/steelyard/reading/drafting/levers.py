@@ -19,7 +19,7 @@ from steelyard.reading.drafting.levernames import (
     speaks_of_levers,
 )
 from steelyard.reading.drafting.question import LeverageQuestion
-from steelyard.reading.effects import Effect
+from steelyard.reading.effects import PromisedEffect
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import (
     ASSURANCE,
@@ -80,7 +80,7 @@ class DraftLever:
         Evidence by the party whose consent it needs.
     others, reluctance, doubted : list of str
         Evidence that others' measures stay, that its holder shrinks from it, that it does little.
-    effect : (str, Effect) or None
+    effect : (str, PromisedEffect) or None
         The size that the text gives it, with the evidence.
     """
 
@@ -98,7 +98,7 @@ class DraftLever:
     others: list[str] = field(default_factory=list)
     reluctance: list[str] = field(default_factory=list)
     doubted: list[str] = field(default_factory=list)
-    effect: tuple[str, Effect] | None = None
+    effect: tuple[str, PromisedEffect] | None = None
 
     @property
     def evidence(self) -> list[str]:

@@ -15,7 +15,7 @@ from steelyard.reading.drafting.magnitude import (
     span_of,
 )
 from steelyard.reading.drafting.material import Material
-from steelyard.reading.effects import Effect
+from steelyard.reading.effects import PromisedEffect
 from steelyard.reading.governingwords import NUMBER
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import (
@@ -109,7 +109,7 @@ def _size(lever: DraftLever, material: Material) -> OneLine:
     return material.citations.inferred(size, [id_, *lever.doubted], said)
 
 
-def _sized(kind: str, effect: Effect, years: float) -> str:
+def _sized(kind: str, effect: PromisedEffect, years: float) -> str:
     share = effect.low, effect.high
     if kind == STICK:
         return a_year(share, years)

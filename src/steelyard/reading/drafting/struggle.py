@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from steelyard.reading.ledger import quantity_ids
-from steelyard.reading.quantities.quantities import Quantity
+from steelyard.reading.quantities.quantities import ReadQuantity
 from steelyard.reading.reading import Reading
 from steelyard.reading.text import one_line, plain
 
@@ -113,7 +113,7 @@ def _named(text: str) -> tuple[str, Months]:
     return _OTHERWISE
 
 
-def _is_its_length(reading: Reading, text: str, amount: Quantity) -> bool:
+def _is_its_length(reading: Reading, text: str, amount: ReadQuantity) -> bool:
     """Say whether a duration is how long the contest has gone on or will.
 
     No truce's, no contract's.

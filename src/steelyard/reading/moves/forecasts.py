@@ -20,7 +20,7 @@ from steelyard.reading.moves.kinds import (
     STICK,
     WRITER,
 )
-from steelyard.reading.moves.lexicon import Match
+from steelyard.reading.moves.lexicon import PhraseMatch
 from steelyard.reading.moves.spans import clause, joined, phrase
 from steelyard.reading.text import Span
 
@@ -58,7 +58,7 @@ _OPINIONS = frozenset(
 
 
 def find_forecasts(
-    context: Context, sentence: Clauses, matches: list[Match], told: list[Item]
+    context: Context, sentence: Clauses, matches: list[PhraseMatch], told: list[Item]
 ) -> Iterator[Item]:
     """Yield the forecasts of a sentence.
 
@@ -135,7 +135,7 @@ def _is_relative(verb: Word) -> bool:
 
 
 def _item(
-    context: Context, sentence: Clauses, anchor: Word, verb: Word, match: Match | None
+    context: Context, sentence: Clauses, anchor: Word, verb: Word, match: PhraseMatch | None
 ) -> Item:
     subject = frames.own_subject(verb)
     actors = context.actors
@@ -271,7 +271,10 @@ def _opens_with_that(clause_: Word) -> bool:
 
 
 def _is_aside(sentence: Clauses, told: Attribution, verb: Word) -> bool:
-    """Say whether the words that attribute something stand in a clause that only adds to a word of the forecast's clause."""
+    """Say whether the words that attribute something only add to the forecast's clause.
+
+    They stand then in a clause that hangs on one of its words.
+    """
     cue = next(
         (
             w
@@ -287,7 +290,10 @@ def _is_aside(sentence: Clauses, told: Attribution, verb: Word) -> bool:
 
 
 def _foretells(context: Context, verb: Word) -> bool:
-    """Say whether a clause with will tells what is going to happen, and is nobody's own promise or threat."""
+    """Say whether a clause with “will” tells what is going to happen.
+
+    It is then nobody's own promise or threat.
+    """
     helping = {c.lemma for c in verb.children if c.dep == "aux"} | {
         c.lower for c in verb.children if c.dep == "aux"
     }

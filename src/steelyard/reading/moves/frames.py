@@ -45,7 +45,7 @@ def is_passive(word: Word) -> bool:
 
 
 def own_subject(word: Word) -> Word | None:
-    """Return the grammatical subject of a predicate, its own one or that of the predicate that it shares it with."""
+    """Return the grammatical subject of a predicate, which it may share with another."""
     for _ in range(8):
         found = word.child(*_SUBJECTS)
         if found is not None:
@@ -199,7 +199,7 @@ def predicate(word: Word) -> Word:
 
 
 def is_negated(word: Word) -> bool:
-    """Say whether a predicate is denied, by itself or through a subject such as “neither” or “nobody”."""
+    """Say whether a predicate is denied, by itself or by a subject such as “neither”."""
     if _denied(word):
         return True
     subject = word.child(*_SUBJECTS)
@@ -223,7 +223,10 @@ def _is_no(word: Word) -> bool:
 
 
 def auxiliaries(word: Word) -> set[str]:
-    """Return the auxiliary verbs of a predicate, those of the verb that it is joined to where it has none."""
+    """Return the auxiliary verbs of a predicate.
+
+    Where it has none, they are those of the verb that it is joined to.
+    """
     found = {c.lemma for c in word.children if c.dep in ("aux", "auxpass")}
     if (
         not found

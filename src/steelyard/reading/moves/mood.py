@@ -69,14 +69,17 @@ def mood_of(word: Word) -> Mood:
 
 
 def hedge_of(words: str) -> Hedged:
-    """Return the term of the probability yardstick in some words, a word that qualifies them, and the range of the term."""
+    """Return how probable some words call something.
+
+    That is the term of the probability yardstick, a word that qualifies it, and the term's range.
+    """
     hedge = probability_of(words)
     told = None if hedge is None else Chance(hedge.low, hedge.high, hedge.term)
     return _hedged(told, words)
 
 
 def hedge_at(word: Word, words: str, kind: str, value: str) -> Hedged:
-    """Return what :func:`hedge_of` does, by the clauses over what an item tells as well as by its own words.
+    """Return what :func:`hedge_of` does, with the clauses over what an item tells.
 
     Parameters
     ----------

@@ -35,7 +35,7 @@ _OTHER_MATTERS = frozenset(
 def find_replies(
     context: Context, sentence: Clauses, deals: frozenset[str]
 ) -> Iterator[tuple[Word, Item]]:
-    """Yield the stances of parties whose answer is still out, each with the predicate that tells so.
+    """Yield the stances of parties whose answer is out, each with its predicate.
 
     Parameters
     ----------

@@ -26,7 +26,7 @@ _LONGEST_ADDRESS = 2_000
 
 
 @dataclass(frozen=True)
-class Found:
+class PageContent:
     """What a format's reader took out of a document.
 
     Attributes
@@ -58,7 +58,7 @@ class Found:
     posts: tuple[Post, ...] = ()
 
 
-def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
+def assembled(file: str, format_: str, digest: str, found: PageContent) -> Page:
     """Return the page of what a format's reader found.
 
     Parameters
@@ -69,7 +69,7 @@ def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
         As :attr:`Page.format`.
     digest : str
         As :attr:`Page.digest`.
-    found : Found
+    found : PageContent
         Text, paragraphs and facts.
     """
     facts = {name: short for name, value in found.facts.items() if (short := _fact(value))}
@@ -128,8 +128,11 @@ def _day_of(
     return None, ()
 
 
-def _folded(found: Found) -> Found:
-    """The same with the characters of its text folded, and without paragraphs of which nothing is left."""
+def _folded(found: PageContent) -> PageContent:
+    """The same with the characters of its text folded.
+
+    Paragraphs of which nothing is left are left out.
+    """
     made = folded(found.text)
     moved = [Paragraph(made.inward(p.start), made.inward(p.end), p.kind) for p in found.paragraphs]
     kept = [number for number, p in enumerate(moved) if p.start < p.end]
@@ -201,7 +204,7 @@ def _with_title(text: str, paragraphs: list[Paragraph], stated: str | None) -> l
 def _with_top_matter(
     text: str, paragraphs: list[Paragraph], elsewhere: frozenset[int], month_first: bool
 ) -> tuple[list[Paragraph], TopMatter]:
-    """Turn bylines and datelines at the top of the article into furniture, and say what they state."""
+    """Turn bylines and datelines at the top into furniture, and say what they state."""
     result: list[Paragraph] = []
     stated: list[TopMatter] = []
     bodies = 0

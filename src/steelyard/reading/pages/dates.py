@@ -26,7 +26,8 @@ DAY = (
 
 _DAY = re.compile(
     r"(?<!\d)(?:(?P<year>\d{4})(?P<part>[-/.])(?P<month>\d{1,2})(?P=part)(?P<day>\d{1,2})(?!\d)"
-    rf"|(?P<d1>\d{{1,2}}){_ORDINAL}{_SPACED}(?:of\s+)?(?P<m1>{MONTH}),?{_SPACED}(?P<y1>\d{{4}})(?!\d)"
+    rf"|(?P<d1>\d{{1,2}}){_ORDINAL}{_SPACED}(?:of\s+)?(?P<m1>{MONTH})"
+    rf",?{_SPACED}(?P<y1>\d{{4}})(?!\d)"
     rf"|(?<![a-z])(?P<m2>{MONTH})\s*(?P<d2>\d{{1,2}}){_ORDINAL},?\s+(?P<y2>\d{{4}})(?!\d))",
     re.IGNORECASE,
 )

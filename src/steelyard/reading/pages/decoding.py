@@ -22,7 +22,8 @@ _MARKS = (
 _NAMED = {
     b"%PDF-": "a PDF; name it .pdf",
     b"PK\x03\x04": "a zip archive; name it .docx if it is a Word document",
-    b"\xd0\xcf\x11\xe0": "an old or encrypted office document; save it as .docx without a password, or as text",
+    b"\xd0\xcf\x11\xe0": "an old or encrypted office document; save it as .docx without a "
+    "password, or as text",
     b"{\\rtf": "rich text; save it as .docx or as text",
     b"\x1f\x8b": "a compressed file; unpack it",
     b"\x89PNG": "a picture",

@@ -134,7 +134,10 @@ class Package:
         ]
 
     def _check_unpacked(self) -> None:
-        """Unpack everything once, a piece at a time, since a directory may tell sizes that are not so."""
+        """Unpack everything once, a piece at a time.
+
+        A directory may tell sizes that are not so.
+        """
         left = MAX_UNPACKED
         for entry in self._archive.infolist():
             left -= self._unpacked(entry, left)

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from steelyard.reading.pages.linked import Linked, texts
 from steelyard.reading.pages.names import cleaned, organisations, persons, same
-from steelyard.reading.pages.pagedays import Days, day_in_address, days_shown
+from steelyard.reading.pages.pagedays import StatedDays, day_in_address, days_shown
 from steelyard.reading.pages.topmatter import bare_name
 from steelyard.reading.pages.visible import is_other
 from steelyard.reading.text import one_line
@@ -159,7 +159,7 @@ class _Stated:
         )
 
     def rest_of_title(self, title: str) -> Iterator[str]:
-        """Yield what stands beside the headline in the page's title, which is the name of the site."""
+        """Yield what stands beside the headline in the page's title: the site's name."""
         for found in _SEPARATOR.finditer(self.written):
             before, after = self.written[: found.start()], self.written[found.end() :]
             if same(before) == same(title) and title:
@@ -211,7 +211,7 @@ class _Stated:
         """Return the days of publication and of the last change."""
         shown = days_shown(self.tree, self.main)
         pages = self.linked.pages()
-        days = Days(
+        days = StatedDays(
             [
                 *texts(self.node.get("datePublished")),
                 *self.of(*_PUBLISHED),
@@ -273,7 +273,8 @@ def _metas(tree: etree._Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for node in tree.iter("meta"):
         content = node.get("content", "").strip()
-        keys = f"{node.get('property', '')} {node.get('name', '')} {node.get('itemprop', '')}".lower().split()
+        names = (node.get(attribute, "") for attribute in ("property", "name", "itemprop"))
+        keys = " ".join(names).lower().split()
         if content and not (node.get("itemprop") and is_other(node, None)):
             for key in dict.fromkeys(keys):
                 found.setdefault(key, []).append(content)

@@ -13,7 +13,7 @@ from itertools import islice
 from urllib.parse import urljoin
 
 from steelyard.errors import InputError
-from steelyard.reading.pages.assemble import Found, assembled
+from steelyard.reading.pages.assemble import PageContent, assembled
 from steelyard.reading.pages.feeddates import Stated, settled, stated
 from steelyard.reading.pages.feedtext import as_html, names, words
 from steelyard.reading.pages.feedxml import Element, Feed, parsed
@@ -54,7 +54,7 @@ _DAY_FIRST = re.compile(r"(?!en\b)[a-z]{2}\b|en-\w", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """One entry of a feed.
 
     Attributes
@@ -75,7 +75,7 @@ class Entry:
     notes: tuple[str, ...] = ()
 
 
-def entries(raw: RawDocument) -> Iterator[Entry]:
+def entries(raw: RawDocument) -> Iterator[FeedEntry]:
     """Yield the entries of a feed that hold text, in the order of the feed, at most 5,000 of them.
 
     Parameters
@@ -109,7 +109,7 @@ def entries(raw: RawDocument) -> Iterator[Entry]:
     for place, (item, date, day) in enumerate(zip(listed, dates, days, strict=True), start=1):
         if content := _content(item):
             found += 1
-            yield Entry(
+            yield FeedEntry(
                 f"{raw.file}#{place}", content, _facts(item, feed, day), _notes(item, date, day)
             )
     if not found:
@@ -119,12 +119,12 @@ def entries(raw: RawDocument) -> Iterator[Entry]:
         )
 
 
-def page_of_entry(entry: Entry) -> Page:
+def page_of_entry(entry: FeedEntry) -> Page:
     """Return the page of an entry: its title, a blank line, and the visible text of its content.
 
     Parameters
     ----------
-    entry : Entry
+    entry : FeedEntry
         One entry of a feed.
 
     Raises
@@ -146,7 +146,7 @@ def page_of_entry(entry: Entry) -> Page:
     text = f"{title}\n\n{body.text}" if title else body.text
     digest = digest_of(entry.content)
     return assembled(
-        entry.file, "feed", digest, Found(text, paragraphs, entry.facts, notes=body.notes)
+        entry.file, "feed", digest, PageContent(text, paragraphs, entry.facts, notes=body.notes)
     )
 
 

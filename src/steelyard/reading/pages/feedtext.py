@@ -89,7 +89,10 @@ def words(text: str) -> str:
 
 
 def characters(text: str) -> str:
-    """Return a text with references such as ``&amp;`` and ``&#8217;`` as the characters that they stand for."""
+    """Return a text with references such as ``&amp;`` as the characters they stand for.
+
+    ``&#8217;`` is one as well.
+    """
     return _CHARACTER.sub(lambda found: html.unescape(found.group()), text)
 
 

@@ -35,10 +35,10 @@ _BUTTONS = (
     r"share this|gift this article)"
 )
 _LINE = [
-    r"(?:(?:first |last "
-    rf")?(?:published|updated|posted|modified)[:\s]*)?(?:about\s)?{_AGO}(?:\W{{0,3}}\s{_COUNT}){{0,4}}",
-    r"(?:(?:published|updated|posted)[:\s]*)?(?:today|yesterday|just now)(?:,| "
-    r"at)?(?:\s\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)?",
+    r"(?:(?:first |last )?(?:published|updated|posted|modified)[:\s]*)?"
+    rf"(?:about\s)?{_AGO}(?:\W{{0,3}}\s{_COUNT}){{0,4}}",
+    r"(?:(?:published|updated|posted)[:\s]*)?(?:today|yesterday|just now)"
+    r"(?:,| at)?(?:\s\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)?",
     rf"{_COUNT}(?:\s+{_COUNTED})?",
     rf"{_COUNTED}\s?[:(]?\s?{_COUNT}\)?",
     r"\d{1,3}\s*[-\s]?min(?:ute)?s?\s+read",

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from steelyard.reading.pages.assemble import Found, assembled
+from steelyard.reading.pages.assemble import PageContent, assembled
 from steelyard.reading.pages.blocks import lines, paragraphs_of
 from steelyard.reading.pages.decoding import decoded
 from steelyard.reading.pages.model import BODY, FURNITURE, TITLE, Page, Paragraph
@@ -37,7 +37,9 @@ _FRONT_LIMIT, _LONGEST_FIELD = 20_000, 500
 
 
 def page_of_markdown(file: str, text: str) -> Page:
-    """Return the page of a Markdown text, with its front matter and ``**Source:**`` lines as facts about it.
+    """Return the page of a Markdown text.
+
+    Its front matter and ``**Source:**`` lines are facts about it.
 
     Parameters
     ----------
@@ -79,7 +81,7 @@ def _page(file: str, text: str, digest: str, notes: tuple[str, ...]) -> Page:
         file,
         "markdown",
         digest,
-        Found(text, _without_marks(text, paragraphs), facts, notes=notes + cut),
+        PageContent(text, _without_marks(text, paragraphs), facts, notes=notes + cut),
     )
 
 

@@ -35,7 +35,7 @@ _STATED, _ABOVE, _BEFORE, _BELOW = range(4)
 
 
 @dataclass
-class Days:
+class StatedDays:
     """Fields that state days, the most trusted first.
 
     Attributes
@@ -68,7 +68,10 @@ def _first(fields: list[str], others: list[str], month_first: bool) -> datetime.
 
 
 def _local(value: str, others: Iterable[str]) -> datetime.date | None:
-    """The day of a time in UTC where another field gives the same moment in the zone of the place."""
+    """The day of a time in UTC, as it is at the place.
+
+    Another field gives the same moment in the zone of the place.
+    """
     moment = _moment(value)
     if moment is None or moment.utcoffset():
         return None
@@ -113,8 +116,10 @@ def day_in_address(address: str) -> str:
     return f"{day} {month} {year}" if month.isalpha() else f"{year}-{month}-{day}"
 
 
-def days_shown(tree: etree._Element, main: etree._Element) -> Days:
-    """Return the days that elements of a page show as those of its article, those of other stories left out.
+def days_shown(tree: etree._Element, main: etree._Element) -> StatedDays:
+    """Return the days that elements of a page show as those of its article.
+
+    Those of other stories are left out.
 
     Parameters
     ----------
@@ -122,7 +127,7 @@ def days_shown(tree: etree._Element, main: etree._Element) -> Days:
         Root of the page, and what holds the article.
     """
     ranked: list[tuple[int, str]] = []
-    days = Days()
+    days = StatedDays()
     for node, value, changed, stated, begun in islice(_shown(tree, main), _MOST):
         if is_other(node, main):
             continue
@@ -140,7 +145,10 @@ def days_shown(tree: etree._Element, main: etree._Element) -> Days:
 def _shown(
     tree: etree._Element, main: etree._Element
 ) -> Iterator[tuple[etree._Element, str, bool, bool, bool]]:
-    """Yield elements that state days, with what :func:`_value` says of them and whether the article has begun."""
+    """Yield elements that state days, with what :func:`_value` says of them.
+
+    The last of each tells whether the article has begun.
+    """
     in_main = begun = False
     for node in tree.iter("time", "p", "article", "main", "body", *_NAMED):
         in_main = in_main or node is main
@@ -163,7 +171,10 @@ def _start_of(node: etree._Element) -> str:
 
 
 def _value(node: etree._Element) -> tuple[str, bool, bool]:
-    """Return what an element states as a day, whether it is that of a change, and whether it says that of publication."""
+    """Return what an element states as a day.
+
+    With it come whether it is that of a change, and whether it says that of publication.
+    """
     named = f"{node.get('itemprop', '')} {node.get('property', '')} {node.get('class', '')}"[:500]
     if node.tag != "time" and not _DATED.search(named) and "datePublished" not in named:
         return "", False, False

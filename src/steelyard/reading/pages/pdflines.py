@@ -98,7 +98,7 @@ def _pattern(row: str) -> str:
 
 
 @dataclass
-class _Gathered:
+class _GatheredLines:
     """Paragraphs so far, the lines of the one that is open, and the edges that wait for its end."""
 
     vocabulary: frozenset[str]
@@ -123,7 +123,7 @@ class _Gathered:
 
 
 def _paragraphs(pages: list[_Lines]) -> list[tuple[str, str]]:
-    gathered = _Gathered(
+    gathered = _GatheredLines(
         frozenset(
             w.lower() for page in pages for row in page.inner for w in re.findall(r"[\w-]+", row)
         )

@@ -75,7 +75,9 @@ def lowered(before: str, content: str) -> str:
 
 
 def fraction(before: str, above: str, below: str) -> str:
-    """Return a fraction that was set with a raised and a lowered figure, as one character where there is one.
+    """Return a fraction that was set with a raised and a lowered figure.
+
+    It is one character where there is such a one.
 
     Parameters
     ----------

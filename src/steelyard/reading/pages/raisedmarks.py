@@ -18,7 +18,9 @@ _NEAR = 12
 
 
 def settled(text: str) -> tuple[str, int]:
-    """Return a text as a reader would write it on one line, and how many marks of notes were left out of it.
+    """Return a text as a reader would write it on one line.
+
+    With it comes how many marks of notes were left out.
 
     Parameters
     ----------

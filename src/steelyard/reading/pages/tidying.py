@@ -29,7 +29,8 @@ _STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re
 _HIGH_STYLE = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _PROSE = frozenset("p article main section h1 h2 ul ol table".split())
 _LINES = frozenset(
-    "p div li td th dd dt blockquote h1 h2 h3 h4 h5 h6 body section article figcaption caption".split()
+    "p div li td th dd dt blockquote h1 h2 h3 h4 h5 h6 body section "
+    "article figcaption caption".split()
 )
 _REFERENCE = re.compile(
     r"\b(?:ref|refs|reference|fn|fnref|footnote|endnote|noteref|cite|citation)\b|footnote|noteref",

@@ -210,7 +210,9 @@ def _byline(cell: str) -> TopMatter | None:
 
 
 def dateline(text: str, start: int, end: int) -> tuple[Span, TopMatter] | None:
-    """Return the dateline with which a paragraph opens, such as "LONDON (Reuters) -", and what it states.
+    """Return the dateline that opens a paragraph, as in "LONDON (Reuters) -".
+
+    With it comes what it states.
 
     Parameters
     ----------

@@ -1,4 +1,7 @@
-"""From everybody who was met to the parties that take part, with their names, persons and mentions."""
+"""From everybody who was met to the parties that take part.
+
+A party has its names, persons and mentions.
+"""
 
 from __future__ import annotations
 
@@ -18,11 +21,11 @@ from steelyard.reading.parties.model import (
     PLACE,
     PRONOUN,
     Mention,
-    Party,
+    NamedParty,
     PartyBook,
     Person,
 )
-from steelyard.reading.parties.registry import Entity, Place, Registry
+from steelyard.reading.parties.registry import Entity, MentionPlace, Registry
 from steelyard.reading.text import Span, one_line, slug
 from steelyard.reading.words import TITLES
 
@@ -76,7 +79,10 @@ def _party_of(entity: Entity) -> str | None:
 
 
 def _takes_part(entity: Entity | None, forms: Counter[str]) -> bool:
-    """Say whether a party is more than a place, a passing adjective, or a noun that is used once and does nothing."""
+    """Say whether a party is more than a place or a passing adjective.
+
+    It is more, too, than a noun that is used once and does nothing.
+    """
     if entity is None:
         return sum(forms.values()) >= _LEAST_MENTIONS
     named = sum(
@@ -87,7 +93,7 @@ def _takes_part(entity: Entity | None, forms: Counter[str]) -> bool:
     return named > 0
 
 
-def _mention(place: Place, entity: Entity, party: str) -> Mention:
+def _mention(place: MentionPlace, entity: Entity, party: str) -> Mention:
     person = entity.name if entity.is_person and not entity.unnamed else None
     return Mention(place.start, place.end, party, place.form, person)
 
@@ -106,7 +112,7 @@ def _person(entity: Entity, kept: set[str]) -> Person:
 
 def _parties(
     page: Page, registry: Registry, mentions: list[Mention], persons: tuple[Person, ...]
-) -> dict[str, Party]:
+) -> dict[str, NamedParty]:
     aliases: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for mention in mentions:
         if (
@@ -129,7 +135,7 @@ def _parties(
         own = speakers[id_]
         name = entity.name if entity else next(p.name for p in own)
         name = first_upper(name) if entity and entity.unnamed else name
-        parties[id_] = Party(
+        parties[id_] = NamedParty(
             id=id_,
             name=name,
             kind=entity.kind if entity else PERSONAL,

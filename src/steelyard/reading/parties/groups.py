@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from steelyard.english.words import first_upper, possessive
 from steelyard.reading.parties.descriptions import Description
 from steelyard.reading.parties.model import ADJECTIVE, BLOC, GROUP, UNION
-from steelyard.reading.parties.registry import Entity, Event, Registry
+from steelyard.reading.parties.registry import Entity, NamedMention, Registry
 from steelyard.reading.parties.tokens import Tokens
 
 _FAMILIES = {
@@ -55,13 +55,13 @@ class Groups:
         The words of the page.
     registry : Registry
         Where new groups are entered.
-    starts : dict of int to Event
+    starts : dict of int to NamedMention
         Mentions by name, by their first word.
     """
 
     tokens: Tokens
     registry: Registry
-    starts: dict[int, Event]
+    starts: dict[int, NamedMention]
     known: list[_Group] = field(default_factory=list)
 
     def find(self, d: Description, owner: Entity | None) -> str | None:
@@ -138,7 +138,7 @@ class Groups:
         """
         return any(e.first <= at < e.last and e.form != ADJECTIVE for e in self._named(d))
 
-    def _named(self, d: Description) -> list[Event]:
+    def _named(self, d: Description) -> list[NamedMention]:
         return [self.starts[at] for at in range(d.first, d.head) if at in self.starts]
 
     def _known(

@@ -94,7 +94,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Party:
+class NamedParty:
     """A party.
 
     Identifier for the case file, name, kind, and the other names, persons and offices of the
@@ -118,7 +118,7 @@ class PartyBook:
 
     Attributes
     ----------
-    parties : dict of str to Party
+    parties : dict of str to NamedParty
         By identifier.
     persons : tuple of Person
         In order of first mention.
@@ -129,7 +129,7 @@ class PartyBook:
         it is in ``person``.
     """
 
-    parties: dict[str, Party]
+    parties: dict[str, NamedParty]
     persons: tuple[Person, ...]
     mentions: tuple[Mention, ...]
     bystanders: tuple[Mention, ...] = ()

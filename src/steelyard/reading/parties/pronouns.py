@@ -19,7 +19,12 @@ from steelyard.reading.parties.model import (
     UNION,
 )
 from steelyard.reading.parties.registry import Entity
-from steelyard.reading.parties.salience import Salience, clause_subject, is_agent_verb, role_of
+from steelyard.reading.parties.salience import (
+    EntitySalience,
+    clause_subject,
+    is_agent_verb,
+    role_of,
+)
 from steelyard.reading.parties.tokens import Tokens
 
 HE = frozenset(("he", "him", "his", "himself"))
@@ -59,7 +64,7 @@ _PLURAL = {
 
 
 def resolve_pronoun(
-    tokens: Tokens, at: int, mind: Salience, entities: dict[str, Entity]
+    tokens: Tokens, at: int, mind: EntitySalience, entities: dict[str, Entity]
 ) -> tuple[str, ...]:
     """Return the keys of the entities that a pronoun of the third person stands for.
 
@@ -71,7 +76,7 @@ def resolve_pronoun(
         The words of the page.
     at : int
         The pronoun.
-    mind : Salience
+    mind : EntitySalience
         What came before.
     entities : dict of str to Entity
         Everybody known so far.
@@ -94,7 +99,7 @@ def resolve_pronoun(
     return _they(tokens, at, mind, entities, subject, excluded)
 
 
-def _co_argument(tokens: Tokens, at: int, mind: Salience) -> str | None:
+def _co_argument(tokens: Tokens, at: int, mind: EntitySalience) -> str | None:
     """The subject of the verb whose object the pronoun is, which it cannot stand for."""
     dep, head = tokens.dep[at], tokens.head[at]
     verb = head if dep in ("dobj", "dative", "iobj") else tokens.head[head] if dep == "pobj" else at
@@ -119,7 +124,7 @@ def _human(entity: Entity, gender: str, called: str | None) -> float:
 def _it(
     tokens: Tokens,
     at: int,
-    mind: Salience,
+    mind: EntitySalience,
     entities: dict[str, Entity],
     subject: bool,
     excluded: str | None,
@@ -142,7 +147,7 @@ def _it(
 def _they(
     tokens: Tokens,
     at: int,
-    mind: Salience,
+    mind: EntitySalience,
     entities: dict[str, Entity],
     subject: bool,
     excluded: str | None,

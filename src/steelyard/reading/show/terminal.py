@@ -21,7 +21,11 @@ _MOST = 12
 
 
 def print_reading(reading: Reading, console: Console) -> None:
-    """Print title, notes, parties, proposals, stances, levers by party, who says how much, and what was dropped."""
+    """Print what a document tells, in short.
+
+    That is title, notes, parties, proposals, stances, levers by party, who says how much, and what
+    was dropped.
+    """
     page = reading.page
     made = ledger(reading)
     console.print(_text(page.title or page.file), style="bold")

@@ -30,7 +30,7 @@ _CHARACTER = 5.6
 
 
 @dataclass(frozen=True)
-class Event:
+class DatedEvent:
     """Something that a document puts at a day or into a span of days.
 
     Attributes
@@ -67,7 +67,7 @@ class Event:
 class Timeline:
     """The dated events of a document, oldest first, and the day from which the picture counts."""
 
-    events: tuple[Event, ...]
+    events: tuple[DatedEvent, ...]
     today: datetime.date
     published: bool
 
@@ -88,7 +88,7 @@ class Timeline:
         return f"{dated}; the next deadline is {min(coming, key=lambda event: event.end).when}"
 
     @property
-    def drawn(self) -> tuple[Event, ...]:
+    def drawn(self) -> tuple[DatedEvent, ...]:
         """The events in the picture.
 
         Deadlines first, then those nearest to the day of publication.
@@ -100,7 +100,7 @@ class Timeline:
         return tuple(sorted(ranked[:MOST_MARKERS], key=_order))
 
 
-def timeline(events: Sequence[Event], published: datetime.date | None) -> Timeline | None:
+def timeline(events: Sequence[DatedEvent], published: datetime.date | None) -> Timeline | None:
     """Return the timeline of some events; None where there is none.
 
     Without a day of publication the picture counts from the middle one of the events.
@@ -111,7 +111,7 @@ def timeline(events: Sequence[Event], published: datetime.date | None) -> Timeli
     return Timeline(ordered, published or ordered[len(ordered) // 2].start, published is not None)
 
 
-def _order(event: Event) -> tuple[datetime.date, datetime.date, str]:
+def _order(event: DatedEvent) -> tuple[datetime.date, datetime.date, str]:
     return (event.start, event.end, event.id)
 
 
@@ -199,7 +199,7 @@ def _markers(line: Timeline, scale: _Scale) -> tuple[list[str], int]:
     ], len(ends)
 
 
-def _marker(event: Event, left: float, right: float, label: str, y: float) -> str:
+def _marker(event: DatedEvent, left: float, right: float, label: str, y: float) -> str:
     bar = (
         f'<line class="span" x1="{left:.1f}" y1="{y}" x2="{right:.1f}" y2="{y}"/>'
         if right - left > 3
