@@ -17,9 +17,9 @@ from steelyard.lenses.influence.load import load_positions
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.standpoints import positions_in
 from steelyard.lenses.influence.study import ALL, InfluenceStudy, ask
-from steelyard.lenses.stability.conflict import Conflict
-from steelyard.lenses.stability.fromcase import is_case, load_conflict
-from steelyard.lenses.stability.published import load_published
+from steelyard.lenses.stability.conflict.model import Conflict
+from steelyard.lenses.stability.files.load import is_case, load_conflict
+from steelyard.lenses.stability.files.published import load_published
 from steelyard.lenses.stability.study import DEFAULT, Study, Wanted, study
 from steelyard.lenses.together import Lenses, lenses_of
 from steelyard.progress import Progress

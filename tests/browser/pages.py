@@ -14,7 +14,7 @@ from tests.report import sample
 from steelyard.api import weigh
 from steelyard.case import Case
 from steelyard.lenses.influence.study import ask
-from steelyard.lenses.stability.published import load_published
+from steelyard.lenses.stability.files.published import load_published
 from steelyard.lenses.stability.study import Wanted, study
 from steelyard.lenses.together import lenses_of
 from steelyard.reading.dates.dates import DEADLINE, EVENT, DateMention

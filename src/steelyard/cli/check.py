@@ -23,7 +23,7 @@ def check(case: CaseFile) -> None:
 
     loaded = Case.load(case)
     if loaded.model.stability is not None:
-        from steelyard.lenses.stability.fromcase import conflict_of
+        from steelyard.lenses.stability.files.section import conflict_of
 
         conflict_of(loaded)
     for problem in (*loaded.warnings, *placed(list(changed(loaded.model)), loaded.file)):

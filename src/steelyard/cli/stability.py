@@ -91,7 +91,7 @@ def stability(
     """
     from steelyard.api import stability as study_conflict
     from steelyard.case.sourcefiles import files_read
-    from steelyard.lenses.stability.concepts import read_concepts
+    from steelyard.lenses.stability.concepts.names import read_concepts
     from steelyard.lenses.stability.study import Wanted
     from steelyard.progress import tell
     from steelyard.report.stability.page import render_stability

@@ -12,7 +12,7 @@ from steelyard.lenses.balance.result import WeighResult
 from steelyard.lenses.influence.standpoints import positions_in, standpoints
 from steelyard.lenses.influence.study import InfluenceStudy, ask
 from steelyard.lenses.sidebyside import GRAPH, INFLUENCE, SURE, SideBySide, side_by_side
-from steelyard.lenses.stability.concepts import Concept
+from steelyard.lenses.stability.concepts.names import Concept
 from steelyard.lenses.stability.study import Study, Wanted, study
 from steelyard.progress import tell, within
 

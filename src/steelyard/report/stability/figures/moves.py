@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from steelyard.lenses.stability.result import StabilityResult
-from steelyard.lenses.stability.sentences import state_words
-from steelyard.lenses.stability.statusquo import FOLLOWED, StatusQuo
+from steelyard.lenses.stability.concepts.result import StabilityResult
+from steelyard.lenses.stability.followup.sentences import state_words
+from steelyard.lenses.stability.followup.statusquo import FOLLOWED, StatusQuo
 from steelyard.lenses.stability.study import Study
 from steelyard.report.figure import Figure
 from steelyard.report.naming import listed
