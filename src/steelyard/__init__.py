@@ -81,25 +81,25 @@ if TYPE_CHECKING:
     from steelyard.lenses.influence.write import to_csv as positions_to_csv
     from steelyard.lenses.sidebyside import Lenses as Lenses
     from steelyard.lenses.sidebyside import SideBySide as SideBySide
-    from steelyard.lenses.stability.coalitions import coalitions as coalitions
-    from steelyard.lenses.stability.conflict import Conflict as Conflict
-    from steelyard.lenses.stability.conflict import Ranking as Ranking
+    from steelyard.lenses.stability.concepts.analysis import analyse as stable_states
+    from steelyard.lenses.stability.concepts.result import StabilityResult as StabilityResult
+    from steelyard.lenses.stability.conflict.model import Conflict as Conflict
+    from steelyard.lenses.stability.conflict.model import Ranking as Ranking
     from steelyard.lenses.stability.derived.derive import derive as derive
     from steelyard.lenses.stability.derived.leverage import which_levers as which_levers
     from steelyard.lenses.stability.derived.robustness import robustness as robustness
-    from steelyard.lenses.stability.fromcase import load_conflict as load_conflict
-    from steelyard.lenses.stability.hypergame import hypergame as hypergame
-    from steelyard.lenses.stability.inverse import inverse as inverse
-    from steelyard.lenses.stability.published import load_published as load_published
-    from steelyard.lenses.stability.published import published as published
-    from steelyard.lenses.stability.reasons import why as why
-    from steelyard.lenses.stability.result import StabilityResult as StabilityResult
-    from steelyard.lenses.stability.stable import analyse as stable_states
-    from steelyard.lenses.stability.statusquo import status_quo as status_quo
+    from steelyard.lenses.stability.files.jsonwrite import to_json as conflict_to_json
+    from steelyard.lenses.stability.files.load import load_conflict as load_conflict
+    from steelyard.lenses.stability.files.published import load_published as load_published
+    from steelyard.lenses.stability.files.published import published as published
+    from steelyard.lenses.stability.files.yamlwrite import to_yaml as conflict_to_yaml
+    from steelyard.lenses.stability.followup.coalitions import coalitions as coalitions
+    from steelyard.lenses.stability.followup.hypergame import hypergame as hypergame
+    from steelyard.lenses.stability.followup.inverse import inverse as inverse
+    from steelyard.lenses.stability.followup.reasons import why as why
+    from steelyard.lenses.stability.followup.statusquo import status_quo as status_quo
     from steelyard.lenses.stability.study import Study as Study
     from steelyard.lenses.stability.study import Wanted as Wanted
-    from steelyard.lenses.stability.write import to_json as conflict_to_json
-    from steelyard.lenses.stability.write import to_yaml as conflict_to_yaml
     from steelyard.reading.reading import Reading as Reading
     from steelyard.report.balance.figures.scale import figure as scale_figure
 
@@ -125,7 +125,7 @@ _PLACES = {
     "steelyard.lenses.balance.result": "WeighResult QuestionResult",
     "steelyard.lenses.sidebyside": "Lenses SideBySide",
     "steelyard.lenses.stability.study": "Study Wanted",
-    "steelyard.lenses.stability.result": "StabilityResult",
+    "steelyard.lenses.stability.concepts.result": "StabilityResult",
     "steelyard.lenses.influence.study": "InfluenceStudy",
     "steelyard.lenses.influence.result": "InfluenceResult",
     "steelyard.errors": "SteelyardError CaseError InputError MissingExtra",
@@ -146,16 +146,17 @@ _PLACES = {
     "steelyard.case.correlation": "correlation_matrix=matrix",
     "steelyard.case.scales": "FLOW PROBABILITY",
     # Theory: the graph model
-    "steelyard.lenses.stability.conflict": "Conflict Ranking",
-    "steelyard.lenses.stability.fromcase": "load_conflict",
-    "steelyard.lenses.stability.published": "load_published published",
-    "steelyard.lenses.stability.write": "conflict_to_json=to_json conflict_to_yaml=to_yaml",
-    "steelyard.lenses.stability.stable": "stable_states=analyse",
-    "steelyard.lenses.stability.reasons": "why",
-    "steelyard.lenses.stability.statusquo": "status_quo",
-    "steelyard.lenses.stability.coalitions": "coalitions",
-    "steelyard.lenses.stability.inverse": "inverse",
-    "steelyard.lenses.stability.hypergame": "hypergame",
+    "steelyard.lenses.stability.conflict.model": "Conflict Ranking",
+    "steelyard.lenses.stability.files.load": "load_conflict",
+    "steelyard.lenses.stability.files.published": "load_published published",
+    "steelyard.lenses.stability.files.jsonwrite": "conflict_to_json=to_json",
+    "steelyard.lenses.stability.files.yamlwrite": "conflict_to_yaml=to_yaml",
+    "steelyard.lenses.stability.concepts.analysis": "stable_states=analyse",
+    "steelyard.lenses.stability.followup.reasons": "why",
+    "steelyard.lenses.stability.followup.statusquo": "status_quo",
+    "steelyard.lenses.stability.followup.coalitions": "coalitions",
+    "steelyard.lenses.stability.followup.inverse": "inverse",
+    "steelyard.lenses.stability.followup.hypergame": "hypergame",
     "steelyard.lenses.stability.derived.derive": "derive",
     "steelyard.lenses.stability.derived.robustness": "robustness",
     "steelyard.lenses.stability.derived.leverage": "which_levers",

@@ -15,7 +15,7 @@ from steelyard.api.side_by_side import side_by_side
 from steelyard.api.weigh import weigh
 from steelyard.case import Case
 from steelyard.lenses.influence.study import ask
-from steelyard.lenses.stability.published import load_published
+from steelyard.lenses.stability.files.published import load_published
 from steelyard.lenses.stability.study import Wanted, study
 from steelyard.reading.dates.dates import DEADLINE, EVENT, DateMention
 from steelyard.reading.many import Failure

@@ -15,9 +15,9 @@ import pytest
 
 from steelyard.case import Case
 from steelyard.case.logic import read_formula
-from steelyard.lenses.stability.conflict import Conflict, Option, Ranking, Statements
-from steelyard.lenses.stability.published import load_published
-from steelyard.lenses.stability.stable import analyse
+from steelyard.lenses.stability.concepts.analysis import analyse
+from steelyard.lenses.stability.conflict.model import Conflict, Option, Ranking, Statements
+from steelyard.lenses.stability.files.published import load_published
 from steelyard.lenses.stability.study import Study, Wanted, study
 from steelyard.report.figure import Figure
 from steelyard.report.palette import DARK, LIGHT

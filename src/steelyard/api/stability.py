@@ -7,9 +7,9 @@ import pathlib
 from steelyard.case import Case
 from steelyard.case.documents import told_from_cases
 from steelyard.case.yamlfile import load_yaml, read_text
-from steelyard.lenses.stability.conflict import Conflict
-from steelyard.lenses.stability.fromcase import is_case, load_conflict
-from steelyard.lenses.stability.published import load_published
+from steelyard.lenses.stability.conflict.model import Conflict
+from steelyard.lenses.stability.files.load import is_case, load_conflict
+from steelyard.lenses.stability.files.published import load_published
 from steelyard.lenses.stability.study import DEFAULT, Study, Wanted, study
 from steelyard.progress import Progress
 

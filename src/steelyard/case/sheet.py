@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from steelyard.case.quotes import Span
+from steelyard.case.quotes import QuoteSpan
 from steelyard.case.yamlnodes import QUOTE, Data
 from steelyard.case.yamlscalars import plain_value
 from steelyard.case.yamltext import on_one_line, visible
@@ -31,12 +31,12 @@ class Passage:
     ----------
     text : str
         The words as published.
-    span : Span
+    span : QuoteSpan
         Offsets into the source's text, and the line.
     """
 
     text: str
-    span: Span
+    span: QuoteSpan
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Sheet:
         """Return the plain data that the file stands for, without layout and comments."""
         return {key: value for stanza in self.stanzas for key, value in _entries(stanza.entries)}
 
-    def spans(self) -> dict[str, Span]:
+    def spans(self) -> dict[str, QuoteSpan]:
         """Return where each quote of the evidence stands in its source."""
         quotes = (_quotes(stanza.entries.get("evidence")) for stanza in self.stanzas)
         return {name: quote.span for found in quotes for name, quote in found.items()}

@@ -96,7 +96,7 @@ def stability(options: Options) -> None:
 
 
 def _wanted(options: Options) -> Wanted:
-    from steelyard.lenses.stability.concepts import read_concepts
+    from steelyard.lenses.stability.concepts.names import read_concepts
     from steelyard.lenses.stability.study import Wanted
 
     return Wanted(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steelyard.lenses.stability.sentences import state_words
+from steelyard.lenses.stability.followup.sentences import state_words
 from steelyard.lenses.stability.study import Study
 from steelyard.parts import Column, Part, Table, tabled
 

@@ -14,11 +14,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from steelyard.lenses.stability.concepts import Concept
-from steelyard.lenses.stability.derived.outcomes import outcomes as grouped
-from steelyard.lenses.stability.result import StabilityResult
-from steelyard.lenses.stability.sentences import state_words
-from steelyard.lenses.stability.space import Cells
+from steelyard.lenses.stability.concepts.names import Concept
+from steelyard.lenses.stability.concepts.result import StabilityResult
+from steelyard.lenses.stability.conflict.space import Cells
+from steelyard.lenses.stability.derived.equivalent import equivalent_states as grouped
+from steelyard.lenses.stability.followup.sentences import state_words
 from steelyard.lenses.stability.study import Study
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from steelyard.english.words import first_upper, listed
-from steelyard.lenses.stability.conflict import Conflict
-from steelyard.lenses.stability.reasons import Reasons
+from steelyard.lenses.stability.conflict.model import Conflict
+from steelyard.lenses.stability.followup.reasons import Reasons
 from steelyard.lenses.stability.study import Study
 from steelyard.parts import Part
 from steelyard.report.environment import render
@@ -98,7 +98,7 @@ def _of_state(study: Study, reasons: Reasons, state: str) -> Iterator[str]:
     still = [
         parties[party]
         for party, each in found.items()
-        if not any(reason.answers for reason in each)
+        if not any(reason.responses for reason in each)
     ]
     if still:
         who = (
@@ -108,7 +108,7 @@ def _of_state(study: Study, reasons: Reasons, state: str) -> Iterator[str]:
         )
         yield f"{state}: {who} with which to do better."
     yield from sentences.reasons(
-        replace(study, reasons=tuple(r for each in found.values() for r in each if r.answers))
+        replace(study, reasons=tuple(r for each in found.values() for r in each if r.responses))
     )
 
 

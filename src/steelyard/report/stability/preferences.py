@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from steelyard.case.logic import Formula
 from steelyard.english.words import first_upper, listed
-from steelyard.lenses.stability.conflict import Conflict, Preference, Ranking, Statements
-from steelyard.lenses.stability.sentences import state_words
+from steelyard.lenses.stability.conflict.model import Conflict, Preference, Ranking, Statements
+from steelyard.lenses.stability.followup.sentences import state_words
 from steelyard.lenses.stability.study import Study
 
 CONDITIONS = 12

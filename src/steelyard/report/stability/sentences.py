@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from steelyard.english.amounts import amount, of_draws, share
 from steelyard.english.words import first_upper, listed
+from steelyard.lenses.stability.concepts.analysis import SIMULTANEOUS_STATES as SIM_UNASKED
+from steelyard.lenses.stability.concepts.result import StabilityResult
 from steelyard.lenses.stability.derived.leverage import Leverage, LeverSet
-from steelyard.lenses.stability.inverse import Comparison, PartyInverse
-from steelyard.lenses.stability.reasons import Answer, Reason
-from steelyard.lenses.stability.result import StabilityResult
-from steelyard.lenses.stability.sentences import path_sentence, step_words
-from steelyard.lenses.stability.stable import SIMULTANEOUS_STATES as SIM_UNASKED
-from steelyard.lenses.stability.statusquo import StatusQuo
+from steelyard.lenses.stability.followup.inverse import Comparison, PartyInverse
+from steelyard.lenses.stability.followup.reasons import Reason, Response
+from steelyard.lenses.stability.followup.sentences import path_sentence, step_words
+from steelyard.lenses.stability.followup.statusquo import StatusQuo
 from steelyard.lenses.stability.study import EXPLORED, Study
 from steelyard.report.stability.equilibria import by_concepts, outcomes
 
@@ -291,14 +291,14 @@ def _reason(study: Study, reason: Reason) -> str:
         f"{reason.state} is {'stable' if reason.stable else 'not stable'} for "
         f"{study.result.conflict.parties[reason.party]}"
     )
-    if not reason.answers:
+    if not reason.responses:
         return f"{verdict}, which has no move that it would like better."
-    answers = [_answer(study, answer) for answer in reason.answers[:NAMED]]
-    more = f" And {len(reason.answers) - NAMED:,} more." if len(reason.answers) > NAMED else ""
+    answers = [_answer(study, answer) for answer in reason.responses[:NAMED]]
+    more = f" And {len(reason.responses) - NAMED:,} more." if len(reason.responses) > NAMED else ""
     return f"{verdict}. {' '.join(answers)}{more}"
 
 
-def _answer(study: Study, answer: Answer) -> str:
+def _answer(study: Study, answer: Response) -> str:
     conflict = study.result.conflict
     said = f"If {step_words(conflict, answer.improvement)} ({answer.improvement.after})"
     followed = path_sentence(conflict, answer.sanction).rstrip(".") if answer.sanction else ""

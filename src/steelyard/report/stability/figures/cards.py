@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from steelyard.lenses.stability.conflict import Conflict
+from steelyard.lenses.stability.conflict.model import Conflict
 from steelyard.report.palette import ACCENT, INK, LINE, MUTED, PAPER
 from steelyard.report.parties import PartyMark
 from steelyard.report.stability.figures.layout import Box

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from steelyard.lenses.stability.concepts import Concept
-from steelyard.lenses.stability.result import StabilityResult
-from steelyard.lenses.stability.statusquo import StatusQuo
+from steelyard.lenses.stability.concepts.names import Concept
+from steelyard.lenses.stability.concepts.result import StabilityResult
+from steelyard.lenses.stability.followup.statusquo import StatusQuo
 from steelyard.lenses.stability.study import Study
 
 ALL = 60

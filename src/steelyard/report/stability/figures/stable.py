@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from steelyard.english.words import listed
-from steelyard.lenses.stability.concepts import Concept
-from steelyard.lenses.stability.result import StabilityResult
-from steelyard.lenses.stability.sentences import state_words
+from steelyard.lenses.stability.concepts.names import Concept
+from steelyard.lenses.stability.concepts.result import StabilityResult
+from steelyard.lenses.stability.followup.sentences import state_words
 from steelyard.lenses.stability.study import Study
 from steelyard.parts import Column, Table
 from steelyard.report.figure import Figure
