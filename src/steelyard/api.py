@@ -13,7 +13,7 @@ from steelyard.lenses.balance.result import Held, WeighResult
 from steelyard.lenses.balance.weigh import DRAWS, Settings
 from steelyard.lenses.balance.weigh import question as question_of
 from steelyard.lenses.balance.weigh import weigh as weigh_case
-from steelyard.lenses.influence.load import load_positions
+from steelyard.lenses.influence.files.load import load_positions
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.standpoints import positions_in
 from steelyard.lenses.influence.study import ALL, InfluenceStudy, ask
