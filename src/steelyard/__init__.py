@@ -71,14 +71,14 @@ if TYPE_CHECKING:
     from steelyard.lenses.balance.refusal import reconsidered as reconsidered
     from steelyard.lenses.balance.result import QuestionResult as QuestionResult
     from steelyard.lenses.balance.result import WeighResult as WeighResult
-    from steelyard.lenses.influence.fromcsv import parse_csv as positions_from_csv
-    from steelyard.lenses.influence.load import load_positions as load_positions
-    from steelyard.lenses.influence.models import run as run_model
+    from steelyard.lenses.influence.files.fromcsv import parse_csv as positions_from_csv
+    from steelyard.lenses.influence.files.load import load_positions as load_positions
+    from steelyard.lenses.influence.files.write import to_csv as positions_to_csv
+    from steelyard.lenses.influence.models.registry import run as run_model
     from steelyard.lenses.influence.positions import Positions as Positions
     from steelyard.lenses.influence.result import InfluenceResult as InfluenceResult
     from steelyard.lenses.influence.standpoints import standpoints as standpoints
     from steelyard.lenses.influence.study import InfluenceStudy as InfluenceStudy
-    from steelyard.lenses.influence.write import to_csv as positions_to_csv
     from steelyard.lenses.sidebyside import Lenses as Lenses
     from steelyard.lenses.sidebyside import SideBySide as SideBySide
     from steelyard.lenses.stability.concepts.analysis import analyse as stable_states
@@ -162,11 +162,11 @@ _PLACES = {
     "steelyard.lenses.stability.derived.leverage": "which_levers",
     # Theory: influence
     "steelyard.lenses.influence.positions": "Positions",
-    "steelyard.lenses.influence.load": "load_positions",
-    "steelyard.lenses.influence.fromcsv": "positions_from_csv=parse_csv",
-    "steelyard.lenses.influence.write": "positions_to_csv=to_csv",
+    "steelyard.lenses.influence.files.load": "load_positions",
+    "steelyard.lenses.influence.files.fromcsv": "positions_from_csv=parse_csv",
+    "steelyard.lenses.influence.files.write": "positions_to_csv=to_csv",
     "steelyard.lenses.influence.standpoints": "standpoints",
-    "steelyard.lenses.influence.models": "run_model=run",
+    "steelyard.lenses.influence.models.registry": "run_model=run",
 }
 """Where each public name is defined; of one that is called otherwise there, after `=`."""
 

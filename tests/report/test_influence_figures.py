@@ -14,9 +14,9 @@ from tests.lenses.influence.parties import cars, stand
 
 from steelyard.english.amounts import amount
 from steelyard.ensemble.summary import Summary
-from steelyard.lenses.influence.exchange import exchange
-from steelyard.lenses.influence.models import run
-from steelyard.lenses.influence.spatial import spatial
+from steelyard.lenses.influence.models.exchange.model import exchange
+from steelyard.lenses.influence.models.registry import run
+from steelyard.lenses.influence.models.spatial.model import spatial
 from steelyard.lenses.influence.study import InfluenceStudy, ask
 from steelyard.report.influence import sentences
 from steelyard.report.influence.figures import forecasts, inputs, movers, pushes, rounds, trades

@@ -6,7 +6,7 @@ import pathlib
 from collections.abc import Mapping
 
 from steelyard.case import Case
-from steelyard.lenses.influence.load import load_positions
+from steelyard.lenses.influence.files.load import load_positions
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.standpoints import positions_in
 from steelyard.lenses.influence.study import ALL, InfluenceStudy, ask

@@ -17,8 +17,8 @@ from steelyard.english.words import first_upper
 from steelyard.ensemble.ofcase import columns
 from steelyard.errors import InputError
 from steelyard.lenses.influence.positions import Positions
+from steelyard.lenses.influence.sampling import DRAWS, Numbers, uncertain
 from steelyard.lenses.influence.shape import refuse_size
-from steelyard.lenses.influence.uncertain import DRAWS, Numbers, uncertain
 
 EQUAL = "The case states no capabilities, so all parties count as equally able."
 

@@ -7,8 +7,8 @@ from steelyard.ensemble.sampling import Sampling
 from steelyard.errors import InputError
 from steelyard.lenses.lens import Asked, View
 from steelyard.lenses.stability.concepts.names import Concept
-from steelyard.lenses.stability.derived.leverage import Leverage
 from steelyard.lenses.stability.derived.drawn import DRAWS
+from steelyard.lenses.stability.derived.leverage import Leverage
 from steelyard.lenses.stability.files.section import conflict_of
 from steelyard.lenses.stability.parts import parts_of
 from steelyard.lenses.stability.study import Study, Wanted, study

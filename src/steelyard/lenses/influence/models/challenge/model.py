@@ -24,7 +24,9 @@ import numpy as np
 
 from steelyard.arrays import Array
 from steelyard.errors import InputError
-from steelyard.lenses.influence.challenges import (
+from steelyard.lenses.influence.choices import check_options, check_turns, several
+from steelyard.lenses.influence.middle import TIES, Ties, no_answer, weighted_mean, weighted_median
+from steelyard.lenses.influence.models.challenge.rounds import (
     BOTH_POSITIVES,
     CHOICES,
     DENOMINATORS,
@@ -42,8 +44,6 @@ from steelyard.lenses.influence.challenges import (
     Security,
     take_round,
 )
-from steelyard.lenses.influence.choices import check_options, check_turns, several
-from steelyard.lenses.influence.middle import TIES, Ties, no_answer, weighted_mean, weighted_median
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.result import InfluenceResult
 from steelyard.lenses.influence.settling import self_tested, wandered

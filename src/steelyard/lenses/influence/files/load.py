@@ -10,12 +10,12 @@ from steelyard.case import Case
 from steelyard.case.documents import DOCUMENTS, document
 from steelyard.case.yamlfile import read_bytes, read_text
 from steelyard.errors import InputError
+from steelyard.lenses.influence.files.fromcsv import parse_csv
+from steelyard.lenses.influence.files.fromjson import parse_json
+from steelyard.lenses.influence.files.tabletext import decoded
 from steelyard.lenses.influence.fromcase import positions_of
-from steelyard.lenses.influence.fromcsv import parse_csv
-from steelyard.lenses.influence.fromjson import parse_json
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.tabletext import decoded
-from steelyard.lenses.influence.uncertain import DRAWS
+from steelyard.lenses.influence.sampling import DRAWS
 
 TABLES = (".csv", ".tsv", ".txt")
 CASES = (".yaml", ".yml")

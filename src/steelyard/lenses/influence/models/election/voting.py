@@ -19,7 +19,7 @@ import numpy as np
 from scipy.spatial.distance import cdist
 
 from steelyard.arrays import Array
-from steelyard.lenses.influence.lines import MANY
+from steelyard.lenses.influence.models.election.lines import MANY
 
 VotingRule = Literal["proportional", "binary", "cubic", "prop-bin", "prop-cubic", "asymmetric"]
 Victory = Literal["linear", "square", "quartic", "octic"]

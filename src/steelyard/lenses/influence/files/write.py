@@ -12,8 +12,8 @@ from collections.abc import Mapping
 import numpy as np
 
 from steelyard.errors import InputError
+from steelyard.lenses.influence.models.spatial.model import STOP
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.spatial import STOP
 
 HEADER = ("party", "issue", "position", "salience", "capability", "low", "high", "reference")
 

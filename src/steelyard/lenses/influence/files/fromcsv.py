@@ -22,10 +22,14 @@ from collections.abc import Iterator, Sequence
 
 from steelyard.english.words import noun
 from steelyard.errors import CaseError, Problem, nearest, split_lines
+from steelyard.lenses.influence.files.rows import Row, StatedEnds, Table
+from steelyard.lenses.influence.files.tabletext import (
+    SEPARATORS,
+    likeliest_separator,
+    said_separator,
+)
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.rows import Row, StatedEnds, Table
-from steelyard.lenses.influence.tabletext import SEPARATORS, likeliest_separator, said_separator
-from steelyard.lenses.influence.uncertain import DRAWS
+from steelyard.lenses.influence.sampling import DRAWS
 
 ISSUE = ("issue", "dimension", "topic", "question")
 PARTY = ("party", "actor", "name", "player", "country")
@@ -62,7 +66,7 @@ def parse_csv(
         Lower and upper end for every issue for which the file states none; by default 0 to 100, or
         0 to 1 where no position in the file is above 1.
     draws, seed : int
-        Of numbers that are given as intervals; see `steelyard.lenses.influence.uncertain.Numbers`.
+        Of numbers that are given as intervals; see `steelyard.lenses.influence.sampling.Numbers`.
 
     Raises
     ------

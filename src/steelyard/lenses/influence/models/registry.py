@@ -6,23 +6,23 @@ import inspect
 from collections.abc import Callable, Mapping, Sequence
 
 from steelyard.errors import InputError, nearest
-from steelyard.lenses.influence.challenge import challenge
 from steelyard.lenses.influence.choices import no_option, wrong_values
-from steelyard.lenses.influence.compromise import compromise
-from steelyard.lenses.influence.condorcet import OPTIONS as CONDORCET
-from steelyard.lenses.influence.condorcet import condorcet
-from steelyard.lenses.influence.exchange import OPTIONS as EXCHANGE
-from steelyard.lenses.influence.exchange import exchange
-from steelyard.lenses.influence.expected import OPTIONS as CHALLENGES
-from steelyard.lenses.influence.expected import expected_utility
-from steelyard.lenses.influence.median import OPTIONS as MEDIAN
-from steelyard.lenses.influence.median import median
-from steelyard.lenses.influence.nashbargain import OPTIONS as NASH
-from steelyard.lenses.influence.nashbargain import nash
+from steelyard.lenses.influence.models.average.compromise import compromise
+from steelyard.lenses.influence.models.average.median import OPTIONS as MEDIAN
+from steelyard.lenses.influence.models.average.median import median
+from steelyard.lenses.influence.models.bargain.model import OPTIONS as NASH
+from steelyard.lenses.influence.models.bargain.model import nash
+from steelyard.lenses.influence.models.challenge.model import OPTIONS as CHALLENGES
+from steelyard.lenses.influence.models.challenge.model import expected_utility
+from steelyard.lenses.influence.models.challenge.riskneutral import challenge
+from steelyard.lenses.influence.models.election.model import OPTIONS as CONDORCET
+from steelyard.lenses.influence.models.election.model import condorcet
+from steelyard.lenses.influence.models.exchange.model import OPTIONS as EXCHANGE
+from steelyard.lenses.influence.models.exchange.model import exchange
+from steelyard.lenses.influence.models.spatial.model import OPTIONS as SPATIAL
+from steelyard.lenses.influence.models.spatial.model import spatial
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.result import InfluenceResult
-from steelyard.lenses.influence.spatial import OPTIONS as SPATIAL
-from steelyard.lenses.influence.spatial import spatial
 
 Model = Callable[..., InfluenceResult]
 WORDS: Mapping[str, Mapping[str, Sequence[str]]] = {

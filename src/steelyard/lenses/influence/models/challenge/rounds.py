@@ -3,7 +3,7 @@
 Expectations, risk, offers, and which of them is taken.
 
 All arrays of pairs have the challenger first: entry i, j is about i against j. For sources see
-`steelyard.lenses.influence.expected`.
+`steelyard.lenses.influence.models.challenge.model`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.arrays import Array
-from steelyard.lenses.influence.lines import MANY, support_on_line
-from steelyard.lenses.influence.pce import support
+from steelyard.lenses.influence.models.election.lines import MANY, support_on_line
+from steelyard.lenses.influence.models.election.voting import support
 from steelyard.ties import first_largest
 
 Denominator = Literal["pair", "total"]
@@ -44,7 +44,7 @@ _NONE = len(KINDS)
 
 @dataclass(frozen=True)
 class Reading:
-    """How the text is read; see `steelyard.lenses.influence.expected.expected_utility`.
+    """How the text is read; see `steelyard.lenses.influence.models.challenge.model.expected_utility`.
 
     Without `risk` all exponents are 1.
     """
@@ -96,7 +96,7 @@ def chances(place: Array, weight: Array, denominator: Denominator) -> Array:
     place, weight : ndarray of shape (n,)
         Places on a scale of about 1.
     denominator : str
-        ``pair`` or ``total``; see `steelyard.lenses.influence.expected.expected_utility`.
+        ``pair`` or ``total``; see `steelyard.lenses.influence.models.challenge.model.expected_utility`.
     """
     if len(place) < MANY:
         votes = support(-np.abs(place[:, None] - place[None, :]), weight)

@@ -2,7 +2,7 @@
 
 Between two options on a line voters part at the middle, so that sums over the voters in their order
 say all. This takes time of order n squared and not n cubed; it tells the same as
-`steelyard.lenses.influence.pce.support` but for rounding.
+`steelyard.lenses.influence.models.election.voting.support` but for rounding.
 """
 
 from __future__ import annotations

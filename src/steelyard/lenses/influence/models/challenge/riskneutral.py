@@ -14,15 +14,15 @@ References
 
 from __future__ import annotations
 
-from steelyard.lenses.influence.challenges import (
+from steelyard.lenses.influence.middle import Ties
+from steelyard.lenses.influence.models.challenge.model import Outcome, Range, run
+from steelyard.lenses.influence.models.challenge.rounds import (
     BothPositive,
     Choice,
     Denominator,
     Reading,
     Responder,
 )
-from steelyard.lenses.influence.expected import Outcome, Range, run
-from steelyard.lenses.influence.middle import Ties
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.result import InfluenceResult
 from steelyard.lenses.influence.settling import self_tested
@@ -47,7 +47,7 @@ def challenge(
     ----------
     positions : Positions
     turns, utility_range, denominator, salience, both_positive, choice, ties, outcome
-        See `steelyard.lenses.influence.expected.expected_utility`.
+        See `steelyard.lenses.influence.models.challenge.model.expected_utility`.
 
     Returns
     -------

@@ -20,10 +20,10 @@ from steelyard.case.walk import Path
 from steelyard.english.words import noun
 from steelyard.errors import Problem, nearest
 from steelyard.lenses.influence.choices import several, wrong_values
+from steelyard.lenses.influence.files.rows import FARTHEST, LONGEST, NEAREST, NO_CARE, ONE_PARTY
+from steelyard.lenses.influence.models.spatial.model import OPTIONS, STOP
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.rows import FARTHEST, LONGEST, NEAREST, NO_CARE, ONE_PARTY
 from steelyard.lenses.influence.shape import ids, refuse_size
-from steelyard.lenses.influence.spatial import OPTIONS, STOP
 
 KNOWN = (*OPTIONS, "accommodation")
 MEMBERS = (

@@ -17,9 +17,9 @@ import numpy as np
 
 from steelyard.arrays import Array, Indices
 from steelyard.lenses.influence.choices import check_options, check_turns
-from steelyard.lenses.influence.lines import MANY, support_on_line
 from steelyard.lenses.influence.middle import no_answer
-from steelyard.lenses.influence.pce import (
+from steelyard.lenses.influence.models.election.lines import MANY, support_on_line
+from steelyard.lenses.influence.models.election.voting import (
     ELECTIONS,
     LINEAR,
     NOBODY,
@@ -70,7 +70,7 @@ def condorcet(
     turns : int, optional
         Without effect: nobody moves.
     voting_rule, victory_probability, pce : str
-        See `steelyard.lenses.influence.pce`. Here the rule ``asymmetric`` does what ``proportional`` does.
+        See `steelyard.lenses.influence.models.election.voting`. Here the rule ``asymmetric`` does what ``proportional`` does.
     loss : str
         A position is worth 1 less its distance, as a part of the scale (``linear``), or less its
         square (``quadratic``).

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.arrays import Array, Indices
-from steelyard.lenses.influence.pce import (
+from steelyard.lenses.influence.models.election.voting import (
     Election,
     Victory,
     VotingRule,
@@ -59,7 +59,7 @@ _CELLS = 1 << 14
 
 @dataclass(frozen=True)
 class Rules:
-    """The options of the model that a turn needs; see `steelyard.lenses.influence.spatial.spatial`."""
+    """The options of the model that a turn needs; see `steelyard.lenses.influence.models.spatial.model.spatial`."""
 
     voting_rule: VotingRule = "proportional"
     victory: Victory = "linear"
@@ -375,7 +375,7 @@ def interpolate(
     pairs : ndarray of int, shape (k, 2)
     chance : ndarray of shape (k,)
     how : str
-        See `steelyard.lenses.influence.spatial.spatial`.
+        See `steelyard.lenses.influence.models.spatial.model.spatial`.
 
     Returns
     -------

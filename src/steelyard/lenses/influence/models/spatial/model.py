@@ -24,7 +24,7 @@ from steelyard.arrays import Array
 from steelyard.errors import InputError
 from steelyard.lenses.influence.choices import TURNS, check_options, check_turns
 from steelyard.lenses.influence.middle import no_answer, weighted_mean, weighted_median
-from steelyard.lenses.influence.pce import (
+from steelyard.lenses.influence.models.election.voting import (
     ELECTIONS,
     VICTORIES,
     VOTING_RULES,
@@ -33,10 +33,7 @@ from steelyard.lenses.influence.pce import (
     VotingRule,
     common_unit,
 )
-from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.result import InfluenceResult
-from steelyard.lenses.influence.settling import self_tested, wandered
-from steelyard.lenses.influence.spatialturn import (
+from steelyard.lenses.influence.models.spatial.turn import (
     BARGAIN_MODELS,
     COMMITMENTS,
     INTERPOLATIONS,
@@ -53,6 +50,9 @@ from steelyard.lenses.influence.spatialturn import (
     take_turn,
     winning,
 )
+from steelyard.lenses.influence.positions import Positions
+from steelyard.lenses.influence.result import InfluenceResult
+from steelyard.lenses.influence.settling import self_tested, wandered
 
 Transitions = Literal["deterministic", "stochastic"]
 TRANSITIONS: tuple[Transitions, ...] = get_args(Transitions)
@@ -116,7 +116,7 @@ def spatial(
     turns : int, optional
         At most so many, 0 to 1,000; 100 by default.
     voting_rule, victory_probability, pce : str, optional
-        How an election is decided; see `steelyard.lenses.influence.pce`. Reference: ``proportional``,
+        How an election is decided; see `steelyard.lenses.influence.models.election.voting`. Reference: ``proportional``,
         ``linear``, ``conditional``.
     state_transitions : str, optional
         ``deterministic``: the most probable proposal holds; ``stochastic``: one is drawn.

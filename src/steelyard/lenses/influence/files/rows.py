@@ -15,11 +15,18 @@ from steelyard.case.scales import Scale
 from steelyard.case.sections.positions import CAPABILITY, POSITION, SALIENCE
 from steelyard.case.walk import Path
 from steelyard.errors import Problem
-from steelyard.lenses.influence.decimals import POINT, Doubt, decimal_signs, is_error, number, plain
+from steelyard.lenses.influence.files.decimals import (
+    POINT,
+    Doubt,
+    decimal_signs,
+    is_error,
+    number,
+    plain,
+)
+from steelyard.lenses.influence.files.totals import adds_up, is_total
 from steelyard.lenses.influence.positions import Positions
+from steelyard.lenses.influence.sampling import Numbers
 from steelyard.lenses.influence.shape import ids, refuse_size
-from steelyard.lenses.influence.totals import adds_up, is_total
-from steelyard.lenses.influence.uncertain import Numbers
 
 Ends = tuple[float, float]
 """The ends of a 90 % interval, equal where a number is certain."""

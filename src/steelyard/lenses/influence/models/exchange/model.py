@@ -27,10 +27,10 @@ import numpy as np
 from steelyard.arrays import Array
 from steelyard.lenses.influence.choices import check_options, check_turns
 from steelyard.lenses.influence.middle import no_answer, weighted_mean
+from steelyard.lenses.influence.models.exchange.market import RATES, Market, Place, Rate
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.result import InfluenceResult
 from steelyard.lenses.influence.settling import self_tested
-from steelyard.lenses.influence.trades import RATES, Market, Place, Rate
 
 SalienceRule = Literal["own", "normalised"]
 OPTIONS = {"salience": get_args(SalienceRule), "rate": RATES}
