@@ -3,8 +3,8 @@
 Every bundle of levers weighed by itself, over whole arrays of draws.
 
 Nothing here is shared between bundles. It is the yardstick for the speed of
-`steelyard.lenses.balance.table` and, as it was written from the definitions alone, a second opinion on its
-numbers.
+`steelyard.lenses.balance.table` and, as it was written from the definitions alone, a second opinion
+on its numbers.
 """
 
 from __future__ import annotations
@@ -51,7 +51,11 @@ def bundles(levers: int) -> list[Bundle]:
 
 
 def strength(lever: LeverNumbers, stage: StageName, party: str) -> Array:
-    """Nominal 1, fresh x (1 - used), credible x credibility (not for the holder), permitted x what consents leave."""
+    """What of a lever counts at a stage for a party, between 0 and 1.
+
+    Nominal 1, fresh x (1 - used), credible x credibility (not for the holder), permitted x what
+    consents leave.
+    """
     steps = {
         "fresh": 1 - lever.used,
         "credible": np.ones_like(lever.used) if party in lever.by else lever.credibility,
@@ -98,7 +102,11 @@ def phase_value(outlook: Outlook, working: list[Effect]) -> tuple[Array, Array]:
 
 
 def refusing(outlook: Outlook, applied: list[Effect]) -> Array:
-    """V_j = max(U_quit, W_j (1 - k_j) + k_j V_{j+1} - one-offs), k_j = exp(-(r + Lambda_j)(L_{j+1} - L_j))."""
+    """What refusing is worth, from the last phase to the first.
+
+    V_j = max(U_quit, W_j (1 - k_j) + k_j V_{j+1} - one-offs), k_j = exp(-(r + Lambda_j)(L_{j+1} -
+    L_j)).
+    """
     lags = sorted({0.0} | {effect.lag for effect in applied})
     value = np.zeros_like(outlook.cost)
     for lag, following in reversed(list(zip(lags, [*lags[1:], inf], strict=True))):
@@ -260,7 +268,10 @@ class OneAtATime:
 
 
 def choice(problem: LeverageProblem, table: BundleTable) -> tuple[Bundle, Bundle, Bundle]:
-    """The maximal allowed set with the largest pull, what the holder would choose, and the cheapest that suffices."""
+    """Three bundles: of largest pull, as the holder would choose, and the cheapest that suffices.
+
+    The first is the maximal allowed set with the largest pull.
+    """
     rows = {bundle: row for row, bundle in enumerate(bundles(table.levers)) if table.allowed[row]}
     whole = [bundle for bundle in rows if not any(set(bundle) < set(other) for other in rows)]
     enough = [bundle for bundle in rows if table.p_agreed[rows[bundle]] >= 0.5]

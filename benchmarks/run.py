@@ -57,9 +57,10 @@ GROWTH = (
     "rates, ns a cell",
 )
 NOTES = """\
-Bundles x draws = cells. "mixed" and "rates" are the two questions of `cases.py`: in "rates" every lever multiplies a
-rate for every party, which leaves nothing to share. The two ways of the second table are timed in turns, on one worker.
-Peak memory is that of a whole process; "question" is what it held before it began to weigh.
+Bundles x draws = cells. "mixed" and "rates" are the two questions of `cases.py`: in "rates"
+every lever multiplies a rate for every party, which leaves nothing to share. The two ways of the
+second table are timed in turns, on one worker. Peak memory is that of a whole process;
+"question" is what it held before it began to weigh.
 """
 
 
@@ -146,7 +147,7 @@ def whole(draws: int) -> Iterator[tuple[str, ...]]:
 
 
 def against(draws: int, full: int, differences: list[float]) -> Iterator[tuple[str, ...]]:
-    """Both ways at the same number of draws, and what one bundle at a time would take at full size."""
+    """Both ways at the same number of draws, and one bundle at a time as at full size."""
     for mix in MIXES:
         took = measure("side_by_side", mix, draws)
         slow, fast = took["one_at_a_time"], took["together"]

@@ -44,7 +44,10 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
 
 
 def _warm(campaign: Campaign) -> None:
-    """Load the models of the reader and the engine of the charts, which take longer than any input should."""
+    """Load the models of the reader and the engine of the charts.
+
+    They take longer than any input should.
+    """
     text = (
         b"Port strike\n\nThe union said on Monday that it would lift the ban if the port paid 5 "
         b"million dollars.\n"

@@ -167,7 +167,8 @@ def _page(head: str, parts: list[str], rng: random.Random) -> str:
     inner = "".join(f"<p>{rng.choice(marks).format(html.escape(part))}</p>" for part in parts)
     facts = rng.choice(_FACTS)
     title = html.escape(head)
-    return f"<html><head><title>{title}</title>{facts}</head><body><article><h1>{title}</h1>{inner}</article></body></html>"
+    article = f"<article><h1>{title}</h1>{inner}</article>"
+    return f"<html><head><title>{title}</title>{facts}</head><body>{article}</body></html>"
 
 
 def _feed(head: str, parts: list[str], rng: random.Random) -> str:

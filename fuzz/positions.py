@@ -56,7 +56,10 @@ def any_positions(rng: random.Random) -> tuple[str, bytes]:
 
 
 def table(rng: random.Random) -> str:
-    """Return a table with some parties and issues, in any separator, with numbers that people and nobody would write."""
+    """Return a table with some parties and issues, in any separator.
+
+    With numbers that people would write, and some that nobody would.
+    """
     separator = rng.choice((",", ",", ";", "\t"))
     numbers = _USUAL if rng.random() < 0.75 else (*_USUAL, *_NUMBERS)
     parties = [

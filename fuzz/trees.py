@@ -53,7 +53,10 @@ def changed(tree: Any, rng: random.Random, most: int = 4) -> Any:
 
 
 def tuned(tree: Any, rng: random.Random, most: int = 4) -> Any:
-    """Return a copy in which some numbers and words were replaced by others of the kind, so that it mostly stays valid."""
+    """Return a copy in which some numbers and words were replaced by others of the kind.
+
+    So it mostly stays valid.
+    """
     tree = copy.deepcopy(tree)
     leaves = [
         (holder, key)
@@ -90,7 +93,8 @@ def _near(value: Any, rng: random.Random) -> Any:
     if words is not None:
         return rng.choice(words)
     found = rng.choice(list(_NUMBER.finditer(value)))
-    return f"{value[: found.start()]}{float(found.group()) * rng.choice(_FACTORS):g}{value[found.end() :]}"
+    number = float(found.group()) * rng.choice(_FACTORS)
+    return f"{value[: found.start()]}{number:g}{value[found.end() :]}"
 
 
 def _drop(tree: Any, found: list[Place], rng: random.Random) -> None:

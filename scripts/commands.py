@@ -46,12 +46,24 @@ EXAMPLES = {
     "new": ("steelyard new my-case.yaml",),
     "schema": ("steelyard schema --out case.schema.json",),
 }
+STATUSES = {
+    "0": "done",
+    "1": "`evidence` found nothing, `read` could read none of the documents, or an interview was "
+    "broken off",
+    "2": "a mistake in a file, an option or a name; the message says where and the way out",
+    "3": "the system refused: the disk or the device is full, or memory is out; what was there "
+    "before is untouched",
+    "130": "stopped from the keyboard (Ctrl-C); 143: told to end (SIGTERM); 129: the terminal was "
+    "closed",
+    "141": "whoever read the output stopped reading",
+}
 HEAD = """# Commands
 
-<!-- Made by `python -m scripts.commands` from the help of the command line; change that, not this page. -->
+<!-- Made by `python -m scripts.commands` from the help of the command line; change that, not this
+page. -->
 
-`steelyard COMMAND --help` prints the same on a terminal. `steelyard --version` shows the version. In a new shell, in the folder
-of the project ([before you begin](../index.md#before-you-begin)):
+`steelyard COMMAND --help` prints the same on a terminal. `steelyard --version` shows the version.
+In a new shell, in the folder of the project ([before you begin](../index.md#before-you-begin)):
 
 ```bash
 . .venv/bin/activate
@@ -59,22 +71,18 @@ of the project ([before you begin](../index.md#before-you-begin)):
 
 | exit status | means |
 | --- | --- |
-| 0 | done |
-| 1 | `evidence` found nothing, `read` could read none of the documents, or an interview was broken off |
-| 2 | a mistake in a file, an option or a name; the message says where and the way out |
-| 3 | the system refused: the disk or the device is full, or memory is out; what was there before is untouched |
-| 130 | stopped from the keyboard (Ctrl-C); 143: told to end (SIGTERM); 129: the terminal was closed |
-| 141 | whoever read the output stopped reading |
+{statuses}
 
-Results go to standard output; warnings, the progress bar and errors to standard error. Nothing is fetched from the network.
+Results go to standard output; warnings, the progress bar and errors to standard error. Nothing is
+fetched from the network.
 """
 
 
 def page() -> str:
     """Return the whole page."""
-    return "\n".join(
-        [HEAD, *(part for name, command in commands().items() for part in section(name, command))]
-    )
+    statuses = "\n".join(f"| {status} | {means} |" for status, means in STATUSES.items())
+    parts = (part for name, command in commands().items() for part in section(name, command))
+    return "\n".join([HEAD.format(statuses=statuses), *parts])
 
 
 def commands() -> dict[str, TyperCommand]:

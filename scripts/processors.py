@@ -122,7 +122,7 @@ def said(words: Sequence[str], setting: Setting) -> Any:
 
 
 def compare(found: Mapping[str, Setting], workers: int) -> int:
-    """Print where the examples' results differ between settings, and return in how many calls they do."""
+    """Print where results differ between settings, and return in how many calls they do."""
     calls = [
         (command, case, *rest) for (command, *rest), case in itertools.product(COMMANDS, CASES)
     ]

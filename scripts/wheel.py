@@ -64,7 +64,7 @@ def environment(python: str, folder: Path) -> Path:
 
 
 def install(python: str, made: Path, built: Path) -> None:
-    """Install the wheel with all its extras, by the environment's own pip or else by the one outside it."""
+    """Install the wheel with all its extras, by the environment's own pip or by the one outside."""
     pip = [str(made), "-m", "pip"]
     if subprocess.run([*pip, "--version"], capture_output=True, check=False).returncode:
         pip = [python, "-m", "pip", "--python", str(made)]
@@ -98,10 +98,8 @@ def documents() -> Iterator[tuple[str, bytes]]:
     """One story in three formats."""
     body = "".join(f"<p>{paragraph}</p>" for paragraph in STORY)
     head = "<head><title>Crews refuse</title></head>"
-    yield (
-        "story.html",
-        f"<!doctype html><html lang='en'>{head}<body><article>{body}</article></body></html>".encode(),
-    )
+    html = f"<!doctype html><html lang='en'>{head}<body><article>{body}</article></body></html>"
+    yield "story.html", html.encode()
     yield "story.pdf", pdf_of([STORY])
     yield "story.docx", docx_of(STORY)
 

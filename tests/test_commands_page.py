@@ -21,7 +21,7 @@ from steelyard import Case, weigh
 
 ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
-MAKERS = {"Problem", "Finding", "_refuse", "_stop"}
+MAKERS = {"Problem", "remark", "Finding", "_refuse", "_stop"}
 
 
 def test_the_page_of_commands_is_up_to_date() -> None:
@@ -75,8 +75,9 @@ def kinds() -> set[str]:
     tree = ast.parse(
         (ROOT / "src" / "steelyard" / "case" / "checks" / "references.py").read_text("utf-8")
     )
-    uses = [node for node in ast.walk(tree) if isinstance(node, ast.Tuple) and len(node.elts) == 4]
-    third = [use.elts[2] for use in uses]
+    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    made = [call for call in calls if getattr(call.func, "id", "") == "Reference"]
+    third = [call.args[2] for call in made]
     return {str(kind.value) for kind in third if isinstance(kind, ast.Constant)}
 
 

@@ -28,17 +28,20 @@ RESULTS = Path(__file__).parent / "RESULTS.md"
 FIRST = "Nice"
 PARTS = ("co-decision", "consultation", "to 2003", "2004 to 2009", "from 2010")
 NOTES = """\
-Issues with an outcome and at least three positions (Arregui & Perarnaud 2021). An actor counts where its position and its
-salience are known. Errors are distances on the scale from 0 to 100. "against the weighted mean" is the mean difference to
-`compromise`, negative where a model is better, with the 95 % interval of a paired bootstrap that draws whole proposals,
-since issues of one proposal hang together. Position exchange trades among the issues of one proposal; models with rounds
-run to their end; options are the defaults. A reference point is known for three issues in four; elsewhere the weighted mean
-stands in for it.
+Issues with an outcome and at least three positions (Arregui & Perarnaud 2021). An actor counts
+where its position and its salience are known. Errors are distances on the scale from 0 to 100.
+"against the weighted mean" is the mean difference to `compromise`, negative where a model is
+better, with the 95 % interval of a paired bootstrap that draws whole proposals, since issues of
+one proposal hang together. Position exchange trades among the issues of one proposal; models
+with rounds run to their end; options are the defaults. A reference point is known for three
+issues in four; elsewhere the weighted mean stands in for it.
 
-The data set has no capabilities. The first table takes votes in the Council by the treaty of Nice; the Commission, and the
-Parliament where it co-decides, count as much as the largest member. The second takes them otherwise too: the votes in force
-(those of before Nice where only the fifteen took part), the Shapley-Shubik index of those votes (the same for all where the
-Council must be unanimous), the institutions counted double or next to nothing, and everybody alike.
+The data set has no capabilities. The first table takes votes in the Council by the treaty of
+Nice; the Commission, and the Parliament where it co-decides, count as much as the largest
+member. The second takes them otherwise too: the votes in force (those of before Nice where only
+the fifteen took part), the Shapley-Shubik index of those votes (the same for all where the
+Council must be unanimous), the institutions counted double or next to nothing, and everybody
+alike.
 """
 Errors = dict[str, Array]
 

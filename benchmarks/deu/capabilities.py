@@ -139,7 +139,9 @@ def _members(one: Decision) -> frozenset[str]:
 
 @cache
 def shapley_shubik(members: frozenset[str]) -> dict[str, float]:
-    """Return each member's share of the orders of voting in which it turns the vote (Shapley & Shubik 1954).
+    """Return the share of the orders of voting in which each member turns the vote.
+
+    Of Shapley & Shubik (1954).
 
     Exact, by counting coalitions of each size and weight without it.
     """

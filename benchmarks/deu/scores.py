@@ -1,4 +1,7 @@
-"""What each model expected of each decision, how far it was off, and how sure one can be that another is better."""
+"""What each model expected of each decision, and how far it was off.
+
+And how sure one can be that another is better.
+"""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ def made_up(parties: int, issues: int) -> Positions:
 
 
 def turns(parties: int, issues: int, count: int) -> dict[str, float]:
-    """Seconds of so many turns, how many there were, and the memory before they began and at the peak."""
+    """Seconds of so many turns, how many there were, and the memory before and at the peak."""
     given = made_up(parties, issues)
     before = peak_mib()
     seconds, result = best(lambda: spatial(given, turns=count))

@@ -65,7 +65,10 @@ def attitudes(position: Matrix, salience: Matrix, capability: Vector) -> Vector:
 
 
 def chance_to_win(i: int, j: int, u: Matrix, weight: Vector) -> float:
-    """How likely i thinks to beat j, where u[k][l] is what it thinks l's position to be worth to k."""
+    """How likely i thinks to beat j.
+
+    u[k][l] is what it thinks l's position to be worth to k.
+    """
     a = weight[i] * (u[i][i] - u[i][j])
     b = weight[j] * (u[j][j] - u[j][i])
     for_i, for_j = 1e-10 + a, 1e-10 + b

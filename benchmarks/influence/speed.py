@@ -42,11 +42,13 @@ GROWN = (
 )
 COMPARED = ("parties", "issues", "turns", "plain loops (s)", "arrays (s)", "ratio", "difference")
 NOTES = f"""\
-Parties made by chance, options of the reference program, {TURNS} turns or until the parties have settled. Seconds are those
-from the positions to the result, with the winning probability of every round: the fewest of five times, or of as many as take
-four seconds. "A triple" is a challenger, one challenged, and a third party. Peak memory is that of a whole process, Python
-and the question included. Plain loops are those of `plain.py`, which reads like the definition. Models with rounds take 128
-draws, one by one; of the others some 200 are run one by one, and the time of all is reckoned from them.
+Parties made by chance, options of the reference program, {TURNS} turns or until the parties have
+settled. Seconds are those from the positions to the result, with the winning probability of
+every round: the fewest of five times, or of as many as take four seconds. "A triple" is a
+challenger, one challenged, and a third party. Peak memory is that of a whole process, Python and
+the question included. Plain loops are those of `plain.py`, which reads like the definition.
+Models with rounds take 128 draws, one by one; of the others some 200 are run one by one, and the
+time of all is reckoned from them.
 """
 
 

@@ -5,16 +5,17 @@ Usage: ``python benchmarks/reading/coreference.py FOLDER``, a folder of ``NAME.t
 
 The rules of a match:
 
-* Names are compared in small letters, without “the”, possessive marks and a closing “government” or “administration”; of
-  the gold, name, quote and aliases count, and of the book, name, aliases and the nouns used of the
-  party.
-* A party of the book is one of the gold when the name of either is among the names of the other; where nothing matches so,
-  when they have an alias in common. The share of the gold's parties that are matched is the recall.
-* The share of the book's parties that are matched is the precision. Think tanks, media and single persons are left out of
-  it, since the gold lists who bargains, not who comments.
-* A mention of the gold is right when a mention of the book that overlaps its quote stands for a matched party. The quote
-  is looked for inside its context. “Persons” is the share of the gold's persons whose surname the
-  mention names.
+* Names are compared in small letters, without “the”, possessive marks and a closing “government” or
+  “administration”; of the gold, name, quote and aliases count, and of the book, name, aliases and
+  the nouns used of the party.
+* A party of the book is one of the gold when the name of either is among the names of the other;
+  where nothing matches so, when they have an alias in common. The share of the gold's parties that
+  are matched is the recall.
+* The share of the book's parties that are matched is the precision. Think tanks, media and single
+  persons are left out of it, since the gold lists who bargains, not who comments.
+* A mention of the gold is right when a mention of the book that overlaps its quote stands for a
+  matched party. The quote is looked for inside its context. “Persons” is the share of the gold's
+  persons whose surname the mention names.
 """
 
 from __future__ import annotations

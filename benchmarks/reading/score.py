@@ -336,7 +336,10 @@ def _measured(item: Item) -> tuple[float, str] | None:
 def pairs(
     names: Names, document: Document, gold: list[Item], told: list[Item]
 ) -> list[tuple[int, int, bool]]:
-    """Return the best pairs of gold and predicted items of one class, with whether their fields are right."""
+    """Return the best pairs of gold and predicted items of one class.
+
+    With each, whether their fields are right.
+    """
     if not gold or not told:
         return []
     weights = np.zeros((len(gold), len(told)))
@@ -427,7 +430,10 @@ def items_of(found: object, name: str) -> list[Item]:
 
 
 def briefs_of(folder: Path, reader: Path, predictions: Path | None) -> Iterator[Brief]:
-    """Score every brief of a folder, by the reader or by predictions that lie in a folder as NAME.json."""
+    """Score every brief of a folder, by the reader or by predictions.
+
+    Predictions lie in a folder as NAME.json.
+    """
     gold_files = sorted(folder.glob("*.gold.json"))
     if not gold_files:
         raise SystemExit(f"{folder}: no file NAME.gold.json. Name the folder that holds the gold.")

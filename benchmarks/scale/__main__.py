@@ -1,4 +1,6 @@
-"""Measure how time and memory grow with the size of what is asked, each size in a process of its own.
+"""Measure how time and memory grow with the size of what is asked.
+
+Each size has a process of its own.
 
 python -m benchmarks.scale [SUBJECT ...] [--write]
 """
@@ -21,8 +23,8 @@ from benchmarks.scale.registry import Step, Subject, subjects
 RESULTS = ROOT / "benchmarks" / "SCALE.md"
 HEADS = ("what grows", "size", "seconds", "times the smaller", "peak (MiB)", "or refused")
 NOTES = """\
-The whole command is timed, Python's start included; peak memory is that of its process. "times the smaller" is against the
-size above. What is refused says so before it begins to work.
+The whole command is timed, Python's start included; peak memory is that of its process. "times
+the smaller" is against the size above. What is refused says so before it begins to work.
 """
 
 

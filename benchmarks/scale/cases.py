@@ -138,6 +138,6 @@ def _levers(names: list[str], count: int, evidence: int, spread: bool) -> Iterat
         )
         quoted = f", evidence: [E{index % evidence}]" if evidence else ""
         yield (
-            f"  l{index}: {{by: {by}, on: {on}, kind: {kind}, strength: {strength}, credibility: 40 to 80 %, "
-            f"used: 0 to 20 %, cost: 0.001 to 0.01{quoted}}}"
+            f"  l{index}: {{by: {by}, on: {on}, kind: {kind}, strength: {strength}, "
+            f"credibility: 40 to 80 %, used: 0 to 20 %, cost: 0.001 to 0.01{quoted}}}"
         )

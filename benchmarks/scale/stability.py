@@ -14,7 +14,10 @@ PARTIES = 4
 
 
 def conflict_text(options: int) -> str:
-    """A conflict of four parties, each of which likes its own first option least and the next party's best."""
+    """A conflict of four parties.
+
+    Each likes its own first option least and the next party's best.
+    """
     lines = ["title: A conflict made to measure", "parties:"]
     lines += [f"  q{party}: {{name: Party {party}}}" for party in range(PARTIES)]
     lines += [

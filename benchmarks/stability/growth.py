@@ -1,4 +1,4 @@
-"""Check the stability engine against the textbook, and measure its time and memory as conflicts grow.
+"""Check the stability engine against the textbook, and measure it as conflicts grow.
 
 python -m benchmarks.stability.growth [--check N] [--largest K] [--write]
 
@@ -43,10 +43,12 @@ WHOLE = (
 AGAINST = ("options", "states", "textbook (s)", "engine (s)", "ratio", "lists that differ")
 FOUND = ("preferences", "options", "states", "Nash", "GMR", "SMR", "SEQ", "SSEQ")
 NOTES = f"""\
-Conflicts of four parties, options dealt evenly, made by chance; Nash, GMR, SMR, SEQ and SSEQ for every party and state.
-"scores" are strict rankings as numbers, all options reversible. "one-way" has scores too, half of its options can be changed
-in one direction only, and four patterns cannot be. "statements" has {STATEMENTS} nested conditions a party. Seconds are those
-from the conflict to the verdicts; peak memory is that of a whole process, Python and the question included.
+Conflicts of four parties, options dealt evenly, made by chance; Nash, GMR, SMR, SEQ and SSEQ for
+every party and state. "scores" are strict rankings as numbers, all options reversible. "one-way"
+has scores too, half of its options can be changed in one direction only, and four patterns
+cannot be. "statements" has {STATEMENTS} nested conditions a party. Seconds are those from the
+conflict to the verdicts; peak memory is that of a whole process, Python and the question
+included.
 """
 
 

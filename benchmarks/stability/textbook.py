@@ -7,10 +7,10 @@ are a vertex, called by its smallest member.
 
 References
 ----------
-.. [1] Fang, L., Hipel, K. W. & Kilgour, D. M. (1993). Interactive Decision Making: The Graph Model for Conflict
-   Resolution. Wiley.
-.. [2] Rego, L. C. & Vieira, G. I. A. (2017). Symmetric sequential stability in the graph model for conflict resolution
-   with multiple decision makers. Group Decision and Negotiation 26: 775-792.
+.. [1] Fang, L., Hipel, K. W. & Kilgour, D. M. (1993). Interactive Decision Making: The Graph Model
+   for Conflict Resolution. Wiley.
+.. [2] Rego, L. C. & Vieira, G. I. A. (2017). Symmetric sequential stability in the graph model for
+   conflict resolution with multiple decision makers. Group Decision and Negotiation 26: 775-792.
 """
 
 from __future__ import annotations
@@ -210,7 +210,10 @@ class Textbook:
         return any(self.prefers(party, other, vertex) for other in self.moves(party, sanction))
 
     def _spoiled_at_once(self, party: str, vertex: int, goal: int) -> bool:
-        """Whether some opponents, each with an improvement of its own, spoil a move by changing at the same time."""
+        """Whether some opponents spoil a move by changing at the same time.
+
+        Each has an improvement of its own.
+        """
         others = [other for other in self.conflict.parties if other != party]
         for state in self.members[vertex]:
             left = [{state} | self._improving_changes(other, state) for other in others]
@@ -229,7 +232,10 @@ class Textbook:
         return False
 
     def _improving_changes(self, party: str, state: int) -> set[int]:
-        """The states that a party likes better than the vertex of a state, and can make of that state alone."""
+        """The states that a party likes better than the vertex of a state.
+
+        Those that it can make of that state alone.
+        """
         vertex = self._vertex[state]
         return {
             other

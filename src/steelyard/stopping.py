@@ -26,9 +26,10 @@ _tidy: list[Callable[[], object]] = []
 
 
 def on_stop() -> None:
-    """End this process on SIGINT, SIGTERM or SIGHUP with one line and exit status 128 plus the signal's number.
+    """End this process on SIGINT, SIGTERM or SIGHUP with one line.
 
-    A signal that was ignored when the process began, as with ``nohup``, stays so.
+    The exit status is 128 plus the signal's number. A signal that was ignored when the process
+    began, as with ``nohup``, stays so.
     """
     for name in _SIGNALS:
         number = getattr(signal, name, None)

@@ -55,7 +55,9 @@ def largest_first(values: ArrayLike, tie: float = TIE) -> NDArray[np.intp]:
 
 
 def tied(values: Array, tie: float = TIE) -> Array:
-    """Return values, shape (k,), with those made equal that are equal but for rounding, neighbour by neighbour.
+    """Return values, shape (k,), with those made equal that are equal but for rounding.
+
+    They are compared neighbour by neighbour.
 
     Parameters
     ----------

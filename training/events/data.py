@@ -46,7 +46,7 @@ def load_gold(data: Path) -> list[Record]:
 
 
 def load_unit_tests(data: Path) -> list[Record]:
-    """Read the sentences of `events/petrarch_sentences.jsonl.gz` that have one type, each text once."""
+    """Read the sentences of `events/petrarch_sentences.jsonl.gz` with one type, each text once."""
     found: dict[str, Record] = {}
     for row in _rows(data / "events" / "petrarch_sentences.jsonl.gz"):
         types = {e["plover"] for e in row["events"]} - {""}

@@ -109,7 +109,7 @@ class Score:
 def cross_validated(
     records: list[Record], settings: Settings, count: int, seed: int, more: Sequence[Record] = ()
 ) -> tuple[Score, NDArray[np.int64]]:
-    """Return the scores of records by weights that were fitted without their fold, and the types chosen.
+    """Return the scores of records by weights fitted without their fold, and the types chosen.
 
     Records of `more` are learned from in every fold and never scored.
     """

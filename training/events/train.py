@@ -62,7 +62,10 @@ def main() -> None:
 
 
 def tempered(weights: EventWeights, records: list[Record]) -> EventWeights:
-    """Return the weights scaled so that the mean probability of the choice is the rate of right types on unread sentences."""
+    """Return the weights scaled so that probabilities are true.
+
+    The mean probability of the choice is then the rate of right types on unread sentences.
+    """
     low, high = 0.01, 1.0
     for _ in range(30):
         middle = (low + high) / 2

@@ -1,4 +1,6 @@
-"""Party books of marked briefs, with the names of the marks tied to their parties and what the reader missed put in.
+"""Party books of marked briefs.
+
+The names of the marks are tied to their parties, and what the reader missed is put in.
 
 The choice is to learn what grammar says of who acts, not what goes wrong before it. So a party of
 the marks that the book has under several names becomes one, and one that it lacks is put in
@@ -30,7 +32,7 @@ _WORD = re.compile(r"\w+")
 
 
 def links(path: Path = LINKS) -> dict[str, dict[str, list[str]]]:
-    """Return, for each brief, the other names and persons that stand for the parties of its marks."""
+    """Return, for each brief, the other names and persons that stand for its parties."""
     found: defaultdict[str, dict[str, list[str]]] = defaultdict(dict)
     for line in path.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
@@ -42,7 +44,9 @@ def links(path: Path = LINKS) -> dict[str, dict[str, list[str]]]:
 def mended(
     book: PartyBook, text: str, named: list[Marked], names: set[str], linked: dict[str, list[str]]
 ) -> PartyBook:
-    """Return a book in which every party of the marks is one party, whose identifier is its name in the marks as a slug.
+    """Return a book in which every party of the marks is one party.
+
+    Its identifier is its name in the marks as a slug.
 
     Parameters
     ----------

@@ -73,7 +73,7 @@ def load(folder: Path) -> list[tuple[str, str, list[Marked]]]:
 
 
 def named_parties(folder: Path) -> dict[str, list[Marked]]:
-    """Return, for every marked brief of a folder, the places where its parties are named for the marks."""
+    """Return, for every marked brief of a folder, where its parties are named for the marks."""
     found = {}
     for path in sorted(folder.glob("*.marked.txt")):
         _, items = _marks(path.read_text(encoding="utf-8"), path.name)

@@ -1,4 +1,7 @@
-"""Train the choice of who acts and who is acted upon in an item, and report how good it is on briefs that it has not seen."""
+"""Train the choice of who acts and who is acted upon in an item.
+
+And report how good it is on briefs that it has not seen.
+"""
 
 from __future__ import annotations
 
@@ -203,7 +206,7 @@ class Table:
 
 
 def fit(table: Table, ridge: float, own: float) -> dict[str, dict[str, float]]:
-    """Return the weights that make the right parties likeliest, under a penalty on their squares."""
+    """Return the weights that make right parties likeliest, under a penalty on their squares."""
     indices = np.concatenate([np.array(c, dtype=np.int64) for c in table.cells])
     starts = np.concatenate([[0], np.cumsum([len(c) for c in table.cells])])
     cells = csr_matrix(
@@ -307,7 +310,10 @@ def _fit_turn(
 
 
 def report(briefs: Sequence[Brief], pairs: Sequence[Sequence[RolePair]]) -> None:
-    """Print, for each class and role, how often the rules and the choice are right where the book has the right party."""
+    """Print, for each class and role, how often the rules and the choice are right.
+
+    Counted where the book has the right party.
+    """
     counts: defaultdict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0, 0])
     for brief, chosen in zip(briefs, pairs, strict=True):
         for move, right, pair in zip(brief.moves, brief.right, chosen, strict=True):

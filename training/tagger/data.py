@@ -76,7 +76,10 @@ def labels_of(cue: tuple[int, int], sources, contents, low: int, high: int) -> n
 
 
 def padded(group) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-    """Return ids, features and mask of windows (text, first piece, end), with marks for beginning and end, padded."""
+    """Return ids, features and mask of windows (text, first piece, end), padded.
+
+    With marks for beginning and end.
+    """
     longest = max(high - low for _, low, high in group) + 2
     ids, features, mask = (torch.zeros(len(group), longest, dtype=torch.long) for _ in range(3))
     for row, (text, low, high) in enumerate(group):

@@ -23,7 +23,10 @@ from torch import nn
 
 
 class Attention(torch.autograd.Function):
-    """Attention as one operator, which the exporter would otherwise write out in a form that nothing fuses."""
+    """Attention as one operator.
+
+    The exporter would otherwise write it out in a form that nothing fuses.
+    """
 
     @staticmethod
     def forward(ctx, query, key, value, heads):
@@ -48,14 +51,17 @@ class Attention(torch.autograd.Function):
 
 
 class Layers(nn.Module):
-    """The encoder from summed embeddings of whole windows to what the decoder needs of each piece."""
+    """The encoder, from summed embeddings of windows to what the decoder needs of each piece."""
 
     def __init__(self, tagger: Tagger) -> None:
         super().__init__()
         self.tagger = tagger
 
     def forward(self, embedded: torch.Tensor) -> torch.Tensor:
-        """Return cue scores, projections of tokens and of cues, and scores of moves and their values, side by side."""
+        """Return the outputs of all heads, side by side.
+
+        Cue scores, projections of tokens and of cues, and scores of moves and their values.
+        """
         tagger, first = self.tagger, self.tagger.bert.embeddings
         places = first.position_embeddings(torch.arange(embedded.shape[1])[None])
         hidden = first.LayerNorm(embedded + first.token_type_embeddings.weight[0] + places)

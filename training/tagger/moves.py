@@ -47,7 +47,7 @@ def load_briefs(folder: Path, tokenizer: Tokenizer) -> list[Brief]:
 
 
 def moves_loss(model: Tagger, group) -> torch.Tensor:
-    """Return the loss of the tags of every class and of the values of the gold items, per window."""
+    """Return the loss per window of the tags of every class and of the values of the gold items."""
     ids, features, mask = padded(group)
     tags = torch.full((*ids.shape, len(CLASSES)), -100, dtype=torch.long)
     spans = []

@@ -100,7 +100,10 @@ def tensors(group):
 
 
 def with_gaps(ids: torch.Tensor) -> torch.Tensor:
-    """Hide a tenth of the pieces of every other window, so that rare verbs are known by what stands around them."""
+    """Hide a tenth of the pieces of every other window.
+
+    So rare verbs are known by what stands around them.
+    """
     hide = (torch.rand(ids.shape) < HIDDEN) & (torch.rand(len(ids), 1) < 0.5) & (ids > MASK)
     return ids.masked_fill(hide, MASK)
 

@@ -6,6 +6,7 @@ An answer that cannot be read is asked for again at once.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, get_args
 
 import typer
@@ -29,56 +30,69 @@ def interview(given: dict[str, Any]) -> Answers:
         Takes each answer as it is given, so that none is lost if the interview breaks off; see
         `Answers`.
     """
-    plain = Answers()
-
-    def take(name: str, question: str, check: Check = str.strip) -> str:
-        answer = given[name] = ask(question, getattr(plain, name), check)
-        return answer
-
-    take("title", "What is the question")
-    holder = take("holder", "Who would apply pressure or offer something")
-    target = take("target", "Whom must it move", other_than(holder))
-    take("offer", "What is on the table")
-    take(
-        "target_value",
-        f"What is the offer worth to {target} (best, fine, poor, worst)",
-        number(scales.VALUE),
-    )
-    take(
-        "holder_value",
-        f"What is it worth to {holder} (best, fine, poor, worst)",
-        number(scales.VALUE),
-    )
-    wins = take("target_odds", f"How likely is it that {target} prevails without agreement", odds())
-    take("holder_odds", f"How likely is it that {holder} prevails", odds(wins))
-    take("lasts", "How long may the contest last", number(scales.DURATION))
-    take("belief", f"How likely does {target} itself think it is that it prevails", odds())
+    asking = _Interview(given)
+    asking.take("title", "What is the question")
+    asking.take("holder", "Who would apply pressure or offer something")
+    asking.take("target", "Whom must it move", other_than(given["holder"]))
+    asking.take("offer", "What is on the table")
+    _worth(asking)
+    _contest(asking)
     levers: list[LeverAnswer] = []
-    while name := typer.prompt(
-        f"A lever of {holder} (Enter to end)", default="", show_default=False
-    ).strip():
+    while name := _lever_name(given["holder"]):
         levers.append(_lever(name))
         given["levers"] = tuple(levers)
     return Answers(**given)
 
 
+@dataclass(frozen=True)
+class _Interview:
+    """The answers that have been given so far."""
+
+    given: dict[str, Any]
+
+    def take(self, name: str, question: str, check: Check = str.strip) -> None:
+        """Ask for an answer, for which the starter's own stands in brackets, and keep it."""
+        self.given[name] = ask(question, getattr(Answers(), name), check)
+
+
+def _worth(asking: _Interview) -> None:
+    words = "(best, fine, poor, worst)"
+    target, value = asking.given["target"], number(scales.VALUE)
+    asking.take("target_value", f"What is the offer worth to {target} {words}", value)
+    asking.take("holder_value", f"What is it worth to {asking.given['holder']} {words}", value)
+
+
+def _contest(asking: _Interview) -> None:
+    holder, target = asking.given["holder"], asking.given["target"]
+    prevails = f"How likely is it that {target} prevails without agreement"
+    asking.take("target_odds", prevails, odds())
+    beside = odds(asking.given["target_odds"])
+    asking.take("holder_odds", f"How likely is it that {holder} prevails", beside)
+    asking.take("lasts", "How long may the contest last", number(scales.DURATION))
+    itself = f"How likely does {target} itself think it is that it prevails"
+    asking.take("belief", itself, odds())
+
+
+def _lever_name(holder: str) -> str:
+    """Ask for the next lever; an empty text after the last one."""
+    question = f"A lever of {holder} (Enter to end)"
+    name: str = typer.prompt(question, default="", show_default=False)
+    return name.strip()
+
+
 def _lever(name: str) -> LeverAnswer:
-    kind = ask(
-        "  carrot, stick, support, assurance or information", "stick", one_of(get_args(Kind))
+    kinds = get_args(Kind)
+    kind = ask(f"  {', '.join(kinds[:-1])} or {kinds[-1]}", "stick", one_of(kinds))
+    strength = "  how strong (small, moderate a year, halves target-prevails …)"
+    reluctance = "  its holder is (willing, hesitant, reluctant, very reluctant)"
+    return LeverAnswer(
+        name,
+        kind,
+        ask(strength, "moderate", strength_of(kind)),
+        ask("  how much of it is used already", "0 %", number(scales.SHARE)),
+        ask("  how likely is it believed", "likely", number(scales.PROBABILITY)),
+        ask(reluctance, "hesitant", number(scales.RELUCTANCE)),
     )
-    strength = ask(
-        "  how strong (small, moderate a year, halves target-prevails …)",
-        "moderate",
-        strength_of(kind),
-    )
-    used = ask("  how much of it is used already", "0 %", number(scales.SHARE))
-    credibility = ask("  how likely is it believed", "likely", number(scales.PROBABILITY))
-    reluctance = ask(
-        "  its holder is (willing, hesitant, reluctant, very reluctant)",
-        "hesitant",
-        number(scales.RELUCTANCE),
-    )
-    return LeverAnswer(name, kind, strength, used, credibility, reluctance)
 
 
 def ask(question: str, default: str, check: Check = str.strip) -> str:
@@ -140,7 +154,7 @@ def one_of(names: tuple[str, ...]) -> Check:
 
 
 def strength_of(kind: str) -> Check:
-    """Take what a lever of this kind can do, to an end of the starter where it does it to an end."""
+    """Take what a lever of this kind can do; if to an end, then to one of the starter's."""
 
     def check(given: str) -> str:
         effect = strength_effect(given, kind)

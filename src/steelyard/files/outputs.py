@@ -61,10 +61,10 @@ class Outputs:
         return path
 
     def write(self, path: Path, text: str) -> None:
-        """Write a text as UTF-8, sealed, so that a reader sees either the old file or the whole new one.
+        """Write a text as UTF-8, sealed.
 
-        Folders that are missing are made; line breaks stay as they are; a link keeps pointing to
-        the file that is rewritten.
+        A reader sees either the old file or the whole new one. Folders that are missing are made;
+        line breaks stay as they are; a link keeps pointing to the file that is rewritten.
 
         Raises
         ------

@@ -54,6 +54,9 @@ _SPACE = re.compile(rf"[{SPACES}]")
 _NOT_DIGITS = re.compile(rf"[,.{SPACES}{MARKS}]")
 _LONGEST, _HIGHEST = 40, 30
 
+_Part = tuple[int, int, float | None]
+"""Start and end of a number in a run of digits, and its value, None for what is no number."""
+
 
 def value_of(written: str) -> float | None:
     """Return the number that digits with separators stand for; None where they follow no usage.
@@ -91,10 +94,8 @@ def _with_power(run: str) -> float | None:
     return base if written[-1] in _UP else None
 
 
-def parts_of_run(run: str, before_hyphen: bool) -> list[tuple[int, int, float | None]]:
-    """Return the numbers in a run of digits.
-
-    Start, end and value, which is None for what is no number.
+def parts_of_run(run: str, before_hyphen: bool) -> list[_Part]:
+    """Return the numbers in a run of digits: start, end, and value or None.
 
     Groups between which a space stands are one number, unless they begin with a year, or before a
     hyphen the last belongs to the word behind: “in 2019 300 men”, “12 30-day plans”. Neighbours
@@ -109,22 +110,30 @@ def parts_of_run(run: str, before_hyphen: bool) -> list[tuple[int, int, float | 
         Whether a hyphen and a letter follow it.
     """
     if run.isascii() and run.isdecimal() and len(run) <= _LONGEST:
-        return [(0, len(run), None if run[0] == "0" and len(run) > 1 else float(run))]
+        padded = run[0] == "0" and len(run) > 1
+        return [(0, len(run), None if padded else float(run))]
     if not _SPACE.search(run.strip()) or _POWER.search(run):
         return [(0, len(run), _with_power(run))]
+    return _spaced(run, before_hyphen)
+
+
+def _spaced(run: str, before_hyphen: bool) -> list[_Part]:
+    """The numbers of a run with spaces in it."""
     year = _YEAR.match(run)
     if year:
-        rest = parts_of_run(run[year.end() + 1 :], before_hyphen)
-        return [
-            (0, year.end(), float(year[0])),
-            *((year.end() + 1 + a, year.end() + 1 + b, v) for a, b, v in rest),
-        ]
+        behind = year.end() + 1
+        rest = parts_of_run(run[behind:], before_hyphen)
+        moved = [(behind + start, behind + end, value) for start, end, value in rest]
+        return [(0, year.end(), float(year[0])), *moved]
     last = _LAST.search(run) if before_hyphen else None
-    if last and last.start() == 1 and value_of(run) is not None:
-        return [(0, len(run), None)]
-    if last and value_of(run) is None:
-        return [
-            *parts_of_run(run[: last.start()], False),
-            (last.end(), len(run), value_of(run[last.end() :])),
-        ]
-    return [(0, len(run), value_of(run))]
+    return _with_last_apart(run, last) if last else [(0, len(run), value_of(run))]
+
+
+def _with_last_apart(run: str, last: re.Match[str]) -> list[_Part]:
+    """The numbers of a run of which the last may belong to the word behind a hyphen."""
+    value = value_of(run)
+    if value is None:
+        behind = (last.end(), len(run), value_of(run[last.end() :]))
+        return [*parts_of_run(run[: last.start()], False), behind]
+    one_or_two = last.start() == 1
+    return [(0, len(run), None if one_or_two else value)]

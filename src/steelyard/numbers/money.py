@@ -171,17 +171,16 @@ NAMES = {
 """Names of money, with the best-known currency of the name."""
 
 _NATIONS = {
-    "dollar": "us USD u.s. USD american USD canadian CAD australian AUD aussie AUD kong HKD zealand NZD "
-    "singapore SGD taiwan "
-    "TWD taiwanese TWD jamaican JMD fijian FJD liberian LRD namibian NAD zimbabwean ZWL "
-    "zimbabwe ZWL bermudian BMD",
+    "dollar": "us USD u.s. USD american USD canadian CAD australian AUD aussie AUD kong HKD "
+    "zealand NZD singapore SGD taiwan TWD taiwanese TWD jamaican JMD fijian FJD liberian LRD "
+    "namibian NAD zimbabwean ZWL zimbabwe ZWL bermudian BMD",
     "pound": "british GBP egyptian EGP lebanese LBP syrian SYP sudanese SDG irish IEP",
-    "rupee": "indian INR pakistani PKR lankan LKR nepalese NPR nepali NPR mauritian MUR seychelles SCR",
+    "rupee": "indian INR pakistani PKR lankan LKR nepalese NPR nepali NPR mauritian MUR "
+    "seychelles SCR",
     "peso": "mexican MXN argentine ARS argentinian ARS chilean CLP colombian COP philippine PHP "
-    "filipino PHP cuban CUP "
-    "uruguayan UYU dominican DOP",
-    "franc": "swiss CHF cfa XOF congolese CDF rwandan RWF burundian BIF french FRF belgian BEF guinean "
-    "GNF",
+    "filipino PHP cuban CUP uruguayan UYU dominican DOP",
+    "franc": "swiss CHF cfa XOF congolese CDF rwandan RWF burundian BIF french FRF belgian BEF "
+    "guinean GNF",
     "dinar": "kuwaiti KWD iraqi IQD jordanian JOD serbian RSD tunisian TND algerian DZD libyan LYD "
     "bahraini BHD",
     "rial": "iranian IRR omani OMR yemeni YER qatari QAR saudi SAR",

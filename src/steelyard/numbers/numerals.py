@@ -9,7 +9,7 @@ from steelyard.numbers import words
 from steelyard.numbers.money import PREFIXES, SIGNS, SMALL_CODES
 from steelyard.numbers.reader import NumberReader
 from steelyard.numbers.tokens import VOID, Token, tokens_of
-from steelyard.numbers.unitreader import currency_before, is_negative, unit_after
+from steelyard.numbers.unitreader import SizedUnit, currency_before, is_negative, unit_after
 from steelyard.numbers.units import FACTOR_UNIT, MONEY, PER_CENT_UNIT, SHARE, kind_of
 
 _DASH = r"[-\u2010-\u2015\u2212]"
@@ -144,37 +144,62 @@ def found_at(text: str, tokens: list[Token], at: int) -> Numerals | None:
 
     None where there is none.
     """
-    read = (
-        _numeral_at(tokens, at) if _may_begin(tokens, at) and not _behind_void(tokens, at) else None
-    )
-    if read is None:
+    if not _may_begin(tokens, at) or _behind_void(tokens, at):
         return None
-    first, here = read
-    before = text[max(0, first.start - _NEAR) : first.start]
-    link = _RANGE.match(text, first.end) or (
-        _AND.match(text, first.end) if _BETWEEN.search(before) else None
-    )
-    if link is None:
-        return Numerals(first, None, False, here)
-    there = next(
-        (n for n in range(here, len(tokens)) if tokens[n].start >= link.end()), len(tokens)
-    )
-    if there == len(tokens) or tokens[there].start > link.end():
-        return Numerals(first, None, False, here)
-    if tokens[there].text == VOID:
+    reader = NumberReader(tokens, at)
+    first = _numeral(reader)
+    return None if first is None else _with_second(text, reader, first)
+
+
+def _with_second(text: str, reader: NumberReader, first: Numeral) -> Numerals | None:
+    """Return a number with the one that is joined to it; None where that is void."""
+    alone = Numerals(first, None, False, reader.at)
+    link = _link(text, first)
+    there = _token_at(reader.tokens, reader.at, link.end()) if link else None
+    if link is None or there is None:
+        return alone
+    if reader.tokens[there].text == VOID:
         return None
-    other = _numeral_at(tokens, there)
-    if (
-        other
-        and "or" in link.re.groupindex
-        and link["or"]
-        and (two := _one_or_two(first, other[0]))
-    ):
-        return Numerals(first, two, False, other[1])
-    both = _shared(first, other[0], _FROM.search(before) is not None) if other else None
-    if other is None or both is None or _is_receiver(tokens, other[1], first, other[0]):
-        return Numerals(first, None, False, here)
-    return Numerals(*both, _FROM.search(before) is not None, other[1])
+    change = _FROM.search(_before(text, first)) is not None
+    return _joined(first, link, NumberReader(reader.tokens, there), change) or alone
+
+
+def _before(text: str, numeral: Numeral) -> str:
+    """Return the few words before a number."""
+    return text[max(0, numeral.start - _NEAR) : numeral.start]
+
+
+def _link(text: str, first: Numeral) -> re.Match[str] | None:
+    """Return what joins a number to another behind it: “to”, “or”, a dash, or “between … and”."""
+    joins = _RANGE.match(text, first.end)
+    if joins is not None:
+        return joins
+    both = _AND.match(text, first.end)
+    return both if both and _BETWEEN.search(_before(text, first)) else None
+
+
+def _token_at(tokens: list[Token], first: int, start: int) -> int | None:
+    """Index of the token that begins at an offset, looked for from a first one on."""
+    for index in range(first, len(tokens)):
+        if tokens[index].start >= start:
+            return index if tokens[index].start == start else None
+    return None
+
+
+def _joined(
+    first: Numeral, link: re.Match[str], behind: NumberReader, change: bool
+) -> Numerals | None:
+    """Read the other end behind a link; None where the two do not belong together."""
+    second = _numeral(behind)
+    if second is None:
+        return None
+    two = _one_or_two(first, second) if link.lastgroup == "or" else None
+    if two:
+        return Numerals(first, two, False, behind.at)
+    both = _shared(first, second, change)
+    if both is None or _is_receiver(behind.tokens, behind.at, first, second):
+        return None
+    return Numerals(*both, change, behind.at)
 
 
 def _one_or_two(first: Numeral, second: Numeral) -> Numeral | None:
@@ -204,7 +229,7 @@ def _behind_void(tokens: list[Token], at: int) -> bool:
 
 
 def _is_receiver(tokens: list[Token], after: int, first: Numeral, second: Numeral) -> bool:
-    """Tell whether “to” leads to who gets something, as in “$5 to 10 men”, not to the end of a range."""
+    """Tell whether “to” leads to who gets something, as in “$5 to 10 men”."""
     if (
         first.unit is None
         or second.unit is not None
@@ -217,27 +242,49 @@ def _is_receiver(tokens: list[Token], after: int, first: Numeral, second: Numera
     return counted or kind_of(first.unit) != MONEY
 
 
-def _numeral_at(tokens: list[Token], at: int) -> tuple[Numeral, int] | None:
-    if tokens[at].text in words.MULTIPLES:
-        value = words.MULTIPLES[tokens[at].text]
-        return Numeral(value, FACTOR_UNIT, tokens[at].start, tokens[at].end, words=True), at + 1
-    reader = NumberReader(tokens, at)
-    minus = reader.peek() == "minus" and reader.value(1) is not None and not _subtracts(tokens, at)
+def _numeral(reader: NumberReader) -> Numeral | None:
+    """Read the number that a reader stands before, with its unit, and move behind it."""
+    token = reader.tokens[reader.at]
+    if token.text in words.MULTIPLES:
+        reader.at += 1
+        return _multiple(token)
+    amount = _amount(reader)
+    if amount is None:
+        return None
+    value, currency = amount
+    share = _one_in_many(reader, value) if currency is None else None
+    if share is not None:
+        return _made(reader, share, (PER_CENT_UNIT, 1.0))
+    unit = unit_after(reader, value, currency)
+    if unit:
+        value += reader.and_part() * (reader.scale if reader.scale >= _THOUSAND else 1.0)
+    return _made(reader, value, unit)
+
+
+def _multiple(token: Token) -> Numeral:
+    value = words.MULTIPLES[token.text]
+    return Numeral(value, FACTOR_UNIT, token.start, token.end, words=True)
+
+
+def _amount(reader: NumberReader) -> tuple[float, str | None] | None:
+    """Read a number with its sign and its scales, and the currency before it."""
+    minus = _minus_before(reader)
     reader.at += minus
     currency = currency_before(reader)
     number = reader.magnitude(claimed=currency is not None)
     if number is None or (minus and number < 0):
         return None
     value = reader.scaled(number, currency)
-    if minus or (currency and is_negative(reader)):
-        value = -abs(value)
-    share = _one_in_many(reader, value) if currency is None else None
-    if share is not None:
-        return _made(tokens, at, reader, share, (PER_CENT_UNIT, 1.0)), reader.at
-    unit = unit_after(reader, value, currency)
-    if unit:
-        value += reader.and_part() * (reader.scale if reader.scale >= _THOUSAND else 1.0)
-    return _made(tokens, at, reader, value, unit), reader.at
+    negative = minus or (currency and is_negative(reader))
+    return -abs(value) if negative else value, currency
+
+
+def _minus_before(reader: NumberReader) -> bool:
+    """Tell whether “minus” stands before digits and does not take them from a number before it."""
+    if reader.peek() != "minus" or reader.value(1) is None:
+        return False
+    before = reader.tokens[reader.at - 1] if reader.at > 0 else None
+    return before is None or (before.value is None and before.text not in words.WHOLE)
 
 
 def _may_begin(tokens: list[Token], at: int) -> bool:
@@ -247,59 +294,67 @@ def _may_begin(tokens: list[Token], at: int) -> bool:
     return token.raw.isupper() or (at + 1 < len(tokens) and tokens[at + 1].text in SIGNS)
 
 
-def _subtracts(tokens: list[Token], at: int) -> bool:
-    return at > 0 and (tokens[at - 1].value is not None or tokens[at - 1].text in words.WHOLE)
-
-
-def _made(
-    tokens: list[Token], at: int, reader: NumberReader, value: float, unit: tuple[str, float] | None
-) -> Numeral:
+def _made(reader: NumberReader, value: float, unit: SizedUnit | None) -> Numeral:
+    """Return the number that a reader has read, in its unit."""
+    read = reader.tokens[reader.start : reader.at]
     name, size = unit or (None, 1.0)
-    if (
-        tokens[at].raw == "\u2013"
-        and kind_of(name) not in {SHARE, MONEY}
-        and name not in {"°C", "°F"}
-    ):
+    if read[0].raw == "\u2013" and not _falls_below_nought(name):
         value = abs(value)
-    spelled = all(token.value is None for token in tokens[at : reader.at])
     value = round(value * size, 6) if size < 1 else value * size
-    start, end, part = tokens[at].start, tokens[reader.at - 1].end, reader.part and 0 < value < 1
-    return Numeral(value, name, start, end, reader.scale, size, spelled, reader.about, part)
+    return Numeral(
+        value,
+        name,
+        read[0].start,
+        read[-1].end,
+        reader.scale,
+        size,
+        words=all(token.value is None for token in read),
+        about=reader.about,
+        part=reader.part and 0 < value < 1,
+    )
+
+
+def _falls_below_nought(unit: str | None) -> bool:
+    """Tell whether a short dash before a number in a unit may be its minus."""
+    return kind_of(unit) in {SHARE, MONEY} or unit in {"°C", "°F"}
 
 
 def _one_in_many(reader: NumberReader, many: float) -> float | None:
-    """Read the end of “two in five” and “nine out of every ten” as a share in per cent, and move behind it."""
-    steps = (
-        1
-        if reader.peek() == "in"
-        else 2
-        if reader.peek() == "out" and reader.peek(1) == "of"
-        else 0
-    )
+    """Read the end of “two in five” and “nine out of every ten” as a share in per cent."""
+    steps = _steps_to_base(reader)
     if not steps or not 0 < many < _MOST_OF_N or many != int(many):
         return None
-    steps += reader.peek(steps) == "every"
     inner = NumberReader(reader.tokens, reader.at + steps)
-    joined = reader.hyphened()
-    if inner.at >= len(inner.tokens) or inner.hyphened() != joined:
+    if inner.at >= len(inner.tokens) or inner.hyphened() != reader.hyphened():
         return None
-    base = inner.magnitude()
-    base = None if base is None else inner.scaled(base, None)
-    whole = (
-        base is not None
-        and base == int(base)
-        and (base <= _MOST_OF_N or inner.tokens[inner.start].text == "a")
-    )
-    if (
-        base is None
-        or not whole
-        or many >= base
-        or inner.hyphened()
-        or unit_after(inner, base, None) is not None
-    ):
+    base = _base(inner)
+    if base is None or many >= base:
         return None
     reader.at = inner.at
     return round(100 * many / base, 6)
+
+
+def _steps_to_base(reader: NumberReader) -> int:
+    """Count the words of “in”, “out of”, “in every” and “out of every”; 0 where none follows."""
+    if reader.peek() == "in":
+        steps = 1
+    elif reader.peek() == "out" and reader.peek(1) == "of":
+        steps = 2
+    else:
+        return 0
+    return steps + (reader.peek(steps) == "every")
+
+
+def _base(reader: NumberReader) -> float | None:
+    """Read of how many a share is; None where that is no whole number without a unit."""
+    number = reader.magnitude()
+    if number is None:
+        return None
+    base = reader.scaled(number, None)
+    counted = base <= _MOST_OF_N or reader.tokens[reader.start].text == "a"
+    if base != int(base) or not counted or reader.hyphened():
+        return None
+    return base if unit_after(reader, base, None) is None else None
 
 
 def _shared(first: Numeral, second: Numeral, change: bool) -> tuple[Numeral, Numeral] | None:
@@ -310,12 +365,16 @@ def _shared(first: Numeral, second: Numeral, change: bool) -> tuple[Numeral, Num
     if first.unit and second.unit and first.unit != second.unit:
         return None
     if first.unit is None:
-        size = second.size
-        first = replace(first, unit=second.unit, value=first.value * size, size=size)
+        first = _measured_like(first, second)
     elif second.unit is None:
-        second = replace(second, unit=first.unit, value=second.value * first.size, size=first.size)
+        second = _measured_like(second, first)
     scaled = first.value * second.scale
     fits = scaled < second.value or (change and scaled < _APART * second.value)
     if first.scale == 1.0 and second.scale > 1.0 and fits:
         first = replace(first, value=scaled, scale=second.scale)
     return first, second
+
+
+def _measured_like(numeral: Numeral, other: Numeral) -> Numeral:
+    """Return a number without a unit in the unit of another."""
+    return replace(numeral, unit=other.unit, value=numeral.value * other.size, size=other.size)

@@ -11,6 +11,7 @@ from steelyard.numbers.units import DURATIONS, LENGTHS, MEASURES
 _HUNDRED = {"hundred": 100.0}
 _ALL_SCALES = {**words.SCALES, **_HUNDRED}
 _CLEAR = frozenset([(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)])
+_ONE_PARTS = {"half": 2.0, **words.PARTS}
 _MOST_BELOW = 100
 _NO_SCORE = frozenset(["draw", "line", "lines", "sheet", "card", "sheets"])
 _SCORE, _DOZEN = 20.0, 12.0
@@ -59,20 +60,36 @@ class NumberReader(Cursor):
         """Read the end of "two and a half"."""
         if self.peek() != "and":
             return 0.0
-        below = {"half": 2.0, **words.PARTS}.get(self.peek(2))
-        if self.peek(1) in {"a", "one"} and below and self.peek(3) not in words.NOT_PARTS:
-            self.at += 3
-            return 1 / below
-        below = words.PLURAL_PARTS.get(self.peek(2)) or (
-            words.PARTS.get(self.peek(2)) if self.hyphened(2) else None
-        )
-        if self.peek(1) in words.SMALL and below:
-            self.at += 3
-            return words.SMALL[self.peek(-2)] / below
-        return 0.0
+        part = self._one_part(1)
+        if part is None:
+            part = self._some_parts(1)
+        if part is None:
+            return 0.0
+        self.at += 3
+        return part
+
+    def _one_part(self, ahead: int) -> float | None:
+        """Return what "a half" and "one third" are; None where a token ahead begins neither."""
+        below = _ONE_PARTS.get(self.peek(ahead + 1))
+        named = self.peek(ahead) in {"a", "one"} and self.peek(ahead + 2) not in words.NOT_PARTS
+        return 1 / below if below and named else None
+
+    def _some_parts(self, ahead: int) -> float | None:
+        """Return what "two thirds" are; None where a token ahead does not begin such words."""
+        number, below = words.SMALL.get(self.peek(ahead)), self._parts(ahead + 1)
+        return number / below if number is not None and below else None
+
+    def _parts(self, ahead: int = 0) -> float | None:
+        """Return how many "thirds", or "third" behind a hyphen, make one."""
+        word = self.peek(ahead)
+        below = words.PLURAL_PARTS.get(word)
+        return words.PARTS.get(word) if below is None and self.hyphened(ahead) else below
 
     def _in_name(self) -> bool:
-        """Tell whether the token before touches the next one and makes it part of something else, as in E7, 9/11 and 10:30."""
+        """Tell whether the token before makes digits part of something else.
+
+        As in E7, 9/11 and 10:30.
+        """
         if not self.touching() or not (self.peek() == "-" or self.value() is not None):
             return False
         before = self.tokens[self.at - 1].text
@@ -144,10 +161,13 @@ class NumberReader(Cursor):
             return self._part(1 / below, alone=self.at - 1 > start)
         if self.at == start or self.peek(-1) == "one":
             return None
-        if self.peek() == "score" and self.peek(1) == "of" and self.value(2) is None:
+        if self._is_score_of():
             self.at += 1
             return self._single(_SCORE)
         return 1.0 if self._is_one_unit() else None
+
+    def _is_score_of(self) -> bool:
+        return self.peek() == "score" and self.peek(1) == "of" and self.value(2) is None
 
     def _part(self, part: float, alone: bool) -> float | None:
         """Read what a part is of.
@@ -212,14 +232,16 @@ class NumberReader(Cursor):
             return self._single(_DOZEN) if self.take({"dozen": 1.0}) else None
         if self.peek() == "point" and self.peek(1) in words.SMALL:
             return value + self._decimals()
-        below = words.PLURAL_PARTS.get(self.peek())
-        if below is None and self.hyphened():
-            below = words.PARTS.get(self.peek())
+        below = self._parts()
         if below:
             self.at += 1
             return self._part_of(value / below)
         if self.peek() == "score" and self.peek(1) not in _NO_SCORE:
             return self._scores(value)
+        return self._thousands(value) + self.scale * self.and_part()
+
+    def _thousands(self, value: float) -> float:
+        """Read the rest of "two million three hundred thousand and five"."""
         total, limit = 0.0, math.inf
         while self.peek() in words.SCALES and 100.0 < words.SCALES[self.peek()] < limit:
             limit = words.SCALES[self.peek()]
@@ -227,7 +249,7 @@ class NumberReader(Cursor):
             total += value * limit
             value = self._below_thousand(after_and=self.peek() == "and") or 0.0
             self.scale = limit if not value else 1.0
-        return total + value + self.scale * self.and_part()
+        return total + value
 
     def _decimals(self) -> float:
         """Read the end of "three point two five"."""
@@ -308,16 +330,21 @@ class NumberReader(Cursor):
             return self.touching() or not compound
         if compound and word != "k":
             return False
+        return self._money_follows() or self._is_plain_scale_letter(word)
+
+    def _money_follows(self) -> bool:
         following = self.token(1)
-        if following is not None and (
+        return following is not None and (
             following.text in money.SIGNS
             or following.text in money.NAMES
             or following.raw in money.CODES
-        ):
-            return True
-        if word == "m":
-            known = self.peek(1) in MEASURES or self.peek(1) in words.PER_CENT
-            return known or (self.touching() and self.peek(1) not in LENGTHS)
+        )
+
+    def _is_plain_scale_letter(self, word: str) -> bool:
+        """Tell whether a letter is a scale where no money is spoken of."""
+        following = self.peek(1)
         if word == "mm":
-            return self.tokens[self.at].raw == "MM" and self.peek(1) in MEASURES
-        return word in {"k", "b"} and self.touching() and self.peek(1) not in LENGTHS
+            return self.tokens[self.at].raw == "MM" and following in MEASURES
+        if word == "m" and (following in MEASURES or following in words.PER_CENT):
+            return True
+        return word in {"m", "k", "b"} and self.touching() and following not in LENGTHS

@@ -16,7 +16,8 @@ VOID = "\0"
 _PARTS = "".join(FRACTION_SIGNS)
 _MONEY = "".join(map(re.escape, SIGNS))
 _TOKEN = re.compile(
-    rf"(?P<minus>(?<![\w)%])(?:[{MINUS}]|(?<![^{SPACES}(])[\u2013](?=[\d.{_MONEY}]*\d))(?=\.?\d|[{_MONEY}]))"
+    rf"(?P<minus>(?<![\w)%])"
+    rf"(?:[{MINUS}]|(?<![^{SPACES}(])[\u2013](?=[\d.{_MONEY}]*\d))(?=\.?\d|[{_MONEY}]))"
     rf"|(?P<run>{RUN})"
     rf"|(?P<word>(?:[A-Za-z]\.){{2,}}|°[A-Za-z]+|[^\W\d_{_PARTS}{_MONEY}]+)"
     r"|[^\w\s\u00ad\u2010-\u2014-]|[" + _PARTS + _MONEY + "]"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from steelyard.numbers import money, words
 from steelyard.numbers.cursor import Cursor
+from steelyard.numbers.tokens import Token
 from steelyard.numbers.units import (
     DURATIONS,
     FACTOR_UNIT,
@@ -25,10 +26,12 @@ _NOT_CODES = frozenset(
 """Codes that mostly stand for something else, such as COP 28."""
 
 _MANY = 100
+_BEHIND = frozenset({"zł", "kč"})
+"""Abbreviations that stand behind the number too."""
 
 
 def currency_before(cursor: Cursor) -> str | None:
-    """Return the currency whose sign, code or abbreviation stands before digits, and move to them."""
+    """Return the currency whose sign, code or name stands before digits, and move to them."""
     start = cursor.at
     minus = cursor.peek() == "-"
     cursor.at += minus
@@ -155,22 +158,32 @@ def _money_after(cursor: Cursor, value: float) -> SizedUnit | None:
     if token is None:
         return None
     if token.text in money.SIGNS:
-        own = not cursor.hyphened() and not (cursor.touching(1) and cursor.value(1) is not None)
-        cursor.at += 1
-        return (money.SIGNS[token.text], 1.0) if own else None
+        return _sign_after(cursor, token)
     nation = _national(cursor)
     if nation:
         return nation, 1.0
     cursor.at += 1
+    if token.text == "won" and value < _MANY:
+        return None
+    return _word_for_money(token)
+
+
+def _sign_after(cursor: Cursor, token: Token) -> SizedUnit | None:
+    """Read the sign of a currency behind a number, unless it stands before the next one."""
+    before_next = cursor.touching(1) and cursor.value(1) is not None
+    own = not cursor.hyphened() and not before_next
+    cursor.at += 1
+    return (money.SIGNS[token.text], 1.0) if own else None
+
+
+def _word_for_money(token: Token) -> SizedUnit | None:
     if token.text in money.PARTS:
         return money.PARTS[token.text] if token.text != "p" or token.gap == "" else None
     if is_code(token.raw):
         return token.raw.upper(), 1.0
-    if token.text == "won" and value < _MANY:
-        return None
-    code = money.NAMES.get(token.text) or (
-        money.PREFIXES.get(token.text) if token.text in {"zł", "kč"} else None
-    )
+    code = money.NAMES.get(token.text)
+    if code is None and token.text in _BEHIND:
+        code = money.PREFIXES.get(token.text)
     return (code, 1.0) if code else None
 
 

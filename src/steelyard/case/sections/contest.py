@@ -41,7 +41,7 @@ Odds = Annotated[dict[Name, Probability], BeforeValidator(_odds)]
 
 
 class End(Section):
-    """One way in which the contest can end by itself, with its terms or what each party gets."""
+    """One way in which the contest can end by itself, with its terms or its value to each party."""
 
     name: Written = ""
     terms: dict[Name, Name] = Field(default_factory=dict)
