@@ -15,6 +15,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from steelyard.reading.dayorder import order_by_program
 from steelyard.reading.pages.linked import Linked, texts
 from steelyard.reading.pages.names import cleaned, organisations, persons, same
 from steelyard.reading.pages.pagedays import StatedDays, day_in_address, days_shown
@@ -63,7 +64,6 @@ _MASTHEAD = re.compile(
 )
 _TOPS = ("/", "./", "index.html")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}")
-_BEFORE_DAY = frozenset("gb uk au nz ie in za".split())
 _SEPARATOR = re.compile(r"\s+(?:[|•·»«~:]|::|[-–—])\s+|\s*\|\s*|:\s+")
 _MOST = 200
 
@@ -223,19 +223,12 @@ class _Stated:
             ],
             [*texts(self.node.get("dateModified")), *self.of(*_CHANGED), *shown.changed],
         )
+        order = order_by_program(self.language(), _host(address))
         found = {
-            "date": days.day(self._month_first(address)),
-            "modified": days.day_of_change(self._month_first(address)),
+            "date": days.day(order),
+            "modified": days.day_of_change(order),
         }
         return {name: day.isoformat() for name, day in found.items() if day}
-
-    def _month_first(self, address: str) -> bool:
-        """Say whether days in numbers begin with the month.
-
-        So do most programs, but not those of most countries.
-        """
-        region = self.language().partition("-")[2]
-        return not (region in _BEFORE_DAY or _host(address).rpartition(".")[2] in _BEFORE_DAY)
 
     def language(self) -> str:
         """Return the language that the page states, such as ``en`` or ``en-gb``."""
