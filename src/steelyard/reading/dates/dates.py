@@ -1,6 +1,7 @@
 """Dates of a page.
 
-Days, months, years and the like, the relative ones resolved against the day of its publication.
+They are days, months, years and the like. Relative ones are resolved against the day of its
+publication.
 """
 
 from __future__ import annotations
@@ -129,7 +130,7 @@ class DateMention:
 def reference_day(page: Page) -> datetime.date | None:
     """Return the day that relative dates count from.
 
-    The page's own date, else that of its dateline, else None.
+    It is the page's own date, else that of its dateline, else None.
     """
     if page.date is not None:
         return page.date if page.date.year in _YEARS else None

@@ -105,7 +105,7 @@ def assembled(file: str, format_: str, digest: str, found: PageContent) -> Page:
 def _day_of(
     facts: Mapping[str, str], stated: TopMatter, made: datetime.date | None, order: DayOrder
 ) -> tuple[datetime.date | None, tuple[str, ...]]:
-    """The day of publication, else that of the last change, else that on which the file was made.
+    """The day of publication, else that of the last change, else that of the file.
 
     The last two are told.
     """
@@ -180,7 +180,7 @@ def _address(written: str | None) -> str | None:
 def _with_title(text: str, paragraphs: list[Paragraph], stated: str | None) -> list[Paragraph]:
     """Mark the title.
 
-    The paragraph that repeats the one stated, else a first one that is short and no sentence.
+    It is the paragraph that repeats the one stated, else a first one that is short and no sentence.
     """
     bodies = [i for i, p in enumerate(paragraphs) if p.kind == BODY]
     if any(p.kind == TITLE for p in paragraphs) or len(bodies) < 2:

@@ -73,7 +73,7 @@ def written_day(text: str | None) -> datetime.date | None:
 def days_in_numbers(text: str | None, order: DayOrder) -> tuple[datetime.date, ...]:
     """Return what a day in numbers can mean, such as 06/03/2024.
 
-    Nothing, one day, or two with the likelier one first.
+    That is nothing, one day, or two with the likelier one first.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
 """What an HTML page states about its article.
 
-Title, authors, publisher, day and address, each from the best field.
+That is title, authors, publisher, day and address, each from the best field.
 
 Every fact has its fields in an order of trust. A field counts only if it can be read as what it
 should be, so that an empty or broken one never hides a good one. What belongs to other stories on
@@ -71,7 +71,7 @@ _MOST = 200
 def facts_of(tree: etree._Element) -> dict[str, str]:
     """Return what a page states.
 
-    Any of title, author, organisation, publisher, date, modified and address.
+    It may state title, author, organisation, publisher, date, modified and address.
 
     Parameters
     ----------
@@ -277,7 +277,7 @@ def _metas(tree: etree._Element) -> dict[str, list[str]]:
 def main_of(tree: etree._Element) -> etree._Element:
     """Return the element that holds the article.
 
-    The longest ``article``, else ``main``, else the body.
+    It is the longest ``article``, else ``main``, else the body.
 
     Parameters
     ----------
@@ -309,7 +309,7 @@ def _headings(tree: etree._Element, main: etree._Element) -> tuple[list[str], li
 def _is_masthead(node: etree._Element) -> bool:
     """Say whether a heading is the name of the site.
 
-    It leads to its top, or it or what is around it says so.
+    It leads to the site's top then, or it or what is around it says so.
     """
     if any(link.get("href") in _TOPS for link in chain(node.iter("a"), node.iterancestors("a"))):
         return True

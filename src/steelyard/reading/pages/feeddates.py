@@ -1,6 +1,6 @@
 """The day on which an entry of a feed was published, as the feed writes it.
 
-In the entry's own zone, never in another.
+It is told in the entry's own zone, never in another.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ _NO_DAY = frozenset({datetime.date(1970, 1, 1)})
 class Stated:
     """What the date of an entry may mean.
 
-    No day, one, or two where day and month cannot be told apart.
+    That is no day, one, or two where day and month cannot be told apart.
     """
 
     written: str
@@ -80,7 +80,7 @@ def stated(texts: Iterable[str]) -> Stated:
 def settled(entries: Sequence[Stated], order: DayOrder | None = None) -> list[datetime.date | None]:
     """Return the day of each entry.
 
-    Of two that a date may mean, the one that the feed's other dates speak for.
+    Of two that a date may mean, it is the one that the feed's other dates speak for.
 
     Parameters
     ----------
