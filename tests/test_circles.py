@@ -14,7 +14,7 @@ READING = f"{PACKAGE.name}.reading"
 # Lowest first. A module of reading may import its own part and the parts of lower layers; parts of
 # one layer stay strangers.
 READING_LAYERS = (
-    ("entities", "governingwords", "tagrules", "text", "words", "workers"),
+    ("dayorder", "entities", "governingwords", "tagrules", "text", "words", "workers"),
     ("clauses", "effects", "hedges", "places", "quotemarks"),
     ("governing", "pages"),
     ("modality", "quotations"),

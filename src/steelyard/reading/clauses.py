@@ -1,6 +1,6 @@
 """Grammar that several steps ask for.
 
-The verb over a word, its tense, its subject, and its clause in few words.
+It tells the verb over a word, its tense, its subject, and its clause in few words.
 """
 
 from __future__ import annotations

@@ -1,6 +1,4 @@
-"""How much harm or benefit the words of a text promise.
-
-“crippling”, “marginal”, “unlikely to have much impact”.
+"""How much harm or benefit words promise: “crippling”, “unlikely to have much impact”.
 
 Every range here is an assumption of this project, chosen wide; no study gives shares for these
 words. A range is a share of all that is at stake for the one who feels the effect: 0 is none, 1 is

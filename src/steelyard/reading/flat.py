@@ -1,6 +1,6 @@
 """A reading as a flat list of what it found.
 
-Class, verbatim quote, and the fields of the class, parties by name.
+Each has its class, a verbatim quote, and the fields of the class, with parties by name.
 """
 
 from __future__ import annotations
@@ -178,7 +178,7 @@ def _dates(reading: Reading) -> Iterator[tuple[Span, FlatItem]]:
 def _tells_a_day(reading: Reading, date: DateMention) -> bool:
     """Say whether a date is worth a line of its own.
 
-    No mere “yesterday” or “this week”, and no duration.
+    A mere “yesterday” or “this week” is not, nor a duration.
     """
     if date.form == "duration":
         return False

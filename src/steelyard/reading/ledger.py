@@ -1,6 +1,6 @@
 """The evidence ledger.
 
-Everything that was read in a document, one record each, every record tied to its words.
+It has one record for everything that was read in a document, every record tied to its words.
 """
 
 from __future__ import annotations
@@ -344,7 +344,8 @@ class _Writer:
     def _within(self, whole: Span, told: Attribution) -> Span:
         """The words of an attribution.
 
-        Of one that runs over paragraphs, those in the paragraph of its cue or first words.
+        Of one that runs over paragraphs, those in the paragraph of its cue or first words are
+        taken.
         """
         anchor = told.cue or told.content[0]
         body = self._body(anchor.start)

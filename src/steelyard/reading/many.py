@@ -61,7 +61,7 @@ class DocumentOutcome(Generic[T]):
 class Failure:
     """A document that could not be read, and why.
 
-    With the page of an earlier reading of it, where there is one.
+    The page of an earlier reading of it goes with it, where there is one.
     """
 
     file: str

@@ -131,7 +131,7 @@ def language() -> Language:
 def _edges(page: Page, sentences: tuple[Sentence, ...]) -> list[int]:
     """Offsets where a sentence of the parse begins.
 
-    Edges of sentences, and, outside of these, paragraphs and their pieces.
+    They are edges of sentences, and, outside of these, of paragraphs and their pieces.
     """
     edges = {edge for s in sentences for edge in (s.start, s.end)}
     for paragraph in page.paragraphs:

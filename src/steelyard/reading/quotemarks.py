@@ -163,7 +163,7 @@ class _QuoteMark:
     def sure_end(self) -> bool:
         """Whether no possessive can end at the mark.
 
-        A stop stands before it, or a stop or nothing behind it.
+        A stop stands before it then, or a stop or nothing behind it.
         """
         return self.before in _STOPS or self.behind in _BEHIND or self.behind in _CHARACTERS
 

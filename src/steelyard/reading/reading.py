@@ -30,7 +30,7 @@ from steelyard.reading.text import Span
 class Dropped:
     """Something that a reader found and could not keep.
 
-    Its words, or what it would have said, and why it went.
+    It has its words, or what it would have said, and why it went.
     """
 
     text: str
@@ -98,7 +98,7 @@ class Reader(Protocol):
 class TrainedReader:
     """The reader that ships with Steelyard: a trained tagger, a parser, word lists and rules.
 
-    No network.
+    It uses no network.
     """
 
     def read(self, page: Page) -> Reading:

@@ -28,7 +28,7 @@ _LAST_WORD = re.compile(r"([\w.'-]+)$")
 class Sentence:
     """One sentence.
 
-    Its span, the index of its paragraph on the page, and its place in the document.
+    It has its span, the index of its paragraph on the page, and its place in the document.
     """
 
     index: int

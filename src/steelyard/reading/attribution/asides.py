@@ -14,9 +14,10 @@ _DASH = re.compile(r"[–-](?:(?<=\s[–-])(?=\s)|(?<=\w–)(?=\w))")
 
 
 class Asides:
-    """The asides of a document.
+    """The asides of a document, between the dashes of its sentences.
 
-    From the first dash of a sentence to its second, from its third to its fourth.
+    The first goes from the first dash of a sentence to its second, the next from its third to its
+    fourth.
 
     Parameters
     ----------

@@ -1,6 +1,7 @@
 """Dates of a page.
 
-Days, months, years and the like, the relative ones resolved against the day of its publication.
+They are days, months, years and the like. Relative ones are resolved against the day of its
+publication.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from typing import TYPE_CHECKING
 from steelyard.reading.clauses import clause_of, phrase_of, subject_of, tense_of, verb_over
 from steelyard.reading.dates.datewords import date_wordings
 from steelyard.reading.dates.daycount import Days, iso
-from steelyard.reading.dates.dayorder import day_order, settled
 from steelyard.reading.dates.posts import posts_of
+from steelyard.reading.dates.twofold import day_order, settled
 from steelyard.reading.dates.when import DURATION
 from steelyard.reading.dates.wording import Wording
+from steelyard.reading.dayorder import DayOrder
 from steelyard.reading.pages.page import Page
 from steelyard.reading.parse import Parse
 from steelyard.reading.sentences import Sentence
@@ -128,7 +130,7 @@ class DateMention:
 def reference_day(page: Page) -> datetime.date | None:
     """Return the day that relative dates count from.
 
-    The page's own date, else that of its dateline, else None.
+    It is the page's own date, else that of its dateline, else None.
     """
     if page.date is not None:
         return page.date if page.date.year in _YEARS else None
@@ -200,7 +202,7 @@ def find_dates(
     text = plain(page.text)
     dateline = _dateline(page)
     ref = reference_day(page)
-    order: str | None = None
+    order: DayOrder | None = None
     posts = posts_of(page, ref)
     found: list[DateMention] = []
     for sentence, words in zip(sentences, parse.sentences, strict=True):
@@ -228,7 +230,7 @@ class _DateFinder:
         sentence: Sentence,
         words: Words,
         ref: datetime.date | None,
-        order: str | None = None,
+        order: DayOrder | None = None,
     ) -> None:
         self.text, self.sentence, self.ref, self.order = text, sentence, ref, order
         self.words = [w for w in words if not w.is_space]

@@ -1,6 +1,7 @@
 """Spans of days.
 
-Months, quarters, seasons and years, steps from a day, and parts such as “mid-” and “the end of”.
+They are months, quarters, seasons and years, steps from a day, and parts such as “mid-” and “the
+end of”.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _FIRST_YEAR, _FIRST_COUNTED, _LAST_YEAR = 1, 10, 2999
 class Days:
     """First and last day of a stretch of time, and how fine it is.
 
-    Day, weekend, week, month, ..., period.
+    It may be as fine as a day, weekend, week, month, ..., period.
     """
 
     first: datetime.date
@@ -224,7 +225,7 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
 def ranked(days: Days, rank: int, unit: str, count: int = 1, several: bool = False) -> Days | None:
     """Return a part of a stretch by its rank.
 
-    Its first half, its last three weeks, its second quarter.
+    Such are its first half, its last three weeks, its second quarter.
 
     Parameters
     ----------
@@ -304,7 +305,7 @@ def easter(year: int) -> datetime.date:
 def orthodox_easter(year: int) -> datetime.date:
     """Return Easter Sunday of the Eastern churches, as a day of the Gregorian calendar.
 
-    Right from 1900 to 2099.
+    The day is right from 1900 to 2099.
 
     Source: J. Meeus, *Astronomical Algorithms* (1991), chapter 8.
     """

@@ -31,7 +31,7 @@ _FIRST = re.compile(r"[A-Za-z]+|'?\d+")
 class RuleMatch:
     """What the parts of a rule matched.
 
-    Words of its named groups, values of its classes, meanings of its symbols.
+    It holds words of its named groups, values of its classes, and meanings of its symbols.
     """
 
     start: int

@@ -1,6 +1,6 @@
 """Days, months and years in digits and abbreviations.
 
-2024-05-01, 31.12.2019, 12/31/19, 19-Nov-12.
+Such are 2024-05-01, 31.12.2019, 12/31/19 and 19-Nov-12.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What wordings mean that are counted from a day.
 
-Weekdays, weeks, months and years before and after it, and steps from it.
+They tell weekdays, weeks, months and years before and after it, and steps from it.
 """
 
 from __future__ import annotations

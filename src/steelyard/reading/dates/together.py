@@ -1,4 +1,6 @@
-"""What is told once and belongs to both ends.
+"""What is told once and belongs to both ends, as the month of “June 9 and 10”.
+
+Another is the year of “April and May 2019”.
 
 The month of “June 9 and 10”, the year of “April and May 2019”.
 

@@ -1,6 +1,6 @@
 """Wordings that come back every year and await one.
 
-Days of a month, months, quarters, halves, seasons, feasts, their parts.
+They tell days of a month, months, quarters, halves, seasons, feasts, and their parts.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ def _decade_of(m: RuleMatch) -> When | None:
 def _short_decade(m: RuleMatch) -> When | None:
     """A decade by its last two digits.
 
-    The latest that is over, or one to come where the clause tells of the future.
+    It is the latest that is over, or one to come where the clause tells of the future.
     """
     digits = m.number("decade") if "decade" in m.values else m.number("tens")
 

@@ -1,6 +1,6 @@
 """What the clauses of a sentence tell of.
 
-Each verb's type of event, seen through reports, promises, refusals and negation.
+Each verb's type of event is seen through reports, promises, refusals and negation.
 """
 
 from __future__ import annotations
@@ -267,7 +267,7 @@ def _is_infinitive(token: Token) -> bool:
 def _event_noun(token: Token, known: Lexicon) -> str | None:
     """The type of an event noun among a verb's objects, or else of its subject.
 
-    What it carries out, or what does it.
+    The object is what it carries out, the subject what does it.
     """
     for places in (("dobj", "attr"), ("nsubj", "nsubjpass")):
         for child in token.children:

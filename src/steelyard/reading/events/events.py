@@ -59,7 +59,7 @@ class Event:
 class EventWeights:
     """Weights of the classifier.
 
-    `rows` (features + 1, types) float32, the last row for every sentence; `row` by feature.
+    `rows` are (features + 1, types) float32, the last row for every sentence; `row` is by feature.
     """
 
     row: dict[str, int]
@@ -109,7 +109,7 @@ def page_events(parse: Parse, sentences: Iterable[int]) -> dict[int, Event | Non
 def text_event(text: str) -> Event | None:
     """Return the main event of a short text.
 
-    Of its sentences, the first that the lexicon knows, or else the first.
+    It is that of the first of its sentences that the lexicon knows, or else of the first.
 
     The spans are places in `text`. None is returned only for a text without words.
 

@@ -1,6 +1,6 @@
 """Which party a word stands for.
 
-By name, office, possession, nationality, pronoun or the one who speaks.
+It does so by name, office, possession, nationality, pronoun or as the one who speaks.
 """
 
 from __future__ import annotations
@@ -143,7 +143,7 @@ class Actors:
     def parties(self, word: Word | None) -> list[str]:
         """Return the parties that a noun and the members of its list stand for.
 
-        “both sides” are the two main ones.
+        Those of “both sides” are the two main ones.
         """
         if word is None:
             return []
@@ -198,7 +198,7 @@ class Actors:
     def acting(self, word: Word | None) -> str | None:
         """Return the party of a word.
 
-        For a noun of people or bodies that the book does not know, the one spoken of last.
+        A noun of people or bodies that the book does not know is the one spoken of last.
         """
         found = self.party(word)
         if found is not None or word is None or word.lemma not in agent_nouns():

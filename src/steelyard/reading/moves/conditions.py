@@ -97,7 +97,7 @@ def _needs(context: Context, sentence: Clauses, match: PhraseMatch) -> Iterator[
 def _wanted(sentence: Clauses, match: PhraseMatch, verb: Word) -> Span:
     """The clause of a need.
 
-    Where its grammar has lost what is needed, the words up to the next mark or “but” as well.
+    Where its grammar has lost what is needed, the words up to the next mark or “but” are added.
     """
     span = clause(sentence, verb)
     last = match.words[-1]

@@ -1,6 +1,6 @@
-"""Constraints.
+"""Constraints: whose consent is needed, what a party cannot do, and what runs out when.
 
-Whose consent is needed, what its holder shrinks from or cannot do, and what runs out when.
+What its holder shrinks from is one as well.
 """
 
 from __future__ import annotations
@@ -81,9 +81,9 @@ def _idle(match: PhraseMatch, verb: Word) -> bool:
 
 
 def _consenting(context: Context, sentence: Clauses, match: PhraseMatch, verb: Word) -> str | None:
-    """Who must say yes: whose approval it is, for or with whom it must pass, who votes.
+    """Who must say yes.
 
-    Else who is named next.
+    It is whose approval it is, for or with whom it must pass, who votes; else who is named next.
     """
     actors = context.actors
     for word in match.words:
@@ -110,7 +110,7 @@ def _consenting(context: Context, sentence: Clauses, match: PhraseMatch, verb: W
 def _bound(context: Context, match: PhraseMatch, verb: Word) -> str | None:
     """Whom a constraint binds.
 
-    The subject, whose thing it is, else whom the sentence or the one before speaks of.
+    It is the subject, whose thing it is, else whom the sentence or the one before speaks of.
     """
     actors = context.actors
     anchor = match.anchor

@@ -1,6 +1,6 @@
 """What every class of item needs to be read.
 
-The text, who is who, who speaks, and a way to write an item down.
+It knows the text, who is who, who speaks, and a way to write an item down.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ class Context:
     ) -> Item:
         """Write an item down.
 
-        `span` is widened to hold its trigger, and speaker, hedge and modality are added.
+        Its `span` is widened to hold its trigger, and speaker, hedge and modality are added.
         """
         mood = mood or mood_of(trigger)
         hedge, confidence, probability = hedge_at(

@@ -194,9 +194,9 @@ def _must(context: Context, sentence: Clauses, match: PhraseMatch) -> Iterator[I
 
 
 def _asked(context: Context, sentence: Clauses, head: Word, by: str) -> list[str | None]:
-    """Of whom it is asked: the object, who stands after of, on, to or from, who is to act.
+    """Of whom it is asked.
 
-    Else the other side.
+    It is the object, who stands after of, on, to or from, who is to act; else the other side.
     """
     actors = context.actors
     doing = head.child("xcomp", "ccomp")

@@ -56,7 +56,7 @@ def find_exhausted(
 ) -> Iterator[Item]:
     """Yield what is used up.
 
-    With its share where a figure says it, else as a lever with that status.
+    It has its share where a figure says it, else it is a lever with that status.
     """
     if not sentence.words:
         return

@@ -62,7 +62,7 @@ def find_forecasts(
 ) -> Iterator[Item]:
     """Yield the forecasts of a sentence.
 
-    `told` are its items of other classes, which need no saying again.
+    Its items of other classes, `told`, need no saying again.
     """
     came = next(
         (m.value for m in matches if m.kind == FORECAST and m.value in ("true", "false")), None
@@ -111,7 +111,7 @@ def _needs_a_future(sentence: Clauses, cue: Word) -> bool:
 def _told(verb: Word, told: list[Item]) -> bool:
     """Say whether an item says already what a clause does.
 
-    A stance, a gift, a term of a proposal, a constraint, a belief.
+    A stance, a gift, a term of a proposal, a constraint and a belief may.
     """
     for item in told:
         speaks = item.kind in (STANCE, PROPOSAL, CONSTRAINT, BELIEF) or (
@@ -237,10 +237,7 @@ def _by_opinion(verb: Word) -> Word | None:
 
 
 def _on_minds(context: Context, verb: Word) -> bool:
-    """Say whether a clause says what people will notice or find.
-
-    “it will be lost on no one that …”.
-    """
+    """Say whether a clause says what people will notice: “it will be lost on no one that …”."""
     subject = frames.own_subject(verb)
     if subject is None or (subject.lower != "it" and context.actors.named(subject) is not None):
         return False

@@ -14,7 +14,7 @@ _AROUND = 120
 def holder_of(context: Context, told: ToldLever) -> str | None:
     """Who holds the lever.
 
-    The agent, whose thing it is, the one who speaks, or the one spoken of last.
+    It is the agent, whose thing it is, the one who speaks, or the one spoken of last.
     """
     actors = context.actors
     agent = frames.agent(told.word)
@@ -47,7 +47,7 @@ def holder_of(context: Context, told: ToldLever) -> str | None:
 def _holder_around(context: Context, told: ToldLever) -> str | None:
     """Who holds a lever that a noun tells without a holder.
 
-    The speaker, else a party near by that it is not aimed at.
+    It is the speaker, else a party near by that it is not aimed at.
     """
     actors = context.actors
     aimed = actors.party(frames.recipient(told.word)) or actors.party(

@@ -1,6 +1,6 @@
 """What parties do, offer, demand, believe and need.
 
-The items of a reading, each with its words in the text.
+These are the items of a reading, each with its words in the text.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""Levers.
+"""Levers: what a party does, offers or threatens that is good or bad for another.
 
-What a party does, offers or threatens that is good or bad for another, in verbs and in nouns.
+Verbs tell them, and nouns.
 """
 
 from __future__ import annotations
@@ -139,9 +139,9 @@ def _wanted(context: Context, sentence: Clauses, told: ToldLever, asked: Word) -
 
 
 def _span(sentence: Clauses, word: Word) -> Span:
-    """The clause of a verb.
+    """The clause of a verb, or a noun with its own words.
 
-    A noun with its own words, with its verb where it is the subject of a short clause.
+    The noun's verb belongs to it where the noun is the subject of a short clause.
     """
     if word.pos != "NOUN" or word.tag == "VBG":
         return clause(sentence, word)

@@ -21,9 +21,9 @@ _CLASSES = {
 
 @dataclass(frozen=True, slots=True)
 class PhrasePlace:
-    """One place of a phrase: the lemmas or forms that may stand there, and of which part of speech.
+    """One place of a phrase: the lemmas or forms that may stand there, and their class.
 
-    None for a gap.
+    The class of words is None for a gap.
     """
 
     forms: frozenset[str]

@@ -1,6 +1,6 @@
 """How a move stands: done, announced, threatened, offered, only possible, ruled out.
 
-And how sure the text is of it.
+How sure the text is of it is told as well.
 """
 
 from __future__ import annotations
@@ -161,7 +161,7 @@ def _is_question(word: Word) -> bool:
 def _deed(word: Word, kind: str) -> Word:
     """What a verb of offering, intending or ruling out is about.
 
-    Any other word as it is, and what assures.
+    Any other word, and what assures, is about itself.
     """
     if kind == ASSURANCE or word.lemma not in _ABOUT_A_DEED:
         return word

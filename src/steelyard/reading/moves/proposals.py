@@ -39,7 +39,7 @@ _NO_TERMS = frozenset(
 class OnTheTable:
     """What has been put on the table so far.
 
-    Nouns with their proposers, and the sentence that last spoke of one.
+    It has nouns with their proposers, and the sentence that last spoke of one.
     """
 
     known: set[tuple[str, str | None]] = field(default_factory=set)

@@ -1,6 +1,6 @@
 """What speaks for a party as the one who acts, or is acted upon, in an item.
 
-Grammar, speech, nearness, the rules' answer.
+Grammar, speech and nearness do, and the answer of the rules.
 """
 
 from __future__ import annotations

@@ -55,7 +55,7 @@ def _last(sentence: Clauses, child: Word, head: Word) -> int:
 def _set_off(sentence: Clauses, child: Word, head: Word) -> bool:
     """Say whether a comma sets a circumstance off.
 
-    “despite its losses, …” before, “, with X doing Y” behind.
+    It does after “despite its losses” and before “with X doing Y”.
     """
     if child.dep not in ("prep", "npadvmod", "advmod", "advcl"):
         return False

@@ -1,6 +1,6 @@
-"""Stances.
+"""Stances: who accepts, refuses or has not decided on what is proposed.
 
-Who accepts, refuses, has not decided on or would accept under conditions what is proposed.
+A party may accept it under conditions, too.
 """
 
 from __future__ import annotations
@@ -117,10 +117,7 @@ def _as_it_stands(verb: Word, matches: list[PhraseMatch]) -> bool:
 
 
 def _but_needs(sentence: Clauses, match: PhraseMatch, matches: list[PhraseMatch]) -> bool:
-    """Say whether “but”, with a condition behind it, follows.
-
-    “in favour of a truce, but we need guarantees”.
-    """
+    """Say whether “but” with a condition follows: “in favour, but we need guarantees”."""
     after = match.words[-1].index
     but = next(
         (w.index for w in sentence.words[after:] if w.lower in ("but", "though", "although")), None
@@ -229,7 +226,7 @@ def _is_denied(match: PhraseMatch, verb: Word) -> bool:
 def _as_governed(value: str | None, verb: Word) -> str | None:
     """The stance that is left where a clause over it doubts or denies it.
 
-    None, or a refusal where the party itself does.
+    None is left, or a refusal where the party itself denies it.
     """
     chance = governed(verb.token) if value in (ACCEPTS, REFUSES) else None
     if chance is None or not chance.doubted or chance.term == POSSIBLE:

@@ -143,7 +143,7 @@ def _sentence_of(sentences: list[Clauses], starts: list[int], move: MoveSpan) ->
 def _party(context: Context, move: MoveSpan, head: Word, value: str) -> str | None:
     """Who acts, holds, asks or is bound.
 
-    By the grammar, else who is named first in the stretch, else who speaks.
+    The grammar tells, else who is named first in the stretch, else who speaks.
     """
     if move.kind == FORECAST:
         speaker = context.speaker(head.start)

@@ -66,7 +66,7 @@ _STANDING = frozenset(
 class ToldLever:
     """A lever as told.
 
-    The word that tells it, what kind it is, and the thing that is given or taken, if any.
+    It has the word that tells it, what kind it is, and the thing that is given or taken, if any.
     """
 
     word: Word
@@ -254,10 +254,7 @@ def _is_a_deal(verb: Word) -> bool:
 
 
 def of_noun(noun: Word) -> ToldLever | None:
-    """A lever told by a noun alone.
-
-    “the end of an exemption”, “pressure on Y”, “its ban on imports”.
-    """
+    """Return the lever that a noun tells alone: “pressure on Y”, “its ban on imports”."""
     if noun.dep in ("compound", "amod", "npadvmod"):
         return None
     if noun.lemma == "war" and not any(c.lower in ("a", "an") for c in noun.children):

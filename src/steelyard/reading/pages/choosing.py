@@ -52,7 +52,7 @@ class Article:
     def holds(self, key: str) -> bool:
         """Say whether the article has a block.
 
-        A short one as a line, a longer one anywhere, or at least both its ends.
+        It has a short one as a line, a longer one anywhere, or at least both its ends.
         """
         if len(key) < _SHORT or key in self._lines:
             return key in self._lines

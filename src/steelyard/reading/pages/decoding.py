@@ -1,6 +1,6 @@
 """From bytes to text.
 
-Byte order marks, UTF-8, what a document declares, and else a guess that is told.
+Byte order marks, UTF-8 and what a document declares come first; else it is a guess that is told.
 """
 
 from __future__ import annotations
@@ -151,7 +151,7 @@ def _refuse_binary(raw: RawDocument, text: str) -> None:
 def harmless(text: str) -> str:
     """Return text taken out of another format without what no output can carry.
 
-    Lone surrogates and NUL.
+    That are lone surrogates and NUL.
     """
     if not text.isascii():
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -1,6 +1,6 @@
 """Word documents as pages.
 
-Paragraphs, cells of tables, text boxes and notes in the order of the document.
+They hold paragraphs, cells of tables, text boxes and notes in the order of the document.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """What the styles of a Word document say of its characters.
 
-Whether they are hidden, struck out or raised.
+They may be hidden, struck out or raised.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ class DocxParagraph:
 class BesideText:
     """What was met on the way and is not in the text.
 
-    What was left out, and the notes that are referred to.
+    It was left out, or is a note that is referred to.
     """
 
     hidden: bool = False
@@ -120,7 +120,7 @@ class Walker:
     def _is_gone(self, node: etree._Element, name: str) -> bool:
         """Say whether something was deleted while changes were tracked.
 
-        A passage, a row or a cell.
+        It may be a passage, a row or a cell.
         """
         row, cell = node.find(f"{W}trPr/{W}del"), node.find(f"{W}tcPr/{W}cellDel")
         gone = (
@@ -215,7 +215,7 @@ class Walker:
     def _field(self, kind: str) -> None:
         """Keep account of fields.
 
-        Whether their instruction is being told, from the outermost inwards.
+        Of each, from the outermost inwards, it is known whether its instruction is being told.
         """
         if kind == "begin":
             self._fields.append(True)

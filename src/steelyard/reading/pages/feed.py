@@ -13,6 +13,7 @@ from itertools import islice
 from urllib.parse import urljoin
 
 from steelyard.errors import InputError
+from steelyard.reading.dayorder import DayOrder, order_by_language
 from steelyard.reading.pages.assemble import PageContent, assembled
 from steelyard.reading.pages.feeddates import Stated, settled, stated
 from steelyard.reading.pages.feedtext import as_html, names, words
@@ -49,8 +50,6 @@ _AUTHORS = ("author", "dc:creator", "creator")
 _MOST_AUTHORS = 40
 _TEXTS = ("", "text", "html", "xhtml", "text/plain", "text/html", "application/xhtml+xml")
 _TAGS = re.compile(r"<[^<>]*>")
-_MONTH_FIRST = re.compile(r"en-(?:us|ph)", re.IGNORECASE)
-_DAY_FIRST = re.compile(r"(?!en\b)[a-z]{2}\b|en-\w", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -104,7 +103,7 @@ def entries(raw: RawDocument) -> Iterator[FeedEntry]:
     feed = parsed(raw)
     listed = feed.entries[:MAX_ENTRIES]
     dates = [stated(child.text for child in item.all(*_PUBLISHED, *_CHANGED)) for item in listed]
-    days = settled(dates, _day_first(feed.head))
+    days = settled(dates, _day_order(feed.head))
     found = 0
     for place, (item, date, day) in enumerate(zip(listed, dates, days, strict=True), start=1):
         if content := _content(item):
@@ -238,12 +237,10 @@ def _joined(base: str, address: str) -> str:
         return address
 
 
-def _day_first(head: Element) -> bool | None:
-    """Whether the day comes before the month in figures, by the language that the feed states."""
+def _day_order(head: Element) -> DayOrder | None:
+    """Which of day and month stands first in figures, by the language that the feed states."""
     language = head.first("language", "dc:language") or head.attributes.get("lang", "")
-    if _MONTH_FIRST.match(language.strip()):
-        return False
-    return True if _DAY_FIRST.match(language.strip()) else None
+    return order_by_language(language.strip())
 
 
 def _notes(item: Element, date: Stated, day: datetime.date | None) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The entries of an RSS or Atom feed, taken out of its XML.
 
-For each the elements that this reader knows, as they stand.
+Each has the elements that this reader knows, as they stand.
 
 Feeds are seldom good XML: names of HTML's characters, bare ampersands and tags of HTML that never
 close are mended first. The document is taken through once, whatever it holds; nothing is fetched

@@ -1,6 +1,6 @@
 """What on a page is no part of the article.
 
-Relative times, counters, buttons, footers, notices, credits.
+Such are relative times, counters, buttons, footers, notices, credits.
 
 Every pattern is anchored to a whole line or needs words that an article does not use, since a
 sentence that is lost is worse than a button that is read. None can backtrack for long: lines over

@@ -1,6 +1,6 @@
 """Names of encodings as the web means them.
 
-The label a page gives, and the decoding that browsers use for it.
+A label that a page gives has the decoding that browsers use for it.
 
 The table is that of the Encoding Standard (WHATWG): a page that says iso-8859-1 or ascii means
 windows-1252.
@@ -96,7 +96,7 @@ def meant(label: str) -> str | None:
 def declared(data: bytes) -> str | None:
     """Return the label by which an HTML document declares its encoding.
 
-    The first near its top that means one.
+    It is the first near its top that means one.
 
     Parameters
     ----------

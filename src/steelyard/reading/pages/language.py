@@ -1,6 +1,6 @@
 """Which language a text is in.
 
-By its script, and by the small words that every text in a language is full of.
+Its script tells, and the small words that every text in a language is full of.
 """
 
 from __future__ import annotations

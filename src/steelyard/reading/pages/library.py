@@ -1,6 +1,6 @@
-"""Many documents.
+"""Many documents, each loaded on its own and only when asked.
 
-One file, a folder with all below it, or a feed, each loaded on its own and only when asked.
+They are one file, a folder with all below it, or a feed.
 """
 
 from __future__ import annotations
@@ -115,7 +115,7 @@ def _refused(error: SteelyardError) -> Page:
 def _files(folder: Path, root: Path) -> Iterator[tuple[Path, OSError | None]]:
     """Files of a folder and those below, in the order of names, each real folder once.
 
-    And folders that are shut, with why.
+    With them come folders that are shut, with why.
     """
     seen = {root}
     open_ = [_listed(folder)]
@@ -139,7 +139,7 @@ def _files(folder: Path, root: Path) -> Iterator[tuple[Path, OSError | None]]:
 def _listed(folder: Path) -> Iterator[os.DirEntry[str] | tuple[Path, OSError]]:
     """What a folder holds, in the order of names.
 
-    Or the folder itself and why it cannot be listed.
+    Failing that, it is the folder itself and why it cannot be listed.
     """
     try:
         with os.scandir(folder) as listing:

@@ -1,6 +1,6 @@
 """Markdown as a page.
 
-The text of the file as it stands, with its marks, code and facts kept out of the paragraphs.
+The text of the file is left as it stands; its marks, code and facts are kept out of the paragraphs.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def _begins(line: str) -> bool:
 def _is_single(line: str) -> bool:
     """Say whether a line stands by itself.
 
-    A heading, a fact, a fence, a picture, a row of a table.
+    A heading, a fact, a fence, a picture and a row of a table do.
     """
     field = len(line) < _LONGEST_FIELD and _BOLD_FIELD.fullmatch(line)
     return bool(

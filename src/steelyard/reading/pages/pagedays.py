@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from steelyard.reading.dayorder import DayOrder
 from steelyard.reading.pages.dates import stated_days
 from steelyard.reading.pages.visible import is_other
 from steelyard.reading.text import one_line
@@ -47,23 +48,23 @@ class StatedDays:
     published: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
 
-    def day(self, month_first: bool) -> datetime.date | None:
+    def day(self, order: DayOrder) -> datetime.date | None:
         """Return the day of publication as the first field has it that can be read.
 
         None where none can.
         """
-        return _first(self.published, [*self.published, *self.changed], month_first)
+        return _first(self.published, [*self.published, *self.changed], order)
 
-    def day_of_change(self, month_first: bool) -> datetime.date | None:
+    def day_of_change(self, order: DayOrder) -> datetime.date | None:
         """Return the day of the last change, likewise."""
-        return _first(self.changed, self.changed, month_first)
+        return _first(self.changed, self.changed, order)
 
 
-def _first(fields: list[str], others: list[str], month_first: bool) -> datetime.date | None:
+def _first(fields: list[str], others: list[str], order: DayOrder) -> datetime.date | None:
     for value in fields:
-        days = stated_days(value, month_first)
+        days = stated_days(value, order)
         if days:
-            return _local(value, others) or _likelier(days, others, month_first)
+            return _local(value, others) or _likelier(days, others, order)
     return None
 
 
@@ -94,12 +95,12 @@ def _moment(text: str) -> datetime.datetime | None:
 
 
 def _likelier(
-    days: tuple[datetime.date, ...], others: Iterable[str], month_first: bool
+    days: tuple[datetime.date, ...], others: Iterable[str], order: DayOrder
 ) -> datetime.date:
     """Of two readings of a day in numbers, the one that the page's other fields speak for."""
     if len(days) == 1:
         return days[0]
-    known = [found[0] for text in others if len(found := stated_days(text, month_first)) == 1]
+    known = [found[0] for text in others if len(found := stated_days(text, order)) == 1]
     near = [day for day in days if any(day <= other <= day + _NEAR for other in known)]
     return near[0] if len(near) == 1 else days[0]
 

@@ -46,7 +46,7 @@ class _TooMuch(Exception):
 def read_pdf(raw: RawDocument) -> Page:
     """Return the page of a PDF.
 
-    Its text, words that were broken at line ends joined, a blank line between paragraphs.
+    Words that were broken at line ends are joined, and a blank line stands between paragraphs.
 
     Raises
     ------

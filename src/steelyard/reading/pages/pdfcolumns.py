@@ -165,7 +165,7 @@ def _ordered(strips: Sequence[_Strip], edges: Sequence[float]) -> Iterator[str]:
 def _outer(column: Sequence[_Strip]) -> list[_Strip]:
     """The few lines at the head and the foot of a column that stand apart from it.
 
-    Those of the page.
+    They are those of the page.
     """
     step = _step(column)
     far = [

@@ -1,6 +1,6 @@
 """Lines of printed pages joined to paragraphs.
 
-Headers and footers set apart, broken words mended.
+Headers and footers are set apart, broken words mended.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def joined_paragraphs(
 def _rows(page: str) -> list[str]:
     """Lines of a page with their white space made plain.
 
-    Blank ones kept, as they part paragraphs.
+    Blank ones are kept, as they part paragraphs.
     """
     return [one_line(row) for row in page.strip().splitlines()]
 
@@ -71,7 +71,7 @@ def _rows(page: str) -> list[str]:
 def _without_edges(pages: list[list[str]]) -> list[_Lines]:
     """Set headers, footers and page numbers apart.
 
-    Lines at an edge that at least half of the pages share.
+    They are lines at an edge that at least half of the pages share.
     """
     shared: Counter[str] = Counter()
     for rows in pages:

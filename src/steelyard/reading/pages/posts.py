@@ -1,6 +1,6 @@
 """The posts of a live blog in HTML, each with its day.
 
-From time stamps and from what the page states for search engines.
+Time stamps tell the day, and what the page states for search engines.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ DatedPost = tuple[str, datetime.date]
 class Post:
     """A post of a live blog.
 
-    Characters `start` to `end` of the page's text, its day, and where its text begins.
+    It is characters `start` to `end` of the page's text, with its day, and where its text begins.
     """
 
     start: int

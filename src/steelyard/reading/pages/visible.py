@@ -185,7 +185,7 @@ def _kinds(node: etree._Element) -> list[str]:
 def is_other(node: etree._Element, main: etree._Element | None) -> bool:
     """Say whether an element belongs to something else than the article.
 
-    To another story, a comment, the page around it.
+    That may be another story, a comment, or the page around it.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
 """The party that a named person speaks for.
 
-By office, by apposition, by a shared noun, and, failing those, by company.
+It is told by office, by apposition, by a shared noun, and, failing those, by company.
 """
 
 from __future__ import annotations
@@ -200,9 +200,9 @@ def _office_after(affairs: _Affairs, event: NamedMention, other: NamedMention) -
 
 
 def _shared_heads(affairs: _Affairs, by_person: dict[str, list[NamedMention]]) -> None:
-    """“The Smith administration” and “the Utopian administration”.
+    """“The Smith administration” and “the Utopian administration” are one.
 
-    The same head noun used of one party only.
+    The same head noun is used of one party only.
     """
     tokens, heads = affairs.tokens, defaultdict[str, set[str]](set)
     wanted: dict[str, str] = {}
@@ -221,7 +221,7 @@ def _shared_heads(affairs: _Affairs, by_person: dict[str, list[NamedMention]]) -
 def _by_office(affairs: _Affairs, person: Entity, own: list[NamedMention]) -> None:
     """An office without a party.
 
-    The nearest party named before that can have it, else the one most often named.
+    Its party is the nearest named before that can have it, else the one most often named.
     """
     tokens = affairs.tokens
     for event in own:
@@ -341,7 +341,7 @@ def _is_of(entity: Entity, kind: str) -> bool:
 def _by_company(affairs: _Affairs, by_person: dict[str, list[NamedMention]]) -> None:
     """Guess by the sentences that name a person.
 
-    Parties named beside count for, parties that are acted upon against.
+    Parties named beside the person count for it, parties that are acted upon against.
     """
     entities = affairs.registry.entities
     unknown = [

@@ -147,10 +147,7 @@ def _parties(
 
 
 def _titled(text: str, mention: Mention) -> str | None:
-    """A person's name with the capitalised title before it, where the person is a party alone.
-
-    “Judge Quill”.
-    """
+    """A person's name with its title, as in “Judge Quill”, where it is a party alone."""
     before = text[max(0, mention.start - 24) : mention.start].split()
     if (
         not before

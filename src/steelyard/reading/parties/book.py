@@ -152,8 +152,8 @@ def _legislature(
 ) -> str:
     """Name of the body.
 
-    Of the state named right before it, of the page's main state, or of the one that it is known
-    from.
+    It is of the state named right before it, of the page's main state, or of the one that it is
+    known from.
     """
     known = {form for form, kind in _forms_of(main, book) if kind == gaz.BODY} if main else set()
     main = main if not known or found.written in known else state
@@ -237,19 +237,13 @@ def _named_events(
 
 
 def _is_ministry(name: ProperName) -> bool:
-    """Say whether a name is a department of the government that the page is about.
-
-    “Treasury”, “Foreign Ministry”.
-    """
+    """Say whether a name, such as “Treasury”, is a department of the page's government."""
     words = name.full.lower().split()
     return bool({words[0], words[-1]} & _DEPARTMENTS) and len(words) <= 4
 
 
 def _usual_state(tokens: Tokens, name: ProperName, registry: Registry) -> str | None:
-    """The state whose office a department usually belongs to.
-
-    “the Treasury secretary”, where the page names it.
-    """
+    """The state of a department, as in “the Treasury secretary”, where the page names it."""
     named = {entity.name for entity in registry.entities.values()}
     if (whole := gaz.usual_offices().get(name.full.lower())) in named:
         return whole

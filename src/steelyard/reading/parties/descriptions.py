@@ -1,6 +1,6 @@
 """Noun phrases without a name that may stand for a party or a person.
 
-“the union”, “its envoy”, “Chinese officials”.
+Such are “the union”, “its envoy” and “Chinese officials”.
 """
 
 from __future__ import annotations

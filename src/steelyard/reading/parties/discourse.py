@@ -70,7 +70,7 @@ class _Walk:
     def _ranked(self) -> list[str]:
         """Parties by how often they are spoken of, persons counted for theirs.
 
-        Places and onlookers left out.
+        Places and onlookers are left out.
         """
         counts: Counter[str] = Counter()
         for place in self.registry.places:

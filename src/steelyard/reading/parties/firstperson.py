@@ -95,7 +95,7 @@ class _Speakers:
     def _of_unit(self, number: int, quote: Span) -> str | None:
         """Subject of a verb of speech outside the quotation.
 
-        In this sentence, or in the next or last of the paragraph.
+        It stands in this sentence, or in the next or last of the paragraph.
         """
         units = self.tokens.units
         for other in (number, number + 1, number - 1, number - 2):

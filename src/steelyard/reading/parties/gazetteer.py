@@ -119,7 +119,7 @@ def leaders() -> dict[str, tuple[str, str]]:
 def usual_offices() -> dict[str, str]:
     """Return offices that, without a party, usually mean those of one state.
 
-    Hints like :func:`leaders`.
+    They are hints like :func:`leaders`.
     """
     return {row["office"]: row["state"] for row in _rows("offices.tsv")}
 

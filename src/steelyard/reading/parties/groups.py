@@ -1,6 +1,6 @@
 """Groups that belong to a party and are none of it.
 
-Its allies, its neighbours, its creditors, its members.
+Such are its allies, its neighbours, its creditors, its members.
 """
 
 from __future__ import annotations
@@ -119,7 +119,7 @@ class Groups:
     def _words(self, d: Description) -> frozenset[str]:
         """The words that qualify the noun.
 
-        Those behind the last possessive mark, without articles and numbers.
+        They are those behind the last possessive mark, without articles and numbers.
         """
         tokens = self.tokens
         marks = [at for at in range(d.first, d.head) if tokens.tag[at] == "POS"]
@@ -132,9 +132,9 @@ class Groups:
         return frozenset(kept) - _EMPTY - {"member"}
 
     def _names_owner(self, at: int, d: Description) -> bool:
-        """Say whether a word is part of a name, and no adjective, that stands before the noun.
+        """Say whether a word is part of a name before the noun, and no adjective.
 
-        “Harrow members”.
+        In “Harrow members” it is.
         """
         return any(e.first <= at < e.last and e.form != ADJECTIVE for e in self._named(d))
 
@@ -146,7 +146,7 @@ class Groups:
     ) -> str | None:
         """The group met last that fits.
 
-        The same owner and words, or what one of the two tells where the other is left out.
+        It has the same owner and words, or what one of the two tells where the other is left out.
         """
         near = [group for group in self.known[-_MOST:] if group.family == family]
         for group in reversed(near):
@@ -172,9 +172,9 @@ class Groups:
         return entity.key
 
     def _name(self, d: Description, owner: Entity | None) -> str:
-        """As written where it is named in it whose the group is.
+        """Its name as written, where that tells whose the group is.
 
-        Else with the owner's name in front.
+        Otherwise it has the owner's name in front.
         """
         tokens = self.tokens
         marks = [at for at in range(d.first, d.head) if tokens.tag[at] == "POS"]

@@ -300,9 +300,9 @@ def _described(tokens: Tokens, name: ProperName) -> str | None:
 
 
 def _surname(tokens: Tokens, name: ProperName, words: list[str], labels: Counter[str]) -> bool:
-    """Say whether a single word is a person's surname.
+    """Say whether a single word is a surname, as in “the Vane administration”.
 
-    “the Vane administration”, “Vane said he …”.
+    In “Vane said he …” it is one as well.
     """
     if len(words) > 1 or name.full.isupper() or words[0] in KIND_OF_HEAD:
         return False
@@ -357,10 +357,7 @@ def acts_here(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _places_only(tokens: Tokens, name: ProperName) -> bool:
-    """Say whether every mention is where something is or happens.
-
-    “in Harrow”, “from Harrow to Vane”.
-    """
+    """Say whether every mention is a place, as in “from Harrow to Vane”."""
     return all(
         p.first > 0
         and tokens.low[p.first - 1 - (tokens.low[p.first - 1] == "the")]
@@ -397,9 +394,9 @@ def _people_at(tokens: Tokens, place: Candidate) -> bool:
 
 
 def _deals(tokens: Tokens, place: Candidate, top: str) -> bool:
-    """Say whether one deals with the name.
+    """Say whether one deals with the name, as in “settled with Harrow”, “led by Vane”.
 
-    “settled with Harrow”, “led by Vane”, or it is a subject inside a sentence.
+    A subject inside a sentence is dealt with, too.
     """
     if top not in ("ORG", "PERSON") or place.first == 0:
         return False

@@ -1,6 +1,6 @@
 """What is known of the parties of a document.
 
-Parties, persons, and every mention that stands for one.
+It knows parties, persons, and every mention that stands for one.
 """
 
 from __future__ import annotations
@@ -97,8 +97,8 @@ class Person:
 class NamedParty:
     """A party.
 
-    Identifier for the case file, name, kind, and the other names, persons and offices of the
-    document.
+    It has an identifier for the case file, a name, a kind, and the other names, persons and offices
+    of the document.
 
     ``kind`` is state, bloc, organisation, company, union, movement, party, group, think tank, media
     or person.

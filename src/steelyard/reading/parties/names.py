@@ -1,6 +1,6 @@
 """Capitalised names of a document.
 
-Where they stand, and which of them name the same person or body.
+It is told where they stand, and which of them name the same person or body.
 """
 
 from __future__ import annotations
@@ -330,7 +330,7 @@ def _is_long_name(
 ) -> bool:
     """Say whether a run that holds forms of the gazetteer is one name.
 
-    A body's, or a person's who is called Chad.
+    It may be a body's, or that of a person who is called Chad.
     """
     head = tokens.low[last - 1]
     whole = inside[0].first == first and inside[0].last >= last
@@ -442,7 +442,7 @@ def _weak(tokens: Tokens, at: int, unit: TextUnit, inner: Counter[str]) -> bool:
 def _clustered(tokens: Tokens, candidates: list[Candidate]) -> list[ProperName]:
     """Put short names with the longest name that they may stand for.
 
-    The nearest before them, else the first after.
+    It is the nearest before them, else the first after.
     """
     written = [tokens.written(c.first, c.last) for c in candidates]
     long = sorted(
@@ -486,7 +486,7 @@ def _longest(name: str, by_part: dict[str, list[str]]) -> str:
 def _short_forms(name: str) -> set[str]:
     """Names that may stand for a longer one.
 
-    Surname, first word of a body's name, initials, the name less its last word.
+    They are its surname, a body's first word, its initials, the name less its last word.
     """
     words = name.replace("-", " ").split() if " " not in name else name.split()
     initials = "".join(w[0] for w in words if w[0].isupper())

@@ -1,6 +1,6 @@
 """Whom a pronoun stands for.
 
-The party or person in mind that fits its number, its gender and what is done.
+It is the party or person in mind that fits its number, its gender and what is done.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def resolve_pronoun(
 ) -> tuple[str, ...]:
     """Return the keys of the entities that a pronoun of the third person stands for.
 
-    None, one, or a pair.
+    They are none, one, or a pair.
 
     Parameters
     ----------
@@ -173,10 +173,7 @@ def _many(entity: Entity) -> float:
 
 
 def _wants_will(tokens: Tokens, at: int) -> bool:
-    """Say whether a pronoun stands where only somebody with a will can.
-
-    “it refused”, “its lawyers”.
-    """
+    """Say whether a pronoun stands where a will is needed: “it refused”, “its lawyers”."""
     head = tokens.head[at]
     if tokens.dep[at] == "poss":
         return tokens.lemma[head] in AGENT_NOUNS or tokens.lemma[head] in OFFICES
@@ -191,9 +188,9 @@ def _wants_will(tokens: Tokens, at: int) -> bool:
 
 
 def is_expletive(tokens: Tokens, at: int) -> bool:
-    """Say whether “it” stands for nothing.
+    """Say whether “it” stands for nothing: “it is clear that”, “it takes years to”.
 
-    “it is clear that”, “it takes years to”, “it was the union that”.
+    In “it was the union that” it does as well.
     """
     if tokens.dep[at] == "expl":
         return True

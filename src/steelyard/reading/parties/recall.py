@@ -55,7 +55,7 @@ class Recall:
     def officer(self, d: Description, party: Entity | None, owner: Entity) -> Entity | None:
         """Return the person who holds an office.
 
-        Of this party, with the same qualifying words, the one most in mind.
+        He or she is of this party, has the same qualifying words, and is most in mind.
         """
         words = {
             self.tokens.low[at]
@@ -117,7 +117,7 @@ class Recall:
     def kin(self, d: Description, kinds: tuple[str, ...]) -> Entity | None:
         """Return the party that a definite description takes up.
 
-        So described before, so named, or of its kind.
+        It was so described before, so named, or is of its kind.
         """
         usual = usual_offices().get(d.noun)
         if usual and slug(usual) in self.mind.seen_in:

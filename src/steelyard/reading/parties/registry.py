@@ -57,7 +57,7 @@ class Entity:
 class NamedMention:
     """A mention by name.
 
-    Words `first` to `last` (exclusive), whose, in which form, and whether as a people in the
+    It is words `first` to `last` (exclusive); whose, in which form, and whether as a people in the
     plural.
     """
 

@@ -1,6 +1,6 @@
 """Whom a description stands for.
 
-By apposition, by its owner, by the party named in it, by its noun.
+Apposition tells, its owner, the party named in it, or its noun.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ class Resolver:
     def _owner(self, d: Description) -> Entity | None:
         """Whose a description is.
 
-        By a pronoun, a possessive, a name in it that is no adjective, or what follows “of”.
+        A pronoun tells, a possessive, a name in it that is no adjective, or what follows “of”.
         """
         if d.owner is not None:
             key = self.pronouns.get(d.owner)
@@ -139,10 +139,7 @@ class Resolver:
         return found.key if found else None
 
     def _is_vague(self, d: Description) -> bool:
-        """Say whether a description is of one or some among many.
-
-        “a Peruvian official”, “several banks”.
-        """
+        """Say whether a description is of one or some of many, as “a Peruvian official” is."""
         return d.determiner in ("a", "one", "some", "any") or self.tokens.low[d.first] in (
             "several",
             "many",
@@ -232,10 +229,7 @@ class Resolver:
         return self.tokens.written(min(first, d.head), d.last)
 
     def _party_in(self, d: Description, inside: list[NamedMention]) -> Entity | None:
-        """The party or person named inside a description.
-
-        “Chinese officials”, “the Smith government”.
-        """
+        """The party or person named inside a description, as in “the Smith government”."""
         within = [e for e in inside if d.first <= e.first and e.last <= d.head]
         if within:
             return self.entities[within[-1].key]
@@ -247,10 +241,7 @@ class Resolver:
         return self.entities[self.resolved[marks[-1]]] if marks else None
 
     def _complement(self, d: Description) -> Entity | None:
-        """The party or person named behind a description.
-
-        “lawyers for the funds”, “officials in Lima”.
-        """
+        """The party or person named behind a description, as in “lawyers for the funds”."""
         at = d.last
         if at + 1 >= len(self.tokens.low) or self.tokens.low[at] not in _COMPLEMENTS:
             return None
@@ -420,7 +411,7 @@ class Resolver:
     def _group(self, d: Description) -> str | None:
         """A party without a name.
 
-        One for each noun, or, of states and the like, for each noun with its adjectives.
+        There is one for each noun, or, of states and the like, for each noun with its adjectives.
         """
         tokens = self.tokens
         marks = [

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class TextUnit:
     """A sentence or a title.
 
-    Words `first` to `last` (exclusive), its paragraph on the page, and whether it is a title.
+    It has words `first` to `last` (exclusive), its paragraph on the page, and whether it is a
+    title.
     """
 
     first: int

@@ -1,6 +1,6 @@
 """Amounts as a text writes them.
 
-The numbers and ranges that are amounts, and words such as “most of” and “dozens”.
+They are numbers and ranges that are amounts, and words such as “most of” and “dozens”.
 """
 
 from __future__ import annotations

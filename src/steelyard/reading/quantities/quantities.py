@@ -174,7 +174,7 @@ def find_quantities(
 ) -> tuple[ReadQuantity, ...]:
     """Return the amounts of a page, in the order of the text.
 
-    Dates are none (see :mod:`steelyard.reading.dates`).
+    Dates are no amounts (see :mod:`steelyard.reading.dates`).
 
     Left out are ordinals, times of day, years, numbers in names and of lists, “one” by itself, and
     “the two” of a pair that the text has named before.

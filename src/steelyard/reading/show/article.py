@@ -1,6 +1,6 @@
 """The annotated article.
 
-A document as published, with what was read in it marked, on one page of HTML.
+It is a document as published, with what was read in it marked, on one page of HTML.
 """
 
 from __future__ import annotations

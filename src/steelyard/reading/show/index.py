@@ -1,6 +1,6 @@
 """The index of many documents: a card for each, newest first.
 
-A filter by party that needs no script, a search that does.
+A filter by party needs no script, a search does.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A site of many documents.
 
-An annotated page for each and an index, written as they are read, in bounded memory.
+It has an annotated page for each and an index, written as they are read, in bounded memory.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class PageWriter:
 def page_name(name: str, title: str) -> str:
     """Return the name of a document's file.
 
-    Letters, digits and hyphens of its title, and a digest of its own name.
+    It has letters, digits and hyphens of its title, and a digest of its own name.
 
     A document keeps it for as long as its title stays, whatever other documents are read beside it.
     """

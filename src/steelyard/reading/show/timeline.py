@@ -91,7 +91,7 @@ class Timeline:
     def drawn(self) -> tuple[DatedEvent, ...]:
         """The events in the picture.
 
-        Deadlines first, then those nearest to the day of publication.
+        Deadlines come first, then those nearest to the day of publication.
         """
         ranked = sorted(
             self.events,

@@ -1,6 +1,6 @@
 """What all pages have in common.
 
-Templates that escape, a policy that lets nothing else in, and addresses of files.
+They have templates that escape, a policy that lets nothing else in, and addresses of files.
 """
 
 from __future__ import annotations

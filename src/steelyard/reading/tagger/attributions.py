@@ -1,6 +1,6 @@
 """From the tagger's scores to attributions.
 
-Cues first, then, as seen from each cue, its source and its content.
+Cues come first, then, as seen from each cue, its source and its content.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ class Cue:
 def find_cues(scores: TagScores, firsts: NDArray[np.bool_], least: float) -> list[Cue]:
     """Return the cues of a text.
 
-    Whole words whose chance to begin one is at least `least`, and what goes on from them.
+    They are whole words whose chance to begin one is at least `least`, and what goes on from them.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def buckets_of(distance: NDArray[np.integer]) -> NDArray[np.int64]:
 def around(cues: list[Cue], pieces: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return, for each cue, the pieces within reach of it and their distance buckets.
 
-    -1 outside the text.
+    Outside the text they are -1.
     """
     starts = np.array([c.start for c in cues])[:, None]
     ends = np.array([c.end for c in cues])[:, None]

@@ -1,6 +1,6 @@
 """Quotations beside a speaker and a word of saying that the tagger has overlooked.
 
-“…!” shouted Mara Holt.
+Such is “…!” shouted Mara Holt.
 """
 
 from __future__ import annotations

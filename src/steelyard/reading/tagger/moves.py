@@ -1,6 +1,6 @@
 """From the tagger's scores to moves.
 
-For each class, runs of words, and the likeliest value of each of their fields.
+Of each class they are runs of words, with the likeliest value of each of their fields.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Tags of words as seen from a cue.
 
-Outside, source or content, and the best allowed sequence of them.
+They are outside, source or content, in the best allowed sequence.
 """
 
 from __future__ import annotations
