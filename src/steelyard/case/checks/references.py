@@ -11,6 +11,7 @@ from steelyard.case.sections.lever import Lever
 from steelyard.case.sections.proposal import Proposal
 from steelyard.case.sections.question import Question
 from steelyard.case.walk import Path, quantities
+from steelyard.english.words import article
 from steelyard.errors import Problem, nearest
 
 Use = tuple[Path, str, str, Iterable[str]]
@@ -33,7 +34,7 @@ def unknown(uses: Iterable[Use]) -> Iterator[Problem]:
         known = tuple(names)
         if name not in known:
             close = nearest(name, known)
-            one = f"an {kind}" if kind[0] in "aeio" else f"a {kind}"
+            one = f"{article(kind)} {kind}"
             yield Problem(
                 code=f"unknown-{kind}",
                 message=f"no {kind} is called {name!r}",
