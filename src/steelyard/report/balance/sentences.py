@@ -33,20 +33,18 @@ from steelyard.lenses.balance.result import (
     MatrixCell,
     NearTies,
     QuestionResult,
-    Reason,
     Solution,
     Stage,
     StanceCheck,
     Survival,
     Tipping,
 )
+from steelyard.report.balance.shutout import NOTHING, TOO_CLOSE, brought, price
 from steelyard.report.naming import holder_of, lead_of, lever_names, target_of
 
 MOST = 0.5
 APART = 0.3
 """Stated and derived credibility that differ by more are said to."""
-NOTHING = 0.0005
-"""A gain in stakes below this is called nothing."""
 
 STAGE_WORDS: Mapping[str, str] = {
     "today": "nothing applied",
@@ -56,16 +54,6 @@ STAGE_WORDS: Mapping[str, str] = {
     "permitted": "what others consent to",
     "usable": "what its holder would choose",
 }
-
-TAGS: Mapping[Reason, str] = {
-    "used up": "used up",
-    "not believed": "not believed",
-    "not permitted": "not permitted",
-    "excluded": "excluded by another",
-    "does not pay": "does not pay",
-    "holder unwilling": "its holder would not",
-}
-"""What is said of a lever that is shut out, by the reason."""
 
 
 def stage_of(question: QuestionResult, name: str) -> Stage:
@@ -127,7 +115,7 @@ def _too_close(holder: Named, ties: NearTies) -> str:
         ends = f"acceptance ends {share_between(ties.p_accept)}"
     else:
         ends = f"acceptance ends at {share_between(ties.p_accept)} whichever it is"
-    return f"which of {holder.its} levers {holder} would use is too close to call: {ends}."
+    return f"which of {holder.its} levers {holder} would use is {TOO_CLOSE}: {ends}."
 
 
 def after_refusal(question: QuestionResult) -> str:
@@ -142,7 +130,7 @@ def after_refusal(question: QuestionResult) -> str:
         f"On the threat alone {target} {target.does('accept')} "
         f"{_often(question, found.p_accept_on_threat)}. {_thinking_again(target, found)} "
         f"Carrying it out pays {holder} {_often(question, found.would_carry_out)}: it costs "
-        f"{amount(found.price)} of {holder.its} stakes and brings {_brought(found.gain)}."
+        f"{amount(found.price)} of {holder.its} stakes and brings {brought(found.gain)}."
     )
 
 
@@ -440,43 +428,13 @@ def bluffs(question: QuestionResult) -> str:
     if not found or nothing_to_lift(question):
         return ""
     written = [
-        f"{entry.name} ({_price(entry)}; pays {of_draws(entry.would_carry_out or 0.0)})"
+        f"{entry.name} ({price(entry)}; pays {of_draws(entry.would_carry_out or 0.0)})"
         for entry in found
     ]
     return (
         "Bluffs, since carrying them out would not pay even counting that the target may come "
         f"round: {listed(written)}."
     )
-
-
-def fate(entry: LedgerEntry) -> str:
-    """Return whether a lever is used, or the reason why not."""
-    return "used" if entry.reason is None else TAGS[entry.reason]
-
-
-def why_out(entry: LedgerEntry) -> str:
-    """Return in a few words what shut a lever out."""
-    if entry.reason == "used up":
-        return f"{share(entry.used)} in force already"
-    if entry.reason == "not believed":
-        return f"{share(entry.credibility)} believed"
-    if entry.reason == "excluded":
-        return "a lever that excludes it does more"
-    if entry.reason == "not permitted":
-        return f"{share(entry.permitted)} is left by consents and reach"
-    if entry.reason == "holder unwilling":
-        return "its holder is said to be unwilling"
-    return (
-        f"costs its holder {amount(entry.price)} of its stakes and brings it {_brought(entry.gain)}"
-    )
-
-
-def _brought(gain: float) -> str:
-    return amount(gain) if gain >= NOTHING else "nothing"
-
-
-def _price(entry: LedgerEntry) -> str:
-    return f"costs {amount(entry.price)}, brings {_brought(entry.gain)}"
 
 
 def not_paying(question: QuestionResult) -> str:
@@ -491,7 +449,7 @@ def not_paying(question: QuestionResult) -> str:
     ]
     if not found:
         return ""
-    written = [f"{entry.name} ({_price(entry)})" for entry in found]
+    written = [f"{entry.name} ({price(entry)})" for entry in found]
     holder = holder_of(question)
     return f"Does not pay {holder}, in {holder.its} own stakes: {listed(written)}."
 

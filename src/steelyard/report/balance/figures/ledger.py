@@ -5,7 +5,7 @@ from __future__ import annotations
 from steelyard.english.amounts import amount_range, of_draws
 from steelyard.english.words import the
 from steelyard.lenses.balance.result import LedgerEntry, QuestionResult
-from steelyard.report.balance import sentences
+from steelyard.report.balance import sentences, shutout
 from steelyard.report.charts import NARROW, WIDE, Bar, bar_rows, domain_of, whole
 from steelyard.report.figure import Figure
 from steelyard.report.palette import kind_of
@@ -35,7 +35,7 @@ def figure(question: QuestionResult) -> Figure:
 
 def in_order(entries: tuple[LedgerEntry, ...]) -> list[LedgerEntry]:
     """Return levers in use by their mean share, then those shut out in the order of the reasons."""
-    reasons = list(sentences.TAGS)
+    reasons = list(shutout.TAGS)
     return sorted(
         entries,
         key=lambda entry: (
@@ -69,8 +69,7 @@ def _detail(entry: LedgerEntry) -> str:
         return f"{entry.kind}, {part}; too close to call if it would be used{carried}"
     if entry.reason is not None:
         return (
-            f"{entry.kind}, {part}; {sentences.TAGS[entry.reason]}: "
-            f"{sentences.why_out(entry)}{carried}"
+            f"{entry.kind}, {part}; {shutout.TAGS[entry.reason]}: {shutout.why_out(entry)}{carried}"
         )
     return f"{entry.kind}, {part}; used{carried}"
 
@@ -97,7 +96,7 @@ def _table(entries: list[LedgerEntry]) -> Table:
             if entry.open
             else None
             if entry.reason is None
-            else sentences.TAGS[entry.reason],
+            else shutout.TAGS[entry.reason],
             entry.share,
             entry.p_first,
             entry.used,

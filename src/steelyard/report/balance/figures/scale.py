@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from steelyard.english.amounts import amount_range, share
 from steelyard.lenses.balance.result import LedgerEntry, QuestionResult, Summary
-from steelyard.report.balance import sentences
+from steelyard.report.balance import sentences, shutout
 from steelyard.report.figure import Figure
 from steelyard.report.palette import INK, LINE, MUTED, PAPER, kind_of
 from steelyard.report.svg import number, tag, text, wrap
@@ -64,13 +64,13 @@ def figure(question: QuestionResult) -> Figure:
 
 
 def _by_reason(entry: LedgerEntry) -> int:
-    return -1 if entry.open else list(sentences.TAGS).index(entry.reason or "does not pay")
+    return -1 if entry.open else list(shutout.TAGS).index(entry.reason or "does not pay")
 
 
 def _tag(entry: LedgerEntry) -> str:
     if entry.open:
         return "too close to call"
-    return sentences.TAGS[entry.reason] if entry.reason else "on the beam"
+    return shutout.TAGS[entry.reason] if entry.reason else "on the beam"
 
 
 def _description(
