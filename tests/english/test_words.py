@@ -49,10 +49,19 @@ def test_plurals_of_regular_nouns(noun: str, several: str) -> None:
 
 
 def test_verbs_agree_with_a_number() -> None:
-    forms = (words.has, words.is_are, words.was_were)
-    assert [form(1) for form in forms] == ["has", "is", "was"]
-    assert [form(2) for form in forms] == ["have", "are", "were"]
-    assert words.agree(0, "accepts", "accept") == "accept"
+    verbs = ("accept", "refuse", "deny", "pass", "have", "do", "be")
+    assert [words.verb(verb, 1) for verb in verbs] == [
+        "accepts",
+        "refuses",
+        "denies",
+        "passes",
+        "has",
+        "does",
+        "is",
+    ]
+    assert [words.verb(verb, 2) for verb in verbs] == [*verbs[:-1], "are"]
+    assert [words.was_were(number) for number in (0, 1, 2)] == ["were", "was", "were"]
+    assert words.agree(0, "model puts", "models put") == "models put"
 
 
 @pytest.mark.parametrize(("phrase", "found"), [("east", "an"), ("Union", "an"), ("port", "a")])
@@ -77,3 +86,58 @@ def test_of_many_the_first_are_told() -> None:
     assert words.some(["a", "b", "c", "d"], 2) == "a, b and 2 more"
     assert words.some(["a", "b"], 2, total=7) == "a, b and 5 more"
     assert words.some([], 2) == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Studios",
+        "Writers",
+        "Unions",
+        "the Houthis",
+        "The Houthis",
+        "Teamsters",
+        "Senate Democrats",
+        "House Republicans",
+        "Hollywood studios",
+        "Workers of the port",
+        "Russia's allies",
+        "Kurdish fighters",
+        "Palestinians",
+        "Port employers",
+        "Fishermen",
+    ],
+)
+def test_names_of_several(name: str) -> None:
+    assert words.is_plural(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "United States",
+        "the United States",
+        "United Nations",
+        "Reuters",
+        "Hamas",
+        "Universal Studios",
+        "General Motors",
+        "Netherlands",
+        "Solomon Islands",
+        "Paris",
+        "Texas",
+        "US",
+        "Brotherhood of Teamsters",
+        "Writers Guild",
+        "Alliance of producers",
+        "Port authority headquarters",
+        "American Airlines",
+        "New York Times",
+        "Sanders",
+        "Yemen",
+        "Congress",
+    ],
+)
+def test_names_of_one(name: str) -> None:
+    assert not words.is_plural(name)

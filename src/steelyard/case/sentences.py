@@ -115,12 +115,12 @@ def _price(case: CaseModel, lever: Lever) -> list[str]:
 
 
 def _cost(case: CaseModel, holder: str, cost: Quantity, due: Paid) -> str:
-    name = case.party_name(holder)
+    named = case.named(holder)
     if cost.written not in RELUCTANT:
-        return f"costs {name} {written(cost)} of its stakes {DUE[due]}"
+        return f"costs {named.name} {written(cost)} of {named.its} stakes {DUE[due]}"
     low, high = cost.distribution.low, cost.distribution.high
     return (
-        f"{name} is {cost.written}: using it costs the holder {low:.2g} to {high:.2g} of its "
+        f"{named.name} {named.does('be')} {cost.written}: using it costs the holder {low:.2g} to {high:.2g} of its "
         f"stakes {DUE[due]}"
     )
 

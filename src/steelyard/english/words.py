@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
+from steelyard.english.lexicon import GROUPS, NATIONS, ONE, PEOPLE, SINGULAR
+
 _WITH_ARTICLE = ("United ", "European ")
+_COMPLEMENT = re.compile(r" (?:of|for|from|in|at|on|to|with|without|against|allied) ")
 _VOWELS = frozenset("aeiou")
+_IRREGULAR = {"be": ("is", "are"), "do": ("does", "do"), "have": ("has", "have")}
 _HISSING = ("s", "x", "z", "ch", "sh")
 
 
@@ -36,6 +41,32 @@ def plural(noun: str) -> str:
     return f"{noun}es" if noun.endswith(_HISSING) else f"{noun}s"
 
 
+def is_plural(name: str) -> bool:
+    """Say whether the name of a party stands for several: ``Studios``, ``the Houthis``.
+
+    What cannot be told is singular. Names of states, cities and firms are, whatever their last
+    letter: ``United States``, ``Hamas``, ``Universal Studios``.
+
+    Parameters
+    ----------
+    name : str
+        With or without an article, in capitals as it is written.
+    """
+    words = _COMPLEMENT.split(name)[0].removeprefix("the ").removeprefix("The ").split()
+    if not words:
+        return False
+    last = words[-1].lower()
+    if last in SINGULAR:
+        return False
+    if PEOPLE.fullmatch(last) or last in NATIONS:
+        return not words[-1].isupper()
+    if len(words) == 1:
+        return last in GROUPS and not name.isupper()
+    return words[-1].islower() and (
+        last in GROUPS or bool(last[-1] == "s" and not ONE.fullmatch(last))
+    )
+
+
 def agree(number: int, one: str, several: str) -> str:
     """Return the form of a word that agrees with a number: ``accepts``, ``accept``."""
     return one if number == 1 else several
@@ -51,14 +82,10 @@ def counted(number: int, one: str, several: str = "") -> str:
     return f"{number:,} {noun(number, one, several)}"
 
 
-def has(number: int) -> str:
-    """Return ``has`` of one, ``have`` of several."""
-    return agree(number, "has", "have")
-
-
-def is_are(number: int) -> str:
-    """Return ``is`` of one, ``are`` of several."""
-    return agree(number, "is", "are")
+def verb(infinitive: str, number: int) -> str:
+    """Return a verb in the present as its subject's number asks: ``accepts``, ``accept``."""
+    one, several = _IRREGULAR.get(infinitive, (plural(infinitive), infinitive))
+    return agree(number, one, several)
 
 
 def was_were(number: int) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from steelyard.english.names import Named
 from steelyard.english.words import plain
 from steelyard.lenses.balance.result import QuestionResult, WeighResult
 
@@ -30,6 +31,21 @@ def names_of(result: WeighResult, *known: Mapping[str, str]) -> dict[str, str]:
 def lever_names(question: QuestionResult) -> dict[str, str]:
     """Return the names of a question's levers by id."""
     return {entry.lever: entry.name for entry in question.ledger}
+
+
+def target_of(question: QuestionResult) -> Named:
+    """Return the target as words agree with it."""
+    return Named(question.on_name, question.on in question.plural)
+
+
+def holder_of(question: QuestionResult) -> Named:
+    """Return the holders as words agree with them; several are plural where one of them is."""
+    return Named(question.of_name, not question.plural.isdisjoint(question.holders))
+
+
+def lead_of(question: QuestionResult) -> Named:
+    """Return the holder that leads."""
+    return Named(question.lead_name, question.of in question.plural)
 
 
 def _of_question(question: QuestionResult) -> dict[str, str]:

@@ -92,6 +92,8 @@ class QuestionResult:
     method: str
     draws: int
     warnings: tuple[str, ...] = ()
+    plural: frozenset[str] = frozenset()
+    """Parties whose names are plural; for sentences only."""
 
     @property
     def ties(self) -> NearTies | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from steelyard.english.amounts import amount_range, of_draws
 from steelyard.english.words import the
 from steelyard.lenses.balance.result import LedgerEntry, QuestionResult
-from steelyard.report.balance import sentences
+from steelyard.report.balance import sentences, shutout
 from steelyard.report.bars import Bar, domain_of, wide_and_narrow
 from steelyard.report.fields import Field, table_of
 from steelyard.report.figure import Figure
@@ -32,7 +32,7 @@ def figure(question: QuestionResult) -> Figure:
 
 def in_order(entries: tuple[LedgerEntry, ...]) -> list[LedgerEntry]:
     """Return levers in use by their mean share, then those shut out in the order of the reasons."""
-    reasons = list(sentences.TAGS)
+    reasons = list(shutout.TAGS)
     return sorted(
         entries,
         key=lambda entry: (
@@ -66,8 +66,7 @@ def _detail(entry: LedgerEntry) -> str:
         return f"{entry.kind}, {part}; too close to call if it would be used{carried}"
     if entry.reason is not None:
         return (
-            f"{entry.kind}, {part}; {sentences.TAGS[entry.reason]}: "
-            f"{sentences.why_out(entry)}{carried}"
+            f"{entry.kind}, {part}; {shutout.TAGS[entry.reason]}: {shutout.why_out(entry)}{carried}"
         )
     return f"{entry.kind}, {part}; used{carried}"
 
@@ -75,7 +74,7 @@ def _detail(entry: LedgerEntry) -> str:
 def _shut_out(entry: LedgerEntry) -> str | None:
     if entry.open:
         return "too close to call"
-    return None if entry.reason is None else sentences.TAGS[entry.reason]
+    return None if entry.reason is None else shutout.TAGS[entry.reason]
 
 
 FIELDS: tuple[Field[LedgerEntry], ...] = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from steelyard.lenses.balance.result import LedgerEntry, QuestionResult
-from steelyard.report.balance import sentences
+from steelyard.report.balance import shutout
 from steelyard.report.balance.figures.scaleground import Ground
 
 BIGGEST = 30.0
@@ -20,7 +20,7 @@ def fate(entry: LedgerEntry) -> str:
     """Return what became of a lever."""
     if entry.open:
         return "too close to call"
-    return sentences.TAGS[entry.reason] if entry.reason else "on the beam"
+    return shutout.TAGS[entry.reason] if entry.reason else "on the beam"
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class Fallen:
 
 
 def _by_reason(entry: LedgerEntry) -> int:
-    return -1 if entry.open else list(sentences.TAGS).index(entry.reason or "does not pay")
+    return -1 if entry.open else list(shutout.TAGS).index(entry.reason or "does not pay")
 
 
 def _left(entry: LedgerEntry) -> float:
