@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from steelyard.reading.drafting.bearing import lay_on
 from steelyard.reading.drafting.cast import cast_of, demand_enough, ranked_parties
 from steelyard.reading.drafting.convictions import Conviction, Fact, find_convictions
-from steelyard.reading.drafting.levers import Aim, DraftLever, find_levers, weightiest
+from steelyard.reading.drafting.leverfinding import find_levers
+from steelyard.reading.drafting.levers import Aim, DraftLever, weightiest
 from steelyard.reading.drafting.offers import DraftOffer, find_offers
 from steelyard.reading.drafting.question import LeverageQuestion, asked
 from steelyard.reading.drafting.sides import sides_of
