@@ -78,13 +78,13 @@ class Aim:
     cast: tuple[str, ...]
 
 
-def weightiest(levers: list[DraftLever], aim: Aim) -> list[DraftLever]:
+def weightiest(levers: list[DraftLever], aim: Aim) -> tuple[DraftLever, ...]:
     """Return at most `MOST_LEVERS` levers, in their order.
 
     Those between the parties of the question and told of most before others.
     """
     by_weight = sorted(range(len(levers)), key=lambda n: (-_weight(levers[n], aim), n))
-    return [levers[n] for n in sorted(by_weight[:MOST_LEVERS])]
+    return tuple(levers[n] for n in sorted(by_weight[:MOST_LEVERS]))
 
 
 def _weight(lever: DraftLever, aim: Aim) -> float:

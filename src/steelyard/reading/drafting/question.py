@@ -55,6 +55,10 @@ class LeverageQuestion:
     on: str
     ask: str
 
+    def is_turned_by(self, by: str, on: str) -> bool:
+        """Say whether a lever of one party on another asks the question the other way round."""
+        return (by, on) == (self.on, self.of)
+
 
 def asked(reading: Reading, ranked: list[str]) -> LeverageQuestion:
     """Return the question that a document asks, or the one that it answers.
@@ -116,17 +120,18 @@ class _Doings:
 
 def _doings(reading: Reading, known: set[str]) -> _Doings:
     items = [item for item in reading.items if item.party in known]
-    pairs = Counter(
-        (str(i.party), str(i.other))
-        for i in items
-        if i.kind == LEVER and i.other in known - {i.party}
-    )
     return _Doings(
         _parties(i for i in items if i.kind in (LEVER, PROPOSAL)),
         _parties(i for i in items if i.kind in (STANCE, BELIEF, CONDITION, DEMAND)),
         _parties(i for i in items if i.kind == STANCE and i.value != ACCEPTS),
-        [pair for pair, _ in pairs.most_common()],
+        _levers(i for i in items if i.other in known - {i.party}),
     )
+
+
+def _levers(items: Iterable[Item]) -> list[tuple[str, str]]:
+    """Holder and target of items on levers, those of most first."""
+    pairs = Counter((str(i.party), str(i.other)) for i in items if i.kind == LEVER)
+    return [pair for pair, _ in pairs.most_common()]
 
 
 def _parties(items: Iterable[Item]) -> list[str]:
