@@ -105,14 +105,19 @@ def _spent(
     """
     if not item.amount:
         return
-    between = [lv for lv in levers if {lv.by, lv.on} == {item.party, item.other}]
-    own = [lv for lv in levers if lv.by == item.party]
-    near = [lv for lv in neighbours.of(item) if lv.kind == STICK]
     matter = _matter(reading.quote(item.span))
-    for lever in (*(lv for lv in near if lv in between), *between, *near, *own):
+    for lever in _likely_spent(levers, neighbours, item):
         if _same_matter(reading, matter, lever):
             lever.used.append((id_, item))
             return
+
+
+def _likely_spent(levers: list[DraftLever], neighbours: Neighbours, item: Item) -> list[DraftLever]:
+    """Levers that a figure may be on, the likeliest first."""
+    between = [lv for lv in levers if {lv.by, lv.on} == {item.party, item.other}]
+    near = [lv for lv in neighbours.of(item) if lv.kind == STICK]
+    own = [lv for lv in levers if lv.by == item.party]
+    return [*(lv for lv in near if lv in between), *between, *near, *own]
 
 
 def _matter(words: str) -> set[str]:
@@ -127,7 +132,10 @@ def _same_matter(reading: Reading, matter: set[str], lever: DraftLever) -> bool:
 
 
 def _doubt(reading: Reading, neighbours: Neighbours, id_: str, item: Item) -> None:
-    """A forecast that something will do little is about the lever named in its words, else the last before it."""
+    """A forecast that something will do little is about the lever that its words name.
+
+    Else about the last before it.
+    """
     effect = effect_of(reading.quote(item.span))
     if effect is None or effect.grade not in _DOUBTS:
         return
@@ -170,7 +178,7 @@ def _told_last(levers: list[DraftLever]) -> list[DraftLever]:
 
 
 def _size(reading: Reading, lever: DraftLever, neighbours: Neighbours) -> None:
-    """The size that a lever's own words give it, else its sentence where it tells of no other lever."""
+    """The size that a lever's own words give it, else its sentence if it tells of no other."""
     if lever.effect is not None:
         return
     for id_, item in lever.items:

@@ -38,14 +38,15 @@ def ranked_parties(reading: Reading) -> list[str]:
     return sorted(weights, key=lambda p: -weights[p])
 
 
-def demand_enough(reading: Reading, ranked: list[str]) -> None:
-    """Refuse a document from which no case can be drafted.
+def enough_parties(reading: Reading) -> list[str]:
+    """Return the parties by weight; refuse a document from which no case can be drafted.
 
     Raises
     ------
     InputError
         When it names fewer than two parties, or nothing that one asks of another, offers or does.
     """
+    ranked = ranked_parties(reading)
     missing = []
     if len(ranked) < 2:
         missing.append("two parties that deal with each other")
@@ -57,6 +58,7 @@ def demand_enough(reading: Reading, ranked: list[str]) -> None:
             f"name {' nor '.join(missing)}. "
             "`steelyard new` starts a case by hand."
         )
+    return ranked
 
 
 def cast_of(needed: tuple[str, ...], ranked: list[str], reading: Reading) -> tuple[str, ...]:
@@ -64,5 +66,11 @@ def cast_of(needed: tuple[str, ...], ranked: list[str], reading: Reading) -> tup
 
     Those that it cannot do without, then those that act, by weight.
     """
+    acting = acting_parties(reading, ranked)
+    return tuple(dict.fromkeys([*needed, *acting]))[:MOST_PARTIES]
+
+
+def acting_parties(reading: Reading, ranked: list[str]) -> list[str]:
+    """Return the parties that do something, or to which something is done, by weight."""
     acting = {p for item in reading.items for p in (item.party, item.other, item.to)}
-    return tuple(dict.fromkeys([*needed, *(p for p in ranked if p in acting)]))[:MOST_PARTIES]
+    return [party for party in ranked if party in acting]

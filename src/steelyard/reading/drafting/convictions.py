@@ -1,4 +1,4 @@
-"""Beliefs about winning, with what the text says for them and against them, and what the contest costs a side."""
+"""Beliefs about winning: what the text says for and against them, and what the contest costs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from steelyard.reading.effects import PromisedEffect, effect_of
+from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import BELIEF, CAPACITY, CONSTRAINT, OUTCOME, WINNING
 from steelyard.reading.reading import Reading
 from steelyard.reading.sentences import Sentence
@@ -73,28 +74,41 @@ def find_convictions(
     convictions = []
     for party in sides:
         own = _setbacks(reading, party, len(facts))
-        facts += own
-        beliefs = [
-            (i, item)
-            for i, item in reading.numbered()
-            if item.kind == BELIEF and item.party == party
-        ]
-        winning = tuple(i for i, item in beliefs if item.value == WINNING)
-        others = tuple(i for i, item in beliefs if item.value == OUTCOME)
-        weak = [
-            (i, item)
-            for i, item in reading.numbered()
-            if item.kind == CONSTRAINT and item.party == party and item.value == CAPACITY
-        ]
-        told = [*((i, item.span) for i, item in weak), *((fact.id, fact.span) for fact in own)]
-        against = tuple(i for i, _ in told)[:MOST_FACTS]
-        kept = {fact.id for fact in own} & set(against)
-        facts = [fact for fact in facts if fact not in own or fact.id in kept]
-        cost = _strongest(reading, [pair for pair in told if pair[0] in against])
-        convictions.append(
-            Conviction(party, winning, (winning + others)[:MOST_FACTS], against, cost)
-        )
+        told = _weakness(reading, party, own)
+        convictions.append(_conviction(reading, party, told))
+        facts += (fact for fact in own if fact.id in dict(told))
     return tuple(convictions), tuple(facts)
+
+
+def _weakness(reading: Reading, party: str, own: list[Fact]) -> list[tuple[str, Span]]:
+    """What tells of a party's weakness: items of the reading, then facts; no more than is cited."""
+    weak = [
+        (id_, item.span)
+        for id_, item in reading.numbered()
+        if _is_on_capacity(item) and item.party == party
+    ]
+    return [*weak, *((fact.id, fact.span) for fact in own)][:MOST_FACTS]
+
+
+def _is_on_capacity(item: Item) -> bool:
+    return item.kind == CONSTRAINT and item.value == CAPACITY
+
+
+def _conviction(reading: Reading, party: str, told: list[tuple[str, Span]]) -> Conviction:
+    """What a party believes, against what is told of its weakness."""
+    winning = _believed(reading, party, WINNING)
+    for_ = (*winning, *_believed(reading, party, OUTCOME))[:MOST_FACTS]
+    against = tuple(id_ for id_, _ in told)
+    return Conviction(party, winning, for_, against, _strongest(reading, told))
+
+
+def _believed(reading: Reading, party: str, value: str) -> tuple[str, ...]:
+    """The evidence of a party's beliefs of one kind."""
+    return tuple(
+        id_
+        for id_, item in reading.numbered()
+        if (item.kind, item.party, item.value) == (BELIEF, party, value)
+    )
 
 
 def _strongest(reading: Reading, told: list[tuple[str, Span]]) -> tuple[str, PromisedEffect] | None:
@@ -107,12 +121,8 @@ def _strongest(reading: Reading, told: list[tuple[str, Span]]) -> tuple[str, Pro
 
 
 def _setbacks(reading: Reading, party: str, before: int) -> list[Fact]:
-    """Sentences that tell of a setback of a party, without those that hold an item on its weakness."""
-    covered = {
-        i.sentence
-        for i in reading.items
-        if i.kind == CONSTRAINT and i.value == CAPACITY and i.party == party
-    }
+    """Sentences that tell of a setback of a party and hold no item on its weakness."""
+    covered = {i.sentence for i in reading.items if _is_on_capacity(i) and i.party == party}
     found: list[Fact] = []
     text = plain(reading.page.text)
     for sentence in reading.sentences:
@@ -152,7 +162,10 @@ def _bearer(reading: Reading, text: str, sentence: Sentence, start: int, end: in
 
 
 def _around(text: str, sentence: Sentence, at: int) -> Span:
-    """The sentence, or as much of a long one on both sides of a place as a quote may hold, cut between words."""
+    """The sentence, or as much of a long one around a place as a quote may hold.
+
+    Cut between words.
+    """
     if sentence.end - sentence.start <= _LONGEST:
         return sentence.span
     start = max(sentence.start, at - _LONGEST // 2)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from steelyard.case.sheet import OneLine, Sheet, Stanza, Value, Words
 from steelyard.reading.drafting.citations import Citations
 from steelyard.reading.drafting.contestsection import beliefs, contest
@@ -47,31 +45,36 @@ def draft(reading: Reading, source_file: str | None = None) -> Sheet:
         When the document holds too little: no two parties, or no proposal, demand or lever.
     """
     scene = set_scene(reading)
-    material = Material(reading, scene, Citations())
-    judged = _judged(material)
-    if len(material.citations.cited) > MOST_ENTRIES:
-        material = replace(material, citations=Citations(sparing=True))
-        judged = _judged(material)
-    cited = material.citations.cited
+    cited, judged = _judged(reading, scene)
     exhibits = Exhibits(reading, scene)
     chosen = exhibits.chosen(cited)
     sections = {
         "questions": _questions(reading, scene),
-        "sources": {SOURCE: _source(reading.page, source_file or reading.page.file)},
+        "sources": {SOURCE: _source(reading.page, source_file)},
         "evidence": exhibits.section(chosen, cited),
         **judged,
     }
     return Sheet(
         (
-            Stanza(above=tuple(header(reading, scene, exhibits.fewer(chosen)))),
-            Stanza(_head(reading.page, scene)),
+            Stanza(above=header(reading, scene, exhibits.fewer(chosen))),
+            Stanza(_head(reading, scene)),
             *(Stanza({name: section}) for name, section in sections.items()),
         )
     )
 
 
-def _judged(material: Material) -> dict[str, Value]:
-    """The sections that hold judgements, made in this order, with what they cite."""
+def _judged(reading: Reading, scene: Scene) -> tuple[dict[str, None], dict[str, Value]]:
+    """What is cited, and the sections that hold judgements; they cite less where it is too much."""
+    material = Material(reading, scene, Citations())
+    judged = _sections(material)
+    if len(material.citations.cited) > MOST_ENTRIES:
+        material = Material(reading, scene, Citations(sparing=True))
+        judged = _sections(material)
+    return material.citations.cited, judged
+
+
+def _sections(material: Material) -> dict[str, Value]:
+    """The sections that hold judgements, made in this order."""
     return {
         "parties": _parties(material),
         "issues": issues(material),
@@ -84,16 +87,18 @@ def _judged(material: Material) -> dict[str, Value]:
     }
 
 
-def _head(page: Page, scene: Scene) -> dict[str, Value]:
+def _head(reading: Reading, scene: Scene) -> dict[str, Value]:
+    page = reading.page
     title = Words(page.title or scene.question.ask)
     return {"steelyard": 1, "title": title, "as_of": page.date, "draft": True}
 
 
 def _questions(reading: Reading, scene: Scene) -> Value:
     """The question of the document, and its reverse where the target holds a lever on who asks."""
-    of, on = scene.question.of, scene.question.on
-    asked = {"main": _question(scene.question.ask, of, on, scene.offers[0].id)}
-    if any((lever.by, lever.on) == (on, of) for lever in scene.levers):
+    question = scene.question
+    of, on = question.of, question.on
+    asked = {"main": _question(question.ask, of, on, scene.offers[0].id)}
+    if any(question.is_turned_by(lever.by, lever.on) for lever in scene.levers):
         asked["reverse"] = _question(how_much(reading, on, of), on, of, f"{on}-demands")
     return asked
 
@@ -102,9 +107,9 @@ def _question(ask: str, of: str, on: str, proposal: str) -> Value:
     return {"ask": Words(ask), "of": of, "on": on, "for": proposal}
 
 
-def _source(page: Page, file: str) -> Value:
+def _source(page: Page, file: str | None) -> Value:
     return {
-        "file": Words(file),
+        "file": Words(file or page.file),
         "title": Words(page.title) if page.title else None,
         "author": Words(page.author) if page.author else None,
         "publisher": Words(page.publisher) if page.publisher else None,

@@ -27,11 +27,15 @@ _ALWAYS = (
 )
 
 
-def header(reading: Reading, scene: Scene, fewer: int) -> Iterator[str]:
-    """Yield the lines of the comment.
+def header(reading: Reading, scene: Scene, fewer: int) -> tuple[str, ...]:
+    """Return the lines of the comment.
 
     `fewer` is how many items were read and found no room among the evidence.
     """
+    return tuple(_lines(reading, scene, fewer))
+
+
+def _lines(reading: Reading, scene: Scene, fewer: int) -> Iterator[str]:
     yield from _OPENING
     yield f"  {comment(_on_question(reading, scene))}"
     yield f"  {comment(_on_proposal(reading, scene))}"

@@ -1,4 +1,4 @@
-"""Short names for levers, from the words that tell of them, and what makes two names mean the same lever."""
+"""Short names for levers, from the words that tell of them, and when two mean the same lever."""
 
 from __future__ import annotations
 
@@ -80,16 +80,20 @@ def lever_name(reading: Reading, item: Item) -> str:
 
     The words that tell of the lever and what follows them, without verbs of saying and modals.
     """
-    page = reading.page.text
     if subject := _done_to(reading, item):
         return _short(subject)
-    words = one_line(page[item.trigger.start : max(item.span.end, item.trigger.end)])
-    words = _LEADING.sub("", _BREAK.split(words)[0]).strip()
-    words = _GIVING.sub("", _ENDS.split(_THREAT.sub("", words))[0])
+    end = max(item.span.end, item.trigger.end)
+    words = _what_is_done(one_line(reading.page.text[item.trigger.start : end]))
     for mention in reading.parties.inside(item.trigger.start, item.span.end):
         given = one_line(reading.quote(mention.span)) + " "
         words = words.removeprefix(given) if len(words) > len(given) else words
     return _short(words) or item.value.capitalize()
+
+
+def _what_is_done(words: str) -> str:
+    """The words to the next mark or verb, without those of saying, threatening and giving."""
+    told = _LEADING.sub("", _BREAK.split(words)[0]).strip()
+    return _GIVING.sub("", _ENDS.split(_THREAT.sub("", told))[0])
 
 
 def _done_to(reading: Reading, item: Item) -> str:
@@ -137,7 +141,10 @@ def _short(words: str) -> str:
 
 
 def core_words(name: str, parties: str = "") -> tuple[str, ...]:
-    """Return the words of a name that tell one lever from another, in order, without those that also stand in `parties`."""
+    """Return the words of a name that tell one lever from another, in order.
+
+    Without those that also stand in `parties`.
+    """
     aside = {*_WORD.findall(plain(parties).lower()), *_IDLE}
     words = (
         w

@@ -178,25 +178,27 @@ def _keeper(lever: DraftLever, material: Material) -> str | None:
 
 def _shared(lever: DraftLever, material: Material) -> dict[str, Value]:
     """What of it remains where others keep theirs, and whose consent it needs."""
+    needed = _consents(lever, material)
+    inferred = material.citations.inferred
+    shared: dict[str, Value] = {}
+    if needed and lever.others:
+        why = "others' measures remain when the holder's own end"
+        shared["reach"] = inferred("30 to 80 %", lever.others, why)
+    if needed:
+        given = {p: inferred("5 to 45 %", told, why) for p, (told, why) in needed.items()}
+        shared["consents"] = OneLine(given)
+    return shared
+
+
+def _consents(lever: DraftLever, material: Material) -> dict[str, tuple[list[str], str]]:
+    """Whose consent it needs, with the evidence and the reason."""
     consents = {
-        party: id_
+        party: ([id_], "its consent is said to be hard to get")
         for party, id_ in lever.consents.items()
         if party in material.scene.cast and party not in (lever.by, lever.on)
     }
-    keeper = _keeper(lever, material) if lever.others else None
-    shared: dict[str, Value] = {}
-    inferred = material.citations.inferred
-    if lever.others and (consents or keeper):
-        why = "others' measures remain when the holder's own end"
-        shared["reach"] = inferred("30 to 80 %", lever.others, why)
-    if consents:
-        why = "its consent is said to be hard to get"
-        released = {p: inferred("5 to 45 %", [id_], why) for p, id_ in consents.items()}
-        shared["consents"] = OneLine(released)
-    elif keeper:
-        why = "others are to keep theirs"
-        shared["consents"] = OneLine({keeper: inferred("5 to 45 %", lever.others, why)})
-    return shared
+    keeper = _keeper(lever, material) if lever.others and not consents else None
+    return {keeper: (lever.others, "others are to keep theirs")} if keeper else consents
 
 
 def _holder(lever: DraftLever, citations: Citations) -> dict[str, Value]:

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import (
     ACCEPTS,
     BELIEF,
@@ -53,6 +55,10 @@ class LeverageQuestion:
     on: str
     ask: str
 
+    def is_turned_by(self, by: str, on: str) -> bool:
+        """Say whether a lever of one party on another asks the question the other way round."""
+        return (by, on) == (self.on, self.of)
+
 
 def asked(reading: Reading, ranked: list[str]) -> LeverageQuestion:
     """Return the question that a document asks, or the one that it answers.
@@ -77,39 +83,73 @@ def how_much(reading: Reading, of: str, on: str) -> str:
 
 
 def _pair(reading: Reading, ranked: list[str]) -> tuple[str, str]:
-    found = _from_title(reading, ranked)
-    if len(found) == 2:
-        return found[0], found[1]
-    known = set(ranked)
+    """Holder and target: as the headline has them, else by what the parties do."""
+    named = _from_title(reading, ranked)
+    if len(named) == 2:
+        return named[0], named[1]
+    doings = _doings(reading, set(ranked))
+    if named:
+        return _with_partner(named[0], doings, ranked)
+    if doings.levers and not doings.refusing:
+        return doings.levers[0]
+    on = next(iter((*doings.refusing, *doings.targets, ranked[1])))
+    return _first_besides(on, [*doings.holders, *ranked]), on
+
+
+@dataclass(frozen=True)
+class _Doings:
+    """Parties by what they do, those that do it most often first.
+
+    Attributes
+    ----------
+    holders : list of str
+        Of levers and proposals.
+    targets : list of str
+        Those that answer, believe, or ask for something.
+    refusing : list of str
+        Those that are reported to hold back their acceptance.
+    levers : list of (str, str)
+        Holder and target of levers.
+    """
+
+    holders: list[str]
+    targets: list[str]
+    refusing: list[str]
+    levers: list[tuple[str, str]]
+
+
+def _doings(reading: Reading, known: set[str]) -> _Doings:
     items = [item for item in reading.items if item.party in known]
-    pairs = Counter(
-        (str(i.party), str(i.other))
-        for i in items
-        if i.kind == LEVER and i.other in known - {i.party}
+    return _Doings(
+        _parties(i for i in items if i.kind in (LEVER, PROPOSAL)),
+        _parties(i for i in items if i.kind in (STANCE, BELIEF, CONDITION, DEMAND)),
+        _parties(i for i in items if i.kind == STANCE and i.value != ACCEPTS),
+        _levers(i for i in items if i.other in known - {i.party}),
     )
-    targets = _order(
-        Counter(str(i.party) for i in items if i.kind in (STANCE, BELIEF, CONDITION, DEMAND))
-    )
-    holders = _order(Counter(str(i.party) for i in items if i.kind in (LEVER, PROPOSAL)))
-    refusing = _order(
-        Counter(str(i.party) for i in items if i.kind == STANCE and i.value != ACCEPTS)
-    )
-    if found:
-        told = found[0] in refusing
-        others = [*holders, *ranked] if told else [*refusing, *targets, *holders, *ranked]
-        partner = next(p for p in others if p != found[0])
-        return (partner, found[0]) if told else (found[0], partner)
-    if refusing:
-        on = refusing[0]
-    elif pairs:
-        return pairs.most_common(1)[0][0]
-    else:
-        on = targets[0] if targets else ranked[1]
-    return next(p for p in [*holders, *ranked] if p != on), on
 
 
-def _order(counts: Counter[str]) -> list[str]:
+def _levers(items: Iterable[Item]) -> list[tuple[str, str]]:
+    """Holder and target of items on levers, those of most first."""
+    pairs = Counter((str(i.party), str(i.other)) for i in items if i.kind == LEVER)
+    return [pair for pair, _ in pairs.most_common()]
+
+
+def _parties(items: Iterable[Item]) -> list[str]:
+    """The parties of items, that of most first."""
+    counts = Counter(str(item.party) for item in items)
     return [party for party, _ in counts.most_common()]
+
+
+def _with_partner(party: str, doings: _Doings, ranked: list[str]) -> tuple[str, str]:
+    """Holder and target, where the headline names one of them; one that refuses is the target."""
+    if party in doings.refusing:
+        return _first_besides(party, [*doings.holders, *ranked]), party
+    others = [*doings.refusing, *doings.targets, *doings.holders, *ranked]
+    return party, _first_besides(party, others)
+
+
+def _first_besides(party: str, others: list[str]) -> str:
+    return next(other for other in others if other != party)
 
 
 def _from_title(reading: Reading, ranked: list[str]) -> list[str]:
@@ -117,26 +157,20 @@ def _from_title(reading: Reading, ranked: list[str]) -> list[str]:
     title = next((p for p in reading.page.paragraphs if p.kind == TITLE), None)
     if title is None:
         return []
-    known = set(ranked)
-    parties = list(
-        dict.fromkeys(
-            m.party for m in reading.parties.inside(title.start, title.end) if m.party in known
-        )
-    )
-    words = plain(title.span.of(reading.page.text))
+    named = (m.party for m in reading.parties.inside(title.start, title.end))
+    parties = list(dict.fromkeys(party for party in named if party in ranked))
     if len(parties) < 2:
         return parties
-    if not (
-        _QUESTION_OF.search(words)
-        or _TARGET_FIRST.search(words)
-        or _BY_TARGET.search(words)
-        or "against" in words
-    ):
-        return sorted(parties[:2], key=lambda party: _withholds(reading, party))
-    reversed_ = _TARGET_FIRST.search(words) or (
-        _BY_TARGET.search(words) and not _QUESTION_OF.search(words)
-    )
-    return [parties[1], parties[0]] if reversed_ else parties[:2]
+    return _holder_first(reading, parties[:2], plain(title.span.of(reading.page.text)))
+
+
+def _holder_first(reading: Reading, parties: list[str], title: str) -> list[str]:
+    """The two parties of a headline in the order that its words ask for."""
+    asks = bool(_QUESTION_OF.search(title))
+    on_target, by_target = _TARGET_FIRST.search(title), _BY_TARGET.search(title)
+    if not (asks or on_target or by_target or "against" in title):
+        return sorted(parties, key=lambda party: _withholds(reading, party))
+    return parties[::-1] if on_target or (by_target and not asks) else parties
 
 
 def _withholds(reading: Reading, party: str) -> bool:

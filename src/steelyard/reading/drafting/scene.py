@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from steelyard.reading.drafting.bearing import lay_on
-from steelyard.reading.drafting.cast import cast_of, demand_enough, ranked_parties
+from steelyard.reading.drafting.cast import acting_parties, cast_of, enough_parties
 from steelyard.reading.drafting.convictions import Conviction, Fact, find_convictions
-from steelyard.reading.drafting.levers import Aim, DraftLever, find_levers, weightiest
+from steelyard.reading.drafting.leverfinding import find_levers
+from steelyard.reading.drafting.levers import Aim, DraftLever, weightiest
 from steelyard.reading.drafting.offers import DraftOffer, find_offers
 from steelyard.reading.drafting.question import LeverageQuestion, asked
 from steelyard.reading.drafting.sides import sides_of
@@ -24,12 +25,8 @@ class Scene:
 
     Attributes
     ----------
-    question : LeverageQuestion
-        Who is to move whom.
-    sides : (str, str)
-        Parties of the contest, the target of the question first.
-    cast : tuple of str
-        Parties of the draft, the weightiest first after those of the question.
+    aim : Aim
+        The question, the sides of the contest, and the parties of the draft.
     left_out : tuple of str
         Parties that act and found no place.
     struggle : Struggle
@@ -48,9 +45,7 @@ class Scene:
         Evidence of levers that the draft does not name.
     """
 
-    question: LeverageQuestion
-    sides: tuple[str, str]
-    cast: tuple[str, ...]
+    aim: Aim
     left_out: tuple[str, ...]
     struggle: Struggle
     offers: tuple[DraftOffer, ...]
@@ -59,6 +54,21 @@ class Scene:
     convictions: tuple[Conviction, ...]
     facts: tuple[Fact, ...]
     unplaced: tuple[str, ...]
+
+    @property
+    def question(self) -> LeverageQuestion:
+        """Who is to move whom."""
+        return self.aim.question
+
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Parties of the contest, the target of the question first."""
+        return self.aim.sides
+
+    @property
+    def cast(self) -> tuple[str, ...]:
+        """Parties of the draft, the weightiest first after those of the question."""
+        return self.aim.cast
 
     def needed(self, offer: DraftOffer) -> tuple[str, ...]:
         """Who must accept a proposal."""
@@ -73,29 +83,37 @@ def set_scene(reading: Reading) -> Scene:
     InputError
         When the document names fewer than two parties, or nothing that one does to another.
     """
-    ranked = ranked_parties(reading)
-    demand_enough(reading, ranked)
+    ranked = enough_parties(reading)
+    aim = _aim(reading, ranked)
+    gathered = find_levers(reading, aim)
+    loose = lay_on(reading, gathered.found, aim.question.on)
+    levers = weightiest(gathered.found, aim)
+    convictions, facts = find_convictions(reading, aim.sides)
+    return Scene(
+        aim=aim,
+        left_out=_left_out(reading, ranked, aim),
+        struggle=struggle_of(reading),
+        offers=find_offers(reading, aim, loose, _answering(levers, aim)),
+        levers=levers,
+        fewer=len(gathered.found) - len(levers),
+        convictions=convictions,
+        facts=facts,
+        unplaced=tuple(gathered.unplaced),
+    )
+
+
+def _aim(reading: Reading, ranked: list[str]) -> Aim:
     question = asked(reading, ranked)
     sides = sides_of(reading, ranked, question)
-    cast = cast_of((question.of, question.on, *sides), ranked, reading)
-    aim = Aim(question, sides, cast)
-    found = find_levers(reading, aim)
-    loose = lay_on(reading, found.found, question.on)
-    levers = weightiest(found.found, aim)
-    acting = {p for item in reading.items for p in (item.party, item.other, item.to)}
-    convictions, facts = find_convictions(reading, sides)
-    reverse = any((lever.by, lever.on) == (question.on, question.of) for lever in levers)
-    offers = find_offers(reading, aim, loose, (question.of,) if reverse else ())
-    return Scene(
-        question,
-        sides,
-        cast,
-        tuple(p for p in ranked if p in acting and p not in cast),
-        struggle_of(reading),
-        offers,
-        tuple(levers),
-        len(found.found) - len(levers),
-        convictions,
-        facts,
-        tuple(found.unplaced),
-    )
+    return Aim(question, sides, cast_of((question.of, question.on, *sides), ranked, reading))
+
+
+def _left_out(reading: Reading, ranked: list[str], aim: Aim) -> tuple[str, ...]:
+    return tuple(party for party in acting_parties(reading, ranked) if party not in aim.cast)
+
+
+def _answering(levers: tuple[DraftLever, ...], aim: Aim) -> tuple[str, ...]:
+    """The asking party, where the target of the question holds a lever on it."""
+    question = aim.question
+    turned = any(question.is_turned_by(lever.by, lever.on) for lever in levers)
+    return (question.of,) if turned else ()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from steelyard.reading.drafting.question import LeverageQuestion
 from steelyard.reading.moves.kinds import LEVER, STANCE, SUPPORT
+from steelyard.reading.parties.model import Mention
 from steelyard.reading.reading import Reading
 from steelyard.reading.text import plain
 
@@ -35,39 +37,50 @@ def sides_of(reading: Reading, ranked: list[str], question: LeverageQuestion) ->
     on = question.on
     place = {party: n for n, party in enumerate(ranked)}
     heavy = set(ranked[:_WEIGHTIEST]) | {question.of, on}
-    scores: Counter[str] = Counter({question.of: 1})
+    scores = Counter({question.of: 1})
     scores.update(_named_together(reading, on, heavy))
-    for item in reading.items:
-        if item.kind == LEVER and item.value == SUPPORT and item.to in heavy - {on}:
-            scores[str(item.to)] += 2
-    stances = {i.party: i.value for i in reading.items if i.kind == STANCE and i.party in heavy}
-    if on in stances:
-        for party, value in stances.items():
-            if party is not None and party != on:
-                scores[party] += 1 + (value != stances[on])
+    scores.update(_supported(reading, heavy - {on}))
+    scores.update(_standing_otherwise(reading, on, heavy))
     return on, min(scores, key=lambda party: (-scores[party], place.get(party, len(place))))
+
+
+def _supported(reading: Reading, others: set[str]) -> Counter[str]:
+    """Parties that somebody supports, two points for each time."""
+    scores: Counter[str] = Counter()
+    for item in reading.items:
+        if item.kind == LEVER and item.value == SUPPORT and item.to in others:
+            scores[item.to] += 2
+    return scores
+
+
+def _standing_otherwise(reading: Reading, on: str, heavy: set[str]) -> Counter[str]:
+    """Parties with a stance, where the target has one: a point, and another for another stance."""
+    stances = {i.party: i.value for i in reading.items if i.kind == STANCE and i.party in heavy}
+    if on not in stances:
+        return Counter()
+    return Counter(
+        {p: 1 + (value != stances[on]) for p, value in stances.items() if p is not None and p != on}
+    )
 
 
 def _named_together(reading: Reading, on: str, heavy: set[str]) -> Counter[str]:
     """Parties named next to the target with a noun of fighting, two points for each time."""
     text = plain(reading.page.text)
     scores: Counter[str] = Counter()
-    for sentence in reading.sentences:
-        mentions = [
-            m
-            for m in reading.parties.inside(sentence.start, sentence.end, pronouns=True)
-            if m.party in heavy
-        ]
-        for left, right in itertools.pairwise(mentions):
-            between = text[left.end : right.start]
-            if (
-                on in (left.party, right.party)
-                and left.party != right.party
-                and len(between) < _NEAR
-            ):
-                other = right.party if left.party == on else left.party
-                scores[other] += 2 * _fights(text, between, right.end)
+    for left, right in _neighbours(reading, heavy):
+        together = {left.party, right.party}
+        between = text[left.end : right.start]
+        if len(together) == 2 and on in together and len(between) < _NEAR:
+            (other,) = together - {on}
+            scores[other] += 2 * _fights(text, between, right.end)
     return +scores
+
+
+def _neighbours(reading: Reading, heavy: set[str]) -> Iterator[tuple[Mention, Mention]]:
+    """Mentions of parties with no other between them in their sentence."""
+    for sentence in reading.sentences:
+        named = reading.parties.inside(sentence.start, sentence.end, pronouns=True)
+        yield from itertools.pairwise(mention for mention in named if mention.party in heavy)
 
 
 def _fights(text: str, between: str, after: int) -> bool:
