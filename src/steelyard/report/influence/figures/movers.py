@@ -19,7 +19,7 @@ from steelyard.report.influence.sentences import called
 from steelyard.report.naming import first_upper
 from steelyard.report.numbers import share
 from steelyard.report.palette import ACCENT
-from steelyard.report.table import Column, Table
+from steelyard.report.table import Cell, Column, Table
 from steelyard.ties import first_largest, largest_first
 
 DRAWN = 12
@@ -78,7 +78,9 @@ def _pairs(moves: Array) -> list[tuple[int, int, float]]:
 
 def _table(names: Sequence[str], moves: Array, listed: Sequence[int]) -> Table:
     columns = (Column("moved"), *(Column(f"with {names[k]}", "share") for k in listed))
-    rows = ((names[i], *(float(moves[i, k]) for k in listed)) for i in listed)
+    rows: list[tuple[Cell, ...]] = [
+        (names[i], *(float(moves[i, k]) for k in listed)) for i in listed
+    ]
     return Table(columns, tuple(rows))
 
 
