@@ -14,7 +14,7 @@ from steelyard.lenses.influence.result import InfluenceResult
 from steelyard.report.bars import Bar, bar_rows
 from steelyard.report.charts import NARROW, WIDE, Spec, page, whole
 from steelyard.report.figure import Figure
-from steelyard.report.grids import Grid, names_along
+from steelyard.report.grids import ShadedGrid, names_along
 from steelyard.report.influence.sentences import called
 from steelyard.report.naming import first_upper
 from steelyard.report.numbers import share
@@ -86,7 +86,9 @@ def _table(names: Sequence[str], moves: Array, listed: Sequence[int]) -> Table:
 
 def _grid(names: Sequence[str], moves: Array, shown: Sequence[int]) -> Spec:
     order = [names[k] for k in shown]
-    grid = Grid(names_along("other", ABOVE, order=order), names_along("mover", BESIDE, order=order))
+    grid = ShadedGrid(
+        names_along("other", ABOVE, order=order), names_along("mover", BESIDE, order=order)
+    )
     return page(
         min(WIDE - 170, 56 * len(shown)),
         grid.shades("moved", float(moves.max()), (0.08, 0.5)),

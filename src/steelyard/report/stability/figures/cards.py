@@ -99,7 +99,7 @@ def under_words(under: Sequence[str], concepts: Sequence[str]) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Card:
+class StateCard:
     """A state that takes the focus.
 
     A double frame marks an equilibrium, a heavy one that under every concept.

@@ -10,11 +10,11 @@ from steelyard.lenses.stability.sentences import state_words
 from steelyard.report.naming import listed
 from steelyard.report.palette import INK, MUTED, PAPER
 from steelyard.report.parties import PartyMark, marks
-from steelyard.report.stability.figures.cards import Card, letters_of, under_words
+from steelyard.report.stability.figures.cards import StateCard, letters_of, under_words
 from steelyard.report.stability.figures.graph import Arc, Graph
 from steelyard.report.stability.figures.layout import Box, Plane, StateRow, placed
 from steelyard.report.stability.figures.routes import Route, routed
-from steelyard.report.svg import Point, line, picture, point, tag, text, wrap
+from steelyard.report.svg import Spot, line, picture, point, tag, text, wrap
 
 CROWDED = 60
 """With more moves than this, only some are drawn in full."""
@@ -99,9 +99,9 @@ def _routes(graph: Graph, boxes: Sequence[Box], plane: Plane) -> tuple[list[Rout
     return routes[: len(full)], routes[len(full) :]
 
 
-def _card(result: StabilityResult, graph: Graph, index: int) -> Card:
+def _card(result: StabilityResult, graph: Graph, index: int) -> StateCard:
     under = graph.under[index]
-    return Card(
+    return StateCard(
         state=graph.states[index],
         lines=under_words(under, result.concepts),
         whole=len(under) == len(result.concepts),
@@ -162,7 +162,7 @@ def _curve(route: Route, mark: PartyMark, width: float) -> str:
     )
 
 
-def _head(before: Point, tip: Point, mark: PartyMark, fill: str, size: float) -> str:
+def _head(before: Spot, tip: Spot, mark: PartyMark, fill: str, size: float) -> str:
     angle = math.atan2(tip[1] - before[1], tip[0] - before[0])
     corners = [
         point(tip[0] - size * math.cos(angle + turn), tip[1] - size * math.sin(angle + turn))

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from steelyard.report.stability.figures.graph import Arc
 from steelyard.report.stability.figures.layout import EDGE, Box, Plane
-from steelyard.report.svg import Point
+from steelyard.report.svg import Spot
 
 Points = NDArray[np.float64]
 BENDS = tuple(
@@ -36,9 +36,9 @@ _FINE = np.linspace(0.0, 1.0, 161)
 class Parabola:
     """A bent line: its ends, and the point that it bends towards."""
 
-    start: Point
-    bend: Point
-    goal: Point
+    start: Spot
+    bend: Spot
+    goal: Spot
 
     def points(self, at: Points) -> Points:
         """Return points of it, from 0 at its start to 1 at its goal."""
@@ -51,7 +51,7 @@ class Parabola:
             self._blossom(begin, begin), self._blossom(begin, end), self._blossom(end, end)
         )
 
-    def _blossom(self, u: float, v: float) -> Point:
+    def _blossom(self, u: float, v: float) -> Spot:
         """The polar form (Ramshaw 1989): with both the same a point, else where tangents meet."""
         p0, p1, p2 = (np.asarray(point) for point in (self.start, self.bend, self.goal))
         point = (1 - u) * (1 - v) * p0 + (u * (1 - v) + v * (1 - u)) * p1 + u * v * p2
@@ -66,10 +66,10 @@ class Route:
     """
 
     arc: Arc
-    start: Point
-    bend: Point
-    goal: Point
-    letter: Point
+    start: Spot
+    bend: Spot
+    goal: Spot
+    letter: Spot
 
 
 @dataclass(frozen=True)
@@ -97,9 +97,9 @@ class Drawn:
         self.boxes = np.asarray([(box.x, box.y, box.width / 2, box.height / 2) for box in boxes])
         squares = (int(height / BESIDE) + 3, int(plane.width / BESIDE) + 3)
         self.grid = np.zeros(squares, dtype=np.bool_)
-        self.letters: list[Point] = []
+        self.letters: list[Spot] = []
 
-    def add(self, points: Points, letter: Point) -> None:
+    def add(self, points: Points, letter: Spot) -> None:
         """Take note of a line and its letter."""
         rows, columns = self._squares(points)
         for down in (-1, 0, 1):
@@ -193,7 +193,7 @@ def _cost(way: Way, ends: tuple[int, int], drawn: Drawn) -> float:
     return 3.0 * hit + 8.0 * int(out.sum()) + 0.35 * along + 2.5 * abs(way.bend)
 
 
-def _letter(points: Points, ends: tuple[int, int], drawn: Drawn) -> Point:
+def _letter(points: Points, ends: tuple[int, int], drawn: Drawn) -> Spot:
     """A place on a line, near its middle if it may be.
 
     Away from states, other lines and other letters.
