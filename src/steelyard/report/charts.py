@@ -176,7 +176,7 @@ def stacked(items: Iterable[Item], row: Callable[[Item, float], Spec]) -> tuple[
 
 def row_words(height: float, left: float = 0) -> list[Spec]:
     """Return the layers that draw the words of all rows."""
-    look = {"align": "left", "baseline": "top", "lineBreak": "\n"}
+    look: Spec = {"align": "left", "baseline": "top", "lineBreak": "\n"}
     head, detail = ({"x": {"value": left}, "y": down(y, height)} for y in ("first", "under"))
     return [
         words("head", head, fontWeight=600, **look),

@@ -21,7 +21,7 @@ def names_along(
 
 
 @dataclass(frozen=True)
-class Grid:
+class ShadedGrid:
     """A grid: the names across it, and those down its side."""
 
     across: Spec

@@ -7,7 +7,7 @@ from html import escape
 
 from steelyard.report.palette import INK, Kind
 
-Point = tuple[float, float]
+Spot = tuple[float, float]
 
 _NARROW = frozenset("iIjl.,;:'|!()[]ft r-")
 _WIDE = frozenset("mwMW%@—")
@@ -49,7 +49,7 @@ def point(x: float, y: float) -> str:
     return f"{number(x)},{number(y)}"
 
 
-def line(start: Point, end: Point, stroke: str, width: float, **look: str | float | None) -> str:
+def line(start: Spot, end: Spot, stroke: str, width: float, **look: str | float | None) -> str:
     """Return a straight line between two points."""
     ends = dict(zip(("x1", "y1", "x2", "y2"), (*start, *end), strict=True))
     return tag("line", **ends, stroke=stroke, stroke_width=width, **look)

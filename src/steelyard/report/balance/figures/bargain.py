@@ -52,7 +52,8 @@ def _fields(question: QuestionResult) -> tuple[Field[Solution], ...]:
 
 
 def _terms(solution: Solution) -> str:
-    return ", ".join(f"{issue}: {option}" for issue, option in solution.terms.items()) or "none"
+    terms = solution.terms or {}
+    return ", ".join(f"{issue}: {option}" for issue, option in terms.items()) or "none"
 
 
 @dataclass(frozen=True)

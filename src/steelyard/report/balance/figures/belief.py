@@ -9,7 +9,7 @@ from steelyard.english.words import the
 from steelyard.lenses.balance.result import BeliefCurve, CurvePoint, QuestionResult
 from steelyard.parts import Spec
 from steelyard.report.balance import sentences
-from steelyard.report.balance.figures.beliefplane import Mark, Plane
+from steelyard.report.balance.figures.beliefplane import BeliefMark, BeliefPlane
 from steelyard.report.charts import page
 from steelyard.report.fields import Field, table_of
 from steelyard.report.figure import Figure
@@ -44,7 +44,7 @@ def figure(question: QuestionResult, curve: BeliefCurve) -> Figure:
 
 
 def _spec(question: QuestionResult, curve: BeliefCurve, width: int) -> Spec:
-    plane = Plane(curve, width)
+    plane = BeliefPlane(curve, width)
     layers = [
         *plane.zero(),
         *plane.line("today", MUTED, [5, 3]),
@@ -56,15 +56,15 @@ def _spec(question: QuestionResult, curve: BeliefCurve, width: int) -> Spec:
     return page(width, *layers, height=plane.HEIGHT)
 
 
-def _marks(question: QuestionResult, curve: BeliefCurve) -> Sequence[Mark]:
+def _marks(question: QuestionResult, curve: BeliefCurve) -> Sequence[BeliefMark]:
     believed, analyst, tips = curve.believed, curve.analyst, curve.tipping_usable
     held = f"{question.on_name} believes {share_range(believed)}"
     marks = [
-        Mark(held, believed.mean, INK, (1, 0)),
-        Mark(f"analyst {share_range(analyst)}", analyst.mean, MUTED, (6, 3)),
+        BeliefMark(held, believed.mean, INK, (1, 0)),
+        BeliefMark(f"analyst {share_range(analyst)}", analyst.mean, MUTED, (6, 3)),
     ]
     if tips is not None:
-        marks.append(Mark(f"turns {sentences.turns_at(curve)}", tips.mean, ACCENT, (2, 2)))
+        marks.append(BeliefMark(f"turns {sentences.turns_at(curve)}", tips.mean, ACCENT, (2, 2)))
     return sorted(marks, key=lambda mark: mark.at)
 
 

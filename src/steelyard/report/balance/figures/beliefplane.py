@@ -17,7 +17,7 @@ _LANE = 19
 
 
 @dataclass(frozen=True)
-class Mark:
+class BeliefMark:
     """A belief that is marked on the axis, with its words on a line of its own above the plane."""
 
     words: str
@@ -41,7 +41,7 @@ class Mark:
         return {"color": self.color, "fontSize": SMALL, "align": "left"}
 
 
-class Plane:
+class BeliefPlane:
     """A curve on its axes, as a maker of layers."""
 
     HEIGHT = 300
@@ -105,7 +105,7 @@ class Plane:
             today = usable - apart if usable >= today else usable + apart
         return today, usable
 
-    def beliefs(self, marks: Sequence[Mark]) -> list[Spec]:
+    def beliefs(self, marks: Sequence[BeliefMark]) -> list[Spec]:
         """Return the marked beliefs.
 
         Their words stand at their lines where all fit to the right, else in a key above.
@@ -116,12 +116,12 @@ class Plane:
             layers += draw(mark, -12.0 - _LANE * lane)
         return layers
 
-    def _has_room(self, mark: Mark) -> bool:
+    def _has_room(self, mark: BeliefMark) -> bool:
         low, high = self.ends
         place = self.width * (mark.at - low) / ((high - low) or 1.0)
         return place + text_width(mark.words, SMALL) + 5 < self.width + 60
 
-    def _beside(self, mark: Mark, height: float) -> list[Spec]:
+    def _beside(self, mark: BeliefMark, height: float) -> list[Spec]:
         x = {"x": self._x("at")}
         along = x | {"y": {"value": height - 7}, "y2": {"value": "height"}}
         at = x | {"y": {"value": height}}
@@ -130,7 +130,7 @@ class Plane:
             words("words", at, mark.rows, dx=5, **mark.look),
         ]
 
-    def _keyed(self, mark: Mark, height: float) -> list[Spec]:
+    def _keyed(self, mark: BeliefMark, height: float) -> list[Spec]:
         at = {"y": {"value": height}}
         along = {"x": self._x("at"), "y": {"value": 0}, "y2": {"value": "height"}}
         sample = at | {"x": {"value": -36}, "x2": {"value": -10}}

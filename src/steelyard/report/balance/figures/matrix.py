@@ -15,7 +15,7 @@ from steelyard.report.bars import Bar, bar_rows
 from steelyard.report.charts import NARROW, WIDE, joined
 from steelyard.report.fields import Field, table_of
 from steelyard.report.figure import Figure
-from steelyard.report.grids import Grid, names_along
+from steelyard.report.grids import ShadedGrid, names_along
 from steelyard.report.palette import ACCENT
 from steelyard.ties import largest_first
 
@@ -150,7 +150,7 @@ def _grid(cells: Sequence[MatrixCell], names: Mapping[str, str], width: int) -> 
 
 def _layers() -> list[Spec]:
     above = {"labelAngle": 0, "orient": "top", "labelLimit": 110}
-    grid = Grid(names_along("on", above, "over"), names_along("of", {"labelLimit": 130}))
+    grid = ShadedGrid(names_along("on", above, "over"), names_along("of", {"labelLimit": 130}))
     return [
         grid.shades("lift", 1, (0.03, 0.45)),
         grid.words("word", fontWeight=600, dy=-8),

@@ -15,7 +15,7 @@ from steelyard.lenses.balance.result import LedgerEntry, QuestionResult
 from steelyard.report.balance import sentences
 from steelyard.report.balance.figures.scaledrawing import Drawing
 from steelyard.report.balance.figures.scaleground import Ground
-from steelyard.report.balance.figures.scaleweights import Weights, fate
+from steelyard.report.balance.figures.scaleweights import ScaleWeights, fate
 from steelyard.report.fields import Field, table_of
 from steelyard.report.figure import Figure
 
@@ -39,7 +39,7 @@ FIELDS: tuple[Field[LedgerEntry], ...] = (
 
 def figure(question: QuestionResult) -> Figure:
     """The scale of a question."""
-    weights = Weights.of(question)
+    weights = ScaleWeights.of(question)
     return Figure(
         id=f"scale-{question.id}",
         title=sentences.balance(question),

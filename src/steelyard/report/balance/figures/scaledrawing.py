@@ -8,7 +8,7 @@ from dataclasses import replace
 from steelyard.english.amounts import amount_range, share
 from steelyard.lenses.balance.result import LedgerEntry, QuestionResult
 from steelyard.report.balance.figures.scaleground import Ground, tilt_of
-from steelyard.report.balance.figures.scaleweights import BIGGEST, Fallen, Hung, Weights, fate
+from steelyard.report.balance.figures.scaleweights import BIGGEST, Fallen, Hung, ScaleWeights, fate
 from steelyard.report.palette import INK, MUTED, PAPER, kind_of
 from steelyard.report.svg import glyph, line, picture, tag, text, wrap
 
@@ -21,7 +21,7 @@ _SQUARE = 0.886
 class Drawing:
     """A steelyard on its ground, as a picture."""
 
-    def __init__(self, question: QuestionResult, weights: Weights, ground: Ground) -> None:
+    def __init__(self, question: QuestionResult, weights: ScaleWeights, ground: Ground) -> None:
         self.question, self.weights = question, weights
         self.margin = question.stages[-1].margin
         self.tilt = tilt_of(self.margin.mean)

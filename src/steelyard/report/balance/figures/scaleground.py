@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from steelyard.lenses.balance.result import Summary
 from steelyard.report.palette import INK, LINE, MUTED
-from steelyard.report.svg import Point, line, number, point, tag, text
+from steelyard.report.svg import Spot, line, number, point, tag, text
 
 LONGEST_TILT = 11.0
 FULL_TILT = 0.25
@@ -38,7 +38,7 @@ class Ground:
     long: float
     floor: float
 
-    def on_beam(self, along: float, tilt: float) -> Point:
+    def on_beam(self, along: float, tilt: float) -> Spot:
         """Return a point on the beam, so far from the fulcrum to the right."""
         angle = math.radians(tilt)
         return self.fulcrum + along * math.cos(angle), self.beam + along * math.sin(angle)

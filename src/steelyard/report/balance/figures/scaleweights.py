@@ -24,7 +24,7 @@ def fate(entry: LedgerEntry) -> str:
 
 
 @dataclass(frozen=True)
-class Weights:
+class ScaleWeights:
     """The levers on the beam, those on the ground, and how big they are drawn.
 
     Attributes
@@ -40,7 +40,7 @@ class Weights:
     unit: float
 
     @classmethod
-    def of(cls, question: QuestionResult) -> Weights:
+    def of(cls, question: QuestionResult) -> ScaleWeights:
         """Return the levers of a question, so that the load and the weights on the beam fit."""
         hanging = [entry for entry in question.ledger if entry.stage_out is None]
         lying = sorted((e for e in question.ledger if e.reason), key=_by_reason)

@@ -15,7 +15,7 @@ from steelyard.lenses.influence.result import InfluenceResult
 from steelyard.lenses.influence.study import InfluenceStudy
 from steelyard.parts import Cell, Column, Table
 from steelyard.report.figure import Figure
-from steelyard.report.influence.sentences import called, interval, known, place
+from steelyard.report.influence.sentences import called, forecasts, interval, known, place
 from steelyard.report.influence.sentences import scale as scale_in_words
 from steelyard.report.palette import ACCENT, INK, LINE, MUTED
 from steelyard.report.svg import diamond, level, number, picture, point, tag, text, upright
@@ -54,7 +54,7 @@ def _scale(study: InfluenceStudy, issue: int) -> str:
 
 def _spread(study: InfluenceStudy, issue: int) -> str:
     """Between what the forecasts lie."""
-    told = [float(result.outcome[issue]) for result in study.results if known(result, issue)]
+    told = forecasts(study, issue)
     if len(told) == 1:
         return f"the forecast is at {at(told[0])}"
     return f"forecasts from {at(min(told))} to {at(max(told))}" if told else "forecasts nowhere"

@@ -13,11 +13,11 @@ from steelyard.arrays import Array
 from steelyard.english.amounts import share
 from steelyard.english.words import first_upper
 from steelyard.lenses.influence.result import InfluenceResult
-from steelyard.parts import Column, Spec, Table
+from steelyard.parts import Cell, Column, Spec, Table
 from steelyard.report.bars import Bar, bar_rows
 from steelyard.report.charts import NARROW, WIDE, page, whole
 from steelyard.report.figure import Figure
-from steelyard.report.grids import Grid, names_along
+from steelyard.report.grids import ShadedGrid, names_along
 from steelyard.report.influence.sentences import called
 from steelyard.report.palette import ACCENT
 from steelyard.ties import first_largest, largest_first
@@ -78,13 +78,17 @@ def _pairs(moves: Array) -> list[tuple[int, int, float]]:
 
 def _table(names: Sequence[str], moves: Array, listed: Sequence[int]) -> Table:
     columns = (Column("moved"), *(Column(f"with {names[k]}", "share") for k in listed))
-    rows = ((names[i], *(float(moves[i, k]) for k in listed)) for i in listed)
+    rows: list[tuple[Cell, ...]] = [
+        (names[i], *(float(moves[i, k]) for k in listed)) for i in listed
+    ]
     return Table(columns, tuple(rows))
 
 
 def _grid(names: Sequence[str], moves: Array, shown: Sequence[int]) -> Spec:
     order = [names[k] for k in shown]
-    grid = Grid(names_along("other", ABOVE, order=order), names_along("mover", BESIDE, order=order))
+    grid = ShadedGrid(
+        names_along("other", ABOVE, order=order), names_along("mover", BESIDE, order=order)
+    )
     return page(
         min(WIDE - 170, 56 * len(shown)),
         grid.shades("moved", float(moves.max()), (0.08, 0.5)),
