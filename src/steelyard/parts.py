@@ -86,7 +86,7 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Description:
+class FigureDescription:
     """What a figure says, and a plain description from which it is drawn.
 
     Attributes
@@ -143,7 +143,7 @@ class Part:
         Unique among the parts.
     heading : str
         What it is about.
-    figure : Description or None
+    figure : FigureDescription or None
         Its figure, whose numbers are a table; of a table alone, one without a picture.
     remarks : tuple of str
         Sentences, below the figure.
@@ -151,7 +151,7 @@ class Part:
 
     id: str
     heading: str
-    figure: Description | None = None
+    figure: FigureDescription | None = None
     remarks: tuple[str, ...] = ()
 
     @property
@@ -162,7 +162,7 @@ class Part:
 
 def tabled(id_: str, heading: str, table: Table, *remarks: str) -> Part:
     """Return a part that is a table, with sentences below."""
-    return Part(id_, heading, Description(id_, heading, "", table), remarks)
+    return Part(id_, heading, FigureDescription(id_, heading, "", table), remarks)
 
 
 def _shown(part: Any) -> Any:

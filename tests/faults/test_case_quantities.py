@@ -7,8 +7,7 @@ from typing import Literal
 
 import pytest
 
-from steelyard.case import scales
-from steelyard.case.case import Case
+from steelyard.case import Case, scales
 from steelyard.case.quantity import read_quantity
 from steelyard.case.scales import QuantityError, Scale
 from steelyard.case.sections.positions import CAPABILITY, SALIENCE

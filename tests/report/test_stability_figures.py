@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from steelyard.case.case import Case
+from steelyard.case import Case
 from steelyard.case.logic import read_formula
 from steelyard.lenses.stability.concepts.analysis import analyse
 from steelyard.lenses.stability.conflict.model import Conflict, Option, Ranking, Statements

@@ -51,7 +51,7 @@ class Draft:
 
 
 def draft(what: Reading | str | pathlib.Path) -> Draft:
-    """Draft a case: parties, proposals, the contest, beliefs and levers, each with what it rests on.
+    """Draft a case: parties, proposals, contest, beliefs and levers, each with its grounds.
 
     Parameters
     ----------

@@ -29,7 +29,8 @@ def stability(
         A case (its `stability` section, or what follows from its balance), a conflict, the file of
         either, or the name of a published conflict.
     wanted : Wanted
-        Concepts, start, target, question, levers and draws; see `steelyard.lenses.stability.study.Wanted`.
+        Concepts, start, target, question, levers and draws; see
+        `steelyard.lenses.stability.study.Wanted`.
     progress : callable, optional
         Called with what is being done, the number of steps done, and their total.
 

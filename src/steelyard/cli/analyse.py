@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Options:
+class AnalyseOptions:
     """What is read, and where it all goes."""
 
     doc: Annotated[
@@ -65,8 +65,8 @@ class Options:
         return self.case or (self.report.with_suffix(".case.yaml") if self.report else None)
 
 
-def analyse(options: Options) -> None:
-    """Read a document, draft a case from it, weigh the draft, and write the report and the annotated article.
+def analyse(options: AnalyseOptions) -> None:
+    """Read a document, draft a case from it, weigh it, and write report and annotated article.
 
     The draft is a machine's: the report says what to check first. Correct the case file and weigh
     it again.
@@ -85,7 +85,7 @@ def analyse(options: Options) -> None:
     _say_where(options)
 
 
-def _analysed(options: Options, outputs: Outputs) -> Analysis:
+def _analysed(options: AnalyseOptions, outputs: Outputs) -> Analysis:
     """Read, draft and weigh; the draft is written as soon as there is one."""
     from steelyard.api.analyse import analyse as look
 
@@ -102,7 +102,7 @@ def _analysed(options: Options, outputs: Outputs) -> Analysis:
         )
 
 
-def _write(found: Analysis, options: Options, outputs: Outputs) -> None:
+def _write(found: Analysis, options: AnalyseOptions, outputs: Outputs) -> None:
     """Write the annotated article and the report."""
     from steelyard.progress import tell
     from steelyard.reading.show.article import annotated_article
@@ -115,7 +115,7 @@ def _write(found: Analysis, options: Options, outputs: Outputs) -> None:
         outputs.write(options.report, page)
 
 
-def _say_where(options: Options) -> None:
+def _say_where(options: AnalyseOptions) -> None:
     for what, file in (("article", options.article), ("report", options.report)):
         if file is not None:
             written(what, file)

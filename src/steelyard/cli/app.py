@@ -22,12 +22,12 @@ from steelyard.cli.records import command
 from steelyard.version import __version__
 
 COMMANDS = (
-    command(analyse.Options, analyse.analyse),
-    command(read.Options, read.read),
-    command(evidence.Options, evidence.evidence),
-    command(weigh.Options, weigh.weigh),
-    command(stability.Options, stability.stability),
-    command(influence.Options, influence.influence),
+    command(analyse.AnalyseOptions, analyse.analyse),
+    command(read.ReadOptions, read.read),
+    command(evidence.EvidenceOptions, evidence.evidence),
+    command(weigh.WeighOptions, weigh.weigh),
+    command(stability.StabilityOptions, stability.stability),
+    command(influence.InfluenceOptions, influence.influence),
     ask.ask,
     check.check,
     new.new,

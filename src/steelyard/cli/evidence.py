@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Options:
+class EvidenceOptions:
     """What is looked for, and where."""
 
     search: Annotated[
@@ -72,7 +72,7 @@ class Options:
     quiet: Quiet = False
 
 
-def evidence(options: Options) -> None:
+def evidence(options: EvidenceOptions) -> None:
     """Search evidence.
 
     In ledgers that `steelyard read` wrote, or in documents, which are read for it.
@@ -97,7 +97,7 @@ def evidence(options: Options) -> None:
 
 
 @contextmanager
-def _told(options: Options) -> Iterator[Told]:
+def _told(options: EvidenceOptions) -> Iterator[Told]:
     """Count documents on the progress bar, and say which could not be read."""
     from steelyard.api.evidence import documents_in
 

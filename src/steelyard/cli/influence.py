@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from steelyard.cli.options import AsJson, Force, Quiet, Report, Seed
-from steelyard.cli.showing import Target, Ways
+from steelyard.cli.showing import Destination, Ways
 from steelyard.errors import InputError
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Options:
+class InfluenceOptions:
     """What is asked of positions."""
 
     positions: Annotated[
@@ -54,7 +54,7 @@ class Options:
     force: Force = False
 
 
-def influence(options: Options) -> None:
+def influence(options: InfluenceOptions) -> None:
     """Ask spatial models of influence: who gives way to whom, and where the issues end.
 
     A case without a `positions` section has its positions derived from the parties' stakes.
@@ -65,15 +65,17 @@ def influence(options: Options) -> None:
     from steelyard.report.influence.terminal import print_influence
 
     inputs = files_read(options.positions)
-    target = Target.claimed(inputs, options.report, options.as_json, options.quiet, options.force)
+    shown = Destination.claimed(
+        inputs, options.report, options.as_json, options.quiet, options.force
+    )
     of_models = _options(options.option or [])
-    target.show(
+    shown.show(
         lambda: _asked(options, of_models),
         Ways(render_influence, InfluenceStudy.to_dict, print_influence),
     )
 
 
-def _asked(options: Options, of_models: dict[str, str]) -> InfluenceStudy:
+def _asked(options: InfluenceOptions, of_models: dict[str, str]) -> InfluenceStudy:
     from steelyard.api.influence import influence as look
 
     return look(

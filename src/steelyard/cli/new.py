@@ -26,7 +26,6 @@ def new(
 ) -> None:
     """Write a commented starter case, or interview for one."""
     from steelyard.api.new import new as starter
-    from steelyard.case import Case
     from steelyard.case.starter import Answers
     from steelyard.files.outputs import Outputs
 
@@ -34,6 +33,17 @@ def new(
         raise InputError(f"{file} exists already; give another name")
     text = starter(_asked(file) if interview else Answers())
     Outputs().write(file, text)
+    _check(file, text)
+    name = visible(str(file))
+    typer.echo(
+        f"{name} written. Next: edit it, then `steelyard check {name}` and `steelyard weigh {name}`"
+    )
+
+
+def _check(file: Path, text: str) -> None:
+    """Say what is wrong with answers, which are kept all the same."""
+    from steelyard.case import Case
+
     try:
         Case.parse(text, str(file))
     except CaseError as error:
@@ -41,10 +51,6 @@ def new(
             f"{error}\n\nYour answers are kept in {file}: mend these lines, then `steelyard "
             f"check {file}`"
         ) from error
-    name = visible(str(file))
-    typer.echo(
-        f"{name} written. Next: edit it, then `steelyard check {name}` and `steelyard weigh {name}`"
-    )
 
 
 def _asked(file: Path) -> Answers:

@@ -27,7 +27,7 @@ _NAME = 40
 
 
 @dataclass(frozen=True)
-class Options:
+class ReadOptions:
     """What is read, and what is written of it."""
 
     doc: Annotated[
@@ -76,7 +76,7 @@ class Options:
     force: Force = False
 
 
-def read(options: Options) -> None:
+def read(options: ReadOptions) -> None:
     """Read documents: who says, does, offers, demands and believes what, each with its words.
 
     Without options it prints a summary. A folder or a feed is read with --site or --ledger: a
@@ -93,7 +93,7 @@ def read(options: Options) -> None:
         _read_one(options)
 
 
-def _refuse_for_many(options: Options) -> None:
+def _refuse_for_many(options: ReadOptions) -> None:
     one = (("--html", options.html), ("--case", options.case), ("--json", options.as_json))
     given = [name for name, value in one if value]
     if given:
@@ -112,7 +112,7 @@ def _refuse_for_many(options: Options) -> None:
         )
 
 
-def _read_one(options: Options) -> None:
+def _read_one(options: ReadOptions) -> None:
     from steelyard.api.read import read as read_document
     from steelyard.cli.drafting import claim_draft
     from steelyard.reading.show.terminal import print_reading
@@ -131,14 +131,14 @@ def _read_one(options: Options) -> None:
     _say_where(options)
 
 
-def _say_where(options: Options) -> None:
+def _say_where(options: ReadOptions) -> None:
     files = (("article", options.html), ("evidence", options.ledger), ("draft case", options.case))
     for name, file in files:
         if file is not None:
             written(name, file, aside=options.as_json)
 
 
-def _write(reading: Reading, options: Options, outputs: Outputs) -> None:
+def _write(reading: Reading, options: ReadOptions, outputs: Outputs) -> None:
     """Write what is asked for: the annotated document, its evidence, a draft case."""
     from steelyard.cli.drafting import write_draft
     from steelyard.reading.ledger import jsonl, records
@@ -169,7 +169,7 @@ def _data(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _read_many(options: Options) -> None:
+def _read_many(options: ReadOptions) -> None:
     from steelyard.reading.pages.library import documents
 
     outputs = Outputs((options.doc,), options.force)
@@ -190,7 +190,7 @@ Many = tuple[int, "tuple[Failure, ...]", Path]
 """How many documents were read, which could not be, and where it all went."""
 
 
-def _write_site(options: Options, outputs: Outputs, done: Callable[[str], None]) -> Many:
+def _write_site(options: ReadOptions, outputs: Outputs, done: Callable[[str], None]) -> Many:
     from steelyard.reading.pages.library import documents
     from steelyard.reading.show.site import INDEX, write_site
 
@@ -200,7 +200,7 @@ def _write_site(options: Options, outputs: Outputs, done: Callable[[str], None])
     return len(made.cards), made.failures, site / INDEX
 
 
-def _write_ledger(options: Options, outputs: Outputs, done: Callable[[str], None]) -> Many:
+def _write_ledger(options: ReadOptions, outputs: Outputs, done: Callable[[str], None]) -> Many:
     from steelyard.reading.many import write_ledger
     from steelyard.reading.pages.library import documents
 

@@ -30,7 +30,7 @@ class Ways(Generic[T]):
 
 
 @dataclass(frozen=True)
-class Target:
+class Destination:
     """Where the result of a command goes.
 
     Attributes
@@ -53,7 +53,7 @@ class Target:
     @classmethod
     def claimed(
         cls, inputs: Iterable[Path], report: Path | None, as_json: bool, quiet: bool, force: bool
-    ) -> Target:
+    ) -> Destination:
         """Make sure, before the work begins, that the report may be written.
 
         Raises

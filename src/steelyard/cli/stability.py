@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from steelyard.cli.options import AsJson, Force, Quiet, Report, Seed, Workers, threads
-from steelyard.cli.showing import Target, Ways
+from steelyard.cli.showing import Destination, Ways
 
 if TYPE_CHECKING:
     from steelyard.lenses.stability.study import Wanted
 
 
 @dataclass(frozen=True)
-class Options:
+class StabilityOptions:
     """What is asked of a conflict."""
 
     conflict: Annotated[
@@ -72,7 +72,7 @@ class Options:
     force: Force = False
 
 
-def stability(options: Options) -> None:
+def stability(options: StabilityOptions) -> None:
     """Look at a conflict through the graph model.
 
     Which states are stable, for whom, and how they are reached.
@@ -88,14 +88,16 @@ def stability(options: Options) -> None:
     from steelyard.report.stability.terminal import print_study
 
     inputs = files_read(options.conflict)
-    target = Target.claimed(inputs, options.report, options.as_json, options.quiet, options.force)
+    shown = Destination.claimed(
+        inputs, options.report, options.as_json, options.quiet, options.force
+    )
     wanted = _wanted(options)
-    target.show(
+    shown.show(
         lambda: look(options.conflict, wanted), Ways(render_stability, Study.to_dict, print_study)
     )
 
 
-def _wanted(options: Options) -> Wanted:
+def _wanted(options: StabilityOptions) -> Wanted:
     from steelyard.lenses.stability.concepts.names import read_concepts
     from steelyard.lenses.stability.study import Wanted
 

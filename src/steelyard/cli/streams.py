@@ -76,7 +76,10 @@ class Shown:
 
 
 def prepare() -> None:
-    """Let standard output and standard error show what acts on a terminal, and what their encoding lacks, as its escape."""
+    """Let standard output and standard error show as its escape what acts on a terminal.
+
+    The same holds of what their encoding lacks.
+    """
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
@@ -92,7 +95,7 @@ def _told(stream: io.TextIOWrapper) -> io.TextIOWrapper:
 
 
 def give_up_output() -> None:
-    """Send what is still to come nowhere, so that nothing fails once more while the process ends."""
+    """Send what is still to come nowhere, so that nothing fails again while the process ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
 
 
@@ -118,7 +121,10 @@ def console(stderr: bool = False) -> Console:
 
 
 def json_line(text: str) -> str:
-    """Return a JSON text that says the same, with escapes for what would act on a terminal or its encoding lacks."""
+    """Return a JSON text that says the same and acts on no terminal.
+
+    What a terminal's encoding lacks is written as its escape.
+    """
     safe = ACTING.sub(_escaped, text)
     try:
         safe.encode(sys.stdout.encoding or "utf-8")

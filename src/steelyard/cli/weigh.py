@@ -17,7 +17,7 @@ from steelyard.cli.options import (
     Workers,
     threads,
 )
-from steelyard.cli.showing import Target, Ways
+from steelyard.cli.showing import Destination, Ways
 from steelyard.errors import InputError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Options:
+class WeighOptions:
     """How a case is weighed, and what is shown of it."""
 
     case: CaseFile
@@ -70,8 +70,8 @@ class Options:
         str,
         typer.Option(
             metavar="duration|rates",
-            help="Along the belief curve hold how long the contest lasts, or the rates of the other "
-            "ends.",
+            help="Along the belief curve hold how long the contest lasts, or the rates of the "
+            "other ends.",
         ),
     ] = "duration"
     no_matrix: Annotated[
@@ -87,10 +87,10 @@ class Options:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WeighOrder:
     """The options as they were read."""
 
-    options: Options
+    options: WeighOptions
     held: Held
     changes: list[tuple[str, str]]
 
@@ -99,7 +99,7 @@ class Wanted:
 class Weighed:
     """What is shown: the case with its changes, what was found, and what was found before them."""
 
-    wanted: Wanted
+    wanted: WeighOrder
     case: Case
     result: WeighResult
     before: WeighResult | None
@@ -120,15 +120,17 @@ class Weighed:
         return self.seen.views if self.seen and self.wanted.options.lenses else None
 
 
-def weigh(options: Options) -> None:
+def weigh(options: WeighOptions) -> None:
     """Weigh a case: how far each holder's levers move their target, and what would change that."""
     from steelyard.case.sourcefiles import files_read
 
     changes = [_change(written) for written in options.set_ or []]
-    wanted = Wanted(options, _held(options.hold), changes)
+    wanted = WeighOrder(options, _held(options.hold), changes)
     inputs = files_read(options.case)
-    target = Target.claimed(inputs, options.report, options.as_json, options.quiet, options.force)
-    target.show(lambda: _weighed(wanted), Ways(_page, _data, _tables))
+    shown = Destination.claimed(
+        inputs, options.report, options.as_json, options.quiet, options.force
+    )
+    shown.show(lambda: _weighed(wanted), Ways(_page, _data, _tables))
 
 
 def _held(written: str) -> Held:
@@ -146,7 +148,7 @@ def _change(written: str) -> tuple[str, str]:
     return path.strip(), value.strip()
 
 
-def _weighed(wanted: Wanted) -> Weighed:
+def _weighed(wanted: WeighOrder) -> Weighed:
     from steelyard.api.side_by_side import side_by_side
     from steelyard.case import Case
     from steelyard.progress import tell
@@ -160,7 +162,7 @@ def _weighed(wanted: Wanted) -> Weighed:
     return Weighed(wanted, case, result, before, side_by_side(case, result) if looked else None)
 
 
-def _run(case: Case, wanted: Wanted) -> WeighResult:
+def _run(case: Case, wanted: WeighOrder) -> WeighResult:
     from steelyard.api.weigh import weigh as weigh_case
 
     options = wanted.options

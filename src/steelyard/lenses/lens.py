@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedQuestion:
     """A question, and the id that it has in the case.
 
     Attributes
@@ -85,7 +85,7 @@ class Lens(Protocol[Result]):
     about: str
     section: str | None
 
-    def ask(self, case: Case, asked: Asked, sample: Sampling) -> Result:
+    def ask(self, case: Case, asked: AskedQuestion, sample: Sampling) -> Result:
         """Look at a case.
 
         Raises
@@ -95,7 +95,7 @@ class Lens(Protocol[Result]):
         """
         ...
 
-    def view(self, case: Case, asked: Asked, found: Result) -> View:
+    def view(self, case: Case, asked: AskedQuestion, found: Result) -> View:
         """Say what the theory expects of the question.
 
         Raises

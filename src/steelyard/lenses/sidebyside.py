@@ -15,7 +15,7 @@ from steelyard.english.words import agree, first_upper, listed
 from steelyard.ensemble.sampling import Sampling
 from steelyard.errors import SteelyardError
 from steelyard.lenses import registry
-from steelyard.lenses.lens import Asked, Lens, View
+from steelyard.lenses.lens import AskedQuestion, Lens, View
 from steelyard.progress import tell, within
 
 
@@ -121,7 +121,7 @@ class Lenses:
 
 
 def look(
-    case: Case, asked: Asked, sample: Sampling, known: Mapping[str, Any] | None = None
+    case: Case, asked: AskedQuestion, sample: Sampling, known: Mapping[str, Any] | None = None
 ) -> Lenses:
     """Look at one question of a case through every lens.
 
@@ -129,7 +129,7 @@ def look(
     ----------
     case : Case
         See `Case.load`.
-    asked : Asked
+    asked : AskedQuestion
         The question.
     sample : Sampling
         How numbers are drawn; a lens may take fewer draws.
@@ -144,7 +144,9 @@ def look(
     return Lenses(found, SideBySide(asked.id, views, silent))
 
 
-def _found(lens: Lens[Any], case: Case, asked: Asked, sample: Sampling, result: Any) -> Found:
+def _found(
+    lens: Lens[Any], case: Case, asked: AskedQuestion, sample: Sampling, result: Any
+) -> Found:
     """What a lens finds, or found already, or why it has nothing to say."""
     try:
         with within(lens.name):

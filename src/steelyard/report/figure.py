@@ -6,15 +6,15 @@ from html import escape
 from typing import Any
 
 from steelyard.errors import shown
-from steelyard.parts import Description
+from steelyard.parts import FigureDescription
 from steelyard.report.drawing import draw, finish
 
 
-class Figure(Description):
+class Figure(FigureDescription):
     """A picture that carries its finding, its alternative text and its data."""
 
     @classmethod
-    def of(cls, said: Description) -> Figure:
+    def of(cls, said: FigureDescription) -> Figure:
         """Return the figure of a description."""
         return said if isinstance(said, Figure) else cls(**vars(said))
 
@@ -57,4 +57,5 @@ class Figure(Description):
 
     def _html(self) -> str:
         picture = self.to_svg("light") if self.drawn else ""
-        return f"<figure><figcaption>{escape(self.title)}</figcaption>{picture}{shown(self.table.to_html())}</figure>"
+        told = f"<figcaption>{escape(self.title)}</figcaption>"
+        return f"<figure>{told}{picture}{shown(self.table.to_html())}</figure>"

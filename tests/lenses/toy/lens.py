@@ -5,8 +5,8 @@ from __future__ import annotations
 from steelyard.case import Case
 from steelyard.ensemble.sampling import Sampling
 from steelyard.errors import CaseError, Problem
-from steelyard.lenses.lens import Asked, View
-from steelyard.parts import Column, Description, Part, Table
+from steelyard.lenses.lens import AskedQuestion, View
+from steelyard.parts import Column, FigureDescription, Part, Table
 
 Votes = dict[str, bool]
 
@@ -20,14 +20,14 @@ class Vote:
     about = "Who has said that it accepts, or has not said anything"
     section: str | None = None
 
-    def ask(self, case: Case, asked: Asked, sample: Sampling) -> Votes:
+    def ask(self, case: Case, asked: AskedQuestion, sample: Sampling) -> Votes:
         """Count who has not spoken against it."""
         proposal = case.model.proposals[asked.question.for_]
         said = {party: stance.stance for party, stance in proposal.stances.items()}
         needed = case.model.needs(asked.question.for_)
         return {party: said.get(party, "accepts") == "accepts" for party in needed}
 
-    def view(self, case: Case, asked: Asked, found: Votes) -> View:
+    def view(self, case: Case, asked: AskedQuestion, found: Votes) -> View:
         """Say whether all are for it."""
         for_it = sum(found.values()) / len(found)
         against = tuple(party for party, vote in found.items() if not vote)
@@ -38,7 +38,7 @@ class Vote:
         """Return the votes as a table."""
         rows = tuple((party, "for" if vote else "against") for party, vote in found.items())
         table = Table((Column("party"), Column("vote")), rows)
-        return (Part("votes", "How they vote", Description("votes", self.title, "", table)),)
+        return (Part("votes", "How they vote", FigureDescription("votes", self.title, "", table)),)
 
     def check(self, case: Case) -> None:
         """Refuse a case without a vote."""

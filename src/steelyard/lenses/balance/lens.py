@@ -9,13 +9,13 @@ from steelyard.errors import InputError
 from steelyard.lenses.balance.parts import parts_of
 from steelyard.lenses.balance.result import QuestionResult, WeighResult
 from steelyard.lenses.balance.weigh import Settings, weigh
-from steelyard.lenses.lens import Asked, View
+from steelyard.lenses.lens import AskedQuestion, View
 from steelyard.parts import Part
 
 LIKELY = 0.5
 
 
-class Balance:
+class BalanceLens:
     """Load, pull and lift."""
 
     name = "balance"
@@ -24,12 +24,12 @@ class Balance:
     about = "What refusing and agreeing are worth to each, and what levers do to that"
     section: str | None = None
 
-    def ask(self, case: Case, asked: Asked, sample: Sampling) -> WeighResult:
+    def ask(self, case: Case, asked: AskedQuestion, sample: Sampling) -> WeighResult:
         """Weigh the question."""
         settings = Settings(sample.draws, sample.seed, sample.workers)
         return weigh(case, {asked.id: asked.question}, settings, flat=False, with_matrix=False)
 
-    def view(self, case: Case, asked: Asked, found: WeighResult) -> View:
+    def view(self, case: Case, asked: AskedQuestion, found: WeighResult) -> View:
         """Say whether all agree in most draws with what would really be used."""
         result = _named(found, asked.id)
         often = result.stages[-1].p_agreed
@@ -51,7 +51,7 @@ class Balance:
         """Find nothing: all that the balance needs is checked with the case."""
 
 
-def asked_of(case: Case, found: WeighResult, question: str | None = None) -> Asked:
+def asked_of(case: Case, found: WeighResult, question: str | None = None) -> AskedQuestion:
     """Return a question that was weighed; the first by default.
 
     Raises
@@ -61,7 +61,7 @@ def asked_of(case: Case, found: WeighResult, question: str | None = None) -> Ask
     """
     result = found.questions[0] if question is None else _named(found, question)
     put = Question(ask=result.ask, of=result.holders, on=result.on, **{"for": result.for_})
-    return Asked(result.id, case.model.questions.get(result.id, put))
+    return AskedQuestion(result.id, case.model.questions.get(result.id, put))
 
 
 def _named(found: WeighResult, question: str) -> QuestionResult:
@@ -71,4 +71,4 @@ def _named(found: WeighResult, question: str) -> QuestionResult:
     raise InputError(f"the question {question!r} was not weighed")
 
 
-BALANCE = Balance()
+BALANCE = BalanceLens()

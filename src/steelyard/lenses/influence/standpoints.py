@@ -36,8 +36,12 @@ def positions_in(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
     InputError
         The case states neither, or draws are out of range.
     """
-    stated = case.model.positions is not None and case.model.positions.issues
-    return positions_of(case, draws, seed) if stated else standpoints(case, draws, seed)
+    return positions_of(case, draws, seed) if has_stated(case) else standpoints(case, draws, seed)
+
+
+def has_stated(case: Case) -> bool:
+    """Say whether a case states positions of its own."""
+    return case.model.positions is not None and bool(case.model.positions.issues)
 
 
 def standpoints(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:

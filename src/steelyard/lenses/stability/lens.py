@@ -5,7 +5,7 @@ from __future__ import annotations
 from steelyard.case import Case
 from steelyard.ensemble.sampling import Sampling
 from steelyard.errors import InputError
-from steelyard.lenses.lens import Asked, View
+from steelyard.lenses.lens import AskedQuestion, View
 from steelyard.lenses.stability.concepts.names import Concept
 from steelyard.lenses.stability.derived.drawn import DRAWS
 from steelyard.lenses.stability.derived.leverage import Leverage
@@ -18,7 +18,7 @@ CONCEPTS: tuple[Concept, ...] = ("Nash", "GMR", "SMR", "SEQ", "SSEQ")
 """What is asked of the graph model unasked: SIM takes longest and adds least."""
 
 
-class GraphModel:
+class StabilityLens:
     """The graph model for conflict resolution."""
 
     name = "graph model"
@@ -27,7 +27,7 @@ class GraphModel:
     about = "No numbers, only who likes which state better, and who can answer whom"
     section: str | None = "stability"
 
-    def ask(self, case: Case, asked: Asked, sample: Sampling) -> Study:
+    def ask(self, case: Case, asked: AskedQuestion, sample: Sampling) -> Study:
         """Take a case that states its conflict at its word, else what follows from its balance."""
         known = asked.id in case.model.questions and case.model.stability is None
         wanted = Wanted(
@@ -39,8 +39,8 @@ class GraphModel:
         )
         return study(case, wanted)
 
-    def view(self, case: Case, asked: Asked, found: Study) -> View:
-        """Say whether agreement is stable with some set of levers, and in how many draws at best."""
+    def view(self, case: Case, asked: AskedQuestion, found: Study) -> View:
+        """Say whether agreement is stable with some set of levers, and in how many draws."""
         if found.derived is None or found.leverage is None:
             raise InputError("the conflict that the case states is not derived from this question")
         leverage = found.leverage
@@ -71,4 +71,4 @@ def _best_levers(found: Study, leverage: Leverage) -> tuple[str, ...]:
     return tuple(names[lever] for lever in best.levers) if best else ()
 
 
-STABILITY = GraphModel()
+STABILITY = StabilityLens()

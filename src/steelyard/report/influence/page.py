@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from steelyard.english.words import first_upper
+from steelyard.lenses.influence.result import InfluenceResult
 from steelyard.lenses.influence.study import InfluenceStudy
 from steelyard.parts import Part
 from steelyard.report.environment import render
@@ -40,45 +41,49 @@ def parts(study: InfluenceStudy) -> Iterator[Part]:
     names = list(study.positions.issues.values())
     shown = {k: names[k] for k in sentences.shown(study.positions, ISSUES)}
     for k, name in shown.items():
-        yield Part(
-            f"forecasts-{k}", f"{first_upper(name)}: where it ends", forecasts.figure(study, k)
-        )
-    moving = MOVING if len(names) == 1 or len(study.results) == 1 else MOVING[:1]
-    for result in study.results:
-        if result.model in moving and len(result.rounds) > 1:
-            for k, name in shown.items():
-                if np.isnan(result.outcome[k]):
-                    continue
-                heading = f"{first_upper(sentences.called(result.model))}, round by round: {name}"
-                yield Part(f"rounds-{result.model}-{k}", heading, rounds.figure(result, k))
+        heading = f"{first_upper(name)}: where it ends"
+        yield Part(f"forecasts-{k}", heading, forecasts.figure(study, k))
+    for result in _moving(study):
+        yield from _rounds(result, shown)
     yield from _work(study, shown)
-    few = (
-        (f"Shown are the {len(shown)} of {len(names):,} issues with the most weight.",)
-        if len(shown) < len(names)
-        else ()
-    )
+    few = f"Shown are the {len(shown)} of {len(names):,} issues with the most weight."
+    drawn = inputs.figure(study.positions, list(shown))
     yield Part(
-        "inputs", "What the models start from", inputs.figure(study.positions, list(shown)), few
+        "inputs", "What the models start from", drawn, (few,) if len(shown) < len(names) else ()
     )
+
+
+def _moving(study: InfluenceStudy) -> list[InfluenceResult]:
+    """The results whose rounds are drawn: of several issues and models only the spatial one's."""
+    few = len(study.positions.issues) == 1 or len(study.results) == 1
+    moving = MOVING if few else MOVING[:1]
+    return [each for each in study.results if each.model in moving and len(each.rounds) > 1]
+
+
+def _rounds(result: InfluenceResult, shown: Mapping[int, str]) -> Iterator[Part]:
+    called = first_upper(sentences.called(result.model))
+    for k, name in shown.items():
+        if not np.isnan(result.outcome[k]):
+            heading = f"{called}, round by round: {name}"
+            yield Part(f"rounds-{result.model}-{k}", heading, rounds.figure(result, k))
 
 
 def _work(study: InfluenceStudy, shown: Mapping[int, str]) -> Iterator[Part]:
     """Whom to work on, which trades are open, who moves with whom."""
+    yield from _whom(study, shown)
+    if jumps := tuple(sentences.jumps(study)):
+        yield Part("jumps", "Where forecasts jump", None, jumps)
+    for result in study.results:
+        if result.model == "exchange" and result.detail["open"]:
+            told = tuple(sentences.trades(study))
+            yield Part("trades", "Which trades are open", trades.figure(result), told)
+    for result, moves in sentences.moving(study):
+        heading = f"Who moves with whom: {sentences.called(result.model)}"
+        yield Part(f"moves-{result.model}", heading, movers.figure(result, moves))
+
+
+def _whom(study: InfluenceStudy, shown: Mapping[int, str]) -> Iterator[Part]:
     found = sentences.leading(study)
     for k, name in shown.items():
         if found is not None and (figure := pushes.figure(study, found, k)) is not None:
             yield Part(f"whom-{k}", f"On whom to work: {name}", figure)
-    jumps = tuple(sentences.jumps(study))
-    if jumps:
-        yield Part("jumps", "Where forecasts jump", None, jumps)
-    for result in study.results:
-        if result.model == "exchange" and result.detail["open"]:
-            yield Part(
-                "trades",
-                "Which trades are open",
-                trades.figure(result),
-                tuple(sentences.trades(study)),
-            )
-    for result, moves in sentences.moving(study):
-        heading = f"Who moves with whom: {sentences.called(result.model)}"
-        yield Part(f"moves-{result.model}", heading, movers.figure(result, moves))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from steelyard.english.words import first_upper, listed
@@ -22,6 +22,18 @@ EXPLAINED = 3
 """So many equilibria are explained unasked,"""
 EXPLAINED_UP_TO = 4096
 """in conflicts of up to so many states."""
+HEADINGS = {
+    "moves": "Who can move where",
+    "paths": "How the stable states are reached",
+    "stable": "What is stable for whom",
+    "levers": "Which levers would make agreement stable",
+    "inverse": "Which preferences would change it",
+    "reasons": "Why",
+    "together": "What parties can do together",
+    "perceived": "As each party sees it",
+    "preferences": "What each party prefers",
+}
+"""The parts in the order in which they are shown."""
 
 
 def render_stability(study: Study) -> str:
@@ -41,28 +53,25 @@ def render_stability(study: Study) -> str:
 
 def parts(study: Study) -> tuple[Part, ...]:
     """Return what is shown of a study, in order; a part with nothing to say is left out."""
+    figures = {"moves": moves.figure(study), "stable": stable.figure(study)}
+    told = dict(_told(study))
     found = (
-        Part("moves", "Who can move where", moves.figure(study), _legend(study.result.conflict)),
-        Part("paths", "How the stable states are reached", None, tuple(sentences.paths(study))),
-        Part("stable", "What is stable for whom", stable.figure(study)),
-        Part(
-            "levers",
-            "Which levers would make agreement stable",
-            None,
-            tuple(sentences.leverage(study)),
-        ),
-        Part("inverse", "Which preferences would change it", None, tuple(sentences.inverse(study))),
-        Part("reasons", "Why", None, _explained(study)),
-        Part(
-            "together",
-            "What parties can do together",
-            None,
-            tuple(map(first_upper, sentences.jumps(study))),
-        ),
-        Part("perceived", "As each party sees it", None, tuple(sentences.misperceptions(study))),
-        Part("preferences", "What each party prefers", None, tuple(preferences(study))),
+        Part(name, heading, figures.get(name), tuple(told.get(name, ())))
+        for name, heading in HEADINGS.items()
     )
     return tuple(part for part in found if not part.empty)
+
+
+def _told(study: Study) -> Iterator[tuple[str, Iterable[str]]]:
+    """What is said in each part."""
+    yield "moves", _legend(study.result.conflict)
+    yield "paths", sentences.paths(study)
+    yield "levers", sentences.leverage(study)
+    yield "inverse", sentences.inverse(study)
+    yield "reasons", _explained(study)
+    yield "together", map(first_upper, sentences.jumps(study))
+    yield "perceived", sentences.misperceptions(study)
+    yield "preferences", preferences(study)
 
 
 def _legend(conflict: Conflict) -> tuple[str, ...]:
