@@ -1,7 +1,4 @@
-"""Levers, and numbers that depend on each other, read back as plain sentences.
-
-An analyst sees what the numbers say.
-"""
+"""Levers, and numbers that depend on each other, read back as plain sentences."""
 
 from __future__ import annotations
 
