@@ -12,10 +12,11 @@ from typing import Literal
 import numpy as np
 
 from steelyard.arrays import Array
+from steelyard.case.sections.lever import EffectType
 from steelyard.lenses.balance.contest.outlook import Outlook
-from steelyard.lenses.balance.levers import Due, EffectNumbers, EffectType, LeverNumbers
+from steelyard.lenses.balance.levers import Due, EffectNumbers, LeverNumbers
 from steelyard.lenses.balance.offer import Offer, Seat
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 
 Mix = Literal["mixed", "rates"]
 
@@ -108,7 +109,7 @@ def name(index: int) -> str:
     return f"lever_{index}"
 
 
-def problem(mix: Mix, draws: int, levers: int = 10, seed: int = 0) -> Problem:
+def problem(mix: Mix, draws: int, levers: int = 10, seed: int = 0) -> LeverageProblem:
     """How much leverage the mediator has over the army, when the militia must agree too.
 
     Parameters
@@ -130,4 +131,6 @@ def problem(mix: Mix, draws: int, levers: int = 10, seed: int = 0) -> Problem:
     chosen = tuple(maker.lever(index, kind) for index, kind in enumerate(kinds))
     backing_down = {HOLDER: maker.between(0.0, 0.05)}
     again = 1 / maker.between(3.0, 12.0)
-    return Problem((HOLDER,), TARGET, (TARGET, THIRD), seats, chosen, draws, again, backing_down)
+    return LeverageProblem(
+        (HOLDER,), TARGET, (TARGET, THIRD), seats, chosen, draws, again, backing_down
+    )

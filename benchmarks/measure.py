@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from steelyard.lenses.balance.choice import decide
 from steelyard.lenses.balance.ledger import shapley
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.rounds import Rounds
 from steelyard.lenses.balance.table import Bundle, BundleTable
 
@@ -44,7 +44,7 @@ def peak_mib() -> float:
     return peak / 2**20 if sys.platform == "darwin" else peak / 2**10
 
 
-def together(question: Problem, workers: int = 1) -> Answer:
+def together(question: LeverageProblem, workers: int = 1) -> Answer:
     """Table, choice and ledger as Steelyard computes them."""
     rounds = Rounds(question, workers)
     table = rounds.table()
@@ -56,7 +56,7 @@ def together(question: Problem, workers: int = 1) -> Answer:
     )
 
 
-def one_at_a_time(question: Problem) -> Answer:
+def one_at_a_time(question: LeverageProblem) -> Answer:
     """The same from the definitions."""
     weigher = OneAtATime(question)
     table = weigher.table()
@@ -64,7 +64,7 @@ def one_at_a_time(question: Problem) -> Answer:
     return table, chosen, weigher.ledger(chosen[0])
 
 
-def kernel(question: Problem, workers: int) -> dict[str, float]:
+def kernel(question: LeverageProblem, workers: int) -> dict[str, float]:
     """Seconds for the table with its choice and for the ledger.
 
     Memory of the question alone and at its peak.
@@ -77,7 +77,7 @@ def kernel(question: Problem, workers: int) -> dict[str, float]:
     return {"table": seconds + choosing, "ledger": sharing, "question": before, "peak": peak_mib()}
 
 
-def side_by_side(question: Problem, workers: int) -> dict[str, float]:
+def side_by_side(question: LeverageProblem, workers: int) -> dict[str, float]:
     """Seconds of both ways, in turns, and the largest difference between their numbers."""
     turns = [
         (timed(lambda: one_at_a_time(question)), timed(lambda: together(question, workers)))

@@ -18,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.arrays import Array
+from steelyard.case.sections.lever import EffectType
 from steelyard.lenses.balance.contest.outlook import Outlook
-from steelyard.lenses.balance.levers import Due, EffectType, LeverNumbers, StageName
+from steelyard.lenses.balance.levers import Due, LeverNumbers, StageName
 from steelyard.lenses.balance.offer import Seat
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.table import BundleTable
 
 Bundle = tuple[int, ...]
@@ -67,7 +68,7 @@ def strength(lever: LeverNumbers, stage: StageName, party: str) -> Array:
     return result
 
 
-def effects(problem: Problem, party: str, stage: StageName) -> list[Effect]:
+def effects(problem: LeverageProblem, party: str, stage: StageName) -> list[Effect]:
     """Everything that the levers do to a party."""
     discount, found = problem.seats[party].outlook.discount, []
     for index, lever in enumerate(problem.levers):
@@ -134,7 +135,7 @@ def agreeing(seat: Seat, applied: list[Effect]) -> Array:
     )
 
 
-def is_allowed(problem: Problem, bundle: Bundle) -> bool:
+def is_allowed(problem: LeverageProblem, bundle: Bundle) -> bool:
     """Whether no two levers of a bundle exclude each other."""
     levers = [problem.levers[i] for i in bundle]
     return not any(a.name in b.excludes or b.name in a.excludes for a, b in combinations(levers, 2))
@@ -143,7 +144,7 @@ def is_allowed(problem: Problem, bundle: Bundle) -> bool:
 class OneAtATime:
     """Every quantity of one question, at what is believed and permitted."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: LeverageProblem) -> None:
         self.problem = problem
         self.effects = {party: effects(problem, party, "permitted") for party in problem.seats}
         self.forced = {
@@ -266,7 +267,7 @@ class OneAtATime:
         return shares
 
 
-def choice(problem: Problem, table: BundleTable) -> tuple[Bundle, Bundle, Bundle]:
+def choice(problem: LeverageProblem, table: BundleTable) -> tuple[Bundle, Bundle, Bundle]:
     """Three bundles: of largest pull, as the holder would choose, and the cheapest that suffices.
 
     The first is the maximal allowed set with the largest pull.

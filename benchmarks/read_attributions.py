@@ -12,7 +12,7 @@ import gzip
 import json
 from pathlib import Path
 
-from steelyard.reading.attribution.spans import AttributionSpans
+from steelyard.reading.tagger.spans import AttributionSpans
 from steelyard.reading.tagger.tagger import tag
 
 

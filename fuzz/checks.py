@@ -18,9 +18,9 @@ from typing import Any
 
 from rich.console import Console
 
+import steelyard
 from fuzz.limits import Fault, Said
 from fuzz.trials import Trial
-from steelyard import api
 from steelyard.case import Case
 from steelyard.cli import main
 from steelyard.cli.check import check as check_case
@@ -29,7 +29,6 @@ from steelyard.cli.streams import console
 from steelyard.errors import CaseError, InputError, SteelyardError
 from steelyard.files.outputs import Outputs
 from steelyard.lenses.balance.result import WeighResult
-from steelyard.lenses.stability.study import Wanted
 from steelyard.reading.ledger import jsonl, ledger
 from steelyard.reading.pages.library import documents
 from steelyard.reading.pages.page import Page
@@ -37,11 +36,8 @@ from steelyard.reading.reading import Reading, read_page
 from steelyard.reading.show.article import annotated_article
 from steelyard.reading.show.terminal import print_reading
 from steelyard.report.balance.terminal import print_result
-from steelyard.report.caseview import view_of
-from steelyard.report.html import render_report
 from steelyard.report.influence.page import render_influence
 from steelyard.report.influence.terminal import print_influence
-from steelyard.report.sidebyside.view import with_lenses
 from steelyard.report.stability.terminal import print_study
 
 DRAWS = 16
@@ -125,7 +121,7 @@ def _weigh(options: dict[str, Any], file: Path, said: Said, tally: Tally) -> Non
     asked = {
         key: options[key] for key in ("seed", "flat", "matrix", "condition_on_stances", "held")
     }
-    result = api.weigh(case, draws=DRAWS, flat_draws=DRAWS, **asked)
+    result = steelyard.weigh(case, draws=DRAWS, flat_draws=DRAWS, **asked)
     tally["weighings"] += 1
     _weighed(case, result, options["lenses"], options["report"])
     _silent(said)
@@ -134,17 +130,15 @@ def _weigh(options: dict[str, Any], file: Path, said: Said, tally: Tally) -> Non
 def _weighed(case: Case, result: WeighResult, lenses: bool, report: bool) -> None:
     _finite(result.to_dict())
     _printed(lambda console: print_result(result, console))
-    seen = api.lenses(case, result) if lenses or report else None
+    seen = steelyard.side_by_side(case, result) if lenses or report else None
     if seen is not None:
         _finite(seen.views.to_dict())
     if report:
-        render_report(
-            result, with_lenses(view_of(case), seen) if seen else view_of(case), lenses=seen
-        )
+        steelyard.report_page(case, result, seen)
 
 
 def _conflict(options: dict[str, Any], file: Path, said: Said, tally: Tally) -> None:
-    found = api.stability(file, Wanted(**options))
+    found = steelyard.stability(file, steelyard.Wanted(**options))
     tally["stability analyses"] += 1
     _finite(found.to_dict())
     _printed(lambda console: print_study(found, console))
@@ -152,7 +146,7 @@ def _conflict(options: dict[str, Any], file: Path, said: Said, tally: Tally) -> 
 
 
 def _influence(options: dict[str, Any], file: Path, said: Said, tally: Tally) -> None:
-    found = api.influence(
+    found = steelyard.influence(
         file, options["model"], turns=options["turns"], options=options["options"], draws=DRAWS
     )
     tally["influence runs"] += 1
@@ -170,7 +164,7 @@ def _document(options: dict[str, Any], file: Path, said: Said, tally: Tally) -> 
         _read(reading)
         draft = _drafted(reading, file, file.with_name(f"draft-{number}.yaml"), tally)
         if draft is not None and options["weigh"]:
-            result = api.weigh(draft, draws=DRAWS, flat_draws=DRAWS)
+            result = steelyard.weigh(draft, draws=DRAWS, flat_draws=DRAWS)
             tally["weighings"] += 1
             _weighed(draft, result, lenses=False, report=False)
         _silent(said)

@@ -49,7 +49,7 @@ def conflict_trees() -> dict[str, Any]:
     library = sorted(
         (
             entry
-            for entry in resources.files("steelyard.lenses.stability.library").iterdir()
+            for entry in resources.files("steelyard.lenses.stability.files.library").iterdir()
             if entry.name.endswith(".yaml")
         ),
         key=lambda entry: entry.name,

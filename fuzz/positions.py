@@ -10,7 +10,7 @@ from fuzz.damage import damaged, jumbled
 from fuzz.emit import as_json
 from fuzz.trees import changed
 from fuzz.words import NAMES
-from steelyard.lenses.influence.models import MODELS, WORDS
+from steelyard.lenses.influence.models.registry import MODELS, WORDS
 
 _NUMBERS = (
     "0",

@@ -143,7 +143,7 @@ class Runner:
         write(path, block.source)
         make_sources(path)
         if CONFLICT.search(block.source) and not CONTEST.search(block.source):
-            importlib.import_module("steelyard.lenses.stability.fromcase").load_conflict(path)
+            importlib.import_module("steelyard.lenses.stability.files.load").load_conflict(path)
         else:
             importlib.import_module("steelyard.case").Case.load(path)
 

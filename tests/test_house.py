@@ -27,19 +27,18 @@ FACE = "(face)"
 LAYERS = (
     ("arrays", "errors", "stopping", "version"),
     ("english", "files", "frames", "memory", "numbers", "progress", "ties"),
-    ("parts",),
     ("case",),
     ("ensemble",),
-    ("agreement",),
+    ("agreement", "parts"),
     ("lenses",),
     ("reading",),
-    (FACE,),
     ("report",),
+    (FACE,),
     ("workbench",),
     ("cli",),
 )
 FACE_MODULES = ("__init__", "api")
-NARROWER = {"reading": {"errors", "version", "files", "numbers", "case"}}
+NARROWER = {"reading": {"errors", "version", "english", "files", "numbers", "case"}}
 
 RANK = {part: rank for rank, layer in enumerate(LAYERS) for part in layer}
 

@@ -9,10 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from steelyard.lenses.influence import condorcet, exchange, expected, nashbargain, spatial
-from steelyard.lenses.influence.fromcsv import parse_csv
+from steelyard.lenses.influence.files.fromcsv import parse_csv
 from steelyard.lenses.influence.middle import TIES
-from steelyard.lenses.influence.models import MODELS, NUMBERS, known_options, run
+from steelyard.lenses.influence.models.bargain import model as nashbargain
+from steelyard.lenses.influence.models.challenge import model as expected
+from steelyard.lenses.influence.models.election import model as condorcet
+from steelyard.lenses.influence.models.exchange import model as exchange
+from steelyard.lenses.influence.models.registry import MODELS, NUMBERS, known_options, run
+from steelyard.lenses.influence.models.spatial import model as spatial
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "reference" / "influence-options.md"
 WORDS: Mapping[str, Mapping[str, Sequence[str]]] = {

@@ -13,7 +13,7 @@ from benchmarks.deu.capabilities import Capability
 from benchmarks.deu.decisions import Decision, positions
 
 from steelyard.arrays import Array
-from steelyard.lenses.influence.models import MODELS, run
+from steelyard.lenses.influence.models.registry import MODELS, run
 
 Scheme = Callable[[Decision], Capability]
 RESAMPLES = 5000

@@ -15,10 +15,10 @@ import numpy as np
 from benchmarks.influence import plain
 from benchmarks.measure import peak_mib, timed
 
-from steelyard.lenses.influence.draws import over_draws
-from steelyard.lenses.influence.models import run
+from steelyard.lenses.influence.models.registry import run
+from steelyard.lenses.influence.models.spatial.model import spatial
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.spatial import spatial
+from steelyard.lenses.influence.spread import over_draws
 
 T = TypeVar("T")
 REPEATS = 5

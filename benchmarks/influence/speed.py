@@ -19,7 +19,7 @@ from pathlib import Path
 
 from benchmarks.run import ROOT, Report, machine
 
-from steelyard.lenses.influence.models import MODELS
+from steelyard.lenses.influence.models.registry import MODELS
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 EQUAL_WITHIN = 1e-9

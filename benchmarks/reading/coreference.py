@@ -29,7 +29,7 @@ from typing import Any
 
 from steelyard.reading.pages.page import load_page
 from steelyard.reading.parties.book import find_parties
-from steelyard.reading.parties.model import MEDIA, PERSONAL, THINK_TANK, Party, PartyBook
+from steelyard.reading.parties.model import MEDIA, PERSONAL, THINK_TANK, NamedParty, PartyBook
 from steelyard.reading.text import plain
 
 ONLOOKERS = (THINK_TANK, MEDIA, PERSONAL)
@@ -78,7 +78,7 @@ def names_of_gold(party: dict[str, Any]) -> set[str]:
     return {bare(n) for n in (party["name"], party["quote"], *(party.get("aliases") or ()))}
 
 
-def names_of_book(book: PartyBook, party: Party, text: str) -> set[str]:
+def names_of_book(book: PartyBook, party: NamedParty, text: str) -> set[str]:
     """Return the names by which a party of the book is known, its persons' left out."""
     written = {
         bare(text[m.start : m.end])

@@ -30,7 +30,7 @@ from rich.table import Table
 
 from steelyard.reading.ledger import jsonl, records
 from steelyard.reading.many import read_many
-from steelyard.reading.pages.library import Source, documents
+from steelyard.reading.pages.library import DocumentSource, documents
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.reading import Reading, read_page
 
@@ -55,7 +55,7 @@ class Speed:
     memory: float
 
 
-def sources(path: Path) -> Iterator[Source]:
+def sources(path: Path) -> Iterator[DocumentSource]:
     """Yield the documents of a folder, a feed or of JSON Lines."""
     if not path.name.endswith((".jsonl", ".jsonl.gz")):
         yield from documents(path)
@@ -64,7 +64,7 @@ def sources(path: Path) -> Iterator[Source]:
     with opened(path, "rt", encoding="utf-8") as lines:
         for number, line in enumerate(filter(str.strip, lines), start=1):
             name = f"{number}.txt"
-            yield Source(name, partial(page_of_text, name, json.loads(line)["text"]))
+            yield DocumentSource(name, partial(page_of_text, name, json.loads(line)["text"]))
 
 
 def size(number: int, name: str, reading: Reading) -> tuple[int, int]:

@@ -20,9 +20,9 @@ from benchmarks.stability.measure import STATEMENTS
 from benchmarks.stability.randomconflicts import random_conflict
 from benchmarks.stability.textbook import Textbook
 
-from steelyard.lenses.stability.concepts import CONCEPTS
-from steelyard.lenses.stability.conflict import Conflict
-from steelyard.lenses.stability.stable import analyse
+from steelyard.lenses.stability.concepts.analysis import analyse
+from steelyard.lenses.stability.concepts.names import CONCEPTS
+from steelyard.lenses.stability.conflict.model import Conflict
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 CHECKED = 3000

@@ -17,8 +17,9 @@ from benchmarks.stability.randomconflicts import random_formula
 from benchmarks.stability.textbook import Textbook, state_string
 
 from steelyard.case.logic import Formula, conjunction, name, negated
-from steelyard.lenses.stability.concepts import Concept
-from steelyard.lenses.stability.conflict import (
+from steelyard.lenses.stability.concepts.analysis import analyse
+from steelyard.lenses.stability.concepts.names import Concept
+from steelyard.lenses.stability.conflict.model import (
     Conflict,
     Direction,
     Option,
@@ -27,7 +28,6 @@ from steelyard.lenses.stability.conflict import (
     Scores,
     Statements,
 )
-from steelyard.lenses.stability.stable import analyse
 
 PARTIES = ("A", "B", "C", "D")
 CONCEPTS: tuple[Concept, ...] = ("Nash", "GMR", "SMR", "SEQ", "SSEQ")

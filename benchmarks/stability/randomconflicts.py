@@ -9,7 +9,7 @@ import numpy as np
 from benchmarks.stability.textbook import state_string, vertices
 
 from steelyard.case.logic import Formula, conjunction, disjunction, name, negated
-from steelyard.lenses.stability.conflict import (
+from steelyard.lenses.stability.conflict.model import (
     DIRECTIONS,
     Conflict,
     Option,

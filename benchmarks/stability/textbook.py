@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from steelyard.case.logic import Formula
-from steelyard.lenses.stability.conflict import Conflict, Ranking, Statements
+from steelyard.lenses.stability.conflict.model import Conflict, Ranking, Statements
 
 CONCEPTS = ("Nash", "GMR", "SMR", "SEQ", "SSEQ", "SIM")
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 T = TypeVar("T")
-Floats = NDArray[np.float64]
+Array = NDArray[np.float64]
 Pair = tuple[float, float]
 
 

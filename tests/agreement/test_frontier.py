@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import ArrayLike
-from tests.agreement.support import Floats, Pair
+from tests.agreement.support import Array, Pair
 
 from steelyard.agreement import frontier_of, undominated
 
@@ -124,7 +124,7 @@ def test_bad_input_is_named(
 
 
 @given(terms)
-def test_undominated_matches_the_definition(utilities: Floats) -> None:
+def test_undominated_matches_the_definition(utilities: Array) -> None:
     rounded = np.round(utilities, 12)
     kept = set(undominated(utilities).tolist())
     for index, own in enumerate(rounded):
@@ -134,7 +134,7 @@ def test_undominated_matches_the_definition(utilities: Floats) -> None:
 
 
 @given(terms)
-def test_frontier_is_concave_falling_and_above_every_term(utilities: Floats) -> None:
+def test_frontier_is_concave_falling_and_above_every_term(utilities: Array) -> None:
     points = frontier_of(utilities, (0, 0)).points
     steps = np.diff(points, axis=0)
     assert (steps[:, 0] > 0).all() and (steps[:, 1] < 0).all()
@@ -146,7 +146,7 @@ def test_frontier_is_concave_falling_and_above_every_term(utilities: Floats) -> 
 
 
 @given(terms, st.floats(0, 1))
-def test_a_point_is_worth_what_its_lottery_is(utilities: Floats, share: float) -> None:
+def test_a_point_is_worth_what_its_lottery_is(utilities: Array, share: float) -> None:
     frontier = frontier_of(utilities, (0, 0))
     point = frontier.point("here", share * (len(frontier.terms) - 1))
     assert sum(point.mix) == pytest.approx(1)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.agreement.support import Floats, Pair
+from tests.agreement.support import Array, Pair
 
 from steelyard.agreement import Frontier, Point, frontier_of, kalai_smorodinsky, nash, rubinstein
 
@@ -35,7 +35,7 @@ many = st.lists(pairs, min_size=1, max_size=10).map(np.array)
 @pytest.mark.parametrize("solve", SOLVERS)
 @given(utilities=many, disagreement=pairs)
 def test_solution_exists_exactly_when_there_is_a_zone(
-    solve: Solver, utilities: Floats, disagreement: Pair
+    solve: Solver, utilities: Array, disagreement: Pair
 ) -> None:
     frontier = frontier_of(utilities, disagreement)
     assert (solve(frontier) is None) == (frontier.obstacle is not None)
@@ -44,7 +44,7 @@ def test_solution_exists_exactly_when_there_is_a_zone(
 @pytest.mark.parametrize("solve", SOLVERS)
 @given(utilities=many, disagreement=pairs)
 def test_solution_is_efficient_and_better_than_no_agreement(
-    solve: Solver, utilities: Floats, disagreement: Pair
+    solve: Solver, utilities: Array, disagreement: Pair
 ) -> None:
     frontier = frontier_of(utilities, disagreement)
     point = solve(frontier)
@@ -66,7 +66,7 @@ def test_solution_is_efficient_and_better_than_no_agreement(
     shift=st.tuples(st.floats(-3, 3), st.floats(-3, 3)).map(np.array),
 )
 def test_solution_follows_a_change_of_scale(
-    solve: Solver, utilities: Floats, disagreement: Pair, factor: Floats, shift: Floats
+    solve: Solver, utilities: Array, disagreement: Pair, factor: Array, shift: Array
 ) -> None:
     point = solve(frontier_of(utilities, disagreement))
     moved = solve(
@@ -83,7 +83,7 @@ def test_solution_follows_a_change_of_scale(
 @pytest.mark.parametrize("solve", SYMMETRIC)
 @given(utilities=many, disagreement=pairs)
 def test_exchanging_the_parties_exchanges_the_solution(
-    solve: Solver, utilities: Floats, disagreement: Pair
+    solve: Solver, utilities: Array, disagreement: Pair
 ) -> None:
     point = solve(frontier_of(utilities, disagreement))
     mirrored = solve(frontier_of(utilities[:, ::-1], disagreement[::-1]))
@@ -96,7 +96,7 @@ def test_exchanging_the_parties_exchanges_the_solution(
 @pytest.mark.parametrize("solve", SYMMETRIC)
 @given(utilities=many, level=hundredths)
 def test_a_symmetric_problem_has_a_symmetric_solution(
-    solve: Solver, utilities: Floats, level: float
+    solve: Solver, utilities: Array, level: float
 ) -> None:
     point = solve(frontier_of(np.concatenate([utilities, utilities[:, ::-1]]), (level, level)))
     if point is not None:
@@ -105,7 +105,7 @@ def test_a_symmetric_problem_has_a_symmetric_solution(
 
 @given(utilities=many, disagreement=pairs)
 def test_exchanging_the_parties_exchanges_alternating_offers(
-    utilities: Floats, disagreement: Pair
+    utilities: Array, disagreement: Pair
 ) -> None:
     swapped = rubinstein(
         frontier_of(utilities[:, ::-1], disagreement[::-1]),
@@ -124,7 +124,7 @@ def test_exchanging_the_parties_exchanges_alternating_offers(
 
 @given(utilities=many, disagreement=pairs, extra=pairs)
 def test_nash_does_not_depend_on_terms_that_it_leaves_aside(
-    utilities: Floats, disagreement: Pair, extra: Pair
+    utilities: Array, disagreement: Pair, extra: Pair
 ) -> None:
     """Independence of irrelevant alternatives.
 
@@ -143,7 +143,7 @@ def test_nash_does_not_depend_on_terms_that_it_leaves_aside(
     weights=st.tuples(st.floats(0, 1), st.floats(0, 1)).map(sorted),
 )
 def test_more_bargaining_power_never_hurts(
-    utilities: Floats, disagreement: Pair, weights: list[float]
+    utilities: Array, disagreement: Pair, weights: list[float]
 ) -> None:
     frontier = frontier_of(utilities, disagreement)
     weaker, stronger = nash(frontier, weights[0]), nash(frontier, weights[1])

@@ -11,15 +11,15 @@ import numpy as np
 from tests.lenses.influence.parties import cars, stand
 from tests.report import sample
 
-from steelyard.api import weigh
+from steelyard.api.side_by_side import side_by_side
+from steelyard.api.weigh import weigh
 from steelyard.case import Case
 from steelyard.lenses.influence.study import ask
-from steelyard.lenses.stability.published import load_published
+from steelyard.lenses.stability.files.published import load_published
 from steelyard.lenses.stability.study import Wanted, study
-from steelyard.lenses.together import lenses_of
 from steelyard.reading.dates.dates import DEADLINE, EVENT, DateMention
 from steelyard.reading.many import Failure
-from steelyard.reading.parties.model import STATE, Party
+from steelyard.reading.parties.model import STATE, NamedParty
 from steelyard.reading.reading import Reading, read
 from steelyard.reading.show.article import annotated_article
 from steelyard.reading.show.card import Card
@@ -31,7 +31,7 @@ from steelyard.report.influence.page import render_influence
 from steelyard.report.sidebyside.view import with_lenses
 from steelyard.report.stability.page import render_stability
 
-PERU, CHILE = Party("peru", "Peru", STATE), Party("chile", "Chile", STATE)
+PERU, CHILE = NamedParty("peru", "Peru", STATE), NamedParty("chile", "Chile", STATE)
 MAY = datetime.date(2024, 5, 1)
 FOREIGN = ("The document is not in English.",)
 TOLD = ("Peru → Chile: close the port of Señales",)
@@ -106,7 +106,7 @@ def report_with_lenses(root: Path) -> str:
     """The report of a case with the other lenses."""
     case = Case.load(root / "examples" / "writers-strike-2023" / "case.yaml")
     result = weigh(case, draws=64, flat=False, matrix=False)
-    lenses = lenses_of(case, result)
+    lenses = side_by_side(case, result)
     return render_report(result, with_lenses(view_of(case), lenses), lenses=lenses)
 
 

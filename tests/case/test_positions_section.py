@@ -18,8 +18,8 @@ from steelyard.case import Case
 from steelyard.case.labels import label
 from steelyard.errors import CaseError, InputError, Problem
 from steelyard.lenses.balance.weigh import Settings, weigh
-from steelyard.lenses.influence.compromise import compromise
 from steelyard.lenses.influence.fromcase import positions_of
+from steelyard.lenses.influence.models.average.compromise import compromise
 from steelyard.lenses.influence.standpoints import positions_in, standpoints
 
 SECTION = """\

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from steelyard.case.quotes import Span, find_quote, nearest_passage
+from steelyard.case.quotes import QuoteSpan, find_quote, nearest_passage
 
 TEXT = "He said:\r\n“two  thirds of the\n strike\u00ad fund—is spent”, don’t you\u00a0know\n"
 ODD = st.text(st.sampled_from("ab'\"“’ -–—\t\n\r\u00a0\u00ad\u200b"), max_size=60)
@@ -36,7 +36,7 @@ def test_offsets_lead_back_to_the_text():
 
 
 def test_the_first_of_several_is_found():
-    assert find_quote("a b", "x a\tb a b") == Span(2, 5, 1)
+    assert find_quote("a b", "x a\tb a b") == QuoteSpan(2, 5, 1)
 
 
 @given(ODD, st.data())

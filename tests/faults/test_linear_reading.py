@@ -19,12 +19,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from steelyard.case.writing import write
 from steelyard.errors import InputError
+from steelyard.reading import draft
 from steelyard.reading.attribution.attribution import Attribution
 from steelyard.reading.attribution.contents import Contents
-from steelyard.reading.draft.draft import draft_case
 from steelyard.reading.ledger import records
-from steelyard.reading.moves.casting import Weights
+from steelyard.reading.moves.casting import RoleWeights
 from steelyard.reading.pages.page import MAX_CHARACTERS, Page, page_of_text
 from steelyard.reading.places import CELL, Places
 from steelyard.reading.reading import Reading, TrainedReader, read_page
@@ -59,7 +60,7 @@ def everything(page: Page) -> None:
     list(records(reading))
     annotated_article(reading)
     print_reading(reading, Console(file=io.StringIO()))
-    draft_case(reading, "a.txt")
+    draft(reading)
 
 
 def lines_run(call: Callable[[], None]) -> Counter[CodeType]:
@@ -146,7 +147,7 @@ def test_the_narrowest_attribution_comes_first(contents: list[list[Span]], offse
 
 def test_the_order_of_clues_decides_nothing() -> None:
     """0.1 + 0.2 + 0.3 is not 0.3 + 0.2 + 0.1 in binary numbers, and sets keep another order in every run."""
-    weights = Weights({"by": {"a": 0.1, "b": 0.2, "c": 0.3}})
+    weights = RoleWeights({"by": {"a": 0.1, "b": 0.2, "c": 0.3}})
     chances = weights.chances("lever", "by", {"one": ["a", "b", "c"], "other": ["c", "b", "a"]})
     assert chances["one"] == chances["other"]
 
@@ -168,13 +169,10 @@ def test_a_text_that_is_cut_is_said_to_be_cut_wherever_it_is_shown() -> None:
     reading: Reading = replace(short, page=replace(short.page, notes=page.notes))
     stream = io.StringIO()
     print_reading(reading, Console(file=stream, width=200))
-    shown = [stream.getvalue(), annotated_article(reading), draft_case(reading, "a.txt")]
+    shown = [stream.getvalue(), annotated_article(reading), write(draft(reading, "a.txt"))]
     assert all(note in text for text in shown)
 
 
 def test_a_draft_without_two_parties_is_refused_as_ever() -> None:
     with pytest.raises(InputError, match="no case can be drafted"):
-        draft_case(
-            read_page(page_of_text("a.txt", "It rained on Monday, and nobody said a word.\n")),
-            "a.txt",
-        )
+        draft(read_page(page_of_text("a.txt", "It rained on Monday, and nobody said a word.\n")))

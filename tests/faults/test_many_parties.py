@@ -11,10 +11,11 @@ import numpy as np
 import pytest
 
 from steelyard.errors import InputError
-from steelyard.lenses.influence import challenges, pce
-from steelyard.lenses.influence.condorcet import winners
-from steelyard.lenses.influence.fromjson import parse_json
-from steelyard.lenses.influence.lines import MANY, support_on_line
+from steelyard.lenses.influence.files.fromjson import parse_json
+from steelyard.lenses.influence.models.challenge import rounds as challenges
+from steelyard.lenses.influence.models.election import voting as pce
+from steelyard.lenses.influence.models.election.lines import MANY, support_on_line
+from steelyard.lenses.influence.models.election.model import winners
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.reach import COSTS, too_long
 from steelyard.lenses.influence.study import ask
@@ -67,7 +68,7 @@ def test_distances_say_what_gains_say(rule: str, monkeypatch: pytest.MonkeyPatch
 def test_a_large_election_is_the_same_by_either_way(
     election: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from steelyard.lenses.influence import condorcet
+    from steelyard.lenses.influence.models.election import model as condorcet
 
     found = crowd(MANY + 20)
     short = winners(found.unit.T, found.weight.T, election=election)

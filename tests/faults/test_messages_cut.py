@@ -18,9 +18,9 @@ from steelyard.errors import (
     SteelyardError,
     cut,
 )
-from steelyard.lenses.influence.fromcsv import parse_csv
-from steelyard.lenses.influence.fromjson import parse_json
-from steelyard.lenses.influence.models import run
+from steelyard.lenses.influence.files.fromcsv import parse_csv
+from steelyard.lenses.influence.files.fromjson import parse_json
+from steelyard.lenses.influence.models.registry import run
 from steelyard.lenses.influence.positions import Positions
 
 LONG = "x" * 600_000

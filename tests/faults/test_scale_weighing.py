@@ -33,8 +33,8 @@ from steelyard.lenses.balance.result import MatrixCell, Range
 from steelyard.lenses.balance.size import Ask, Load
 from steelyard.lenses.balance.weigh import Settings, weigh
 from steelyard.lenses.balance.weigher import Refusal, Weigher
+from steelyard.lenses.stability.conflict.size import most_options
 from steelyard.lenses.stability.derived.derive import derive
-from steelyard.lenses.stability.space import most_options
 from steelyard.lenses.stability.study import study
 from steelyard.memory import in_words, room
 from steelyard.progress import counted, step, tell, telling, within

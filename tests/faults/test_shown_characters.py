@@ -13,16 +13,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from steelyard.case.yamltext import quoted, verbatim
 from steelyard.cli.streams import Shown, console, json_line
 from steelyard.errors import ACTING, CaseError, InputError, Problem, shown
 from steelyard.files.outputs import Outputs
-from steelyard.lenses.influence.fromcsv import parse_csv
-from steelyard.lenses.influence.fromjson import parse_json
+from steelyard.lenses.influence.files.fromcsv import parse_csv
+from steelyard.lenses.influence.files.fromjson import parse_json
 from steelyard.lenses.influence.study import ask
-from steelyard.reading.draft.yamltext import quoted, verbatim
+from steelyard.parts import Table
 from steelyard.report.figure import Figure
 from steelyard.report.influence.page import render_influence
-from steelyard.report.table import Table
 
 CASES = Path(__file__).parent / "cases" / "shown"
 ACTS = [
@@ -257,7 +257,7 @@ def test_next_to_no_salience_is_refused_and_runs_nothing_over() -> None:
 
 @pytest.mark.parametrize("disagreement", ["soft", "reference", "worst"])
 def test_nash_bargains_of_tiny_saliences_warn_of_nothing(disagreement: str) -> None:
-    from steelyard.lenses.influence.nashbargain import bargains
+    from steelyard.lenses.influence.models.bargain.model import bargains
 
     care = np.array([[1e-320, 0.5, 0.9], [1e-12, 5e-324, 0.4]])
     place = np.array([[0.1, 0.5, 0.9]] * 2)

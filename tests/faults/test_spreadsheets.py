@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from steelyard.errors import CaseError
-from steelyard.lenses.influence.fromcsv import parse_csv
-from steelyard.lenses.influence.load import load_positions
+from steelyard.lenses.influence.files.fromcsv import parse_csv
+from steelyard.lenses.influence.files.load import load_positions
+from steelyard.lenses.influence.files.write import to_csv
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.write import to_csv
 
 CASES = Path(__file__).parent / "cases" / "31-csv-excel"
 HEAD = "party;capability;tax position;tax salience\n"

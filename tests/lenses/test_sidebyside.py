@@ -9,14 +9,13 @@ import pytest
 from rich.console import Console
 from tests.lenses.stability.derivedtexts import TINY
 
-from steelyard.api import lenses as look
-from steelyard.api import weigh
+from steelyard.api.side_by_side import side_by_side
+from steelyard.api.weigh import weigh
 from steelyard.case import Case
 from steelyard.lenses.influence.standpoints import standpoints
 from steelyard.lenses.influence.study import ask
-from steelyard.lenses.sidebyside import SideBySide, View, side_by_side
-from steelyard.lenses.stability.study import Wanted, study
-from steelyard.lenses.together import lenses_of
+from steelyard.lenses.lens import View
+from steelyard.lenses.sidebyside import SideBySide
 from steelyard.report.caseview import view_of
 from steelyard.report.html import render_report
 from steelyard.report.sidebyside import figure as picture
@@ -63,16 +62,15 @@ def test_agreement_is_told_in_words(
 
 def test_the_ceasefire_through_three_lenses(root: Path) -> None:
     case = Case.load(root / "examples/ceasefire-2025/case.yaml")
-    question = weigh(case, question="us-on-russia", draws=256, flat=False, matrix=False).questions[
-        0
-    ]
-    graph = study(case, Wanted(question="us-on-russia", concepts=("SEQ",), robust=16))
-    found = side_by_side(case, question, graph, ask(standpoints(case)))
-    balance, model, influence = found.views
+    result = weigh(case, question="us-on-russia", draws=256, flat=False, matrix=False)
+    question = result.questions[0]
+    found = side_by_side(case, result)
+    balance, model, influence = found.views.views
     assert balance.share == question.stages[-1].p_agreed and balance.agreement is False
     assert model.agreement is False and "russia" in model.moves
+    graph = found.result("graph model")
     assert model.share == max(one.share for one in graph.leverage.sets)
-    asked = ask(standpoints(case), "compromise")
+    asked = ask(standpoints(case, 256), "compromise")
     ends = np.rint(
         asked.spread["compromise"]
         / 100
@@ -90,7 +88,7 @@ def test_the_ceasefire_through_three_lenses(root: Path) -> None:
 def test_the_report_shows_all_of_them_with_ids_of_their_own(root: Path) -> None:
     case = Case.load(root / "examples/writers-strike-2023/case.yaml")
     result = weigh(case, draws=64, flat=False, matrix=False)
-    lenses = lenses_of(case, result)
+    lenses = side_by_side(case, result)
     page = render_report(result, with_lenses(view_of(case), lenses), lenses=lenses)
     for part in (
         'id="lenses-side-by-side"',
@@ -104,10 +102,10 @@ def test_the_report_shows_all_of_them_with_ids_of_their_own(root: Path) -> None:
 
 def test_a_case_is_weighed_where_it_is_not_yet(root: Path) -> None:
     case = Case.load(root / "examples/writers-strike-2023/case.yaml")
-    found = look(case)
-    again = look(case, weigh(case, flat=False, matrix=False))
+    found = side_by_side(case)
+    again = side_by_side(case, weigh(case, flat=False, matrix=False))
     assert found.views == again.views
-    assert found.study is not None and found.influence is not None
+    assert [each.lens.name for each in found.found] == ["balance", "graph model", "influence"]
 
 
 STATED = """
@@ -120,7 +118,7 @@ stability:
 
 def test_who_says_nothing_is_told_with_the_reason(capsys: pytest.CaptureFixture[str]) -> None:
     case = Case.parse(TINY + STATED)
-    found = look(case)
+    found = side_by_side(case)
     assert [view.theory for view in found.views.views] == ["balance"]
     assert list(found.views.to_dict()["silent"]) == ["graph model", "influence"]
     conflict, models = found.views.remarks
@@ -131,4 +129,4 @@ def test_who_says_nothing_is_told_with_the_reason(capsys: pytest.CaptureFixture[
     print_views(found.views, {}, Console(width=200))
     assert conflict in capsys.readouterr().out
     assert conflict in picture.figure(found.views, {}).note
-    assert not look(Case.parse(TINY)).views.silent.get("graph model")
+    assert not side_by_side(Case.parse(TINY)).views.silent.get("graph model")

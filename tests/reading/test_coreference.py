@@ -3,9 +3,9 @@ from pathlib import Path
 import pytest
 from benchmarks.reading.coreference import Tally, bare, score
 
-from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.parties.book import find_parties
+from steelyard.reading.tagger.spans import AttributionSpans
 from steelyard.reading.text import Span
 
 ROOT = Path(__file__).parents[2]

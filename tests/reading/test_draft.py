@@ -6,23 +6,25 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
-from ruamel.yaml import YAML
 
-from steelyard.api import weigh
+from steelyard.api.weigh import weigh
 from steelyard.case import Case
+from steelyard.case.writing import write
+from steelyard.case.yamlfile import load_yaml
 from steelyard.errors import InputError
+from steelyard.reading import draft
 from steelyard.reading import reading as seam
 from steelyard.reading.attribution.attribution import Attribution
-from steelyard.reading.draft.cast import MOST_PARTIES
-from steelyard.reading.draft.draft import draft_case
-from steelyard.reading.draft.evidence import MOST_ENTRIES
-from steelyard.reading.draft.levers import MOST_LEVERS
+from steelyard.reading.drafting.cast import MOST_PARTIES
+from steelyard.reading.drafting.exhibits import MOST_ENTRIES
+from steelyard.reading.drafting.levers import MOST_LEVERS
 from steelyard.reading.moves.item import Item
 from steelyard.reading.pages.page import page_of_text
-from steelyard.reading.parties.model import Mention, Party, PartyBook, Person
+from steelyard.reading.parties.model import Mention, NamedParty, PartyBook, Person
 from steelyard.reading.reading import Reading, TrainedReader, read
 from steelyard.reading.tagger.attributions import Thresholds
 from steelyard.reading.tagger.tagger import THRESHOLDS, Tagged, tag
+from steelyard.reading.text import Span, one_line
 
 FIXTURES = Path(__file__).parent / "fixtures"
 
@@ -86,13 +88,41 @@ def read_text(text: str) -> Reading:
 def load(folder: Path, reading: Reading) -> Case:
     (folder / "source.txt").write_text(reading.page.text, encoding="utf-8")
     path = folder / "case.yaml"
-    path.write_text(draft_case(reading, "source.txt"), encoding="utf-8")
+    path.write_text(write(draft(reading, "source.txt")), encoding="utf-8")
     return Case.load(path)
 
 
 def parsed(reading: Reading) -> dict[str, Any]:
-    found: dict[str, Any] = YAML(typ="safe").load(draft_case(reading, "a.txt"))
-    return found
+    data: Any = draft(reading).data()
+    return dict(data)
+
+
+def test_a_draft_says_as_data_what_its_text_says(reading: Reading) -> None:
+    sheet = draft(reading)
+    assert load_yaml(write(sheet), "a.yaml").data == sheet.data()
+
+
+def test_quotes_keep_the_place_where_they_were_read(tmp_path: Path, reading: Reading) -> None:
+    sheet, page = draft(reading), reading.page
+    spans = sheet.spans()
+    case = Case.of(sheet)
+    assert case.spans == spans
+    assert spans.keys() == case.model.evidence.keys()
+    read = {id_: item.span for id_, item in reading.numbered()}
+    assert all(read[id_] == Span(at.start, at.end) for id_, at in spans.items() if id_ in read)
+    for id_, at in spans.items():
+        assert case.model.evidence[id_].quote == one_line(page.text[at.start : at.end])
+        assert case.model.evidence[id_].note.startswith(f"line {at.line};")
+    (tmp_path / page.file).write_text(page.text, encoding="utf-8")
+    assert Case.of(sheet, folder=tmp_path).spans == spans
+
+
+def test_a_quote_that_stands_twice_keeps_its_own_place() -> None:
+    page = page_of_text("a.txt", f"{OTHERS['bare']}\n\n{OTHERS['bare']}")
+    sheet = draft(TrainedReader().read(page))
+    places = {(at.start, at.end) for at in sheet.spans().values()}
+    assert len(places) == 4
+    assert len({page.text[start:end] for start, end in places}) == 2
 
 
 def test_a_draft_is_clean_and_can_be_weighed_at_once(tmp_path: Path, reading: Reading) -> None:
@@ -121,7 +151,7 @@ def test_small_documents_give_clean_cases(tmp_path: Path, text: str) -> None:
 
 
 def test_a_draft_says_so_and_what_to_review_first(snow: Reading) -> None:
-    text = draft_case(snow, "a.txt")
+    text = write(draft(snow))
     assert text.startswith("# A machine draft")
     assert "Review first" in text.split("steelyard: 1")[0]
     assert "“45-day ceasefire”, by Kenya" in text.split("steelyard: 1")[0]
@@ -243,7 +273,7 @@ def with_names(reading: Reading, names: dict[str, str]) -> Reading:
     both = {**names, **{old.lower(): new.lower() for old, new in names.items()}}
 
     def other(record: Any) -> Any:
-        if isinstance(record, Party | Person | Item | Attribution | Mention):
+        if isinstance(record, NamedParty | Person | Item | Attribution | Mention):
             return replace(
                 record, **{f.name: other(getattr(record, f.name)) for f in fields(record)}
             )
@@ -280,7 +310,7 @@ def test_renaming_everybody_renames_the_draft(snow: Reading, data: st.DataObject
     assume(len(set(letters)) == len(letters))
     names = dict(zip(NAMES, letters, strict=True))
     both = {**names, **{old.lower(): new.lower() for old, new in names.items()}}
-    assert draft_case(with_names(snow, names), "a.txt") == renamed(draft_case(snow, "a.txt"), both)
+    assert write(draft(with_names(snow, names))) == renamed(write(draft(snow)), both)
 
 
 @pytest.fixture(scope="module")
@@ -309,11 +339,11 @@ def test_any_part_of_a_reading_gives_a_clean_draft(
     items[-1] = replace(items[-1], party=party or items[-1].party)
     part = replace(whole, items=tuple(items))
     try:
-        text = draft_case(part, "a.txt")
+        sheet = draft(part)
     except InputError as error:
         assert "steelyard new" in str(error)
         return
-    assert Case.parse(text, "a.txt").warnings == ()
+    assert Case.of(sheet).warnings == ()
 
 
 def test_a_long_document_gives_a_bounded_draft(snow: Reading) -> None:
@@ -330,8 +360,8 @@ def test_a_long_document_gives_a_bounded_draft(snow: Reading) -> None:
             **{f"p{n}": replace(party, id=f"p{n}", name=f"P{n}") for n in range(40)},
         },
     )
-    text = draft_case(replace(snow, items=many, parties=book), "a.txt")
-    case = Case.parse(text, "a.txt").model
+    drafted = Case.of(draft(replace(snow, items=many, parties=book)))
+    text, case = drafted.text, drafted.model
     assert len(case.parties) == MOST_PARTIES
     assert len(case.levers) <= MOST_LEVERS
     assert len(case.evidence) <= 1.5 * MOST_ENTRIES
@@ -349,4 +379,4 @@ def test_a_long_document_gives_a_bounded_draft(snow: Reading) -> None:
 )
 def test_too_little_is_refused_with_a_way_out(text: str) -> None:
     with pytest.raises(InputError, match="steelyard new"):
-        draft_case(read_text(text), "a.txt")
+        draft(read_text(text))

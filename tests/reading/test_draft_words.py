@@ -6,10 +6,11 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from steelyard.case import scales
-from steelyard.reading.draft.grounds import Grounds
-from steelyard.reading.draft.levernames import core_words, halves, promise_name, speaks_of_levers
-from steelyard.reading.draft.magnitude import a_year, left_over, overlap, per_cent, span_of
-from steelyard.reading.draft.yamltext import comment, quoted, verbatim
+from steelyard.case.sheet import OneLine
+from steelyard.case.yamltext import comment, quoted, verbatim
+from steelyard.reading.drafting.citations import Citations
+from steelyard.reading.drafting.levernames import core_words, halves, promise_name, speaks_of_levers
+from steelyard.reading.drafting.magnitude import a_year, left_over, overlap, per_cent, span_of
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.parties.model import PartyBook
 from steelyard.reading.reading import Reading
@@ -59,15 +60,15 @@ def test_overlap_keeps_what_both_allow() -> None:
 
 
 def test_citing_is_counted_and_bounded() -> None:
-    grounds = Grounds()
-    assert grounds.cite(["E1", "E1", "E2", "E3"], most=2) == "[E1, E2]"
-    assert list(grounds.cited) == ["E1", "E2"]
+    citations = Citations()
+    assert citations.cite(["E1", "E1", "E2", "E3"], most=2) == OneLine(("E1", "E2"))
+    assert list(citations.cited) == ["E1", "E2"]
 
 
 def test_a_sparing_draft_cites_one_new_quote_a_field() -> None:
-    grounds = Grounds(sparing=True)
-    assert grounds.cite(["E1", "E2"]) == "[E1]"
-    assert grounds.cite(["E8", "E9", "E1"]) == "[E8, E1]"
+    citations = Citations(sparing=True)
+    assert citations.cite(["E1", "E2"]) == OneLine(("E1",))
+    assert citations.cite(["E8", "E9", "E1"]) == OneLine(("E8", "E1"))
 
 
 def test_names_of_one_lever_share_their_words() -> None:

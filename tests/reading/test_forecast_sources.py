@@ -3,7 +3,6 @@
 import pytest
 
 from steelyard.reading.attribution.asides import Asides
-from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.attribution.speakers import name_speakers
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.items import find_items
@@ -11,6 +10,7 @@ from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.parse import parse_page
 from steelyard.reading.parties.book import find_parties
 from steelyard.reading.sentences import split_page
+from steelyard.reading.tagger.spans import AttributionSpans
 from steelyard.reading.tagger.tagger import Tagged
 from steelyard.reading.text import Span
 

@@ -9,10 +9,10 @@ import pytest
 from steelyard.errors import InputError
 from steelyard.reading.dates.dates import DateMention
 from steelyard.reading.ledger import KEYS, Record, digest, jsonl, ledger, records, words_of
-from steelyard.reading.many import Outcome, read_many, write_ledger
-from steelyard.reading.pages.library import Source, documents
+from steelyard.reading.many import DocumentOutcome, read_many, write_ledger
+from steelyard.reading.pages.library import DocumentSource, documents
 from steelyard.reading.pages.page import BODY, page_of_text
-from steelyard.reading.quantities.quantities import Quantity
+from steelyard.reading.quantities.quantities import ReadQuantity
 from steelyard.reading.reading import Reading, read_page
 from steelyard.reading.search import Finder, Query, load_ledger
 from steelyard.reading.text import Span
@@ -30,7 +30,7 @@ def dated(strike: Reading) -> Reading:
     (when, first), (amount, second) = place(strike, "by Monday"), place(strike, "three per cent")
     monday = datetime.date(2024, 5, 6)
     date = DateMention(when, monday, monday, "day", "deadline", "weekday", first, "the strike ends")
-    share = Quantity(amount, "share", 3.0, None, "%", None, None, None, None, "a rise", second)
+    share = ReadQuantity(amount, "share", 3.0, None, "%", None, None, None, None, "a rise", second)
     return replace(strike, dates=(date,), quantities=(share,))
 
 
@@ -219,9 +219,9 @@ def name_of(number: int, name: str, reading: Reading) -> str:
     return f"{number} {name} {len(reading.sentences)}"
 
 
-def sources(*words: str) -> list[Source]:
+def sources(*words: str) -> list[DocumentSource]:
     return [
-        Source(each if each in ("odd", "bad", "die") else f"n{i}", Loader(each))
+        DocumentSource(each if each in ("odd", "bad", "die") else f"n{i}", Loader(each))
         for i, each in enumerate(words, start=1)
     ]
 
@@ -247,12 +247,12 @@ def test_a_document_that_kills_its_process_is_the_only_one_lost() -> None:
 def test_no_more_documents_are_taken_than_are_needed() -> None:
     taken: list[int] = []
 
-    def many() -> Iterator[Source]:
+    def many() -> Iterator[DocumentSource]:
         for number in range(1000):
             taken.append(number)
-            yield Source(f"n{number}", Loader("Peru left."))
+            yield DocumentSource(f"n{number}", Loader("Peru left."))
 
-    got: Iterator[Outcome[str]] = read_many(many(), name_of)
+    got: Iterator[DocumentOutcome[str]] = read_many(many(), name_of)
     assert next(got).value == "1 n0 1"
     assert len(taken) <= 3
 

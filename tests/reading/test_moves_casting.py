@@ -11,7 +11,7 @@ from steelyard.reading.moves.casting import (
     ON,
     SIDE,
     Others,
-    Weights,
+    RoleWeights,
     asked_of_others,
     choose,
     others_of,
@@ -29,7 +29,7 @@ from steelyard.reading.moves.kinds import (
     STANCE,
     STICK,
 )
-from steelyard.reading.moves.roles import NOBODY, Case, Move
+from steelyard.reading.moves.roles import NOBODY, Move, RoleCase
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.reading import TrainedReader
 from steelyard.reading.text import Span
@@ -47,13 +47,13 @@ def move(kind: str = LEVER, party: str | None = None, other: str | None = None) 
     return Move(kind, "stick", HERE, [], Span(0, 1), party, other, True)
 
 
-def case(**clues: str) -> Case:
+def case(**clues: str) -> RoleCase:
     told = {party: frozenset(names.split()) for party, names in clues.items()}
-    return Case(told, {**told, NOBODY: frozenset(("nobody",))}, "agent", "target", frozenset())
+    return RoleCase(told, {**told, NOBODY: frozenset(("nobody",))}, "agent", "target", frozenset())
 
 
 def test_weights_of_a_class_are_added_to_those_of_the_role() -> None:
-    found = Weights({"by": {"agent": 1.0}, "lever by": {"agent": 0.5}}).chances(
+    found = RoleWeights({"by": {"agent": 1.0}, "lever by": {"agent": 0.5}}).chances(
         LEVER, BY, {"peru": frozenset(("agent",)), "chile": frozenset()}
     )
     assert found["peru"] / found["chile"] == pytest.approx(math.exp(1.5))
@@ -64,7 +64,7 @@ def test_weights_of_a_class_are_added_to_those_of_the_role() -> None:
     st.fixed_dictionaries({name: st.floats(-50, 50) for name in "abc"}),
 )
 def test_chances_add_up(clued: dict[str, frozenset[str]], values: dict[str, float]) -> None:
-    assert sum(Weights({"by": values}).chances(LEVER, BY, clued).values()) == pytest.approx(1)
+    assert sum(RoleWeights({"by": values}).chances(LEVER, BY, clued).values()) == pytest.approx(1)
 
 
 def test_the_weights_that_ship_know_every_role_and_turn() -> None:
@@ -99,7 +99,7 @@ def test_nobody_acts_where_nobody_is_known() -> None:
 
 
 def test_who_acts_and_who_is_acted_upon_are_told_together() -> None:
-    told = Weights(
+    told = RoleWeights(
         {"by": {"acting": 1.0, "near": 0.9}, "on": {"near": 3.0, "acts": -4.0, "acting": -3.0}}
     )
     assert choose(told, [move()], [case(peru="acting", chile="near")], {}) == [("peru", "chile")]

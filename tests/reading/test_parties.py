@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from steelyard.reading.pages.page import load_page, page_of_text
-from steelyard.reading.parties.book import PartyBook, find_parties
+from steelyard.reading.parties.book import find_parties
 from steelyard.reading.parties.gazetteer import (
     ADJECTIVE,
     BODY,
@@ -16,6 +16,7 @@ from steelyard.reading.parties.gazetteer import (
     PLACE,
     gazetteer,
 )
+from steelyard.reading.parties.model import PartyBook
 
 FIXTURES = Path(__file__).parent / "fixtures"
 

@@ -1,7 +1,7 @@
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.parties.across import shared_parties
 from steelyard.reading.parties.book import find_parties
-from steelyard.reading.parties.model import GROUP, ORGANISATION, UNION, Party
+from steelyard.reading.parties.model import GROUP, ORGANISATION, UNION, NamedParty
 
 
 def shared(*texts: str) -> dict[str, tuple[int, ...]]:
@@ -27,8 +27,8 @@ def test_an_acronym_joins_documents() -> None:
     assert shared(*texts)["Vale Dockers Union"] == (0, 1)
 
 
-LONG = Party("vale-dockers-union", "Vale Dockers Union", UNION, ("VDU", "the union"))
-SHORT = Party("vdu", "V.D.U.", UNION)
+LONG = NamedParty("vale-dockers-union", "Vale Dockers Union", UNION, ("VDU", "the union"))
+SHORT = NamedParty("vdu", "V.D.U.", UNION)
 
 
 def test_a_name_that_is_another_name_elsewhere_is_the_same_party() -> None:
@@ -38,13 +38,13 @@ def test_a_name_that_is_another_name_elsewhere_is_the_same_party() -> None:
 
 
 def test_a_name_that_two_go_by_or_of_another_kind_joins_nothing() -> None:
-    other = Party("valley-drivers-union", "Valley Drivers Union", UNION, ("VDU",))
+    other = NamedParty("valley-drivers-union", "Valley Drivers Union", UNION, ("VDU",))
     assert len(shared_parties([[LONG, other], [SHORT]])) == 3
-    assert len(shared_parties([[LONG], [Party("vdu", "VDU", ORGANISATION)]])) == 2
-    assert len(shared_parties([[LONG], [Party("the-union", "The union", GROUP)]])) == 2
+    assert len(shared_parties([[LONG], [NamedParty("vdu", "VDU", ORGANISATION)]])) == 2
+    assert len(shared_parties([[LONG], [NamedParty("the-union", "The union", GROUP)]])) == 2
 
 
 def test_two_that_go_by_each_others_name_end_somewhere() -> None:
-    one, two = Party("one", "One", UNION, ("Two",)), Party("two", "Two", UNION, ("One",))
+    one, two = NamedParty("one", "One", UNION, ("Two",)), NamedParty("two", "Two", UNION, ("One",))
     assert {p.documents for p in shared_parties([[one], [two]])} <= {(0,), (1,), (0, 1)}
     assert shared_parties([]) == ()

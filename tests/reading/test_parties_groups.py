@@ -3,7 +3,8 @@
 import pytest
 
 from steelyard.reading.pages.page import page_of_text
-from steelyard.reading.parties.book import PartyBook, find_parties
+from steelyard.reading.parties.book import find_parties
+from steelyard.reading.parties.model import PartyBook
 
 
 def book(text: str) -> PartyBook:

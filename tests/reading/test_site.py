@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from steelyard.errors import InputError
-from steelyard.reading.pages.library import Source, documents
+from steelyard.reading.pages.library import DocumentSource, documents
 from steelyard.reading.pages.page import Page, page_of_text
-from steelyard.reading.parties.model import STATE, Party
+from steelyard.reading.parties.model import STATE, NamedParty
 from steelyard.reading.reading import Reading
 from steelyard.reading.search import load_ledger
 from steelyard.reading.show.card import Card, age, card_of
@@ -38,7 +38,7 @@ def made(folder: Path, workers: int = 1) -> Site:
 
 
 def card(title: str, date: datetime.date | None = None, parties: tuple[str, ...] = ()) -> Card:
-    acting = tuple(Party(name.lower(), name, STATE) for name in parties)
+    acting = tuple(NamedParty(name.lower(), name, STATE) for name in parties)
     return Card(f"pages/{title}.html", title, title, None, date, acting, 1, 2, 3, "Said.", "0", ())
 
 
@@ -119,7 +119,9 @@ def test_a_hostile_document_stays_text(tmp_path: Path) -> None:
     def load() -> Page:
         return page_of_text("<img src=x>.txt", words)
 
-    site = write_site(tmp_path / "in", [Source('<svg onload="x">', load)], tmp_path / "out", TODAY)
+    site = write_site(
+        tmp_path / "in", [DocumentSource('<svg onload="x">', load)], tmp_path / "out", TODAY
+    )
     for file in site.folder.rglob("*.html"):
         text = file.read_text("utf-8")
         assert file.resolve().is_relative_to(tmp_path / "out")
@@ -202,6 +204,8 @@ def test_only_what_is_shown_is_kept_of_a_thousand_documents(tmp_path: Path) -> N
         def __call__(self) -> Page:
             return load(self.number)
 
-    site = write_site(tmp_path / "in", (Source(str(n), Loader(n)) for n in range(30)), out, TODAY)
+    site = write_site(
+        tmp_path / "in", (DocumentSource(str(n), Loader(n)) for n in range(30)), out, TODAY
+    )
     assert seen == list(range(30))
     assert len(site.cards) == 30

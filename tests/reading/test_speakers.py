@@ -1,11 +1,11 @@
 import pytest
 
 from steelyard.reading.attribution.attribution import SPEAKER_TYPES, Attribution, reliability_of
-from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.attribution.speakers import name_speakers
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.parties.book import find_parties
 from steelyard.reading.sentences import split_page
+from steelyard.reading.tagger.spans import AttributionSpans
 from steelyard.reading.text import Span
 
 

@@ -20,7 +20,7 @@ from steelyard.lenses.balance.result import (
     MatrixCell,
     QuestionResult,
     Range,
-    Reason,
+    ShutOutReason,
     Solution,
     Stage,
     StanceCheck,
@@ -31,7 +31,7 @@ from steelyard.lenses.balance.result import (
 )
 from steelyard.report.view import CaseView, Evidence, Forecast, Lens, Number
 
-REASONS: dict[str, Reason] = {
+REASONS: dict[str, ShutOutReason] = {
     "fresh": "used up",
     "credible": "not believed",
     "permitted": "not permitted",

@@ -13,6 +13,7 @@ from tests.report import sample
 
 from steelyard.errors import MissingExtra
 from steelyard.lenses.balance.result import QuestionResult, Summary
+from steelyard.parts import Column, Table
 from steelyard.report.balance.figures import (
     belief,
     blockers,
@@ -22,11 +23,11 @@ from steelyard.report.balance.figures import (
     tipping,
     waterfall,
 )
-from steelyard.report.charts import Bar, bar_rows, whole
+from steelyard.report.bars import Bar, bar_rows
+from steelyard.report.charts import whole
 from steelyard.report.drawing import finish
 from steelyard.report.figure import Figure
 from steelyard.report.palette import DARK, LIGHT
-from steelyard.report.table import Column, Table
 
 NAMES = {"us": "United States", "russia": "Russia", "ukraine": "Ukraine"}
 SPACE = "{http://www.w3.org/2000/svg}"

@@ -12,16 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.lenses.influence.parties import cars, stand
 
+from steelyard.english.amounts import amount
 from steelyard.ensemble.summary import Summary
-from steelyard.lenses.influence.exchange import exchange
-from steelyard.lenses.influence.models import run
-from steelyard.lenses.influence.spatial import spatial
+from steelyard.lenses.influence.models.exchange.model import exchange
+from steelyard.lenses.influence.models.registry import run
+from steelyard.lenses.influence.models.spatial.model import spatial
 from steelyard.lenses.influence.study import InfluenceStudy, ask
 from steelyard.report.influence import sentences
 from steelyard.report.influence.figures import forecasts, inputs, movers, pushes, rounds, trades
 from steelyard.report.influence.page import render_influence
 from steelyard.report.linelabels import apart
-from steelyard.report.numbers import amount
 
 
 def heights(svg: str) -> list[float]:

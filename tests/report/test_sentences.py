@@ -17,8 +17,8 @@ from steelyard.lenses.balance.result import (
     Range,
     Summary,
 )
-from steelyard.report.balance import sentences
-from steelyard.report.naming import listed, names_of, plain, the
+from steelyard.report.balance import sentences, shutout
+from steelyard.report.naming import names_of
 
 NAMES = {"us": "United States", "russia": "Russia", "ukraine": "Ukraine"}
 
@@ -158,20 +158,6 @@ def test_names_come_from_the_case_first() -> None:
     )
 
 
-def test_words_of_names() -> None:
-    assert (the("United States"), the("Russia"), plain("north-sea_port")) == (
-        "the United States",
-        "Russia",
-        "North sea port",
-    )
-    assert [listed(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
-        "",
-        "a",
-        "a and b",
-        "a, b and c",
-    ]
-
-
 def test_a_choice_too_close_to_call_gives_ranges_and_names_no_lever() -> None:
     base = sample.first_question()
     ties = NearTies(
@@ -218,12 +204,12 @@ def test_what_does_not_pay_is_said_with_cost_and_gain_and_who_is_unwilling_apart
     base = sample.first_question()
     dear = replace(base.ledger[-1], bluff=False, would_carry_out=0.9)
     unwilling = replace(base.ledger[0], stage_out="usable", reason="holder unwilling")
-    assert sentences.why_out(dear) == "costs its holder 0.040 of its stakes and brings it 0.010"
+    assert shutout.why_out(dear) == "costs its holder 0.040 of its stakes and brings it 0.010"
     assert (
-        sentences.why_out(replace(dear, gain=0.0))
+        shutout.why_out(replace(dear, gain=0.0))
         == "costs its holder 0.040 of its stakes and brings it nothing"
     )
-    assert sentences.TAGS["holder unwilling"] == "its holder would not"
+    assert shutout.TAGS["holder unwilling"] == "its holder would not"
     assert "Tariffs" in sentences.not_paying(replace(base, ledger=(dear, unwilling)))
     assert "Air defence" not in sentences.not_paying(replace(base, ledger=(dear, unwilling)))
 

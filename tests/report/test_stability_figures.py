@@ -13,20 +13,21 @@ from pathlib import Path
 
 import pytest
 
-from steelyard.case import Case
+from steelyard.case.case import Case
 from steelyard.case.logic import read_formula
-from steelyard.lenses.stability.conflict import Conflict, Option, Ranking, Statements
-from steelyard.lenses.stability.published import load_published
-from steelyard.lenses.stability.stable import analyse
+from steelyard.lenses.stability.concepts.analysis import analyse
+from steelyard.lenses.stability.conflict.model import Conflict, Option, Ranking, Statements
+from steelyard.lenses.stability.files.published import load_published
 from steelyard.lenses.stability.study import Study, Wanted, study
 from steelyard.report.figure import Figure
 from steelyard.report.palette import DARK, LIGHT
 from steelyard.report.parties import marks
 from steelyard.report.stability.equilibria import outcomes
-from steelyard.report.stability.figures import moves, stable
+from steelyard.report.stability.figures import moves, movesdrawing, stable
 from steelyard.report.stability.figures.cards import letters_of, under_words
-from steelyard.report.stability.figures.graph import ALL, SELECTED, agreements, graph_of
-from steelyard.report.stability.figures.layout import Plane, ordered, placed, routed
+from steelyard.report.stability.figures.layout import Plane, ordered, placed
+from steelyard.report.stability.figures.routes import routed
+from steelyard.report.stability.figures.selection import ALL, SELECTED, agreements, graph_of
 from steelyard.report.stability.page import parts, render_stability
 from steelyard.report.stability.preferences import condition_words, preferences
 
@@ -86,7 +87,7 @@ def test_every_state_takes_the_focus_and_says_what_it_is(name: str) -> None:
 def test_a_state_says_for_whom_it_is_stable() -> None:
     found = of("elmira")
     graph = graph_of(found.result, found.status)
-    label = moves.vertex_label(found.result, graph, graph.states.index("NYNNN"))
+    label = movesdrawing.vertex_label(found.result, graph, graph.states.index("NYNNN"))
     assert label == (
         "NYNNN, today. the ministry: nothing; the firm: delay the appeal; the local "
         "government: nothing. "
@@ -165,9 +166,13 @@ def test_of_many_states_those_on_the_way_are_shown() -> None:
 def test_crowded_graphs_draw_a_part_and_say_so() -> None:
     found = study(chain(5))
     graph = graph_of(found.result, found.status)
-    full, faint = moves.drawn(graph)
+    full, faint = movesdrawing.drawn(graph)
     missing = len(graph.arcs) - len(full) - len(faint)
-    assert len(full) <= moves.FULL and 0 < len(faint) <= moves.FAINT and not set(full) & set(faint)
+    assert (
+        len(full) <= movesdrawing.FULL
+        and 0 < len(faint) <= movesdrawing.FAINT
+        and not set(full) & set(faint)
+    )
     assert all(arc.improves for arc in [*full, *faint])
     assert (
         missing > 0 and f"{missing} more moves are in the table only." in moves.figure(found).note
@@ -180,7 +185,8 @@ def test_crowded_graphs_draw_a_part_and_say_so() -> None:
 @pytest.mark.parametrize("options", [1, 3, 5])
 def test_states_do_not_touch_and_lie_inside(plane: Plane, options: int) -> None:
     graph = graph_of(analyse(chain(options)), None)
-    boxes, rows, height = placed(graph, plane, lambda index: (80.0, 30.0 + index % 3))
+    sizes = [(80.0, 30.0 + index % 3) for index in range(len(graph.states))]
+    boxes, rows, height = placed(graph, plane, sizes)
     for index, box in enumerate(boxes):
         assert plane.margin <= box.x - box.width / 2 and box.x + box.width / 2 <= plane.width
         assert box.y - box.height / 2 >= 0 and box.y + box.height / 2 <= height
@@ -196,7 +202,7 @@ def test_states_do_not_touch_and_lie_inside(plane: Plane, options: int) -> None:
 def test_a_line_ends_outside_of_its_states_and_goes_around_others() -> None:
     found = of("cuba-1962")
     graph, plane = graph_of(found.result, found.status), Plane(736, 62, 26, 50)
-    boxes, _, height = placed(graph, plane, lambda _: (84.0, 40.0))
+    boxes, _, height = placed(graph, plane, [(84.0, 40.0)] * len(graph.states))
     routes = routed(boxes, plane, graph.arcs)
     assert [route.arc for route in routes] == list(graph.arcs)
     through = 0

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from steelyard.reading.events.events import Weights, probabilities
+from steelyard.reading.events.events import EventWeights, probabilities
 from steelyard.reading.events.features import WEIGHTS
 from steelyard.reading.events.lexicon import TYPES
 from training.events.data import Record, folds_of
@@ -37,7 +37,7 @@ class Settings:
 
 def fit(
     features: Sequence[dict[str, float]], types: NDArray[np.int64], settings: Settings
-) -> Weights:
+) -> EventWeights:
     """Return the weights of a logistic regression with its penalty centred on the prior."""
     features, types, shares = _with_silent(features, types, settings)
     counted = Counter(name for record in features for name in record)
@@ -56,7 +56,7 @@ def fit(
         if f"main:{kind}" in row:
             start[row[f"main:{kind}"], i] = settings.prior
     solved = _minimum(X, np.eye(len(TYPES))[types], shares, start, settings.penalty)
-    return Weights(row, solved.astype(np.float32))
+    return EventWeights(row, solved.astype(np.float32))
 
 
 def _with_silent(

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from steelyard.reading.events.clauses import clauses_of
-from steelyard.reading.events.events import Weights, probabilities
+from steelyard.reading.events.events import EventWeights, probabilities
 from steelyard.reading.events.lexicon import TYPES
 from training.events.data import Record, load_dictionary, load_gold, load_own, load_unit_tests
 from training.events.fit import ALL, Settings, cross_validated, fit
@@ -61,7 +61,7 @@ def main() -> None:
     print(report)
 
 
-def tempered(weights: Weights, records: list[Record]) -> Weights:
+def tempered(weights: EventWeights, records: list[Record]) -> EventWeights:
     """Return the weights scaled so that probabilities are true.
 
     The mean probability of the choice is then the rate of right types on unread sentences.
@@ -69,10 +69,10 @@ def tempered(weights: Weights, records: list[Record]) -> Weights:
     low, high = 0.01, 1.0
     for _ in range(30):
         middle = (low + high) / 2
-        scaled = Weights(weights.row, weights.rows * np.float32(middle))
+        scaled = EventWeights(weights.row, weights.rows * np.float32(middle))
         sure = np.mean([probabilities(r.features, scaled).max() for r in records])
         low, high = (middle, high) if sure < UNREAD else (low, middle)
-    return Weights(weights.row, weights.rows * np.float32(low))
+    return EventWeights(weights.row, weights.rows * np.float32(low))
 
 
 def results(

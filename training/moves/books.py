@@ -16,8 +16,15 @@ from pathlib import Path
 
 from moves.markup import Marked
 
-from steelyard.reading.parties.book import PartyBook
-from steelyard.reading.parties.model import GROUP, NAME, ORGANISATION, PRONOUN, Mention, Party
+from steelyard.reading.parties.model import (
+    GROUP,
+    NAME,
+    ORGANISATION,
+    PRONOUN,
+    Mention,
+    NamedParty,
+    PartyBook,
+)
 from steelyard.reading.text import slug
 
 LINKS = Path(__file__).with_name("links.tsv")
@@ -109,7 +116,7 @@ def _missed(text: str, kept: list[Mention], forms: dict[str, set[str]]) -> list[
 
 def _parties(
     book: PartyBook, kept: list[Mention], forms: dict[str, set[str]], renamed: dict[str, str]
-) -> dict[str, Party]:
+) -> dict[str, NamedParty]:
     kinds = {
         renamed.get(p.id, p.id): p.kind
         for p in reversed(book.parties.values())
@@ -125,7 +132,9 @@ def _parties(
         found[id_] = (
             replace(old, kind=kind)
             if old
-            else Party(id_, names.get(id_, id_), kind, tuple(forms.get(names.get(id_, ""), ())))
+            else NamedParty(
+                id_, names.get(id_, id_), kind, tuple(forms.get(names.get(id_, ""), ()))
+            )
         )
     return found
 

@@ -28,8 +28,8 @@ from steelyard.reading.moves.casting import (
     ON,
     SIDE,
     Clued,
-    Pair,
-    Weights,
+    RolePair,
+    RoleWeights,
     choose,
     others_of,
     sides_of,
@@ -43,11 +43,12 @@ from steelyard.reading.moves.grammar import Clauses, grammar
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.items import rules_items
 from steelyard.reading.moves.kinds import EXHAUSTED, LEVER
-from steelyard.reading.moves.roles import NOBODY, Case, Move, Scene, clues_of, standing_of
+from steelyard.reading.moves.roles import NOBODY, Move, RoleCase, RoleScene, clues_of, standing_of
 from steelyard.reading.moves.tagged import parties_of
 from steelyard.reading.pages.page import Page, page_of_text
 from steelyard.reading.parse import Parse, parse_page
-from steelyard.reading.parties.book import PartyBook, find_parties
+from steelyard.reading.parties.book import find_parties
+from steelyard.reading.parties.model import PartyBook
 from steelyard.reading.reading import body_only
 from steelyard.reading.sentences import split_page
 from steelyard.reading.tagger.tagger import tag
@@ -68,7 +69,7 @@ class Brief:
 
     name: str
     moves: list[Move] = field(default_factory=list)
-    cases: list[Case] = field(default_factory=list)
+    cases: list[RoleCase] = field(default_factory=list)
     right: list[tuple[frozenset[str], frozenset[str]]] = field(default_factory=list)
     standing: Clued = field(default_factory=dict)
 
@@ -123,7 +124,7 @@ def brief_of(
     names = {p for m in source.marks for p in m.parties if p != "?" and m.kind in KINDS}
     book = mended(book, source.text, source.named, names, source.linked)
     context = Context(plain(page.text), Actors(book, read, told), told)
-    scene = Scene(context, read, [paragraph.start for paragraph in page.paragraphs])
+    scene = RoleScene(context, read, [paragraph.start for paragraph in page.paragraphs])
     found = rules_items(context, read)
     brief = Brief(source.name, standing=standing_of(scene))
     for mark in source.marks:
@@ -238,11 +239,11 @@ def fit(table: Table, ridge: float, own: float) -> dict[str, dict[str, float]]:
     return dict(weights)
 
 
-def train(briefs: Sequence[Brief], ridge: float, own: float, folds: int = 4) -> Weights:
+def train(briefs: Sequence[Brief], ridge: float, own: float, folds: int = 4) -> RoleWeights:
     """Fit both turns: the second sees what the first, fitted on other briefs, has chosen."""
-    guessed: dict[str, list[Pair]] = {}
+    guessed: dict[str, list[RolePair]] = {}
     for fold in range(folds):
-        inner = Weights(
+        inner = RoleWeights(
             _fit_turn(
                 [b for n, b in enumerate(briefs) if n % folds != fold], "first ", {}, ridge, own
             )
@@ -252,7 +253,7 @@ def train(briefs: Sequence[Brief], ridge: float, own: float, folds: int = 4) -> 
     first = _fit_turn(briefs, "first ", {}, ridge, own)
     sides = {}
     for fold in range(folds):
-        inner = Weights(
+        inner = RoleWeights(
             _fit_sides([b for n, b in enumerate(briefs) if n % folds != fold], guessed, ridge)
         )
         sides |= {
@@ -260,11 +261,11 @@ def train(briefs: Sequence[Brief], ridge: float, own: float, folds: int = 4) -> 
             for b in briefs[fold::folds]
         }
     second = _fit_turn(briefs, "", guessed, ridge, own, sides)
-    return Weights(first | second | _fit_sides(briefs, guessed, ridge))
+    return RoleWeights(first | second | _fit_sides(briefs, guessed, ridge))
 
 
 def _fit_sides(
-    briefs: Sequence[Brief], guessed: dict[str, list[Pair]], ridge: float
+    briefs: Sequence[Brief], guessed: dict[str, list[RolePair]], ridge: float
 ) -> dict[str, dict[str, float]]:
     table = Table()
     for brief in briefs:
@@ -280,7 +281,7 @@ def _fit_sides(
 def _fit_turn(
     briefs: Sequence[Brief],
     turn: str,
-    guessed: dict[str, list[Pair]],
+    guessed: dict[str, list[RolePair]],
     ridge: float,
     own: float,
     sides: dict[str, list[str]] | None = None,
@@ -308,7 +309,7 @@ def _fit_turn(
     return fit(tables[BY], ridge, own) | fit(tables[ON], ridge, own)
 
 
-def report(briefs: Sequence[Brief], pairs: Sequence[Sequence[Pair]]) -> None:
+def report(briefs: Sequence[Brief], pairs: Sequence[Sequence[RolePair]]) -> None:
     """Print, for each class and role, how often the rules and the choice are right.
 
     Counted where the book has the right party.
@@ -336,7 +337,7 @@ def report(briefs: Sequence[Brief], pairs: Sequence[Sequence[Pair]]) -> None:
 
 def validate(briefs: Sequence[Brief], folds: int, ridge: float, own: float) -> None:
     """Report the choice on each fold of the briefs when fitted on the others."""
-    chosen: dict[str, list[Pair]] = {}
+    chosen: dict[str, list[RolePair]] = {}
     for fold in range(folds):
         weights = train([b for n, b in enumerate(briefs) if n % folds != fold], ridge, own)
         chosen |= {
@@ -376,7 +377,7 @@ def main() -> None:
     write(train(briefs, args.ridge, args.own), args.out)
 
 
-def write(weights: Weights, out: Path) -> None:
+def write(weights: RoleWeights, out: Path) -> None:
     """Write weights as JSON that can be read by eye."""
     about = (
         "Conditional logit of who acts (by) and is acted upon (on); see training/moves/roles.py."

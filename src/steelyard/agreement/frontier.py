@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from steelyard.agreement.solution import Point
+from steelyard.arrays import Array
 from steelyard.ties import tied
 
-Floats = NDArray[np.float64]
 Obstacle = Literal["first", "second", "each", "together"]
 
 DECIMALS = 12
@@ -47,7 +47,7 @@ class Frontier:
         What no agreement is worth to each party, in its own stakes.
     """
 
-    points: Floats
+    points: Array
     terms: tuple[int, ...]
     disagreement: tuple[float, float]
 
@@ -55,7 +55,7 @@ class Frontier:
         """Return the same frontier with another disagreement point."""
         return replace(self, disagreement=checked_pair(disagreement, "disagreement"))
 
-    def second_at(self, first: ArrayLike) -> Floats:
+    def second_at(self, first: ArrayLike) -> Array:
         """Return the most for the second party while the first has at least `first`.
 
         NaN where it cannot have it.
@@ -63,7 +63,7 @@ class Frontier:
         wanted = np.asarray(first, dtype=np.float64)
         return np.asarray(np.interp(wanted, self.points[:, 0], self.points[:, 1], right=np.nan))
 
-    def first_at(self, second: ArrayLike) -> Floats:
+    def first_at(self, second: ArrayLike) -> Array:
         """Return the most for the first party while the second has at least `second`.
 
         NaN where it cannot have it.
@@ -94,7 +94,7 @@ class Frontier:
             float(np.interp(position, places, self.points[:, 1])),
         )
 
-    def gains(self) -> Floats:
+    def gains(self) -> Array:
         """Return what each vertex is worth beyond no agreement.
 
         Shape (m, 2), negative where a party would refuse.
@@ -215,7 +215,7 @@ def undominated(utilities: ArrayLike) -> NDArray[np.intp]:
     return np.asarray(order[second > best_before][::-1])
 
 
-def checked_utilities(utilities: ArrayLike) -> Floats:
+def checked_utilities(utilities: ArrayLike) -> Array:
     """Return utilities as an array of shape (k, 2), rounded to 12 decimals.
 
     ValueError says what is wrong with them.
@@ -238,7 +238,7 @@ def checked_pair(pair: Sequence[float], what: str) -> tuple[float, float]:
     return float(values[0]), float(values[1])
 
 
-def _check_size(values: Floats, what: str) -> None:
+def _check_size(values: Array, what: str) -> None:
     wrong = values[~(np.abs(values) <= LARGEST)]
     if wrong.size:
         raise ValueError(
@@ -246,7 +246,7 @@ def _check_size(values: Floats, what: str) -> None:
         )
 
 
-def _turns_down(before: Floats, middle: Floats, after: Floats) -> bool:
+def _turns_down(before: Array, middle: Array, after: Array) -> bool:
     one, two = middle - before, after - middle
     across = one[0] * two[1] - one[1] * two[0]
     return bool(across < -STRAIGHT * np.hypot(*(after - before)))

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import xlogy
 
-from steelyard.agreement.frontier import TOLERANCE, Floats, Frontier
+from steelyard.agreement.frontier import TOLERANCE, Frontier
 from steelyard.agreement.solution import Point
+from steelyard.arrays import Array
 from steelyard.ties import first_largest
 
 EQUAL = 1e-9
@@ -99,7 +100,7 @@ def nash_terms(
     return np.where(accepted.any(axis=1), chosen, -1)
 
 
-def _shares_walked(gains: Floats, weight: float) -> Floats:
+def _shares_walked(gains: Array, weight: float) -> Array:
     """Return how much of each segment lies before the maximum.
 
     1 up to it, a share on its segment, 0 after it.
@@ -113,20 +114,20 @@ def _shares_walked(gains: Floats, weight: float) -> Floats:
     return np.asarray(np.clip(share, 0.0, 1.0))
 
 
-def _score(gain1: Floats, gain2: Floats, weight: float) -> Floats:
+def _score(gain1: Array, gain2: Array, weight: float) -> Array:
     return np.asarray(
         xlogy(weight, np.maximum(gain1, 0.0)) + xlogy(1 - weight, np.maximum(gain2, 0.0))
     )
 
 
-def _share_of_largest(gains: Floats) -> Floats:
+def _share_of_largest(gains: Array) -> Array:
     largest = gains.max(axis=1, keepdims=True)
     return np.asarray(gains / np.where(largest > 0, largest, 1.0))
 
 
 def _checked_draws(
     first: ArrayLike, second: ArrayLike, disagreement: ArrayLike
-) -> tuple[Floats, Floats, Floats]:
+) -> tuple[Array, Array, Array]:
     one, two, least = (
         np.asarray(values, dtype=np.float64) for values in (first, second, disagreement)
     )

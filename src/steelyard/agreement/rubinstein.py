@@ -30,7 +30,7 @@ from scipy.optimize import brentq
 from steelyard.agreement.frontier import TOLERANCE, Frontier, checked_pair
 from steelyard.agreement.solution import Point
 
-Pair = tuple[float, float]
+PerParty = tuple[float, float]
 
 
 @dataclass(frozen=True)
@@ -222,7 +222,7 @@ def patience_weight(discounts: Sequence[float]) -> float:
     return math.log(d2) / (math.log(d1) + math.log(d2))
 
 
-def _fixed_point(frontier: Frontier, zone: Pair, discounts: Pair, zero: Pair) -> float:
+def _fixed_point(frontier: Frontier, zone: PerParty, discounts: PerParty, zero: PerParty) -> float:
     def advance(position: float) -> float:
         answer = _reply(frontier, zone, position, 0, discounts, zero)
         return _reply(frontier, zone, answer, 1, discounts, zero) - position
@@ -234,18 +234,18 @@ def _fixed_point(frontier: Frontier, zone: Pair, discounts: Pair, zero: Pair) ->
 
 def _reply(
     frontier: Frontier,
-    zone: Pair,
+    zone: PerParty,
     position: float,
     party: Literal[0, 1],
-    discounts: Pair,
-    zero: Pair,
+    discounts: PerParty,
+    zero: PerParty,
 ) -> float:
     """Return the position in the zone that gives `party` what its own proposal at `position` is worth a round later."""
     later = zero[party] + discounts[party] * (frontier.values(position)[party] - zero[party])
     return min(max(frontier.position(later, party), zone[0]), zone[1])
 
 
-def _gap(frontier: Frontier, offer: Pair, responder: int, due: float) -> float:
+def _gap(frontier: Frontier, offer: PerParty, responder: int, due: float) -> float:
     held = frontier.points[:, responder]
     if due > held.max() + TOLERANCE:
         return math.inf
@@ -259,7 +259,7 @@ def _binds(outside: float, own_offer: float, end: float, discount: float, zero: 
     return outside > max(zero + discount * (own_offer - zero), end, zero) + TOLERANCE
 
 
-def _checked_discounts(discounts: Sequence[float]) -> Pair:
+def _checked_discounts(discounts: Sequence[float]) -> PerParty:
     d1, d2 = checked_pair(discounts, "discounts")
     if not (0 <= d1 <= 1 and 0 <= d2 <= 1 and d1 * d2 < 1):
         raise ValueError(

@@ -20,10 +20,12 @@ from steelyard.case.documents import told_from_cases
 from steelyard.case.edit import set_value
 from steelyard.case.implied import all_numbers
 from steelyard.case.quantity import Quantity
-from steelyard.case.quotes import Span
+from steelyard.case.quotes import QuoteSpan
 from steelyard.case.registry import CaseModel
+from steelyard.case.sheet import Sheet
 from steelyard.case.validate import placed, validate
 from steelyard.case.walk import Path, quantities, steps
+from steelyard.case.writing import write
 from steelyard.case.yamlfile import YamlFile, load_yaml, read_text
 from steelyard.errors import CaseError, InputError, Problem, SteelyardError, nearest
 from steelyard.files.within import inside
@@ -52,7 +54,7 @@ class Case:
     folder : pathlib.Path or None
         Where the case's sources lie; None for a case that is not on disk, whose quotes stay
         unverified.
-    spans : dict of str to Span
+    spans : dict of str to QuoteSpan
         Where each quote stands in its source.
     warnings : tuple of Problem
         What is odd but not wrong.
@@ -64,7 +66,7 @@ class Case:
     file: YamlFile
     model: CaseModel
     folder: pathlib.Path | None
-    spans: dict[str, Span]
+    spans: dict[str, QuoteSpan]
     warnings: tuple[Problem, ...]
     base: Case | None = field(default=None, repr=False, compare=False)
 
@@ -99,6 +101,20 @@ class Case:
         if valid.model is None or any(problem.severity == "error" for problem in found):
             raise CaseError(file, found, yaml.lines)
         return cls(yaml, valid.model, folder, spans, tuple(found))
+
+    @classmethod
+    def of(cls, sheet: Sheet, file: str = "case.yaml", folder: pathlib.Path | None = None) -> Case:
+        """Make and check the case that a program has put together.
+
+        Its quotes stand where the sheet says; with a `folder` they are looked for as well.
+
+        Raises
+        ------
+        CaseError
+            With every problem of its text.
+        """
+        case = cls.parse(write(sheet), file, folder)
+        return replace(case, spans={**case.spans, **sheet.spans()})
 
     @property
     def text(self) -> str:
@@ -193,7 +209,7 @@ class Case:
 
 def _checked(
     model: CaseModel, folder: pathlib.Path | None
-) -> tuple[dict[str, Span], list[Problem]]:
+) -> tuple[dict[str, QuoteSpan], list[Problem]]:
     """Where the quotes stand, and everything that does not fit together."""
     texts, problems = _sources(model, folder)
     spans, absent = grounds.locate(model, texts)

@@ -22,29 +22,35 @@ def course_sentences(case: CaseModel) -> Iterator[str]:
     for party in threatened(case):
         stated = case.contest.reconsiders.get(party)
         every = f"{RECONSIDERS}, as nothing is stated" if stated is None else _every(stated)
-        again = "never thinks again" if every == "never" else f"thinks again every {every}"
-        yield f"After a refusal, {case.party_name(party)}: {again}."
+        named = case.named(party)
+        thinks = named.does("think")
+        again = f"never {thinks} again" if every == "never" else f"{thinks} again every {every}"
+        yield f"After a refusal, {named.name}: {again}."
     for party in threatening(case):
-        cost = case.contest.backing_down.get(party)
+        cost, named = case.contest.backing_down.get(party), case.named(party)
         amount = (
-            "nothing, as nothing is stated" if cost is None else f"{written(cost)} of its stakes"
+            "nothing, as nothing is stated"
+            if cost is None
+            else f"{written(cost)} of {named.its} stakes"
         )
-        yield f"Backing down from a threat costs {case.party_name(party)} {amount}."
+        yield f"Backing down from a threat costs {named.name} {amount}."
 
 
 def belief_sentences(case: CaseModel, name: str) -> Iterator[str]:
     """How sure a party is of the pace and of the odds, and what it has seen."""
     belief = case.beliefs[name]
-    party = case.party_name(belief.of)
+    party = case.named(belief.of)
     if belief.weight is not None:
         yield (
-            f"Belief {name}: {party} is not certain of the pace; the belief is worth "
+            f"Belief {name}: {party.name} {party.does('be')} not certain of the pace; "
+            "the belief is worth "
             f"{_months(belief.weight)} of evidence, so "
             "that the contest is expected to last longer the longer it lasts."
         )
     elif belief.odds or belief.lasts or belief.rates:
         yield (
-            f"Belief {name}: {party} is certain of the pace and learns nothing about it from the "
+            f"Belief {name}: {party.name} {party.does('be')} certain of the pace and "
+            f"{party.does('learn')} nothing about it from the "
             "time that passes."
         )
     yield from _odds(case, name, belief)
@@ -54,24 +60,26 @@ def broken_sentences(case: CaseModel, name: str) -> Iterator[str]:
     """What each party fears of a proposal, and what a broken deal is worth to it."""
     proposal, broken = case.proposals[name], case.proposals[name].broken
     for party in dict.fromkeys((*broken.chance, *broken.hazard)):
+        named = case.named(party)
         if party in broken.hazard:
-            chance = f"expects to be cheated at {written(broken.hazard[party])}"
+            chance = f"{named.does('expect')} to be cheated at {written(broken.hazard[party])}"
         else:
-            chance = f"gives {written(broken.chance[party])} to being cheated"
-        if broken.is_relative(party):
-            cheated = broken.cheated.get(party)
-            less = (
-                ""
-                if cheated is None
-                else f", less {written(cheated)} of its stakes for being cheated"
-            )
-            worth = f"the contest again{_at_ratios(case, name)}{less}"
-        else:
-            worth = written(broken.values[party]) if party in broken.values else "its worst end"
+            chance = f"{named.does('give')} {written(broken.chance[party])} to being cheated"
         yield (
-            f"{proposal.name or name}: {case.party_name(party)} {chance}; a broken deal is then "
-            f"worth {worth}."
+            f"{proposal.name or name}: {named.name} {chance}; a broken deal is then "
+            f"worth {_worth_broken(case, name, party)}."
         )
+
+
+def _worth_broken(case: CaseModel, name: str, party: str) -> str:
+    """What a deal is worth to a party once it is broken."""
+    broken, its = case.proposals[name].broken, case.named(party).its
+    if not broken.is_relative(party):
+        return written(broken.values[party]) if party in broken.values else f"{its} worst end"
+    again, cheated = f"the contest again{_at_ratios(case, name)}", broken.cheated.get(party)
+    if cheated is None:
+        return again
+    return f"{again}, less {written(cheated)} of {its} stakes for being cheated"
 
 
 def _at_ratios(case: CaseModel, name: str) -> str:
@@ -91,7 +99,7 @@ def question_sentences(case: CaseModel, name: str) -> Iterator[str]:
     if others:
         yield (
             f"Question {name} asks about {case.party_names((first, *others))} together; "
-            f"{case.party_name(first)} leads."
+            f"{case.party_name(first)} {case.named(first).does('lead')}."
         )
     found = levers_elsewhere(case, case.questions[name])
     if found:
@@ -138,21 +146,22 @@ def _quits(case: CaseModel) -> Iterator[str]:
 
 
 def _odds(case: CaseModel, name: str, belief: Belief) -> Iterator[str]:
-    party, seen = (
-        case.party_name(belief.of),
-        {end: count for end, count in belief.signals.items() if count},
-    )
+    party = case.named(belief.of)
+    seen = {end: count for end, count in belief.signals.items() if count}
     signals = ", ".join(
         f"{count} for “{case.contest.ends[end].name or end}”" for end, count in seen.items()
     )
     if belief.odds_weight is not None:
         since = f"; signals since: {signals}" if signals else ""
         yield (
-            f"Belief {name}: the odds of {party} are worth {written(belief.odds_weight)} "
+            f"Belief {name}: the odds of {party.name} are worth {written(belief.odds_weight)} "
             f"signals{since}."
         )
     elif belief.odds or belief.rates:
-        yield f"Belief {name}: {party} is certain of the odds; no signal changes them."
+        yield (
+            f"Belief {name}: {party.name} {party.does('be')} certain of the odds; no signal "
+            "changes them."
+        )
 
 
 def _every(interval: Quantity) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from steelyard.case.registry import CaseModel
 from steelyard.case.walk import Path
+from steelyard.english.names import Named
 
 WORDS = {
     "used": "share already in force",
@@ -34,6 +35,11 @@ WORDS = {
     "hazard": "how soon it is broken, as seen by",
     "cheated": "cost of being cheated, to",
 }
+WORDS_OF_SEVERAL = WORDS | {
+    "now": "worth of what they hold now",
+    "reconsiders": "months until they think again after a refusal",
+}
+"""The same of a party whose name is plural."""
 
 
 def label(case: CaseModel, path: Path) -> str:
@@ -56,7 +62,8 @@ def _lever(case: CaseModel, parts: list[str]) -> str:
     if parts[1] in ("cost", "holder") and len(parts) > 2:
         return f"{head}: {WORDS[parts[1]].replace('its holder', _party(case, parts[2]))}"
     if parts[1] == "consents":
-        return f"{head}: chance that {_party(case, parts[2])} consents"
+        party = _named(case, parts[2])
+        return f"{head}: chance that {party.name} {party.does('consent')}"
     for place, effect in lever.parts:
         if parts[1:-1] == [str(step) for step in place]:
             about = f" of “{_end(case, effect.end)}”" if effect.end else ""
@@ -85,7 +92,9 @@ def _contest(case: CaseModel, parts: list[str]) -> str:
         return f"Odds of “{_end(case, parts[1])}”, by the analyst"
     if parts[0] == "lasts":
         return f"How long {head} lasts, by the analyst"
-    return f"{_party(case, parts[1])}: {WORDS[parts[0]]}"
+    party = _named(case, parts[1])
+    words = WORDS_OF_SEVERAL if party.plural else WORDS
+    return f"{party.name}: {words[parts[0]]}"
 
 
 def _proposal(case: CaseModel, parts: list[str]) -> str:
@@ -116,17 +125,17 @@ def _pause(case: CaseModel, parts: list[str]) -> str:
 
 
 def _belief(case: CaseModel, parts: list[str]) -> str:
-    party = _party(case, case.beliefs[parts[0]].of)
+    party = _named(case, case.beliefs[parts[0]].of)
     if parts[1] in ("odds", "rates"):
-        return f"{party}'s own {WORDS[parts[1]]} of “{_end(case, parts[2])}”"
+        return f"{party.possessive} own {WORDS[parts[1]]} of “{_end(case, parts[2])}”"
     weights = {
         "weight": "months of evidence behind its pace",
         "odds_weight": "signals that its odds are worth",
     }
     if parts[1] in weights:
-        return f"{party}: {weights[parts[1]]}"
+        return f"{party.name}: {weights[parts[1]]}"
     what = {"lasts": "view of how long it lasts", "cost": "view of its flow cost"}
-    return f"{party}: own {what[parts[1]]}"
+    return f"{party.name}: own {what[parts[1]]}"
 
 
 def _position(case: CaseModel, parts: list[str]) -> str:
@@ -140,7 +149,11 @@ def _position(case: CaseModel, parts: list[str]) -> str:
 
 
 def _party(case: CaseModel, party: str) -> str:
-    return case.party_name(party) if party in case.parties else party
+    return _named(case, party).name
+
+
+def _named(case: CaseModel, party: str) -> Named:
+    return case.named(party) if party in case.parties else Named(party)
 
 
 def _end(case: CaseModel, end: str | None) -> str:

@@ -22,7 +22,7 @@ _ENOUGH = 0.5
 
 
 @dataclass(frozen=True)
-class Span:
+class QuoteSpan:
     """Where a quote stands: ``start`` to ``end`` (exclusive) in the text, and its line, from 1."""
 
     start: int
@@ -64,7 +64,7 @@ def _normal(text: str) -> _Normal:
     return _Normal(text)
 
 
-def find_quote(quote: str, text: str) -> Span | None:
+def find_quote(quote: str, text: str) -> QuoteSpan | None:
     """Find the first place where a quote stands verbatim.
 
     Runs of white space count as one space, all quotation marks and apostrophes as one, all dashes
@@ -81,7 +81,7 @@ def find_quote(quote: str, text: str) -> Span | None:
 
     Returns
     -------
-    Span or None
+    QuoteSpan or None
         Where it stands in the text as written; None if it does not, or if the quote is blank.
     """
     wanted = _Normal(quote).text.strip()
@@ -92,7 +92,7 @@ def find_quote(quote: str, text: str) -> Span | None:
     if at < 0:
         return None
     start, end = normal.place(at, at + len(wanted))
-    return Span(start, end, _line(text, start))
+    return QuoteSpan(start, end, _line(text, start))
 
 
 def nearest_passage(quote: str, text: str) -> tuple[str, int] | None:

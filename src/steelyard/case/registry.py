@@ -22,6 +22,8 @@ from steelyard.case.sections.question import Question
 from steelyard.case.sections.stability import Stability
 from steelyard.case.sections.stakes import Issue, IssueStake
 from steelyard.case.sections.together import Entries
+from steelyard.english.names import Named
+from steelyard.english.words import listed
 
 
 class CaseModel(Section):
@@ -64,5 +66,12 @@ class CaseModel(Section):
 
     def party_names(self, parties: tuple[str, ...]) -> str:
         """The names of several parties, joined."""
-        *first, last = (self.party_name(party) for party in parties)
-        return f"{', '.join(first)} and {last}" if first else last
+        return listed(self.party_name(party) for party in parties)
+
+    def named(self, *parties: str) -> Named:
+        """One party, or several that act as one, as words agree with them.
+
+        Several are plural where one of them is.
+        """
+        plural = any(self.parties[party].plural for party in parties)
+        return Named(self.party_names(parties), plural)

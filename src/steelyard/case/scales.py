@@ -31,6 +31,7 @@ from steelyard.case.words import (
     YARDSTICK,
     Bounds,
 )
+from steelyard.english.words import article
 
 Shape = Literal["probability", "positive", "signed", "real"]
 Suffix = Callable[[str], float | None]
@@ -212,7 +213,7 @@ class Scale:
     @property
     def a_name(self) -> str:
         """The name with its article."""
-        return f"{'an' if self.name[0] in 'aeiou' else 'a'} {self.name}"
+        return f"{article(self.name)} {self.name}"
 
     def _expected(self, text: str) -> str:
         found = f"expected {self.a_name} such as {self.example}, found {text[:60] or 'nothing'!r}"

@@ -25,9 +25,9 @@ def case_schema() -> dict[str, Any]:
     return {**schema, **head, "definitions": definitions}
 
 
-def schema_text() -> str:
-    """The schema as it is written to a file."""
-    return json.dumps(case_schema(), indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+def written(schema: dict[str, Any]) -> str:
+    """Return a schema as it is written to a file."""
+    return json.dumps(schema, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
 
 def _with_quantities(node: Any) -> Any:

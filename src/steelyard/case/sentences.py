@@ -11,6 +11,7 @@ from steelyard.case.registry import CaseModel
 from steelyard.case.related import find_number, known
 from steelyard.case.sections.lever import Effect, Lever, Paid
 from steelyard.case.words import RELUCTANT
+from steelyard.english.words import listed
 
 DUE: dict[Paid, str] = {
     "agreement": "if there is agreement",
@@ -45,18 +46,14 @@ def together_sentences(case: CaseModel) -> Iterator[str]:
 
 
 def _related(names: Sequence[str], rank: float) -> str:
-    *most, last = names
     strength = f"rank correlation {rank:g}{' between each two' if len(names) > 2 else ''}"
     if rank == 0:
-        return f"{', '.join(most)} and {last} do not depend on each other"
+        return f"{listed(names)} do not depend on each other"
     if rank > 0:
-        return f"{', '.join(most)} and {last} rise and fall together ({strength})"
+        return f"{listed(names)} rise and fall together ({strength})"
     if len(names) > 2:
-        return (
-            f"Of {', '.join(most)} and {last}, where one is high the others tend to be low "
-            f"({strength})"
-        )
-    return f"Where {names[0]} is high, {last} tends to be low ({strength})"
+        return f"Of {listed(names)}, where one is high the others tend to be low ({strength})"
+    return f"Where {names[0]} is high, {names[-1]} tends to be low ({strength})"
 
 
 def _effect(case: CaseModel, lever: Lever, effect: Effect) -> str:
@@ -115,13 +112,13 @@ def _price(case: CaseModel, lever: Lever) -> list[str]:
 
 
 def _cost(case: CaseModel, holder: str, cost: Quantity, due: Paid) -> str:
-    name = case.party_name(holder)
+    named = case.named(holder)
     if cost.written not in RELUCTANT:
-        return f"costs {name} {written(cost)} of its stakes {DUE[due]}"
+        return f"costs {named.name} {written(cost)} of {named.its} stakes {DUE[due]}"
     low, high = cost.distribution.low, cost.distribution.high
     return (
-        f"{name} is {cost.written}: using it costs the holder {low:.2g} to {high:.2g} of its "
-        f"stakes {DUE[due]}"
+        f"{named.name} {named.does('be')} {cost.written}: using it costs the holder {low:.2g} to "
+        f"{high:.2g} of its stakes {DUE[due]}"
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
+
+from steelyard.case.sheet import OneLine, Remarked, Sheet, Stanza, Typed, Value
+from steelyard.case.writing import write
 
 
 @dataclass(frozen=True)
@@ -47,31 +49,50 @@ class Answers:
 
 
 def starter(answers: Answers) -> str:
-    """The text of a case file that checks clean and can be weighed at once."""
+    """Return the text of a case file that checks clean and can be weighed at once."""
+    return write(starter_sheet(answers))
+
+
+def starter_sheet(answers: Answers) -> Sheet:
+    """Return a commented case made of answers."""
+    sides = _sides(answers)
+    return Sheet(
+        (
+            Stanza({"steelyard": 1, "title": Typed(answers.title)}, _OPENING),
+            Stanza({"questions": {"main": _question(answers, sides)}}),
+            Stanza(above=_ON_EVIDENCE),
+            Stanza({"parties": _parties(answers, sides)}),
+            Stanza({"proposals": {"offer": _offer(answers, sides)}}, (_ON_PROPOSALS,)),
+            Stanza({"contest": _contest(answers, sides)}, (_ON_CONTEST,)),
+            Stanza({"beliefs": _beliefs(answers, sides)}, (_ON_BELIEFS,)),
+            Stanza({"levers": _levers(answers, sides)}),
+        )
+    )
+
+
+@dataclass(frozen=True)
+class _Sides:
+    """Holder and target under the names that the file gives them, and the ends that they win."""
+
+    holder: str
+    target: str
+
+    @property
+    def holder_end(self) -> str:
+        return f"{self.holder}-prevails"
+
+    @property
+    def target_end(self) -> str:
+        return f"{self.target}-prevails"
+
+    def both(self, holder: Value, target: Value) -> OneLine:
+        """A value for each."""
+        return OneLine({self.holder: holder, self.target: target})
+
+
+def _sides(answers: Answers) -> _Sides:
     holder, target = _name(answers.holder, "holder"), _name(answers.target, "target")
-    if holder == target:
-        target = f"{target}-2"
-    ends = {"target": f"{target}-prevails", "holder": f"{holder}-prevails"}
-    levers = "\n".join(
-        _lever(lever, index, holder, target, ends) for index, lever in enumerate(answers.levers)
-    )
-    return TEMPLATE.format(
-        title=_text(answers.title),
-        holder=holder,
-        target=target,
-        holder_name=_text(answers.holder),
-        target_name=_text(answers.target),
-        offer=_text(answers.offer),
-        target_value=_text(answers.target_value),
-        holder_value=_text(answers.holder_value),
-        target_odds=_text(answers.target_odds),
-        holder_odds=_text(answers.holder_odds),
-        lasts=_text(answers.lasts),
-        belief=_text(answers.belief),
-        levers=levers,
-        target_end=ends["target"],
-        holder_end=ends["holder"],
-    )
+    return _Sides(holder, f"{target}-2" if holder == target else target)
 
 
 def _name(text: str, fallback: str) -> str:
@@ -80,94 +101,124 @@ def _name(text: str, fallback: str) -> str:
     return words if words[:1].isalpha() else f"{fallback}-{words}".strip("-")
 
 
-def _text(text: str) -> str:
-    """A double-quoted YAML text; JSON's escapes are YAML's."""
-    return json.dumps(text, ensure_ascii=False)
+def _question(answers: Answers, sides: _Sides) -> Value:
+    ask = Typed(answers.title)
+    return {"ask": ask, "of": sides.holder, "on": sides.target, "for": "offer"}
 
 
-def _lever(lever: LeverAnswer, index: int, holder: str, target: str, ends: dict[str, str]) -> str:
-    strength = lever.strength.replace("target-prevails", ends["target"]).replace(
-        "holder-prevails", ends["holder"]
-    )
-    return LEVER.format(
-        name=f"{_name(lever.name, 'lever')}-{index + 1}",
-        label=_text(lever.name),
-        holder=holder,
-        target=target,
-        kind=_text(lever.kind),
-        strength=_text(strength),
-        used=_text(lever.used),
-        credibility=_text(lever.credibility),
-        reluctance=_text(lever.reluctance),
-    )
+def _parties(answers: Answers, sides: _Sides) -> Value:
+    return {
+        sides.holder: OneLine({"name": Typed(answers.holder)}),
+        sides.target: OneLine({"name": Typed(answers.target)}),
+    }
 
 
-LEVER = """\
-  {name}:
-    name: {label}
-    by: {holder}
-    on: {target}
-    kind: {kind}                 # carrot, stick, support, assurance, information
-    strength: {strength}         # a size, a size a year, or what it does to an end
-    used: {used}                 # share already in force
-    credibility: {credibility}   # how likely the target believes it
-    holder: {reluctance}         # willing, hesitant, reluctant, very reluctant, unwilling"""
+def _offer(answers: Answers, sides: _Sides) -> Value:
+    return {
+        "name": Typed(answers.offer),
+        "by": sides.holder,
+        "needs": OneLine((sides.target, sides.holder)),
+        "values": sides.both(Typed(answers.holder_value), Typed(answers.target_value)),
+    }
 
-TEMPLATE = """\
-# yaml-language-server: $schema=case.schema.json
-# (An editor completes and checks it with that file beside it, which `steelyard schema --out case.schema.json` writes.)
-# A case for Steelyard. `steelyard check` reads it back, `steelyard weigh` weighs it.
-# Numbers may be points (0.3, 30 %), 90 % intervals (10 to 40 %) or words (likely, moderate a year).
-# Say where a number comes from:  {{value: 30 %, inferred: E1, because: "…"}}
-steelyard: 1
-title: {title}
 
-questions:
-  main:
-    ask: {title}
-    of: {holder}
-    on: {target}
-    for: offer
+def _contest(answers: Answers, sides: _Sides) -> Value:
+    target, holder = sides.target, sides.holder
+    a_year = "moderate a year"
+    return {
+        "between": OneLine((holder, target)),
+        "ends": {
+            sides.target_end: OneLine({"values": sides.both(0, 1)}),
+            sides.holder_end: OneLine({"values": sides.both(1, 0)}),
+            "settled-later": OneLine({"values": sides.both(0.5, 0.5)}),
+        },
+        "odds": OneLine(
+            {
+                sides.target_end: Typed(answers.target_odds),
+                sides.holder_end: Typed(answers.holder_odds),
+                "settled-later": "20 to 60 %",
+            }
+        ),
+        "lasts": Typed(answers.lasts),
+        **_remarked("costs", sides.both(a_year, a_year)),
+        **_remarked("now", sides.both(0.4, 0.4)),
+        **_remarked("reconsiders", OneLine({target: "3 to 12 months"})),
+        **_remarked("backing_down", OneLine({holder: "negligible"})),
+    }
 
-# Quote what a number rests on; quotes are checked against the file (in this folder).
-# sources:
-#   article: {{file: article.txt, title: "…", publisher: "…", date: 2025-01-31}}
-# evidence:
-#   E1: {{source: article, quote: "…", speaker: "…"}}
 
-parties:
-  {holder}: {{name: {holder_name}}}
-  {target}: {{name: {target_name}}}
+def _beliefs(answers: Answers, sides: _Sides) -> Value:
+    odds: dict[str, Value] = {
+        sides.target_end: Typed(answers.belief),
+        sides.holder_end: "10 to 30 %",
+        "settled-later": "10 to 40 %",
+    }
+    believed = {"of": sides.target, "odds": OneLine(odds), **_remarked("weight", "6 months")}
+    return {f"{sides.target}-believes": believed}
 
-# What is on the table, and what it is worth to each: 1 is its best settlement, 0 its worst.
-proposals:
-  offer:
-    name: {offer}
-    by: {holder}
-    needs: [{target}, {holder}]
-    values: {{{holder}: {holder_value}, {target}: {target_value}}}
 
-# What goes on while there is no agreement, and how it can end by itself.
-contest:
-  between: [{holder}, {target}]
-  ends:
-    {target_end}: {{values: {{{holder}: 0, {target}: 1}}}}
-    {holder_end}: {{values: {{{holder}: 1, {target}: 0}}}}
-    settled-later: {{values: {{{holder}: 0.5, {target}: 0.5}}}}
-  odds: {{{target_end}: {target_odds}, {holder_end}: {holder_odds}, settled-later: 20 to 60 %}}
-  lasts: {lasts}
-  costs: {{{holder}: moderate a year, {target}: moderate a year}}   # what going on costs each
-  now: {{{holder}: 0.4, {target}: 0.4}}                             # what each holds meanwhile
-  reconsiders: {{{target}: 3 to 12 months}}                         # how often it thinks again, once it has refused
-  backing_down: {{{holder}: negligible}}                            # the price of not doing what was threatened
+def _levers(answers: Answers, sides: _Sides) -> Value:
+    return {
+        f"{_name(lever.name, 'lever')}-{number}": _lever(lever, sides)
+        for number, lever in enumerate(answers.levers, start=1)
+    }
 
-# Where a party sees the contest otherwise than you do.
-beliefs:
-  {target}-believes:
-    of: {target}
-    odds: {{{target_end}: {belief}, {holder_end}: 10 to 30 %, settled-later: 10 to 40 %}}
-    weight: 6 months             # evidence behind the pace: the longer it lasts, the longer it is expected to last
 
-levers:
-{levers}
-"""
+def _lever(lever: LeverAnswer, sides: _Sides) -> Value:
+    strength = lever.strength.replace("target-prevails", sides.target_end)
+    strength = strength.replace("holder-prevails", sides.holder_end)
+    return {
+        "name": Typed(lever.name),
+        "by": sides.holder,
+        "on": sides.target,
+        **_remarked("kind", Typed(lever.kind)),
+        **_remarked("strength", Typed(strength)),
+        **_remarked("used", Typed(lever.used)),
+        **_remarked("credibility", Typed(lever.credibility)),
+        **_remarked("holder", Typed(lever.reluctance)),
+    }
+
+
+def _remarked(key: str, value: Value) -> dict[str, Value]:
+    """An entry with the comment that explains it."""
+    gap, remark = _REMARKS[key]
+    return {key: Remarked(value, remark, gap)}
+
+
+_OPENING = (
+    "yaml-language-server: $schema=case.schema.json",
+    "(An editor completes and checks it with that file beside it, which "
+    "`steelyard schema --out case.schema.json` writes.)",
+    "A case for Steelyard. `steelyard check` reads it back, `steelyard weigh` weighs it.",
+    "Numbers may be points (0.3, 30 %), 90 % intervals (10 to 40 %) or words "
+    "(likely, moderate a year).",
+    'Say where a number comes from:  {value: 30 %, inferred: E1, because: "…"}',
+)
+_ON_EVIDENCE = (
+    "Quote what a number rests on; quotes are checked against the file (in this folder).",
+    "sources:",
+    '  article: {file: article.txt, title: "…", publisher: "…", date: 2025-01-31}',
+    "evidence:",
+    '  E1: {source: article, quote: "…", speaker: "…"}',
+)
+_ON_PROPOSALS = (
+    "What is on the table, and what it is worth to each: 1 is its best settlement, 0 its worst."
+)
+_ON_CONTEST = "What goes on while there is no agreement, and how it can end by itself."
+_ON_BELIEFS = "Where a party sees the contest otherwise than you do."
+_REMARKS = {
+    "costs": (3, "what going on costs each"),
+    "now": (29, "what each holds meanwhile"),
+    "reconsiders": (25, "how often it thinks again, once it has refused"),
+    "backing_down": (28, "the price of not doing what was threatened"),
+    "weight": (
+        13,
+        "evidence behind the pace: the longer it lasts, the longer it is expected to last",
+    ),
+    "kind": (17, "carrot, stick, support, assurance, information"),
+    "strength": (9, "a size, a size a year, or what it does to an end"),
+    "used": (17, "share already in force"),
+    "credibility": (3, "how likely the target believes it"),
+    "holder": (9, "willing, hesitant, reluctant, very reluctant, unwilling"),
+}
+"""By key, how far from the value its comment stands, in spaces, and what it says."""

@@ -18,15 +18,16 @@ from steelyard.cli import (
     stability,
     weigh,
 )
+from steelyard.cli.records import command
 from steelyard.version import __version__
 
 COMMANDS = (
-    analyse.analyse,
-    read.read,
-    evidence.evidence,
-    weigh.weigh,
-    stability.stability,
-    influence.influence,
+    command(analyse.Options, analyse.analyse),
+    command(read.Options, read.read),
+    command(evidence.Options, evidence.evidence),
+    command(weigh.Options, weigh.weigh),
+    command(stability.Options, stability.stability),
+    command(influence.Options, influence.influence),
     ask.ask,
     check.check,
     new.new,
@@ -42,8 +43,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for command in COMMANDS:
-    app.command()(command)
+for each in COMMANDS:
+    app.command()(each)
 
 
 def _version(wanted: bool) -> None:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from steelyard.cli.options import Draws, Quiet, Seed, Workers, progress_bar, threads
-
-if TYPE_CHECKING:
-    from steelyard.case import Case
 
 
 def ask(
@@ -29,30 +26,11 @@ def ask(
     quiet: Quiet = False,
 ) -> None:
     """Answer a question in plain words, in five lines."""
-    from steelyard.api import weigh
-    from steelyard.case.ask import understand
-    from steelyard.report.balance.brief import five_lines
+    from steelyard.api.ask import ask as answer
 
-    case = _load(file)
-    asked = understand(case.model, question)
     with progress_bar(quiet):
-        result = weigh(
-            case, question=asked, draws=draws, seed=seed, workers=threads(workers), matrix=False
-        )
-    names = {party: case.model.party_name(party) for party in case.model.parties}
-    for line in five_lines(result, names):
+        found = answer(file, question, draws=draws, seed=seed, workers=threads(workers))
+    if found.drafted_from:
+        typer.echo(f"(read by machine from {found.drafted_from}; nobody has checked it)", err=True)
+    for line in found.lines:
         typer.echo(line)
-
-
-def _load(file: Path) -> Case:
-    from steelyard.case import Case
-
-    if file.suffix.lower() in (".yaml", ".yml"):
-        return Case.load(file)
-    from steelyard.reading.draft.draft import draft_case
-    from steelyard.reading.reading import read
-
-    reading = read(file)
-    case = Case.parse(draft_case(reading, reading.page.file), reading.page.file)
-    typer.echo(f"(read by machine from {reading.page.file}; nobody has checked it)", err=True)
-    return case

@@ -28,7 +28,9 @@ def claim_draft(outputs: Outputs, draft_file: Path | None) -> None:
 
 
 def write_draft(reading: Reading, doc: Path, draft_file: Path | None, outputs: Outputs) -> Case:
-    """Return the draft case of a reading, written with a copy of the document's text where there is a place for it.
+    """Return the draft case of a reading.
+
+    It is written, with a copy of the document's text, where there is a place for it.
 
     Raises
     ------
@@ -36,21 +38,22 @@ def write_draft(reading: Reading, doc: Path, draft_file: Path | None, outputs: O
         When no case can be drafted, or a file may not be written.
     """
     from steelyard.case import Case
-    from steelyard.reading.draft.draft import draft_case
+    from steelyard.case.writing import write
+    from steelyard.reading import draft
 
     if draft_file is None:
-        return Case.parse(draft_case(reading, reading.page.file), reading.page.file)
+        return Case.of(draft(reading), reading.page.file)
     source = _source_of(draft_file)
-    text = draft_case(reading, source.name)
+    sheet = draft(reading, source.name)
     new = not source.exists()
     outputs.write(source, reading.page.text)
     try:
-        Case.parse(text, str(draft_file), draft_file.parent)
+        Case.of(sheet, str(draft_file), draft_file.parent)
     except SteelyardError:
         if new:
             source.unlink()
         raise
-    outputs.write(draft_file, text)
+    outputs.write(draft_file, write(sheet))
     return Case.load(draft_file)
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from steelyard.cli.options import Quiet, threads
-from steelyard.cli.read import JSONL, counting
+from steelyard.cli.read import counting
 from steelyard.cli.streams import console, json_line
 from steelyard.errors import InputError, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from steelyard.api.evidence import Told
     from steelyard.reading.ledger import Record
-    from steelyard.reading.search import Query
 
 
-def evidence(
+@dataclass(frozen=True)
+class Options:
+    """What is looked for, and where."""
+
     search: Annotated[
         str,
         typer.Argument(
@@ -27,7 +31,7 @@ def evidence(
             help="Words; all must be found. In quotes; '' finds all.",
             show_default=False,
         ),
-    ],
+    ]
     paths: Annotated[
         list[Path] | None,
         typer.Argument(
@@ -36,7 +40,7 @@ def evidence(
             "of this folder.",
             show_default=False,
         ),
-    ] = None,
+    ] = None
     kind: Annotated[
         str | None,
         typer.Option(
@@ -45,28 +49,30 @@ def evidence(
             help="Only this class or value: lever, stick, stance …",
             show_default=False,
         ),
-    ] = None,
+    ] = None
     party: Annotated[
         str | None,
         typer.Option(
             metavar="NAME", help="Only what this party does or meets.", show_default=False
         ),
-    ] = None,
+    ] = None
     speaker: Annotated[
         str | None,
         typer.Option(
             metavar="NAME", help="Only what this speaker or institution says.", show_default=False
         ),
-    ] = None,
+    ] = None
     as_json: Annotated[
         bool, typer.Option("--json", help="Print JSON Lines instead of a table.")
-    ] = False,
-    limit: Annotated[int, typer.Option(help="Most rows of the table; 0 shows all.")] = 100,
+    ] = False
+    limit: Annotated[int, typer.Option(help="Most rows of the table; 0 shows all.")] = 100
     workers: Annotated[
         int, typer.Option(help="Processes that read documents; 0 takes one for each core.")
-    ] = 0,
-    quiet: Quiet = False,
-) -> None:
+    ] = 0
+    quiet: Quiet = False
+
+
+def evidence(options: Options) -> None:
     """Search evidence.
 
     In ledgers that `steelyard read` wrote, or in documents, which are read for it.
@@ -75,64 +81,58 @@ def evidence(
     folder with ledgers stands for these; one without is read. The exit status is 1 if nothing is
     found.
     """
-    from steelyard.reading.ledger import jsonl
+    from steelyard.api.evidence import evidence as search
     from steelyard.reading.search import Query
-    from steelyard.reading.show.terminal import print_records
 
-    if limit < 0:
-        raise InputError(f"--limit {limit}: give 1 or more, or 0 for all")
-    query = Query(tuple(search.split()), kind, party, speaker)
-    places = list(_places(paths))
-    found = 0
-    rows: list[Record] = []
-    for record in (
-        record for place in places for record in _records(place, query, threads(workers), quiet)
-    ):
-        found += 1
-        if as_json:
-            typer.echo(json_line(jsonl([record])), nl=False)
-        elif not limit or len(rows) < limit:
-            rows.append(record)
-    if rows:
-        print_records(rows, console())
-    if not as_json:
-        more = f"; {len(rows)} are shown, --limit 0 shows all" if len(rows) < found else ""
-        typer.echo(f"{found} found{more}")
+    if options.limit < 0:
+        raise InputError(f"--limit {options.limit}: give 1 or more, or 0 for all")
+    words = tuple(options.search.split())
+    query = Query(words, options.kind, options.party, options.speaker)
+    paths, workers = options.paths or (), threads(options.workers)
+    with _told(options) as told:
+        records = search(query, paths, workers=workers, told=told)
+        found = _lines(records) if options.as_json else _table(records, options.limit)
     if not found:
         raise typer.Exit(1)
 
 
-def _places(paths: list[Path] | None) -> Iterator[Path]:
-    """The ledgers and documents that are meant; a folder with ledgers stands for these."""
-    for path in paths or [Path()]:
-        ledgers = (
-            sorted(file for file in path.iterdir() if file.suffix.lower() in JSONL)
-            if path.is_dir()
-            else []
-        )
-        if not paths and not ledgers:
-            raise InputError(
-                "no ledger (.jsonl) in this folder: write one with `steelyard read DOC "
-                "--ledger FILE.jsonl`, "
-                "or name ledgers, documents or folders after the search"
-            )
-        yield from ledgers or [path]
+@contextmanager
+def _told(options: Options) -> Iterator[Told]:
+    """Count documents on the progress bar, and say which could not be read."""
+    from steelyard.api.evidence import documents_in
+
+    with counting(documents_in(options.paths or ()), options.quiet) as done:
+
+        def told(name: str, failure: str) -> None:
+            done(name)
+            if failure:
+                typer.echo(f"not read: {visible(name)}: {visible(failure)}", err=True)
+
+        yield told
 
 
-def _records(path: Path, query: Query, workers: int, quiet: bool) -> Iterator[Record]:
-    from steelyard.reading.many import read_many
-    from steelyard.reading.pages.library import documents
-    from steelyard.reading.search import Finder, load_ledger
+def _lines(records: Iterable[Record]) -> int:
+    """Print records as JSON Lines; how many there are."""
+    from steelyard.reading.ledger import jsonl
 
-    if path.suffix.lower() in JSONL and not path.is_dir():
-        yield from (record for record in load_ledger(path) if query.matches(record))
-        return
-    total = sum(1 for _ in documents(path))
-    with counting(total, quiet) as done:
-        for outcome in read_many(documents(path), Finder(query), workers):
-            done(outcome.name)
-            if outcome.failure is not None:
-                typer.echo(
-                    f"not read: {visible(outcome.name)}: {visible(outcome.failure)}", err=True
-                )
-            yield from outcome.value or ()
+    found = 0
+    for record in records:
+        typer.echo(json_line(jsonl([record])), nl=False)
+        found += 1
+    return found
+
+
+def _table(records: Iterable[Record], limit: int) -> int:
+    """Print records as a table, no more than `limit` of them; how many there are."""
+    from steelyard.reading.show.terminal import print_records
+
+    found, rows = 0, list["Record"]()
+    for record in records:
+        found += 1
+        if not limit or len(rows) < limit:
+            rows.append(record)
+    if rows:
+        print_records(rows, console())
+    more = f"; {len(rows)} are shown, --limit 0 shows all" if len(rows) < found else ""
+    typer.echo(f"{found} found{more}")
+    return found

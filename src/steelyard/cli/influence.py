@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from steelyard.cli.options import HTML, Force, Quiet, Report, Seed, progress_bar, written
-from steelyard.cli.streams import console, json_line
+from steelyard.cli.options import AsJson, Force, Quiet, Report, Seed
+from steelyard.cli.showing import Target, Ways
 from steelyard.errors import InputError
-from steelyard.files.outputs import Outputs
 
 if TYPE_CHECKING:
     from steelyard.lenses.influence.study import InfluenceStudy
 
 
-def influence(
+@dataclass(frozen=True)
+class Options:
+    """What is asked of positions."""
+
     positions: Annotated[
         Path,
         typer.Argument(
@@ -25,63 +27,63 @@ def influence(
             help="A case, positions as CSV, or a reference run in JSON.",
             show_default=False,
         ),
-    ],
+    ]
     model: Annotated[
         str,
         typer.Option(
             metavar="NAME",
             help="smp, eum, challenge, compromise, median, nash, pce, exchange, or all.",
         ),
-    ] = "all",
+    ] = "all"
     turns: Annotated[
         int | None,
         typer.Option(metavar="N", help="At most so many turns; by default as the model has it."),
-    ] = None,
+    ] = None
     option: Annotated[
         list[str] | None,
         typer.Option(
             metavar="NAME=VALUE",
             help="An option of the model, such as pce=markov-uniform; repeatable.",
         ),
-    ] = None,
-    draws: Annotated[int, typer.Option(metavar="N", help="Draws of uncertain numbers.")] = 8192,
-    seed: Seed = 0,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")] = False,
-    report: Report = None,
-    quiet: Quiet = False,
-    force: Force = False,
-) -> None:
+    ] = None
+    draws: Annotated[int, typer.Option(metavar="N", help="Draws of uncertain numbers.")] = 8192
+    seed: Seed = 0
+    as_json: AsJson = False
+    report: Report = None
+    quiet: Quiet = False
+    force: Force = False
+
+
+def influence(options: Options) -> None:
     """Ask spatial models of influence: who gives way to whom, and where the issues end.
 
     A case without a `positions` section has its positions derived from the parties' stakes.
     """
-    from steelyard.api import influence as ask_models
     from steelyard.case.sourcefiles import files_read
+    from steelyard.lenses.influence.study import InfluenceStudy
     from steelyard.report.influence.page import render_influence
+    from steelyard.report.influence.terminal import print_influence
 
-    outputs = Outputs(files_read(positions), force)
-    if report is not None:
-        outputs.claim(report, HTML)
-    options = _options(option or [])
-    with progress_bar(quiet) as progress:
-        found = ask_models(
-            positions,
-            model,
-            turns=turns,
-            options=options,
-            draws=draws,
-            seed=seed,
-            progress=progress,
-        )
-    if report is not None:
-        outputs.write(report, render_influence(found))
-        written("report", report, aside=as_json)
-    if as_json:
-        typer.echo(
-            json_line(json.dumps(found.to_dict(), indent=2, ensure_ascii=False, allow_nan=False))
-        )
-    else:
-        _print(found)
+    inputs = files_read(options.positions)
+    target = Target.claimed(inputs, options.report, options.as_json, options.quiet, options.force)
+    of_models = _options(options.option or [])
+    target.show(
+        lambda: _asked(options, of_models),
+        Ways(render_influence, InfluenceStudy.to_dict, print_influence),
+    )
+
+
+def _asked(options: Options, of_models: dict[str, str]) -> InfluenceStudy:
+    from steelyard.api.influence import influence as look
+
+    return look(
+        options.positions,
+        options.model,
+        turns=options.turns,
+        options=of_models,
+        draws=options.draws,
+        seed=options.seed,
+    )
 
 
 def _options(written: list[str]) -> dict[str, str]:
@@ -101,9 +103,3 @@ def _options(written: list[str]) -> dict[str, str]:
     if problems:
         raise InputError("\n".join(problems))
     return found
-
-
-def _print(found: InfluenceStudy) -> None:
-    from steelyard.report.influence.terminal import print_influence
-
-    print_influence(found, console())

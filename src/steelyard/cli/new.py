@@ -25,8 +25,9 @@ def new(
     ] = False,
 ) -> None:
     """Write a commented starter case, or interview for one."""
+    from steelyard.api.new import new as starter
     from steelyard.case import Case
-    from steelyard.case.starter import Answers, starter
+    from steelyard.case.starter import Answers
     from steelyard.files.outputs import Outputs
 
     if file.exists():
@@ -48,7 +49,8 @@ def new(
 
 def _asked(file: Path) -> Answers:
     """The answers of an interview; if it is broken off, those given so far are kept in the file."""
-    from steelyard.case.starter import Answers, starter
+    from steelyard.api.new import new as starter
+    from steelyard.case.starter import Answers
     from steelyard.cli.interview import interview
     from steelyard.files.outputs import Outputs
     from steelyard.stopping import tidying

@@ -38,6 +38,7 @@ Report = Annotated[
     Path | None,
     typer.Option(metavar="FILE.html", help="Write the report to this file.", show_default=False),
 ]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of tables.")]
 
 
 def threads(workers: int) -> int:

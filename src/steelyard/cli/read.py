@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import datetime
 import itertools
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from steelyard.cli.options import HTML, Force, Quiet, progress_bar, threads, written
-from steelyard.cli.streams import console, json_line
+from steelyard.cli.showing import print_json
+from steelyard.cli.streams import console
 from steelyard.errors import InputError, visible
 from steelyard.files.outputs import Outputs
 
 if TYPE_CHECKING:
+    from steelyard.reading.many import Failure
     from steelyard.reading.reading import Reading
 
 JSONL = (".jsonl", ".ndjson")
 _NAME = 40
 
 
-def read(
+@dataclass(frozen=True)
+class Options:
+    """What is read, and what is written of it."""
+
     doc: Annotated[
         Path,
         typer.Argument(
@@ -32,7 +37,7 @@ def read(
             help="A document, a folder of documents, or a feed.",
             show_default=False,
         ),
-    ],
+    ]
     html: Annotated[
         Path | None,
         typer.Option(
@@ -40,19 +45,19 @@ def read(
             help="Write the annotated document to this file.",
             show_default=False,
         ),
-    ] = None,
+    ] = None
     ledger: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE.jsonl", help="Write the evidence to this file.", show_default=False
         ),
-    ] = None,
+    ] = None
     case: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE.yaml", help="Write a draft case to this file.", show_default=False
         ),
-    ] = None,
+    ] = None
     site: Annotated[
         Path | None,
         typer.Option(
@@ -60,16 +65,18 @@ def read(
             help="Write an index and a page for each document to this folder.",
             show_default=False,
         ),
-    ] = None,
-    as_json: Annotated[
-        bool, typer.Option("--json", help="Print JSON instead of a summary.")
-    ] = False,
+    ] = None
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a summary.")] = (
+        False
+    )
     workers: Annotated[
         int, typer.Option(help="Processes that read a folder or a feed; 0 takes one for each core.")
-    ] = 0,
-    quiet: Quiet = False,
-    force: Force = False,
-) -> None:
+    ] = 0
+    quiet: Quiet = False
+    force: Force = False
+
+
+def read(options: Options) -> None:
     """Read documents: who says, does, offers, demands and believes what, each with its words.
 
     Without options it prints a summary. A folder or a feed is read with --site or --ledger: a
@@ -78,75 +85,74 @@ def read(
     """
     from steelyard.reading.pages.page import FEEDS
 
-    many = doc.is_dir() or doc.suffix.lower() in FEEDS
-    if many or site is not None:
-        _refuse_for_many(doc, html, case, as_json, site, ledger)
-        _read_many(doc, site, ledger, threads(workers), quiet, force)
+    many = options.doc.is_dir() or options.doc.suffix.lower() in FEEDS
+    if many or options.site is not None:
+        _refuse_for_many(options)
+        _read_many(options)
     else:
-        _read_one(doc, html, ledger, case, as_json, Outputs((doc,), force))
+        _read_one(options)
 
 
-def _refuse_for_many(
-    doc: Path,
-    html: Path | None,
-    case: Path | None,
-    as_json: bool,
-    site: Path | None,
-    ledger: Path | None,
-) -> None:
-    given = [
-        name for name, value in (("--html", html), ("--case", case), ("--json", as_json)) if value
-    ]
+def _refuse_for_many(options: Options) -> None:
+    one = (("--html", options.html), ("--case", options.case), ("--json", options.as_json))
+    given = [name for name, value in one if value]
     if given:
         raise InputError(
-            f"{given[0]} is for a single document; {doc} is read with --site OUT or --ledger "
-            "FILE.jsonl"
+            f"{given[0]} is for a single document; {options.doc} is read with --site OUT or "
+            "--ledger FILE.jsonl"
         )
-    if site is not None and ledger is not None:
+    if options.site is not None and options.ledger is not None:
         raise InputError(
             "--site writes the evidence of all documents to OUT/evidence.jsonl; leave --ledger out"
         )
-    if site is None and ledger is None:
+    if options.site is None and options.ledger is None:
         raise InputError(
-            f"{doc} holds many documents: say what to write, --site OUT or --ledger FILE.jsonl"
+            f"{options.doc} holds many documents: say what to write, --site OUT or --ledger "
+            "FILE.jsonl"
         )
 
 
-def _read_one(
-    doc: Path,
-    html: Path | None,
-    ledger: Path | None,
-    case: Path | None,
-    as_json: bool,
-    outputs: Outputs,
-) -> None:
-    from steelyard.cli.drafting import claim_draft, write_draft
-    from steelyard.reading.ledger import jsonl, records
-    from steelyard.reading.reading import read as read_document
-    from steelyard.reading.show.article import annotated_article
+def _read_one(options: Options) -> None:
+    from steelyard.api.read import read as read_document
+    from steelyard.cli.drafting import claim_draft
     from steelyard.reading.show.terminal import print_reading
 
-    for file, suffixes in ((html, HTML), (ledger, JSONL)):
+    outputs = Outputs((options.doc,), options.force)
+    for file, suffixes in ((options.html, HTML), (options.ledger, JSONL)):
         if file is not None:
             outputs.claim(file, suffixes)
-    claim_draft(outputs, case)
-    reading = read_document(doc)
-    if html is not None:
-        outputs.write(html, annotated_article(reading))
-    if ledger is not None:
-        outputs.write(ledger, jsonl(records(reading)))
-    if case is not None:
-        write_draft(reading, doc, case, outputs)
-    if as_json:
-        typer.echo(json_line(_json(reading)))
+    claim_draft(outputs, options.case)
+    reading = read_document(options.doc)
+    _write(reading, options, outputs)
+    if options.as_json:
+        print_json(_data(reading))
     else:
         print_reading(reading, console())
-    for name, file in (("article", html), ("evidence", ledger), ("draft case", case)):
+    _say_where(options)
+
+
+def _say_where(options: Options) -> None:
+    files = (("article", options.html), ("evidence", options.ledger), ("draft case", options.case))
+    for name, file in files:
         if file is not None:
-            written(name, file, aside=as_json)
+            written(name, file, aside=options.as_json)
 
 
-def _json(reading: Reading) -> str:
+def _write(reading: Reading, options: Options, outputs: Outputs) -> None:
+    """Write what is asked for: the annotated document, its evidence, a draft case."""
+    from steelyard.cli.drafting import write_draft
+    from steelyard.reading.ledger import jsonl, records
+    from steelyard.reading.show.article import annotated_article
+
+    if options.html is not None:
+        outputs.write(options.html, annotated_article(reading))
+    if options.ledger is not None:
+        outputs.write(options.ledger, jsonl(records(reading)))
+    if options.case is not None:
+        write_draft(reading, options.doc, options.case, outputs)
+
+
+def _data(reading: Reading) -> dict[str, Any]:
     from steelyard.reading.ledger import document_facts, ledger
 
     made = ledger(reading)
@@ -154,41 +160,53 @@ def _json(reading: Reading) -> str:
         {"name": party.name, "kind": party.kind, "aliases": party.aliases, "persons": party.persons}
         for party in reading.parties.parties.values()
     ]
-    data = {
+    return {
         "document": document_facts(reading.page)
         | {"language": reading.page.language, "notes": reading.page.notes},
         "parties": parties,
         "evidence": made.records,
         "dropped": [{"text": entry.text, "reason": entry.reason} for entry in made.dropped],
     }
-    return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)
 
 
-def _read_many(
-    doc: Path, site: Path | None, ledger: Path | None, workers: int, quiet: bool, force: bool
-) -> None:
-    from steelyard.reading.many import write_ledger
+def _read_many(options: Options) -> None:
     from steelyard.reading.pages.library import documents
-    from steelyard.reading.show.site import INDEX, write_site
 
-    outputs = Outputs((doc,), force)
-    if ledger is not None:
-        outputs.claim(ledger, JSONL)
-    total = sum(1 for _ in documents(doc))
-    with counting(total, quiet) as done:
-        if site is not None:
-            made = write_site(
-                doc, documents(doc), site, datetime.date.today(), workers, done, force
-            )
-            number, failures, target = len(made.cards), made.failures, site / INDEX
-        else:
-            target = ledger or doc
-            number, failures = write_ledger(documents(doc), target, workers, done, outputs)
+    outputs = Outputs((options.doc,), options.force)
+    if options.ledger is not None:
+        outputs.claim(options.ledger, JSONL)
+    total = sum(1 for _ in documents(options.doc))
+    with counting(total, options.quiet) as done:
+        write = _write_site if options.site is not None else _write_ledger
+        number, failures, target = write(options, outputs, done)
     for failure in failures:
         typer.echo(f"not read: {visible(failure.file)}: {visible(failure.reason)}", err=True)
     typer.echo(f"{number} of {total} documents read: {visible(str(target))}")
     if not number:
         raise typer.Exit(1)
+
+
+Many = tuple[int, "tuple[Failure, ...]", Path]
+"""How many documents were read, which could not be, and where it all went."""
+
+
+def _write_site(options: Options, outputs: Outputs, done: Callable[[str], None]) -> Many:
+    from steelyard.reading.pages.library import documents
+    from steelyard.reading.show.site import INDEX, write_site
+
+    doc, site = options.doc, options.site or options.doc
+    today, workers = datetime.date.today(), threads(options.workers)
+    made = write_site(doc, documents(doc), site, today, workers, done, options.force)
+    return len(made.cards), made.failures, site / INDEX
+
+
+def _write_ledger(options: Options, outputs: Outputs, done: Callable[[str], None]) -> Many:
+    from steelyard.reading.many import write_ledger
+    from steelyard.reading.pages.library import documents
+
+    doc, target, workers = options.doc, options.ledger or options.doc, threads(options.workers)
+    number, failures = write_ledger(documents(doc), target, workers, done, outputs)
+    return number, failures, target
 
 
 @contextmanager

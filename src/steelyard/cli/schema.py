@@ -18,14 +18,16 @@ def schema(
     force: Force = False,
 ) -> None:
     """Write the JSON Schema of the case file, for completion and checks in an editor."""
-    from steelyard.case.schema import MODE_LINE, schema_text
+    from steelyard.api.schema import schema as schema_of_cases
+    from steelyard.case.schema import MODE_LINE, written
     from steelyard.files.outputs import Outputs
 
+    text = written(schema_of_cases())
     if out is None:
-        typer.echo(schema_text(), nl=False)
+        typer.echo(text, nl=False)
         return
     outputs = Outputs(force=force)
-    outputs.write(outputs.claim(out, (".json",)), schema_text())
+    outputs.write(outputs.claim(out, (".json",)), text)
     typer.echo(
         f"{out} written. Let your editor find it by the first line of a case: "
         f"{MODE_LINE.format(file=out.name)}"

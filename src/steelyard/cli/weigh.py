@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, cast
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import typer
 
 from steelyard.cli.options import (
-    HTML,
     CaseFile,
     Draws,
     Force,
@@ -17,133 +15,120 @@ from steelyard.cli.options import (
     Report,
     Seed,
     Workers,
-    progress_bar,
     threads,
-    written,
 )
-from steelyard.cli.streams import console, json_line
+from steelyard.cli.showing import Target, Ways
 from steelyard.errors import InputError
-from steelyard.files.outputs import Outputs
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from steelyard.case import Case
     from steelyard.lenses.balance.result import Held, WeighResult
-    from steelyard.lenses.sidebyside import SideBySide
-    from steelyard.lenses.together import Lenses
-
-Changes = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set", metavar="PATH=VALUE", help="Change a value and show before and after; repeatable."
-    ),
-]
-Hold = Annotated[
-    str,
-    typer.Option(
-        metavar="duration|rates",
-        help="Along the belief curve hold how long the contest lasts, or the rates of the other "
-        "ends.",
-    ),
-]
-NoMatrix = Annotated[
-    bool,
-    typer.Option(
-        "--no-matrix", help="Without the matrix of everybody over everybody, which takes longest."
-    ),
-]
+    from steelyard.lenses.sidebyside import Lenses, SideBySide
 
 
-def weigh(
-    case: CaseFile,
-    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False,
-    report: Report = None,
-    draws: Draws = 8192,
-    seed: Seed = 0,
+@dataclass(frozen=True)
+class Options:
+    """How a case is weighed, and what is shown of it."""
+
+    case: CaseFile
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead of a table.")] = False
+    report: Report = None
+    draws: Draws = 8192
+    seed: Seed = 0
     question: Annotated[
         str | None, typer.Option(metavar="ID", help="Only this question.", show_default=False)
-    ] = None,
+    ] = None
     flat: Annotated[
         bool,
         typer.Option(
             "--flat",
             help="Show the flat run itself: every assumed number replaced by a wide prior.",
         ),
-    ] = False,
-    set_: Changes = None,
+    ] = False
+    set_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--set",
+            metavar="PATH=VALUE",
+            help="Change a value and show before and after; repeatable.",
+        ),
+    ] = None
     condition: Annotated[
         bool,
         typer.Option(
             "--condition-on-stances",
             help="Keep only the draws that agree with the stances on record.",
         ),
-    ] = False,
+    ] = False
     lenses: Annotated[
         bool,
+        typer.Option("--lenses", help="Show what the other lenses say as well."),
+    ] = False
+    hold: Annotated[
+        str,
         typer.Option(
-            "--lenses", help="Show what the graph model and the models of influence say as well."
+            metavar="duration|rates",
+            help="Along the belief curve hold how long the contest lasts, or the rates of the other "
+            "ends.",
         ),
-    ] = False,
-    hold: Hold = "duration",
-    no_matrix: NoMatrix = False,
-    workers: Workers = 0,
-    quiet: Quiet = False,
-    force: Force = False,
-) -> None:
+    ] = "duration"
+    no_matrix: Annotated[
+        bool,
+        typer.Option(
+            "--no-matrix",
+            help="Without the matrix of everybody over everybody, which takes longest.",
+        ),
+    ] = False
+    workers: Workers = 0
+    quiet: Quiet = False
+    force: Force = False
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The options as they were read."""
+
+    options: Options
+    held: Held
+    changes: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What is shown: the case with its changes, what was found, and what was found before them."""
+
+    wanted: Wanted
+    case: Case
+    result: WeighResult
+    before: WeighResult | None
+    seen: Lenses | None
+
+    @property
+    def chosen(self) -> WeighResult:
+        """The run that is shown."""
+        return self.run(self.result)
+
+    def run(self, result: WeighResult) -> WeighResult:
+        """Return the flat run of a result where it is asked for."""
+        return result.flat if self.wanted.options.flat and result.flat else result
+
+    @property
+    def views(self) -> SideBySide | None:
+        """What the lenses say, where that is asked for."""
+        return self.seen.views if self.seen and self.wanted.options.lenses else None
+
+
+def weigh(options: Options) -> None:
     """Weigh a case: how far each holder's levers move their target, and what would change that."""
-    from steelyard.api import weigh as weigh_case
-    from steelyard.case.sourcefiles import source_files
+    from steelyard.case.sourcefiles import files_read
 
-    held = _held(hold)
-    changes = [_change(written) for written in set_ or []]
-
-    def run(what: Case) -> WeighResult:
-        return weigh_case(
-            what,
-            question=question,
-            draws=draws,
-            seed=seed,
-            workers=threads(workers),
-            matrix=not no_matrix,
-            condition_on_stances=condition,
-            flat_draws=draws if flat else 2048,
-            held=held,
-        )
-
-    with progress_bar(quiet):
-        loaded, after = _opened(case, changes)
-        outputs = Outputs((case, *source_files(loaded.file.data, case.parent)), force)
-        if report is not None:
-            outputs.claim(report, HTML)
-        result = run(after)
-        before = _chosen(run(loaded), flat) if changes else None
-        seen = _looked_at(after, result, report, outputs) if lenses or report is not None else None
-    if report is not None:
-        written("report", report, aside=as_json)
-    views = seen.views if lenses and seen is not None else None
-    if as_json:
-        typer.echo(json_line(_json(_chosen(result, flat), before, views)))
-    else:
-        _print(_chosen(result, flat), before, changes, views, after)
-
-
-def _opened(file: Path, changes: list[tuple[str, str]]) -> tuple[Case, Case]:
-    """The case of a file, and the same with what shall be changed."""
-    from steelyard.case import Case
-    from steelyard.progress import tell
-
-    tell("reading the case")
-    loaded = Case.load(file)
-    return loaded, loaded.with_values(changes) if changes else loaded
-
-
-def _looked_at(case: Case, result: WeighResult, report: Path | None, outputs: Outputs) -> Lenses:
-    """What the other theories say, and the report where one is asked for."""
-    from steelyard.api import lenses
-
-    seen = lenses(case, result)
-    if report is not None:
-        _write_report(result, case, seen, report, outputs)
-    return seen
+    changes = [_change(written) for written in options.set_ or []]
+    wanted = Wanted(options, _held(options.hold), changes)
+    inputs = files_read(options.case)
+    target = Target.claimed(inputs, options.report, options.as_json, options.quiet, options.force)
+    target.show(lambda: _weighed(wanted), Ways(_page, _data, _tables))
 
 
 def _held(written: str) -> Held:
@@ -161,51 +146,63 @@ def _change(written: str) -> tuple[str, str]:
     return path.strip(), value.strip()
 
 
-def _chosen(result: WeighResult, flat: bool) -> WeighResult:
-    """The run that is shown: the flat one where it is asked for."""
-    return result.flat if flat and result.flat else result
+def _weighed(wanted: Wanted) -> Weighed:
+    from steelyard.api.side_by_side import side_by_side
+    from steelyard.case import Case
+    from steelyard.progress import tell
+
+    tell("reading the case")
+    loaded = Case.load(wanted.options.case)
+    case = loaded.with_values(wanted.changes) if wanted.changes else loaded
+    result = _run(case, wanted)
+    before = _run(loaded, wanted) if wanted.changes else None
+    looked = wanted.options.lenses or wanted.options.report is not None
+    return Weighed(wanted, case, result, before, side_by_side(case, result) if looked else None)
 
 
-def _json(result: WeighResult, before: WeighResult | None, views: SideBySide | None) -> str:
-    from steelyard.lenses.balance.export import to_dict
+def _run(case: Case, wanted: Wanted) -> WeighResult:
+    from steelyard.api.weigh import weigh as weigh_case
 
-    data = to_dict(result)
-    if before is not None:
-        data["before"] = to_dict(before)
-    if views is not None:
-        data["lenses"] = views.to_dict()
-    return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False)
+    options = wanted.options
+    return weigh_case(
+        case,
+        question=options.question,
+        draws=options.draws,
+        seed=options.seed,
+        workers=threads(options.workers),
+        matrix=not options.no_matrix,
+        condition_on_stances=options.condition,
+        flat_draws=options.draws if options.flat else 2048,
+        held=wanted.held,
+    )
 
 
-def _print(
-    result: WeighResult,
-    before: WeighResult | None,
-    changes: list[tuple[str, str]],
-    views: SideBySide | None,
-    case: Case,
-) -> None:
+def _page(found: Weighed) -> str:
+    from steelyard.api.analyse import report_page
+
+    return report_page(found.case, found.result, found.seen)
+
+
+def _data(found: Weighed) -> dict[str, Any]:
+    data = found.chosen.to_dict()
+    if found.before is not None:
+        data["before"] = found.run(found.before).to_dict()
+    if found.views is not None:
+        data["lenses"] = found.views.to_dict()
+    return data
+
+
+def _tables(found: Weighed, terminal: Console) -> None:
     from steelyard.report.balance.compare import print_comparison
     from steelyard.report.balance.terminal import print_result
     from steelyard.report.sidebyside.terminal import print_views
 
-    terminal = console()
-    if before is not None:
-        print_comparison(before, result, changes, terminal)
+    if found.before is None:
+        print_result(found.chosen, terminal)
     else:
-        print_result(result, terminal)
-    if views is not None:
-        print_views(
-            views, {party: case.model.party_name(party) for party in case.model.parties}, terminal
-        )
-
-
-def _write_report(
-    result: WeighResult, case: Case, seen: Lenses, file: Path, outputs: Outputs
-) -> None:
-    from steelyard.progress import tell
-    from steelyard.report.caseview import view_of
-    from steelyard.report.html import render_report
-    from steelyard.report.sidebyside.view import with_lenses
-
-    tell("writing the report")
-    outputs.write(file, render_report(result, with_lenses(view_of(case), seen), lenses=seen))
+        before = found.run(found.before)
+        print_comparison(before, found.chosen, found.wanted.changes, terminal)
+    if found.views is not None:
+        model = found.case.model
+        names = {party: model.party_name(party) for party in model.parties}
+        print_views(found.views, names, terminal)

@@ -135,7 +135,7 @@ def _points(blocks: Sequence[Block], draws: int, seed: int, wanted: Rows) -> Arr
 
 
 Keep = slice | NDArray[np.bool_] | NDArray[np.intp]
-Ranks = Mapping[tuple[Path, Path], float]
+RankCorrelations = Mapping[tuple[Path, Path], float]
 """Spearman's rank correlation of pairs of numbers; pairs that are not named are independent."""
 
 
@@ -178,7 +178,7 @@ class Sample:
         draws: int,
         seed: int,
         columns: Columns | None = None,
-        together: Ranks | None = None,
+        together: RankCorrelations | None = None,
         events: Collection[Path] | None = None,
     ) -> Sample:
         """Draw all `quantities` together.

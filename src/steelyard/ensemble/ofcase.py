@@ -15,10 +15,10 @@ from steelyard.ensemble.columns import Columns
 from steelyard.ensemble.draws import Sample
 from steelyard.ensemble.flat import taken_for_granted
 
-Numbers = Mapping[Path, Quantity]
+Quantities = Mapping[Path, Quantity]
 
 
-def sample_of(case: Case, draws: int, seed: int, quantities: Numbers | None = None) -> Sample:
+def sample_of(case: Case, draws: int, seed: int, quantities: Quantities | None = None) -> Sample:
     """Draw what a weighing needs of a case.
 
     A number has the same draws in the case and in all its scenarios, whatever these add or remove.
@@ -30,7 +30,7 @@ def sample_of(case: Case, draws: int, seed: int, quantities: Numbers | None = No
     seed : int
         From 0 up.
     quantities : Mapping of path to Quantity, optional
-        What to draw in the place of the case's own numbers, such as those of the flat run. Numbers
+        What to draw in the place of the case's own numbers, such as those of the flat run. Quantities
         that are not as the case states them depend on no other: what the case says of their doubt
         was about the number that it states.
     """
@@ -41,12 +41,12 @@ def sample_of(case: Case, draws: int, seed: int, quantities: Numbers | None = No
     )
 
 
-def _consents(numbers: Numbers) -> list[Path]:
+def _consents(numbers: Quantities) -> list[Path]:
     """The consents: of all probabilities only theirs are asked whether they come about."""
     return [path for path in numbers if path[0] == "levers" and "consents" in path]
 
 
-def columns(case: Case, parts: Callable[[Case], Iterator[Numbers]]) -> Columns:
+def columns(case: Case, parts: Callable[[Case], Iterator[Quantities]]) -> Columns:
     """The columns of a case, behind those of the case that it is a scenario of.
 
     `parts` names the blocks of one case.
@@ -57,7 +57,7 @@ def columns(case: Case, parts: Callable[[Case], Iterator[Numbers]]) -> Columns:
     return taken
 
 
-def ranks(case: Case, own: Numbers, drawn: Numbers) -> dict[NumberPair, float]:
+def ranks(case: Case, own: Quantities, drawn: Quantities) -> dict[NumberPair, float]:
     """Rank correlations of the pairs that are drawn as the case states them."""
     return {
         pair: rank
@@ -66,7 +66,7 @@ def ranks(case: Case, own: Numbers, drawn: Numbers) -> dict[NumberPair, float]:
     }
 
 
-def _weighed(case: Case) -> Iterator[Numbers]:
+def _weighed(case: Case) -> Iterator[Quantities]:
     """What the file states, what it leaves to usual defaults, and what only the flat run draws."""
     yield case.stated()
     yield case.implied()

@@ -1,6 +1,6 @@
 """Grammar that several steps ask for.
 
-The verb over a word, its tense, its subject, and its clause in few words.
+It tells the verb over a word, its tense, its subject, and its clause in few words.
 """
 
 from __future__ import annotations
@@ -22,6 +22,9 @@ _FORWARD = frozenset(
     "require allow oblige tell instruct prepare commit undertake invite demand wish need seek "
     "try go have due slate".split()
 )
+_HAVING = frozenset("have has had 've having".split())
+_PRESENT = frozenset("is are 's 're".split())
+_PAST_FORMS = frozenset("was were had did".split())
 _CLIMB = 12
 _WORDS = 16
 _CORE = frozenset(
@@ -54,35 +57,45 @@ def tense_of(verb: Token | None) -> str | None:
         if verb is None:
             return None
         helpers = {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
-        if helpers & _TO_COME:
-            return "future"
-        if helpers & {"have", "has", "had", "'ve", "having"} or (
-            verb.lower_ in {"was", "were", "had", "did"}
-        ):
-            return "past"
-        if helpers & _MODALS or any(
-            c.lower_ in _FUTURE_WORDS for c in verb.children if c.dep_ == "acomp"
-        ):
-            return "future"
-        if "to" in helpers:
-            over = verb.head
-            told = (
-                over is not verb
-                and over.pos_ == "VERB"
-                and over.lemma_ not in _FORWARD
-                and verb.dep_ in {"xcomp", "advcl"}
-            )
-            return "past" if told and tense_of(over) == "past" else "future"
-        if verb.lower_ in _FUTURE_WORDS and verb.tag_ == "VBN":
-            return "future"
-        if helpers & {"was", "were", "did"} or verb.tag_ == "VBD":
-            return "past"
-        if verb.tag_ == "VBN" and not helpers & {"is", "are", "be", "am"}:
-            return "past"
-        if verb.tag_ != "VBG" or helpers & {"is", "are", "'s", "'re"} or verb.head is verb:
+        if tense := _own_tense(verb, helpers):
+            return tense
+        if verb.tag_ != "VBG" or helpers & _PRESENT or verb.head is verb:
             return "past" if verb.lemma_ in _TELLING else None
         verb = verb_over(verb.head)
     return None
+
+
+def _own_tense(verb: Token, helpers: set[str]) -> str | None:
+    """Past or future where a verb with its helping verbs tells so by itself."""
+    if helpers & _TO_COME:
+        return "future"
+    if helpers & _HAVING or verb.lower_ in _PAST_FORMS:
+        return "past"
+    complements = (c.lower_ for c in verb.children if c.dep_ == "acomp")
+    if helpers & _MODALS or any(word in _FUTURE_WORDS for word in complements):
+        return "future"
+    return _tense_of_infinitive(verb) if "to" in helpers else _tense_of_form(verb, helpers)
+
+
+def _tense_of_infinitive(verb: Token) -> str:
+    """Past where the verb over an infinitive tells in the past what was done, else future."""
+    over = verb.head
+    told = (
+        over is not verb
+        and over.pos_ == "VERB"
+        and over.lemma_ not in _FORWARD
+        and verb.dep_ in {"xcomp", "advcl"}
+    )
+    return "past" if told and tense_of(over) == "past" else "future"
+
+
+def _tense_of_form(verb: Token, helpers: set[str]) -> str | None:
+    """The tense of a form of the past, with “did” and the like or without a helping verb."""
+    participle = verb.tag_ == "VBN"
+    if participle and verb.lower_ in _FUTURE_WORDS:
+        return "future"
+    past = helpers & {"was", "were", "did"} or verb.tag_ == "VBD"
+    return "past" if past or (participle and not helpers & {"is", "are", "be", "am"}) else None
 
 
 def subject_of(verb: Token) -> Token | None:
@@ -98,7 +111,10 @@ def subject_of(verb: Token) -> Token | None:
 
 
 def phrase_of(noun: Token, without: Span | None = None) -> str:
-    """Return a noun with what belongs to it, but for clauses and what lies in the span `without`, in at most 16 words."""
+    """Return a noun with what belongs to it, in at most 16 words.
+
+    Clauses are left out, and so is what lies in the span `without`.
+    """
     tokens = [
         t
         for t in _kept(noun)

@@ -1,6 +1,4 @@
-"""How much harm or benefit the words of a text promise.
-
-“crippling”, “marginal”, “unlikely to have much impact”.
+"""How much harm or benefit words promise: “crippling”, “unlikely to have much impact”.
 
 Every range here is an assumption of this project, chosen wide; no study gives shares for these
 words. A range is a share of all that is at stake for the one who feels the effect: 0 is none, 1 is
@@ -103,7 +101,7 @@ _LONGEST = 2000
 
 
 @dataclass(frozen=True)
-class Effect:
+class PromisedEffect:
     """A share of what is at stake that words promise to be lost or gained.
 
     Attributes
@@ -129,7 +127,7 @@ class Effect:
     end: int
 
 
-def effect_of(words: str) -> Effect | None:
+def effect_of(words: str) -> PromisedEffect | None:
     """Return the size of the effect that an English clause speaks of; None where it speaks of none.
 
     A whole phrase (“unlikely to have much impact”) goes before a single word, and the earlier word
@@ -143,7 +141,7 @@ def effect_of(words: str) -> Effect | None:
     """
     text = plain(words[:_LONGEST])
     text = text.lower() if len(text.lower()) == len(text) else text
-    found: list[tuple[int, int, int, Effect]] = []
+    found: list[tuple[int, int, int, PromisedEffect]] = []
     for pattern, grade, bounds in _patterns():
         for match in pattern.finditer(text):
             phrase = 0 if " " in match.group() else 1
@@ -159,7 +157,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], str, tuple[float, float]], ...]:
     )
 
 
-def _effect(text: str, match: re.Match[str], grade: str, bounds: tuple[float, float]) -> Effect:
+def _effect(
+    text: str, match: re.Match[str], grade: str, bounds: tuple[float, float]
+) -> PromisedEffect:
     low, high = bounds
     start = match.start()
     before = text[max(0, start - 24) : start]
@@ -169,4 +169,4 @@ def _effect(text: str, match: re.Match[str], grade: str, bounds: tuple[float, fl
     elif _LESS.search(before):
         low, high = round(low * 2 / 3, 3), round(high * 2 / 3, 3)
     sign = "harm" if _HARM.search(text) else "benefit" if _BENEFIT.search(text) else "unsaid"
-    return Effect(low, high, grade, sign, text[start : match.end()], start, match.end())
+    return PromisedEffect(low, high, grade, sign, text[start : match.end()], start, match.end())

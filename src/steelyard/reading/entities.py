@@ -18,14 +18,14 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-Floats = NDArray[np.float32]
+Vectors = NDArray[np.float32]
 
 PIPE = "ner"
 _NEVER = np.float32(-np.inf)
 
 
 @dataclass(frozen=True)
-class Names:
+class EntityModel:
     """The weights of the model's walk.
 
     Attributes
@@ -51,12 +51,12 @@ class Names:
     """
 
     vectors: Any
-    features: Floats
-    absent: Floats
-    bias: Floats
+    features: Vectors
+    absent: Vectors
+    bias: Vectors
     pieces: int
-    steps: Floats
-    steps_bias: Floats
+    steps: Vectors
+    steps_bias: Vectors
     opens: dict[int, str]
     units: dict[int, str]
     inner: dict[str, tuple[int, int]]
@@ -73,7 +73,7 @@ class Names:
         doc.set_ents([Span(doc, start, end, label=label) for start, end, label in found])
 
     def _walk(
-        self, vectors: Floats, starts: NDArray[np.bool_], spaces: NDArray[np.bool_]
+        self, vectors: Vectors, starts: NDArray[np.bool_], spaces: NDArray[np.bool_]
     ) -> list[tuple[int, int, str]]:
         """First word, end and label of each name; no name goes on over the start of a sentence."""
         own = vectors @ self.features[0].T
@@ -93,7 +93,7 @@ class Names:
         return found
 
     def _outside(
-        self, sums: Floats, edges: NDArray[np.bool_], spaces: NDArray[np.bool_]
+        self, sums: Vectors, edges: NDArray[np.bool_], spaces: NDArray[np.bool_]
     ) -> NDArray[np.intp]:
         """The best step at each word where no name is open."""
         scores = self._hidden(sums) @ self.steps.T + self.steps_bias
@@ -107,8 +107,8 @@ class Names:
 
     def _close(
         self,
-        vectors: Floats,
-        own: Floats,
+        vectors: Vectors,
+        own: Vectors,
         first: int,
         steps: tuple[int, int],
         edges: NDArray[np.bool_],
@@ -127,12 +127,12 @@ class Names:
             at += 1
         return at + 1
 
-    def _hidden(self, sums: Floats) -> Floats:
-        hidden: Floats = sums.reshape(*sums.shape[:-1], -1, self.pieces).max(axis=-1)
+    def _hidden(self, sums: Vectors) -> Vectors:
+        hidden: Vectors = sums.reshape(*sums.shape[:-1], -1, self.pieces).max(axis=-1)
         return hidden
 
 
-def names_of(nlp: Language) -> Names:
+def names_of(nlp: Language) -> EntityModel:
     """Take the weights out of a model's own component."""
     pipe: Any = nlp.get_pipe(PIPE)
     lower, upper = pipe.model.get_ref("lower"), pipe.model.get_ref("upper")
@@ -142,7 +142,7 @@ def names_of(nlp: Language) -> Names:
     padding = lower.get_param("pad").reshape(count, -1)
     numbers = {pipe.moves.get_class_name(number): number for number in range(pipe.moves.n_moves)}
     labels = [name[2:] for name in numbers if name.startswith("B-")]
-    return Names(
+    return EntityModel(
         vectors=pipe.model.get_ref("tok2vec"),
         features=weights.reshape(count, hidden * pieces, width),
         absent=padding[1] + padding[2] + bias,

@@ -1,6 +1,6 @@
 """A reading as a flat list of what it found.
 
-Class, verbatim quote, and the fields of the class, parties by name.
+Each has its class, a verbatim quote, and the fields of the class, with parties by name.
 """
 
 from __future__ import annotations
@@ -12,11 +12,11 @@ from steelyard.reading.attribution.attribution import DOCUMENT, ORGANISATION, WR
 from steelyard.reading.dates.dates import PUBLISHED, DateMention
 from steelyard.reading.moves import kinds
 from steelyard.reading.moves.item import Item
-from steelyard.reading.quantities.quantities import Quantity
+from steelyard.reading.quantities.quantities import ReadQuantity
 from steelyard.reading.reading import Reading
 from steelyard.reading.text import Span, one_line
 
-Entry = dict[str, object]
+FlatItem = dict[str, object]
 
 _STANCES = {kinds.CONDITIONAL: "accepts under a condition"}
 _PRONOUNS = re.compile(r"(?:he|she|it|they|we|i|who|which|that)", re.IGNORECASE)
@@ -29,8 +29,10 @@ _RECALLED = re.compile(
 )
 
 
-def flat_list(reading: Reading) -> list[Entry]:
-    """Return everything that was read as objects with ``class`` and ``quote``, in the order of the text.
+def flat_list(reading: Reading) -> list[FlatItem]:
+    """Return everything that was read, as objects in the order of the text.
+
+    Each has ``class`` and ``quote``.
 
     Classes are party, proposal, stance, condition, lever, demand, belief, constraint, attribution,
     forecast and quantity; a field that the text leaves open is None.
@@ -46,7 +48,7 @@ def flat_list(reading: Reading) -> list[Entry]:
     return [entry for _, entry in placed]
 
 
-def _entry(reading: Reading, span: Span, class_: str, **fields: object) -> tuple[Span, Entry]:
+def _entry(reading: Reading, span: Span, class_: str, **fields: object) -> tuple[Span, FlatItem]:
     return span, {"class": class_, "quote": reading.quote(span), **fields}
 
 
@@ -54,7 +56,7 @@ def _name(reading: Reading, party: str | None) -> str | None:
     return reading.parties.name(party) if party is not None else None
 
 
-def _parties(reading: Reading) -> Iterator[tuple[Span, Entry]]:
+def _parties(reading: Reading) -> Iterator[tuple[Span, FlatItem]]:
     """Parties that act, at their first mention.
 
     Persons stand under the party that they speak for.
@@ -68,7 +70,7 @@ def _parties(reading: Reading) -> Iterator[tuple[Span, Entry]]:
             yield _entry(reading, span, "party", name=party.name, aliases=list(party.aliases))
 
 
-def _items(reading: Reading) -> Iterator[tuple[Span, Entry]]:
+def _items(reading: Reading) -> Iterator[tuple[Span, FlatItem]]:
     for item in reading.items:
         fields = _fields(reading, item)
         if fields is not None:
@@ -77,7 +79,7 @@ def _items(reading: Reading) -> Iterator[tuple[Span, Entry]]:
             )
 
 
-def _fields(reading: Reading, item: Item) -> Entry | None:
+def _fields(reading: Reading, item: Item) -> FlatItem | None:
     party, other = _name(reading, item.party), _name(reading, item.other)
     if item.kind == kinds.STANCE:
         return {"party": party, "stance": _STANCES.get(item.value, item.value)}
@@ -101,7 +103,7 @@ def _fields(reading: Reading, item: Item) -> Entry | None:
         return {"holder": party, "type": "other" if item.value == kinds.OTHERS else item.value}
     if item.kind == kinds.FORECAST:
         return {"source": "writer" if item.speaker == kinds.WRITER else item.speaker}
-    plain: dict[str, Entry] = {
+    plain: dict[str, FlatItem] = {
         kinds.PROPOSAL: {"proposer": party},
         kinds.CONDITION: {"party": party},
         kinds.DEMAND: {"by": party, "on": other},
@@ -109,7 +111,7 @@ def _fields(reading: Reading, item: Item) -> Entry | None:
     return plain.get(item.kind)
 
 
-def _attributions(reading: Reading) -> Iterator[tuple[Span, Entry]]:
+def _attributions(reading: Reading) -> Iterator[tuple[Span, FlatItem]]:
     for told in reading.attributions:
         span = max(told.content, key=lambda part: part.end - part.start)
         kind = ORGANISATION if told.speaker_type == DOCUMENT else told.speaker_type
@@ -132,7 +134,7 @@ def _source(reading: Reading, told: Attribution) -> str | None:
     return told.speaker or None if not written or _PRONOUNS.fullmatch(written) else written
 
 
-def _quantities(reading: Reading) -> Iterator[tuple[Span, Entry]]:
+def _quantities(reading: Reading) -> Iterator[tuple[Span, FlatItem]]:
     for amount in reading.quantities:
         values = (
             [amount.value] if amount.high is None or amount.vague else [amount.value, amount.high]
@@ -148,7 +150,7 @@ def _quantities(reading: Reading) -> Iterator[tuple[Span, Entry]]:
             )
 
 
-def _meaning(amount: Quantity) -> str:
+def _meaning(amount: ReadQuantity) -> str:
     parts = (
         amount.comparison,
         amount.meaning,
@@ -158,7 +160,7 @@ def _meaning(amount: Quantity) -> str:
     return one_line(", ".join(part for part in parts if part))
 
 
-def _dates(reading: Reading) -> Iterator[tuple[Span, Entry]]:
+def _dates(reading: Reading) -> Iterator[tuple[Span, FlatItem]]:
     for date in reading.dates:
         if _tells_a_day(reading, date):
             for value in date.values or (one_line(reading.quote(date.span)),):
@@ -176,7 +178,7 @@ def _dates(reading: Reading) -> Iterator[tuple[Span, Entry]]:
 def _tells_a_day(reading: Reading, date: DateMention) -> bool:
     """Say whether a date is worth a line of its own.
 
-    No mere “yesterday” or “this week”, and no duration.
+    A mere “yesterday” or “this week” is not, nor a duration.
     """
     if date.form == "duration":
         return False

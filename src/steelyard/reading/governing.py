@@ -1,6 +1,4 @@
-"""What the clauses over a deed say of its chance.
-
-“nobody believes that …”, “it is unlikely that …”, “refused to …”.
+"""What clauses over a deed say of its chance: “it is unlikely that …”, “refused to …”.
 
 One notion for all who ask how a deed stands. A deed is governed by the predicates whose clause,
 infinitive, gerund or noun it is part of, outwards until a clause that stands on its own. What each
@@ -105,7 +103,9 @@ def governed(deed: Token) -> Chance | None:
 
 
 def chance_of(deed: Token) -> Chance | None:
-    """Return the chance that a text gives to a deed, by the clauses over it and the words of its own clause.
+    """Return the chance that a text gives to a deed.
+
+    The clauses over it and the words of its own clause tell it.
 
     Parameters
     ----------
@@ -119,7 +119,7 @@ def chance_of(deed: Token) -> Chance | None:
 def _combined(inner: Chance | None, outer: Chance, denied: bool) -> Chance:
     """What an outer clause makes of what an inner one says.
 
-    `denied` where the deed's own clause says no.
+    `denied` tells that the deed's own clause says no.
     """
     if inner is None:
         return _turned(outer) if denied else outer
@@ -180,7 +180,10 @@ def _is_modal(hedge: Hedge) -> bool:
 
 
 def _frames(deed: Token) -> Iterator[tuple[str, bool]]:
-    """The words of each clause over a deed, nearest first, and whether the deed shares its subject or is all it says."""
+    """The words of each clause over a deed, nearest first.
+
+    With them comes whether the deed shares the clause's subject, or is all that it says.
+    """
     word, inside, asked = deed, deed, _is_asked(deed)
     for _ in range(_CLIMB):
         over = word.head
@@ -259,7 +262,7 @@ def _would(verb: Token) -> bool:
 def _is_content(clause: Token, over: Token) -> bool:
     """Say whether a clause with “that” or “if” is what the word over it is about.
 
-    “it unlikely that”, “a surprise if”.
+    It is in “it unlikely that” and in “a surprise if”.
     """
     opening = {c.lower_ for c in clause.children if c.dep_ == "mark"}
     about = {over.lemma_, *(c.lemma_ for c in over.children)}
@@ -284,7 +287,10 @@ def _clause_over(word: Token) -> Token:
 
 
 def _words(head: Token, inside: Token | None = None) -> str:
-    """The words of a clause in small letters, with a mark where the deed stands, without other clauses."""
+    """The words of a clause in small letters, without other clauses.
+
+    A mark stands where the deed does.
+    """
     kept: list[tuple[int, str]] = [(inside.i, DEED)] if inside is not None else []
     todo = [head]
     while todo:
@@ -364,7 +370,7 @@ def _own(deed: Token) -> Chance | None:
 def _commented(deed: Token) -> Chance | None:
     """What a short clause behind a deed says of it.
 
-    “…, but it is unlikely”, “…, which analysts doubt”.
+    Such are “…, but it is unlikely” and “…, which analysts doubt”.
     """
     for word in deed.subtree:
         joined = word.dep_ in ("conj", "advcl", "parataxis", "ccomp") and word.head.i == deed.i

@@ -1,4 +1,6 @@
-"""Words by which a clause denies, doubts or supports what hangs on it, and the terms of probability that they stand for.
+"""Words by which a clause denies, doubts or supports what hangs on it.
+
+Beside them stand the terms of probability that they stand for.
 
 Which term a word stands for is an assumption of this project, as in
 :mod:`steelyard.reading.hedges`. The words are looked for in small letters, one space between any
@@ -337,7 +339,10 @@ MILDER: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
 )
-"""As :data:`DENIALS`, for words that count only where none of the general words of chance is there."""
+"""As :data:`DENIALS`.
+
+These count only where none of the general words of chance is there.
+"""
 
 _Table = tuple[tuple[str, tuple[str, ...]], ...]
 

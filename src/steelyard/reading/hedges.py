@@ -1,6 +1,4 @@
-"""How likely the words of a text make what they speak of.
-
-“likely”, “a remote chance”, “cannot be ruled out”.
+"""How likely words make what they speak of: “a remote chance”, “cannot be ruled out”.
 
 The harm or benefit that words promise is in :mod:`steelyard.reading.effects`; whether a deed is
 done, announced or only possible is in :mod:`steelyard.reading.modality`.
@@ -182,7 +180,7 @@ class Hedge:
     def success(self) -> tuple[float, float]:
         """The range for the thing coming off.
 
-        Turned round where what the words speak of is its failing.
+        It is turned round where what the words speak of is its failing.
         """
         return (
             (round(1 - self.high, 4), round(1 - self.low, 4))

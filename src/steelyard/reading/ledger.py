@@ -1,6 +1,6 @@
 """The evidence ledger.
 
-Everything that was read in a document, one record each, every record tied to its words.
+It has one record for everything that was read in a document, every record tied to its words.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from steelyard.reading.moves.kinds import WRITER
 from steelyard.reading.pages.page import BODY, Page
 from steelyard.reading.pages.raw import digest_of
 from steelyard.reading.places import Places
-from steelyard.reading.quantities.quantities import Quantity
+from steelyard.reading.quantities.quantities import ReadQuantity
 from steelyard.reading.reading import Dropped, Reading
 from steelyard.reading.text import Span, one_line
 
@@ -119,7 +119,7 @@ def attribution_ids(reading: Reading) -> list[tuple[str, Attribution]]:
     ]
 
 
-def quantity_ids(reading: Reading) -> list[tuple[str, Quantity]]:
+def quantity_ids(reading: Reading) -> list[tuple[str, ReadQuantity]]:
     """Return the quantities with the identifiers that the ledger gives them, Q1 first."""
     return [(f"Q{number}", quantity) for number, quantity in enumerate(reading.quantities, start=1)]
 
@@ -157,7 +157,10 @@ def document_facts(page: Page) -> Record:
 
 
 def digest(page: Page) -> str:
-    """Return the SHA-256 of the document's bytes, or of a page's text where it has no bytes, as hexadecimal."""
+    """Return the SHA-256 of the document's bytes, as hexadecimal.
+
+    Of a page without bytes it is that of its text.
+    """
     return page.digest or digest_of(page.text)
 
 
@@ -189,7 +192,10 @@ class _Writer:
             self.dates[mention.sentence].append(mention)
 
     def all(self) -> Iterator[tuple[Record | None, str]]:
-        """Yield each record, or None where it cannot be tied to words, with what it would have told."""
+        """Yield each record, with what it tells.
+
+        None stands in place of a record that cannot be tied to words.
+        """
         for id_, item in self.reading.numbered():
             yield self._of_item(id_, item), item.kind
         for id_, told in attribution_ids(self.reading):
@@ -245,7 +251,7 @@ class _Writer:
             },
         )
 
-    def _of_quantity(self, id_: str, quantity: Quantity) -> Record | None:
+    def _of_quantity(self, id_: str, quantity: ReadQuantity) -> Record | None:
         low, high = f"{quantity.value:.12g}", quantity.high
         return self._record(
             quantity.span,
@@ -310,7 +316,10 @@ class _Writer:
     def _record(
         self, span: Span, told: Record, places: Sequence[Span] | None = None
     ) -> Record | None:
-        """The record of some words that lie in one of the places, by default the paragraphs of the body; else None."""
+        """The record of some words that lie in one of the places; else None.
+
+        Places are the paragraphs of the body where no others are given.
+        """
         within = (
             self._body(span.start)
             if places is None
@@ -335,7 +344,8 @@ class _Writer:
     def _within(self, whole: Span, told: Attribution) -> Span:
         """The words of an attribution.
 
-        Of one that runs over paragraphs, those in the paragraph of its cue or first words.
+        Of one that runs over paragraphs, those in the paragraph of its cue or first words are
+        taken.
         """
         anchor = told.cue or told.content[0]
         body = self._body(anchor.start)

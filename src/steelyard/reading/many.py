@@ -1,4 +1,7 @@
-"""Reading many documents, several at a time, so that none of them stops the others and memory does not grow."""
+"""Reading many documents, several at a time.
+
+None of them stops the others, and memory does not grow with their number.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,12 @@ from typing import Generic, TypeVar
 from steelyard.errors import SteelyardError
 from steelyard.files.outputs import Outputs
 from steelyard.reading.ledger import jsonl, records
-from steelyard.reading.pages.library import Source
+from steelyard.reading.pages.library import DocumentSource
 from steelyard.reading.reading import Reading, read_page
 from steelyard.reading.workers import DIED, SLOW, Lost, in_processes
 
 T = TypeVar("T")
-Use = Callable[[int, str, Reading], T]
+ReadingUse = Callable[[int, str, Reading], T]
 """What is done with a reading, given the number of the document, from 1, and its name."""
 
 PATIENCE = 900.0
@@ -30,7 +33,7 @@ _REASONS = {
 
 
 @dataclass(frozen=True)
-class Outcome(Generic[T]):
+class DocumentOutcome(Generic[T]):
     """What came of one document: a value, or why there is none.
 
     Attributes
@@ -58,7 +61,7 @@ class Outcome(Generic[T]):
 class Failure:
     """A document that could not be read, and why.
 
-    With the page of an earlier reading of it, where there is one.
+    The page of an earlier reading of it goes with it, where there is one.
     """
 
     file: str
@@ -67,13 +70,16 @@ class Failure:
 
 
 def read_many(
-    sources: Iterable[Source], use: Use[T], workers: int = 1, patience: float = PATIENCE
-) -> Iterator[Outcome[T]]:
+    sources: Iterable[DocumentSource],
+    use: ReadingUse[T],
+    workers: int = 1,
+    patience: float = PATIENCE,
+) -> Iterator[DocumentOutcome[T]]:
     """Read documents one after the other and yield what came of each, in their order.
 
     Parameters
     ----------
-    sources : iterable of Source
+    sources : iterable of DocumentSource
         The documents; taken only a few ahead of what is done.
     use : callable
         Called with number, name and reading of each document that could be read; only what it
@@ -98,8 +104,8 @@ def read_many(
 
 
 def _outcomes(
-    sources: Iterable[Source], use: Use[T], workers: int, patience: float
-) -> Iterator[Outcome[T]]:
+    sources: Iterable[DocumentSource], use: ReadingUse[T], workers: int, patience: float
+) -> Iterator[DocumentOutcome[T]]:
     jobs = ((number, source, use) for number, source in enumerate(sources, start=1))
     first = list(itertools.islice(jobs, 2))
     if workers <= 1 or len(first) < 2:
@@ -114,7 +120,7 @@ def _outcomes(
 
 
 def write_ledger(
-    sources: Iterable[Source],
+    sources: Iterable[DocumentSource],
     file: Path,
     workers: int = 1,
     progress: Callable[[str], None] | None = None,
@@ -124,7 +130,7 @@ def write_ledger(
 
     Parameters
     ----------
-    sources : iterable of Source
+    sources : iterable of DocumentSource
         The documents.
     file : Path
         Where to write JSON Lines; it takes its name when all is written.
@@ -164,29 +170,29 @@ def _evidence(number: int, name: str, reading: Reading) -> str:
     return jsonl(records(reading))
 
 
-Job = tuple[int, Source, Use[T]]
+ReadingJob = tuple[int, DocumentSource, ReadingUse[T]]
 
 
-def _work(job: Job[T]) -> Outcome[T]:
+def _work(job: ReadingJob[T]) -> DocumentOutcome[T]:
     """Read one document, whatever it holds."""
     number, source, use = job
     try:
         reading = read_page(source.load())
     except SteelyardError as error:
-        return Outcome(number, source.name, None, str(error))
+        return DocumentOutcome(number, source.name, None, str(error))
     except Exception as error:  # one bad document must never stop the others
         return _broken(job, error)
     try:
-        return Outcome(number, source.name, use(number, source.name, reading), None)
+        return DocumentOutcome(number, source.name, use(number, source.name, reading), None)
     except SteelyardError as error:
-        return Outcome(number, source.name, None, None, error)
+        return DocumentOutcome(number, source.name, None, None, error)
     except Exception as error:
         return _broken(job, error)
 
 
-def _broken(job: Job[T], error: Exception) -> Outcome[T]:
+def _broken(job: ReadingJob[T], error: Exception) -> DocumentOutcome[T]:
     return _failed(job, f"the reader failed on it ({type(error).__name__}: {error})")
 
 
-def _failed(job: Job[T], reason: str) -> Outcome[T]:
-    return Outcome(job[0], job[1].name, None, reason[:_LONGEST_REASON])
+def _failed(job: ReadingJob[T], reason: str) -> DocumentOutcome[T]:
+    return DocumentOutcome(job[0], job[1].name, None, reason[:_LONGEST_REASON])

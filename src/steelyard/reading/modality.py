@@ -1,6 +1,6 @@
-"""Whether a deed that a sentence names is done, announced, considered, only possible or ruled out.
+"""Whether a deed of a sentence is done, announced, considered, possible or ruled out.
 
-Denied; conditional.
+It may be denied or conditional as well.
 """
 
 from __future__ import annotations
@@ -205,14 +205,17 @@ def _own_status(word: Token) -> tuple[str, str | None, bool] | None:
 def _is_aim(token: Token) -> bool:
     """Say whether a verb with “to” is only aimed at.
 
-    Not brought about by the verb over it, as “managed to” does.
+    It is not brought about by the verb over it then, as “managed to” does.
     """
     aimed = any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
     return aimed and token.head is not token and token.head.lemma_ not in _BRINGING
 
 
 def _status_over(word: Token) -> tuple[str, str | None, bool] | None:
-    """What a word that governs the deed says of it, with its own helping verbs before its meaning where it means nothing."""
+    """What a word that governs the deed says of it.
+
+    Its own helping verbs count where it means nothing by itself.
+    """
     lemma = word.lemma_.lower()
     own = _own_status(word)
     if own is not None and own[1] in _WEAK and lemma in _ANNOUNCING:

@@ -57,7 +57,10 @@ def span_of(words: Sequence[Token] | Words) -> Span:
 
 
 def subtree(token: Token) -> Span:
-    """Return the place of a token with all that depends on it, white space and final marks left out."""
+    """Return the place of a token with all that depends on it.
+
+    White space and final marks are left out.
+    """
     tokens = [t for t in token.subtree if not t.is_space]
     return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1].text))
 
@@ -91,7 +94,10 @@ def _words(doc: Doc, span: Span) -> Words:
 
 
 def _parsed(doc: Doc) -> Doc:
-    """Send a document through the model, whose slowest steps are taken by quicker ones that give the same."""
+    """Send a document through the model.
+
+    Its slowest steps are taken by quicker ones that give the same.
+    """
     nlp = language()
     rules, names = _quicker()
     steps: dict[str, Callable[[Doc], object]] = {
@@ -104,7 +110,7 @@ def _parsed(doc: Doc) -> Doc:
 
 
 @cache
-def _quicker() -> tuple[tagrules.TagRules, entities.Names]:
+def _quicker() -> tuple[tagrules.TagRules, entities.EntityModel]:
     return tagrules.TagRules(language()), entities.names_of(language())
 
 
@@ -125,7 +131,7 @@ def language() -> Language:
 def _edges(page: Page, sentences: tuple[Sentence, ...]) -> list[int]:
     """Offsets where a sentence of the parse begins.
 
-    Edges of sentences, and, outside of these, paragraphs and their pieces.
+    They are edges of sentences, and, outside of these, of paragraphs and their pieces.
     """
     edges = {edge for s in sentences for edge in (s.start, s.end)}
     for paragraph in page.paragraphs:

@@ -1,4 +1,7 @@
-"""Things that lie somewhere in a text, found again by where they lie without looking at all of them."""
+"""Things that lie somewhere in a text, found again by where they lie.
+
+Not all of them are looked at for it.
+"""
 
 from __future__ import annotations
 

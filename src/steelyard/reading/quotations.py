@@ -19,7 +19,10 @@ def quotations(page: Page) -> tuple[Span, ...]:
 
 
 def plain_page(page: Page) -> str:
-    """Return the plain copy of a page's text, in which no mark of a quotation looks like an apostrophe."""
+    """Return the plain copy of a page's text.
+
+    No mark of a quotation looks like an apostrophe in it.
+    """
     return plain(levelled(page.text, _quoted(page.text, _bodies(page))))
 
 

@@ -1,4 +1,4 @@
-"""Quotation marks of every form that English pages carry, and the quotations that pairs of them make.
+"""Quotation marks of English pages in every form, and the quotations they make.
 
 Marks of one family close each other, so that “…", „…“, "…” and ”…” are quotations as much as “…”
 is. A single mark is an apostrophe as often as not: it opens only where a word begins, and only
@@ -128,7 +128,7 @@ def levelled(text: str, quotations: Sequence[Quoted]) -> str:
 
 
 @dataclass(frozen=True)
-class _Mark:
+class _QuoteMark:
     """A quotation mark: its place, its family, how it is drawn, and the characters around it."""
 
     start: int
@@ -163,7 +163,7 @@ class _Mark:
     def sure_end(self) -> bool:
         """Whether no possessive can end at the mark.
 
-        A stop stands before it, or a stop or nothing behind it.
+        A stop stands before it then, or a stop or nothing behind it.
         """
         return self.before in _STOPS or self.behind in _BEHIND or self.behind in _CHARACTERS
 
@@ -178,11 +178,11 @@ class _Stretch:
         for number, mark in enumerate(self.marks):
             self.alike[mark.family].append(number)
 
-    def _mark(self, found: re.Match[str]) -> _Mark:
+    def _mark(self, found: re.Match[str]) -> _QuoteMark:
         family, drawn = _DRAWN[found.group()]
         before = self.text[found.start() - 1] if found.start() > self.start else " "
         behind = self.text[found.end()] if found.end() < self.end else " "
-        return _Mark(found.start(), found.end(), found.group(), family, drawn, before, behind)
+        return _QuoteMark(found.start(), found.end(), found.group(), family, drawn, before, behind)
 
     def quotations(self) -> Iterator[Quoted]:
         at = 0
@@ -218,7 +218,7 @@ class _Stretch:
         first = not self.text[self.start : mark.start].strip()
         return first and self._may_open(at) and self.following in OPENING and self._alike(mark)
 
-    def _alike(self, mark: _Mark) -> bool:
+    def _alike(self, mark: _QuoteMark) -> bool:
         """Say whether the next paragraph opens with a mark of the same family."""
         return self.following != "" and _DRAWN.get(self.following, ("", ""))[0] == mark.family
 
@@ -251,7 +251,7 @@ class _Stretch:
                 return n
         return None
 
-    def _may_close(self, mark: _Mark, opening: _Mark) -> bool:
+    def _may_close(self, mark: _QuoteMark, opening: _QuoteMark) -> bool:
         return (
             mark.text == '"'
             or mark.drawn == CLOSES
@@ -260,14 +260,14 @@ class _Stretch:
             or mark.text == opening.text
         )
 
-    def _is_measure(self, mark: _Mark) -> bool:
+    def _is_measure(self, mark: _QuoteMark) -> bool:
         """Say whether a mark behind feet stands for inches."""
         return (
             mark.drawn == EITHER
             and _FEET.search(self.text[max(self.start, mark.start - 6) : mark.start]) is not None
         )
 
-    def _only_closes(self, mark: _Mark) -> bool:
+    def _only_closes(self, mark: _QuoteMark) -> bool:
         return mark.drawn == CLOSES and not (mark.before.isspace() and mark.at_word_start)
 
     def _single_closing(self, at: int) -> int | None:
@@ -303,7 +303,7 @@ class _Stretch:
             n += 1
         return None if self._goes_on(at) else waiting
 
-    def _ends(self, mark: _Mark, opening: _Mark) -> bool:
+    def _ends(self, mark: _QuoteMark, opening: _QuoteMark) -> bool:
         if mark.spaced:
             return opening.behind.isspace() and mark.drawn != OPENS
         return mark.at_word_end and not (mark.before in _CHARACTERS and mark.at_word_start)
@@ -315,7 +315,7 @@ class _Stretch:
         )
         return after is not None and after.at_word_end and after.sure_end
 
-    def _owns(self, mark: _Mark) -> bool:
+    def _owns(self, mark: _QuoteMark) -> bool:
         """Say whether a mark may be the apostrophe of “the dockers' union” or “doin' it”."""
         before = self.text[max(self.start, mark.start - 2) : mark.start]
         return bool(_OWNS.search(before)) and not _NO_PROPERTY.match(self.text, mark.end, self.end)

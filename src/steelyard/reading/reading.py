@@ -17,8 +17,9 @@ from steelyard.reading.events.events import Event, page_events
 from steelyard.reading.moves.items import Item, find_items
 from steelyard.reading.pages.page import BODY, Page, load_page
 from steelyard.reading.parse import parse_page
-from steelyard.reading.parties.book import PartyBook, find_parties
-from steelyard.reading.quantities.quantities import Quantity, find_quantities
+from steelyard.reading.parties.book import find_parties
+from steelyard.reading.parties.model import PartyBook
+from steelyard.reading.quantities.quantities import ReadQuantity, find_quantities
 from steelyard.reading.sentences import Sentence, split_page
 from steelyard.reading.tagger.attributions import Thresholds
 from steelyard.reading.tagger.tagger import tag
@@ -29,7 +30,7 @@ from steelyard.reading.text import Span
 class Dropped:
     """Something that a reader found and could not keep.
 
-    Its words, or what it would have said, and why it went.
+    It has its words, or what it would have said, and why it went.
     """
 
     text: str
@@ -55,7 +56,7 @@ class Reading:
         ``E<n>``.
     dropped : tuple of Dropped
         What could not be tied to a span or to a party.
-    quantities : tuple of Quantity
+    quantities : tuple of ReadQuantity
         Amounts, in the order of the text.
     dates : tuple of DateMention
         Dates, in the order of the text.
@@ -67,7 +68,7 @@ class Reading:
     attributions: tuple[Attribution, ...]
     items: tuple[Item, ...]
     dropped: tuple[Dropped, ...]
-    quantities: tuple[Quantity, ...] = ()
+    quantities: tuple[ReadQuantity, ...] = ()
     dates: tuple[DateMention, ...] = ()
 
     def numbered(self) -> list[tuple[str, Item]]:
@@ -97,7 +98,7 @@ class Reader(Protocol):
 class TrainedReader:
     """The reader that ships with Steelyard: a trained tagger, a parser, word lists and rules.
 
-    No network.
+    It uses no network.
     """
 
     def read(self, page: Page) -> Reading:
@@ -120,7 +121,10 @@ class TrainedReader:
 
 
 def body_only(page: Page) -> str:
-    """Return the text with everything outside its body paragraphs blanked out, character for character."""
+    """Return the text with all outside its body paragraphs blanked out.
+
+    Every character keeps its place.
+    """
     parts, at = [], 0
     for paragraph in page.paragraphs:
         if paragraph.kind == BODY and paragraph.start >= at:
@@ -130,7 +134,10 @@ def body_only(page: Page) -> str:
 
 
 def _with_event(item: Item, event: Event | None) -> Item:
-    """Give an item the type of its sentence's main event where the words that tell of the event are its own."""
+    """Give an item the type of its sentence's main event.
+
+    The words that tell of the event must be its own.
+    """
     if event is None or not event.known or not item.span.holds(event.trigger):
         return item
     return replace(item, event=event.type)
@@ -160,13 +167,13 @@ def verified(reading: Reading) -> Reading:
     return replace(reading, items=tuple(kept), dropped=tuple(dropped))
 
 
-def read(path: Path | str, reader: Reader | None = None) -> Reading:
+def read(document: Page | Path | str, reader: Reader | None = None) -> Reading:
     """Read a document.
 
     Parameters
     ----------
-    path : path-like
-        A text, Markdown, HTML, PDF or DOCX file.
+    document : Page or path-like
+        A page, or a text, Markdown, HTML, PDF or DOCX file.
     reader : Reader, optional
         Who reads; the one that ships with the package by default. Its spans are verified as well.
 
@@ -175,7 +182,8 @@ def read(path: Path | str, reader: Reader | None = None) -> Reading:
     InputError, MissingExtra
         As :func:`steelyard.reading.pages.page.load_page`.
     """
-    return read_page(load_page(path), reader)
+    page = document if isinstance(document, Page) else load_page(document)
+    return read_page(page, reader)
 
 
 def read_page(page: Page, reader: Reader | None = None) -> Reading:

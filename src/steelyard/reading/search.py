@@ -1,6 +1,6 @@
 """Searching evidence ledgers.
 
-Which records tell of the words, the class, the party and the speaker asked for.
+A search asks which records tell of some words, a class, a party or a speaker.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ _LAST_WORD = re.compile(r"([\w.'-]+)$")
 class Sentence:
     """One sentence.
 
-    Its span, the index of its paragraph on the page, and its place in the document.
+    It has its span, the index of its paragraph on the page, and its place in the document.
     """
 
     index: int
@@ -61,7 +61,10 @@ def split_page(page: Page) -> tuple[Sentence, ...]:
 
 
 def split(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield the spans of the sentences of `text` between `start` and `end`, in order and without overlap."""
+    """Yield the spans of the sentences between two offsets of `text`, in order.
+
+    They do not overlap.
+    """
     begin = start
     for stop in _STOP.finditer(text, start, end):
         if stop.start() < begin or not _is_end(text, begin, stop, end):
@@ -72,7 +75,10 @@ def split(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    """One sentence, or, where it is longer than any that was written by hand, pieces of it cut at spaces."""
+    """One sentence, or pieces of it cut at spaces.
+
+    It is cut where it is longer than any that was written by hand.
+    """
     while end - start > _LONGEST:
         cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
         cut = cut if cut > 0 else start + _LONGEST

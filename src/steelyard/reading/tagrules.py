@@ -1,4 +1,6 @@
-"""Parts of speech, forms and irregular lemmas from tags, words and grammar, by the model's own rules.
+"""Parts of speech, forms and irregular lemmas, by the model's own rules.
+
+They are told from tags, words and grammar.
 
 The model tries every rule at every word. Here all rules are tried once for words that are alike to
 them, which gives the same in a tenth of the time.
@@ -67,7 +69,7 @@ class TagRules:
         self.ruler.set_annotations(doc, sorted(self._matches(doc)))
 
     def _matches(self, doc: Doc) -> Iterator[tuple[int, int, int, int]]:
-        """Number and name of each rule that fits, with the first word and the end of what it fits."""
+        """Number and name of each rule that fits, with where its words begin and end."""
         begun: list[tuple[int, _Test]] = []
         for at, row in enumerate(doc.to_array(list(_LOOKED_AT)).tolist()):
             facts = self.facts(*row)

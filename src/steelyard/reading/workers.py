@@ -31,7 +31,7 @@ _THREADS = "OMP_NUM_THREADS"
 class Lost:
     """What stands in the place of a result.
 
-    ``died`` (the process), ``slow`` (it was stopped), or what went wrong.
+    It is ``died`` (the process), ``slow`` (it was stopped), or what went wrong.
     """
 
     why: str
@@ -116,7 +116,7 @@ class _Pool(Generic[Job, Result]):
     def _next_task(self) -> _Task[Job] | None:
         """A job to begin now.
 
-        None without a free process, nor one that is far ahead of the result that is due.
+        There is none without a free process, nor one that is far ahead of the result that is due.
         """
         if sum(worker.task is not None for worker in self.workers) >= self.most:
             return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steelyard.case import Case
+from steelyard.case.case import Case
 from steelyard.case.labels import label
 from steelyard.case.quantity import Quantity
 from steelyard.case.sentences import lever_sentence

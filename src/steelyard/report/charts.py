@@ -1,52 +1,23 @@
-"""What all Vega-Lite pictures share.
-
-Quiet axes, and rows with their words above the bar so that nothing overlaps.
-"""
+"""What all Vega-Lite pictures share: quiet axes, layers, and rows with their words above them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+from steelyard.parts import Spec
 from steelyard.report.palette import INK, LINE, MUTED
 from steelyard.report.svg import BOLD, wrap
 
-Spec = dict[str, Any]
+Item = TypeVar("Item")
 
 WIDE = 700
 NARROW = 342
 TEXT = 13
 SMALL = 12
-_LINE_HEIGHT = 17
-_BAR = 9
+LINE_HEIGHT = 17
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One row: a head line, a line of numbers under it, and a bar with its interval.
-
-    Attributes
-    ----------
-    head, detail : str
-        Words above the bar.
-    value, low, high : float or None
-        Length of the bar and its interval; None draws neither.
-    before : float or None
-        The length that it had before, drawn hollow.
-    color, path : str
-        Colour, and SVG path of the glyph that stands before the words; empty for none.
-    """
-
-    head: str
-    detail: str
-    value: float | None
-    low: float | None = None
-    high: float | None = None
-    before: float | None = None
-    color: str = INK
-    path: str = ""
 
 
 def page(width: int, *layers: Spec, **rest: Any) -> Spec:
@@ -59,9 +30,26 @@ def joined(direction: str, charts: Sequence[Spec], spacing: int) -> Spec:
     return {"$schema": _SCHEMA, direction: list(charts), "spacing": spacing, "config": config()}
 
 
+def whole(chart: Spec) -> Spec:
+    """Return a chart of rows as a description that stands alone."""
+    return {"$schema": _SCHEMA, "config": config(), **chart}
+
+
 def config() -> Spec:
     """Return the look of axes, titles and marks."""
-    axis = {
+    title = {"color": INK, "fontSize": TEXT, "fontWeight": 600, "anchor": "start", "offset": 10}
+    return {
+        "aria": False,
+        "background": None,
+        "view": {"stroke": None},
+        "axis": _axis(),
+        "title": title,
+        "text": {"color": INK, "fontSize": TEXT, "lineHeight": LINE_HEIGHT},
+    }
+
+
+def _axis() -> Spec:
+    return {
         "domain": False,
         "ticks": False,
         "gridColor": LINE,
@@ -74,169 +62,123 @@ def config() -> Spec:
         "titleFontWeight": "normal",
         "titlePadding": 8,
     }
-    return {
-        "aria": False,
-        "background": None,
-        "view": {"stroke": None},
-        "axis": axis,
-        "title": {
-            "color": INK,
-            "fontSize": TEXT,
-            "fontWeight": 600,
-            "anchor": "start",
-            "offset": 10,
-        },
-        "text": {"color": INK, "fontSize": TEXT, "lineHeight": _LINE_HEIGHT},
-    }
 
 
-def bar_rows(
-    bars: Sequence[Bar],
-    width: int,
-    axis: Spec,
-    domain: tuple[float, float],
-    mark: float | None = None,
+def layer(
+    mark: Spec,
+    encoding: Spec,
+    rows: Sequence[Spec] | None = None,
+    where: str | None = None,
 ) -> Spec:
-    """Return rows of bars over one common axis.
+    """Return one layer of a plane.
 
     Parameters
     ----------
-    bars : sequence of Bar
-        Top to bottom.
-    width : int
-        Of the plane, in pixels.
-    axis : dict
-        The axis below: title, format.
-    domain : tuple of float
-        Ends of the axis.
-    mark : float, optional
-        A value that is marked through all rows.
+    mark, encoding : dict
+        What is drawn, and what its place and its look stand for.
+    rows : sequence of dict, optional
+        Data of its own; by default those of the plane.
+    where : str, optional
+        Which of the rows are drawn; by default all.
     """
-    indent = 20 if any(bar.path for bar in bars) else 0
-    rows: list[Spec] = []
-    bottom = 0.0
-    for bar in bars:
-        rows.append(_row(bar, bottom, width - indent))
-        bottom = rows[-1]["bottom"]
-    x = {
-        "type": "quantitative",
-        "scale": {"domain": list(domain), "nice": False},
-        "axis": {"tickCount": 4, **axis},
-    }
-    layers = [*_words(indent, bottom), *_bars(x, bottom)]
-    if mark is not None:
-        layers.insert(0, _marked(mark, x))
-    return {"width": width, "height": bottom, "data": {"values": rows}, "layer": layers}
+    data = {} if rows is None else {"data": {"values": list(rows)}}
+    chosen = {} if where is None else {"transform": [{"filter": where}]}
+    return {**data, **chosen, "mark": mark, "encoding": encoding}
 
 
-def whole(chart: Spec) -> Spec:
-    """Return a chart of rows as a description that stands alone."""
-    return {"$schema": _SCHEMA, "config": config(), **chart}
+def words(field: str, at: Spec, rows: Sequence[Spec] | None = None, **look: Any) -> Spec:
+    """Return a layer of words that a field holds, at places that an encoding gives."""
+    return layer({"type": "text", **look}, at | {"text": {"field": field}}, rows)
 
 
-def domain_of(bars: Sequence[Bar]) -> tuple[float, float]:
-    """Return an axis that holds zero and every bar with its interval."""
-    ends = [
-        end for bar in bars for end in (bar.value, bar.low, bar.high, bar.before) if end is not None
-    ]
-    low, high = min([0.0, *ends]), max([0.0, *ends])
-    return (low, high if high > low else low + 1.0)
+def rule(color: str, width: float | None = None, dash: Sequence[int] = ()) -> Spec:
+    """Return the mark of a straight line."""
+    thick = {} if width is None else {"strokeWidth": width}
+    dashed = {"strokeDash": list(dash)} if dash else {}
+    return {"type": "rule", "color": color, **thick, **dashed}
 
 
-def _row(bar: Bar, top: float, width: float) -> Spec:
-    head, detail = wrap(bar.head, width, TEXT * BOLD), wrap(bar.detail, width, TEXT)
-    first = top + 9
-    under = first + _LINE_HEIGHT * len(head)
-    stripe = under + _LINE_HEIGHT * len(detail) + 1
-    last = stripe + (0 if bar.value is None else _BAR)
-    return {
-        "head": "\n".join(head),
-        "detail": "\n".join(detail),
-        "first": first,
-        "under": under,
-        "stripe": stripe,
-        "middle": stripe + _BAR / 2,
-        "last": stripe + _BAR,
-        "bottom": last + 10,
-        "value": bar.value,
-        "zero": 0,
-        "low": bar.low,
-        "high": bar.high,
-        "before": bar.before,
-        "color": bar.color,
-        "path": bar.path,
-    }
+def dot(color: str, size: int, **look: Any) -> Spec:
+    """Return the mark of a point."""
+    return {"type": "point", "filled": True, "size": size, "color": color, "opacity": 1, **look}
+
+
+def measure(domain: Sequence[float], axis: Spec | None) -> Spec:
+    """Return an encoding of numbers that ends where its domain does; without an axis if None."""
+    scale = {"domain": list(domain), "nice": False}
+    return {"type": "quantitative", "scale": scale, "axis": axis}
 
 
 def down(field: str, height: float) -> Spec:
     """Return an encoding that places a field in pixels from the top."""
-    return {
-        "field": field,
-        "type": "quantitative",
-        "axis": None,
-        "scale": {"domain": [height, 0], "nice": False},
-    }
+    return {"field": field, **measure([height, 0], None)}
 
 
-def _words(indent: int, height: float) -> list[Spec]:
-    base = {"type": "text", "align": "left", "baseline": "top", "lineBreak": "\n"}
-    left = {"value": indent}
-    head = {"x": left, "y": down("first", height), "text": {"field": "head"}}
-    detail = {"x": left, "y": down("under", height), "text": {"field": "detail"}}
-    layers = [
-        {"mark": base | {"fontWeight": 600}, "encoding": head},
-        {"mark": base | {"color": MUTED}, "encoding": detail},
-    ]
-    if not indent:
-        return layers
-    glyph = {"type": "point", "filled": True, "size": 100, "opacity": 1, "yOffset": 7}
-    shown = {
-        "shape": _own("path"),
-        "color": _own("color"),
-        "x": {"value": 7},
-        "y": down("first", height),
-    }
-    return [*layers, {"transform": [{"filter": "datum.path"}], "mark": glyph, "encoding": shown}]
-
-
-def _bars(x: Spec, height: float) -> list[Spec]:
-    across = {"y": down("stripe", height), "y2": {"field": "last"}}
-    middle = {"y": down("middle", height)}
-    low, high = x | {"field": "low"}, x | {"field": "high"}
-    hollow = {"type": "rect", "filled": False, "strokeWidth": 1, "strokeDash": [3, 2]}
-    rule = {"type": "rule", "strokeWidth": 1.5, "color": INK}
-    return [
-        {
-            "transform": [{"filter": "isValid(datum.before) && datum.before > datum.value"}],
-            "mark": hollow,
-            "encoding": across
-            | {"x": x | {"field": "value"}, "x2": {"field": "before"}, "stroke": _own("color")},
-        },
-        {
-            "transform": [{"filter": "isValid(datum.value)"}],
-            "mark": {"type": "rect"},
-            "encoding": across
-            | {"x": x | {"field": "value"}, "x2": {"field": "zero"}, "color": _own("color")},
-        },
-        _ranged(rule, middle | {"x": low, "x2": {"field": "high"}}),
-        _ranged(rule, across | {"x": low}),
-        _ranged(rule, across | {"x": high}),
-    ]
-
-
-def _ranged(mark: Spec, encoding: Spec) -> Spec:
-    known = {"filter": "isValid(datum.low) && isValid(datum.high) && datum.high > datum.low"}
-    return {"transform": [known], "mark": mark, "encoding": encoding}
-
-
-def _own(field: str) -> Spec:
+def own(field: str) -> Spec:
+    """Return an encoding by a field that holds the colour or the shape itself."""
     return {"field": field, "type": "nominal", "scale": None, "legend": None}
 
 
-def _marked(value: float, x: Spec) -> Spec:
-    mark = {"type": "rule", "strokeWidth": 1.25, "strokeDash": [4, 3], "color": MUTED}
-    return {
-        "data": {"values": [{"value": value}]},
-        "mark": mark,
-        "encoding": {"x": x | {"field": "value"}},
-    }
+@dataclass(frozen=True)
+class RowWords:
+    """The words above a row: a bold head, and details under it, broken into lines that fit.
+
+    Attributes
+    ----------
+    head, detail : list of str
+        Their lines.
+    top : float
+        Where the row begins, in pixels.
+    """
+
+    head: list[str]
+    detail: list[str]
+    top: float
+
+    @classmethod
+    def wrapped(cls, head: str, details: Sequence[str], top: float, width: float) -> RowWords:
+        """Break words into lines; each detail begins a line of its own."""
+        lines = [line for detail in details for line in wrap(detail, width, TEXT)]
+        return cls(wrap(head, width, TEXT * BOLD), lines, top)
+
+    @property
+    def end(self) -> float:
+        """Where the words end."""
+        return self._under + LINE_HEIGHT * len(self.detail)
+
+    @property
+    def _first(self) -> float:
+        return self.top + 9
+
+    @property
+    def _under(self) -> float:
+        return self._first + LINE_HEIGHT * len(self.head)
+
+    def values(self) -> Spec:
+        """Return what `row_words` draws."""
+        return {
+            "head": "\n".join(self.head),
+            "detail": "\n".join(self.detail),
+            "first": self._first,
+            "under": self._under,
+        }
+
+
+def stacked(items: Iterable[Item], row: Callable[[Item, float], Spec]) -> tuple[list[Spec], float]:
+    """Return rows that begin where the one before ends, at its ``bottom``, and their height."""
+    rows: list[Spec] = []
+    bottom = 0.0
+    for item in items:
+        rows.append(row(item, bottom))
+        bottom = rows[-1]["bottom"]
+    return rows, bottom
+
+
+def row_words(height: float, left: float = 0) -> list[Spec]:
+    """Return the layers that draw the words of all rows."""
+    look: Spec = {"align": "left", "baseline": "top", "lineBreak": "\n"}
+    head, detail = ({"x": {"value": left}, "y": down(y, height)} for y in ("first", "under"))
+    return [
+        words("head", head, fontWeight=600, **look),
+        words("detail", detail, color=MUTED, **look),
+    ]

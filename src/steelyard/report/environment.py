@@ -9,9 +9,9 @@ from typing import Any
 from jinja2 import Environment
 from markupsafe import Markup
 
+from steelyard.english.amounts import share
 from steelyard.reading.show.webpage import templates, with_policy
 from steelyard.report.figure import Figure
-from steelyard.report.numbers import share
 
 _STYLE = re.compile(r' style="width:([\d.]+)px;max-width:100%;height:auto"')
 

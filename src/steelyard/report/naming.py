@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from steelyard.english.names import Named
+from steelyard.english.words import plain
 from steelyard.lenses.balance.result import QuestionResult, WeighResult
-
-_WITH_ARTICLE = ("United ", "European ")
 
 
 def names_of(result: WeighResult, *known: Mapping[str, str]) -> dict[str, str]:
@@ -33,32 +33,19 @@ def lever_names(question: QuestionResult) -> dict[str, str]:
     return {entry.lever: entry.name for entry in question.ledger}
 
 
-def plain(identifier: str) -> str:
-    """Return an id in plain letters: ``united-states`` as ``United states``."""
-    words = identifier.replace("-", " ").replace("_", " ").strip()
-    return words[:1].upper() + words[1:]
+def target_of(question: QuestionResult) -> Named:
+    """Return the target as words agree with it."""
+    return Named(question.on_name, question.on in question.plural)
 
 
-def the(name: str) -> str:
-    """Return a name as it stands within a sentence: *the* United States, Russia."""
-    return f"the {name}" if name.startswith(_WITH_ARTICLE) else name
+def holder_of(question: QuestionResult) -> Named:
+    """Return the holders as words agree with them; several are plural where one of them is."""
+    return Named(question.of_name, not question.plural.isdisjoint(question.holders))
 
 
-def listed(items: list[str]) -> str:
-    """Return words as a list in a sentence: ``a``, ``a and b``, ``a, b and c``."""
-    if len(items) < 2:
-        return "".join(items)
-    return f"{', '.join(items[:-1])} and {items[-1]}"
-
-
-def counted(number: int, one: str, several: str) -> str:
-    """Return a number with its noun: ``1 round``, ``2,000 rounds``."""
-    return f"{number:,} {one if number == 1 else several}"
-
-
-def first_upper(sentence: str) -> str:
-    """Return a sentence with a capital at its start."""
-    return sentence[:1].upper() + sentence[1:]
+def lead_of(question: QuestionResult) -> Named:
+    """Return the holder that leads."""
+    return Named(question.lead_name, question.of in question.plural)
 
 
 def _of_question(question: QuestionResult) -> dict[str, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from steelyard.report.palette import INK, Kind
+
+Spot = tuple[float, float]
 
 _NARROW = frozenset("iIjl.,;:'|!()[]ft r-")
 _WIDE = frozenset("mwMW%@—")
@@ -25,11 +27,53 @@ def tag(name: str, *children: str, **attributes: str | float | None) -> str:
     Underscores in attribute names stand for hyphens; attributes that are None are left out.
     """
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value if isinstance(value, str) else number(value))}"'
+        f' {key.rstrip("_").replace("_", "-")}="{_valued(value)}"'
         for key, value in attributes.items()
         if value is not None
     )
     return f"<{name}{written}>{''.join(children)}</{name}>" if children else f"<{name}{written}/>"
+
+
+def _valued(value: str | float) -> str:
+    return escape(value if isinstance(value, str) else number(value))
+
+
+def picture(parts: Iterable[str], width: float, height: float) -> str:
+    """Return a whole picture, which begins at the origin."""
+    box = f"0 0 {number(width)} {number(height)}"
+    return tag("svg", *parts, xmlns="http://www.w3.org/2000/svg", viewBox=box)
+
+
+def point(x: float, y: float) -> str:
+    """Return a point as paths and lines of several corners have it."""
+    return f"{number(x)},{number(y)}"
+
+
+def line(start: Spot, end: Spot, stroke: str, width: float, **look: str | float | None) -> str:
+    """Return a straight line between two points."""
+    ends = dict(zip(("x1", "y1", "x2", "y2"), (*start, *end), strict=True))
+    return tag("line", **ends, stroke=stroke, stroke_width=width, **look)
+
+
+def level(
+    ends: tuple[float, float], y: float, stroke: str, width: float | None = None, **look: str
+) -> str:
+    """Return a horizontal line from its left to its right end."""
+    left, right = ends
+    return tag("line", x1=left, x2=right, y1=y, y2=y, stroke=stroke, stroke_width=width, **look)
+
+
+def upright(
+    x: float, ends: tuple[float, float], stroke: str, width: float, **look: str | float
+) -> str:
+    """Return a vertical line from one height to another."""
+    first, last = ends
+    return tag("line", x1=x, x2=x, y1=first, y2=last, stroke=stroke, stroke_width=width, **look)
+
+
+def diamond(x: float, y: float, fill: str) -> str:
+    """Return the mark of a forecast, centred on a point."""
+    return tag("path", d=f"M{point(x, y - 6)}l6,6l-6,6l-6,-6z", fill=fill)
 
 
 def text(

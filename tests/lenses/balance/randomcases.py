@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from steelyard.arrays import Array
+from steelyard.case.sections.lever import EffectType
 from steelyard.lenses.balance.contest.outlook import Outlook
-from steelyard.lenses.balance.levers import Due, EffectNumbers, EffectType, LeverNumbers
-from steelyard.lenses.balance.offer import Offer, Pause, Relapse, Seat
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.levers import Due, EffectNumbers, LeverNumbers
+from steelyard.lenses.balance.offer import Offer, Relapse, Seat, Truce
+from steelyard.lenses.balance.problem import LeverageProblem
 
 PARTIES = ("holder", "target", "third", "ally")
 ENDS = ("win", "lose", "stall")
@@ -25,7 +26,7 @@ NEEDS = (
 )
 
 
-def random_problem(seed: int, levers: int | None = None, draws: int = 6) -> Problem:
+def random_problem(seed: int, levers: int | None = None, draws: int = 6) -> LeverageProblem:
     """A question of the holder over the target, with an ally in every third.
 
     Others may be needed too, the holders among them.
@@ -40,7 +41,7 @@ def random_problem(seed: int, levers: int | None = None, draws: int = 6) -> Prob
     made = tuple(_lever(rng, i, count, draws, holders, stuck) for i in range(count))
     reconsiders = 1 / rng.uniform(2, 15, draws) if rng.random() < 0.7 else None
     backing_down = {holder: rng.uniform(0, 0.1, draws) for holder in holders if rng.random() < 0.5}
-    return Problem(
+    return LeverageProblem(
         holders, "target", NEEDS[seed % 6], seats, made, draws, reconsiders, backing_down
     )
 
@@ -76,11 +77,11 @@ def _ratios(rng: np.random.Generator, draws: int) -> dict[str, Array]:
     return {end: rng.uniform(0.5, 1.5, draws) for end in ENDS if rng.random() < 0.5}
 
 
-def _pause(rng: np.random.Generator, draws: int) -> Pause:
+def _pause(rng: np.random.Generator, draws: int) -> Truce:
     months, cost, chance, then = (
         rng.uniform(low, high, draws) for low, high in ((0.5, 12), (0, 0.01), (0, 1), (0.3, 0.9))
     )
-    return Pause(months, cost, chance, then, _ratios(rng, draws))
+    return Truce(months, cost, chance, then, _ratios(rng, draws))
 
 
 def _lever(

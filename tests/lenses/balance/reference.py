@@ -12,8 +12,8 @@ from functools import cache, cached_property
 
 from steelyard.arrays import Array
 from steelyard.lenses.balance.levers import Due, LeverNumbers
-from steelyard.lenses.balance.offer import Offer, Pause, Relapse
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.offer import Offer, Relapse, Truce
+from steelyard.lenses.balance.problem import LeverageProblem
 
 Bundle = tuple[int, ...]
 Rates = dict[str, float]
@@ -34,7 +34,7 @@ class Reference:
     to work.
     """
 
-    def __init__(self, problem: Problem, stage: str = "permitted") -> None:
+    def __init__(self, problem: LeverageProblem, stage: str = "permitted") -> None:
         self.problem, self.stage = problem, stage
         self.levers, self.holders = problem.levers, problem.holders
         self.draws = range(problem.draws)
@@ -135,7 +135,7 @@ class Reference:
         """A(x, S) = (1 - rho) U(x) + rho U_broken + carrots."""
         seat = self.problem.seats[party]
         discount, terms = float(seat.outlook.discount[d]), seat.offer.terms
-        value = self._pause(party, terms, d) if isinstance(terms, Pause) else float(terms[d])
+        value = self._pause(party, terms, d) if isinstance(terms, Truce) else float(terms[d])
         chance, carrots = float(seat.offer.broken_chance[d]), 0.0
         for i in bundle:
             lever = self.levers[i]
@@ -172,7 +172,7 @@ class Reference:
             for end, rate in rates.items()
         }
 
-    def _pause(self, party: str, pause: Pause, d: int) -> float:
+    def _pause(self, party: str, pause: Truce, d: int) -> float:
         """(1 - k)(now - c' / r) + k (s U(y) + (1 - s) R(theta'')), whatever the levers."""
         seen = self.problem.seats[party].outlook
         discount, hope = float(seen.discount[d]), float(pause.chance[d])

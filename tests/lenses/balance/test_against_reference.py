@@ -19,7 +19,7 @@ from steelyard.lenses.balance.game import ACCEPTS_WITHIN
 from steelyard.lenses.balance.ledger import shapley
 from steelyard.lenses.balance.levers import STAGES
 from steelyard.lenses.balance.load import lift_of, load_of
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.rounds import Rounds
 from steelyard.lenses.balance.search import search
 from steelyard.lenses.balance.weigher import Refusal, Weigher
@@ -28,7 +28,7 @@ CLOSE = 1e-11
 seeds = pytest.mark.parametrize("seed", range(60))
 
 
-def wide(numbers: Array | NDArray[np.bool_], problem: Problem) -> NDArray[Any]:
+def wide(numbers: Array | NDArray[np.bool_], problem: LeverageProblem) -> NDArray[Any]:
     return np.broadcast_to(numbers, (problem.draws,))
 
 
@@ -265,7 +265,7 @@ def test_each_lever_beside_the_usable_bundle(seed: int) -> None:
         assert (trial.price, trial.gain) == pytest.approx((price, gain), abs=CLOSE)
 
 
-def without_price(problem: Problem, lever: int) -> Problem:
+def without_price(problem: LeverageProblem, lever: int) -> LeverageProblem:
     free = replace(problem.levers[lever], costs={})
     return replace(problem, levers=(*problem.levers[:lever], free, *problem.levers[lever + 1 :]))
 

@@ -21,7 +21,6 @@ from steelyard.case.walk import Path
 from steelyard.ensemble.draws import Sample
 from steelyard.ensemble.flat import flatten, taken_for_granted
 from steelyard.ensemble.ofcase import sample_of
-from steelyard.lenses.balance.export import to_dict
 from steelyard.lenses.balance.weigh import Settings, weigh
 from steelyard.lenses.influence.fromcase import positions_of
 from steelyard.lenses.influence.standpoints import standpoints
@@ -156,7 +155,7 @@ def assert_same(one: Any, two: Any) -> None:
 
 @pytest.fixture(scope="module")
 def plain() -> Any:
-    return to_dict(weigh(CASE, settings=FEW))
+    return weigh(CASE, settings=FEW).to_dict()
 
 
 @pytest.mark.parametrize("where", ["levers:\n", "forecasts:\n"])
@@ -167,7 +166,7 @@ def test_levers_without_effects_change_no_result(where: str, plain: Any) -> None
         "no-effect"
     ] * 3
     assert case.weighed() == CASE.weighed()
-    assert_same(to_dict(weigh(case, settings=FEW)), plain)
+    assert_same(weigh(case, settings=FEW).to_dict(), plain)
 
 
 def test_levers_without_effects_change_no_lens() -> None:

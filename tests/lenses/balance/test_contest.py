@@ -13,10 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steelyard.arrays import Array
+from steelyard.case.sections.lever import EffectType
 from steelyard.lenses.balance.contest.odds import odds_from_rates, rates_from_odds
 from steelyard.lenses.balance.contest.outlook import Outlook, reservation_value
-from steelyard.lenses.balance.levers import EffectNumbers, EffectType, LeverNumbers
-from steelyard.lenses.balance.offer import Offer, Pause, Seat
+from steelyard.lenses.balance.levers import EffectNumbers, LeverNumbers
+from steelyard.lenses.balance.offer import Offer, Seat, Truce
 from steelyard.lenses.balance.stages import target_margin
 
 rate = st.floats(1e-4, 1.0)
@@ -129,7 +130,7 @@ def test_a_pause_shifts_too(
         now=seen.now + shift,
     )
     resting = {"end0": column(0.7)}
-    one = Pause(column(months), column(cost), column(chance), column(0.3), resting)
+    one = Truce(column(months), column(cost), column(chance), column(0.3), resting)
     two = replace(one, then=column(0.3 + shift))
     assert two.value(moved).item() == pytest.approx(one.value(seen).item() + shift, abs=1e-9)
 
@@ -284,7 +285,7 @@ def test_a_lag_of_zero_works_at_once_and_a_long_one_never() -> None:
 
 
 def test_the_pause_by_integration() -> None:
-    pause = Pause(
+    pause = Truce(
         column(7.0),
         column(0.004),
         column(0.35),
@@ -302,5 +303,5 @@ def test_the_pause_by_integration() -> None:
 
 
 def test_a_pause_of_no_length_leads_straight_on() -> None:
-    pause = Pause(column(0.0), column(9.0), column(0.0), column(9.0), {})
+    pause = Truce(column(0.0), column(9.0), column(0.0), column(9.0), {})
     assert pause.value(SEEN).item() == pytest.approx(reservation_value(SEEN).item())

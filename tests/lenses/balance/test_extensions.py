@@ -20,7 +20,7 @@ from steelyard.lenses.balance.choice import Choice, choose
 from steelyard.lenses.balance.contest.outlook import Outlook, reservation_value
 from steelyard.lenses.balance.levers import EffectNumbers, LeverNumbers
 from steelyard.lenses.balance.offer import Offer, Relapse, Seat
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.refusal import carrying_out, reconsidered
 from steelyard.lenses.balance.result import QuestionResult
 from steelyard.lenses.balance.rounds import Rounds
@@ -107,7 +107,9 @@ def two_ends(win: float, lose: float, cost: float, discount: float, now: float) 
     return Outlook(ends, {"win": wide(1), "lose": wide(0)}, wide(cost), wide(discount), wide(now))
 
 
-def threatened(nu: float | None = NU, kappa: float = KAPPA, highest: float = 0.3) -> Problem:
+def threatened(
+    nu: float | None = NU, kappa: float = KAPPA, highest: float = 0.3
+) -> LeverageProblem:
     """A costly threat that nobody believes.
 
     Carried out, it brings the target round in 35 % of the draws.
@@ -125,7 +127,7 @@ def threatened(nu: float | None = NU, kappa: float = KAPPA, highest: float = 0.3
     stick = LeverNumbers("stick", ("holder",), "stick", effects, wide(0), wide(0), wide(1), cost)
     reconsiders = None if nu is None else wide(nu)
     seats = {"holder": holder, "target": target}
-    return Problem(
+    return LeverageProblem(
         ("holder",),
         "target",
         ("target",),
@@ -298,7 +300,7 @@ def test_a_lever_without_effects_changes_no_number(place: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def strike(root: Path) -> list[tuple[Problem, Choice]]:
+def strike(root: Path) -> list[tuple[LeverageProblem, Choice]]:
     """The writers over the studios, on six seeds."""
     case = Case.load(root / "examples" / "writers-strike-2023" / "case.yaml")
     question = case.model.questions["writers-on-studios"]
@@ -309,7 +311,7 @@ def strike(root: Path) -> list[tuple[Problem, Choice]]:
     return [(problem, choose(problem)) for problem in problems]
 
 
-def test_the_choice_does_not_hang_on_the_seed(strike: list[tuple[Problem, Choice]]) -> None:
+def test_the_choice_does_not_hang_on_the_seed(strike: list[tuple[LeverageProblem, Choice]]) -> None:
     first = strike[0][1]
     for _, other in strike[1:]:
         assert other.usable == first.usable
@@ -318,7 +320,7 @@ def test_the_choice_does_not_hang_on_the_seed(strike: list[tuple[Problem, Choice
 
 
 def test_whether_it_is_too_close_to_call_does_not_hang_on_the_seed(
-    strike: list[tuple[Problem, Choice]],
+    strike: list[tuple[LeverageProblem, Choice]],
 ) -> None:
     assert len({choice.p_accept.wide for _, choice in strike}) == 1
 
@@ -341,7 +343,7 @@ def test_a_lever_that_is_not_applied_changes_nothing_about_the_others() -> None:
     )
     made = ((reward,), (reward, later))
     alone, beside = (
-        Problem(("holder",), "target", ("target",), seats, levers, DRAWS) for levers in made
+        LeverageProblem(("holder",), "target", ("target",), seats, levers, DRAWS) for levers in made
     )
     table = Rounds(beside).table()
     assert Rounds(alone).table().pull[1] == pytest.approx(table.pull[table.row((0,))], abs=1e-12)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from steelyard.arrays import Array
 from steelyard.lenses.balance.contest.outlook import Outlook, going_on, reservation_value
 from steelyard.lenses.balance.levers import EffectNumbers, LeverNumbers
-from steelyard.lenses.balance.offer import Offer, Pause, Relapse, Seat
+from steelyard.lenses.balance.offer import Offer, Relapse, Seat, Truce
 from steelyard.lenses.balance.stages import target_margin
 
 rates = st.lists(st.floats(0.002, 0.2), min_size=3, max_size=3)
@@ -183,7 +183,7 @@ def test_after_a_pause_and_after_a_breach_it_may_give_up_too() -> None:
         < 0.2
         < going_on(seen.at_ratios({"win": column(5)})).item()
     )
-    pause = Pause(column(6), column(0.01), column(0.3), column(0.6), worse)
+    pause = Truce(column(6), column(0.01), column(0.3), column(0.6), worse)
     k = math.exp(-0.06)
     assert pause.value(seen).item() == pytest.approx(
         (1 - k) * (0.3 - 1) + k * (0.3 * 0.6 + 0.7 * 0.2)

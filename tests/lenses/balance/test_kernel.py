@@ -11,15 +11,16 @@ from typing import Any
 import numpy as np
 import pytest
 
+from steelyard.case.sections.lever import EffectType
 from steelyard.lenses.balance import ledger, rounds, table
-from steelyard.lenses.balance.acceptance import Bar, Sides, acceptance
+from steelyard.lenses.balance.acceptance import Sides, Threshold, acceptance
 from steelyard.lenses.balance.bits import count, pack, weights
 from steelyard.lenses.balance.contest.outlook import Outlook
 from steelyard.lenses.balance.game import Grid, party_game
 from steelyard.lenses.balance.ledger import shapley
-from steelyard.lenses.balance.levers import Due, EffectNumbers, EffectType, LeverNumbers
+from steelyard.lenses.balance.levers import Due, EffectNumbers, LeverNumbers
 from steelyard.lenses.balance.offer import Offer, Relapse, Seat
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.rounds import Rounds
 from steelyard.lenses.balance.table import BundleTable
 from steelyard.lenses.balance.weigher import Refusal, Weigher
@@ -39,7 +40,7 @@ BOUNDS = {
 seeds = pytest.mark.parametrize("seed", range(24))
 
 
-def made_up(seed: int, levers: int = 5, draws: int = 83) -> Problem:
+def made_up(seed: int, levers: int = 5, draws: int = 83) -> LeverageProblem:
     """A question with everything that the kernel knows of, in some mixture."""
     rng = np.random.default_rng(seed)
     holders = ("one", "two") if seed % 3 == 0 else ("one",)
@@ -47,7 +48,7 @@ def made_up(seed: int, levers: int = 5, draws: int = 83) -> Problem:
     seats = {party: _seat(rng, draws, seed) for party in PARTIES}
     backing_down = {holder: rng.uniform(0, 0.2, draws) for holder in holders if rng.random() < 0.6}
     again = rng.uniform(0.05, 0.5, draws) if seed % 5 else None
-    return Problem(
+    return LeverageProblem(
         holders,
         "target",
         needs,
@@ -202,7 +203,7 @@ def test_acceptance_is_the_same_with_and_without_forming_what_refusing_is_worth(
         )
         part = slice(16, 40)
         assert np.array_equal(told.accepts(part), told.accepts(whole)[..., 2:5])
-    assert kinds <= {Bar, Sides}
+    assert kinds <= {Threshold, Sides}
 
 
 def test_a_lag_beyond_which_nothing_is_left_counts_as_never() -> None:
@@ -211,7 +212,7 @@ def test_a_lag_beyond_which_nothing_is_left_counts_as_never() -> None:
     endless = LeverNumbers(
         "late", ("one",), "stick", (rate,), np.zeros(83), np.ones(83), np.ones(83), lag=1e7
     )
-    late = Problem(
+    late = LeverageProblem(
         problem.holders, "target", problem.needs, problem.seats, (endless,), 83, problem.reconsiders
     )
     found, alone = Rounds(late).table(), Weigher(late)

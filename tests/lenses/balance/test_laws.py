@@ -14,6 +14,7 @@ from tests.lenses.balance.randomcases import random_problem
 
 from steelyard.arrays import Array
 from steelyard.case import Case
+from steelyard.case.sections.lever import EffectType
 from steelyard.ensemble.draws import Sample
 from steelyard.lenses.balance.assemble import assemble
 from steelyard.lenses.balance.choice import choose
@@ -21,12 +22,11 @@ from steelyard.lenses.balance.contest.outlook import Outlook
 from steelyard.lenses.balance.levers import (
     STAGES,
     EffectNumbers,
-    EffectType,
     LeverNumbers,
     StageName,
 )
 from steelyard.lenses.balance.offer import Relapse
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.result import QuestionResult
 from steelyard.lenses.balance.rounds import Rounds
 from steelyard.lenses.balance.table import Bundle
@@ -37,7 +37,7 @@ DRAWS = 128
 texts = pytest.mark.parametrize("text", CASES.values(), ids=CASES)
 
 
-def problem_of(text: str, draws: int = DRAWS) -> Problem:
+def problem_of(text: str, draws: int = DRAWS) -> LeverageProblem:
     """The question of a case as numbers."""
     case = Case.parse(text)
     question = case.model.questions["q"]
@@ -45,22 +45,24 @@ def problem_of(text: str, draws: int = DRAWS) -> Problem:
     return assemble(case.model, sample, question.of, question.on, question.for_)
 
 
-def every(problem: Problem) -> Bundle:
+def every(problem: LeverageProblem) -> Bundle:
     return tuple(range(len(problem.levers)))
 
 
-def margin(problem: Problem, bundle: Bundle | None = None, party: str | None = None) -> Array:
+def margin(
+    problem: LeverageProblem, bundle: Bundle | None = None, party: str | None = None
+) -> Array:
     found = Weigher(problem).margin(
         party or problem.target, every(problem) if bundle is None else bundle
     )
     return np.broadcast_to(found, (problem.draws,))
 
 
-def pull(problem: Problem, bundle: Bundle | None = None) -> Array:
+def pull(problem: LeverageProblem, bundle: Bundle | None = None) -> Array:
     return margin(problem, bundle) - margin(problem, ())
 
 
-def accepts(problem: Problem, bundle: Bundle | None = None) -> float:
+def accepts(problem: LeverageProblem, bundle: Bundle | None = None) -> float:
     return float(np.mean(margin(problem, bundle) >= -1e-12))
 
 
@@ -129,7 +131,7 @@ def test_a_target_accepts_more_as_going_on_costs_it_more(name: str, applied: boo
     assert shares == sorted(shares)
 
 
-def without_breach(problem: Problem) -> Problem:
+def without_breach(problem: LeverageProblem) -> LeverageProblem:
     """The same where nobody expects to be cheated.
 
     A broken deal leads back to the contest, which costs more too.

@@ -14,17 +14,17 @@ from tests.lenses.balance.randomcases import random_problem
 from tests.lenses.balance.reference import Reference
 
 from steelyard.arrays import Array
+from steelyard.case.sections.lever import EffectType
 from steelyard.lenses.balance import table as tables
 from steelyard.lenses.balance.choice import choose
 from steelyard.lenses.balance.ledger import shapley
 from steelyard.lenses.balance.levers import (
     STAGES,
     EffectNumbers,
-    EffectType,
     LeverNumbers,
     StageName,
 )
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.rounds import Rounds
 from steelyard.lenses.balance.table import Bundle
 from steelyard.lenses.balance.weigher import Refusal, Weigher
@@ -58,11 +58,11 @@ def lever(name: str, kind: EffectType, amount: Array, **given: Array | float) ->
     )
 
 
-def with_levers(problem: Problem, *levers: LeverNumbers) -> Problem:
+def with_levers(problem: LeverageProblem, *levers: LeverNumbers) -> LeverageProblem:
     return replace(problem, levers=levers)
 
 
-def plain(problem: Problem) -> Problem:
+def plain(problem: LeverageProblem) -> LeverageProblem:
     """The same where nobody can give up and what a broken deal is worth is stated."""
     seats = {
         party: replace(
@@ -75,7 +75,7 @@ def plain(problem: Problem) -> Problem:
     return replace(problem, seats=seats)
 
 
-def without_relapse(problem: Problem) -> Problem:
+def without_relapse(problem: LeverageProblem) -> LeverageProblem:
     """The same with what a broken deal is worth stated."""
     seats = {
         party: replace(seat, offer=replace(seat.offer, broken_value=None))
@@ -84,11 +84,11 @@ def without_relapse(problem: Problem) -> Problem:
     return replace(problem, seats=seats)
 
 
-def every(problem: Problem) -> Bundle:
+def every(problem: LeverageProblem) -> Bundle:
     return tuple(range(len(problem.levers)))
 
 
-def pull(problem: Problem, bundle: Bundle, stage: StageName = "permitted") -> Array:
+def pull(problem: LeverageProblem, bundle: Bundle, stage: StageName = "permitted") -> Array:
     weigher = Weigher(problem, stage)
     return np.broadcast_to(
         weigher.margin("target", bundle) - weigher.margin("target", ()), (problem.draws,)

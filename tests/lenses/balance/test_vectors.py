@@ -27,7 +27,7 @@ from steelyard.lenses.balance.curve import believing
 from steelyard.lenses.balance.ledger import shapley
 from steelyard.lenses.balance.levers import StageName
 from steelyard.lenses.balance.load import lift_of, load_of
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.result import Held, QuestionResult
 from steelyard.lenses.balance.roots import roots
 from steelyard.lenses.balance.rounds import Rounds
@@ -51,7 +51,7 @@ def kernel_stage(stage: str) -> StageName:
     return names.get(stage, "permitted")
 
 
-def bundle_of(problem: Problem, names: list[str]) -> Bundle:
+def bundle_of(problem: LeverageProblem, names: list[str]) -> Bundle:
     return tuple(sorted(problem.index(name) for name in names))
 
 
@@ -91,7 +91,7 @@ def test_stages(vector: Vector, stage: str) -> None:
     same(weigher.refusing("A", bundle), expected["W_A_if_refused"])
 
 
-def bundles_by_value(problem: Problem, expected: Vector) -> dict[Bundle, float]:
+def bundles_by_value(problem: LeverageProblem, expected: Vector) -> dict[Bundle, float]:
     values = expected["holder_value_by_bundle"]
     return {
         () if names == "nothing" else bundle_of(problem, names.split("+")): value

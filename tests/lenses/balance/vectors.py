@@ -12,8 +12,8 @@ import numpy as np
 from steelyard.arrays import Array
 from steelyard.lenses.balance.contest.outlook import Outlook
 from steelyard.lenses.balance.levers import Due, EffectNumbers, LeverNumbers
-from steelyard.lenses.balance.offer import Offer, Pause, Seat
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.offer import Offer, Seat, Truce
+from steelyard.lenses.balance.problem import LeverageProblem
 
 Vector = dict[str, Any]
 
@@ -24,7 +24,7 @@ NAMES = [vector["name"] for vector in VECTORS]
 KINDS = {"flow": "stick", "rate": "support", "carrot": "carrot", "assurance": "assurance"}
 
 
-def problem_of(vector: Vector) -> Problem:
+def problem_of(vector: Vector) -> LeverageProblem:
     """The inputs of a vector as one question of A over B.
 
     Nobody gives up, thinks again or minds backing down.
@@ -38,7 +38,7 @@ def problem_of(vector: Vector) -> Problem:
     levers = tuple(
         _lever(name, stated, tuple(seats), draws) for name, stated in given["levers"].items()
     )
-    return Problem(("A",), "B", tuple(given["proposal"]["needs"]), seats, levers, draws)
+    return LeverageProblem(("A",), "B", tuple(given["proposal"]["needs"]), seats, levers, draws)
 
 
 def _wide(value: object, draws: int) -> Array:
@@ -54,13 +54,13 @@ def _seat(party: str, stated: Vector, proposal: Vector, draws: int) -> Seat:
     outlook = Outlook(
         _all(stated["rates"], draws), _all(stated["values"], draws), flow, discount, now
     )
-    terms: Array | Pause = _wide(proposal["value"][party], draws)
+    terms: Array | Truce = _wide(proposal["value"][party], draws)
     if "pause" in proposal:
         pause = proposal["pause"]
         cost, chance, then = (
             _wide(pause[key][party], draws) for key in ("cost", "chance", "then_value")
         )
-        terms = Pause(
+        terms = Truce(
             _wide(pause["months"], draws), cost, chance, then, _all(pause["ratios"], draws)
         )
     broken = proposal["broken_value"].get(party)

@@ -13,9 +13,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.lenses.influence.parties import random_positions, stand
 
-from steelyard.lenses.influence.exchange import exchange
+from steelyard.lenses.influence.models.exchange.market import RATES, Market, Rate
+from steelyard.lenses.influence.models.exchange.model import exchange
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.trades import RATES, Market, Rate
 
 SEEDS = st.integers(0, 5_000)
 SHARES = st.floats(0.05, 1)

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from tests.lenses.influence.parties import cars, chance_parties, permuted, stand
 
 from steelyard.errors import InputError
-from steelyard.lenses.influence.challenge import challenge
-from steelyard.lenses.influence.challenges import chances
-from steelyard.lenses.influence.condorcet import condorcet
-from steelyard.lenses.influence.expected import OPTIONS, expected_utility
+from steelyard.lenses.influence.models.challenge.model import OPTIONS, expected_utility
+from steelyard.lenses.influence.models.challenge.riskneutral import challenge
+from steelyard.lenses.influence.models.challenge.rounds import chances
+from steelyard.lenses.influence.models.election.model import condorcet
+from steelyard.lenses.influence.models.spatial.model import spatial
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.spatial import spatial
 
 MODEST = settings(max_examples=30)
 DEFAULTS = {name: values[0] for name, values in OPTIONS.items()}

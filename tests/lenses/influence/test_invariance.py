@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.lenses.influence.parties import chance_parties, stand
 
-from steelyard.lenses.influence.expected import expected_utility
-from steelyard.lenses.influence.models import MODELS, run
+from steelyard.lenses.influence.models.challenge.model import expected_utility
+from steelyard.lenses.influence.models.registry import MODELS, run
 
 ANY = st.tuples(st.integers(0, 10_000), st.integers(2, 7), st.integers(1, 3))
 

@@ -12,15 +12,15 @@ from tests.lenses.influence.parties import cars, random_positions, stand
 
 from steelyard.case import Case
 from steelyard.errors import InputError
-from steelyard.lenses.influence.challenges import CHOICES
-from steelyard.lenses.influence.compromise import compromise
-from steelyard.lenses.influence.draws import LEAST, over_draws
 from steelyard.lenses.influence.levers import KINDS, STEP, levers
-from steelyard.lenses.influence.median import median
-from steelyard.lenses.influence.models import MODELS, run
+from steelyard.lenses.influence.models.average.compromise import compromise
+from steelyard.lenses.influence.models.average.median import median
+from steelyard.lenses.influence.models.challenge.rounds import CHOICES
+from steelyard.lenses.influence.models.registry import MODELS, run
+from steelyard.lenses.influence.models.spatial.model import spatial
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.rerun import Numbers, rerun
-from steelyard.lenses.influence.spatial import spatial
+from steelyard.lenses.influence.spread import LEAST, over_draws
 from steelyard.lenses.influence.standpoints import standpoints
 from steelyard.lenses.influence.study import ask
 from steelyard.report.influence.sentences import notes

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from tests.lenses.influence.parties import cars, random_positions, stand
 
 from steelyard.errors import InputError
-from steelyard.lenses.influence.compromise import compromise
-from steelyard.lenses.influence.median import median
-from steelyard.lenses.influence.models import MODELS, run
-from steelyard.lenses.influence.nashbargain import nash
+from steelyard.lenses.influence.models.average.compromise import compromise
+from steelyard.lenses.influence.models.average.median import median
+from steelyard.lenses.influence.models.bargain.model import nash
+from steelyard.lenses.influence.models.registry import MODELS, run
 from steelyard.lenses.influence.positions import Positions
 
 

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from tests.lenses.influence.parties import cars, chance_parties, stand
 
 from steelyard.errors import InputError
-from steelyard.lenses.influence.condorcet import condorcet, picks, winners
 from steelyard.lenses.influence.middle import weighted_mean, weighted_median
-from steelyard.lenses.influence.pce import (
+from steelyard.lenses.influence.models.election.model import condorcet, picks, winners
+from steelyard.lenses.influence.models.election.voting import (
     ELECTIONS,
     VICTORIES,
     VOTING_RULES,

@@ -18,8 +18,8 @@ from hypothesis import strategies as st
 from rich.console import Console
 from tests.lenses.influence.parties import cars, chance_parties, stand
 
-from steelyard.lenses.influence.expected import expected_utility
-from steelyard.lenses.influence.models import MODELS, run
+from steelyard.lenses.influence.models.challenge.model import expected_utility
+from steelyard.lenses.influence.models.registry import MODELS, run
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.result import InfluenceResult
 from steelyard.lenses.influence.settling import (

@@ -17,14 +17,14 @@ from tests.lenses.balance.texts import FULL
 
 from steelyard.case import Case
 from steelyard.errors import CaseError, InputError
-from steelyard.lenses.influence.compromise import compromise
-from steelyard.lenses.influence.fromcsv import parse_csv
-from steelyard.lenses.influence.fromjson import parse_json
-from steelyard.lenses.influence.load import load_positions
+from steelyard.lenses.influence.files.fromcsv import parse_csv
+from steelyard.lenses.influence.files.fromjson import parse_json
+from steelyard.lenses.influence.files.load import load_positions
+from steelyard.lenses.influence.files.write import to_csv, to_json
+from steelyard.lenses.influence.models.average.compromise import compromise
+from steelyard.lenses.influence.models.spatial.model import spatial
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.spatial import spatial
 from steelyard.lenses.influence.standpoints import standpoints
-from steelyard.lenses.influence.write import to_csv, to_json
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "influence"
 LONG = """party,issue,position,salience,capability

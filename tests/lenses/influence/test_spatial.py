@@ -23,8 +23,14 @@ from tests.lenses.influence.parties import (
 )
 
 from steelyard.errors import InputError
-from steelyard.lenses.influence.spatial import DEFAULTS, OPTIONS, spatial
-from steelyard.lenses.influence.spatialturn import Parties, Rules, chances, distances, interpolate
+from steelyard.lenses.influence.models.spatial.model import DEFAULTS, OPTIONS, spatial
+from steelyard.lenses.influence.models.spatial.turn import (
+    Parties,
+    Rules,
+    chances,
+    distances,
+    interpolate,
+)
 
 MODEST = settings(max_examples=25)
 SMALL = st.tuples(st.integers(0, 10_000), st.integers(2, 8), st.integers(1, 3))

@@ -10,9 +10,10 @@ from benchmarks.stability.textbook import Textbook
 
 from steelyard.case.logic import pattern
 from steelyard.errors import InputError
-from steelyard.lenses.stability.coalitions import Jump, coalition_improvements, coalitions, merge
-from steelyard.lenses.stability.conflict import Conflict, Option, Ranking, Statements
-from steelyard.lenses.stability.stable import analyse
+from steelyard.lenses.stability.concepts.analysis import analyse
+from steelyard.lenses.stability.conflict.model import Conflict, Option, Ranking, Statements
+from steelyard.lenses.stability.followup.coalitions import Jump, coalition_improvements, coalitions
+from steelyard.lenses.stability.followup.merge import merge
 
 
 def prisoners() -> Conflict:

@@ -19,9 +19,10 @@ from steelyard.ensemble.draws import Sample
 from steelyard.errors import InputError
 from steelyard.lenses.balance.assemble import assemble
 from steelyard.lenses.balance.weigher import Weigher
-from steelyard.lenses.stability.derived.derive import Derived, derive
+from steelyard.lenses.stability.concepts.analysis import analyse
+from steelyard.lenses.stability.derived.derive import derive
+from steelyard.lenses.stability.derived.record import Derived
 from steelyard.lenses.stability.derived.values import TIE
-from steelyard.lenses.stability.stable import analyse
 from steelyard.ties import tied
 
 few = partial(derive, draws=16)

@@ -20,7 +20,7 @@ from tests.lenses.stability.texts import PLANT
 from steelyard.case import Case
 from steelyard.case.logic import Formula, conjunction, disjunction, name, negated, read_formula
 from steelyard.errors import CaseError, InputError, Problem, SteelyardError
-from steelyard.lenses.stability.conflict import (
+from steelyard.lenses.stability.conflict.model import (
     DIRECTIONS,
     Conflict,
     Option,
@@ -30,13 +30,16 @@ from steelyard.lenses.stability.conflict import (
     Scores,
     Statements,
 )
-from steelyard.lenses.stability.fromcase import conflict_of, load_conflict, parse_conflict
-from steelyard.lenses.stability.ids import slug, unique_ids
-from steelyard.lenses.stability.jsonfile import parse_json
-from steelyard.lenses.stability.patterns import patterns
-from steelyard.lenses.stability.ranks import ranks
-from steelyard.lenses.stability.space import Space
-from steelyard.lenses.stability.write import ranking_of, to_json, to_yaml
+from steelyard.lenses.stability.conflict.patterns import patterns
+from steelyard.lenses.stability.conflict.ranks import ranks
+from steelyard.lenses.stability.conflict.space import Space
+from steelyard.lenses.stability.files.ids import slug, unique_ids
+from steelyard.lenses.stability.files.jsonread import parse_json
+from steelyard.lenses.stability.files.jsonwrite import to_json
+from steelyard.lenses.stability.files.load import load_conflict
+from steelyard.lenses.stability.files.ranking import ranking_of
+from steelyard.lenses.stability.files.section import conflict_of, parse_conflict
+from steelyard.lenses.stability.files.yamlwrite import to_yaml
 
 REFERENCE = Path(
     os.environ.get(
@@ -233,11 +236,11 @@ def test_each_kind_of_file_is_known_by_its_content(tmp_path: Path) -> None:
     )
     whole.write_text(FULL + section, "utf-8")
     reference.write_text(json.dumps(WELLS), "utf-8")
-    assert meaning(Conflict.load(alone)) == meaning(parse_conflict(PLANT))
+    assert meaning(load_conflict(alone)) == meaning(parse_conflict(PLANT))
     assert load_conflict(str(whole)).option_ids == ("strike",)
-    assert Conflict.load(reference).title == WELLS["title"]
+    assert load_conflict(reference).title == WELLS["title"]
     with pytest.raises(InputError, match="cannot be read"):
-        Conflict.load(tmp_path / "none.yaml")
+        load_conflict(tmp_path / "none.yaml")
 
 
 def test_a_conflict_from_json() -> None:
@@ -273,7 +276,7 @@ def test_the_mode_says_which_preference_counts() -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda path: path.stem)
 def test_reference_conflicts(file: Path) -> None:
     data = json.loads(file.read_text("utf-8"))
-    conflict = Conflict.load(file)
+    conflict = load_conflict(file)
     space = Space.build(conflict)
     assert space.count == data["feasible_count"]
     assert [space.state(cell) for cell in space.states.tolist()] == [

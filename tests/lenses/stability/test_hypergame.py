@@ -13,8 +13,9 @@ import pytest
 
 from steelyard.case.logic import disjunction, name, negated, pattern
 from steelyard.errors import InputError
-from steelyard.lenses.stability.concepts import CONCEPTS
-from steelyard.lenses.stability.conflict import (
+from steelyard.lenses.stability.concepts.analysis import analyse
+from steelyard.lenses.stability.concepts.names import CONCEPTS
+from steelyard.lenses.stability.conflict.model import (
     Conflict,
     Option,
     Perceived,
@@ -22,8 +23,8 @@ from steelyard.lenses.stability.conflict import (
     Scores,
     Statements,
 )
-from steelyard.lenses.stability.hypergame import hypergame, perceived_game
-from steelyard.lenses.stability.stable import analyse
+from steelyard.lenses.stability.files.load import load_conflict
+from steelyard.lenses.stability.followup.hypergame import hypergame, perceived_game
 
 REFERENCE = (
     Path(__file__).parents[3] / "shared" / "data" / "conflicts" / "syria_iraq_misperception.json"
@@ -53,7 +54,7 @@ BOTH_WRONG = replace(
 @pytest.mark.skipif(not REFERENCE.exists(), reason="the reference conflicts are not here")
 def test_the_published_misperception() -> None:
     data = json.loads(REFERENCE.read_text("utf-8"))
-    conflict = Conflict.load(REFERENCE)
+    conflict = load_conflict(REFERENCE)
     found = hypergame(conflict)
     written = {state["ordinal"]: state["yn"] for state in data["feasible_states"]}
     ids = {called: party for party, called in conflict.parties.items()}

@@ -8,10 +8,10 @@ from fractions import Fraction
 import pytest
 
 from steelyard.case.logic import pattern
-from steelyard.lenses.stability.conflict import Conflict, Option, Ranking
-from steelyard.lenses.stability.inverse import inverse
-from steelyard.lenses.stability.share import share_of_rankings
-from steelyard.lenses.stability.stable import analyse
+from steelyard.lenses.stability.concepts.analysis import analyse
+from steelyard.lenses.stability.conflict.model import Conflict, Option, Ranking
+from steelyard.lenses.stability.followup.inverse import inverse
+from steelyard.lenses.stability.followup.rankings import share_of_rankings
 
 SYRIA = ("NNN", "NYN", "NYY", "YNN", "NNY", "YNY")
 IRAQ = ("YNN", "NNY", "NYY", "NNN", "YNY", "NYN")

@@ -11,11 +11,12 @@ from tests.lenses.stability.derivedtexts import TINY, TOLL
 
 from steelyard.case import Case
 from steelyard.errors import InputError
-from steelyard.lenses.stability.derived.derive import Derived, derive
+from steelyard.lenses.stability.concepts.analysis import analyse
+from steelyard.lenses.stability.derived.derive import derive
+from steelyard.lenses.stability.derived.equivalent import equivalent_states
 from steelyard.lenses.stability.derived.leverage import which_levers
-from steelyard.lenses.stability.derived.outcomes import outcomes
+from steelyard.lenses.stability.derived.record import Derived
 from steelyard.lenses.stability.derived.robustness import robustness
-from steelyard.lenses.stability.stable import analyse
 
 
 @pytest.fixture
@@ -123,7 +124,7 @@ def test_what_is_refused(tiny: Derived) -> None:
 
 
 def test_states_that_come_to_the_same_are_told_together(tiny: Derived) -> None:
-    found = outcomes(tiny, analyse(tiny.conflict).equilibria("GMR"))
+    found = equivalent_states(tiny, analyse(tiny.conflict).equilibria("GMR"))
     assert [each.accepted for each in found] == sorted(
         (each.accepted for each in found), reverse=True
     )
@@ -132,7 +133,7 @@ def test_states_that_come_to_the_same_are_told_together(tiny: Derived) -> None:
     assert (refusal.pattern[3], refusal.pattern[2], refusal.levers) == ("N", "-", ())
     assert refusal.values == pytest.approx({"south": 0.275, "north": 0.375})
     assert sum(len(each.states) for each in found) == len(analyse(tiny.conflict).equilibria("GMR"))
-    assert outcomes(tiny, ()) == ()
+    assert equivalent_states(tiny, ()) == ()
 
 
 def test_a_holder_outside_the_agreement_counts_too() -> None:

@@ -13,7 +13,7 @@ from steelyard.case import Case
 from steelyard.errors import InputError
 from steelyard.lenses.stability.derived.derive import derive
 from steelyard.lenses.stability.derived.perceived import perceived
-from steelyard.lenses.stability.hypergame import hypergame
+from steelyard.lenses.stability.followup.hypergame import hypergame
 
 
 def test_a_party_takes_its_own_view_for_everybodys() -> None:

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from steelyard.errors import InputError
-from steelyard.lenses.stability.coalitions import Jump, coalitions
-from steelyard.lenses.stability.conflict import Conflict
-from steelyard.lenses.stability.published import load_published, published
-from steelyard.lenses.stability.stable import analyse
+from steelyard.lenses.stability.concepts.analysis import analyse
+from steelyard.lenses.stability.files.load import load_conflict
+from steelyard.lenses.stability.files.published import load_published, published
+from steelyard.lenses.stability.followup.coalitions import Jump, coalitions
 
 SHARED = Path(__file__).parents[3] / "shared" / "data" / "conflicts"
 KNOWN = [
@@ -68,7 +68,7 @@ def test_an_unknown_name_leads_to_the_nearest() -> None:
     [("prisoners", "prisoners"), ("cuba-1962", "cuban"), ("euphrates-1975", "syria_iraq")],
 )
 def test_ours_agree_with_the_reference(name: str, file: str) -> None:
-    ours, theirs = analyse(load_published(name)), analyse(Conflict.load(SHARED / f"{file}.json"))
+    ours, theirs = analyse(load_published(name)), analyse(load_conflict(SHARED / f"{file}.json"))
     for concept in ours.concepts:
         for own, other in zip(ours.conflict.parties, theirs.conflict.parties, strict=True):
             assert ours.stable_states(concept, own) == theirs.stable_states(concept, other), (
@@ -79,7 +79,7 @@ def test_ours_agree_with_the_reference(name: str, file: str) -> None:
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the reference conflicts are not here")
 def test_elmira_agrees_with_the_reference_that_keeps_the_abandoned_states_apart() -> None:
-    ours, theirs = analyse(load_published("elmira")), analyse(Conflict.load(SHARED / "elmira.json"))
+    ours, theirs = analyse(load_published("elmira")), analyse(load_conflict(SHARED / "elmira.json"))
     for concept in ours.concepts:
         for own, other in zip(ours.conflict.parties, theirs.conflict.parties, strict=True):
             apart = theirs.stable_states(concept, other)

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from steelyard.case.logic import pattern
-from steelyard.lenses.stability.conflict import Conflict, Option, Scores, Statements
-from steelyard.lenses.stability.reasons import Reasons, why
-from steelyard.lenses.stability.stable import analyse
-from steelyard.lenses.stability.steps import Step
+from steelyard.lenses.stability.concepts.analysis import analyse
+from steelyard.lenses.stability.conflict.model import Conflict, Option, Scores, Statements
+from steelyard.lenses.stability.followup.reasons import Reasons, why
+from steelyard.lenses.stability.followup.steps import Step
 
 PARTIES = ("a", "b", "c")
 
@@ -53,7 +53,7 @@ def test_every_verdict_has_its_reason(seed: int) -> None:
             for state in result.states:
                 reason = reasons.why(party, state, concept)
                 assert reason.stable == (state in stable), (concept, party, state)
-                for answer in reason.answers:
+                for answer in reason.responses:
                     assert is_move(reasons, answer.improvement)
                     assert likes(reasons, party, answer.improvement.after) > likes(
                         reasons, party, state
@@ -95,7 +95,7 @@ def test_one_step_sanctions_are_one_step(seed: int) -> None:
     reasons = Reasons(result)
     for concept in ("GMR", "SEQ"):
         for state in result.states:
-            for answer in reasons.why("a", state, concept).answers:
+            for answer in reasons.why("a", state, concept).responses:
                 assert len(answer.sanction) == answer.sanctioned
 
 
@@ -113,7 +113,7 @@ def test_cooperation_of_two_prisoners_is_kept_by_the_other() -> None:
     )
     reason = why(analyse(both), "p", "YY", "SEQ")
     assert reason.stable
-    (answer,) = reason.answers
+    (answer,) = reason.responses
     assert answer.improvement == Step("p", "YY", "NY", (("one", False),))
     assert answer.sanction == (Step("q", "NY", "NN", (("two", False),)),)
     assert reason.to_dict()["improvements"][0]["sanction"][0]["by"] == "q"

@@ -13,9 +13,9 @@ from tests.lenses.stability.derivedtexts import TINY
 
 from steelyard.case import Case
 from steelyard.errors import InputError
+from steelyard.lenses.stability.concepts.analysis import analyse
 from steelyard.lenses.stability.derived.derive import derive
 from steelyard.lenses.stability.derived.robustness import robustness
-from steelyard.lenses.stability.stable import analyse
 
 
 def test_points_are_stable_always_or_never() -> None:

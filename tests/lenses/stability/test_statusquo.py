@@ -11,12 +11,12 @@ from benchmarks.stability.randomconflicts import random_conflict
 from benchmarks.stability.textbook import Textbook, state_string
 
 from steelyard.errors import InputError
-from steelyard.lenses.stability.conflict import Conflict, Option, Ranking, Scores
-from steelyard.lenses.stability.reach import Reach, reach
-from steelyard.lenses.stability.result import StabilityResult
-from steelyard.lenses.stability.sentences import path_sentence, state_words
-from steelyard.lenses.stability.stable import analyse
-from steelyard.lenses.stability.statusquo import FOLLOWED, path_between, status_quo
+from steelyard.lenses.stability.concepts.analysis import analyse
+from steelyard.lenses.stability.concepts.result import StabilityResult
+from steelyard.lenses.stability.conflict.model import Conflict, Option, Ranking, Scores
+from steelyard.lenses.stability.followup.reach import Reach, reach
+from steelyard.lenses.stability.followup.sentences import path_sentence, state_words
+from steelyard.lenses.stability.followup.statusquo import FOLLOWED, path_between, status_quo
 
 SEEDS = range(60)
 Edge = tuple[str, str, str]
@@ -74,7 +74,7 @@ def test_all_shortest_paths_are_those_of_the_definition(seed: int, improving: bo
         sum(1 << k for k, letter in enumerate(start) if letter == "Y"),
         improving,
     )
-    way = reach(result.space, result.ranks, result.space.cell(start), improving)
+    way = reach(result.model, result.space.cell(start), improving)
     for state in result.states:
         cell = result.space.cell(state)
         paths = expected.get(state)

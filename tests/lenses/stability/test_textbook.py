@@ -10,7 +10,8 @@ from benchmarks.stability.randomconflicts import random_conflict
 from benchmarks.stability.textbook import CONCEPTS, Textbook, holds, vertices
 
 from steelyard.case.logic import Formula, disjunction, pattern, read_formula
-from steelyard.lenses.stability.conflict import (
+from steelyard.lenses.stability.concepts.analysis import analyse
+from steelyard.lenses.stability.conflict.model import (
     Conflict,
     Direction,
     Option,
@@ -18,7 +19,6 @@ from steelyard.lenses.stability.conflict import (
     Ranking,
     Statements,
 )
-from steelyard.lenses.stability.stable import analyse
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "data" / "conflicts"
 REFERENCES = ("prisoners", "syria_iraq", "syria_iraq_misperception", "cuban", "elmira")

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from steelyard.case.quantity import Quantity
-from steelyard.case.quotes import Span, find_quote, nearest_passage
+from steelyard.case.quotes import QuoteSpan, find_quote, nearest_passage
 from steelyard.case.registry import CaseModel
 from steelyard.case.stated import occurs
 from steelyard.case.walk import Path, quantities
@@ -23,9 +23,9 @@ A case with more has another mistake.
 CONVERTED: dict[str, StatedUnit] = {"share": "share", "months": "months"}
 
 
-def locate(case: CaseModel, texts: Mapping[str, str]) -> tuple[dict[str, Span], list[Problem]]:
+def locate(case: CaseModel, texts: Mapping[str, str]) -> tuple[dict[str, QuoteSpan], list[Problem]]:
     """Find each quote in its source; one that is not there is a problem with what is nearest."""
-    spans: dict[str, Span] = {}
+    spans: dict[str, QuoteSpan] = {}
     problems: list[Problem] = []
     for name, item in case.evidence.items():
         if item.source not in texts:

@@ -13,6 +13,7 @@ from steelyard.case.sections.lever import Effect, Lever
 from steelyard.case.sections.proposal import Broken, Condition, Pause, Proposal
 from steelyard.case.sections.question import Question
 from steelyard.case.walk import Path, quantities
+from steelyard.english.words import article
 from steelyard.errors import Problem, nearest
 
 
@@ -47,7 +48,7 @@ def unknown(references: Iterable[Reference]) -> Iterator[Problem]:
 def _unknown(reference: Reference, known: tuple[str, ...]) -> Problem:
     name, kind = reference.name, reference.kind
     close = nearest(name, known)
-    one = f"an {kind}" if kind[0] in "aeio" else f"a {kind}"
+    one = f"{article(kind)} {kind}"
     define = f"define it, or use the name of {one} of this case"
     return Problem(
         f"unknown-{kind}",

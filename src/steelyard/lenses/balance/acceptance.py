@@ -14,7 +14,7 @@ from steelyard.arrays import Array, Bools
 from steelyard.lenses.balance.arrays import cut, spans
 from steelyard.lenses.balance.bits import Bits, pack
 from steelyard.lenses.balance.game import ACCEPTS_WITHIN
-from steelyard.lenses.balance.phases import Folded, Phase, formed
+from steelyard.lenses.balance.phases import Continuation, Phase, formed
 
 
 class Acceptance(Protocol):
@@ -28,7 +28,7 @@ class Sides(NamedTuple):
     """What agreeing and refusing are worth to a party; they may span different bundles."""
 
     agree: Array
-    refuse: Array | Folded
+    refuse: Array | Continuation
 
     def block(self, part: slice) -> tuple[Array, Array]:
         """Both sides in some of the draws, with every step done."""
@@ -39,7 +39,7 @@ class Sides(NamedTuple):
         return accepts(*self.block(part))
 
 
-class Bar(NamedTuple):
+class Threshold(NamedTuple):
     """Acceptance without forming what refusing is worth.
 
     A party accepts where W_last is at most some T, that is where r T - flow + sum h_e (T - U_e) >=
@@ -69,12 +69,12 @@ class Bar(NamedTuple):
         return bits if sure is None else bits & pack(sure)
 
 
-def acceptance(agree: Array, refuse: Array | Folded) -> Acceptance:
+def acceptance(agree: Array, refuse: Array | Continuation) -> Acceptance:
     """The quickest way to tell where a party accepts.
 
     Where agreeing spans bundles of its own, refusing is formed first.
     """
-    if not isinstance(refuse, Folded) or not spans(refuse.gains, agree):
+    if not isinstance(refuse, Continuation) or not spans(refuse.gains, agree):
         return Sides(agree, refuse)
     most = agree + ACCEPTS_WITHIN
     sure = None if refuse.least is None else most >= refuse.least
@@ -82,7 +82,7 @@ def acceptance(agree: Array, refuse: Array | Folded) -> Acceptance:
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         most = most if refuse.kept is None else most / refuse.kept
         (rate, excess), needed = _bar(refuse.last, most)
-    return Bar(rate, excess, needed, sure)
+    return Threshold(rate, excess, needed, sure)
 
 
 def _bar(last: Phase, most: Array) -> tuple[tuple[Array, Array], Array]:

@@ -22,7 +22,7 @@ from steelyard.lenses.balance.diagnostics import warnings
 from steelyard.lenses.balance.drivers import drivers
 from steelyard.lenses.balance.learning import tipping_month
 from steelyard.lenses.balance.load import load_of
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.result import (
     Blocker,
     Cheapest,
@@ -79,6 +79,7 @@ def answer(
         lead_name=case.party_name(question.lead),
         names={party: case.party_name(party) for party in problem.seats},
         on_name=case.party_name(question.on),
+        plural=frozenset(name for name, party in case.parties.items() if party.plural),
         for_name=case.proposals[question.for_].name or question.for_,
         load=summarise(load_of(today)),
         already=float(np.mean(load_of(today) == 0)),
@@ -108,7 +109,9 @@ def answer(
     )
 
 
-def _questions(case: CaseModel, sample: Sample, question: Question) -> tuple[Problem, Problem]:
+def _questions(
+    case: CaseModel, sample: Sample, question: Question
+) -> tuple[LeverageProblem, LeverageProblem]:
     """The question by the target's own beliefs, and by the analyst's numbers."""
     seats = Seats(case, sample)
     own = assemble(case, sample, question.of, question.on, question.for_, seats=seats)
@@ -116,13 +119,14 @@ def _questions(case: CaseModel, sample: Sample, question: Question) -> tuple[Pro
 
 
 def _ask(case: CaseModel, question: Question) -> str:
+    holders = case.named(*question.of)
     return (
-        f"How much leverage has {case.party_names(question.of)} over "
+        f"How much leverage {holders.does('have')} {holders.name} over "
         f"{case.party_name(question.on)}?"
     )
 
 
-def _worth(problem: Problem) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+def _worth(problem: LeverageProblem) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
     return reservation_value(problem.seats[problem.target].outlook)
 
 
@@ -144,7 +148,7 @@ def _elsewhere(case: CaseModel, question: Question) -> Iterator[Elsewhere]:
         yield Elsewhere(name, lever.name or name, lever.by, case.party_names(lever.by))
 
 
-def _cheapest(problem: Problem, choice: Choice) -> Cheapest | None:
+def _cheapest(problem: LeverageProblem, choice: Choice) -> Cheapest | None:
     if not problem.levers:
         return None
     return Cheapest(
@@ -161,7 +165,7 @@ def _learning(case: CaseModel, sample: Sample, question: Question) -> LearningRe
     return tipping_month(case, sample, question.on, question.for_)
 
 
-def _blockers(problem: Problem, weigher: Weigher, choice: Choice) -> dict[str, Blocker]:
+def _blockers(problem: LeverageProblem, weigher: Weigher, choice: Choice) -> dict[str, Blocker]:
     """Who refuses under the usable bundle, and who alone does."""
     refuses = {party: ~weigher.accepts(party, choice.usable) for party in problem.needs}
     count = np.sum(list(refuses.values()), axis=0)

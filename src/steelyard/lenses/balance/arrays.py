@@ -13,9 +13,8 @@ from functools import reduce
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+from steelyard.arrays import Array
 
 
 def change(operation: np.ufunc, array: Array, other: Array) -> Array:

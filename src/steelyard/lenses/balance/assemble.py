@@ -11,9 +11,9 @@ from steelyard.case.scales import INTERVAL_BETWEEN
 from steelyard.case.sections.lever import Effect, Lever
 from steelyard.case.walk import Path
 from steelyard.ensemble.draws import Sample
-from steelyard.lenses.balance.contest.assemble import View
+from steelyard.lenses.balance.contest.assemble import Viewpoint
 from steelyard.lenses.balance.levers import EffectNumbers, LeverNumbers
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.seats import Seats
 
 NEVER = INTERVAL_BETWEEN.ceiling
@@ -26,9 +26,9 @@ def assemble(
     of: tuple[str, ...],
     on: str,
     proposal: str,
-    view: View = "own",
+    view: Viewpoint = "own",
     seats: Seats | None = None,
-) -> Problem:
+) -> LeverageProblem:
     """The question how much leverage `of` have on `on` for `proposal`.
 
     Parameters
@@ -48,7 +48,7 @@ def assemble(
         for party in of
         if party in case.contest.backing_down
     }
-    return Problem(
+    return LeverageProblem(
         of, on, needs, seated, levers, sample.draws, _reconsiders(case, sample, on), backing
     )
 

@@ -26,16 +26,16 @@ from steelyard.ensemble.draws import Sample
 from steelyard.ensemble.summary import per_cent
 from steelyard.lenses.balance.contest.outlook import going_on, reservation_value
 from steelyard.lenses.balance.contest.utility import utility
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.result import Solution
 
 MAX_TERMS = 1024
 DRAWS = 512
 ROUND_MONTHS = 1.0
-Terms = dict[str, str]
+Settlement = dict[str, str]
 
 
-def solutions(case: CaseModel, sample: Sample, problem: Problem) -> tuple[Solution, ...]:
+def solutions(case: CaseModel, sample: Sample, problem: LeverageProblem) -> tuple[Solution, ...]:
     """The three points at mean utilities over all terms, lotteries allowed.
 
     The Nash terms also draw by draw.
@@ -70,7 +70,7 @@ def solutions(case: CaseModel, sample: Sample, problem: Problem) -> tuple[Soluti
     return tuple(found) or (_none(frontier, float(shares[0])),)
 
 
-def all_terms(case: CaseModel) -> list[Terms]:
+def all_terms(case: CaseModel) -> list[Settlement]:
     """Every settlement, one option for each issue; empty where there are more than `MAX_TERMS`."""
     options = [list(issue.options) for issue in case.issues.values()]
     if not options or prod(map(len, options)) > MAX_TERMS:
@@ -85,7 +85,7 @@ def _values_all(case: CaseModel, party: str) -> bool:
     )
 
 
-def _rubinstein(problem: Problem, frontier: Frontier) -> Point | None:
+def _rubinstein(problem: LeverageProblem, frontier: Frontier) -> Point | None:
     """Offers once a month, the holder first, while the contest goes on.
 
     Giving up is each one's outside option.
@@ -102,7 +102,7 @@ def _rubinstein(problem: Problem, frontier: Frontier) -> Point | None:
     return None if division is None else division.agreed
 
 
-def _solution(point: Point, terms: list[Terms], shares: Array) -> Solution:
+def _solution(point: Point, terms: list[Settlement], shares: Array) -> Solution:
     heaviest = max(range(len(point.mix)), key=lambda i: point.mix[i])
     nearest = point.terms[heaviest]
     mixed = (

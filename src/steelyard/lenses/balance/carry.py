@@ -11,8 +11,8 @@ from steelyard.ensemble.summary import summarise
 from steelyard.lenses.balance.choice import Choice
 from steelyard.lenses.balance.ledger import first_shares, shapley
 from steelyard.lenses.balance.levers import StageName
-from steelyard.lenses.balance.problem import Problem
-from steelyard.lenses.balance.result import AfterRefusal, LedgerEntry, Reason
+from steelyard.lenses.balance.problem import LeverageProblem
+from steelyard.lenses.balance.result import AfterRefusal, LedgerEntry, ShutOutReason
 from steelyard.lenses.balance.stages import margin
 from steelyard.lenses.balance.table import Bundle
 from steelyard.lenses.balance.thresholds import CARRIED
@@ -35,7 +35,7 @@ class Trial(NamedTuple):
     gain: float
 
 
-def trials(problem: Problem, refusal: Refusal, usable: Bundle) -> dict[str, Trial]:
+def trials(problem: LeverageProblem, refusal: Refusal, usable: Bundle) -> dict[str, Trial]:
     """For each lever the usable bundle with it, less what it excludes.
 
     For a threat that would seldom be carried out, cost and gain are those of carrying out: kappa +
@@ -48,7 +48,7 @@ def trials(problem: Problem, refusal: Refusal, usable: Bundle) -> dict[str, Tria
     return dict(zip((lever.name for lever in problem.levers), found, strict=True))
 
 
-def _trial(problem: Problem, refusal: Refusal, usable: Bundle, lever: int) -> Trial:
+def _trial(problem: LeverageProblem, refusal: Refusal, usable: Bundle, lever: int) -> Trial:
     pairs = problem.exclusions()
     rest = tuple(i for i in usable if i != lever and (min(i, lever), max(i, lever)) not in pairs)
     with_it = tuple(sorted((*rest, lever)))
@@ -68,7 +68,9 @@ def _trial(problem: Problem, refusal: Refusal, usable: Bundle, lever: int) -> Tr
     )
 
 
-def after_refusal(problem: Problem, refusal: Refusal, usable: Bundle) -> AfterRefusal | None:
+def after_refusal(
+    problem: LeverageProblem, refusal: Refusal, usable: Bundle
+) -> AfterRefusal | None:
     """What carrying the usable bundle out would do.
 
     None where it holds no threat, or nobody refuses it.
@@ -91,7 +93,7 @@ def after_refusal(problem: Problem, refusal: Refusal, usable: Bundle) -> AfterRe
 
 
 def ledger(
-    problem: Problem,
+    problem: LeverageProblem,
     weighing: Mapping[StageName, Weigher],
     choice: Choice,
     tried: Mapping[str, Trial],
@@ -154,7 +156,7 @@ def _alone(weigher: Weigher, lever: int) -> float:
     return float(np.mean(margin(weigher, (lever,)) - margin(weigher, ())))
 
 
-def _stage_out(problem: Problem, choice: Choice, index: int) -> StageName | str | None:
+def _stage_out(problem: LeverageProblem, choice: Choice, index: int) -> StageName | str | None:
     """None for a lever in the usable bundle.
 
     Else the first stage that left nothing of it (exclusions bite at `permitted`).
@@ -173,12 +175,12 @@ def _stage_out(problem: Problem, choice: Choice, index: int) -> StageName | str 
     return "usable"
 
 
-def _reason(stage_out: str | None, unwilling: bool, excluded: bool) -> Reason | None:
+def _reason(stage_out: str | None, unwilling: bool, excluded: bool) -> ShutOutReason | None:
     """Why a lever is shut out."""
     if stage_out is None:
         return None
-    permitted: Reason = "excluded" if excluded else "not permitted"
-    reasons: dict[str, Reason] = {
+    permitted: ShutOutReason = "excluded" if excluded else "not permitted"
+    reasons: dict[str, ShutOutReason] = {
         "fresh": "used up",
         "credible": "not believed",
         "permitted": permitted,

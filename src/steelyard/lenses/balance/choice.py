@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from steelyard.arrays import Array, Bools, Indices
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.result import Range
 from steelyard.lenses.balance.rounds import Rounds
 from steelyard.lenses.balance.search import search
@@ -64,7 +64,7 @@ class Choice:
     exact: bool
 
 
-def choose(problem: Problem, workers: int = 1) -> Choice:
+def choose(problem: LeverageProblem, workers: int = 1) -> Choice:
     """Weigh every bundle up to `EXACT_LEVERS` levers.
 
     Beyond, search by adding, dropping and swapping levers.
@@ -77,7 +77,7 @@ def choose(problem: Problem, workers: int = 1) -> Choice:
 
 
 def decide(
-    problem: Problem, table: BundleTable, gaps: Gaps, permitted: Bundle | None = None
+    problem: LeverageProblem, table: BundleTable, gaps: Gaps, permitted: Bundle | None = None
 ) -> Choice:
     """The choice among the bundles of a table; ties go to the smaller bundle, then to case order.
 
@@ -109,7 +109,7 @@ def decide(
     )
 
 
-def eligible(problem: Problem, table: BundleTable) -> Bools:
+def eligible(problem: LeverageProblem, table: BundleTable) -> Bools:
     """Allowed bundles whose threats would be carried out, and by which no holder beside the lead loses, shape (rows,)."""
     threatens = table.members[:, list(problem.threats)].any(axis=1)
     nothing = table.row(())
@@ -138,7 +138,9 @@ def _best(table: BundleTable, score: Array, among: Bools) -> int:
     )
 
 
-def _near(problem: Problem, table: BundleTable, gaps: Gaps, best: int, among: Bools) -> Indices:
+def _near(
+    problem: LeverageProblem, table: BundleTable, gaps: Gaps, best: int, among: Bools
+) -> Indices:
     """Rows that are too close to the best to call, the best first, then by what they are worth.
 
     No difference of two payoffs varies more than both together, so that most rows need no second

@@ -17,7 +17,7 @@ from steelyard.lenses.balance.contest.learning import at_sure_pace
 from steelyard.lenses.balance.contest.outlook import Outlook
 from steelyard.lenses.balance.game import ACCEPTS_WITHIN
 from steelyard.lenses.balance.load import lift_of, load_of
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.result import BeliefCurve, CurvePoint, Held
 from steelyard.lenses.balance.roots import roots
 from steelyard.lenses.balance.stages import target_margin
@@ -29,8 +29,8 @@ CHANCES = np.concatenate([[0.005], np.linspace(0.04, 0.96, 24), [0.995]])
 
 
 def belief_curve(
-    problem: Problem,
-    analyst: Problem,
+    problem: LeverageProblem,
+    analyst: LeverageProblem,
     choice: Choice,
     end_names: dict[str, str],
     held: Held = "duration",
@@ -76,7 +76,7 @@ def belief_curve(
 
 
 def believing(
-    problem: Problem, end: str, bundle: Bundle, held: Held = "duration"
+    problem: LeverageProblem, end: str, bundle: Bundle, held: Held = "duration"
 ) -> Callable[[Array | float], Array]:
     """The target's margin under `bundle` as a function of its chance that `end` comes first."""
     seat = problem.seats[problem.target]

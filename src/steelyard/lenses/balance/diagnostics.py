@@ -10,11 +10,12 @@ from collections.abc import Iterator
 import numpy as np
 
 from steelyard.case.registry import CaseModel
+from steelyard.english.words import first_upper
 from steelyard.ensemble.summary import per_cent
 from steelyard.lenses.balance.contest.outlook import going_on
 from steelyard.lenses.balance.game import Grid, party_game
 from steelyard.lenses.balance.load import load_of
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.stages import margin
 from steelyard.lenses.balance.weigher import Weigher
 
@@ -23,9 +24,10 @@ MIXTURE_SHARE = 0.1
 BROKEN_SHARE = 0.1
 
 
-def warnings(case: CaseModel, problem: Problem) -> Iterator[str]:
+def warnings(case: CaseModel, problem: LeverageProblem) -> Iterator[str]:
     """Plain sentences about odd numbers."""
     for party, seat in problem.seats.items():
+        named = case.named(party)
         least = seat.outlook.worst if seat.outlook.quit is None else seat.outlook.quit
         below = float(np.mean(going_on(seat.outlook) < least))
         if below > HALF:
@@ -38,34 +40,35 @@ def warnings(case: CaseModel, problem: Problem) -> Iterator[str]:
                 else ""
             )
             yield (
-                f"{case.party_name(party)} would rather lose now than go on in "
-                f"{per_cent(below)} of draws: going on costs it "
-                f"{burden:.2g} of its stakes in "
-                f"all{hint}{_counted(case, party, seat.outlook.quit is None)}"
+                f"{named.name} would rather lose now than go on in {per_cent(below)} of draws: "
+                f"going on costs {named.either('it', 'them')} {burden:.2g} of {named.its} stakes "
+                f"in all{hint}{_giving_up(case, party, seat.outlook.quit is None)}"
             )
         broken = float(np.mean((seat.offer.broken_chance > 0) & (seat.broken > seat.value)))
         if broken > BROKEN_SHARE:
             yield (
                 f"in {per_cent(broken)} of draws the deal is worth more to "
-                f"{case.party_name(party)} broken than kept, so that "
-                "assurances lower its acceptance there: look at `broken` again"
+                f"{named.name} broken than kept, so that assurances lower {named.its} acceptance "
+                "there: look at `broken` again"
             )
     yield from _mixtures(case, problem)
 
 
-def _counted(case: CaseModel, party: str, never: bool) -> str:
+def _giving_up(case: CaseModel, party: str, never: bool) -> str:
     """What is taken to happen where a party would rather lose."""
+    named = case.named(party)
+    it = first_upper(named.it)
     if never:
-        return ". It cannot give up, by `quit: none`"
+        return f". {it} cannot give up, by `quit: none`"
     end = case.contest.quit.get(party)
-    conceded = f"“{case.contest.ends[end].name or end}”" if end else "its worst end"
+    conceded = f"“{case.contest.ends[end].name or end}”" if end else f"{named.its} worst end"
     return (
-        f". It counts as giving up there, with {conceded}; write `contest: quit: "
-        f"{{{party}: none}}` if it cannot"
+        f". {it} {named.does('count')} as giving up there, with {conceded}; write `contest: quit: "
+        f"{{{party}: none}}` if {named.it} cannot"
     )
 
 
-def _mixtures(case: CaseModel, problem: Problem) -> Iterator[str]:
+def _mixtures(case: CaseModel, problem: LeverageProblem) -> Iterator[str]:
     """Rate effects count as certainty equivalents R^s.
 
     Warn where the mixture of believed and not differs much.

@@ -21,7 +21,7 @@ from steelyard.ensemble.summary import share_error, summarise
 from steelyard.lenses.balance.assemble import lever_numbers
 from steelyard.lenses.balance.levers import LeverNumbers
 from steelyard.lenses.balance.offer import Seat
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.result import Tipping
 from steelyard.lenses.balance.roots import Roots, roots
 from steelyard.lenses.balance.seats import seat
@@ -43,7 +43,7 @@ SELDOM = 0.1
 
 
 def drivers(
-    case: CaseModel, sample: Sample, problem: Problem, proposal: str, usable: Bundle
+    case: CaseModel, sample: Sample, problem: LeverageProblem, proposal: str, usable: Bundle
 ) -> tuple[Tipping, ...]:
     """The inputs that can change the answer in most draws, at most five.
 

@@ -12,10 +12,10 @@ at ratios of the rates with the levers at work, less being cheated.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -23,10 +23,11 @@ from steelyard.arrays import Array
 from steelyard.lenses.balance.arrays import change, cut, plus, times
 from steelyard.lenses.balance.levers import EffectNumbers, LeverNumbers, StageName
 from steelyard.lenses.balance.offer import Relapse, Seat
-from steelyard.lenses.balance.phases import Folded, Phase, fold
+from steelyard.lenses.balance.phases import Continuation, Phase, fold
 
 ACCEPTS_WITHIN = 1e-12
 NO_END = ""
+K = TypeVar("K")
 Shared = dict[tuple[int, int, bool], Array]
 """What an effect does: by lever, place of the effect, and whether the party holds the lever."""
 
@@ -41,20 +42,28 @@ class Grid:
     free: tuple[int, ...] = ()
     on: frozenset[int] = frozenset()
 
-    def spread(self, lever: int, values: Array, neutral: float) -> Array | None:
+    def spread(self, lever: int, values: Array | None, neutral: float) -> Array | None:
         """`values` of shape (draws,) along the lever's axis, `neutral` where it is off.
 
-        None where it is always off.
+        None where there are none, or it is always off.
         """
-        lead = (1,) * len(self.free)
+        if values is None:
+            return None
         if lever in self.on:
             return self.base(values)
-        if lever not in self.free:
-            return None
-        axis = self.free.index(lever)
+        return self._open(lever, values, neutral) if lever in self.free else None
+
+    def _open(self, lever: int, values: Array, neutral: float) -> Array:
+        """The two values of an open lever along its axis."""
+        axis, lead = self.free.index(lever), (1,) * len(self.free)
         pair = np.empty((2, len(values)))
         pair[0], pair[1] = neutral, values
         return pair.reshape(*lead[:axis], 2, *lead[axis + 1 :], -1)
+
+    @property
+    def used(self) -> set[int]:
+        """The levers that are on in some of the bundles."""
+        return {*self.free, *self.on}
 
     def places(self, levers: int) -> tuple[slice | int, ...]:
         """The grid's bundles in an array with one axis for each of `levers` levers."""
@@ -110,6 +119,39 @@ class PartyGame:
     assurances: dict[int, Array]
     lags: tuple[float, ...]
 
+    @classmethod
+    def without_levers(cls, seat: Seat, lags: tuple[float, ...]) -> PartyGame:
+        """The game at a seat before any effect of a lever is added."""
+        outlook, breach = seat.outlook, seat.offer.broken_value
+        return cls(
+            outlook.rates,
+            outlook.values,
+            outlook.cost,
+            outlook.discount,
+            outlook.now,
+            outlook.quit,
+            value=seat.value,
+            broken_chance=seat.offer.broken_chance,
+            broken_value=breach if isinstance(breach, Relapse) else seat.broken,
+            factors={},
+            flows={},
+            onces={},
+            carrots={},
+            assurances={},
+            lags=lags,
+        )
+
+    def add(self, index: int, effect: EffectNumbers, moved: Array) -> None:
+        """Add an effect of a lever while the game is made; several of a kind compound."""
+        if effect.type in ("rate", "belief"):
+            _multiply(self.factors, (index, effect.end or NO_END), moved)
+        elif effect.type == "assurance":
+            _multiply(self.assurances, index, moved)
+        elif effect.type == "carrot":
+            _add(self.carrots, index, moved * np.exp(-self.discount * self.lags[index]))
+        else:
+            _add(self.flows if effect.type == "flow" else self.onces, index, moved)
+
     @cached_property
     def refusal_levers(self) -> frozenset[int]:
         """Levers that change what refusing is worth."""
@@ -145,13 +187,10 @@ class PartyGame:
         return PartyGame(*(_cut(getattr(self, each.name), part) for each in fields(self)))
 
     def refusing(self, grid: Grid = Grid()) -> Array:
-        """R(S).
-
-        What refusing is worth under the bundles of `grid`, broadcastable to (2, ..., 2, draws).
-        """
+        """R(S): what refusing is worth, broadcastable to (2, ..., 2, draws)."""
         return self.waiting(grid).worth()[0]
 
-    def waiting(self, grid: Grid = Grid()) -> Folded:
+    def waiting(self, grid: Grid = Grid()) -> Continuation:
         """The same with the steps that span most bundles still to do."""
         return fold(self._phases(grid), self._leaving(grid))
 
@@ -163,65 +202,87 @@ class PartyGame:
 
         Every lever at work, none of its one-offs, rates at the ratios of a breach.
         """
-        (phase,) = self._phases(grid, relapse.ratios, at_once=True)
-        return fold([phase._replace(once=[])], self._leaving(grid)).worth()[0]
+        contest = _Contest(self, grid, relapse.ratios)
+        contest.start(self._moving(grid))
+        return fold([contest.phase(0.0, [])], self._leaving(grid)).worth()[0]
 
-    def _phases(
-        self, grid: Grid, ratios: Mapping[str, Array] | None = None, at_once: bool = False
-    ) -> list[Phase]:
-        """From lag to lag what goes on; a lever works from its lag on, or all of them `at_once`."""
-        rates = {end: grid.base(rate) for end, rate in self.rates.items()}
-        rates |= {end: rates[end] * grid.base(ratio) for end, ratio in (ratios or {}).items()}
-        discount, cost, phases = grid.base(self.discount), grid.base(self.cost), []
-        holding = grid.base(self.discount * self.now)
-        lags = {
-            i: 0.0 if at_once else self.lags[i]
-            for i in self.refusal_levers & (set(grid.free) | grid.on)
-        }
-        for lag in sorted({0.0, *lags.values()}):
-            starting = sorted(i for i in lags if lags[i] == lag)
-            for lever in starting:
-                for end, factor in self.by_lever.get(lever, ()):
-                    rates[end] = times(rates[end], grid.spread(lever, factor, 1.0))
-                cost = plus(cost, self._spread(grid, lever, self.flows.get(lever), 0.0))
-            once = [self._spread(grid, lever, self.onces.get(lever), 0.0) for lever in starting]
-            due = [amount for amount in once if amount is not None]
-            ends = [(rate, grid.base(self.values[end])) for end, rate in rates.items()]
-            phases.append(Phase(lag, holding - cost, discount, ends, due))
+    def _phases(self, grid: Grid) -> list[Phase]:
+        """From lag to lag what goes on; a lever works from its lag on."""
+        contest, moving = _Contest(self, grid), self._moving(grid)
+        phases = []
+        for lag in sorted({0.0, *(self.lags[lever] for lever in moving)}):
+            starting = [lever for lever in moving if self.lags[lever] == lag]
+            contest.start(starting)
+            phases.append(contest.phase(lag, starting))
         return phases
 
-    @staticmethod
-    def _spread(grid: Grid, lever: int, values: Array | None, neutral: float) -> Array | None:
-        return None if values is None else grid.spread(lever, values, neutral)
+    def _moving(self, grid: Grid) -> list[int]:
+        """Levers of the grid that change what refusing is worth, in order."""
+        return sorted(self.refusal_levers & grid.used)
 
     def agreeing(self, grid: Grid = Grid()) -> Array:
-        """A(S).
-
-        What agreeing is worth under the bundles of `grid`, broadcastable to (2, ..., 2, draws).
-        """
-        chance, value = grid.base(self.broken_chance), grid.base(self.value)
-        for lever in sorted(self.assurances.keys() & self.agreement_levers):
-            chance = times(chance, grid.spread(lever, self.assurances[lever], 1.0))
-        worth = change(np.multiply, self._broken(grid) - value, np.minimum(chance, 1.0))
+        """A(S): what agreeing is worth, broadcastable to (2, ..., 2, draws)."""
+        value = grid.base(self.value)
+        worth = change(np.multiply, self._broken(grid) - value, self._breach(grid))
         worth = change(np.add, worth, value)
-        for lever in sorted(self.carrots.keys() & {*grid.free, *grid.on}):
+        for lever in sorted(self.carrots.keys() & grid.used):
             worth = plus(worth, grid.spread(lever, self.carrots[lever], 0.0))
         return worth
 
+    def _breach(self, grid: Grid) -> Array:
+        """The chance that the deal is broken, assurances counted, at most 1."""
+        chance = grid.base(self.broken_chance)
+        for lever in sorted(self.assurances.keys() & self.agreement_levers):
+            chance = times(chance, grid.spread(lever, self.assurances[lever], 1.0))
+        return np.minimum(chance, 1.0)
+
     def _broken(self, grid: Grid) -> Array:
+        """What the deal is worth when it is broken."""
         if not isinstance(self.broken_value, Relapse):
             return grid.base(self.broken_value)
         if not self.broken_chance.any():
             return grid.base(self.value)
-        return change(
-            np.subtract,
-            self._resumed(grid, self.broken_value),
-            grid.base(self.broken_value.cheated),
-        )
+        resumed = self._resumed(grid, self.broken_value)
+        return change(np.subtract, resumed, grid.base(self.broken_value.cheated))
 
     def margin(self, grid: Grid = Grid()) -> Array:
         """A(S) - R(S), shape (draws,) for a grid without open levers."""
         return self.agreeing(grid) - self.refusing(grid)
+
+
+class _Contest:
+    """The contest under the bundles of a grid, while one lever after another starts to work.
+
+    Parameters
+    ----------
+    ratios : Mapping of end to ndarray, optional
+        What the rates are multiplied by from the start.
+    """
+
+    def __init__(
+        self, game: PartyGame, grid: Grid, ratios: Mapping[str, Array] | None = None
+    ) -> None:
+        self.game, self.grid = game, grid
+        self.rates = {end: grid.base(rate) for end, rate in game.rates.items()}
+        for end, ratio in (ratios or {}).items():
+            self.rates[end] = self.rates[end] * grid.base(ratio)
+        self.cost = grid.base(game.cost)
+        self.holding = grid.base(game.discount * game.now)
+
+    def start(self, levers: Iterable[int]) -> None:
+        """Some levers begin to work on rates and flows."""
+        for lever in levers:
+            for end, factor in self.game.by_lever.get(lever, ()):
+                self.rates[end] = times(self.rates[end], self.grid.spread(lever, factor, 1.0))
+            self.cost = plus(self.cost, self.grid.spread(lever, self.game.flows.get(lever), 0.0))
+
+    def phase(self, lag: float, starting: Iterable[int]) -> Phase:
+        """What goes on from `lag` on, when the one-offs of the levers that start there fall due."""
+        game, base = self.game, self.grid.base
+        once = [self.grid.spread(lever, game.onces.get(lever), 0.0) for lever in starting]
+        due = [amount for amount in once if amount is not None]
+        ends = [(rate, base(game.values[end])) for end, rate in self.rates.items()]
+        return Phase(lag, self.holding - self.cost, base(game.discount), ends, due)
 
 
 def party_games(
@@ -250,31 +311,14 @@ def party_game(
         What was worked out for other parties with the same levers at the same stage.
     """
     shared = {} if shared is None else shared
-    outlook, offer = seat.outlook, seat.offer
-    game = PartyGame(
-        outlook.rates,
-        outlook.values,
-        outlook.cost,
-        outlook.discount,
-        outlook.now,
-        outlook.quit,
-        seat.value,
-        offer.broken_chance,
-        offer.broken_value if isinstance(offer.broken_value, Relapse) else seat.broken,
-        {},
-        {},
-        {},
-        {},
-        {},
-        tuple(lever.lag for lever in levers),
-    )
+    game = PartyGame.without_levers(seat, tuple(lever.lag for lever in levers))
     for index, lever in enumerate(levers):
         for place, effect in enumerate(lever.effects):
             if party in effect.touches:
                 key = (index, place, party in lever.by)
                 if key not in shared:
                     shared[key] = _moved(effect, lever.strength(stage, party))
-                _apply(game, index, lever, effect, shared[key])
+                game.add(index, effect, shared[key])
     return game
 
 
@@ -287,21 +331,8 @@ def _moved(effect: EffectNumbers, strength: Array) -> Array:
     return strength * effect.amount
 
 
-def _apply(
-    game: PartyGame, index: int, lever: LeverNumbers, effect: EffectNumbers, moved: Array
-) -> None:
-    """Add an effect of a lever; several of a kind compound."""
-    if effect.type in ("rate", "belief"):
-        key = (index, effect.end or NO_END)
-        game.factors[key] = game.factors[key] * moved if key in game.factors else moved
-    elif effect.type == "assurance":
-        game.assurances[index] = (
-            game.assurances[index] * moved if index in game.assurances else moved
-        )
-    elif effect.type == "carrot":
-        _add(game.carrots, index, moved * np.exp(-game.discount * lever.lag))
-    else:
-        _add(game.flows if effect.type == "flow" else game.onces, index, moved)
+def _multiply(factors: dict[K, Array], key: K, factor: Array) -> None:
+    factors[key] = factors[key] * factor if key in factors else factor
 
 
 def _add(amounts: dict[int, Array], index: int, amount: Array) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
@@ -10,8 +11,8 @@ from steelyard.arrays import Array, Bools
 from steelyard.lenses.balance.arrays import change, cut, plus
 from steelyard.lenses.balance.game import ACCEPTS_WITHIN, Grid, PartyGame
 from steelyard.lenses.balance.levers import Due, StageName
-from steelyard.lenses.balance.phases import Folded
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.phases import Continuation
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.refusal import beside_agreement
 
 
@@ -22,7 +23,7 @@ class Stakes(NamedTuple):
     ----------
     agreement : ndarray
         What agreeing is worth, less what is due on it.
-    refusing : Folded or None
+    refusing : Continuation or None
         What refusing is worth; None where nobody asks.
     today, backing_down : ndarray
         R(S0), and R(S0) - kappa.
@@ -33,7 +34,7 @@ class Stakes(NamedTuple):
     """
 
     agreement: Array
-    refusing: Folded | None
+    refusing: Continuation | None
     today: Array
     backing_down: Array
     again: Array | None
@@ -71,7 +72,7 @@ class Stakes(NamedTuple):
 
 
 def due(
-    problem: Problem,
+    problem: LeverageProblem,
     holder: str,
     grid: Grid,
     part: slice,
@@ -81,42 +82,56 @@ def due(
     """What the levers of each bundle of `grid` cost `holder` at `stage`."""
     whole = grid.base(np.zeros_like(problem.seats[holder].outlook.cost[part]))
     due_then = [problem.prices(holder, moment, stage) for moment in when]
-    for index in sorted({*grid.free, *grid.on}):
+    for index in sorted(grid.used):
         for costs in due_then:
             if index in costs:
                 whole = plus(whole, grid.spread(index, costs[index][part], 0.0))
     return whole
 
 
-def stakes(
-    problem: Problem,
-    holder: str,
-    game: PartyGame,
-    today: Array,
-    grid: Grid,
-    part: slice,
-    refusing: bool = True,
-) -> Stakes:
-    """What is at stake for `holder` under the bundles of `grid`, in the draws of `part`.
+@dataclass(frozen=True)
+class Chair:
+    """A holder's place in some draws.
 
-    Parameters
+    Attributes
     ----------
     game : PartyGame
         The holder's, of these draws.
     today : ndarray of shape (draws,)
         R(S0).
-    refusing : bool
-        Whether anybody asks what refusing is worth.
+    part : slice
+        The draws, as a part of all.
     """
-    agreement, refusal, always = (
-        due(problem, holder, grid, part, when) for when in ("agreement", "refusal", "always")
-    )
-    keeps, kappa = grid.base(today), problem.backing_down.get(holder)
-    return Stakes(
-        agreement=change(np.subtract, game.agreeing(grid), agreement),
-        refusing=game.waiting(grid) if refusing else None,
-        today=keeps,
-        backing_down=keeps if kappa is None else keeps - grid.base(kappa[part]),
-        again=None if problem.reconsiders is None else grid.base(problem.reconsiders[part]),
-        due=(agreement, refusal, always),
-    )
+
+    problem: LeverageProblem
+    holder: str
+    game: PartyGame
+    today: Array
+    part: slice
+
+    def stakes(self, grid: Grid, refusing: bool = True) -> Stakes:
+        """What is at stake for the holder under the bundles of `grid`.
+
+        Parameters
+        ----------
+        refusing : bool
+            Whether anybody asks what refusing is worth.
+        """
+        costs = self._due(grid, "agreement"), self._due(grid, "refusal"), self._due(grid, "always")
+        again = self.problem.reconsiders
+        return Stakes(
+            agreement=change(np.subtract, self.game.agreeing(grid), costs[0]),
+            refusing=self.game.waiting(grid) if refusing else None,
+            today=grid.base(self.today),
+            backing_down=grid.base(self._backing_down()),
+            again=None if again is None else grid.base(again[self.part]),
+            due=costs,
+        )
+
+    def _due(self, grid: Grid, when: Due) -> Array:
+        return due(self.problem, self.holder, grid, self.part, when)
+
+    def _backing_down(self) -> Array:
+        """R(S0) - kappa."""
+        kappa = self.problem.backing_down.get(self.holder)
+        return self.today if kappa is None else self.today - kappa[self.part]

@@ -18,8 +18,8 @@ import numpy as np
 from steelyard.arrays import Array
 from steelyard.lenses.balance.game import Grid, PartyGame, party_game
 from steelyard.lenses.balance.levers import StageName
-from steelyard.lenses.balance.phases import Folded, formed
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.phases import Continuation, formed
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.table import (
     AT_ONCE,
     EXACT_LEVERS,
@@ -31,7 +31,7 @@ from steelyard.lenses.balance.table import (
 from steelyard.progress import tell
 from steelyard.ties import first_largest
 
-Worth = Callable[[PartyGame, Grid], Array | Folded]
+Worth = Callable[[PartyGame, Grid], Array | Continuation]
 """One side of the margin."""
 STEPS = 2**19
 """Multiplications in one product of matrices.
@@ -43,7 +43,7 @@ PERMUTATIONS = 64
 
 
 def shapley(
-    problem: Problem, bundle: Bundle, stage: StageName = "permitted", workers: int = 1
+    problem: LeverageProblem, bundle: Bundle, stage: StageName = "permitted", workers: int = 1
 ) -> Array:
     """Each lever's share of the pull of `bundle` on the target, with v(S) = pull of S within it.
 

@@ -9,8 +9,8 @@ from typing import Literal
 import numpy as np
 
 from steelyard.arrays import Array
+from steelyard.case.sections.lever import EffectType
 
-EffectType = Literal["rate", "belief", "flow", "once", "carrot", "assurance"]
 StageName = Literal["nominal", "fresh", "credible", "permitted"]
 STAGES: tuple[StageName, ...] = ("nominal", "fresh", "credible", "permitted")
 Due = Literal["agreement", "refusal", "always"]

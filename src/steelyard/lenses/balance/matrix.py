@@ -21,7 +21,7 @@ from steelyard.lenses.balance.assemble import assemble, known_parties, levered
 from steelyard.lenses.balance.choice import choose
 from steelyard.lenses.balance.game import ACCEPTS_WITHIN
 from steelyard.lenses.balance.load import lift_of, load_of
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.result import MatrixCell, QuestionResult, Range
 from steelyard.lenses.balance.seats import Seats
 from steelyard.lenses.balance.stages import target_margin
@@ -29,7 +29,7 @@ from steelyard.lenses.balance.table import Bundle
 from steelyard.progress import step
 
 
-class Pair(NamedTuple):
+class Dyad(NamedTuple):
     """Holder, target and proposal of a cell."""
 
     of: str
@@ -37,13 +37,13 @@ class Pair(NamedTuple):
     proposal: str
 
 
-def pairs(case: CaseModel) -> list[Pair]:
+def pairs(case: CaseModel) -> list[Dyad]:
     """Holder, target and proposal of each cell that the case can weigh.
 
     Targets are needed parties.
     """
     return [
-        Pair(of, on, proposal)
+        Dyad(of, on, proposal)
         for proposal in case.proposals
         for known in (known_parties(case, proposal),)
         for of in known
@@ -59,7 +59,7 @@ def matrix(
 
     Questions `answered` are copied.
     """
-    known = {Pair(q.of, q.on, q.for_): q for q in answered if q.holders == (q.of,)}
+    known = {Dyad(q.of, q.on, q.for_): q for q in answered if q.holders == (q.of,)}
     cells, held, seats, today = (
         pairs(case),
         levered(case),
@@ -91,7 +91,7 @@ class _Today:
         self.case, self.sample = case, sample
         self._accepts: dict[tuple[str, str], float] = {}
 
-    def cell(self, pair: Pair, seats: Seats) -> MatrixCell:
+    def cell(self, pair: Dyad, seats: Seats) -> MatrixCell:
         at = (pair.on, pair.proposal)
         if at not in self._accepts:
             self._accepts[at] = _accepts(target_margin(seats.at(*at), (), "permitted", pair.on))
@@ -101,14 +101,14 @@ class _Today:
         )
 
 
-def _copied(pair: Pair, question: QuestionResult) -> MatrixCell:
+def _copied(pair: Dyad, question: QuestionResult) -> MatrixCell:
     usable, today, levers = question.stages[-1], question.stages[0].p_accept, len(question.ledger)
     alone = Range(usable.p_accept, usable.p_accept)
     near = alone if question.ties is None else question.ties.p_accept
     return MatrixCell(*pair, levers, usable.lift if levers else None, usable.p_accept, today, near)
 
 
-def _weighed(problem: Problem, pair: Pair, workers: int) -> MatrixCell:
+def _weighed(problem: LeverageProblem, pair: Dyad, workers: int) -> MatrixCell:
     choice = choose(problem, workers)
     today, usable = _margin(problem, ()), _margin(problem, choice.usable)
     load = load_of(today)
@@ -118,7 +118,7 @@ def _weighed(problem: Problem, pair: Pair, workers: int) -> MatrixCell:
     )
 
 
-def _margin(problem: Problem, bundle: Bundle) -> Array:
+def _margin(problem: LeverageProblem, bundle: Bundle) -> Array:
     seat, levers = problem.seats[problem.target], [problem.levers[i] for i in bundle]
     return target_margin(seat, levers, "permitted", problem.target)
 

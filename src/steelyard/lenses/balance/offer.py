@@ -16,7 +16,7 @@ from steelyard.lenses.balance.contest.outlook import Outlook, reservation_value
 
 
 @dataclass(frozen=True)
-class Pause:
+class Truce:
     """A pause; every array has shape (draws,).
 
     Attributes
@@ -69,7 +69,7 @@ class Offer:
 
     Attributes
     ----------
-    terms : ndarray of shape (draws,) or Pause
+    terms : ndarray of shape (draws,) or Truce
         Value of the terms, or the pause that stands in for them.
     broken_chance : ndarray of shape (draws,)
         The party's view of the discounted chance that the deal is broken against it, 0 to 1.
@@ -78,13 +78,13 @@ class Offer:
         worst end where None.
     """
 
-    terms: Array | Pause
+    terms: Array | Truce
     broken_chance: Array
     broken_value: Array | Relapse | None = None
 
     def value(self, outlook: Outlook) -> Array:
         """U_p(x), or U_p(pause): the same under every set of levers."""
-        return self.terms.value(outlook) if isinstance(self.terms, Pause) else self.terms
+        return self.terms.value(outlook) if isinstance(self.terms, Truce) else self.terms
 
     def broken(self, outlook: Outlook) -> Array:
         """Value of the deal when it is broken, with no lever at work."""

@@ -27,7 +27,7 @@ import numpy as np
 from steelyard.arrays import Array
 from steelyard.lenses.balance.arrays import change, cut, less, pair
 
-Terms = tuple[Array, Array]
+Addends = tuple[Array, Array]
 
 
 class Phase(NamedTuple):
@@ -51,29 +51,37 @@ class Phase(NamedTuple):
     ends: list[tuple[Array, Array]]
     once: list[Array]
 
-    def terms(self) -> tuple[Terms, Terms]:
+    def terms(self) -> tuple[Addends, Addends]:
         """Terms of the gains and of the hazard."""
         gains = pair([self.flow, *(rate * value for rate, value in self.ends)])
         return gains, pair([self.discount, *(rate for rate, _ in self.ends)])
 
+    def worth_until(self, lag: float) -> tuple[Array, Array]:
+        """What it brings until `lag`, one-offs paid, and how much then of what is to come."""
+        gains, hazard = (np.add(*terms) for terms in self.terms())
+        lasting = change(np.divide, gains, hazard)
+        hazard *= self.lag - lag
+        stays = np.exp(hazard, out=hazard)
+        return less(change(np.multiply, lasting, 1 - stays), self.once), stays
 
-class Folded(NamedTuple):
-    """R(S) folded, for every bundle and draw; None where a step has nothing to do.
+
+class Continuation(NamedTuple):
+    """R(S), what refusing is worth, folded; None where a step has nothing to do.
 
     `last` is the last phase, over all draws.
     """
 
-    gains: Terms
-    hazard: Terms
+    gains: Addends
+    hazard: Addends
     kept: Array | None
     before: Array | None
     least: Array | None
     last: Phase
 
-    def block(self, part: slice) -> Folded:
+    def block(self, part: slice) -> Continuation:
         """The same for some of the draws."""
         gains, hazard, kept, before, least = (cut(each, part) for each in self[:-1])
-        return Folded(gains, hazard, kept, before, least, self.last)
+        return Continuation(gains, hazard, kept, before, least, self.last)
 
     def worth(self) -> tuple[Array, Array]:
         """R(S), and r + Lambda in the last phase; both are new arrays."""
@@ -88,43 +96,58 @@ class Folded(NamedTuple):
         return worth, hazard
 
 
-def fold(phases: Sequence[Phase], leaves: Array | None) -> Folded:
+class _Folding:
+    """The phases so far, folded into what is gained before, what is kept and the least of it all.
+
+    Parameters
+    ----------
+    leaves : ndarray or None
+        U_quit, if any.
+    """
+
+    def __init__(self, leaves: Array | None) -> None:
+        self.leaves = self.least = leaves
+        self.kept: Array | None = None
+        self.before: Array | None = None
+
+    def add(self, phase: Phase, until: float) -> None:
+        """A phase that ends at a lag, when the party may give up again."""
+        gained, stays = phase.worth_until(until)
+        self._leave_at_once(phase.once)
+        self.before = self._now(gained)
+        self.kept = stays if self.kept is None else self.kept * stays
+        if self.least is not None and self.leaves is not None:
+            self.least = np.maximum(self.least, self._now(self.leaves))
+
+    def end(self, last: Phase) -> Continuation:
+        """The last phase, which goes on for ever."""
+        self._leave_at_once(last.once)
+        for amount in last.once:
+            paid = amount if self.kept is None else self.kept * amount
+            self.before = -paid if self.before is None else self.before - paid
+        return Continuation(*last.terms(), self.kept, self.before, self.least, last)
+
+    def _leave_at_once(self, once: Sequence[Array]) -> None:
+        """Count giving up right after one-offs, where one of them is a gain and not a cost."""
+        if self.leaves is None or self.least is None:
+            return
+        if any((amount < 0).any() for amount in once):
+            self.least = np.maximum(self.least, self._now(reduce(np.subtract, once, self.leaves)))
+
+    def _now(self, later: Array) -> Array:
+        """What it is worth now to get something after the phases so far."""
+        worth = later if self.kept is None else self.kept * later
+        return worth if self.before is None else self.before + worth
+
+
+def fold(phases: Sequence[Phase], leaves: Array | None) -> Continuation:
     """The phases folded, from the first to the last; `leaves` is U_quit, if any."""
-    kept, before, least = None, None, leaves
+    folding = _Folding(leaves)
     for phase, following in pairwise(phases):
-        gains, hazard = (np.add(*terms) for terms in phase.terms())
-        gains = change(np.divide, gains, hazard)
-        hazard *= phase.lag - following.lag
-        stays = np.exp(hazard, out=hazard)
-        least = _leaving_paid(least, before, kept, phase.once, leaves)
-        gained = less(change(np.multiply, gains, 1 - stays), phase.once)
-        before = gained if before is None or kept is None else before + kept * gained
-        kept = stays if kept is None else kept * stays
-        least = (
-            None if least is None or leaves is None else np.maximum(least, before + kept * leaves)
-        )
-    least = _leaving_paid(least, before, kept, phases[-1].once, leaves)
-    for amount in phases[-1].once:
-        paid = amount if kept is None else kept * amount
-        before = -paid if before is None else before - paid
-    return Folded(*phases[-1].terms(), kept, before, least, phases[-1])
+        folding.add(phase, following.lag)
+    return folding.end(phases[-1])
 
 
-def _leaving_paid(
-    least: Array | None,
-    before: Array | None,
-    kept: Array | None,
-    once: Sequence[Array],
-    leaves: Array | None,
-) -> Array | None:
-    """`least`, and what giving up right after a one-off is worth, where that is a gain and not a cost."""
-    if leaves is None or least is None or not any((amount < 0).any() for amount in once):
-        return least
-    paid = reduce(np.subtract, once, leaves)
-    after = paid if kept is None else kept * paid
-    return np.maximum(least, after if before is None else before + after)
-
-
-def formed(worth: Array | Folded, part: slice = slice(None)) -> Array:
+def formed(worth: Array | Continuation, part: slice = slice(None)) -> Array:
     """What something is worth in some of the draws, with every step done."""
-    return worth.block(part).worth()[0] if isinstance(worth, Folded) else cut(worth, part)
+    return worth.block(part).worth()[0] if isinstance(worth, Continuation) else cut(worth, part)

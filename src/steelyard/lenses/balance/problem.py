@@ -12,7 +12,7 @@ from steelyard.lenses.balance.offer import Seat
 
 
 @dataclass(frozen=True)
-class Problem:
+class LeverageProblem:
     """How much leverage `holders` have over `target`, over `draws` draws.
 
     Attributes
@@ -65,7 +65,7 @@ class Problem:
     def _prices(self) -> dict[tuple[str, Due, StageName], Mapping[int, Array]]:
         return {}
 
-    def in_force(self) -> Problem:
+    def in_force(self) -> LeverageProblem:
         """The same question once its threats are carried out."""
         return replace(self, levers=tuple(lever.in_force() for lever in self.levers))
 

@@ -5,6 +5,8 @@ Whether every needed party accepts, on the threat and once it is carried out.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import reduce
 from typing import NamedTuple
 
@@ -16,11 +18,14 @@ from steelyard.lenses.balance.arrays import change
 from steelyard.lenses.balance.bits import Bits, count
 from steelyard.lenses.balance.game import Grid, PartyGame, party_games
 from steelyard.lenses.balance.holder import due
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 
 
 class Games(NamedTuple):
-    """The games of all parties as believed, and in force those of the needed parties that threats touch."""
+    """The games of all parties as believed, and some of them with the threats in force.
+
+    These are of the needed parties that a threat touches.
+    """
 
     believed: dict[str, PartyGame]
     forced: dict[str, PartyGame]
@@ -31,8 +36,12 @@ class Games(NamedTuple):
             *({party: game.block(part) for party, game in games.items()} for games in self)
         )
 
+    def refusing_today(self, parties: Iterable[str]) -> dict[str, Array]:
+        """R(S0) of some parties."""
+        return {party: self.believed[party].refusing() for party in parties}
 
-def games_of(problem: Problem) -> Games:
+
+def games_of(problem: LeverageProblem) -> Games:
     """The games at what is permitted."""
     later = problem.in_force().levers
     touched = {
@@ -48,29 +57,6 @@ def games_of(problem: Problem) -> Games:
             later,
             "permitted",
         ),
-    )
-
-
-def sides(
-    problem: Problem, game: PartyGame, party: str, grid: Grid, today: Array | None, part: slice
-) -> Sides:
-    """Both sides of a party's margin in `part`.
-
-    A holder counts what it pays, and measures against `today`.
-
-    Parameters
-    ----------
-    game : PartyGame
-        The party's, of these draws.
-    today : ndarray of shape (draws,) or None
-        R(S0) of a holder; None for other parties.
-    """
-    agree = game.agreeing(grid)
-    if today is None:
-        return Sides(agree, game.waiting(grid))
-    return Sides(
-        change(np.subtract, agree, due(problem, party, grid, part, "agreement", "always")),
-        grid.base(today),
     )
 
 
@@ -100,55 +86,78 @@ class Asked(NamedTuple):
     forced: dict[str, Acceptance]
 
     def reply(self, part: slice) -> tuple[Bits, list[Array]]:
-        """Where all accept in `part`, as bits.
+        """Where all accept in `part`, as bits, and sums over its draws.
 
-        And sums over its draws, which may span some levers only.
-
-        The sums are those of the target's margin, of the lift, and of draws in which the target
+        The sums may span some levers only. They are those of the target's margin, of the lift, and
+        of draws in which the target
         accepts, in which all accept, and in which all accept once the bundle is in force and not
         today.
         """
         agree, refuse = self.target.block(part)
-        accepted = {self.name: accepts(agree, refuse)}
-        sums = [*moved(agree, refuse, self.load[part]), count(accepted[self.name])]
-        accepted |= {party: each.accepts(part) for party, each in self.believed.items()}
+        target = accepts(agree, refuse)
+        sums = [*moved(agree, refuse, self.load[part]), count(target)]
+        accepted = {self.name: target} | _accepting(self.believed, part)
         agreed = self._all(accepted)
-        won = self._all(
-            accepted | {party: each.accepts(part) for party, each in self.forced.items()}
-        )
+        won = self._all(accepted | _accepting(self.forced, part))
         return agreed, [*sums, count(agreed), count(won & ~nothing(agreed))]
 
     def _all(self, accepted: dict[str, Bits]) -> Bits:
         return reduce(np.bitwise_and, [accepted[party] for party in self.needs])
 
 
-def ask(
-    problem: Problem, games: Games, grid: Grid, today: dict[str, Array], load: Array, part: slice
-) -> Asked:
-    """Make the first round ready for the draws of `part`.
+def _accepting(parties: Mapping[str, Acceptance], part: slice) -> dict[str, Bits]:
+    return {party: each.accepts(part) for party, each in parties.items()}
 
-    Parameters
+
+@dataclass(frozen=True)
+class FirstRound:
+    """The first round in some draws.
+
+    Attributes
     ----------
     games : Games
-        Of these draws, like `today` and `load`.
+        Of these draws, like `today`.
     today : dict of holder to ndarray of shape (draws,)
         R(S0).
-    load : ndarray of shape (draws,)
-        What keeps the target from accepting.
+    part : slice
+        The draws, as a part of all.
     """
 
-    def of(game: PartyGame, party: str) -> Sides:
-        return sides(problem, game, party, grid, today.get(party), part)
+    problem: LeverageProblem
+    games: Games
+    grid: Grid
+    today: Mapping[str, Array]
+    part: slice
 
-    others = [party for party in problem.needs if party != problem.target]
-    return Asked(
-        problem.target,
-        problem.needs,
-        of(games.believed[problem.target], problem.target),
-        load,
-        {party: acceptance(*of(games.believed[party], party)) for party in others},
-        {party: acceptance(*of(game, party)) for party, game in games.forced.items()},
-    )
+    def ask(self, load: Array) -> Asked:
+        """Make it ready.
+
+        Parameters
+        ----------
+        load : ndarray of shape (draws,)
+            What keeps the target from accepting.
+        """
+        believed, target = self.games.believed, self.problem.target
+        others = {party: believed[party] for party in self.problem.needs if party != target}
+        return Asked(
+            target,
+            self.problem.needs,
+            self._sides(target, believed[target]),
+            load,
+            self._acceptances(others),
+            self._acceptances(self.games.forced),
+        )
+
+    def _acceptances(self, games: Mapping[str, PartyGame]) -> dict[str, Acceptance]:
+        return {party: acceptance(*self._sides(party, game)) for party, game in games.items()}
+
+    def _sides(self, party: str, game: PartyGame) -> Sides:
+        """Both sides of a party's margin; a holder counts what it pays, against its today."""
+        agree = game.agreeing(self.grid)
+        if party not in self.today:
+            return Sides(agree, game.waiting(self.grid))
+        costs = due(self.problem, party, self.grid, self.part, "agreement", "always")
+        return Sides(change(np.subtract, agree, costs), self.grid.base(self.today[party]))
 
 
 def moved(agree: Array, refuse: Array, load: Array) -> tuple[Array, Array]:

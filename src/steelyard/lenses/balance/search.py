@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from steelyard.arrays import Array
 from steelyard.lenses.balance.load import lift_of, load_of
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.table import Bundle, BundleTable
 from steelyard.lenses.balance.thresholds import CARRIED, LOSS, SUFFICIENT
 from steelyard.lenses.balance.weigher import Refusal
@@ -30,7 +30,7 @@ KEPT = 40
 
 
 @dataclass(frozen=True)
-class Found:
+class SearchedBundles:
     """What a search leads to.
 
     A table of the bundles that came near, and what the lead gets under each of them.
@@ -46,7 +46,7 @@ class Found:
         return np.asarray(np.mean(difference**2, axis=-1))
 
 
-def search(problem: Problem) -> Found:
+def search(problem: LeverageProblem) -> SearchedBundles:
     """Local search on the first draws.
 
     Every step is an improvement, and their number is bounded.
@@ -62,13 +62,13 @@ def search(problem: Problem) -> Found:
     kept = list(dict.fromkeys([(), *best, permitted, cheapest]))
     refusal = Refusal(problem)
     payoffs = np.array([refusal.payoff(problem.holder, bundle) for bundle in kept])
-    return Found(_table(problem, refusal, kept, payoffs), permitted, payoffs)
+    return SearchedBundles(_table(problem, refusal, kept, payoffs), permitted, payoffs)
 
 
 class _Visits:
     """Bundles compared over the first draws; what was worked out is kept."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: LeverageProblem) -> None:
         self.problem = problem
         self.refusal = Refusal(problem, slice(0, DRAWS))
         self.values: dict[Bundle, float] = {}
@@ -145,7 +145,9 @@ class _Visits:
         return best
 
 
-def _table(problem: Problem, refusal: Refusal, kept: list[Bundle], payoffs: Array) -> BundleTable:
+def _table(
+    problem: LeverageProblem, refusal: Refusal, kept: list[Bundle], payoffs: Array
+) -> BundleTable:
     """The kept bundles weighed over all draws."""
     weigher, target = refusal.believed, problem.target
     margins = np.array(

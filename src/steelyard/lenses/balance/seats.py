@@ -9,9 +9,9 @@ import numpy as np
 from steelyard.arrays import Array
 from steelyard.case.registry import CaseModel
 from steelyard.ensemble.draws import Sample
-from steelyard.lenses.balance.contest.assemble import View, outlook, stated_rates
+from steelyard.lenses.balance.contest.assemble import Viewpoint, outlook, stated_rates
 from steelyard.lenses.balance.contest.utility import utility
-from steelyard.lenses.balance.offer import Offer, Pause, Relapse, Seat
+from steelyard.lenses.balance.offer import Offer, Relapse, Seat, Truce
 
 
 class Seats:
@@ -24,9 +24,9 @@ class Seats:
         self.case, self.sample = case, sample
         self.rates = stated_rates(case, sample)
         self._proposal = ""
-        self._made: dict[tuple[str, View], Seat] = {}
+        self._made: dict[tuple[str, Viewpoint], Seat] = {}
 
-    def at(self, party: str, proposal: str, view: View = "own") -> Seat:
+    def at(self, party: str, proposal: str, view: Viewpoint = "own") -> Seat:
         """How `party` sees the contest, and what the proposal offers it."""
         if proposal != self._proposal:
             self._made, self._proposal = {}, proposal
@@ -42,7 +42,7 @@ def seat(
     sample: Sample,
     party: str,
     proposal: str,
-    view: View = "own",
+    view: Viewpoint = "own",
     months: Array | float = 0.0,
     rates: Mapping[str, Array] | None = None,
 ) -> Seat:
@@ -56,7 +56,7 @@ def seat(
 
 def _offer(case: CaseModel, sample: Sample, party: str, proposal: str, discount: Array) -> Offer:
     stated, at = case.proposals[proposal], ("proposals", proposal)
-    terms: Array | Pause
+    terms: Array | Truce
     if party in stated.values:
         terms = sample[(*at, "values", party)]
     elif stated.pause is not None:
@@ -91,7 +91,7 @@ def _broken(case: CaseModel, sample: Sample, party: str, proposal: str) -> Array
     return Relapse(ratios, sample.get((*at, "broken", "cheated", party), 0.0))
 
 
-def _pause(case: CaseModel, sample: Sample, party: str, proposal: str) -> Pause:
+def _pause(case: CaseModel, sample: Sample, party: str, proposal: str) -> Truce:
     pause, at = case.proposals[proposal].pause, ("proposals", proposal, "pause")
     assert pause is not None
     if party in pause.then:
@@ -100,7 +100,7 @@ def _pause(case: CaseModel, sample: Sample, party: str, proposal: str) -> Pause:
         then = utility(case, sample, party, pause.leads_to)
     else:
         then = np.zeros(sample.draws)
-    return Pause(
+    return Truce(
         months=sample[(*at, "lasts")],
         cost=sample.get((*at, "costs", party), 0.0),
         chance=sample.get((*at, "chance", party), 0.0),

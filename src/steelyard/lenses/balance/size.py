@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.question import Question
 from steelyard.errors import InputError
-from steelyard.lenses.balance.matrix import Pair, pairs
+from steelyard.lenses.balance.matrix import Dyad, pairs
 from steelyard.lenses.balance.search import DRAWS as SEARCH_DRAWS
 from steelyard.lenses.balance.search import KEPT
 from steelyard.lenses.balance.table import EXACT_LEVERS
@@ -164,7 +164,7 @@ def _cells(case: CaseModel, asked: set[tuple[frozenset[str], str]]) -> Iterator[
     yield from (Ask(count, times, whole=False) for count, times in cells.items() if count)
 
 
-def _moving(cells: Sequence[Pair], asked: set[tuple[frozenset[str], str]]) -> Iterator[Pair]:
+def _moving(cells: Sequence[Dyad], asked: set[tuple[frozenset[str], str]]) -> Iterator[Dyad]:
     yield from (pair for pair in cells if (frozenset((pair.of,)), pair.on) not in asked)
 
 

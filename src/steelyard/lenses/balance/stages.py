@@ -14,19 +14,19 @@ from steelyard.lenses.balance.game import ACCEPTS_WITHIN, Grid, party_game
 from steelyard.lenses.balance.levers import STAGES, LeverNumbers, StageName
 from steelyard.lenses.balance.load import lift_of, load_of
 from steelyard.lenses.balance.offer import Seat
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.result import NearTies, Stage
 from steelyard.lenses.balance.table import Bundle
 from steelyard.lenses.balance.weigher import Weigher
 
 
-def weighers(problem: Problem) -> dict[StageName, Weigher]:
+def weighers(problem: LeverageProblem) -> dict[StageName, Weigher]:
     """One weigher for each stage."""
     return {stage: Weigher(problem, stage) for stage in STAGES}
 
 
 def stages(
-    problem: Problem, weighing: Mapping[StageName, Weigher], choice: Choice
+    problem: LeverageProblem, weighing: Mapping[StageName, Weigher], choice: Choice
 ) -> tuple[Stage, ...]:
     """Today, nominal, fresh, credible, permitted and usable."""
     every = tuple(range(len(problem.levers)))
@@ -43,13 +43,13 @@ def stages(
     return (*found[:-1], replace(found[-1], ties=ties_of(problem, choice, loaded)))
 
 
-def ties_of(problem: Problem, choice: Choice, loaded: float = 1.0) -> NearTies:
+def ties_of(problem: LeverageProblem, choice: Choice, loaded: float = 1.0) -> NearTies:
     """What the bundles that are too close to call would do, where a share of draws has a load."""
     bundles = tuple(problem.names(bundle) for bundle in choice.near)
     return NearTies(bundles, choice.lift, choice.p_accept, choice.p_agreed, loaded)
 
 
-def stage_of(problem: Problem, weigher: Weigher, name: str, bundle: Bundle) -> Stage:
+def stage_of(problem: LeverageProblem, weigher: Weigher, name: str, bundle: Bundle) -> Stage:
     """What `bundle` does at the weigher's stage."""
     today = margin(weigher, ())
     there = margin(weigher, bundle)

@@ -37,11 +37,13 @@ def stance_checks(
         agrees = float(np.mean(agreeing_draws(case, sample, proposal, party)))
         warning = None
         if agrees < DOUBT:
+            named = case.named(party)
             way_out = None if brief else _reconciling(case, sample, proposal, party)
+            look = f"look at {named.its} stakes, costs and beliefs again"
             warning = (
-                f"{case.party_name(party)} is said to be {_words(stance.stance)}, "
+                f"{named.name} {named.does('be')} said to be {_words(stance.stance)}, "
                 f"but only {per_cent(agrees)} of the draws agree: "
-                f"{way_out or 'look at its stakes, costs and beliefs again'}"
+                f"{way_out or look}"
             )
         checks.append(StanceCheck(party, stance.stance, agrees, warning, stance.evidence))
     return tuple(checks)

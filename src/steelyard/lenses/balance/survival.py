@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from steelyard.ensemble.summary import per_cent
 from steelyard.lenses.balance.result import QuestionResult, Survival
 
-Reading = Callable[[QuestionResult], tuple[str, str]]
 HALF = 0.5
 SURE = 0.6
+
+
+class Verdict(NamedTuple):
+    """What one run says: the verdict that is compared, and its words with their numbers."""
+
+    verdict: str
+    words: str
+
+
+Judgement = Callable[[QuestionResult], Verdict]
+"""One conclusion drawn from an answer."""
 
 
 def survival(full: QuestionResult, flat: QuestionResult) -> tuple[Survival, ...]:
@@ -18,60 +29,56 @@ def survival(full: QuestionResult, flat: QuestionResult) -> tuple[Survival, ...]
     It survives where both runs come to the same verdict.
     """
     rows = []
-    for conclusion, read in CONCLUSIONS:
-        verdict, shown = read(full)
-        flat_verdict, flat_shown = read(flat)
-        rows.append(Survival(conclusion, shown, flat_shown, verdict == flat_verdict))
+    for conclusion, judge in CONCLUSIONS:
+        stated, wide = judge(full), judge(flat)
+        survives = stated.verdict == wide.verdict
+        rows.append(Survival(conclusion, stated.words, wide.words, survives))
     return tuple(rows)
 
 
-def _already(result: QuestionResult) -> tuple[str, str]:
-    return str(
-        result.already >= HALF
-    ), f"{_majority(result.already)} ({per_cent(result.already)} of draws)"
+def _already(result: QuestionResult) -> Verdict:
+    return _in_most(result.already)
 
 
-def _brought(result: QuestionResult) -> tuple[str, str]:
-    share = result.stages[-1].p_accept
-    return str(share >= HALF), f"{_majority(share)} ({per_cent(share)} of draws)"
+def _brought(result: QuestionResult) -> Verdict:
+    return _in_most(result.stages[-1].p_accept)
 
 
-def _agreed(result: QuestionResult) -> tuple[str, str]:
-    share = result.stages[-1].p_agreed
-    return str(share >= HALF), f"{_majority(share)} ({per_cent(share)} of draws)"
+def _agreed(result: QuestionResult) -> Verdict:
+    return _in_most(result.stages[-1].p_agreed)
 
 
-def _majority(share: float) -> str:
-    return "in most draws" if share >= HALF else "not in most draws"
+def _in_most(share: float) -> Verdict:
+    most = share >= HALF
+    words = "in most draws" if most else "not in most draws"
+    return Verdict(str(most), f"{words} ({per_cent(share)} of draws)")
 
 
-def _premium(result: QuestionResult) -> tuple[str, str]:
+def _premium(result: QuestionResult) -> Verdict:
     premium = result.belief_premium
     sign = "raises" if premium.p5 > 0 else "lowers" if premium.p95 < 0 else "unclear"
-    return sign, f"{sign} ({premium.mean:.2f}, {premium.p5:.2f} to {premium.p95:.2f} of its stakes)"
+    interval = f"{premium.p5:.2f} to {premium.p95:.2f}"
+    return Verdict(sign, f"{sign} ({premium.mean:.2f}, {interval} of its stakes)")
 
 
-def _leader(result: QuestionResult) -> tuple[str, str]:
+def _leader(result: QuestionResult) -> Verdict:
     if not result.ledger:
-        return "none", "no lever"
+        return Verdict("none", "no lever")
     best = max(result.ledger, key=lambda entry: entry.p_first)
-    verdict = best.lever if best.p_first >= SURE else "none clearly"
-    return (
-        verdict,
-        f"{'yes' if best.p_first >= SURE else 'no'}: {best.name} is first in "
-        f"{per_cent(best.p_first)} of draws",
-    )
+    leads = best.p_first >= SURE
+    share = f"{best.name} is first in {per_cent(best.p_first)} of draws"
+    return Verdict(best.lever if leads else "none clearly", f"{'yes' if leads else 'no'}: {share}")
 
 
-def _bundle(result: QuestionResult) -> tuple[str, str]:
+def _bundle(result: QuestionResult) -> Verdict:
     if result.too_close:
-        return "too close", "too close to call"
+        return Verdict("too close", "too close to call")
     names = {entry.lever: entry.name for entry in result.ledger}
     shown = ", ".join(names[lever] for lever in result.usable_bundle) or "nothing"
-    return "|".join(result.usable_bundle), shown
+    return Verdict("|".join(result.usable_bundle), shown)
 
 
-CONCLUSIONS: tuple[tuple[str, Reading], ...] = (
+CONCLUSIONS: tuple[tuple[str, Judgement], ...] = (
     ("The target accepts already", _already),
     ("The usable bundle makes the target accept", _brought),
     ("The usable bundle brings agreement of all", _agreed),

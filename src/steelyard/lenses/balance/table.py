@@ -16,7 +16,7 @@ from typing import TypeVar
 import numpy as np
 
 from steelyard.arrays import Array, Bools
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 
 Bundle = tuple[int, ...]
 T = TypeVar("T")
@@ -112,7 +112,7 @@ def membership(levers: int) -> Bools:
     return np.asarray((rows >> np.arange(levers - 1, -1, -1)) & 1 == 1)
 
 
-def allowed(problem: Problem) -> Bools:
+def allowed(problem: LeverageProblem) -> Bools:
     """Bundles without two levers that exclude each other, shape (2 ** levers,)."""
     members = membership(len(problem.levers))
     fine = np.ones(len(members), dtype=bool)

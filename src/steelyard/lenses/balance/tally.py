@@ -25,6 +25,42 @@ from steelyard.lenses.balance.game import ACCEPTS_WITHIN
 from steelyard.lenses.balance.holder import Stakes
 
 
+class Replies(NamedTuple):
+    """What the needed parties say to every bundle, in some draws.
+
+    Attributes
+    ----------
+    needs : collection of str
+        Parties whose acceptance is needed.
+    agreed : ndarray of uint8
+        Where all of them accept, as bits.
+    draws : int
+        Number of draws.
+    """
+
+    needs: Collection[str]
+    agreed: Bits
+    draws: int
+
+    def willing(self, own: Mapping[str, Stakes]) -> Bits | None:
+        """Where every holder accepts whose acceptance is needed; None where that of none is."""
+        asked = [pack(each.willing()) for holder, each in own.items() if holder in self.needs]
+        return reduce(np.bitwise_and, asked) if asked else None
+
+    def agreement(self) -> Array:
+        """Weights of agreement."""
+        return weights(self.agreed, self.draws)
+
+    def threat_met(self, carried: Bits, willing: Bits | None) -> Array:
+        """Weights of cells in which a threat is met, as somebody else than a holder refuses."""
+        met = carried & ~self.agreed
+        return weights(met if willing is None else met & willing, self.draws)
+
+    def refusal(self, willing: Bits | None) -> Array | None:
+        """Weights of cells in which a holder itself refuses; None where none does."""
+        return None if willing is None else weights(~(willing | self.agreed), self.draws)
+
+
 class Outcomes(NamedTuple):
     """How every cell comes out.
 
@@ -49,35 +85,29 @@ class Outcomes(NamedTuple):
     beyond: dict[str, Array]
 
 
-def outcomes(
-    own: Mapping[str, Stakes], needs: Collection[str], chance: Array, agreed: Bits, draws: int
-) -> Outcomes:
+def outcomes(own: Mapping[str, Stakes], replies: Replies, chance: Array) -> Outcomes:
     """How every cell comes out.
 
     Parameters
     ----------
     own : Mapping of holder to Stakes
-        All holders, in `draws` draws.
-    needs : collection of str
-        Parties whose acceptance is needed.
+        All holders, in the draws of the replies.
     chance : ndarray
         pi(S), for each bundle.
-    agreed : ndarray of uint8
-        Where all needed parties accept, as bits.
     """
     beyond = {holder: each.beyond(chance) for holder, each in own.items()}
     carried = reduce(np.bitwise_and, [pack(each >= -ACCEPTS_WITHIN) for each in beyond.values()])
-    met, refused = carried & ~agreed, None
-    willing = _willing(own, needs)
-    if willing is not None:
-        met, refused = met & willing, weights(~(willing | agreed), draws)
-    weight = weights(met, draws)
+    willing = replies.willing(own)
+    weight = replies.threat_met(carried, willing)
     beyond = {holder: change(np.multiply, each, weight) for holder, each in beyond.items()}
-    return Outcomes(own, carried, weights(agreed, draws), refused, beyond)
+    return Outcomes(own, carried, replies.agreement(), replies.refusal(willing), beyond)
 
 
 def sums(found: Outcomes, lead: str) -> list[Array]:
-    """Sums over the draws of what each holder gets, of the lead's square and cost, and of carrying out."""
+    """Sums over the draws of what the holders get and do.
+
+    What each gets, the square of what the lead gets, the lead's cost, and how often is carried out.
+    """
     gets = [_gets(found, holder) for holder in found.own]
     return [*gets, _square(found, lead), cost(found, lead), count(found.carried)]
 
@@ -114,22 +144,10 @@ def cost(found: Outcomes, holder: str) -> Array:
     return _cost(found.own[holder], found.agreed, found.refused)
 
 
-def cost_alone(
-    own: Mapping[str, Stakes], needs: Collection[str], agreed: Bits, draws: int, holder: str
-) -> Array:
-    """The same where nothing else is asked.
-
-    Parameters as of `outcomes`, and what refusing is worth need not be known.
-    """
-    willing = _willing(own, needs)
-    refused = None if willing is None else weights(~(willing | agreed), draws)
-    return _cost(own[holder], weights(agreed, draws), refused)
-
-
-def _willing(own: Mapping[str, Stakes], needs: Collection[str]) -> Bits | None:
-    """Where every holder accepts whose acceptance is needed; None where that of none is."""
-    asked = [pack(each.willing()) for holder, each in own.items() if holder in needs]
-    return reduce(np.bitwise_and, asked) if asked else None
+def cost_alone(own: Mapping[str, Stakes], replies: Replies, holder: str) -> Array:
+    """The same where nothing else is asked: what refusing is worth need not be known."""
+    refused = replies.refusal(replies.willing(own))
+    return _cost(own[holder], replies.agreement(), refused)
 
 
 def _cost(own: Stakes, agreed: Array, refused: Array | None) -> Array:

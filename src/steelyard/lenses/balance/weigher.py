@@ -13,9 +13,9 @@ from steelyard.lenses.balance import tally
 from steelyard.lenses.balance.bits import pack
 from steelyard.lenses.balance.crowd import Crowd
 from steelyard.lenses.balance.game import ACCEPTS_WITHIN, Grid, PartyGame, party_games
-from steelyard.lenses.balance.holder import Stakes, due, stakes
+from steelyard.lenses.balance.holder import Chair, Stakes, due
 from steelyard.lenses.balance.levers import StageName
-from steelyard.lenses.balance.problem import Problem
+from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.table import Bundle
 from steelyard.ties import first_largest
 
@@ -26,7 +26,7 @@ class Weigher:
     """What single bundles do at one stage; games are built once."""
 
     def __init__(
-        self, problem: Problem, stage: StageName = "permitted", part: slice = EVERY
+        self, problem: LeverageProblem, stage: StageName = "permitted", part: slice = EVERY
     ) -> None:
         self.problem, self.stage, self.part = problem, stage, part
         games = party_games(problem.seats, problem.levers, stage)
@@ -37,7 +37,7 @@ class Weigher:
         self.draws = len(self.today[problem.holder])
         self._last: tuple[Bundle, Bools] | None = None
 
-    def asking(self, problem: Problem) -> Weigher:
+    def asking(self, problem: LeverageProblem) -> Weigher:
         """The same games in another question, which may differ in what levers cost."""
         other = copy(self)
         other.problem, other._last = problem, None
@@ -112,7 +112,7 @@ class Refusal:
     Whether they are carried out, and what the holders get.
     """
 
-    def __init__(self, problem: Problem, part: slice = EVERY) -> None:
+    def __init__(self, problem: LeverageProblem, part: slice = EVERY) -> None:
         self.problem, self.part = problem, part
         self.believed = Weigher(problem, "permitted", part)
         self.forced = Weigher(problem.in_force(), "permitted", part)
@@ -137,11 +137,7 @@ class Refusal:
         return free
 
     def comes_round(self, bundle: Bundle) -> float:
-        """Pi.
-
-        Of the draws without agreement today, the share in which all accept once `bundle` is in
-        force.
-        """
+        """pi: the share of today's draws without agreement in which all accept it in force."""
         if bundle not in self._shares:
             agreed = self.forced.agreed(bundle)[self.refused]
             self._shares[bundle] = float(np.mean(agreed)) if agreed.size else 0.0
@@ -162,23 +158,15 @@ class Refusal:
 
     def cost(self, bundle: Bundle) -> float:
         """Mean cost to the holder that leads, if all is applied as announced."""
-        needs, lead = self.problem.needs, self.problem.holder
-        agreed = pack(self.believed.agreed(bundle))
-        return (
-            float(
-                tally.cost_alone(
-                    self.at_stake(bundle, refusing=False), needs, agreed, self.draws, lead
-                )
-            )
-            / self.draws
-        )
+        own = self.at_stake(bundle, refusing=False)
+        whole = tally.cost_alone(own, self._replies(bundle), self.problem.holder)
+        return float(whole) / self.draws
 
     def price_and_gain(self, bundle: Bundle) -> tuple[float, float]:
         """Means of what carrying `bundle` out costs a holder, and of what it gains by that.
 
-        Kappa + W*(S) - R(S0).
-
-        Of several holders they are those of the one that would have least of it.
+        The gain is kappa + W*(S) - R(S0). Of several holders they are those of the one that would
+        have least of it.
         """
         chance = self.comes_round(bundle)
         found = [
@@ -194,31 +182,25 @@ class Refusal:
         That of the last bundle asked about is kept.
         """
         if self._last is None or self._last[0] != bundle:
-            agreed = pack(self.believed.agreed(bundle))
+            replies = self._replies(bundle)
             chance = np.asarray(self.comes_round(bundle))
-            self._last = (
-                bundle,
-                tally.outcomes(
-                    self.at_stake(bundle), self.problem.needs, chance, agreed, self.draws
-                ),
-            )
+            self._last = bundle, tally.outcomes(self.at_stake(bundle), replies, chance)
         return self._last[1]
+
+    def _replies(self, bundle: Bundle) -> tally.Replies:
+        agreed = pack(self.believed.agreed(bundle))
+        return tally.Replies(self.problem.needs, agreed, self.draws)
 
     def at_stake(self, bundle: Bundle, refusing: bool = True) -> dict[str, Stakes]:
         """What each holder has at stake, per draw.
 
         Without what refusing is worth where nobody asks.
         """
-        grid, weigher = Grid(on=frozenset(bundle)), self.believed
+        grid = Grid(on=frozenset(bundle))
         return {
-            holder: stakes(
-                self.problem,
-                holder,
-                weigher.games[holder],
-                weigher.today[holder],
-                grid,
-                self.part,
-                refusing,
-            )
-            for holder in self.problem.holders
+            holder: self._chair(holder).stakes(grid, refusing) for holder in self.problem.holders
         }
+
+    def _chair(self, holder: str) -> Chair:
+        weigher = self.believed
+        return Chair(self.problem, holder, weigher.games[holder], weigher.today[holder], self.part)

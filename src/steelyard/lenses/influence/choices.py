@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from steelyard.english.words import some
 from steelyard.errors import InputError, nearest
 
 TURNS = 1000
@@ -54,7 +55,7 @@ def no_option(model: str | None, name: str, known: Sequence[str]) -> str:
 
 def several(names: Sequence[str], most: int = 10) -> str:
     """Return names in a row, of very many the first and how many more there are."""
-    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
+    return some(names, most)
 
 
 def check_turns(turns: int | None, default: int) -> int:

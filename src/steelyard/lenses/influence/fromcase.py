@@ -13,11 +13,12 @@ from steelyard.case.quantity import Quantity
 from steelyard.case.related import paired
 from steelyard.case.sections.positions import FULL
 from steelyard.case.walk import Path
+from steelyard.english.words import first_upper
 from steelyard.ensemble.ofcase import columns
 from steelyard.errors import InputError
 from steelyard.lenses.influence.positions import Positions
+from steelyard.lenses.influence.sampling import DRAWS, Numbers, uncertain
 from steelyard.lenses.influence.shape import refuse_size
-from steelyard.lenses.influence.uncertain import DRAWS, Numbers, uncertain
 
 EQUAL = "The case states no capabilities, so all parties count as equally able."
 
@@ -90,10 +91,7 @@ def _warnings(case: Case) -> Iterator[str]:
     """What is odd about the section, in sentences."""
     for problem in case.warnings:
         if problem.path[:1] == ("positions",):
-            yield (
-                f"{problem.message[:1].upper()}{problem.message[1:]}: "
-                f"{problem.hint or problem.expected}."
-            )
+            yield f"{first_upper(problem.message)}: {problem.hint or problem.expected}."
 
 
 def capabilities(

@@ -15,11 +15,11 @@ import numpy as np
 
 from steelyard.arrays import Array, Bools
 from steelyard.errors import InputError
-from steelyard.lenses.influence.compromise import derivatives
-from steelyard.lenses.influence.draws import LEAST, drawn
+from steelyard.lenses.influence.models.average.compromise import derivatives
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.rerun import EFFORT, Numbers, effort, rerun
 from steelyard.lenses.influence.result import InfluenceResult
+from steelyard.lenses.influence.spread import LEAST, drawn
 from steelyard.ties import TIE, largest, largest_first
 
 Kind = Literal["position", "salience", "capability"]

@@ -47,7 +47,7 @@ class Positions:
         the scale.
     options : Mapping
         Options of the spatial model that a file states, words and a matrix of accommodation; see
-        `steelyard.lenses.influence.spatial`.
+        `steelyard.lenses.influence.models.spatial.model`.
     notes : tuple of str
         What a reader should know of where they come from, in sentences.
     """

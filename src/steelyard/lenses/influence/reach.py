@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from steelyard.english.words import noun
 from steelyard.lenses.influence.positions import Positions
 
 AMONG, ALONE = 1, 16
@@ -62,5 +63,5 @@ def too_long(
     )
     fewer = int(most / work)
     if cost.turns > 1 and fewer:
-        told += f", or all in {fewer} turn{'s' if fewer > 1 else ''} with `--turns {fewer}`"
+        told += f", or all in {fewer} {noun(fewer, 'turn')} with `--turns {fewer}`"
     return f"{told}; asked alone with `--model {model}` it may take longer" if not alone else told

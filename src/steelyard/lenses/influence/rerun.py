@@ -13,10 +13,10 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from steelyard.arrays import Array
-from steelyard.lenses.influence.condorcet import PICKS, picks, winners
 from steelyard.lenses.influence.middle import weighted_mean, weighted_median
-from steelyard.lenses.influence.models import MODELS
-from steelyard.lenses.influence.nashbargain import bargains
+from steelyard.lenses.influence.models.bargain.model import bargains
+from steelyard.lenses.influence.models.election.model import PICKS, picks, winners
+from steelyard.lenses.influence.models.registry import MODELS
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.result import InfluenceResult
 

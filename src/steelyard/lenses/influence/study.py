@@ -14,13 +14,13 @@ from steelyard.arrays import Array
 from steelyard.ensemble.summary import Summary, summarise
 from steelyard.errors import InputError, SteelyardError
 from steelyard.lenses.influence.choices import check_turns, no_option
-from steelyard.lenses.influence.draws import over_draws
 from steelyard.lenses.influence.levers import Levers, levers
-from steelyard.lenses.influence.models import MODELS, known_options, run
+from steelyard.lenses.influence.models.registry import MODELS, known_options, run
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.reach import too_long
 from steelyard.lenses.influence.rerun import EFFORT
 from steelyard.lenses.influence.result import InfluenceResult
+from steelyard.lenses.influence.spread import over_draws
 from steelyard.progress import Progress, tell
 
 ALL = "all"

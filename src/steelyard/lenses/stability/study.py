@@ -11,20 +11,22 @@ from typing import Any
 
 from steelyard.case import Case
 from steelyard.errors import InputError
-from steelyard.lenses.stability.coalitions import Coalitions, coalitions
-from steelyard.lenses.stability.concepts import Concept
-from steelyard.lenses.stability.conflict import Conflict
-from steelyard.lenses.stability.derived.derive import DRAWS, Derived, derive
+from steelyard.lenses.stability.concepts.analysis import analyse
+from steelyard.lenses.stability.concepts.names import Concept
+from steelyard.lenses.stability.concepts.result import StabilityResult
+from steelyard.lenses.stability.conflict.model import Conflict
+from steelyard.lenses.stability.derived.derive import derived_from
+from steelyard.lenses.stability.derived.drawn import DRAWS, DrawnGame, check_settings
 from steelyard.lenses.stability.derived.leverage import LEVERAGE_DRAWS, Leverage, which_levers
-from steelyard.lenses.stability.derived.perceived import believers, perceived
+from steelyard.lenses.stability.derived.perceived import believers, perceived_by
+from steelyard.lenses.stability.derived.record import Derived
 from steelyard.lenses.stability.derived.robustness import Robustness, robustness
-from steelyard.lenses.stability.fromcase import conflict_of
-from steelyard.lenses.stability.hypergame import HypergameResult, hypergame
-from steelyard.lenses.stability.inverse import Inverse, inverse
-from steelyard.lenses.stability.reasons import Reason, Reasons
-from steelyard.lenses.stability.result import StabilityResult
-from steelyard.lenses.stability.stable import analyse
-from steelyard.lenses.stability.statusquo import StatusQuo, status_quo
+from steelyard.lenses.stability.files.section import conflict_of
+from steelyard.lenses.stability.followup.coalitions import Coalitions, coalitions
+from steelyard.lenses.stability.followup.hypergame import HypergameResult, hypergame
+from steelyard.lenses.stability.followup.inverse import Inverse, inverse
+from steelyard.lenses.stability.followup.reasons import Reason, Reasons
+from steelyard.lenses.stability.followup.statusquo import StatusQuo, status_quo
 from steelyard.progress import Progress, tell
 
 EXPLORED = 2**20
@@ -129,15 +131,20 @@ class Study:
         if self.inverse:
             data["inverse"] = [found.to_dict() for found in self.inverse]
         if self.derived is not None:
-            data["derived"] = {
-                "question": self.derived.question,
-                "proposal": self.derived.proposal,
-                "case": self.derived.case_digest,
-                "draws": self.derived.draws,
-                "seed": self.derived.seed,
-                "notes": list(self.derived.notes),
-            }
+            data["derived"] = _origin(self.derived)
         return data
+
+
+def _origin(derived: Derived) -> dict[str, Any]:
+    """Where a derived conflict comes from, as plain data."""
+    return {
+        "question": derived.question,
+        "proposal": derived.proposal,
+        "case": derived.case_digest,
+        "draws": derived.draws,
+        "seed": derived.seed,
+        "notes": list(derived.notes),
+    }
 
 
 def study(
@@ -174,31 +181,34 @@ def study(
 
 
 def _of_balance(case: Case, wanted: Wanted, progress: Progress | None) -> Study:
-    levers, draws, seed, workers = wanted.levers, wanted.draws, wanted.seed, wanted.workers
-    derived = derive(case, wanted.question, levers=levers, draws=draws, seed=seed, workers=workers)
-    conflict = derived.conflict
-    if believers(case.model, tuple(conflict.parties)):
-        games = perceived(
-            case, wanted.question, levers=levers, draws=draws, seed=seed, workers=workers
-        )
-        conflict = games.conflict
-    found = _study(conflict, wanted, progress)
-    concepts, counted = found.result.concepts, None
-    cells = found.result.space.count * len(conflict.parties)
-    robust = wanted.robust if cells * wanted.robust <= COUNTED else 0
-    if robust:
-        quick = tuple(concept for concept in concepts if concept != "SIM") or concepts
-        counted = robustness(derived, robust, quick, wanted.one_step, workers, progress)
+    check_settings(wanted.seed, wanted.workers)
+    drawn = DrawnGame.draw(case, wanted.question, wanted.levers, wanted.draws, wanted.seed)
+    derived = derived_from(drawn, wanted.workers)
+    viewers = believers(case.model, tuple(derived.conflict.parties))
+    games = perceived_by(drawn, derived, viewers, wanted.workers)
+    found = _study(games.conflict, wanted, progress)
+    counted = _counted(derived, found.result, wanted, progress)
+    concepts = found.result.concepts
     leverage = which_levers(
         derived,
-        None,
-        "SEQ" if "SEQ" in concepts else concepts[0],
-        draws=robust,
+        concept="SEQ" if "SEQ" in concepts else concepts[0],
+        draws=counted.draws if counted else 0,
         one_step=wanted.one_step,
-        workers=workers,
+        workers=wanted.workers,
         counted=counted,
     )
     return replace(found, derived=derived, leverage=leverage, robustness=counted)
+
+
+def _counted(
+    derived: Derived, result: StabilityResult, wanted: Wanted, progress: Progress | None
+) -> Robustness | None:
+    """How often each state is stable, where that is asked for and not too much work."""
+    cells = result.space.count * len(result.conflict.parties)
+    if not wanted.robust or cells * wanted.robust > COUNTED:
+        return None
+    quick = tuple(concept for concept in result.concepts if concept != "SIM") or result.concepts
+    return robustness(derived, wanted.robust, quick, wanted.one_step, wanted.workers, progress)
 
 
 def _study(conflict: Conflict, wanted: Wanted, progress: Progress | None) -> Study:
@@ -206,16 +216,17 @@ def _study(conflict: Conflict, wanted: Wanted, progress: Progress | None) -> Stu
     few = result.space.count <= EXPLORED
     tell("paths, and what parties can do together")
     start = wanted.start or (conflict.status_quo if few else "")
-    return Study(
-        result,
-        status=status_quo(result, start) if start else None,
-        coalitions=coalitions(result) if few else None,
-        reasons=_reasons(result, wanted.why) if wanted.why else (),
-        inverse=inverse(result, wanted.target) if wanted.target else (),
-        hypergame=hypergame(conflict, result.concepts, wanted.one_step, wanted.workers)
-        if conflict.perceived and few
-        else None,
-    )
+    found = Study(result, status=status_quo(result, start) if start else None)
+    if few:
+        found = replace(found, coalitions=coalitions(result))
+    if wanted.why:
+        found = replace(found, reasons=_reasons(result, wanted.why))
+    if wanted.target:
+        found = replace(found, inverse=inverse(result, wanted.target))
+    if few and conflict.perceived:
+        seen = hypergame(conflict, result.concepts, wanted.one_step, wanted.workers)
+        found = replace(found, hypergame=seen)
+    return found
 
 
 def _reasons(result: StabilityResult, state: str) -> tuple[Reason, ...]:

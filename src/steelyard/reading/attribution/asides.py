@@ -6,17 +6,18 @@ import re
 from bisect import bisect_left, bisect_right
 from itertools import pairwise
 
-from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.sentences import Sentence
+from steelyard.reading.tagger.spans import AttributionSpans
 from steelyard.reading.text import Span, trimmed
 
 _DASH = re.compile(r"[–-](?:(?<=\s[–-])(?=\s)|(?<=\w–)(?=\w))")
 
 
 class Asides:
-    """The asides of a document.
+    """The asides of a document, between the dashes of its sentences.
 
-    From the first dash of a sentence to its second, from its third to its fourth.
+    The first goes from the first dash of a sentence to its second, the next from its third to its
+    fourth.
 
     Parameters
     ----------
@@ -47,7 +48,10 @@ class Asides:
         return None
 
     def closed(self, span: AttributionSpans) -> tuple[Span, ...]:
-        """Return the content of an attribution, each part that begins in the aside of its cue cut where the aside ends."""
+        """Return the content of an attribution, cut where an aside ends.
+
+        A part that begins in the aside of its cue goes no further than that aside.
+        """
         aside = self.around(span.cue.start)
         if aside is None:
             return span.content

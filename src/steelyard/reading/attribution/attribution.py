@@ -88,9 +88,7 @@ class Attribution:
 
 
 def reliability_of(speaker_type: str, kind: str) -> str:
-    """Return how far a report of somebody's words can be relied on as theirs.
-
-    Low, moderate or high.
+    """Return how far a report is to be relied on as somebody's words: low, moderate or high.
 
     Two points for a source that can be held to its words (a named person, a body, a document, an
     analyst), one for an office without a name, a paper or the writer, none for a source without

@@ -24,7 +24,10 @@ class Contents:
         self._sizes = [sum(part.end - part.start for part in told.content) for told in attributions]
 
     def at(self, offset: int) -> list[int]:
-        """Return the indices of the attributions that hold an offset in their content, the narrowest first."""
+        """Return the indices of the attributions whose content holds an offset.
+
+        The narrowest comes first.
+        """
         return sorted(
             set(self._places.at(offset)), key=lambda number: (self._sizes[number], number)
         )

@@ -21,13 +21,13 @@ from steelyard.reading.attribution.attribution import (
     Attribution,
     reliability_of,
 )
-from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.pages.page import Page
 from steelyard.reading.parties import lexicon as lx
 from steelyard.reading.parties import model
 from steelyard.reading.parties.model import Mention, PartyBook, Person
 from steelyard.reading.quotations import plain_page, quotations
 from steelyard.reading.sentences import Sentence
+from steelyard.reading.tagger.spans import AttributionSpans
 from steelyard.reading.text import Span, one_line, plain
 
 _WORD = re.compile(r"[\w&.]+(?:['-][\w&]+)*")
@@ -51,7 +51,8 @@ _NAMELESS = frozenset(
 _INDEFINITE = frozenset("a an one another some several many few two three four five most".split())
 _PRONOUNS = frozenset("he she they it we i who him her them us".split())
 _PREPOSITIONS = frozenset(
-    "of at for from in with to on by near inside close familiar briefed who that which whose".split()
+    "of at for from in with to on by near inside close familiar briefed who "
+    "that which whose".split()
 )
 _INSTITUTE = re.compile(
     r"\b(?:of|at|with|for|from) "
@@ -158,7 +159,7 @@ class _Naming:
     def _without_source(self, span: AttributionSpans, kind: str) -> _Speaker:
         """A quotation or a sentence that goes on is the last speaker's.
 
-        “it was reported” is nobody's.
+        Nobody says what “it was reported” tells.
         """
         sentence = bisect_right(self.sentence_starts, span.cue.start)
         goes_on = self.last_at >= 0 and sentence == bisect_right(self.sentence_starts, self.last_at)
@@ -198,7 +199,7 @@ class _Naming:
     def _head(self, source: Span, mentions: list[Mention]) -> Mention | None:
         """The mention that a source is about.
 
-        The person named first, unless others stand between, else the first party.
+        It is the person named first, unless others stand between, else the first party.
         """
         named = [m for m in mentions if m.form in (model.PERSON, model.OFFICE) and m.person]
         for mention in named:
@@ -342,7 +343,7 @@ class _Naming:
     def _by_words(self, written: str, party: str | None) -> _Speaker:
         """People without a name.
 
-        Official by role where a definite office speaks, anonymous where one of many does.
+        A definite office speaks officially by role; one of many is anonymous.
         """
         words = _words(written)
         noun = _head_noun(words)
@@ -405,7 +406,7 @@ def _words(text: str) -> list[str]:
 def _head_noun(words: list[str]) -> str:
     """The noun that a source is about, in the singular.
 
-    The last word before a preposition or a relative clause.
+    It is the last word before a preposition or a relative clause.
     """
     end = next((i for i, w in enumerate(words) if i and w in _PREPOSITIONS), len(words))
     if end == 0:

@@ -1,6 +1,7 @@
 """Dates of a page.
 
-Days, months, years and the like, the relative ones resolved against the day of its publication.
+They are days, months, years and the like. Relative ones are resolved against the day of its
+publication.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ from typing import TYPE_CHECKING
 from steelyard.reading.clauses import clause_of, phrase_of, subject_of, tense_of, verb_over
 from steelyard.reading.dates.datewords import date_wordings
 from steelyard.reading.dates.daycount import Days, iso
-from steelyard.reading.dates.dayorder import day_order, settled
 from steelyard.reading.dates.posts import posts_of
+from steelyard.reading.dates.twofold import day_order, settled
 from steelyard.reading.dates.when import DURATION
 from steelyard.reading.dates.wording import Wording
+from steelyard.reading.dayorder import DayOrder
 from steelyard.reading.pages.page import Page
 from steelyard.reading.parse import Parse
 from steelyard.reading.sentences import Sentence
@@ -128,7 +130,7 @@ class DateMention:
 def reference_day(page: Page) -> datetime.date | None:
     """Return the day that relative dates count from.
 
-    The page's own date, else that of its dateline, else None.
+    It is the page's own date, else that of its dateline, else None.
     """
     if page.date is not None:
         return page.date if page.date.year in _YEARS else None
@@ -138,7 +140,10 @@ def reference_day(page: Page) -> datetime.date | None:
 
 
 def _dateline(page: Page) -> Wording | None:
-    """The full date that stands first, or after a place, in one of the first paragraphs, and nothing but a dash after it."""
+    """The full date that opens one of the first paragraphs, or follows a place there.
+
+    Nothing but a dash may come after it.
+    """
     text = plain(page.text)
     for paragraph in page.paragraphs[:_FIRST_PARAGRAPHS]:
         near = min(paragraph.end, paragraph.start + 120)
@@ -197,7 +202,7 @@ def find_dates(
     text = plain(page.text)
     dateline = _dateline(page)
     ref = reference_day(page)
-    order: str | None = None
+    order: DayOrder | None = None
     posts = posts_of(page, ref)
     found: list[DateMention] = []
     for sentence, words in zip(sentences, parse.sentences, strict=True):
@@ -207,7 +212,7 @@ def find_dates(
         order = day_order(page) if order is None and any(w.when.other for w in wordings) else order
         told = posts.day_at(sentence.start) if posts else None
         told = told if told and told.year in _YEARS else None
-        finder = _Finder(text, sentence, words, told or ref, order)
+        finder = _DateFinder(text, sentence, words, told or ref, order)
         for wording in wordings:
             published = dateline is not None and wording.start == dateline.start
             mention = finder.mention(wording, found[-1] if found else None, published)
@@ -216,7 +221,7 @@ def find_dates(
     return tuple(found)
 
 
-class _Finder:
+class _DateFinder:
     """Makes mentions of the wordings of one sentence."""
 
     def __init__(
@@ -225,7 +230,7 @@ class _Finder:
         sentence: Sentence,
         words: Words,
         ref: datetime.date | None,
-        order: str | None = None,
+        order: DayOrder | None = None,
     ) -> None:
         self.text, self.sentence, self.ref, self.order = text, sentence, ref, order
         self.words = [w for w in words if not w.is_space]
@@ -257,7 +262,7 @@ class _Finder:
         )
 
     def _looks_back(self, start: int) -> bool:
-        """Say whether “in 13 years” follows a superlative or a count of times, and so tells a length."""
+        """Say whether “in 13 years” tells a length, after a superlative or a count of times."""
         return bool(_SUPERLATIVE.search(self.text[max(self.sentence.start, start - 40) : start]))
 
     def _widened(self, wording: Wording, previous: DateMention | None) -> tuple[int, str]:

@@ -15,7 +15,10 @@ _GRAMMAR = Grammar(SYMBOLS)
 
 
 def date_wordings(text: str, start: int, end: int) -> Iterator[Wording]:
-    """Yield the wordings of dates between two offsets of a plain text, in order and without overlap."""
+    """Yield the wordings of dates between two offsets of a plain text, in order.
+
+    They do not overlap.
+    """
     yield from told_together(text, end, list(_each(text, start, end)), read_date)
 
 

@@ -1,6 +1,7 @@
 """Spans of days.
 
-Months, quarters, seasons and years, steps from a day, and parts such as “mid-” and “the end of”.
+They are months, quarters, seasons and years, steps from a day, and parts such as “mid-” and “the
+end of”.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _FIRST_YEAR, _FIRST_COUNTED, _LAST_YEAR = 1, 10, 2999
 class Days:
     """First and last day of a stretch of time, and how fine it is.
 
-    Day, weekend, week, month, ..., period.
+    It may be as fine as a day, weekend, week, month, ..., period.
     """
 
     first: datetime.date
@@ -116,7 +117,10 @@ def stepped(day: datetime.date, count: int, unit: str) -> datetime.date | None:
 
 
 def unit_around(day: datetime.date, unit: str, offset: int = 0) -> Days | None:
-    """Return the week (from Monday), weekend, month, quarter, season, year, ... that holds a day, or one `offset` further."""
+    """Return the week, month, season, year, ... that holds a day, or one `offset` further.
+
+    A week begins with Monday.
+    """
     if unit in SEASONS:
         return season_of(day.year + offset, unit)
     if unit in {"week", "weekend", "fortnight"}:
@@ -141,7 +145,11 @@ def unit_around(day: datetime.date, unit: str, offset: int = 0) -> Days | None:
 
 
 def weekday_near(day: datetime.date, weekday: int, tense: str | None) -> datetime.date:
-    """Return the last such weekday up to a day for the past, the next from it on for the future, else the nearest."""
+    """Return the weekday that is meant, as seen from a day.
+
+    For the past it is the last one up to that day, for the future the next from it on, else the
+    nearest.
+    """
     back = (day.weekday() - weekday) % 7
     if tense == "future":
         return day + ((weekday - day.weekday()) % 7) * ONE_DAY
@@ -151,8 +159,9 @@ def weekday_near(day: datetime.date, weekday: int, tense: str | None) -> datetim
 
 
 def picked(found: list[Days], day: datetime.date, tense: str | None) -> Days | None:
-    """Return of some days in order the last that have begun for the past, the first not yet over for the future.
+    """Return which of some days in order is meant.
 
+    For the past it is the last that has begun, for the future the first that is not yet over.
     Without a tense it is the nearest; None where there is none.
     """
     if tense == "past":
@@ -216,7 +225,7 @@ _MONTHS_IN = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120}
 def ranked(days: Days, rank: int, unit: str, count: int = 1, several: bool = False) -> Days | None:
     """Return a part of a stretch by its rank.
 
-    Its first half, its last three weeks, its second quarter.
+    Such are its first half, its last three weeks, its second quarter.
 
     Parameters
     ----------
@@ -296,7 +305,7 @@ def easter(year: int) -> datetime.date:
 def orthodox_easter(year: int) -> datetime.date:
     """Return Easter Sunday of the Eastern churches, as a day of the Gregorian calendar.
 
-    Right from 1900 to 2099.
+    The day is right from 1900 to 2099.
 
     Source: J. Meeus, *Astronomical Algorithms* (1991), chapter 8.
     """

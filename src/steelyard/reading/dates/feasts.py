@@ -1,6 +1,6 @@
 """Feasts whose day can be told by the year alone.
 
-Fixed ones, those that go with Easter, and weekdays of a month.
+They are fixed, go with Easter, or fall on a weekday of a month.
 """
 
 from __future__ import annotations

@@ -28,10 +28,10 @@ _FIRST = re.compile(r"[A-Za-z]+|'?\d+")
 
 
 @dataclass
-class Match:
+class RuleMatch:
     """What the parts of a rule matched.
 
-    Words of its named groups, values of its classes, meanings of its symbols.
+    It holds words of its named groups, values of its classes, and meanings of its symbols.
     """
 
     start: int
@@ -45,7 +45,10 @@ class Match:
         return int(self.values[name])
 
     def word(self, name: str) -> str:
-        """Return the value of a class that stands for words, or the words of a group in small letters; may be empty."""
+        """Return the value of a class that stands for words, or the words of a group.
+
+        The words of a group are in small letters, and may be empty.
+        """
         return str(self.values[name]) if name in self.values else self.words.get(name, "")
 
     @property
@@ -74,7 +77,7 @@ class Rule:
     """
 
     pattern: str
-    meaning: Callable[[Match], When | None]
+    meaning: Callable[[RuleMatch], When | None]
     before: str = ""
     after: str = ""
     unless: str = ""
@@ -153,10 +156,10 @@ class Grammar:
         """Say whether any rule of a symbol begins with a word, or with any number."""
         return _key(word) in self._index[symbol]
 
-    def _matched(self, rule: Rule, text: str, at: int, end: int, depth: int) -> Match | None:
+    def _matched(self, rule: Rule, text: str, at: int, end: int, depth: int) -> RuleMatch | None:
         if rule.before and not rule.surroundings[0].search(text[max(0, at - _BEFORE) : at]):
             return None
-        found = Match(at, at)
+        found = RuleMatch(at, at)
         for piece in rule.pieces:
             if isinstance(piece, str):
                 inner = self.read(piece, text, found.end, end, depth + 1)
@@ -194,7 +197,7 @@ class Grammar:
         return frozenset(_key(word.group()) for word in found if word)
 
 
-def _take(rule: Rule, piece: re.Pattern[str], text: str, end: int, found: Match) -> bool:
+def _take(rule: Rule, piece: re.Pattern[str], text: str, end: int, found: RuleMatch) -> bool:
     """Match a piece and keep its words and values; False where a value is none."""
     match = piece.match(text, found.end, end)
     if match is None:

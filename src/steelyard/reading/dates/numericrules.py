@@ -1,6 +1,6 @@
 """Days, months and years in digits and abbreviations.
 
-2024-05-01, 31.12.2019, 12/31/19, 19-Nov-12.
+Such are 2024-05-01, 31.12.2019, 12/31/19 and 19-Nov-12.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from steelyard.reading.dates.daycount import Days, date_of, months_of, unit_around, years_of
-from steelyard.reading.dates.grammar import Match, Rule
+from steelyard.reading.dates.grammar import Rule, RuleMatch
 from steelyard.reading.dates.when import ABSOLUTE, When, fixed, full_year
 
 _NO_MORE = r"(?![-/.]?\d|[\w%])"
@@ -28,16 +28,16 @@ _DATED = (
 _MONTHLY = r"(?<![\w-])(?:in|by|since|from|until|till|before|after|to|through|between) "
 
 
-def _ymd(m: Match) -> When | None:
+def _ymd(m: RuleMatch) -> When | None:
     return fixed(date_of(m.number("year"), m.number("mm"), m.number("dd")))
 
 
-def _month_of_year(m: Match) -> When | None:
+def _month_of_year(m: RuleMatch) -> When | None:
     month = m.number("mm")
     return fixed(months_of(m.number("year"), month, 1, "month")) if 1 <= month <= 12 else None
 
 
-def _week_of_year(m: Match) -> When | None:
+def _week_of_year(m: RuleMatch) -> When | None:
     try:
         monday = datetime.date.fromisocalendar(m.number("year"), m.number("two"), 1)
     except ValueError:
@@ -45,7 +45,7 @@ def _week_of_year(m: Match) -> When | None:
     return fixed(unit_around(monday, "week"))
 
 
-def _years(m: Match) -> Callable[[datetime.date | None], int]:
+def _years(m: RuleMatch) -> Callable[[datetime.date | None], int]:
     if "year" in m.values:
         year = m.number("year")
         return lambda ref: year
@@ -53,7 +53,7 @@ def _years(m: Match) -> Callable[[datetime.date | None], int]:
     return lambda ref: full_year(digits, ref)
 
 
-def _day(m: Match, month: int, day: int) -> When | None:
+def _day(m: RuleMatch, month: int, day: int) -> When | None:
     """A day of a year of four digits or two."""
     year = _years(m)
 
@@ -63,7 +63,7 @@ def _day(m: Match, month: int, day: int) -> When | None:
     return When(ABSOLUTE, days) if date_of(2000, month, day) else None
 
 
-def _either(m: Match) -> When | None:
+def _either(m: RuleMatch) -> When | None:
     """Two numbers before a year: the month first, or the day; with dots it is the day."""
     first, second = m.number("a"), m.number("b")
     day_first = _day(m, second, first)
@@ -73,13 +73,13 @@ def _either(m: Match) -> When | None:
     return replace(month_first, other=day_first)
 
 
-def _named(m: Match) -> When | None:
+def _named(m: RuleMatch) -> When | None:
     return _day(
         m, m.number("anymonth") if "anymonth" in m.values else m.number("month"), m.number("dd")
     )
 
 
-def _pair(m: Match) -> When | None:
+def _pair(m: RuleMatch) -> When | None:
     first = m.number("year")
     last = int(m.word("until"))
     last += first - first % 100 if len(m.word("until")) == 2 else 0

@@ -1,6 +1,6 @@
 """The day from which the dates of a place are counted.
 
-That of the post of a live blog, else that of the page.
+It is that of the post of a live blog, else that of the page.
 """
 
 from __future__ import annotations

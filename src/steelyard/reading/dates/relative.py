@@ -1,6 +1,6 @@
 """What wordings mean that are counted from a day.
 
-Weekdays, weeks, months and years before and after it, and steps from it.
+They tell weekdays, weeks, months and years before and after it, and steps from it.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from steelyard.reading.dates.daycount import (
     years_of,
 )
 from steelyard.reading.dates.feasts import FEASTS
-from steelyard.reading.dates.grammar import Match
+from steelyard.reading.dates.grammar import RuleMatch
 from steelyard.reading.dates.when import (
     DURATION,
     PARTIAL,
@@ -43,24 +43,24 @@ _SMALL_UNITS = ("day", "week", "fortnight")
 SIMPLE = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
-def simple(m: Match) -> When:
+def simple(m: RuleMatch) -> When:
     """Today, yesterday."""
     step = SIMPLE[m.word("word")]
     return counted(lambda ref, tense: day_of(ref + step * ONE_DAY))
 
 
-def beyond(m: Match) -> When:
+def beyond(m: RuleMatch) -> When:
     """The day after tomorrow, the day before yesterday."""
     step = 2 if m.word("way").startswith("after") else -2
     return counted(lambda ref, tense: day_of(ref + step * ONE_DAY))
 
 
-def bare_weekday(m: Match) -> When:
+def bare_weekday(m: RuleMatch) -> When:
     """A weekday by itself."""
     return weekday(m.number("weekday"))
 
 
-def rel_weekday(m: Match) -> When:
+def rel_weekday(m: RuleMatch) -> When:
     """Last Tuesday, next Tuesday."""
     step, number = m.number("rel"), m.number("weekday")
 
@@ -73,7 +73,7 @@ def rel_weekday(m: Match) -> When:
     return counted(days)
 
 
-def rel_month(m: Match) -> When:
+def rel_month(m: RuleMatch) -> When:
     """Last March, next March."""
     step, month = m.number("rel"), m.number("month")
 
@@ -84,7 +84,7 @@ def rel_month(m: Match) -> When:
     return counted(days)
 
 
-def rel_season(m: Match) -> When:
+def rel_season(m: RuleMatch) -> When:
     """Last autumn, this spring."""
     step, name = m.number("rel"), m.word("season")
 
@@ -100,7 +100,7 @@ def rel_season(m: Match) -> When:
     return counted(days)
 
 
-def rel_feast(m: Match) -> When:
+def rel_feast(m: RuleMatch) -> When:
     """Last Christmas, next Easter."""
     step, day = m.number("rel"), FEASTS[m.word("feast")]
 
@@ -113,13 +113,13 @@ def rel_feast(m: Match) -> When:
     return counted(days, PARTIAL)
 
 
-def rel_night(m: Match) -> When:
+def rel_night(m: RuleMatch) -> When:
     """Last night, this morning."""
     step = m.number("rel")
     return counted(lambda ref, tense: day_of(ref + step * ONE_DAY))
 
 
-def rel_unit(m: Match) -> When:
+def rel_unit(m: RuleMatch) -> When:
     """Last week, this month, the coming year."""
     step, unit = m.number("rel"), m.word("unit")
     rolling = m.words["rel"] in {"past", "coming"} and unit != "weekend"
@@ -133,13 +133,13 @@ def rel_unit(m: Match) -> When:
     return counted(days)
 
 
-def the_unit(m: Match) -> When:
+def the_unit(m: RuleMatch) -> When:
     """The week, month or year that is."""
     unit = m.word("unit")
     return counted(lambda ref, tense: unit_around(ref, unit))
 
 
-def weekend(m: Match) -> When:
+def weekend(m: RuleMatch) -> When:
     """At the weekend."""
 
     def days(ref: datetime.date, tense: str | None) -> Days | None:
@@ -150,13 +150,13 @@ def weekend(m: Match) -> When:
     return counted(days)
 
 
-def unit_beyond(m: Match) -> When:
+def unit_beyond(m: RuleMatch) -> When:
     """The week before last, the year after next."""
     step, unit = (2 if "next" in m.word("way") else -2), m.word("unit")
     return counted(lambda ref, tense: unit_around(ref, unit, step))
 
 
-def weekday_beyond(m: Match) -> When:
+def weekday_beyond(m: RuleMatch) -> When:
     """The Tuesday before last, the Friday after next."""
     number, ahead = m.number("weekday"), "next" in m.word("way")
 
@@ -169,7 +169,7 @@ def weekday_beyond(m: Match) -> When:
     return counted(days, WEEKDAY)
 
 
-def in_week(m: Match) -> When:
+def in_week(m: RuleMatch) -> When:
     """Tuesday of last week."""
     number = m.number("weekday")
 
@@ -183,7 +183,7 @@ def in_week(m: Match) -> When:
     return mapped(m.inner, day, WEEKDAY if m.inner.form == RELATIVE else m.inner.form)
 
 
-def weekday_week(m: Match) -> When:
+def weekday_week(m: RuleMatch) -> When:
     """Monday week: a week after the Monday to come."""
     number, length = m.number("weekday"), 14 if m.word("span") == "fortnight" else 7
     return counted(
@@ -192,13 +192,13 @@ def weekday_week(m: Match) -> When:
     )
 
 
-def simple_week(m: Match) -> When:
+def simple_week(m: RuleMatch) -> When:
     """Tomorrow week."""
     step = SIMPLE[m.word("word")] + (14 if m.word("span") == "fortnight" else 7)
     return counted(lambda ref, tense: day_of(ref + step * ONE_DAY), WEEKDAY)
 
 
-def with_weekday(m: Match) -> When | None:
+def with_weekday(m: RuleMatch) -> When | None:
     """A weekday beside its date.
 
     It tells which year is meant, or which of two readings of the digits.
@@ -226,13 +226,13 @@ def with_weekday(m: Match) -> When | None:
     return replace(inner, days=counted(days).days)
 
 
-def _length(m: Match) -> tuple[int, str]:
+def _length(m: RuleMatch) -> tuple[int, str]:
     """How many of what."""
     unit = m.word("unit") or "week"
     return (m.number("number") if "number" in m.values else 1), unit
 
 
-def ago(m: Match) -> When:
+def ago(m: RuleMatch) -> When:
     """Two weeks ago, three years from now."""
     count, unit = _length(m)
     sign = -1 if m.word("way") == "ago" else 1
@@ -246,7 +246,7 @@ def ago(m: Match) -> When:
     return counted(days)
 
 
-def ago_with(m: Match) -> When | None:
+def ago_with(m: RuleMatch) -> When | None:
     """A year ago this month, a fortnight ago on Monday: the same so much earlier."""
     count, unit = _length(m)
     inner = m.inner
@@ -274,7 +274,7 @@ def _moved(days: Days | None, count: int, unit: str) -> Days | None:
     return Days(first, last, days.grain)
 
 
-def stepped_from(m: Match) -> When | None:
+def stepped_from(m: RuleMatch) -> When | None:
     """Two weeks from today, a week on Friday, three days before Christmas."""
     count, unit = _length(m)
     inner, way = m.inner, m.word("way")
@@ -292,7 +292,7 @@ def stepped_from(m: Match) -> When | None:
     return When(inner.form, days, year_told=inner.year_told)
 
 
-def stretch_beside(m: Match) -> When | None:
+def stretch_beside(m: RuleMatch) -> When | None:
     """The two weeks before Christmas, the month after 5 March."""
     count, unit = _length(m)
     before = m.word("way") == "before"
@@ -305,14 +305,14 @@ def stretch_beside(m: Match) -> When | None:
     return None if m.inner.form == DURATION else mapped(m.inner, stretch)
 
 
-def week_from(m: Match) -> When:
+def week_from(m: RuleMatch) -> When:
     """A week today, a fortnight tomorrow."""
     count, unit = _length(m)
     step = (14 if unit == "fortnight" else 7) * count + SIMPLE[m.word("way")]
     return counted(lambda ref, tense: day_of(ref + step * ONE_DAY), WEEKDAY)
 
 
-def day_beside(m: Match) -> When | None:
+def day_beside(m: RuleMatch) -> When | None:
     """The day after Christmas, the eve of 5 March."""
     step = 1 if m.word("way") == "after" else -1
     if m.inner.form == DURATION:
@@ -322,7 +322,7 @@ def day_beside(m: Match) -> When | None:
     )
 
 
-def within(m: Match) -> When:
+def within(m: RuleMatch) -> When:
     """Within 30 days, in two weeks' time."""
     count, unit = _length(m)
     whole, sure = m.word("lead") != "in", bool(m.word("time"))
@@ -337,7 +337,7 @@ def within(m: Match) -> When:
     return counted(days, RELATIVE if sure else DURATION)
 
 
-def stretch(m: Match) -> When | None:
+def stretch(m: RuleMatch) -> When | None:
     """The past three weeks, the coming months."""
     count = m.number("number") if "number" in m.values else 4
     unit, back = m.word("unit"), m.word("back") in {"past", "last", "previous", "recent"}
@@ -350,7 +350,7 @@ def stretch(m: Match) -> When | None:
     return counted(days, RELATIVE if vague else DURATION)
 
 
-def later(m: Match) -> When:
+def later(m: RuleMatch) -> When:
     """Later this year, earlier today."""
     later, unit = m.word("way") == "later", m.word("unit")
 
@@ -363,18 +363,18 @@ def later(m: Match) -> When:
     return counted(days)
 
 
-def year_end(m: Match) -> When:
+def year_end(m: RuleMatch) -> When:
     """The last day of the year."""
     return counted(lambda ref, tense: date_of(ref.year, 12, 31))
 
 
-def same_last_year(m: Match) -> When:
+def same_last_year(m: RuleMatch) -> When:
     """The same month last year."""
     unit = m.word("unit")
     return counted(lambda ref, tense: _moved(unit_around(ref, unit), -1, "year"))
 
 
-def this_time(m: Match) -> When:
+def this_time(m: RuleMatch) -> When:
     """The day that was this time last year."""
     step, unit = m.number("rel"), m.word("unit")
 
@@ -393,14 +393,14 @@ def _nth_of_month(number: int, step: Callable[[str | None], int] | int) -> When:
     return counted(days, PARTIAL)
 
 
-def day_of_rel_month(m: Match) -> When:
+def day_of_rel_month(m: RuleMatch) -> When:
     """The 9th of last month."""
     return _nth_of_month(
         m.number("nthday") if "nthday" in m.values else m.number("nth"), m.number("rel")
     )
 
 
-def nth(m: Match) -> When:
+def nth(m: RuleMatch) -> When:
     """On the 9th: of the month that is, of the one before or of the one after."""
     number = m.number("nthday")
 
@@ -417,36 +417,36 @@ def nth(m: Match) -> When:
     )
 
 
-def same(m: Match) -> When:
+def same(m: RuleMatch) -> When:
     """What the inner words mean."""
     return m.inner
 
 
-def week_ago(m: Match) -> When:
+def week_ago(m: RuleMatch) -> When:
     """The week so many weeks ago."""
     return mapped(ago(m), lambda days: unit_around(days.first, "week"))
 
 
-def of_named_year(m: Match) -> When | None:
+def of_named_year(m: RuleMatch) -> When | None:
     """A day or month with the year beside it."""
     return of_year(m.symbols[0], m.symbols[1])
 
 
-def of_year_before(m: Match) -> When | None:
+def of_year_before(m: RuleMatch) -> When | None:
     """A quarter, month or season with the year before it."""
     return of_year(m.symbols[1], m.symbols[0])
 
 
-def in_rel_year(m: Match) -> When | None:
+def in_rel_year(m: RuleMatch) -> When | None:
     """Last year, in March."""
     return of_year(m.inner, rel_unit(m))
 
 
-def plain_year(m: Match) -> When | None:
+def plain_year(m: RuleMatch) -> When | None:
     """A year."""
     return fixed(years_of(m.number("year")))
 
 
-def year_in_short(m: Match) -> When:
+def year_in_short(m: RuleMatch) -> When:
     """A year in two digits."""
     return short_year(m.number("two"))

@@ -1,6 +1,6 @@
 """The classes of words that wordings of dates are made of.
 
-Months, weekdays, numbers, years, units.
+They are months, weekdays, numbers, years and units.
 """
 
 from __future__ import annotations
@@ -80,7 +80,8 @@ UNITS = ("day", "weekend", "week", "fortnight", "month", "quarter", "year", "dec
 class Terminal:
     """A class of words.
 
-    A pattern, the value of what it matches (None: no such word after all), and the first words.
+    It has a pattern, the value of what that matches (None: no such word after all), and the first
+    words.
     """
 
     pattern: str
@@ -105,7 +106,7 @@ def _table(table: dict[str, int], ending: str = r"\b", dot: str = "") -> Termina
 def _written(names: Iterable[str]) -> str:
     """Names as they are printed: with a capital, or in capitals.
 
-    Never in small letters, as “may” and “march” are.
+    Small letters are never names: “may” and “march” are other words.
     """
     return f"(?-i:{_listed(form for name in names for form in (name.capitalize(), name.upper()))})"
 

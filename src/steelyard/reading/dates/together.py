@@ -1,4 +1,6 @@
-"""What is told once and belongs to both ends.
+"""What is told once and belongs to both ends, as the month of “June 9 and 10”.
+
+Another is the year of “April and May 2019”.
 
 The month of “June 9 and 10”, the year of “April and May 2019”.
 
@@ -83,7 +85,9 @@ _MONTHS, _WEEKDAYS = _Head.of(_MONTH), _Head.of(_any(WEEKDAYS))
 
 
 def told_together(text: str, end: int, found: Sequence[Wording], read: ReadDate) -> list[Wording]:
-    """Return wordings in which each end of a stretch, and each day of a list, has all that is told of it.
+    """Return wordings in which each end of a stretch, and each day of a list, is whole.
+
+    Each then has all that is told of it.
 
     Parameters
     ----------
@@ -166,7 +170,10 @@ def _number(day: str) -> int:
 def _grouped(
     text: str, days: list[tuple[int, int, int]], last: Wording, number: int
 ) -> list[Wording]:
-    """Days of one month as one stretch where they follow each other or are its ends, else one by one."""
+    """Days of one month, as one stretch where they follow each other or are its ends.
+
+    Otherwise they are told one by one.
+    """
     numbers = [*(day for _, _, day in days), number]
     steps = {after - before for before, after in itertools.pairwise(numbers)}
     start = days[0][0]
@@ -193,7 +200,10 @@ def _since(told: Days, number: int) -> Days | None:
 
 
 def _heads_before(text: str, wording: Wording, floor: int, read: ReadDate) -> list[Wording]:
-    """The other ends of “Monday and Tuesday of last week”, “the first and second quarters of 2023”, “early to mid-March”."""
+    """The other ends of “Monday and Tuesday of last week” and the like.
+
+    So are those of “the first and second quarters of 2023” and “early to mid-March”.
+    """
     result: list[Wording] = []
     for head in _heads_of(wording):
         own = head.here.match(text, wording.start, wording.end)

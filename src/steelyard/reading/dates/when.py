@@ -1,6 +1,6 @@
 """What words about a date mean.
 
-Days, some of them only once a day to count from and the tense of the clause are known.
+They mean days, some of them only once a day to count from and the tense of the clause are known.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def mapped(when: When, change: Callable[[Days], Days | None], form: str | None =
 def full_year(digits: int, ref: datetime.date | None) -> int:
     """Return the year of two digits.
 
-    The latest that is no more than twenty years after the day to count from.
+    It is the latest that is no more than twenty years after the day to count from.
     """
     latest = (ref.year if ref else datetime.date(2030, 1, 1).year) + _TWO_DIGITS_AHEAD
     return latest - (latest - digits) % 100

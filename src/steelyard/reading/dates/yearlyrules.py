@@ -1,6 +1,6 @@
 """Wordings that come back every year and await one.
 
-Days of a month, months, quarters, halves, seasons, feasts, their parts.
+They tell days of a month, months, quarters, halves, seasons, feasts, and their parts.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from steelyard.reading.dates.daycount import (
     weekday_of_month,
 )
 from steelyard.reading.dates.feasts import FEASTS
-from steelyard.reading.dates.grammar import Match, Rule
+from steelyard.reading.dates.grammar import Rule, RuleMatch
 from steelyard.reading.dates.when import DURATION, When, counted, mapped, yearly
 
 FUNCTION_WORD = (
@@ -92,27 +92,27 @@ _SEASON_LEAD = (
 )
 
 
-def _day(m: Match) -> When | None:
+def _day(m: RuleMatch) -> When | None:
     month, day = m.number("month"), m.number("day")
     return yearly(lambda year: date_of(year, month, day)) if date_of(2000, month, day) else None
 
 
-def _nth_day(m: Match) -> When | None:
+def _nth_day(m: RuleMatch) -> When | None:
     month, day = m.number("month"), m.number("nth")
     return yearly(lambda year: date_of(year, month, day)) if date_of(2000, month, day) else None
 
 
-def _month(m: Match) -> When:
+def _month(m: RuleMatch) -> When:
     month = m.number("month") if "month" in m.values else m.number("suremonth")
     return yearly(lambda year: months_of(year, month, 1, "month"))
 
 
-def _quarter(m: Match) -> When:
+def _quarter(m: RuleMatch) -> When:
     number = m.number("quarter")
     return yearly(lambda year: months_of(year, 3 * number - 2, 3, "quarter"))
 
 
-def _ranked_quarter(m: Match) -> When | None:
+def _ranked_quarter(m: RuleMatch) -> When | None:
     number = m.number("rank") % 4
     return (
         yearly(lambda year: months_of(year, 3 * number + 1, 3, "quarter"))
@@ -121,22 +121,22 @@ def _ranked_quarter(m: Match) -> When | None:
     )
 
 
-def _bare_ranked_quarter(m: Match) -> When | None:
+def _bare_ranked_quarter(m: RuleMatch) -> When | None:
     """A quarter by its rank; “last quarter” is the one before this."""
     return None if m.words["rank"] == "last" else _ranked_quarter(m)
 
 
-def _half(m: Match) -> When:
+def _half(m: RuleMatch) -> When:
     number = m.number("half")
     return yearly(lambda year: months_of(year, 6 * number - 5, 6, "half"))
 
 
-def _season(m: Match) -> When:
+def _season(m: RuleMatch) -> When:
     name = m.word("season")
     return yearly(lambda year: season_of(year, name), loose=True)
 
 
-def _loose_season(m: Match) -> When:
+def _loose_season(m: RuleMatch) -> When:
     """A season without its year.
 
     One that has only just begun is not what the past tense tells of.
@@ -154,7 +154,7 @@ def _loose_season(m: Match) -> When:
     return replace(found, days=counted(days).days)
 
 
-def _feast(m: Match) -> When:
+def _feast(m: RuleMatch) -> When:
     day = FEASTS[m.word("feast")]
 
     def in_year(year: int) -> Days | None:
@@ -164,17 +164,17 @@ def _feast(m: Match) -> When:
     return yearly(in_year)
 
 
-def _new_year(m: Match) -> When:
+def _new_year(m: RuleMatch) -> When:
     return yearly(lambda year: date_of(year, 1, 1))
 
 
-def part(m: Match) -> When | None:
+def part(m: RuleMatch) -> When | None:
     """The part of the inner meaning that a rule names."""
     name = m.word("part")
     return None if m.inner.form == DURATION else mapped(m.inner, lambda days: part_of(days, name))
 
 
-def rank_of(m: Match) -> When | None:
+def rank_of(m: RuleMatch) -> When | None:
     """The first half, the last three weeks, the second quarter of the inner meaning."""
     rank, unit = m.number("rank"), m.word("unit").rstrip("s")
     count = m.number("number") if "number" in m.values else 1
@@ -184,7 +184,7 @@ def rank_of(m: Match) -> When | None:
     return mapped(m.inner, lambda days: ranked(days, rank, unit, count, several))
 
 
-def _weekday_of_month(m: Match) -> When | None:
+def _weekday_of_month(m: RuleMatch) -> When | None:
     rank, weekday, month = m.number("rank"), m.number("weekday"), m.number("month")
     return (
         yearly(lambda year: day_of(weekday_of_month(year, month, weekday, rank)))
@@ -193,7 +193,7 @@ def _weekday_of_month(m: Match) -> When | None:
     )
 
 
-def week_of(m: Match) -> When:
+def week_of(m: RuleMatch) -> When:
     """The week that holds a day, or the one that begins or ends with it."""
     ends = "end" in m.word("way")
     begins = "beg" in m.word("way") or "start" in m.word("way") or "comm" in m.word("way")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from steelyard.reading.dates.daycount import Days, century_of, years_of
-from steelyard.reading.dates.grammar import Match, Rule
+from steelyard.reading.dates.grammar import Rule, RuleMatch
 from steelyard.reading.dates.terminals import MONTHS
 from steelyard.reading.dates.when import ABSOLUTE, When, fixed
 
@@ -40,20 +40,20 @@ _WARM = (
 )
 
 
-def _year(m: Match) -> When | None:
+def _year(m: RuleMatch) -> When | None:
     return fixed(years_of(m.number("year")))
 
 
-def _decade_of(m: Match) -> When | None:
+def _decade_of(m: RuleMatch) -> When | None:
     """The years 1990 to 1999 of “1990s”; of “1800s” the hundred years that are meant by it."""
     first = m.number("decadeyear")
     return fixed(years_of(first, 100 if first % 100 == 0 and first < 2000 else 10))
 
 
-def _short_decade(m: Match) -> When | None:
+def _short_decade(m: RuleMatch) -> When | None:
     """A decade by its last two digits.
 
-    The latest that is over, or one to come where the clause tells of the future.
+    It is the latest that is over, or one to come where the clause tells of the future.
     """
     digits = m.number("decade") if "decade" in m.values else m.number("tens")
 
@@ -66,7 +66,7 @@ def _short_decade(m: Match) -> When | None:
     return When(ABSOLUTE, days)
 
 
-def _century(m: Match) -> When | None:
+def _century(m: RuleMatch) -> When | None:
     number = m.number("nthcentury")
     return fixed(century_of(number)) if 1 <= number <= 29 else None
 

@@ -1,6 +1,6 @@
 """Two dates of which one tells the year: “from June 9 to June 23, 2014”.
 
-And two that go by each other without a year.
+Two that go by each other without a year are here as well.
 """
 
 from __future__ import annotations
@@ -98,7 +98,7 @@ def _beside(
 
 
 def _in_step(one: When, two: When, ends: bool) -> tuple[When, When]:
-    """Two without a year.
+    """Two dates without a year.
 
     For the past the first goes by the second, for the future the second by the first.
     """

@@ -107,7 +107,10 @@ def _fit(party: Token) -> float:
 
 
 def _agent(verb: Token) -> Span | None:
-    """The words of who acts upon the subject of a passive verb, or else of the named place where it happens."""
+    """The words of who acts upon the subject of a passive verb.
+
+    Failing that, those of the named place where it happens.
+    """
     for child in verb.children:
         if child.dep_ == "agent":
             return next((_words(c) for c in child.children), None)
@@ -121,7 +124,10 @@ def _agent(verb: Token) -> Span | None:
 
 
 def _first_noun(verb: Token) -> Token | None:
-    """The first noun of a verb's sentence before it that no preposition and no other noun governs."""
+    """The first noun before a verb in its sentence that nothing else governs.
+
+    A preposition or another noun may govern it.
+    """
     for token in verb.sent:
         if token.i >= verb.i:
             return None
@@ -159,7 +165,7 @@ def _below(token: Token, skipped: set[int]) -> Iterator[Token]:
 
 
 def _party(word: Token) -> Token | None:
-    """Return the head of the party that a noun or an adjective belongs to, or None where it belongs to none."""
+    """Return the head of the party that a noun or an adjective belongs to, if any."""
     head = word.head
     if word.dep_ in ("compound", "amod", "poss", "nmod") and (
         head.pos_ == "PROPN" or head.lemma_ in party_nouns()
@@ -181,7 +187,10 @@ def party_nouns() -> frozenset[str]:
 
 
 def _words(head: Token) -> Span:
-    """The words of a noun with what stands before it and its phrase with “of” or “from”, articles left out."""
+    """The words of a noun with what stands before it, articles left out.
+
+    A phrase with “of” or “from” belongs to them.
+    """
     inside = [head]
     for child in head.children:
         if child.dep_ in _LEFT_OUT or child.dep_ == "det":

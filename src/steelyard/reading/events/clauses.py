@@ -1,6 +1,6 @@
 """What the clauses of a sentence tell of.
 
-Each verb's type of event, seen through reports, promises, refusals and negation.
+Each verb's type of event is seen through reports, promises, refusals and negation.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Clause:
 
 
 def clauses_of(words: Words) -> list[Clause]:
-    """Return the clauses of a sentence that the lexicon knows, the main one first, the deepest last."""
+    """Return the clauses of a sentence that the lexicon knows, from the main one inwards."""
     known = lexicon()
     seen: set[int] = set()
     found: list[Clause] = []
@@ -128,7 +128,10 @@ def _judge(token: Token, known: Lexicon, depth: int) -> Clause | None:
 
 
 def _sense(token: Token, known: Lexicon) -> tuple[str | None, bool]:
-    """What the lexicon says of a verb, and whether it was asked for the word “no”, so that this does not deny again."""
+    """What the lexicon says of a verb, and whether it was asked for the word “no”.
+
+    Where it was, that word does not deny again.
+    """
     written = token.lower_
     forms = (
         token.lemma_.lower(),
@@ -212,7 +215,10 @@ def _moved(kind: str | None, mood: str, negated: bool) -> str | None:
 
 
 def _inner(token: Token, known: Lexicon, depth: int) -> Iterator[Clause]:
-    """Clauses of the complements of a verb, through its prepositions and objects, in the order of the text."""
+    """Clauses of the complements of a verb, in the order of the text.
+
+    They are sought through its prepositions and objects.
+    """
     if depth >= _DEEPEST:
         return
     for child in token.children:
@@ -261,7 +267,7 @@ def _is_infinitive(token: Token) -> bool:
 def _event_noun(token: Token, known: Lexicon) -> str | None:
     """The type of an event noun among a verb's objects, or else of its subject.
 
-    What it carries out, or what does it.
+    The object is what it carries out, the subject what does it.
     """
     for places in (("dobj", "attr"), ("nsubj", "nsubjpass")):
         for child in token.children:
@@ -284,7 +290,10 @@ def _subject_words(token: Token) -> set[str]:
 
 
 def subjects(token: Token) -> list[Token]:
-    """Return the subjects of a verb, by way of the verbs that it depends on where it has none of its own."""
+    """Return the subjects of a verb.
+
+    Where it has none of its own, they are those of the verbs that it depends on.
+    """
     for _ in range(_DEEPEST):
         own = [c for c in token.children if c.dep_ in ("nsubj", "csubj", "nsubjpass")]
         if own:

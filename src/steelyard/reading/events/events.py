@@ -56,10 +56,10 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Weights:
+class EventWeights:
     """Weights of the classifier.
 
-    `rows` (features + 1, types) float32, the last row for every sentence; `row` by feature.
+    `rows` are (features + 1, types) float32, the last row for every sentence; `row` is by feature.
     """
 
     row: dict[str, int]
@@ -67,18 +67,20 @@ class Weights:
 
 
 @cache
-def weights() -> Weights:
+def weights() -> EventWeights:
     """Return the weights that ship with the package."""
     with (
         as_file(files("steelyard.reading").joinpath("data", "events.npz")) as path,
         np.load(path, allow_pickle=False) as stored,
     ):
         names = str(stored["names"]).split("\n")
-        return Weights({name: i for i, name in enumerate(names)}, stored["rows"].astype(np.float32))
+        return EventWeights(
+            {name: i for i, name in enumerate(names)}, stored["rows"].astype(np.float32)
+        )
 
 
 def events_of(words: Words) -> Event | None:
-    """Return the main event of a sentence, or None where the sentence has no word that tells of one.
+    """Return the main event of a sentence, or None where no word tells of one.
 
     Parameters
     ----------
@@ -107,7 +109,7 @@ def page_events(parse: Parse, sentences: Iterable[int]) -> dict[int, Event | Non
 def text_event(text: str) -> Event | None:
     """Return the main event of a short text.
 
-    Of its sentences, the first that the lexicon knows, or else the first.
+    It is that of the first of its sentences that the lexicon knows, or else of the first.
 
     The spans are places in `text`. None is returned only for a text without words.
 
@@ -141,7 +143,7 @@ def _event(words: Words, clauses: list[Clause]) -> Event:
     )
 
 
-def probabilities(features: dict[str, float], of: Weights) -> NDArray[np.float64]:
+def probabilities(features: dict[str, float], of: EventWeights) -> NDArray[np.float64]:
     """Return the probability of each type, shape (16,), for the features of a sentence."""
     score = of.rows[-1].astype(np.float64)
     for name, value in features.items():

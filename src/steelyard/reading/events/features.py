@@ -1,6 +1,6 @@
 """What the classifier of events looks at.
 
-The clauses' types first, then the words, names left out.
+The clauses' types come first, then the words; names are left out.
 """
 
 from __future__ import annotations

@@ -38,7 +38,7 @@ _GROUP, _NOUN, _SUBJECT, _NEAREST = "GROUP", "NOUN", "s:", "d:"
 
 
 @dataclass(frozen=True)
-class Row:
+class VerbSense:
     """One sense of a verb.
 
     Of each set in `beside` one word stands among its objects and prepositions. `nearest` is empty
@@ -77,11 +77,13 @@ class Row:
 class Lexicon:
     """Senses of verbs, in the order of the file; types of event nouns; groups of words by name."""
 
-    verbs: dict[str, tuple[Row, ...]]
+    verbs: dict[str, tuple[VerbSense, ...]]
     nouns: dict[str, str]
     groups: dict[str, frozenset[str]]
 
-    def sense(self, verb: str, beside: Set[str], near: Set[str], subject: Set[str]) -> Row | None:
+    def sense(
+        self, verb: str, beside: Set[str], near: Set[str], subject: Set[str]
+    ) -> VerbSense | None:
         """Return the sense of a verb that fits best what stands around it, the first of equals.
 
         None where no sense does.
@@ -105,7 +107,7 @@ def lexicon() -> Lexicon:
         words: frozenset(members.split(";")) for words, members, kind in cells if kind == _GROUP
     }
     nouns: dict[str, str] = {}
-    verbs: dict[str, list[Row]] = {}
+    verbs: dict[str, list[VerbSense]] = {}
     for words, beside, sense in cells:
         if sense == _GROUP:
             continue
@@ -117,7 +119,7 @@ def lexicon() -> Lexicon:
     return Lexicon({verb: tuple(rows) for verb, rows in verbs.items()}, nouns, groups)
 
 
-def _row(beside: str, sense: str, groups: dict[str, frozenset[str]]) -> Row:
+def _row(beside: str, sense: str, groups: dict[str, frozenset[str]]) -> VerbSense:
     needs: list[frozenset[str]] = []
     subject: frozenset[str] = frozenset()
     nearest: frozenset[str] = frozenset()
@@ -129,7 +131,7 @@ def _row(beside: str, sense: str, groups: dict[str, frozenset[str]]) -> Row:
             nearest = words
         else:
             needs.append(words)
-    return Row(tuple(needs), nearest, subject, sense)
+    return VerbSense(tuple(needs), nearest, subject, sense)
 
 
 def _words(need: str, groups: dict[str, frozenset[str]]) -> frozenset[str]:

@@ -1,6 +1,6 @@
 """Which party a word stands for.
 
-By name, office, possession, nationality, pronoun or the one who speaks.
+It does so by name, office, possession, nationality, pronoun or as the one who speaks.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from steelyard.reading.moves.frames import RELATIVES, predicate
 from steelyard.reading.moves.grammar import NOMINAL, Clauses, Word
 from steelyard.reading.moves.lexicon import agent_nouns
 from steelyard.reading.moves.spans import clause
-from steelyard.reading.parties.book import Mention, PartyBook
+from steelyard.reading.parties.model import Mention, PartyBook
 
 _FIRST = frozenset("we us our ours ourselves i me my mine myself".split())
 _THIRD = frozenset(
@@ -81,7 +81,10 @@ class Actors:
         )
 
     def _place(self, sentence: Clauses) -> None:
-        """Tie mentions to the words that they cover, the shortest where they are nested, and note those that are subjects."""
+        """Tie mentions to the words that they cover, and note those that are subjects.
+
+        Of nested mentions the shortest counts.
+        """
         around: list[Mention] = []
         for word in sentence.words:
             around = [
@@ -126,24 +129,21 @@ class Actors:
             return self.speaking(word) or self.last_before(word.start)
         if word.lower in _THIRD:
             return self._stands_for(word)
-        related = word.lemma in _RELATED
-        for child in word.children:
-            if related and child.dep == "poss":
-                continue
-            if child.dep in _OWNED and (found := self.party(child, depth + 1)):
-                return found
-        if word.lemma in _OPPOSED:
-            return None
-        for child in word.children:
-            belongs = child.dep == "prep" and child.lower in _BELONGING
-            if belongs and (found := self.party(child.child("pobj"), depth + 1)):
-                return found
-        return None
+        return self._belonging_to(word, depth + 1)
+
+    def _belonging_to(self, noun: Word, depth: int) -> str | None:
+        """The party that a noun belongs to, by what stands before it or by what follows it."""
+        related = noun.lemma in _RELATED
+        near = [c for c in noun.children if c.dep in _OWNED and not (related and c.dep == "poss")]
+        if noun.lemma not in _OPPOSED:
+            links = [c for c in noun.children if c.dep == "prep" and c.lower in _BELONGING]
+            near += [object_ for link in links if (object_ := link.child("pobj")) is not None]
+        return next((found for other in near if (found := self.party(other, depth))), None)
 
     def parties(self, word: Word | None) -> list[str]:
         """Return the parties that a noun and the members of its list stand for.
 
-        “both sides” are the two main ones.
+        Those of “both sides” are the two main ones.
         """
         if word is None:
             return []
@@ -188,7 +188,7 @@ class Actors:
         return narrowest.party if self.book.parties[narrowest.party].kind != "think tank" else None
 
     def _stands_for(self, word: Word) -> str | None:
-        """The nearest subject before a pronoun that it can stand for, else the nearest party before it."""
+        """The nearest subject before a pronoun that it can stand for, else the nearest party."""
         fitting = [m for m in self._subjects_before(word.start, 6) if self._fits(word, m)]
         if fitting:
             return fitting[-1].party
@@ -198,7 +198,7 @@ class Actors:
     def acting(self, word: Word | None) -> str | None:
         """Return the party of a word.
 
-        For a noun of people or bodies that the book does not know, the one spoken of last.
+        A noun of people or bodies that the book does not know is the one spoken of last.
         """
         found = self.party(word)
         if found is not None or word is None or word.lemma not in agent_nouns():

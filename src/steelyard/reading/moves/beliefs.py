@@ -9,7 +9,7 @@ from steelyard.reading.moves.context import Context
 from steelyard.reading.moves.grammar import Clauses, Word
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import BELIEF, HARM, OTHER, OUTCOME, WINNING
-from steelyard.reading.moves.lexicon import Match
+from steelyard.reading.moves.lexicon import PhraseMatch
 from steelyard.reading.moves.spans import clause, joined
 from steelyard.reading.moves.stances import DEALS
 from steelyard.reading.text import Span
@@ -28,7 +28,7 @@ _HARMFUL = frozenset("benefit help favour favor trap weakness".split())
 _MODAL = frozenset(("will", "would", "could", "can", "may", "might"))
 
 
-def find_beliefs(context: Context, sentence: Clauses, matches: list[Match]) -> Iterator[Item]:
+def find_beliefs(context: Context, sentence: Clauses, matches: list[PhraseMatch]) -> Iterator[Item]:
     """Yield the beliefs of a sentence."""
     told = [m for m in matches if m.kind == BELIEF and m.value in (WINNING, OUTCOME)]
     winning = [m for m in told if m.value == WINNING]
@@ -55,7 +55,7 @@ def find_beliefs(context: Context, sentence: Clauses, matches: list[Match]) -> I
             yield from _aside(context, sentence, match.anchor)
 
 
-def _is_cue(match: Match, cue: Word) -> bool:
+def _is_cue(match: PhraseMatch, cue: Word) -> bool:
     if cue.pos not in ("VERB", "ADJ", "NOUN", "AUX"):
         return False
     if cue.lemma == "persuade" and cue.tag == "VB" and any(c.lower == "to" for c in cue.children):
@@ -90,7 +90,7 @@ def _about(sentence: Clauses, cue: Word) -> str:
     return OTHER
 
 
-def _told(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
+def _told(context: Context, sentence: Clauses, match: PhraseMatch) -> Iterator[Item]:
     """Strength told as a fact.
 
     Its subject holds it to be so where a party says it of itself or the writer of a party.

@@ -33,7 +33,15 @@ from steelyard.reading.moves.kinds import (
     STANCE,
     STICK,
 )
-from steelyard.reading.moves.roles import NOBODY, Case, Move, Scene, clues_of, standing_of, under
+from steelyard.reading.moves.roles import (
+    NOBODY,
+    Move,
+    RoleCase,
+    RoleScene,
+    clues_of,
+    standing_of,
+    under,
+)
 from steelyard.reading.places import Places
 from steelyard.reading.text import Span
 
@@ -46,11 +54,11 @@ _TRIED = 3
 _FAR = 25.0
 
 Clued = dict[str, frozenset[str]]
-Pair = tuple[str, str]
+RolePair = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Weights:
+class RoleWeights:
     """Weights of clues by role, and by class and role; the latter are added to the former."""
 
     groups: dict[str, dict[str, float]]
@@ -78,13 +86,13 @@ class Weights:
         return self.summed[kind, role]
 
 
-def weights_of(text: str) -> Weights:
+def weights_of(text: str) -> RoleWeights:
     """Read weights from JSON."""
-    return Weights({name: dict(group) for name, group in json.loads(text)["weights"].items()})
+    return RoleWeights({name: dict(group) for name, group in json.loads(text)["weights"].items()})
 
 
 @cache
-def weights() -> Weights:
+def weights() -> RoleWeights:
     """Load the weights that ship with the package, once."""
     return weights_of(
         files("steelyard.reading.moves")
@@ -93,8 +101,8 @@ def weights() -> Weights:
     )
 
 
-def cast(scene: Scene, items: Sequence[Item], ruled: Sequence[bool]) -> list[Item]:
-    """Return the items with the parties that act in them, and are acted upon, as the trained choice has them.
+def cast(scene: RoleScene, items: Sequence[Item], ruled: Sequence[bool]) -> list[Item]:
+    """Return the items with who acts and who is acted upon, by the trained choice.
 
     Where the rules know an item that is neither a lever nor a demand, their answer stands: on
     marked briefs it is the better one. So it does where they tell the same words once for each of
@@ -102,7 +110,7 @@ def cast(scene: Scene, items: Sequence[Item], ruled: Sequence[bool]) -> list[Ite
 
     Parameters
     ----------
-    scene : Scene
+    scene : RoleScene
         The document.
     items : sequence of Item
         As found; the parties that the rules name are one clue among others.
@@ -171,17 +179,23 @@ def words_in(sentence: Clauses, span: Span) -> list[Word]:
 
 
 def choose(
-    weights: Weights, moves: Sequence[Move], cases: Sequence[Case], standing: Clued, turns: int = 2
-) -> list[Pair]:
-    """Return for each move who acts and who is acted upon, :data:`NOBODY` where nobody is or the class has no such role.
+    weights: RoleWeights,
+    moves: Sequence[Move],
+    cases: Sequence[RoleCase],
+    standing: Clued,
+    turns: int = 2,
+) -> list[RolePair]:
+    """Return for each move who acts and who is acted upon.
+
+    It is :data:`NOBODY` where nobody is, or where the class has no such role.
 
     Parameters
     ----------
-    weights : Weights
+    weights : RoleWeights
         Of the clues.
     moves : sequence of Move
         All of one document, in order.
-    cases : sequence of Case
+    cases : sequence of RoleCase
         Clues of each party, for each move.
     standing : dict
         Clues of each party in the document as a whole.
@@ -197,8 +211,8 @@ def choose(
 
 
 def _pair(
-    weights: Weights, turn: str, move: Move, case: Case, others: Others | None = None
-) -> Pair:
+    weights: RoleWeights, turn: str, move: Move, case: RoleCase, others: Others | None = None
+) -> RolePair:
     acting = weights.chances(
         move.kind, turn + BY, {p: c for p, c in case.by.items() if p != NOBODY}
     )
@@ -220,15 +234,15 @@ def _pair(
 class Others:
     """Who acts upon whom in a document, but for one item."""
 
-    pairs: Counter[Pair]
-    own: Pair | None
+    pairs: Counter[RolePair]
+    own: RolePair | None
 
     def count(self, by: str, on: str) -> int:
         """Return in how many of the other items one party acts upon another."""
         return self.pairs[by, on] - (self.own == (by, on))
 
 
-def others_of(moves: Sequence[Move], pairs: Sequence[Pair]) -> list[Others]:
+def others_of(moves: Sequence[Move], pairs: Sequence[RolePair]) -> list[Others]:
     """Return, for each move, who acts upon whom in the others."""
     aimed = [
         pair if move.kind in AIMED and pair[1] != NOBODY else None
@@ -238,14 +252,14 @@ def others_of(moves: Sequence[Move], pairs: Sequence[Pair]) -> list[Others]:
     return [Others(every, own) for own in aimed]
 
 
-def with_agent(move: Move, case: Case, by: str, others: Others | None = None) -> Clued:
+def with_agent(move: Move, case: RoleCase, by: str, others: Others | None = None) -> Clued:
     """Return the clues for whom an item is aimed at, once it is known who acts.
 
     Parameters
     ----------
     move : Move
         The item.
-    case : Case
+    case : RoleCase
         Its clues.
     by : str
         Who acts.
@@ -284,15 +298,18 @@ def with_agent(move: Move, case: Case, by: str, others: Others | None = None) ->
 
 
 def sides_of(
-    weights: Weights, moves: Sequence[Move], standing: Clued, pairs: Sequence[Pair]
+    weights: RoleWeights, moves: Sequence[Move], standing: Clued, pairs: Sequence[RolePair]
 ) -> list[str]:
-    """Return the parties in the order of how likely they are one of the two sides that the document is about."""
+    """Return the parties, the likeliest to be one of the document's two sides first."""
     chances = weights.chances("", SIDE, with_deeds(moves, standing, pairs))
     return sorted(chances, key=lambda p: (-chances[p], p))
 
 
-def with_deeds(moves: Sequence[Move], standing: Clued, pairs: Sequence[Pair]) -> Clued:
-    """Return the clues of each party in the document with how often it acts and is acted upon, as told so far."""
+def with_deeds(moves: Sequence[Move], standing: Clued, pairs: Sequence[RolePair]) -> Clued:
+    """Return the clues of each party in the document, and how often it plays a role.
+
+    How often it acts and is acted upon is counted by what is told so far.
+    """
     acts, suffers = Counter(by for by, _ in pairs), Counter(on for _, on in pairs if on != NOBODY)
     ruled = Counter(p for move in moves for p in (move.party, move.other) if p is not None)
     facing = Counter(frozenset(pair) for pair in pairs if pair[1] not in (NOBODY, pair[0]))
@@ -318,9 +335,12 @@ def with_deeds(moves: Sequence[Move], standing: Clued, pairs: Sequence[Pair]) ->
 
 
 def with_others(
-    moves: Sequence[Move], cases: Sequence[Case], pairs: Sequence[Pair], sides: Sequence[str]
-) -> list[Case]:
-    """Return the clues of each move with what the other moves, as told so far, say of the parties."""
+    moves: Sequence[Move],
+    cases: Sequence[RoleCase],
+    pairs: Sequence[RolePair],
+    sides: Sequence[str],
+) -> list[RoleCase]:
+    """Return the clues of each move with what the other moves, as told so far, add."""
     acts = Counter(by for by, _ in pairs)
     suffers = Counter(on for _, on in pairs if on != NOBODY)
     sided = {party: f"side:{n}" for n, party in enumerate(sides[:3], start=1)}

@@ -9,7 +9,7 @@ from steelyard.reading.moves.context import Context
 from steelyard.reading.moves.grammar import CLAUSAL, NOMINAL, Clauses, Word
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import ASSURANCE, CONDITION, INFORMATION
-from steelyard.reading.moves.lexicon import Match, words_of
+from steelyard.reading.moves.lexicon import PhraseMatch, words_of
 from steelyard.reading.moves.spans import clause, joined
 from steelyard.reading.text import Span
 
@@ -44,7 +44,9 @@ _YIELDING = frozenset(
 )
 
 
-def find_conditions(context: Context, sentence: Clauses, matches: list[Match]) -> Iterator[Item]:
+def find_conditions(
+    context: Context, sentence: Clauses, matches: list[PhraseMatch]
+) -> Iterator[Item]:
     """Yield the conditions of a sentence."""
     for match in matches:
         if match.kind != CONDITION:
@@ -60,7 +62,7 @@ def find_conditions(context: Context, sentence: Clauses, matches: list[Match]) -
             yield from _terms(context, sentence, match)
 
 
-def _needs(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
+def _needs(context: Context, sentence: Clauses, match: PhraseMatch) -> Iterator[Item]:
     verb = frames.predicate(match.anchor)
     party = context.actors.acting(frames.agent(verb))
     if match.words[0].lemma in ("must", "have") and len(match.words) < 3:
@@ -92,10 +94,10 @@ def _needs(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
     yield context.item(CONDITION, value, sentence, span, match.anchor, party, conditional=True)
 
 
-def _wanted(sentence: Clauses, match: Match, verb: Word) -> Span:
+def _wanted(sentence: Clauses, match: PhraseMatch, verb: Word) -> Span:
     """The clause of a need.
 
-    Where its grammar has lost what is needed, the words up to the next mark or “but” as well.
+    Where its grammar has lost what is needed, the words up to the next mark or “but” are added.
     """
     span = clause(sentence, verb)
     last = match.words[-1]
@@ -121,7 +123,7 @@ def _denies(verb: Word) -> bool:
     return held is not None and frames.is_negated(held) and "can" in frames.auxiliaries(held)
 
 
-def _has_to(match: Match) -> bool:
+def _has_to(match: PhraseMatch) -> bool:
     return match.words[0].tag in ("VBP", "VBZ") and match.words[-1].lower == "to"
 
 
@@ -144,7 +146,7 @@ def _if(context: Context, sentence: Clauses, marker: Word) -> Iterator[Item]:
         )
 
 
-def _terms(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
+def _terms(context: Context, sentence: Clauses, match: PhraseMatch) -> Iterator[Item]:
     if (
         match.words[0].lemma == "depend"
         and context.actors.party(frames.own_subject(match.words[0])) is not None
@@ -167,7 +169,7 @@ def _terms(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
         yield _item(context, sentence, span, marker, party)
 
 
-def _after(sentence: Clauses, match: Match, anchor: Word, main: Word) -> Span:
+def _after(sentence: Clauses, match: PhraseMatch, anchor: Word, main: Word) -> Span:
     if anchor.pos == "ADP" or anchor.dep == "prep":
         return sentence.span(
             min(w.index for w in match.words), max(anchor.right, match.words[-1].right)

@@ -1,6 +1,6 @@
-"""Constraints.
+"""Constraints: whose consent is needed, what a party cannot do, and what runs out when.
 
-Whose consent is needed, what its holder shrinks from or cannot do, and what runs out when.
+What its holder shrinks from is one as well.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from steelyard.reading.moves.context import Context
 from steelyard.reading.moves.grammar import CLAUSAL, Clauses, Word
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import CONSENT, CONSTRAINT
-from steelyard.reading.moves.lexicon import Match
+from steelyard.reading.moves.lexicon import PhraseMatch
 from steelyard.reading.moves.spans import clause, joined, phrase
 
 _ASSENT = frozenset(
@@ -31,7 +31,9 @@ _STANCES = frozenset(
 _ACTING = frozenset(("approve", "ratify", "consent", "agree", "vote", "sign", "block"))
 
 
-def find_constraints(context: Context, sentence: Clauses, matches: list[Match]) -> Iterator[Item]:
+def find_constraints(
+    context: Context, sentence: Clauses, matches: list[PhraseMatch]
+) -> Iterator[Item]:
     """Yield the constraints of a sentence."""
     taken: set[tuple[str, int]] = set()
     for match in matches:
@@ -66,8 +68,11 @@ def find_constraints(context: Context, sentence: Clauses, matches: list[Match]) 
         yield context.item(CONSTRAINT, match.value, sentence, span, match.anchor, party)
 
 
-def _idle(match: Match, verb: Word) -> bool:
-    """Say whether a phrase is only a word before a noun, or “can not” of a verb that tells a stance or nothing."""
+def _idle(match: PhraseMatch, verb: Word) -> bool:
+    """Say whether a phrase binds nobody.
+
+    It is then only a word before a noun, or “can not” of a verb that tells a stance or nothing.
+    """
     if len(match.words) == 1 and match.anchor.pos == "ADJ" and match.anchor.dep == "amod":
         return True
     bare = len(match.words) == 2 and match.words[0].lemma in ("can", "could")
@@ -75,10 +80,10 @@ def _idle(match: Match, verb: Word) -> bool:
     return bare and (verb.lemma in _STANCES or subject is None or subject.lower in ("i", "you"))
 
 
-def _consenting(context: Context, sentence: Clauses, match: Match, verb: Word) -> str | None:
-    """Who must say yes: whose approval it is, for or with whom it must pass, who votes.
+def _consenting(context: Context, sentence: Clauses, match: PhraseMatch, verb: Word) -> str | None:
+    """Who must say yes.
 
-    Else who is named next.
+    It is whose approval it is, for or with whom it must pass, who votes; else who is named next.
     """
     actors = context.actors
     for word in match.words:
@@ -102,10 +107,10 @@ def _consenting(context: Context, sentence: Clauses, match: Match, verb: Word) -
     return actors.party(frames.own_subject(verb))
 
 
-def _bound(context: Context, match: Match, verb: Word) -> str | None:
+def _bound(context: Context, match: PhraseMatch, verb: Word) -> str | None:
     """Whom a constraint binds.
 
-    The subject, whose thing it is, else whom the sentence or the one before speaks of.
+    It is the subject, whose thing it is, else whom the sentence or the one before speaks of.
     """
     actors = context.actors
     anchor = match.anchor

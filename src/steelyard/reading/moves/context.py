@@ -1,6 +1,6 @@
 """What every class of item needs to be read.
 
-The text, who is who, who speaks, and a way to write an item down.
+It knows the text, who is who, who speaks, and a way to write an item down.
 """
 
 from __future__ import annotations
@@ -55,7 +55,10 @@ class Context:
         return next(iter(self.actors.contents.at(at)), None)
 
     def speaker(self, at: int) -> Attribution | None:
-        """Return the narrowest attribution of speech, not of a wish or belief, that holds an offset."""
+        """Return the narrowest attribution that holds an offset.
+
+        It is one of speech, not of a wish or belief.
+        """
         holding = (self.attributions[number] for number in self.actors.contents.at(at))
         return next(
             (attribution for attribution in holding if not self._is_attitude(attribution)), None
@@ -88,7 +91,10 @@ class Context:
         return any(cue.startswith(stem[:-1] if stem.endswith("e") else stem) for stem in ATTITUDES)
 
     def teller(self, cue: Word, subject: Word, sentence: Clauses) -> tuple[str, str]:
-        """Return the name and the type of who expects or predicts, by the attribution of the cue, else as written."""
+        """Return the name and the type of who expects or predicts.
+
+        The attribution of the cue tells them, else the words as written.
+        """
         attribution = self._of_cue(cue)
         if attribution is not None:
             return attribution.speaker, attribution.speaker_type
@@ -99,7 +105,7 @@ class Context:
         return words, "named" if self.actors.party(subject) else "anonymous"
 
     def teller_type(self, cue: Word) -> str | None:
-        """Return the type of speaker of the attribution that a cue belongs to, if it belongs to one."""
+        """Return the type of speaker of the attribution that a cue belongs to, if any."""
         attribution = self._of_cue(cue)
         return attribution.speaker_type if attribution is not None else None
 
@@ -143,7 +149,7 @@ class Context:
     ) -> Item:
         """Write an item down.
 
-        `span` is widened to hold its trigger, and speaker, hedge and modality are added.
+        Its `span` is widened to hold its trigger, and speaker, hedge and modality are added.
         """
         mood = mood or mood_of(trigger)
         hedge, confidence, probability = hedge_at(

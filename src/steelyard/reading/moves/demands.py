@@ -10,14 +10,14 @@ from steelyard.reading.moves.context import Context
 from steelyard.reading.moves.grammar import CLAUSAL, Clauses, Word
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import DEMAND
-from steelyard.reading.moves.lexicon import Match
+from steelyard.reading.moves.lexicon import PhraseMatch
 from steelyard.reading.moves.spans import clause, joined, phrase
 from steelyard.reading.text import Span
 
 _MUST = frozenset(("must", "should"))
 
 
-def find_demands(context: Context, sentence: Clauses, matches: list[Match]) -> Iterator[Item]:
+def find_demands(context: Context, sentence: Clauses, matches: list[PhraseMatch]) -> Iterator[Item]:
     """Yield the demands of a sentence, one for each member of a list that follows a colon."""
     taken: set[int] = set()
     for match in matches:
@@ -72,7 +72,7 @@ def _members(sentence: Clauses, start: int) -> Iterator[tuple[Span, Word]]:
             return
 
 
-def _one(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
+def _one(context: Context, sentence: Clauses, match: PhraseMatch) -> Iterator[Item]:
     verb = match.anchor
     if match.words[0].lower in _MUST or match.words[0].lower == "have":
         yield from _must(context, sentence, match)
@@ -103,7 +103,7 @@ def _one(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
         yield context.item(DEMAND, "one", sentence, span, head, by, other=other)
 
 
-def _asks(verb: Word, match: Match) -> bool:
+def _asks(verb: Word, match: PhraseMatch) -> bool:
     """Say whether a verb asks something of somebody else, and is not “wants to” or “must be”."""
     if (
         verb.lemma == "call"
@@ -174,7 +174,7 @@ def _for_clause(verb: Word) -> bool:
     )
 
 
-def _must(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
+def _must(context: Context, sentence: Clauses, match: PhraseMatch) -> Iterator[Item]:
     """What a speaker says another must do, or what the writer says a party wants of it."""
     verb = frames.predicate(match.anchor)
     speaker = context.speaker(verb.start)
@@ -194,9 +194,9 @@ def _must(context: Context, sentence: Clauses, match: Match) -> Iterator[Item]:
 
 
 def _asked(context: Context, sentence: Clauses, head: Word, by: str) -> list[str | None]:
-    """Of whom it is asked: the object, who stands after of, on, to or from, who is to act.
+    """Of whom it is asked.
 
-    Else the other side.
+    It is the object, who stands after of, on, to or from, who is to act; else the other side.
     """
     actors = context.actors
     doing = head.child("xcomp", "ccomp")

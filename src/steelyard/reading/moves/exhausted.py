@@ -10,7 +10,7 @@ from steelyard.reading.moves.context import Context
 from steelyard.reading.moves.grammar import Clauses, Word
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import EXHAUSTED, LEVER, STICK, USED_UP
-from steelyard.reading.moves.lexicon import Match
+from steelyard.reading.moves.lexicon import PhraseMatch
 from steelyard.reading.moves.spans import clause
 
 _FALL = re.compile(
@@ -51,10 +51,12 @@ _SHARES = {
 }
 
 
-def find_exhausted(context: Context, sentence: Clauses, matches: list[Match]) -> Iterator[Item]:
+def find_exhausted(
+    context: Context, sentence: Clauses, matches: list[PhraseMatch]
+) -> Iterator[Item]:
     """Yield what is used up.
 
-    With its share where a figure says it, else as a lever with that status.
+    It has its share where a figure says it, else it is a lever with that status.
     """
     if not sentence.words:
         return

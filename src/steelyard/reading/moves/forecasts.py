@@ -20,7 +20,7 @@ from steelyard.reading.moves.kinds import (
     STICK,
     WRITER,
 )
-from steelyard.reading.moves.lexicon import Match
+from steelyard.reading.moves.lexicon import PhraseMatch
 from steelyard.reading.moves.spans import clause, joined, phrase
 from steelyard.reading.text import Span
 
@@ -58,11 +58,11 @@ _OPINIONS = frozenset(
 
 
 def find_forecasts(
-    context: Context, sentence: Clauses, matches: list[Match], told: list[Item]
+    context: Context, sentence: Clauses, matches: list[PhraseMatch], told: list[Item]
 ) -> Iterator[Item]:
     """Yield the forecasts of a sentence.
 
-    `told` are its items of other classes, which need no saying again.
+    Its items of other classes, `told`, need no saying again.
     """
     came = next(
         (m.value for m in matches if m.kind == FORECAST and m.value in ("true", "false")), None
@@ -111,7 +111,7 @@ def _needs_a_future(sentence: Clauses, cue: Word) -> bool:
 def _told(verb: Word, told: list[Item]) -> bool:
     """Say whether an item says already what a clause does.
 
-    A stance, a gift, a term of a proposal, a constraint, a belief.
+    A stance, a gift, a term of a proposal, a constraint and a belief may.
     """
     for item in told:
         speaks = item.kind in (STANCE, PROPOSAL, CONSTRAINT, BELIEF) or (
@@ -135,7 +135,7 @@ def _is_relative(verb: Word) -> bool:
 
 
 def _item(
-    context: Context, sentence: Clauses, anchor: Word, verb: Word, match: Match | None
+    context: Context, sentence: Clauses, anchor: Word, verb: Word, match: PhraseMatch | None
 ) -> Item:
     subject = frames.own_subject(verb)
     actors = context.actors
@@ -237,10 +237,7 @@ def _by_opinion(verb: Word) -> Word | None:
 
 
 def _on_minds(context: Context, verb: Word) -> bool:
-    """Say whether a clause says what people will notice or find.
-
-    “it will be lost on no one that …”.
-    """
+    """Say whether a clause says what people will notice: “it will be lost on no one that …”."""
     subject = frames.own_subject(verb)
     if subject is None or (subject.lower != "it" and context.actors.named(subject) is not None):
         return False
@@ -271,7 +268,10 @@ def _opens_with_that(clause_: Word) -> bool:
 
 
 def _is_aside(sentence: Clauses, told: Attribution, verb: Word) -> bool:
-    """Say whether the words that attribute something stand in a clause that only adds to a word of the forecast's clause."""
+    """Say whether the words that attribute something only add to the forecast's clause.
+
+    They stand then in a clause that hangs on one of its words.
+    """
     cue = next(
         (
             w
@@ -287,7 +287,10 @@ def _is_aside(sentence: Clauses, told: Attribution, verb: Word) -> bool:
 
 
 def _foretells(context: Context, verb: Word) -> bool:
-    """Say whether a clause with will tells what is going to happen, and is nobody's own promise or threat."""
+    """Say whether a clause with “will” tells what is going to happen.
+
+    It is then nobody's own promise or threat.
+    """
     helping = {c.lemma for c in verb.children if c.dep == "aux"} | {
         c.lower for c in verb.children if c.dep == "aux"
     }

@@ -1,6 +1,6 @@
 """Who does what to whom.
 
-The roles of a predicate, through passives, control, relative clauses and nouns.
+The roles of a predicate are found through passives, control, relative clauses and nouns.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def is_passive(word: Word) -> bool:
 
 
 def own_subject(word: Word) -> Word | None:
-    """Return the grammatical subject of a predicate, its own one or that of the predicate that it shares it with."""
+    """Return the grammatical subject of a predicate, which it may share with another."""
     for _ in range(8):
         found = word.child(*_SUBJECTS)
         if found is not None:
@@ -123,7 +123,7 @@ def patient(word: Word) -> Word | None:
 def agent_of_noun(noun: Word) -> Word | None:
     """Return whose act a noun tells of.
 
-    Its possessor, who it is “by”, or who makes, has or offers it.
+    It is its possessor's, or of whom it is “by”, or of who makes, has or offers it.
     """
     word = noun
     for _ in range(6):
@@ -149,7 +149,7 @@ def agent_of_noun(noun: Word) -> Word | None:
 def recipient(word: Word) -> Word | None:
     """Return whom a verb or noun is directed at.
 
-    Its indirect object or what follows on, against, to, for and the like.
+    It is its indirect object or what follows on, against, to, for and the like.
     """
     dative = word.child("dative")
     if dative is not None:
@@ -164,7 +164,7 @@ def recipient(word: Word) -> Word | None:
 def governors(word: Word) -> list[Word]:
     """Return the predicates and nouns that a word's truth hangs on, nearest first.
 
-    “threatens to plan to cut” for cut.
+    Those of “threatens to plan to cut” are over “cut”.
     """
     found: list[Word] = []
     for _ in range(8):
@@ -199,7 +199,7 @@ def predicate(word: Word) -> Word:
 
 
 def is_negated(word: Word) -> bool:
-    """Say whether a predicate is denied, by itself or through a subject such as “neither” or “nobody”."""
+    """Say whether a predicate is denied, by itself or by a subject such as “neither”."""
     if _denied(word):
         return True
     subject = word.child(*_SUBJECTS)
@@ -223,7 +223,10 @@ def _is_no(word: Word) -> bool:
 
 
 def auxiliaries(word: Word) -> set[str]:
-    """Return the auxiliary verbs of a predicate, those of the verb that it is joined to where it has none."""
+    """Return the auxiliary verbs of a predicate.
+
+    Where it has none, they are those of the verb that it is joined to.
+    """
     found = {c.lemma for c in word.children if c.dep in ("aux", "auxpass")}
     if (
         not found

@@ -92,7 +92,7 @@ class Clauses:
     words: list[Word]
 
     def span(self, first: int, last: int) -> Span:
-        """Return the place of the words from one position to another, marks at the edges left out."""
+        """Return the place of a run of words, marks at its edges left out."""
         while first < last and self.words[first].pos in _EDGES:
             first += 1
         while last > first and self.words[last].pos in _EDGES:
@@ -110,7 +110,10 @@ def grammar(parse: Parse) -> list[Clauses]:
 
 
 def _words(tokens: Tokens) -> list[Word]:
-    """Copy the words of a sentence, white space left out, each tied to its head and its children."""
+    """Copy the words of a sentence, each tied to its head and its children.
+
+    White space is left out.
+    """
     words: list[Word] = []
     by_index: dict[int, Word] = {}
     heads: list[int] = []

@@ -6,15 +6,15 @@ from steelyard.reading.moves import frames
 from steelyard.reading.moves.context import Context
 from steelyard.reading.moves.grammar import CLAUSAL, NOMINAL, Clauses, Word
 from steelyard.reading.moves.kinds import STICK, SUPPORT
-from steelyard.reading.moves.told import Told
+from steelyard.reading.moves.told import ToldLever
 
 _AROUND = 120
 
 
-def holder_of(context: Context, told: Told) -> str | None:
+def holder_of(context: Context, told: ToldLever) -> str | None:
     """Who holds the lever.
 
-    The agent, whose thing it is, the one who speaks, or the one spoken of last.
+    It is the agent, whose thing it is, the one who speaks, or the one spoken of last.
     """
     actors = context.actors
     agent = frames.agent(told.word)
@@ -44,10 +44,10 @@ def holder_of(context: Context, told: Told) -> str | None:
     return found
 
 
-def _holder_around(context: Context, told: Told) -> str | None:
+def _holder_around(context: Context, told: ToldLever) -> str | None:
     """Who holds a lever that a noun tells without a holder.
 
-    The speaker, else a party near by that it is not aimed at.
+    It is the speaker, else a party near by that it is not aimed at.
     """
     actors = context.actors
     aimed = actors.party(frames.recipient(told.word)) or actors.party(
@@ -70,7 +70,7 @@ def _holder_around(context: Context, told: Told) -> str | None:
 
 
 def target_of(
-    context: Context, sentence: Clauses, told: Told, by: str
+    context: Context, sentence: Clauses, told: ToldLever, by: str
 ) -> tuple[str | None, str | None]:
     """Whom a lever strengthens, for support, and whom it is to move."""
     actors = context.actors

@@ -1,6 +1,6 @@
 """What parties do, offer, demand, believe and need.
 
-The items of a reading, each with its words in the text.
+These are the items of a reading, each with its words in the text.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from steelyard.reading.moves.kinds import FORECAST, WRITER
 from steelyard.reading.moves.levers import find_levers
 from steelyard.reading.moves.lexicon import matches
 from steelyard.reading.moves.pauses import pause_length
-from steelyard.reading.moves.proposals import Table, find_proposals
-from steelyard.reading.moves.roles import Scene
+from steelyard.reading.moves.proposals import OnTheTable, find_proposals
+from steelyard.reading.moves.roles import RoleScene
 from steelyard.reading.moves.stances import find_stances
 from steelyard.reading.moves.tagged import joined
 from steelyard.reading.pages.page import Page
 from steelyard.reading.parse import Parse
-from steelyard.reading.parties.book import PartyBook
+from steelyard.reading.parties.model import PartyBook
 from steelyard.reading.quotations import plain_page
 from steelyard.reading.sentences import Sentence
 from steelyard.reading.tagger.tagger import Tagged
@@ -69,7 +69,7 @@ def find_items(
     context = Context(plain_page(page), Actors(book, read, attributions), attributions)
     items = rules_items(context, read)
     every = joined(context, read, items, tagged)
-    scene = Scene(context, read, [paragraph.start for paragraph in page.paragraphs])
+    scene = RoleScene(context, read, [paragraph.start for paragraph in page.paragraphs])
     told = cast(scene, every, [number < len(items) for number in range(len(every))])
     sourced_too = (_with_source(context, read, item) for item in told)
     return tuple(
@@ -82,7 +82,7 @@ def find_items(
 
 def rules_items(context: Context, sentences: list[Clauses]) -> list[Item]:
     """Return the items that the rules find by themselves."""
-    table = Table()
+    table = OnTheTable()
     return [
         item
         for sentence in sentences
@@ -95,7 +95,7 @@ def _with_source(context: Context, read: list[Clauses], item: Item) -> Item | No
     return sourced(context, read[item.sentence], item) if item.kind == FORECAST else item
 
 
-def _of_sentence(context: Context, sentence: Clauses, table: Table) -> list[Item]:
+def _of_sentence(context: Context, sentence: Clauses, table: OnTheTable) -> list[Item]:
     found = list(matches(sentence.words))
     told = [
         *find_exhausted(context, sentence, found),

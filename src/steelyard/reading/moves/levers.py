@@ -1,6 +1,6 @@
-"""Levers.
+"""Levers: what a party does, offers or threatens that is good or bad for another.
 
-What a party does, offers or threatens that is good or bad for another, in verbs and in nouns.
+Verbs tell them, and nouns.
 """
 
 from __future__ import annotations
@@ -23,10 +23,10 @@ from steelyard.reading.moves.kinds import (
     SUPPORT,
     SUSPENDED,
 )
-from steelyard.reading.moves.lexicon import Match
+from steelyard.reading.moves.lexicon import PhraseMatch
 from steelyard.reading.moves.mood import status_of
 from steelyard.reading.moves.spans import clause, joined, phrase
-from steelyard.reading.moves.told import Told, of_noun, of_verb
+from steelyard.reading.moves.told import ToldLever, of_noun, of_verb
 from steelyard.reading.moves.worth import ENDS
 from steelyard.reading.text import Span
 
@@ -38,7 +38,7 @@ _HELP = frozenset(
 _WANTING = frozenset("need want seek ask demand require insist request".split())
 
 
-def find_levers(context: Context, sentence: Clauses, matches: list[Match]) -> Iterator[Item]:
+def find_levers(context: Context, sentence: Clauses, matches: list[PhraseMatch]) -> Iterator[Item]:
     """Yield the levers of a sentence."""
     used: set[int] = set()
     verbs = [w for w in sentence.words if w.pos in CLAUSAL or w.tag == "VBG"]
@@ -67,7 +67,7 @@ def find_levers(context: Context, sentence: Clauses, matches: list[Match]) -> It
             ):
                 verb = frames.predicate(verb)
             item = (
-                _item(context, sentence, Told(verb, match.value, None))
+                _item(context, sentence, ToldLever(verb, match.value, None))
                 if verb.pos in (*CLAUSAL, "NOUN")
                 else None
             )
@@ -77,7 +77,7 @@ def find_levers(context: Context, sentence: Clauses, matches: list[Match]) -> It
                 yield replace(item, span=joined(item.span, own))
 
 
-def _things(told: Told) -> list[Word]:
+def _things(told: ToldLever) -> list[Word]:
     """The nouns that a lever has spoken for."""
     if told.thing is None:
         return [told.word]
@@ -90,7 +90,7 @@ def _things(told: Told) -> list[Word]:
     ]
 
 
-def _item(context: Context, sentence: Clauses, told: Told) -> Item | None:
+def _item(context: Context, sentence: Clauses, told: ToldLever) -> Item | None:
     word = told.word
     asked = next((g for g in frames.governors(word) if g.lemma in _WANTING), None)
     if asked is not None and told.kind == ASSURANCE and word.pos == "NOUN":
@@ -102,7 +102,7 @@ def _item(context: Context, sentence: Clauses, told: Told) -> Item | None:
     cues = frozenset(_cue_lemmas(context, word))
     status = status_of(word, told.kind, cues)
     if word.lemma in _PAUSED and told.thing is not None and told.thing.lemma in _HELP:
-        told, status = Told(word, SUPPORT, told.thing), SUSPENDED
+        told, status = ToldLever(word, SUPPORT, told.thing), SUSPENDED
     if told.kind == STICK and status == SUSPENDED and word.lemma in ("suspend", "freeze", "pause"):
         status = DONE
     if word.pos == "NOUN" and status == DONE and word.lemma in ENDS:
@@ -116,7 +116,7 @@ def _item(context: Context, sentence: Clauses, told: Told) -> Item | None:
     )
 
 
-def _wanted(context: Context, sentence: Clauses, told: Told, asked: Word) -> Item | None:
+def _wanted(context: Context, sentence: Clauses, told: ToldLever, asked: Word) -> Item | None:
     """An assurance that somebody needs: the lever of the one from whom it is wanted."""
     actors = context.actors
     other = actors.party(frames.own_subject(asked)) or actors.speaking(asked)
@@ -139,9 +139,9 @@ def _wanted(context: Context, sentence: Clauses, told: Told, asked: Word) -> Ite
 
 
 def _span(sentence: Clauses, word: Word) -> Span:
-    """The clause of a verb.
+    """The clause of a verb, or a noun with its own words.
 
-    A noun with its own words, with its verb where it is the subject of a short clause.
+    The noun's verb belongs to it where the noun is the subject of a short clause.
     """
     if word.pos != "NOUN" or word.tag == "VBG":
         return clause(sentence, word)

@@ -20,10 +20,10 @@ _CLASSES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """One place of a phrase: the lemmas or forms that may stand there, and of which part of speech.
+class PhrasePlace:
+    """One place of a phrase: the lemmas or forms that may stand there, and their class.
 
-    None for a gap.
+    The class of words is None for a gap.
     """
 
     forms: frozenset[str]
@@ -42,11 +42,11 @@ class Phrase:
 
     kind: str
     value: str
-    places: tuple[Place, ...]
+    places: tuple[PhrasePlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class PhraseMatch:
     """A phrase found in a sentence; ``anchor`` is the word of it that the others depend on."""
 
     kind: str
@@ -106,14 +106,14 @@ def _phrases() -> dict[str, tuple[Phrase, ...]]:
     return {form: tuple(phrases) for form, phrases in index.items()}
 
 
-def _place(written: str) -> Place:
+def _place(written: str) -> PhrasePlace:
     forms, _, part = written.partition("/")
     if forms == GAP:
-        return Place(frozenset(), None)
-    return Place(frozenset(forms.split("|")), _CLASSES[part] if part else None)
+        return PhrasePlace(frozenset(), None)
+    return PhrasePlace(frozenset(forms.split("|")), _CLASSES[part] if part else None)
 
 
-def matches(words: list[Word]) -> Iterator[Match]:
+def matches(words: list[Word]) -> Iterator[PhraseMatch]:
     """Yield the phrases of the lexicon that stand in a sentence, by their first word."""
     index = _phrases()
     for at, word in enumerate(words):
@@ -126,10 +126,10 @@ def matches(words: list[Word]) -> Iterator[Match]:
         for phrase in candidates:
             found = _match(phrase.places, words, at)
             if found is not None:
-                yield Match(phrase.kind, phrase.value, found)
+                yield PhraseMatch(phrase.kind, phrase.value, found)
 
 
-def _match(places: tuple[Place, ...], words: list[Word], at: int) -> tuple[Word, ...] | None:
+def _match(places: tuple[PhrasePlace, ...], words: list[Word], at: int) -> tuple[Word, ...] | None:
     found: list[Word] = []
     gap = 0
     for place in places:

@@ -1,6 +1,6 @@
 """How a move stands: done, announced, threatened, offered, only possible, ruled out.
 
-And how sure the text is of it.
+How sure the text is of it is told as well.
 """
 
 from __future__ import annotations
@@ -69,14 +69,17 @@ def mood_of(word: Word) -> Mood:
 
 
 def hedge_of(words: str) -> Hedged:
-    """Return the term of the probability yardstick in some words, a word that qualifies them, and the range of the term."""
+    """Return how probable some words call something.
+
+    That is the term of the probability yardstick, a word that qualifies it, and the term's range.
+    """
     hedge = probability_of(words)
     told = None if hedge is None else Chance(hedge.low, hedge.high, hedge.term)
     return _hedged(told, words)
 
 
 def hedge_at(word: Word, words: str, kind: str, value: str) -> Hedged:
-    """Return what :func:`hedge_of` does, by the clauses over what an item tells as well as by its own words.
+    """Return what :func:`hedge_of` does, with the clauses over what an item tells.
 
     Parameters
     ----------
@@ -158,7 +161,7 @@ def _is_question(word: Word) -> bool:
 def _deed(word: Word, kind: str) -> Word:
     """What a verb of offering, intending or ruling out is about.
 
-    Any other word as it is, and what assures.
+    Any other word, and what assures, is about itself.
     """
     if kind == ASSURANCE or word.lemma not in _ABOUT_A_DEED:
         return word

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from steelyard.english.words import noun
 from steelyard.numbers.words import WHOLE
 
 _NUMBERS = {"a": 1, "an": 1} | {word: number for word, number in WHOLE.items() if number}
@@ -33,4 +34,4 @@ def pause_length(words: str) -> str | None:
     number = (match.group("number") or match.group("number2")).lower()
     unit = (match.group("unit") or match.group("unit2")).lower()
     count = _NUMBERS.get(number) or int(number)
-    return f"{count} {unit}{'' if count == 1 else 's'}"
+    return f"{count} {noun(count, unit)}"

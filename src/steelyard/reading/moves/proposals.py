@@ -10,7 +10,7 @@ from steelyard.reading.moves.context import Context
 from steelyard.reading.moves.grammar import CLAUSAL, Clauses, Word
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import PROPOSAL
-from steelyard.reading.moves.lexicon import Match
+from steelyard.reading.moves.lexicon import PhraseMatch
 from steelyard.reading.moves.pauses import PAUSE, pause_length
 from steelyard.reading.moves.spans import clause, phrase
 from steelyard.reading.moves.stances import DEALS
@@ -36,10 +36,10 @@ _NO_TERMS = frozenset(
 
 
 @dataclass
-class Table:
+class OnTheTable:
     """What has been put on the table so far.
 
-    Nouns with their proposers, and the sentence that last spoke of one.
+    It has nouns with their proposers, and the sentence that last spoke of one.
     """
 
     known: set[tuple[str, str | None]] = field(default_factory=set)
@@ -48,7 +48,7 @@ class Table:
 
 
 def find_proposals(
-    context: Context, sentence: Clauses, matches: list[Match], table: Table
+    context: Context, sentence: Clauses, matches: list[PhraseMatch], table: OnTheTable
 ) -> Iterator[Item]:
     """Yield the proposals of a sentence; `table` remembers those told before and grows."""
     taken: set[int] = set()
@@ -63,7 +63,7 @@ def find_proposals(
 
 
 def _found(
-    context: Context, sentence: Clauses, matches: list[Match], table: Table
+    context: Context, sentence: Clauses, matches: list[PhraseMatch], table: OnTheTable
 ) -> Iterator[Item]:
     yield from _pauses(context, sentence, table.known)
     for match in matches:
@@ -88,8 +88,11 @@ def _found(
             yield context.item(PROPOSAL, "terms", sentence, clause(sentence, word), word, by)
 
 
-def _is_term(context: Context, sentence: Clauses, verb: Word, table: Table) -> bool:
-    """Say whether a clause with would, told by the writer right after a proposal, is one of its terms."""
+def _is_term(context: Context, sentence: Clauses, verb: Word, table: OnTheTable) -> bool:
+    """Say whether a clause with “would” is a term of a proposal.
+
+    The writer then tells it right after the proposal.
+    """
     if (
         verb.pos != "VERB"
         or not 0 < sentence.number - table.spoken_of < 3
@@ -186,7 +189,7 @@ def _noun(
     return context.item(PROPOSAL, "terms", sentence, phrase(sentence, noun), noun, by)
 
 
-def _verb(context: Context, sentence: Clauses, match: Match) -> Item | None:
+def _verb(context: Context, sentence: Clauses, match: PhraseMatch) -> Item | None:
     verb = match.anchor
     if verb.pos not in CLAUSAL or frames.is_negated(verb):
         return None

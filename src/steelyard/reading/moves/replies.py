@@ -1,6 +1,6 @@
 """Answers that are still out.
 
-Who has not replied, is waited for, is silent, or wants something before replying.
+Somebody has not replied, is waited for, is silent, or wants something before replying.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _OTHER_MATTERS = frozenset(
 def find_replies(
     context: Context, sentence: Clauses, deals: frozenset[str]
 ) -> Iterator[tuple[Word, Item]]:
-    """Yield the stances of parties whose answer is still out, each with the predicate that tells so.
+    """Yield the stances of parties whose answer is out, each with its predicate.
 
     Parameters
     ----------
@@ -61,7 +61,7 @@ def find_replies(
 def _span(sentence: Clauses, verb: Word, word: Word) -> Span:
     """The clause of the predicate.
 
-    Where somebody wants something before an answer, no further than the answer.
+    Where somebody wants something before an answer, it goes no further than the answer.
     """
     if word.pos == "VERB" and word is not verb:
         return Span(clause(sentence, verb).start, max(sentence.words[word.right].end, word.end))

@@ -1,6 +1,6 @@
 """What speaks for a party as the one who acts, or is acted upon, in an item.
 
-Grammar, speech, nearness, the rules' answer.
+Grammar, speech and nearness do, and the answer of the rules.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ class Move:
 
 
 @dataclass(frozen=True)
-class Scene:
+class RoleScene:
     """A document while the parties of its items are told.
 
     Attributes
@@ -148,7 +148,7 @@ class Scene:
 class Clues:
     """What speaks for each party, by name of the clue."""
 
-    scene: Scene
+    scene: RoleScene
     by_party: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, name: str, *parties: str | None) -> bool:
@@ -173,7 +173,7 @@ class Clues:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class RoleCase:
     """The clues of the parties that may play a role in an item.
 
     Attributes
@@ -198,12 +198,14 @@ class Case:
     sides: frozenset[str] = frozenset()
 
 
-def clues_of(scene: Scene, move: Move) -> Case:
-    """Return, for every party that may play a role in an item and for :data:`NOBODY`, the clues that speak for it.
+def clues_of(scene: RoleScene, move: Move) -> RoleCase:
+    """Return the clues for every party that may play a role in an item.
+
+    :data:`NOBODY` has its clues as well.
 
     Parameters
     ----------
-    scene : Scene
+    scene : RoleScene
         The document.
     move : Move
         The item.
@@ -244,7 +246,7 @@ def clues_of(scene: Scene, move: Move) -> Case:
             for party in {*around.by_party, *told.by_party}
         }
         cases.append(case | {NOBODY: frozenset((*nobody, *under(nobody, regime)))})
-    return Case(cases[0], cases[1], agent, target, frozenset(ranked[:2]))
+    return RoleCase(cases[0], cases[1], agent, target, frozenset(ranked[:2]))
 
 
 def under(names: Iterable[str], regime: str) -> Iterator[str]:
@@ -282,8 +284,8 @@ def _crossed(names: set[str], move: Move) -> Iterator[str]:
             yield f"{name} & {'ruled' if move.ruled else 'tagged'}"
 
 
-def standing_of(scene: Scene) -> dict[str, frozenset[str]]:
-    """Return, for every party, the clues that it is one of the two sides that the document is about."""
+def standing_of(scene: RoleScene) -> dict[str, frozenset[str]]:
+    """Return, for every party, the clues that it is one of the document's two sides."""
     subjects = Counter(s for s in scene.subjects if s is not None)
     named = Counter(m.party for m in scene.mentions if m.form not in (PRONOUN, ADJECTIVE, LOCATION))
     order = {party: n for n, (party, _) in enumerate(named.most_common(), start=1)}
@@ -477,22 +479,22 @@ def _ruled(clues: Clues, move: Move) -> None:
     clues.add("rule.other", move.other)
 
 
-def _of_rank(scene: Scene, party: str) -> str:
+def _of_rank(scene: RoleScene, party: str) -> str:
     rank = scene.ranks.get(party, 99)
     return f"rank:{rank}" if rank < 4 else "rank:4-6" if rank < 7 else "rank:7-"
 
 
-def _of_share(scene: Scene, party: str) -> str:
+def _of_share(scene: RoleScene, party: str) -> str:
     share = scene.context.actors.weights[party] / max(1, len(scene.mentions))
     return f"share:{next((low for low in (30, 16, 8, 3) if share >= low / 100), 0)}"
 
 
-def _looks_on(scene: Scene, party: str) -> bool:
+def _looks_on(scene: RoleScene, party: str) -> bool:
     known = scene.context.actors.book.parties.get(party)
     return known is not None and known.kind in (MEDIA, THINK_TANK)
 
 
-def _amount(scene: Scene, move: Move) -> str:
+def _amount(scene: RoleScene, move: Move) -> str:
     count = len({m.party for m in scene.between(move.span.start, move.span.end)})
     return f"{count} inside" if count < 2 else "more inside"
 

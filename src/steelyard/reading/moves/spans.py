@@ -16,7 +16,9 @@ _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 
 
 def clause(sentence: Clauses, head: Word, keep: frozenset[str] = frozenset()) -> Span:
-    """Return the clause that a predicate heads, without the clauses around and below it that stand on their own.
+    """Return the clause that a predicate heads.
+
+    The clauses around and below it that stand on their own are left out.
 
     Parameters
     ----------
@@ -53,7 +55,7 @@ def _last(sentence: Clauses, child: Word, head: Word) -> int:
 def _set_off(sentence: Clauses, child: Word, head: Word) -> bool:
     """Say whether a comma sets a circumstance off.
 
-    “despite its losses, …” before, “, with X doing Y” behind.
+    It does after “despite its losses” and before “with X doing Y”.
     """
     if child.dep not in ("prep", "npadvmod", "advmod", "advcl"):
         return False
@@ -87,7 +89,10 @@ def _apart(child: Word, head: Word) -> bool:
 
 
 def phrase(sentence: Clauses, noun: Word) -> Span:
-    """Return a noun with what belongs to it, without appositions, loose relative clauses and further members of a list."""
+    """Return a noun with what belongs to it.
+
+    Appositions, loose relative clauses and further members of a list are left out.
+    """
     first = last = noun.index
     for child in noun.children:
         loose = child.dep in ("appos", "punct", "cc", "conj") or (

@@ -1,6 +1,6 @@
-"""Stances.
+"""Stances: who accepts, refuses or has not decided on what is proposed.
 
-Who accepts, refuses, has not decided on or would accept under conditions what is proposed.
+A party may accept it under conditions, too.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from steelyard.reading.moves.kinds import (
     STANCE,
     UNDECIDED,
 )
-from steelyard.reading.moves.lexicon import Match
+from steelyard.reading.moves.lexicon import PhraseMatch
 from steelyard.reading.moves.replies import find_replies
 from steelyard.reading.moves.spans import clause, joined
 from steelyard.reading.text import Span
@@ -65,7 +65,7 @@ _TAME = frozenset(
 )
 
 
-def find_stances(context: Context, sentence: Clauses, matches: list[Match]) -> Iterator[Item]:
+def find_stances(context: Context, sentence: Clauses, matches: list[PhraseMatch]) -> Iterator[Item]:
     """Yield the stances of a sentence."""
     taken: set[int] = set()
     for verb, item in find_replies(context, sentence, DEALS):
@@ -106,7 +106,7 @@ def _after_neither(verb: Word) -> bool:
     return joined and any(c.lower == "neither" for c in first.children)
 
 
-def _as_it_stands(verb: Word, matches: list[Match]) -> bool:
+def _as_it_stands(verb: Word, matches: list[PhraseMatch]) -> bool:
     """Say whether only the present form is refused."""
     forms = (
         m
@@ -116,11 +116,8 @@ def _as_it_stands(verb: Word, matches: list[Match]) -> bool:
     return any(frames.predicate(m.anchor) is verb for m in forms)
 
 
-def _but_needs(sentence: Clauses, match: Match, matches: list[Match]) -> bool:
-    """Say whether “but”, with a condition behind it, follows.
-
-    “in favour of a truce, but we need guarantees”.
-    """
+def _but_needs(sentence: Clauses, match: PhraseMatch, matches: list[PhraseMatch]) -> bool:
+    """Say whether “but” with a condition follows: “in favour, but we need guarantees”."""
     after = match.words[-1].index
     but = next(
         (w.index for w in sentence.words[after:] if w.lower in ("but", "though", "although")), None
@@ -128,7 +125,7 @@ def _but_needs(sentence: Clauses, match: Match, matches: list[Match]) -> bool:
     return but is not None and any(m.kind == CONDITION and m.words[0].index > but for m in matches)
 
 
-def _span(sentence: Clauses, match: Match, verb: Word) -> Span:
+def _span(sentence: Clauses, match: PhraseMatch, verb: Word) -> Span:
     own = sentence.span(match.words[0].index, match.words[-1].index)
     if (
         match.anchor.pos in ("NOUN", "ADP")
@@ -139,7 +136,7 @@ def _span(sentence: Clauses, match: Match, verb: Word) -> Span:
     return joined(own, clause(sentence, verb))
 
 
-def _party(context: Context, sentence: Clauses, match: Match, verb: Word) -> str | None:
+def _party(context: Context, sentence: Clauses, match: PhraseMatch, verb: Word) -> str | None:
     actors = context.actors
     anchor = match.anchor
     if (
@@ -169,64 +166,67 @@ def _party(context: Context, sentence: Clauses, match: Match, verb: Word) -> str
     return for_whom or actors.speaking(anchor)
 
 
-def _value(match: Match, verb: Word) -> str | None:
+def _value(match: PhraseMatch, verb: Word) -> str | None:
+    """The stance that a phrase tells in its clause, if any."""
     if match.value == "insists":
-        held = match.anchor.child("ccomp")
-        return (
-            REFUSES
-            if held is not None and frames.is_negated(held) and "can" in frames.auxiliaries(held)
-            else None
-        )
-    if (
-        match.value == ACCEPTS
-        and match.anchor.dep in ("dobj", "pobj", "compound", "amod")
-        and len(match.words) == 1
-    ):
+        return _of_insistence(match)
+    if match.value in (ACCEPTS, "accepts_alone"):
+        return _of_acceptance(match, verb)
+    return _of_refusal(match, verb) if match.value == REFUSES else match.value
+
+
+def _of_insistence(match: PhraseMatch) -> str | None:
+    held = match.anchor.child("ccomp")
+    if held is None or not frames.is_negated(held):
         return None
-    value = "accepts" if match.value == "accepts_alone" else match.value
-    anchor = match.anchor
+    return REFUSES if "can" in frames.auxiliaries(held) else None
+
+
+def _of_acceptance(match: PhraseMatch, verb: Word) -> str | None:
+    if match.value == ACCEPTS and _accepts_nothing(match):
+        return None
     helping = frames.auxiliaries(verb)
-    negated = (
-        any(frames.is_negated(w) for w in {verb, anchor})
-        if match.value in ("accepts", "accepts_alone", REFUSES)
-        else False
-    )
-    if match.value == ACCEPTS and anchor.lemma in _NEEDS_A_DEAL and not _of_a_deal(anchor):
+    if helping & {"must", "should"}:
         return None
-    if value == REFUSES and anchor.lemma in _REFUSES_A_DEAL and not _of_a_deal(anchor):
+    if not _is_denied(match, verb):
+        return CONDITIONAL if helping & _CONDITIONALLY or _has_if(verb) else ACCEPTS
+    if _has_if(verb):
+        return CONDITIONAL
+    return REFUSES if helping & {"will", "would", "can", "could"} else UNDECIDED
+
+
+def _accepts_nothing(match: PhraseMatch) -> bool:
+    """Say whether a word of acceptance only names a thing, or is of something else than a deal."""
+    anchor = match.anchor
+    if anchor.dep in ("dobj", "pobj", "compound", "amod") and len(match.words) == 1:
+        return True
+    return anchor.lemma in _NEEDS_A_DEAL and not _of_a_deal(anchor)
+
+
+def _of_refusal(match: PhraseMatch, verb: Word) -> str | None:
+    anchor = match.anchor
+    if anchor.lemma in _REFUSES_A_DEAL and not _of_a_deal(anchor):
         return None
-    if value == ACCEPTS:
-        if helping & {"must", "should"}:
-            return None
-        if negated:
-            return (
-                CONDITIONAL
-                if _has_if(verb)
-                else REFUSES
-                if helping & {"will", "would", "can", "could"}
-                else UNDECIDED
-            )
-        if helping & _CONDITIONALLY or _has_if(verb):
-            return CONDITIONAL
-    if value == REFUSES:
-        denial = any(w.lower in ("not", "no", "none") for w in match.words)
-        if negated and not denial:
-            return None if anchor.lemma == "rule" else UNDECIDED
-        if anchor.lemma in ("decline", "refuse") and any(
-            c.lemma in _SPEAKING for c in anchor.all("xcomp")
-        ):
-            return UNDECIDED
-        if helping & {"might", "may", "could"}:
-            return None
-        if anchor.lemma == "refuse" and anchor.child("dobj") is not None and not _of_a_deal(anchor):
-            return None
-    return value
+    denial = any(w.lower in ("not", "no", "none") for w in match.words)
+    if not denial and _is_denied(match, verb):
+        return None if anchor.lemma == "rule" else UNDECIDED
+    silent = any(c.lemma in _SPEAKING for c in anchor.all("xcomp"))
+    if silent and anchor.lemma in ("decline", "refuse"):
+        return UNDECIDED
+    if frames.auxiliaries(verb) & {"might", "may", "could"}:
+        return None
+    refused = anchor.child("dobj") if anchor.lemma == "refuse" else None
+    return REFUSES if refused is None or _of_a_deal(anchor) else None
+
+
+def _is_denied(match: PhraseMatch, verb: Word) -> bool:
+    return any(frames.is_negated(word) for word in (verb, match.anchor))
 
 
 def _as_governed(value: str | None, verb: Word) -> str | None:
     """The stance that is left where a clause over it doubts or denies it.
 
-    None, or a refusal where the party itself does.
+    None is left, or a refusal where the party itself denies it.
     """
     chance = governed(verb.token) if value in (ACCEPTS, REFUSES) else None
     if chance is None or not chance.doubted or chance.term == POSSIBLE:
@@ -236,7 +236,10 @@ def _as_governed(value: str | None, verb: Word) -> str | None:
 
 
 def _is_aside(verb: Word, value: str) -> bool:
-    """Say whether a verb only describes a thing (“a contract that they refused”) or names a purpose (“to say yes”)."""
+    """Say whether a verb only describes a thing or names a purpose.
+
+    It does so in “a contract that they refused” and in “to say yes”.
+    """
     if verb.dep == "relcl" and verb.pos == "VERB":
         subject = verb.child("nsubj", "nsubjpass")
         return subject is not None and subject.lower not in frames.RELATIVES

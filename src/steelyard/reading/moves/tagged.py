@@ -15,7 +15,7 @@ from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.kinds import CONDITION, DEMAND, FORECAST, LEVER, PROPOSAL, SUPPORT
 from steelyard.reading.moves.mood import status_of
 from steelyard.reading.moves.roles import head_of
-from steelyard.reading.moves.told import Told
+from steelyard.reading.moves.told import ToldLever
 from steelyard.reading.places import Places
 from steelyard.reading.tagger.moves import MoveSpan
 from steelyard.reading.tagger.tagger import Tagged
@@ -125,7 +125,7 @@ def _read(context: Context, sentence: Clauses | None, move: MoveSpan) -> Iterato
 
 
 def _tells(words: list[Word]) -> bool:
-    """Say whether a stretch is long enough, and has a verb, so that it can tell of a move by itself."""
+    """Say whether a stretch is long enough, and has a verb, to tell of a move."""
     return sum(w.text[0].isalnum() for w in words) >= _FEWEST and any(
         w.pos == "VERB" for w in words
     )
@@ -143,7 +143,7 @@ def _sentence_of(sentences: list[Clauses], starts: list[int], move: MoveSpan) ->
 def _party(context: Context, move: MoveSpan, head: Word, value: str) -> str | None:
     """Who acts, holds, asks or is bound.
 
-    By the grammar, else who is named first in the stretch, else who speaks.
+    The grammar tells, else who is named first in the stretch, else who speaks.
     """
     if move.kind == FORECAST:
         speaker = context.speaker(head.start)
@@ -174,8 +174,8 @@ def _speaking(context: Context, head: Word) -> str | None:
     return context.actors.speaking(head) or context.actors.last_before(head.start)
 
 
-def _told(head: Word, value: str) -> Told:
-    return Told(head, value, frames.patient(head) if head.pos in CLAUSAL else None)
+def _told(head: Word, value: str) -> ToldLever:
+    return ToldLever(head, value, frames.patient(head) if head.pos in CLAUSAL else None)
 
 
 def _other(

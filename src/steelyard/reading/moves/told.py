@@ -63,10 +63,10 @@ _STANDING = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldLever:
     """A lever as told.
 
-    The word that tells it, what kind it is, and the thing that is given or taken, if any.
+    It has the word that tells it, what kind it is, and the thing that is given or taken, if any.
     """
 
     word: Word
@@ -74,7 +74,7 @@ class Told:
     thing: Word | None
 
 
-def of_verb(verb: Word) -> Told | None:
+def of_verb(verb: Word) -> ToldLever | None:
     """Return the lever that a verb tells, if any."""
     supposed = _is_supposed(verb)
     if verb.dep in ("aux", "auxpass", "amod", "compound") or (
@@ -83,32 +83,40 @@ def of_verb(verb: Word) -> Told | None:
         return None
     held = verb.child("xcomp", "ccomp")
     if verb.lemma in _PROMISING and held is not None and frames.is_negated(held):
-        return Told(verb, ASSURANCE, held)
+        return ToldLever(verb, ASSURANCE, held)
     if _denies(verb, held):
         return None
-    lists = words_of("verbs")
-    key = _key(verb)
-    names = {name for name, words in lists.items() if key in words}
-    if not names:
-        names = {name for name, words in lists.items() if verb.lemma in words}
+    names = _lists_of(verb)
     if not names:
         return None if supposed else _by_mood(verb)
     thing = frames.patient(verb)
-    if names == {"money"} and not (thing is not None and is_money(thing)):
-        return None
-    value, noun = worth(thing if thing is not None else _thing_below(verb))
     if "money" in names:
-        return Told(verb, CARROT, thing)
+        paid = names != {"money"} or (thing is not None and is_money(thing))
+        return ToldLever(verb, CARROT, thing) if paid else None
+    return _by_thing(verb, thing, names, supposed)
+
+
+def _lists_of(verb: Word) -> set[str]:
+    """Names of the lists of verbs that hold a verb with its particle, else the verb alone."""
+    lists = words_of("verbs")
+    key = _key(verb)
+    whole = {name for name, words in lists.items() if key in words}
+    return whole or {name for name, words in lists.items() if verb.lemma in words}
+
+
+def _by_thing(verb: Word, thing: Word | None, names: set[str], supposed: bool) -> ToldLever | None:
+    """The lever of a verb that stands in some lists, by what its thing is worth."""
+    value, noun = worth(thing if thing is not None else _thing_below(verb))
     if supposed and value is None:
         return None
+    key = _key(verb)
     kind = _kind_of(names, value, verb) or _BY_DEFAULT.get(key)
     if kind is None:
         return None if supposed else _by_mood(verb)
     if kind == CARROT and key in _DELAYS:
         kind = STICK
-    if verb.dep == "acl" and verb.tag == "VBN" and verb.child("agent") is None and kind != STICK:
-        return None
-    return Told(verb, kind, noun) if kind is not None else None
+    describes = verb.dep == "acl" and verb.tag == "VBN" and verb.child("agent") is None
+    return None if describes and kind != STICK else ToldLever(verb, kind, noun)
 
 
 def _denies(verb: Word, held: Word | None) -> bool:
@@ -123,7 +131,7 @@ def _denies(verb: Word, held: Word | None) -> bool:
     )
 
 
-def _by_mood(verb: Word) -> Told | None:
+def _by_mood(verb: Word) -> ToldLever | None:
     """The lever of a verb that tells none by itself.
 
     What is threatened is a stick, what is offered a carrot.
@@ -133,9 +141,11 @@ def _by_mood(verb: Word) -> Told | None:
     over = next((g for g in frames.governors(verb) if g.pos in CLAUSAL or g.pos == "ADJ"), None)
     if verb.dep in ("xcomp", "ccomp") and over is not None:
         if over.lemma in ("threaten", "vow", "warn") and verb.lemma not in _TAME:
-            return Told(verb, ASSURANCE if frames.is_negated(verb) else STICK, None)
+            return ToldLever(verb, ASSURANCE if frames.is_negated(verb) else STICK, None)
         if over.lemma in ("offer", "volunteer", "undertake", "promise", "pledge"):
-            return Told(verb, CARROT if over.lemma in ("offer", "volunteer") else ASSURANCE, None)
+            return ToldLever(
+                verb, CARROT if over.lemma in ("offer", "volunteer") else ASSURANCE, None
+            )
     possible = frames.auxiliaries(verb) & {"could", "may", "might"}
     if (
         not possible
@@ -152,7 +162,7 @@ def _by_mood(verb: Word) -> Told | None:
     ):
         return None
     value, noun = worth(frames.patient(verb))
-    return Told(verb, value or STICK, noun)
+    return ToldLever(verb, value or STICK, noun)
 
 
 def _key(verb: Word) -> str:
@@ -243,11 +253,8 @@ def _is_a_deal(verb: Word) -> bool:
     )
 
 
-def of_noun(noun: Word) -> Told | None:
-    """A lever told by a noun alone.
-
-    “the end of an exemption”, “pressure on Y”, “its ban on imports”.
-    """
+def of_noun(noun: Word) -> ToldLever | None:
+    """Return the lever that a noun tells alone: “pressure on Y”, “its ban on imports”."""
     if noun.dep in ("compound", "amod", "npadvmod"):
         return None
     if noun.lemma == "war" and not any(c.lower in ("a", "an") for c in noun.children):
@@ -265,7 +272,7 @@ def of_noun(noun: Word) -> Told | None:
         and not _qualified(noun)
     ):
         return None
-    return Told(noun, value, thing)
+    return ToldLever(noun, value, thing)
 
 
 def _qualified(noun: Word) -> bool:

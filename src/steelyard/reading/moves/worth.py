@@ -34,48 +34,58 @@ _CURRENCIES = "$£€¥"
 
 
 def worth(thing: Word | None, depth: int = 0) -> tuple[str | None, Word | None]:
-    """Return what a thing is for the one who gets it, as a kind of lever, and the noun that says so.
+    """Return what a thing is for who gets it, and the noun that says so.
+
+    What it is, is a kind of lever.
 
     “An end to sanctions” is a carrot, “the end of an exemption” a stick, “a threat of tariffs” a
     stick.
     """
     if thing is None or depth > 4:
         return None, None
-    inner = (
-        thing.under("of", "to", "from", "on", "in", "for")
-        if thing.pos != "VERB"
-        else frames.patient(thing)
-    )
-    if (
-        thing.lemma in ENDS
-        or thing.lower in ENDS
-        or (thing.pos == "VERB" and thing.lemma in _ENDING)
-    ):
+    inner = _inside(thing)
+    if _ends(thing):
         value, noun = worth(inner, depth + 1)
-        if value is not None:
-            return (CARROT if value == STICK else STICK), noun
-        return None, None
+        return (None, None) if value is None else (CARROT if value == STICK else STICK, noun)
     if thing.lemma in BEGINS and inner is not None:
         value, noun = worth(inner, depth + 1)
         if value is not None:
             return value, noun
-    own = _own_worth(thing)
-    if own == CARROT and any(_own_worth(c) == SUPPORT for c in thing.all("conj")):
-        own = SUPPORT
-    if own is not None:
+    if (own := _worth_with_words(thing)) is not None:
         return own, thing
-    for child in thing.children:
-        if (
-            child.dep in ("compound", "amod")
-            and child.pos in ("NOUN", "ADJ")
-            and (found := _own_worth(child)) is not None
-        ):
-            return found, thing
     for below in (inner, thing.child("conj")):
         value, noun = worth(below, depth + 1)
         if value is not None:
             return value, noun if thing.lemma in _SHARES else thing
     return None, None
+
+
+def _inside(thing: Word) -> Word | None:
+    """What a thing is of, or what a verb is done to."""
+    if thing.pos == "VERB":
+        return frames.patient(thing)
+    return thing.under("of", "to", "from", "on", "in", "for")
+
+
+def _ends(thing: Word) -> bool:
+    """Say whether a thing is the end of another."""
+    noun = thing.lemma in ENDS or thing.lower in ENDS
+    return noun or (thing.pos == "VERB" and thing.lemma in _ENDING)
+
+
+def _worth_with_words(thing: Word) -> str | None:
+    """What a noun is by itself, by what is joined to it, or by the words that qualify it."""
+    own = _own_worth(thing)
+    if own == CARROT and any(_own_worth(c) == SUPPORT for c in thing.all("conj")):
+        return SUPPORT
+    if own is not None:
+        return own
+    qualifying = (
+        _own_worth(c)
+        for c in thing.children
+        if c.dep in ("compound", "amod") and c.pos in ("NOUN", "ADJ")
+    )
+    return next((value for value in qualifying if value is not None), None)
 
 
 def _own_worth(thing: Word) -> str | None:

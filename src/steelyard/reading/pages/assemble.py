@@ -8,11 +8,11 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from steelyard.case.folding import folded
+from steelyard.reading.dayorder import MONTH_FIRST, DayOrder, order_by_spelling
 from steelyard.reading.pages.dates import stated_days
 from steelyard.reading.pages.language import NAMES, READ, is_foreign, language_of
 from steelyard.reading.pages.model import BODY, FOREIGN, FURNITURE, TITLE, Page, Paragraph
 from steelyard.reading.pages.posts import Post
-from steelyard.reading.pages.spelling import is_american
 from steelyard.reading.pages.topmatter import TopMatter, bare_name, dateline, top_matter
 from steelyard.reading.text import one_line
 
@@ -26,7 +26,7 @@ _LONGEST_ADDRESS = 2_000
 
 
 @dataclass(frozen=True)
-class Found:
+class PageContent:
     """What a format's reader took out of a document.
 
     Attributes
@@ -58,7 +58,7 @@ class Found:
     posts: tuple[Post, ...] = ()
 
 
-def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
+def assembled(file: str, format_: str, digest: str, found: PageContent) -> Page:
     """Return the page of what a format's reader found.
 
     Parameters
@@ -69,17 +69,17 @@ def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
         As :attr:`Page.format`.
     digest : str
         As :attr:`Page.digest`.
-    found : Found
+    found : PageContent
         Text, paragraphs and facts.
     """
     facts = {name: short for name, value in found.facts.items() if (short := _fact(value))}
     found = _folded(found)
     text = found.text
     paragraphs = _with_title(text, list(found.paragraphs), facts.get("title"))
-    month_first = is_american(text)
-    paragraphs, stated = _with_top_matter(text, paragraphs, found.elsewhere, month_first)
+    order = order_by_spelling(text)
+    paragraphs, stated = _with_top_matter(text, paragraphs, found.elsewhere, order)
     heading = next((_fact(p.span.of(text)) for p in paragraphs if p.kind == TITLE), None)
-    date, doubts = _day_of(facts, stated, found.made, month_first)
+    date, doubts = _day_of(facts, stated, found.made, order)
     notes = found.notes + doubts
     paragraphs, language, told = _with_language(text, paragraphs)
     if language is None and facts.get("language", "").partition("-")[0] == READ:
@@ -103,19 +103,19 @@ def assembled(file: str, format_: str, digest: str, found: Found) -> Page:
 
 
 def _day_of(
-    facts: Mapping[str, str], stated: TopMatter, made: datetime.date | None, month_first: bool
+    facts: Mapping[str, str], stated: TopMatter, made: datetime.date | None, order: DayOrder
 ) -> tuple[datetime.date | None, tuple[str, ...]]:
-    """The day of publication, else that of the last change, else that on which the file was made.
+    """The day of publication, else that of the last change, else that of the file.
 
     The last two are told.
     """
-    published = next(iter(stated_days(facts.get("date"), month_first)), None)
+    published = next(iter(stated_days(facts.get("date"), order)), None)
     if published:
         return published, ()
     if stated.date and not stated.revised:
-        order = "month" if month_first else "day"
+        first = "month" if order == MONTH_FIRST else "day"
         doubt = (
-            f"The day of publication is written in numbers that have two readings; the {order} "
+            f"The day of publication is written in numbers that have two readings; the {first} "
             "was taken to stand first."
         )
         return stated.date, (doubt,) if stated.unsure else ()
@@ -128,8 +128,11 @@ def _day_of(
     return None, ()
 
 
-def _folded(found: Found) -> Found:
-    """The same with the characters of its text folded, and without paragraphs of which nothing is left."""
+def _folded(found: PageContent) -> PageContent:
+    """The same with the characters of its text folded.
+
+    Paragraphs of which nothing is left are left out.
+    """
     made = folded(found.text)
     moved = [Paragraph(made.inward(p.start), made.inward(p.end), p.kind) for p in found.paragraphs]
     kept = [number for number, p in enumerate(moved) if p.start < p.end]
@@ -177,7 +180,7 @@ def _address(written: str | None) -> str | None:
 def _with_title(text: str, paragraphs: list[Paragraph], stated: str | None) -> list[Paragraph]:
     """Mark the title.
 
-    The paragraph that repeats the one stated, else a first one that is short and no sentence.
+    It is the paragraph that repeats the one stated, else a first one that is short and no sentence.
     """
     bodies = [i for i, p in enumerate(paragraphs) if p.kind == BODY]
     if any(p.kind == TITLE for p in paragraphs) or len(bodies) < 2:
@@ -199,16 +202,16 @@ def _with_title(text: str, paragraphs: list[Paragraph], stated: str | None) -> l
 
 
 def _with_top_matter(
-    text: str, paragraphs: list[Paragraph], elsewhere: frozenset[int], month_first: bool
+    text: str, paragraphs: list[Paragraph], elsewhere: frozenset[int], order: DayOrder
 ) -> tuple[list[Paragraph], TopMatter]:
-    """Turn bylines and datelines at the top of the article into furniture, and say what they state."""
+    """Turn bylines and datelines at the top into furniture, and say what they state."""
     result: list[Paragraph] = []
     stated: list[TopMatter] = []
     bodies = 0
     for number, p in enumerate(paragraphs):
         if bodies >= _TOP_BODIES or number >= _TOP_PARAGRAPHS:
             return result + paragraphs[number:], _merged(stated)
-        line = _line_of(text, paragraphs, number, month_first) if number not in elsewhere else None
+        line = _line_of(text, paragraphs, number, order) if number not in elsewhere else None
         opening = dateline(text, p.start, p.end) if p.kind == BODY and not line else None
         bodies += p.kind == BODY and not line
         stated += [line] if line else [opening[1]] if opening else []
@@ -225,7 +228,7 @@ def _with_top_matter(
 
 
 def _line_of(
-    text: str, paragraphs: list[Paragraph], number: int, month_first: bool
+    text: str, paragraphs: list[Paragraph], number: int, order: DayOrder
 ) -> TopMatter | None:
     """What a paragraph states as a byline or dateline.
 
@@ -235,14 +238,14 @@ def _line_of(
     if p.kind == TITLE:
         return None
     line = one_line(text[p.start : min(p.end, p.start + _LONGEST_LINE)])
-    found = top_matter(line, month_first)
+    found = top_matter(line, order)
     if found or not (author := bare_name(line)):
         return found
     beside = [
         paragraphs[other] for other in (number - 1, number + 1) if 0 <= other < len(paragraphs)
     ]
     days = (
-        top_matter(one_line(other.span.of(text)), month_first)
+        top_matter(one_line(other.span.of(text)), order)
         for other in beside
         if other.end - other.start < _LONGEST_LINE
     )

@@ -88,7 +88,10 @@ def paragraphs_of(
 
 
 def _stands_alone(text: str, number: int, run: list[Span], line: Span, following: Span) -> bool:
-    """Say whether a line is furniture or top matter, and neither the line before nor the one after needs it."""
+    """Say whether a line is furniture or top matter.
+
+    Neither the line before nor the one after needs it then.
+    """
     content = line.of(text)
     if not content or (
         text[following.start : following.start + 1].islower() and following.end > following.start
@@ -127,7 +130,10 @@ def _joined(text: str, run: list[Span]) -> Paragraph:
 
 
 def _without_link_lists(text: str, paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Turn the headlines below a line such as "Most read" into furniture, up to the next sentence."""
+    """Turn the headlines below a line such as "Most read" into furniture.
+
+    They end with the next sentence.
+    """
     result: list[Paragraph] = []
     listing = False
     for p in paragraphs:

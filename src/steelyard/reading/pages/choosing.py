@@ -15,7 +15,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from steelyard.reading.pages.furniture import is_furniture
-from steelyard.reading.pages.visible import Block
+from steelyard.reading.pages.visible import VisibleBlock
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -52,7 +52,7 @@ class Article:
     def holds(self, key: str) -> bool:
         """Say whether the article has a block.
 
-        A short one as a line, a longer one anywhere, or at least both its ends.
+        It has a short one as a line, a longer one anywhere, or at least both its ends.
         """
         if len(key) < _SHORT or key in self._lines:
             return key in self._lines
@@ -75,12 +75,12 @@ def key_of(text: str) -> str:
     return _NO_KEY.sub("", text.lower())
 
 
-def chosen(blocks: list[Block], article: Article) -> tuple[list[bool], int]:
+def chosen(blocks: list[VisibleBlock], article: Article) -> tuple[list[bool], int]:
     """Return which blocks are the article's, and how many others read like passages of one.
 
     Parameters
     ----------
-    blocks : list of Block
+    blocks : list of VisibleBlock
         All of a document.
     article : Article
         What a reader of articles found.
@@ -125,8 +125,11 @@ class _Place:
         return (self.before or "").endswith(":")
 
 
-def _before(blocks: list[Block], taken: list[bool], at: int) -> str | None:
-    """Return the block of the article that stands before a place, headings between them passed over, or None."""
+def _before(blocks: list[VisibleBlock], taken: list[bool], at: int) -> str | None:
+    """Return the block of the article that stands before a place, or None.
+
+    Headings between them are passed over.
+    """
     for number in range(at - 1, max(-1, at - 1 - _FEW_BETWEEN), -1):
         if taken[number]:
             return blocks[number].content
@@ -135,15 +138,21 @@ def _before(blocks: list[Block], taken: list[bool], at: int) -> str | None:
     return None
 
 
-def _is_near(block: Block, hosts: Mapping[etree._Element, int]) -> bool:
-    """Say whether a block stands where paragraphs of the article stand, or one division further in."""
+def _is_near(block: VisibleBlock, hosts: Mapping[etree._Element, int]) -> bool:
+    """Say whether a block stands where paragraphs of the article stand.
+
+    It may stand one division further in.
+    """
     host = _host(block.node)
     around = host.getparent() if host.tag in ("div", "section") else None
     return host in hosts or (around is not None and _host(around) in hosts)
 
 
-def _reads_on(run: list[Block], place: _Place) -> bool:
-    """Say whether the items of a list, or a block by itself, are something to read and no links to elsewhere."""
+def _reads_on(run: list[VisibleBlock], place: _Place) -> bool:
+    """Say whether the items of a list, or a block by itself, are there to be read.
+
+    Links to elsewhere are not.
+    """
     words = sum(len(block.content.split()) for block in run)
     linked = sum(block.linked * len(block.content) for block in run) / sum(
         len(block.content) for block in run
@@ -159,7 +168,7 @@ def _reads_on(run: list[Block], place: _Place) -> bool:
     return words >= _FEW_WORDS and run[0].content.endswith(_CLOSED)
 
 
-def _is_passage(block: Block) -> bool:
+def _is_passage(block: VisibleBlock) -> bool:
     """Say whether a block that is not read looks like prose."""
     if block.linked >= _MOSTLY or block.tag in NO_PROSE:
         return False
@@ -171,7 +180,7 @@ def _is_passage(block: Block) -> bool:
     )
 
 
-def _is_taken(block: Block, article: Article) -> bool:
+def _is_taken(block: VisibleBlock, article: Article) -> bool:
     if not _can_be_prose(block):
         return False
     content = block.content
@@ -182,26 +191,29 @@ def _is_taken(block: Block, article: Article) -> bool:
     return article.holds(key_of(content))
 
 
-def _can_be_prose(block: Block) -> bool:
+def _can_be_prose(block: VisibleBlock) -> bool:
     return (block.tag not in NO_PROSE or _names_a_speaker(block)) and not is_furniture(
         block.content
     )
 
 
-def _names_a_speaker(block: Block) -> bool:
+def _names_a_speaker(block: VisibleBlock) -> bool:
     """Say whether a block is the caption of a quotation and not of a picture."""
     before = block.node.getprevious() if block.tag == "figcaption" else None
     return before is not None and before.tag == "blockquote"
 
 
 def _host(node: etree._Element) -> etree._Element:
-    """Return the element that holds the paragraph, list, quotation or table of which a node is part."""
+    """Return the element that holds the block of which a node is part.
+
+    A block is a paragraph, list, quotation or table.
+    """
     while node.tag in _WRAPPERS and (parent := node.getparent()) is not None:
         node = parent
     return node
 
 
-def _list_of(block: Block) -> object:
+def _list_of(block: VisibleBlock) -> object:
     """What stands or falls together: the items of a list, else a block by itself."""
     if block.tag not in _LISTED:
         return block

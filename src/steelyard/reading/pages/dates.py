@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 import re
 
+from steelyard.reading.dayorder import MONTH_FIRST, DayOrder
+
 _MONTHS = (
     "january february march april may june july august september october november december".split()
 )
@@ -26,7 +28,8 @@ DAY = (
 
 _DAY = re.compile(
     r"(?<!\d)(?:(?P<year>\d{4})(?P<part>[-/.])(?P<month>\d{1,2})(?P=part)(?P<day>\d{1,2})(?!\d)"
-    rf"|(?P<d1>\d{{1,2}}){_ORDINAL}{_SPACED}(?:of\s+)?(?P<m1>{MONTH}),?{_SPACED}(?P<y1>\d{{4}})(?!\d)"
+    rf"|(?P<d1>\d{{1,2}}){_ORDINAL}{_SPACED}(?:of\s+)?(?P<m1>{MONTH})"
+    rf",?{_SPACED}(?P<y1>\d{{4}})(?!\d)"
     rf"|(?<![a-z])(?P<m2>{MONTH})\s*(?P<d2>\d{{1,2}}){_ORDINAL},?\s+(?P<y2>\d{{4}})(?!\d))",
     re.IGNORECASE,
 )
@@ -67,17 +70,17 @@ def written_day(text: str | None) -> datetime.date | None:
     return None
 
 
-def days_in_numbers(text: str | None, month_first: bool) -> tuple[datetime.date, ...]:
+def days_in_numbers(text: str | None, order: DayOrder) -> tuple[datetime.date, ...]:
     """Return what a day in numbers can mean, such as 06/03/2024.
 
-    Nothing, one day, or two with the likelier one first.
+    That is nothing, one day, or two with the likelier one first.
 
     Parameters
     ----------
     text : str or None
         Of it the first 300 characters are looked at.
-    month_first : bool
-        Which of two is the likelier. With full stops between them the day always stands first.
+    order : DayOrder
+        Which of two stands first. With full stops between them the day always stands first.
     """
     for found in _IN_NUMBERS.finditer((text or "")[:_FURTHEST]):
         first, part, second, written = found.groups()
@@ -87,14 +90,15 @@ def days_in_numbers(text: str | None, month_first: bool) -> tuple[datetime.date,
             else int(written) + (2000 if int(written) < 70 else 1900)
         )
         day_first, other = _day(year, int(second), int(first)), _day(year, int(first), int(second))
-        order = (other, day_first) if month_first and part != "." else (day_first, other)
-        meant = tuple(dict.fromkeys(day for day in order if day))
+        by_month = order == MONTH_FIRST and part != "."
+        likelier = (other, day_first) if by_month else (day_first, other)
+        meant = tuple(dict.fromkeys(day for day in likelier if day))
         if meant:
             return meant[:1] if part == "." else meant
     return ()
 
 
-def stated_days(text: str | None, month_first: bool = True) -> tuple[datetime.date, ...]:
+def stated_days(text: str | None, order: DayOrder = MONTH_FIRST) -> tuple[datetime.date, ...]:
     """Return what a field for machines can mean as a day: as written there, in its own zone.
 
     Parameters
@@ -102,7 +106,7 @@ def stated_days(text: str | None, month_first: bool = True) -> tuple[datetime.da
     text : str or None
         A date in any usual form: ISO 8601, with or without marks; as scripts, mail programs and
         people write it; in numbers; or seconds or milliseconds since 1970.
-    month_first : bool, optional
+    order : DayOrder, optional
         As for :func:`days_in_numbers`.
 
     Returns
@@ -123,7 +127,7 @@ def stated_days(text: str | None, month_first: bool = True) -> tuple[datetime.da
     elif compact := _COMPACT.search(text):
         days = [made] if (made := _day(*map(int, compact.groups()))) else []
     else:
-        days = list(days_in_numbers(text, month_first))
+        days = list(days_in_numbers(text, order))
     return tuple(day for day in days if day not in _NOT_SET)
 
 

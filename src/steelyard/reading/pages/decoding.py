@@ -1,6 +1,6 @@
 """From bytes to text.
 
-Byte order marks, UTF-8, what a document declares, and else a guess that is told.
+Byte order marks, UTF-8 and what a document declares come first; else it is a guess that is told.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ _MARKS = (
 _NAMED = {
     b"%PDF-": "a PDF; name it .pdf",
     b"PK\x03\x04": "a zip archive; name it .docx if it is a Word document",
-    b"\xd0\xcf\x11\xe0": "an old or encrypted office document; save it as .docx without a password, or as text",
+    b"\xd0\xcf\x11\xe0": "an old or encrypted office document; save it as .docx without a "
+    "password, or as text",
     b"{\\rtf": "rich text; save it as .docx or as text",
     b"\x1f\x8b": "a compressed file; unpack it",
     b"\x89PNG": "a picture",
@@ -150,7 +151,7 @@ def _refuse_binary(raw: RawDocument, text: str) -> None:
 def harmless(text: str) -> str:
     """Return text taken out of another format without what no output can carry.
 
-    Lone surrogates and NUL.
+    That are lone surrogates and NUL.
     """
     if not text.isascii():
         text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -1,6 +1,6 @@
 """Word documents as pages.
 
-Paragraphs, cells of tables, text boxes and notes in the order of the document.
+They hold paragraphs, cells of tables, text boxes and notes in the order of the document.
 """
 
 from __future__ import annotations
@@ -8,14 +8,22 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator
 
+from steelyard.english.words import noun, was_were
 from steelyard.errors import InputError, MissingExtra
 from steelyard.reading.pages import raisedmarks
-from steelyard.reading.pages.assemble import Found, assembled
+from steelyard.reading.pages.assemble import PageContent, assembled
 from steelyard.reading.pages.dates import written_day
 from steelyard.reading.pages.decoding import harmless
 from steelyard.reading.pages.docxpackage import Package, Relation
 from steelyard.reading.pages.docxstyles import Styles, W
-from steelyard.reading.pages.docxtext import CELL, CONTENTS, HEADING, Block, Told, Walker
+from steelyard.reading.pages.docxtext import (
+    CELL,
+    CONTENTS,
+    HEADING,
+    BesideText,
+    DocxParagraph,
+    Walker,
+)
 from steelyard.reading.pages.docxtext import TITLE as TITLED
 from steelyard.reading.pages.furniture import is_furniture
 from steelyard.reading.pages.model import BODY, FURNITURE, TITLE, Page, Paragraph
@@ -60,7 +68,7 @@ def read_docx(raw: RawDocument) -> Page:
     return assembled(raw.file, "docx", raw.digest, found)
 
 
-def _read(package: Package) -> Found:
+def _read(package: Package) -> PageContent:
     """What a package holds; LookupError where it holds no document."""
     top = {relation.kind: relation.target for relation in package.relations()}
     name = top["officeDocument"]
@@ -70,7 +78,7 @@ def _read(package: Package) -> Found:
     body = None if root is None else root.find(f"{W}body")
     if body is None:
         raise LookupError(name)
-    told = Told()
+    told = BesideText()
     walker = Walker(Styles(package.tree(of_kind.get("styles"))), told)
     blocks = walker.blocks(body)
     for kind, (part, entry) in _NOTES.items():
@@ -88,7 +96,7 @@ def _read(package: Package) -> Found:
 
 def _notes(
     package: Package, part: str | None, entry: str, ids: list[str], walker: Walker
-) -> Iterator[Block]:
+) -> Iterator[DocxParagraph]:
     """The notes that the text refers to, in the order in which it does."""
     root = package.tree(part)
     found = (
@@ -99,16 +107,16 @@ def _notes(
             yield from walker.blocks(found[id_])
 
 
-def _edges(package: Package, parts: Iterable[Relation], walker: Walker) -> Iterator[Block]:
+def _edges(package: Package, parts: Iterable[Relation], walker: Walker) -> Iterator[DocxParagraph]:
     """Headers and footers, each once."""
     roots = (
         package.tree(relation.target) for relation in parts if relation.kind in ("header", "footer")
     )
     texts = [block.text for root in roots if root is not None for block in walker.blocks(root)]
-    yield from (Block(_EDGE, text) for text in dict.fromkeys(texts))
+    yield from (DocxParagraph(_EDGE, text) for text in dict.fromkeys(texts))
 
 
-def _left_out(package: Package, parts: list[Relation], told: Told) -> Iterator[str]:
+def _left_out(package: Package, parts: list[Relation], told: BesideText) -> Iterator[str]:
     """What to say of that which is not in the text, one sentence each."""
     if told.deleted:
         yield "Text that was deleted in tracked changes was left out."
@@ -118,17 +126,20 @@ def _left_out(package: Package, parts: list[Relation], told: Told) -> Iterator[s
     root = package.tree(comments)
     number = 0 if root is None else sum(1 for _ in root.iter(f"{W}comment"))
     if number:
-        yield f"{_counted(number, 'comment')} left out."
+        yield _told_left_out(number, "comment")
     yield from raisedmarks.told(told.marks)
     if told.formulas:
-        yield f"{_counted(told.formulas, 'formula')} left out."
+        yield _told_left_out(told.formulas, "formula")
     others = sum(relation.kind in _UNREAD for relation in parts)
     if others:
-        yield f"{_counted(others, 'chart, diagram or embedded document', 'charts, diagrams or embedded documents')} left out."
+        yield _told_left_out(
+            others, "chart, diagram or embedded document", "charts, diagrams or embedded documents"
+        )
 
 
-def _counted(number: int, one: str, many: str = "") -> str:
-    return f"One {one} was" if number == 1 else f"{number} {many or one + 's'} were"
+def _told_left_out(number: int, one: str, several: str = "") -> str:
+    count = "One" if number == 1 else number
+    return f"{count} {noun(number, one, several)} {was_were(number)} left out."
 
 
 def _facts(package: Package, part: str | None) -> tuple[dict[str, str], datetime.date | None]:
@@ -145,10 +156,15 @@ def _facts(package: Package, part: str | None) -> tuple[dict[str, str], datetime
 
 
 def _found(
-    blocks: list[Block], facts: dict[str, str], made: datetime.date | None, notes: tuple[str, ...]
-) -> Found:
+    blocks: list[DocxParagraph],
+    facts: dict[str, str],
+    made: datetime.date | None,
+    notes: tuple[str, ...],
+) -> PageContent:
     blocks = [
-        Block(block.kind, content) for block in blocks if (content := harmless(block.text).strip())
+        DocxParagraph(block.kind, content)
+        for block in blocks
+        if (content := harmless(block.text).strip())
     ]
     text, cut = shortened("\n\n".join(block.text for block in blocks))
     paragraphs: list[Paragraph] = []
@@ -163,10 +179,10 @@ def _found(
         paragraphs.append(Paragraph(at, at + len(block.text), kind))
         at += len(block.text) + 2
     own = {k: v for k, v in facts.items() if k != "title"} if titled else facts
-    return Found(text, paragraphs, own, made, notes + cut)
+    return PageContent(text, paragraphs, own, made, notes + cut)
 
 
-def _kind(block: Block) -> str:
+def _kind(block: DocxParagraph) -> str:
     if block.kind in (HEADING, CONTENTS, _EDGE) or is_furniture(block.text):
         return FURNITURE
     if (

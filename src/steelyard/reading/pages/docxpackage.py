@@ -1,6 +1,6 @@
 """The parts of a Word document.
 
-A zip archive that is unpacked piece by piece, and never further than its limits.
+It is a zip archive that is unpacked piece by piece, and never further than its limits.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Rela
 class Relation:
     """What a part of a document points to.
 
-    The last word of the relation's type, and the name of the other part.
+    It has the last word of the relation's type, and the name of the other part.
     """
 
     kind: str
@@ -134,7 +134,10 @@ class Package:
         ]
 
     def _check_unpacked(self) -> None:
-        """Unpack everything once, a piece at a time, since a directory may tell sizes that are not so."""
+        """Unpack everything once, a piece at a time.
+
+        A directory may tell sizes that are not so.
+        """
         left = MAX_UNPACKED
         for entry in self._archive.infolist():
             left -= self._unpacked(entry, left)

@@ -1,6 +1,6 @@
 """What the styles of a Word document say of its characters.
 
-Whether they are hidden, struck out or raised.
+They may be hidden, struck out or raised.
 """
 
 from __future__ import annotations
@@ -84,7 +84,10 @@ class Styles:
         return self._of(id_, "name").lower()
 
     def look(self, paragraph: str, characters: str, own: Look) -> Look:
-        """Return how a run looks by the styles of its paragraph and of its characters, and by what it says itself."""
+        """Return how a run looks.
+
+        The styles of its paragraph and of its characters tell it, and what it says itself.
+        """
         around, inside = self._look(paragraph or self._usual), self._look(characters)
         if around.hidden and inside.hidden and own.hidden is None:
             own = replace(own, hidden=False)

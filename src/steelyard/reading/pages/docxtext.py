@@ -45,7 +45,7 @@ _FORMULAS = frozenset({"oMath", "oMathPara"})
 
 
 @dataclass(frozen=True)
-class Block:
+class DocxParagraph:
     """A paragraph: its kind, and its text on one line."""
 
     kind: str
@@ -53,10 +53,10 @@ class Block:
 
 
 @dataclass
-class Told:
+class BesideText:
     """What was met on the way and is not in the text.
 
-    What was left out, and the notes that are referred to.
+    It was left out, or is a note that is referred to.
     """
 
     hidden: bool = False
@@ -73,19 +73,19 @@ class Walker:
     ----------
     styles : Styles
         The styles of the document.
-    told : Told
+    told : BesideText
         Where to say what is left out.
     """
 
-    def __init__(self, styles: Styles, told: Told) -> None:
+    def __init__(self, styles: Styles, told: BesideText) -> None:
         self._styles, self._told = styles, told
-        self._blocks: list[Block] = []
+        self._blocks: list[DocxParagraph] = []
         self._open: list[str] = []
         self._boxes: list[etree._Element] = []
         self._fields: list[bool] = []
         self._style = ""
 
-    def blocks(self, story: etree._Element) -> list[Block]:
+    def blocks(self, story: etree._Element) -> list[DocxParagraph]:
         """Return the paragraphs of a story."""
         self._walk(story, False)
         self._close(TEXT)
@@ -120,7 +120,7 @@ class Walker:
     def _is_gone(self, node: etree._Element, name: str) -> bool:
         """Say whether something was deleted while changes were tracked.
 
-        A passage, a row or a cell.
+        It may be a passage, a row or a cell.
         """
         row, cell = node.find(f"{W}trPr/{W}del"), node.find(f"{W}tcPr/{W}cellDel")
         gone = (
@@ -146,7 +146,10 @@ class Walker:
             self._open = held
 
     def _goes_on(self, node: etree._Element) -> bool:
-        """Say whether the mark at the end of a paragraph was deleted, moved away or hidden, so that the next one joins it."""
+        """Say whether the next paragraph joins this one.
+
+        The mark at its end was then deleted, moved away or hidden.
+        """
         mark = node.find(f"{W}pPr/{W}rPr")
         if mark is None:
             return False
@@ -160,7 +163,7 @@ class Walker:
         self._told.marks += marks
         self._open.clear()
         if content:
-            self._blocks.append(Block(kind, content))
+            self._blocks.append(DocxParagraph(kind, content))
 
     def _inline(self, node: etree._Element) -> Iterator[str]:
         for child in node:
@@ -212,7 +215,7 @@ class Walker:
     def _field(self, kind: str) -> None:
         """Keep account of fields.
 
-        Whether their instruction is being told, from the outermost inwards.
+        Of each, from the outermost inwards, it is known whether its instruction is being told.
         """
         if kind == "begin":
             self._fields.append(True)

@@ -1,6 +1,6 @@
 """What an HTML page states about its article.
 
-Title, authors, publisher, day and address, each from the best field.
+That is title, authors, publisher, day and address, each from the best field.
 
 Every fact has its fields in an order of trust. A field counts only if it can be read as what it
 should be, so that an empty or broken one never hides a good one. What belongs to other stories on
@@ -15,9 +15,10 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from steelyard.reading.dayorder import order_by_program
 from steelyard.reading.pages.linked import Linked, texts
 from steelyard.reading.pages.names import cleaned, organisations, persons, same
-from steelyard.reading.pages.pagedays import Days, day_in_address, days_shown
+from steelyard.reading.pages.pagedays import StatedDays, day_in_address, days_shown
 from steelyard.reading.pages.topmatter import bare_name
 from steelyard.reading.pages.visible import is_other
 from steelyard.reading.text import one_line
@@ -63,7 +64,6 @@ _MASTHEAD = re.compile(
 )
 _TOPS = ("/", "./", "index.html")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}")
-_BEFORE_DAY = frozenset("gb uk au nz ie in za".split())
 _SEPARATOR = re.compile(r"\s+(?:[|•·»«~:]|::|[-–—])\s+|\s*\|\s*|:\s+")
 _MOST = 200
 
@@ -71,7 +71,7 @@ _MOST = 200
 def facts_of(tree: etree._Element) -> dict[str, str]:
     """Return what a page states.
 
-    Any of title, author, organisation, publisher, date, modified and address.
+    It may state title, author, organisation, publisher, date, modified and address.
 
     Parameters
     ----------
@@ -159,7 +159,7 @@ class _Stated:
         )
 
     def rest_of_title(self, title: str) -> Iterator[str]:
-        """Yield what stands beside the headline in the page's title, which is the name of the site."""
+        """Yield what stands beside the headline in the page's title: the site's name."""
         for found in _SEPARATOR.finditer(self.written):
             before, after = self.written[: found.start()], self.written[found.end() :]
             if same(before) == same(title) and title:
@@ -211,7 +211,7 @@ class _Stated:
         """Return the days of publication and of the last change."""
         shown = days_shown(self.tree, self.main)
         pages = self.linked.pages()
-        days = Days(
+        days = StatedDays(
             [
                 *texts(self.node.get("datePublished")),
                 *self.of(*_PUBLISHED),
@@ -223,19 +223,12 @@ class _Stated:
             ],
             [*texts(self.node.get("dateModified")), *self.of(*_CHANGED), *shown.changed],
         )
+        order = order_by_program(self.language(), _host(address))
         found = {
-            "date": days.day(self._month_first(address)),
-            "modified": days.day_of_change(self._month_first(address)),
+            "date": days.day(order),
+            "modified": days.day_of_change(order),
         }
         return {name: day.isoformat() for name, day in found.items() if day}
-
-    def _month_first(self, address: str) -> bool:
-        """Say whether days in numbers begin with the month.
-
-        So do most programs, but not those of most countries.
-        """
-        region = self.language().partition("-")[2]
-        return not (region in _BEFORE_DAY or _host(address).rpartition(".")[2] in _BEFORE_DAY)
 
     def language(self) -> str:
         """Return the language that the page states, such as ``en`` or ``en-gb``."""
@@ -273,7 +266,8 @@ def _metas(tree: etree._Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for node in tree.iter("meta"):
         content = node.get("content", "").strip()
-        keys = f"{node.get('property', '')} {node.get('name', '')} {node.get('itemprop', '')}".lower().split()
+        names = (node.get(attribute, "") for attribute in ("property", "name", "itemprop"))
+        keys = " ".join(names).lower().split()
         if content and not (node.get("itemprop") and is_other(node, None)):
             for key in dict.fromkeys(keys):
                 found.setdefault(key, []).append(content)
@@ -283,7 +277,7 @@ def _metas(tree: etree._Element) -> dict[str, list[str]]:
 def main_of(tree: etree._Element) -> etree._Element:
     """Return the element that holds the article.
 
-    The longest ``article``, else ``main``, else the body.
+    It is the longest ``article``, else ``main``, else the body.
 
     Parameters
     ----------
@@ -315,7 +309,7 @@ def _headings(tree: etree._Element, main: etree._Element) -> tuple[list[str], li
 def _is_masthead(node: etree._Element) -> bool:
     """Say whether a heading is the name of the site.
 
-    It leads to its top, or it or what is around it says so.
+    It leads to the site's top then, or it or what is around it says so.
     """
     if any(link.get("href") in _TOPS for link in chain(node.iter("a"), node.iterancestors("a"))):
         return True

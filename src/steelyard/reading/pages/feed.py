@@ -13,7 +13,8 @@ from itertools import islice
 from urllib.parse import urljoin
 
 from steelyard.errors import InputError
-from steelyard.reading.pages.assemble import Found, assembled
+from steelyard.reading.dayorder import DayOrder, order_by_language
+from steelyard.reading.pages.assemble import PageContent, assembled
 from steelyard.reading.pages.feeddates import Stated, settled, stated
 from steelyard.reading.pages.feedtext import as_html, names, words
 from steelyard.reading.pages.feedxml import Element, Feed, parsed
@@ -49,12 +50,10 @@ _AUTHORS = ("author", "dc:creator", "creator")
 _MOST_AUTHORS = 40
 _TEXTS = ("", "text", "html", "xhtml", "text/plain", "text/html", "application/xhtml+xml")
 _TAGS = re.compile(r"<[^<>]*>")
-_MONTH_FIRST = re.compile(r"en-(?:us|ph)", re.IGNORECASE)
-_DAY_FIRST = re.compile(r"(?!en\b)[a-z]{2}\b|en-\w", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """One entry of a feed.
 
     Attributes
@@ -75,7 +74,7 @@ class Entry:
     notes: tuple[str, ...] = ()
 
 
-def entries(raw: RawDocument) -> Iterator[Entry]:
+def entries(raw: RawDocument) -> Iterator[FeedEntry]:
     """Yield the entries of a feed that hold text, in the order of the feed, at most 5,000 of them.
 
     Parameters
@@ -104,12 +103,12 @@ def entries(raw: RawDocument) -> Iterator[Entry]:
     feed = parsed(raw)
     listed = feed.entries[:MAX_ENTRIES]
     dates = [stated(child.text for child in item.all(*_PUBLISHED, *_CHANGED)) for item in listed]
-    days = settled(dates, _day_first(feed.head))
+    days = settled(dates, _day_order(feed.head))
     found = 0
     for place, (item, date, day) in enumerate(zip(listed, dates, days, strict=True), start=1):
         if content := _content(item):
             found += 1
-            yield Entry(
+            yield FeedEntry(
                 f"{raw.file}#{place}", content, _facts(item, feed, day), _notes(item, date, day)
             )
     if not found:
@@ -119,12 +118,12 @@ def entries(raw: RawDocument) -> Iterator[Entry]:
         )
 
 
-def page_of_entry(entry: Entry) -> Page:
+def page_of_entry(entry: FeedEntry) -> Page:
     """Return the page of an entry: its title, a blank line, and the visible text of its content.
 
     Parameters
     ----------
-    entry : Entry
+    entry : FeedEntry
         One entry of a feed.
 
     Raises
@@ -146,7 +145,7 @@ def page_of_entry(entry: Entry) -> Page:
     text = f"{title}\n\n{body.text}" if title else body.text
     digest = digest_of(entry.content)
     return assembled(
-        entry.file, "feed", digest, Found(text, paragraphs, entry.facts, notes=body.notes)
+        entry.file, "feed", digest, PageContent(text, paragraphs, entry.facts, notes=body.notes)
     )
 
 
@@ -238,12 +237,10 @@ def _joined(base: str, address: str) -> str:
         return address
 
 
-def _day_first(head: Element) -> bool | None:
-    """Whether the day comes before the month in figures, by the language that the feed states."""
+def _day_order(head: Element) -> DayOrder | None:
+    """Which of day and month stands first in figures, by the language that the feed states."""
     language = head.first("language", "dc:language") or head.attributes.get("lang", "")
-    if _MONTH_FIRST.match(language.strip()):
-        return False
-    return True if _DAY_FIRST.match(language.strip()) else None
+    return order_by_language(language.strip())
 
 
 def _notes(item: Element, date: Stated, day: datetime.date | None) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The day on which an entry of a feed was published, as the feed writes it.
 
-In the entry's own zone, never in another.
+It is told in the entry's own zone, never in another.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from steelyard.reading.dayorder import DAY_FIRST, DayOrder
 
 _MONTHS = (
     "jan ene gen",
@@ -38,7 +40,8 @@ _ORDERS = [
         rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s-]+(?:of\s+|"
         rf"de\s+)?{_MONTH}[\s,-]+(?:de\s+)?{_YEAR}",
         rf"(?<![^\W\d_]){_MONTH}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y>\d{{4}})(?!\d)",
-        rf"(?<![^\W\d_]){_MONTH}\s+(?P<d>\d{{1,2}})\s+\d\d:\d\d(?::\d\d)?\s+(?:[a-z]{{2,5}}\s+|[+-]\d{{4}}\s+)?(?P<y>\d{{4}})",
+        rf"(?<![^\W\d_]){_MONTH}\s+(?P<d>\d{{1,2}})\s+\d\d:\d\d(?::\d\d)?\s+"
+        r"(?:[a-z]{2,5}\s+|[+-]\d{4}\s+)?(?P<y>\d{4})",
     )
 ]
 _SECONDS = re.compile(r"\d{9,10}(?:\d{3})?")
@@ -52,7 +55,7 @@ _NO_DAY = frozenset({datetime.date(1970, 1, 1)})
 class Stated:
     """What the date of an entry may mean.
 
-    No day, one, or two where day and month cannot be told apart.
+    That is no day, one, or two where day and month cannot be told apart.
     """
 
     written: str
@@ -74,16 +77,16 @@ def stated(texts: Iterable[str]) -> Stated:
     return Stated("")
 
 
-def settled(entries: Sequence[Stated], day_first: bool | None = None) -> list[datetime.date | None]:
+def settled(entries: Sequence[Stated], order: DayOrder | None = None) -> list[datetime.date | None]:
     """Return the day of each entry.
 
-    Of two that a date may mean, the one that the feed's other dates speak for.
+    Of two that a date may mean, it is the one that the feed's other dates speak for.
 
     Parameters
     ----------
     entries : sequence of Stated
         The dates of a feed's entries.
-    day_first : bool or None
+    order : DayOrder or None
         What the language of the feed says about the order.
 
     Returns
@@ -92,18 +95,18 @@ def settled(entries: Sequence[Stated], day_first: bool | None = None) -> list[da
         None where there is no date, or nothing tells which of two is meant.
     """
     sure = {entry.days[0] for entry in entries if len(entry.days) == 1}
-    return [_settled(entry, sure, day_first) for entry in entries]
+    return [_settled(entry, sure, order) for entry in entries]
 
 
 def _settled(
-    entry: Stated, sure: set[datetime.date], day_first: bool | None
+    entry: Stated, sure: set[datetime.date], order: DayOrder | None
 ) -> datetime.date | None:
     if len(entry.days) < 2:
         return entry.days[0] if entry.days else None
     near = [day for day in entry.days if any(abs(day - other) <= _NEAR for other in sure)]
     if len(near) == 1:
         return near[0]
-    return None if day_first is None else entry.days[0 if day_first else 1]
+    return None if order is None else entry.days[0 if order == DAY_FIRST else 1]
 
 
 def _days(text: str) -> tuple[datetime.date, ...]:

@@ -1,6 +1,6 @@
 """Texts of a feed at the level of escaping that their writer meant.
 
-Contents as HTML, titles and names as plain words.
+Contents are HTML, titles and names plain words.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ _BY = re.compile(r"\A(?:by|von|par|por)[\s:]+(?=\S)", re.IGNORECASE)
 def as_html(text: str) -> str:
     """Return a content of a feed as HTML, however often it was escaped.
 
-    One without tags as paragraphs.
+    One without tags is put in paragraphs.
 
     Parameters
     ----------
@@ -69,7 +69,7 @@ def as_html(text: str) -> str:
 def words(text: str) -> str:
     """Return a title or a name as plain words.
 
-    Tags of HTML dropped, other angles kept, characters written out.
+    Tags of HTML are dropped, other angles kept, characters written out.
 
     Parameters
     ----------
@@ -89,7 +89,10 @@ def words(text: str) -> str:
 
 
 def characters(text: str) -> str:
-    """Return a text with references such as ``&amp;`` and ``&#8217;`` as the characters that they stand for."""
+    """Return a text with references such as ``&amp;`` as the characters they stand for.
+
+    ``&#8217;`` is one as well.
+    """
     return _CHARACTER.sub(lambda found: html.unescape(found.group()), text)
 
 

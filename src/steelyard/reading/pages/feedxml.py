@@ -1,6 +1,6 @@
 """The entries of an RSS or Atom feed, taken out of its XML.
 
-For each the elements that this reader knows, as they stand.
+Each has the elements that this reader knows, as they stand.
 
 Feeds are seldom good XML: names of HTML's characters, bare ampersands and tags of HTML that never
 close are mended first. The document is taken through once, whatever it holds; nothing is fetched
@@ -90,7 +90,10 @@ class Element:
             yield from (child for child in self.children if child.name == name)
 
     def first(self, *names: str) -> str:
-        """Return the first text that is not blank of children with one of the names, in the order of the names."""
+        """Return the first text that is not blank of children with one of the names.
+
+        The names are tried in their order.
+        """
         return next((child.text for child in self.all(*names) if child.text.strip()), "")
 
 
@@ -141,7 +144,10 @@ def parsed(raw: RawDocument) -> Feed:
 
 
 def _mended(text: str) -> str:
-    """XML from its root on, without what XML refuses, and names of characters that only HTML knows."""
+    """XML from its root on, without what XML refuses.
+
+    Names of characters that only HTML knows are written out.
+    """
     root = _ROOT.search(text, 0, _FURTHEST)
     return _REFUSED.sub(" ", _AMPERSAND.sub(_ampersand, text[root.start() :] if root else text))
 
@@ -177,7 +183,10 @@ def _root(text: str) -> etree._Element | None:
 
 
 def _fenced(text: str) -> str:
-    """A feed whose HTML is put between marks that keep it from being taken for XML, so that no tag need close."""
+    """A feed whose HTML is put between marks, so that no tag need close.
+
+    The marks keep it from being taken for XML.
+    """
     pieces: list[str] = []
     opened = ""
     last = 0
@@ -240,7 +249,10 @@ def _inside(node: etree._Element) -> str:
 
 
 def _name(node: etree._Element) -> str:
-    """The name of an element, in lower case, with the prefix of a vocabulary that is not the feed's own."""
+    """The name of an element, in lower case.
+
+    Before it stands the prefix of a vocabulary that is not the feed's own.
+    """
     if not isinstance(node.tag, str):
         return ""
     space, _, local = (

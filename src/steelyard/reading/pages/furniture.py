@@ -1,6 +1,6 @@
 """What on a page is no part of the article.
 
-Relative times, counters, buttons, footers, notices, credits.
+Such are relative times, counters, buttons, footers, notices, credits.
 
 Every pattern is anchored to a whole line or needs words that an article does not use, since a
 sentence that is lost is worse than a button that is read. None can backtrack for long: lines over
@@ -35,10 +35,10 @@ _BUTTONS = (
     r"share this|gift this article)"
 )
 _LINE = [
-    r"(?:(?:first |last "
-    rf")?(?:published|updated|posted|modified)[:\s]*)?(?:about\s)?{_AGO}(?:\W{{0,3}}\s{_COUNT}){{0,4}}",
-    r"(?:(?:published|updated|posted)[:\s]*)?(?:today|yesterday|just now)(?:,| "
-    r"at)?(?:\s\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)?",
+    r"(?:(?:first |last )?(?:published|updated|posted|modified)[:\s]*)?"
+    rf"(?:about\s)?{_AGO}(?:\W{{0,3}}\s{_COUNT}){{0,4}}",
+    r"(?:(?:published|updated|posted)[:\s]*)?(?:today|yesterday|just now)"
+    r"(?:,| at)?(?:\s\d{1,2}[:.]\d\d(?:\s?[ap]\.?m\.?)?)?",
     rf"{_COUNT}(?:\s+{_COUNTED})?",
     rf"{_COUNTED}\s?[:(]?\s?{_COUNT}\)?",
     r"\d{1,3}\s*[-\s]?min(?:ute)?s?\s+read",

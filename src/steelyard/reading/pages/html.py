@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from steelyard.errors import InputError, MissingExtra
-from steelyard.reading.pages.assemble import Found, assembled
+from steelyard.reading.pages.assemble import PageContent, assembled
 from steelyard.reading.pages.choosing import Article, chosen, key_of
 from steelyard.reading.pages.decoding import decoded
 from steelyard.reading.pages.facts import facts_of
@@ -21,14 +21,17 @@ from steelyard.reading.pages.posts import Post, placed_posts, told_posts
 from steelyard.reading.pages.quiet import silenced
 from steelyard.reading.pages.raw import RawDocument, shortened
 from steelyard.reading.pages.tidying import tidied
-from steelyard.reading.pages.visible import Block, blocks_of, paragraphs_in
+from steelyard.reading.pages.visible import VisibleBlock, blocks_of, paragraphs_in
 
 MAX_SOURCE = 2_000_000
 
 
 @dataclass(frozen=True)
 class VisiblePage:
-    """Text of a document with its blocks as (start, end, kind), facts about it, and notes on what is not read."""
+    """Text of a document, its blocks, facts about it, and notes.
+
+    Blocks are (start, end, kind); notes tell what is not read.
+    """
 
     text: str
     blocks: tuple[tuple[int, int, str], ...]
@@ -58,7 +61,7 @@ def read_html(raw: RawDocument) -> Page:
     return assembled(raw.file, "html", raw.digest, as_found(found, notes))
 
 
-def as_found(page: VisiblePage, notes: tuple[str, ...] = ()) -> Found:
+def as_found(page: VisiblePage, notes: tuple[str, ...] = ()) -> PageContent:
     """Return a visible page as what a format's reader found, cut to the length that is read.
 
     Parameters
@@ -72,7 +75,7 @@ def as_found(page: VisiblePage, notes: tuple[str, ...] = ()) -> Found:
     paragraphs = [
         Paragraph(start, end, kind) for start, end, kind in page.blocks if end <= len(text)
     ]
-    return Found(
+    return PageContent(
         text, paragraphs, page.facts, None, notes + page.notes + cut, page.elsewhere, page.posts
     )
 
@@ -122,7 +125,7 @@ def visible_page(source: str, whole: bool = False) -> VisiblePage:
 
 
 def _marked(
-    blocks: list[Block], article: Article, facts: dict[str, str], notes: tuple[str, ...]
+    blocks: list[VisibleBlock], article: Article, facts: dict[str, str], notes: tuple[str, ...]
 ) -> VisiblePage:
     taken, left = chosen(blocks, article)
     pieces: list[str] = []
@@ -145,7 +148,7 @@ def _marked(
 
 
 def _paragraphs(
-    blocks: list[Block], taken: list[bool], title: str
+    blocks: list[VisibleBlock], taken: list[bool], title: str
 ) -> Iterator[tuple[str, str, bool]]:
     """Yield kind and text of every paragraph, and whether it is of another story.
 
@@ -162,7 +165,7 @@ def _paragraphs(
             yield BODY if read else FURNITURE, content, block.other
 
 
-def _is_title(block: Block, title: str) -> bool:
+def _is_title(block: VisibleBlock, title: str) -> bool:
     key = key_of(block.content)
     return bool(title and key == title) or (
         block.tag == "h1" and (not title or key in title or title in key)

@@ -1,6 +1,6 @@
 """Which language a text is in.
 
-By its script, and by the small words that every text in a language is full of.
+Its script tells, and the small words that every text in a language is full of.
 """
 
 from __future__ import annotations
@@ -56,18 +56,15 @@ _SMALL_WORDS = {
     "fr": "le la les des et du une un est dans que qui pour pas sur au aux avec par ce cette sont "
     "plus ne se il elle nous "
     "vous mais ont été être leur ses comme d'un",
-    "de": "der die das und ist nicht ein eine einen dem den des mit von zu auf für sich auch im als "
-    "es an werden wird bei nach "
-    "aus dass wie oder hat sind noch einer wurde haben um am über",
+    "de": "der die das und ist nicht ein eine einen dem den des mit von zu auf für sich auch im "
+    "als es an werden wird bei nach aus dass wie oder hat sind noch einer wurde haben um am über",
     "es": "el la los las de que y en un una por con para no se su al del lo como más pero sus es "
     "fue ha este esta entre "
     "cuando también son está desde hasta",
-    "pt": "o os as de que e em um uma por com para não se seu ao do da dos das no na mais mas sua é "
-    "foi como também são "
-    "está pelo pela até entre isso ele",
-    "it": "il lo la gli le di che e un una per con non si su del della dei delle nel nella è più ma "
-    "anche sono come dal alla "
-    "da ha questo questa al hanno",
+    "pt": "o os as de que e em um uma por com para não se seu ao do da dos das no na mais mas sua "
+    "é foi como também são está pelo pela até entre isso ele",
+    "it": "il lo la gli le di che e un una per con non si su del della dei delle nel nella è più "
+    "ma anche sono come dal alla da ha questo questa al hanno",
     "nl": "de het een en van is dat niet op te in voor met zijn aan er ook als bij maar om door "
     "naar uit heeft worden wordt "
     "dan over hij deze was nog",
@@ -80,8 +77,8 @@ _SMALL_WORDS = {
     "no": "og at det som en på er av for med til den har ikke et men var fra han vi så kan når "
     "hadde sin etter ved også "
     "ble av der",
-    "fi": "ja on ei se että oli hän joka mutta kun myös niin ovat kuin tai sen ole mukaan hänen jos "
-    "vain ollut vuonna jonka",
+    "fi": "ja on ei se että oli hän joka mutta kun myös niin ovat kuin tai sen ole mukaan hänen "
+    "jos vain ollut vuonna jonka",
     "pl": "i w na z do się nie że to jest o jak za po od przez ale dla są był przy być tym także "
     "oraz jego które",
     "cs": "a v na se je že s do z o to i jako za by ale pro jsou byl po tak od podle však také při "
@@ -92,9 +89,8 @@ _SMALL_WORDS = {
     "lui cel fi să al",
     "tr": "ve bir bu için ile da de çok olarak daha olan gibi ne kadar sonra ancak var oldu "
     "olduğunu ise değil göre iki",
-    "id": "yang dan di ke dari untuk dengan ini itu pada tidak dalam adalah akan oleh telah sebagai "
-    "juga para atau bahwa ada "
-    "mereka kata",
+    "id": "yang dan di ke dari untuk dengan ini itu pada tidak dalam adalah akan oleh telah "
+    "sebagai juga para atau bahwa ada mereka kata",
 }
 _SETS = {code: frozenset(words.split()) for code, words in _SMALL_WORDS.items()}
 _ENGLISH = _SETS["en"]

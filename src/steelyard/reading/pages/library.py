@@ -1,6 +1,6 @@
-"""Many documents.
+"""Many documents, each loaded on its own and only when asked.
 
-One file, a folder with all below it, or a feed, each loaded on its own and only when asked.
+They are one file, a folder with all below it, or a feed.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from functools import partial
 from pathlib import Path
 
 from steelyard.errors import InputError, SteelyardError, visible
-from steelyard.reading.pages.feed import Entry, entries, page_of_entry
+from steelyard.reading.pages.feed import FeedEntry, entries, page_of_entry
 from steelyard.reading.pages.page import ACCEPTED, FEEDS, Page, load_page, with_text
 from steelyard.reading.pages.raw import read_raw, refuse_address
 
 
 @dataclass(frozen=True)
-class Source:
+class DocumentSource:
     """A document that can be loaded.
 
     Attributes
@@ -52,7 +52,7 @@ class Source:
             ) from error
 
 
-def documents(path: Path | str) -> Iterator[Source]:
+def documents(path: Path | str) -> Iterator[DocumentSource]:
     """Yield the documents that a path leads to, one by one, without loading them.
 
     Parameters
@@ -66,7 +66,7 @@ def documents(path: Path | str) -> Iterator[Source]:
     ------
     InputError
         When the path is an address, does not exist, or is a folder without documents. What is wrong
-        with a single document, or a feed, is raised by its :meth:`Source.load`.
+        with a single document, or a feed, is raised by its :meth:`DocumentSource.load`.
     """
     refuse_address(path)
     path = Path(path)
@@ -82,7 +82,7 @@ def documents(path: Path | str) -> Iterator[Source]:
         if refused is None:
             yield from _of_file(file, name)
         else:
-            yield Source(
+            yield DocumentSource(
                 name,
                 partial(_refused, InputError(f"{name}: cannot be listed ({refused.strerror}).")),
             )
@@ -93,18 +93,18 @@ def documents(path: Path | str) -> Iterator[Source]:
         )
 
 
-def _of_file(path: Path, name: str) -> Iterator[Source]:
+def _of_file(path: Path, name: str) -> Iterator[DocumentSource]:
     if path.suffix.lower() not in FEEDS:
-        yield Source(name, partial(load_page, path))
+        yield DocumentSource(name, partial(load_page, path))
         return
     try:
         for entry in entries(read_raw(path)):
-            yield Source(f"{name}#{entry.file.rpartition('#')[2]}", partial(_loaded, entry))
+            yield DocumentSource(f"{name}#{entry.file.rpartition('#')[2]}", partial(_loaded, entry))
     except SteelyardError as error:
-        yield Source(name, partial(_refused, error))
+        yield DocumentSource(name, partial(_refused, error))
 
 
-def _loaded(entry: Entry) -> Page:
+def _loaded(entry: FeedEntry) -> Page:
     return with_text(page_of_entry(entry), entry.file)
 
 
@@ -115,7 +115,7 @@ def _refused(error: SteelyardError) -> Page:
 def _files(folder: Path, root: Path) -> Iterator[tuple[Path, OSError | None]]:
     """Files of a folder and those below, in the order of names, each real folder once.
 
-    And folders that are shut, with why.
+    With them come folders that are shut, with why.
     """
     seen = {root}
     open_ = [_listed(folder)]
@@ -139,7 +139,7 @@ def _files(folder: Path, root: Path) -> Iterator[tuple[Path, OSError | None]]:
 def _listed(folder: Path) -> Iterator[os.DirEntry[str] | tuple[Path, OSError]]:
     """What a folder holds, in the order of names.
 
-    Or the folder itself and why it cannot be listed.
+    Failing that, it is the folder itself and why it cannot be listed.
     """
     try:
         with os.scandir(folder) as listing:

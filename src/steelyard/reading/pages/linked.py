@@ -18,11 +18,12 @@ _SITE = re.compile(r"(?:\A|[/:#])(?:WebSite|\w*Organization)\Z")
 _PERSON = re.compile(r"(?:\A|[/:#])Person\Z")
 _INNER = ("@graph", "mainEntity", "mainEntityOfPage")
 _WRAPPING = re.compile(
-    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*\Z"
+    r"\A\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/|<!\[CDATA\[)"
+    r"|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/|\]\]>)\s*;?\s*\Z"
 )
 _TRAILING = re.compile(r",(?=\s*[}\]])")
 
-Node = Mapping[str, Any]
+LinkedNode = Mapping[str, Any]
 
 
 class Linked:
@@ -41,7 +42,7 @@ class Linked:
             str(node["@id"]): node for node in self._nodes if len(node) > 1 and "@id" in node
         }
 
-    def article(self, headings: Iterable[str]) -> Node:
+    def article(self, headings: Iterable[str]) -> LinkedNode:
         """Return the node of the page's article, or an empty one.
 
         Parameters
@@ -62,16 +63,16 @@ class Linked:
         ]
         return next(iter([*same, *articles]), {})
 
-    def pages(self) -> list[Node]:
+    def pages(self) -> list[LinkedNode]:
         """Return the nodes of the page itself."""
         return [node for node in self._nodes if _is(node, _PAGE)]
 
-    def sites(self) -> list[Node]:
+    def sites(self) -> list[LinkedNode]:
         """Return the nodes of the site and of organisations on the page."""
         return [node for node in self._nodes if _is(node, _SITE)]
 
     def named(self, value: object) -> list[tuple[str, bool]]:
-        """Return the names in a value, such as that of ``author``, and whether each may be a person's.
+        """Return the names in a value, such as ``author``'s, and which may be persons'.
 
         Parameters
         ----------
@@ -111,7 +112,7 @@ def _parsed(script: str) -> object:
     return None
 
 
-def _nodes(value: object, depth: int = 0) -> Iterator[Node]:
+def _nodes(value: object, depth: int = 0) -> Iterator[LinkedNode]:
     """Yield nodes that stand on their own or in a graph.
 
     What is about other things, such as lists of links, is not entered.
@@ -127,7 +128,7 @@ def _nodes(value: object, depth: int = 0) -> Iterator[Node]:
             yield from _nodes(value.get(key), depth + 1)
 
 
-def _is(node: Node, kind: re.Pattern[str]) -> bool:
+def _is(node: LinkedNode, kind: re.Pattern[str]) -> bool:
     return any(kind.search(name) for name in texts(node.get("@type")))
 
 

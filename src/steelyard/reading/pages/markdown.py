@@ -1,6 +1,6 @@
 """Markdown as a page.
 
-The text of the file as it stands, with its marks, code and facts kept out of the paragraphs.
+The text of the file is left as it stands; its marks, code and facts are kept out of the paragraphs.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from steelyard.reading.pages.assemble import Found, assembled
+from steelyard.reading.pages.assemble import PageContent, assembled
 from steelyard.reading.pages.blocks import lines, paragraphs_of
 from steelyard.reading.pages.decoding import decoded
 from steelyard.reading.pages.model import BODY, FURNITURE, TITLE, Page, Paragraph
@@ -37,7 +37,9 @@ _FRONT_LIMIT, _LONGEST_FIELD = 20_000, 500
 
 
 def page_of_markdown(file: str, text: str) -> Page:
-    """Return the page of a Markdown text, with its front matter and ``**Source:**`` lines as facts about it.
+    """Return the page of a Markdown text.
+
+    Its front matter and ``**Source:**`` lines are facts about it.
 
     Parameters
     ----------
@@ -79,7 +81,7 @@ def _page(file: str, text: str, digest: str, notes: tuple[str, ...]) -> Page:
         file,
         "markdown",
         digest,
-        Found(text, _without_marks(text, paragraphs), facts, notes=notes + cut),
+        PageContent(text, _without_marks(text, paragraphs), facts, notes=notes + cut),
     )
 
 
@@ -91,7 +93,7 @@ def _begins(line: str) -> bool:
 def _is_single(line: str) -> bool:
     """Say whether a line stands by itself.
 
-    A heading, a fact, a fence, a picture, a row of a table.
+    A heading, a fact, a fence, a picture and a row of a table do.
     """
     field = len(line) < _LONGEST_FIELD and _BOLD_FIELD.fullmatch(line)
     return bool(

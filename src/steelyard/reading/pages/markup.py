@@ -57,7 +57,7 @@ def tree_of(source: str) -> etree._Element:
     """
     from lxml import etree
 
-    parser = etree.HTMLParser(target=_Builder())
+    parser = etree.HTMLParser(target=_TreeBuilder())
     parser.feed(_NO_TEXT.sub(" ", _DECLARATION.sub("", source)))
     root = parser.close()
     if root is None:
@@ -65,7 +65,7 @@ def tree_of(source: str) -> etree._Element:
     return root
 
 
-class _Builder:
+class _TreeBuilder:
     """Makes the tree out of the parser's events.
 
     Text after the end of the document still belongs to its body.

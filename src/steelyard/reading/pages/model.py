@@ -1,6 +1,6 @@
 """What a document is to the rest of the reader.
 
-A text, its paragraphs by kind, and where it comes from.
+It is a text, its paragraphs by kind, and where it comes from.
 """
 
 from __future__ import annotations

@@ -51,7 +51,9 @@ def persons(values: Iterable[str], houses: Iterable[str] = ()) -> list[str]:
 
 
 def organisations(values: Iterable[str]) -> list[str]:
-    """Return what a page gives as its authors where they need not be persons, without what is no name.
+    """Return what a page gives as its authors, without what is no name.
+
+    They need not be persons.
 
     Parameters
     ----------

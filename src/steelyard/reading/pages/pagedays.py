@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from steelyard.reading.dayorder import DayOrder
 from steelyard.reading.pages.dates import stated_days
 from steelyard.reading.pages.visible import is_other
 from steelyard.reading.text import one_line
@@ -35,7 +36,7 @@ _STATED, _ABOVE, _BEFORE, _BELOW = range(4)
 
 
 @dataclass
-class Days:
+class StatedDays:
     """Fields that state days, the most trusted first.
 
     Attributes
@@ -47,28 +48,31 @@ class Days:
     published: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
 
-    def day(self, month_first: bool) -> datetime.date | None:
+    def day(self, order: DayOrder) -> datetime.date | None:
         """Return the day of publication as the first field has it that can be read.
 
         None where none can.
         """
-        return _first(self.published, [*self.published, *self.changed], month_first)
+        return _first(self.published, [*self.published, *self.changed], order)
 
-    def day_of_change(self, month_first: bool) -> datetime.date | None:
+    def day_of_change(self, order: DayOrder) -> datetime.date | None:
         """Return the day of the last change, likewise."""
-        return _first(self.changed, self.changed, month_first)
+        return _first(self.changed, self.changed, order)
 
 
-def _first(fields: list[str], others: list[str], month_first: bool) -> datetime.date | None:
+def _first(fields: list[str], others: list[str], order: DayOrder) -> datetime.date | None:
     for value in fields:
-        days = stated_days(value, month_first)
+        days = stated_days(value, order)
         if days:
-            return _local(value, others) or _likelier(days, others, month_first)
+            return _local(value, others) or _likelier(days, others, order)
     return None
 
 
 def _local(value: str, others: Iterable[str]) -> datetime.date | None:
-    """The day of a time in UTC where another field gives the same moment in the zone of the place."""
+    """The day of a time in UTC, as it is at the place.
+
+    Another field gives the same moment in the zone of the place.
+    """
     moment = _moment(value)
     if moment is None or moment.utcoffset():
         return None
@@ -91,12 +95,12 @@ def _moment(text: str) -> datetime.datetime | None:
 
 
 def _likelier(
-    days: tuple[datetime.date, ...], others: Iterable[str], month_first: bool
+    days: tuple[datetime.date, ...], others: Iterable[str], order: DayOrder
 ) -> datetime.date:
     """Of two readings of a day in numbers, the one that the page's other fields speak for."""
     if len(days) == 1:
         return days[0]
-    known = [found[0] for text in others if len(found := stated_days(text, month_first)) == 1]
+    known = [found[0] for text in others if len(found := stated_days(text, order)) == 1]
     near = [day for day in days if any(day <= other <= day + _NEAR for other in known)]
     return near[0] if len(near) == 1 else days[0]
 
@@ -113,8 +117,10 @@ def day_in_address(address: str) -> str:
     return f"{day} {month} {year}" if month.isalpha() else f"{year}-{month}-{day}"
 
 
-def days_shown(tree: etree._Element, main: etree._Element) -> Days:
-    """Return the days that elements of a page show as those of its article, those of other stories left out.
+def days_shown(tree: etree._Element, main: etree._Element) -> StatedDays:
+    """Return the days that elements of a page show as those of its article.
+
+    Those of other stories are left out.
 
     Parameters
     ----------
@@ -122,7 +128,7 @@ def days_shown(tree: etree._Element, main: etree._Element) -> Days:
         Root of the page, and what holds the article.
     """
     ranked: list[tuple[int, str]] = []
-    days = Days()
+    days = StatedDays()
     for node, value, changed, stated, begun in islice(_shown(tree, main), _MOST):
         if is_other(node, main):
             continue
@@ -140,7 +146,10 @@ def days_shown(tree: etree._Element, main: etree._Element) -> Days:
 def _shown(
     tree: etree._Element, main: etree._Element
 ) -> Iterator[tuple[etree._Element, str, bool, bool, bool]]:
-    """Yield elements that state days, with what :func:`_value` says of them and whether the article has begun."""
+    """Yield elements that state days, with what :func:`_value` says of them.
+
+    The last of each tells whether the article has begun.
+    """
     in_main = begun = False
     for node in tree.iter("time", "p", "article", "main", "body", *_NAMED):
         in_main = in_main or node is main
@@ -163,7 +172,10 @@ def _start_of(node: etree._Element) -> str:
 
 
 def _value(node: etree._Element) -> tuple[str, bool, bool]:
-    """Return what an element states as a day, whether it is that of a change, and whether it says that of publication."""
+    """Return what an element states as a day.
+
+    With it come whether it is that of a change, and whether it says that of publication.
+    """
     named = f"{node.get('itemprop', '')} {node.get('property', '')} {node.get('class', '')}"[:500]
     if node.tag != "time" and not _DATED.search(named) and "datePublished" not in named:
         return "", False, False

@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from steelyard.errors import InputError, MissingExtra
-from steelyard.reading.pages.assemble import Found, assembled
+from steelyard.reading.pages.assemble import PageContent, assembled
 from steelyard.reading.pages.decoding import harmless
 from steelyard.reading.pages.model import Page, Paragraph
 from steelyard.reading.pages.pdflines import joined_paragraphs
@@ -46,7 +46,7 @@ class _TooMuch(Exception):
 def read_pdf(raw: RawDocument) -> Page:
     """Return the page of a PDF.
 
-    Its text, words that were broken at line ends joined, a blank line between paragraphs.
+    Words that were broken at line ends are joined, and a blank line stands between paragraphs.
 
     Raises
     ------
@@ -156,7 +156,7 @@ def _facts(reader: pypdf.PdfReader) -> tuple[dict[str, str], datetime.date | Non
 
 def _found(
     pages: list[Printed], notes: tuple[str, ...], facts: dict[str, str], made: datetime.date | None
-) -> Found:
+) -> PageContent:
     paragraphs = joined_paragraphs([page.text for page in pages], [page.aside for page in pages])
     text, cut = shortened("\n\n".join(content for content, _ in paragraphs))
     spans: list[Paragraph] = []
@@ -166,4 +166,4 @@ def _found(
             break
         spans.append(Paragraph(at, at + len(content), kind))
         at += len(content) + 2
-    return Found(text, spans, facts, made, notes + cut)
+    return PageContent(text, spans, facts, made, notes + cut)

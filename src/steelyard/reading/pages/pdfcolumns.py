@@ -58,7 +58,10 @@ def by_columns(pieces: Sequence[Piece]) -> str | None:
 
 
 def _strips(pieces: Sequence[Piece]) -> list[_Strip]:
-    """Pieces joined to lines, which end where the line does or a gap opens that is wider than between words."""
+    """Pieces joined to lines.
+
+    A line ends where the page's does, or where a gap is wider than between words.
+    """
     strips: list[_Strip] = []
     fresh = True
     for piece in pieces:
@@ -139,7 +142,10 @@ def _crossings(strips: Sequence[_Strip], edges: Sequence[float]) -> int:
 
 
 def _ordered(strips: Sequence[_Strip], edges: Sequence[float]) -> Iterator[str]:
-    """The lines of a page from top to bottom, those between two that run over columns column by column."""
+    """The lines of a page from top to bottom.
+
+    Those between two that run over columns go column by column.
+    """
     columns: list[list[_Strip]] = [[] for _ in edges]
     for strip in sorted(strips, key=lambda strip: -strip.y):
         if (number := _column(strip, edges)) is not None:
@@ -159,7 +165,7 @@ def _ordered(strips: Sequence[_Strip], edges: Sequence[float]) -> Iterator[str]:
 def _outer(column: Sequence[_Strip]) -> list[_Strip]:
     """The few lines at the head and the foot of a column that stand apart from it.
 
-    Those of the page.
+    They are those of the page.
     """
     step = _step(column)
     far = [

@@ -1,6 +1,6 @@
 """Lines of printed pages joined to paragraphs.
 
-Headers and footers set apart, broken words mended.
+Headers and footers are set apart, broken words mended.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def joined_paragraphs(
 def _rows(page: str) -> list[str]:
     """Lines of a page with their white space made plain.
 
-    Blank ones kept, as they part paragraphs.
+    Blank ones are kept, as they part paragraphs.
     """
     return [one_line(row) for row in page.strip().splitlines()]
 
@@ -71,7 +71,7 @@ def _rows(page: str) -> list[str]:
 def _without_edges(pages: list[list[str]]) -> list[_Lines]:
     """Set headers, footers and page numbers apart.
 
-    Lines at an edge that at least half of the pages share.
+    They are lines at an edge that at least half of the pages share.
     """
     shared: Counter[str] = Counter()
     for rows in pages:
@@ -98,7 +98,7 @@ def _pattern(row: str) -> str:
 
 
 @dataclass
-class _Gathered:
+class _GatheredLines:
     """Paragraphs so far, the lines of the one that is open, and the edges that wait for its end."""
 
     vocabulary: frozenset[str]
@@ -123,7 +123,7 @@ class _Gathered:
 
 
 def _paragraphs(pages: list[_Lines]) -> list[tuple[str, str]]:
-    gathered = _Gathered(
+    gathered = _GatheredLines(
         frozenset(
             w.lower() for page in pages for row in page.inner for w in re.findall(r"[\w-]+", row)
         )

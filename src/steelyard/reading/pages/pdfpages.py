@@ -1,6 +1,6 @@
 """Pages of a PDF as text, with what is printed over or beside it kept apart.
 
-Watermarks, stamps, marks of the edge.
+That are watermarks, stamps and marks of the edge.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ _LONGEST = 200
 
 @dataclass(frozen=True)
 class Printed:
-    """A page.
+    """A page with its text, line by line.
 
-    Its text, line by line, what stands aside from it, and how many marks of notes were left out.
+    It has what stands aside from it, and how many marks of notes were left out.
     """
 
     text: str
@@ -72,7 +72,7 @@ def _printed(pieces: Sequence[Piece], shared: set[tuple[str, int, int]]) -> Prin
 def _is_over(piece: Piece, pale: bool, size: float, shared: set[tuple[str, int, int]]) -> bool:
     """Say whether a piece is a watermark.
 
-    Two of much larger than the text, pale, and at the same place of many pages.
+    Two must hold: it is much larger than the text, pale, at the same place of many pages.
     """
     signs = (piece.size >= _LARGE * size, pale, _place(piece) in shared)
     return bool(piece.text.strip()) and sum(signs) > 1

@@ -1,6 +1,6 @@
 """The pieces of text that a PDF page draws.
 
-Where each stands, how it is turned, how large and how dark it is.
+Each tells where it stands, how it is turned, how large and how dark it is.
 """
 
 from __future__ import annotations
@@ -166,9 +166,9 @@ def _placed(around: Sequence[float], at: Sequence[float]) -> tuple[float, float,
 
 
 def _light(values: Sequence[float]) -> float:
-    """How light a colour is, from 0 to 1: given as grey, as red, green and blue, or as four inks.
+    """How light a colour is, from 0 to 1.
 
-    Black for any other.
+    It is given as grey, as red, green and blue, or as four inks; any other is black.
     """
     if len(values) == 1:
         return values[0]

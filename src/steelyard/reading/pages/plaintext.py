@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steelyard.reading.pages.assemble import Found, assembled
+from steelyard.reading.pages.assemble import PageContent, assembled
 from steelyard.reading.pages.blocks import paragraphs_of
 from steelyard.reading.pages.decoding import decoded
 from steelyard.reading.pages.model import Page
@@ -36,4 +36,6 @@ def read_text(raw: RawDocument) -> Page:
 
 def _page(file: str, text: str, digest: str, notes: tuple[str, ...]) -> Page:
     text, cut = shortened(text)
-    return assembled(file, "text", digest, Found(text, paragraphs_of(text), notes=notes + cut))
+    return assembled(
+        file, "text", digest, PageContent(text, paragraphs_of(text), notes=notes + cut)
+    )

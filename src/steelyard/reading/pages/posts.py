@@ -1,6 +1,6 @@
 """The posts of a live blog in HTML, each with its day.
 
-From time stamps and from what the page states for search engines.
+Time stamps tell the day, and what the page states for search engines.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _INLINE = frozenset("time span a b i em strong small abbr font".split())
 _TAG = re.compile(r"<[^>]{0,400}>")
 
 
-Told = tuple[str, datetime.date]
+DatedPost = tuple[str, datetime.date]
 """The words of a post, and its day."""
 
 
@@ -36,7 +36,7 @@ Told = tuple[str, datetime.date]
 class Post:
     """A post of a live blog.
 
-    Characters `start` to `end` of the page's text, its day, and where its text begins.
+    It is characters `start` to `end` of the page's text, with its day, and where its text begins.
     """
 
     start: int
@@ -58,7 +58,7 @@ class Posts:
         return self._posts[at].day if at >= 0 and offset < self._posts[at].end else None
 
 
-def told_posts(tree: etree._Element) -> tuple[list[Told], ...]:
+def told_posts(tree: etree._Element) -> tuple[list[DatedPost], ...]:
     """Return the words and days of posts as the mark-up of a page tells them, in two ways.
 
     A post is told by the updates of a ``LiveBlogPosting`` in JSON-LD; or by a ``<time datetime>``
@@ -72,7 +72,7 @@ def told_posts(tree: etree._Element) -> tuple[list[Told], ...]:
     return list(_stated(tree)), list(_stamped(tree))
 
 
-def placed_posts(told: tuple[list[Told], ...], text: str) -> tuple[Post, ...]:
+def placed_posts(told: tuple[list[DatedPost], ...], text: str) -> tuple[Post, ...]:
     """Return the posts that are found on a page; none where there are fewer than two.
 
     Parameters

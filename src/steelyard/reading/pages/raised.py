@@ -1,6 +1,6 @@
 """What a raised or lowered piece of a line means.
 
-A power, an ordinal, half of a fraction, a mark of a note.
+It may be a power, an ordinal, half of a fraction, or a mark of a note.
 """
 
 from __future__ import annotations
@@ -61,9 +61,9 @@ def _is_power(before: str, content: str, after: str) -> bool:
 
 
 def lowered(before: str, content: str) -> str:
-    """Return how a lowered piece reads on the line: plain after letters, as in CO2.
+    """Return how a lowered piece reads on the line.
 
-    Else with low figures.
+    It is plain after letters, as in CO2; else it has low figures.
 
     Parameters
     ----------
@@ -75,7 +75,9 @@ def lowered(before: str, content: str) -> str:
 
 
 def fraction(before: str, above: str, below: str) -> str:
-    """Return a fraction that was set with a raised and a lowered figure, as one character where there is one.
+    """Return a fraction that was set with a raised and a lowered figure.
+
+    It is one character where there is such a one.
 
     Parameters
     ----------

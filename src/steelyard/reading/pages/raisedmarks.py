@@ -18,7 +18,9 @@ _NEAR = 12
 
 
 def settled(text: str) -> tuple[str, int]:
-    """Return a text as a reader would write it on one line, and how many marks of notes were left out of it.
+    """Return a text as a reader would write it on one line.
+
+    With it comes how many marks of notes were left out.
 
     Parameters
     ----------
@@ -40,9 +42,9 @@ def settled(text: str) -> tuple[str, int]:
 
 
 def _written(passage: str, before: str, after: str) -> str | None:
-    """A raised passage as it reads on the line.
+    """A raised passage as it reads on the line; None for a mark.
 
-    The top of a fraction that goes on there, or whatever else; None for a mark.
+    It may be the top of a fraction that goes on there.
     """
     if _FRACTION.match(passage + after.replace("\u2044", "/", 1)):
         return f" {passage}" if before[-1:].isdigit() else passage

@@ -108,7 +108,9 @@ def read_raw(path: Path | str) -> RawDocument:
 
 
 def shortened(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return the part of a text that is read, cut between lines or words, and a note where it is not the whole.
+    """Return the part of a text that is read, and a note where it is not the whole.
+
+    It is cut between lines or words.
 
     Parameters
     ----------

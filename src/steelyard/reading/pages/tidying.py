@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from steelyard.english.words import noun, was_were
 from steelyard.reading.pages.markup import MARK, without_marks
 from steelyard.reading.pages.raised import fraction, lowered, raised
 
@@ -28,7 +29,8 @@ _STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re
 _HIGH_STYLE = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _PROSE = frozenset("p article main section h1 h2 ul ol table".split())
 _LINES = frozenset(
-    "p div li td th dd dt blockquote h1 h2 h3 h4 h5 h6 body section article figcaption caption".split()
+    "p div li td th dd dt blockquote h1 h2 h3 h4 h5 h6 body section "
+    "article figcaption caption".split()
 )
 _REFERENCE = re.compile(
     r"\b(?:ref|refs|reference|fn|fnref|footnote|endnote|noteref|cite|citation)\b|footnote|noteref",
@@ -62,11 +64,9 @@ def tidied(tree: etree._Element) -> tuple[etree._Element, tuple[str, ...]]:
 
 
 def _told(number: int, one: str, more: str) -> tuple[str, ...]:
-    return (
-        (f"{number} {one} was left out." if number == 1 else f"{number} {more} were left out.",)
-        if number
-        else ()
-    )
+    if not number:
+        return ()
+    return (f"{number} {noun(number, one, more)} {was_were(number)} left out.",)
 
 
 def _outermost(tree: etree._Element) -> Iterator[etree._Element]:

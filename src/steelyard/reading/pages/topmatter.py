@@ -6,6 +6,7 @@ import datetime
 import re
 from dataclasses import dataclass, replace
 
+from steelyard.reading.dayorder import DAY_FIRST, DayOrder
 from steelyard.reading.pages.dates import DAY, MONTH, days_in_numbers, written_day
 from steelyard.reading.pages.furniture import only_names
 from steelyard.reading.pages.givennames import given_names
@@ -100,7 +101,7 @@ class TopMatter:
     unsure: bool = False
 
 
-def top_matter(line: str, month_first: bool = False) -> TopMatter | None:
+def top_matter(line: str, order: DayOrder = DAY_FIRST) -> TopMatter | None:
     """Return what a line of its own states about the article, or None where it is no such line.
 
     Parameters
@@ -108,13 +109,13 @@ def top_matter(line: str, month_first: bool = False) -> TopMatter | None:
     line : str
         One line below a headline, trimmed: "By A. B. in Oslo", "Geneva, 24 November 2013",
         "Published 3 May 2024".
-    month_first : bool, optional
-        Whether 06/03/2024 is a day in June.
+    order : DayOrder, optional
+        Of 06/03/2024 and the like.
     """
     if len(line) > _LONGEST:
         return None
     cells = [cell.strip() for cell in _CELLS.split(line) if cell.strip(" ()")]
-    found = [_of_cell(cell, month_first) for cell in cells]
+    found = [_of_cell(cell, order) for cell in cells]
     if not any(found) or not all(
         entry or _is_label(cell) for entry, cell in zip(found, cells, strict=True)
     ):
@@ -161,21 +162,21 @@ def _is_label(cell: str) -> bool:
     return len(cell.split()) <= 5 and only_names(cell) and not cell.endswith((".", "!", "?"))
 
 
-def _of_cell(cell: str, month_first: bool) -> TopMatter | None:
+def _of_cell(cell: str, order: DayOrder) -> TopMatter | None:
     if dated := _DATED.fullmatch(cell):
-        return _of_day(dated, month_first)
+        return _of_day(dated, order)
     if _MONTH_ALONE.fullmatch(cell):
         return TopMatter()
     placed = _PLACED.fullmatch(cell)
     if placed and not bare_name(placed.group("place")):
-        days = _days(cell, month_first)
+        days = _days(cell, order)
         return TopMatter(
             place=placed.group("place"), date=days[0] if days else None, unsure=len(days) > 1
         )
-    return _byline(_LABEL_FIRST.sub("", cell)) or _byline_with_day(cell, month_first)
+    return _byline(_LABEL_FIRST.sub("", cell)) or _byline_with_day(cell, order)
 
 
-def _byline_with_day(cell: str, month_first: bool) -> TopMatter | None:
+def _byline_with_day(cell: str, order: DayOrder) -> TopMatter | None:
     """A day and a writer in one cell, in either order."""
     found = _DAY_LAST.search(cell)
     rest = cell[: found.start()] if found else ""
@@ -186,19 +187,19 @@ def _byline_with_day(cell: str, month_first: bool) -> TopMatter | None:
     rest = _LABEL_FIRST.sub("", rest).strip(" ,(–—-")
     named = _byline(rest)
     author = named.author if named else bare_name(rest)
-    return replace(_of_day(found, month_first), author=author) if author else None
+    return replace(_of_day(found, order), author=author) if author else None
 
 
-def _of_day(found: re.Match[str], month_first: bool) -> TopMatter:
+def _of_day(found: re.Match[str], order: DayOrder) -> TopMatter:
     label = (found.group("label") or "").lower()
-    days = _days(found.group("day"), month_first)
+    days = _days(found.group("day"), order)
     revised = any(word in label for word in ("updated", "modified", "revised", "edited", "last"))
     return TopMatter(date=days[0] if days else None, revised=revised, unsure=len(days) > 1)
 
 
-def _days(text: str, month_first: bool) -> tuple[datetime.date, ...]:
+def _days(text: str, order: DayOrder) -> tuple[datetime.date, ...]:
     day = written_day(text)
-    return (day,) if day else days_in_numbers(text, month_first)
+    return (day,) if day else days_in_numbers(text, order)
 
 
 def _byline(cell: str) -> TopMatter | None:
@@ -210,7 +211,9 @@ def _byline(cell: str) -> TopMatter | None:
 
 
 def dateline(text: str, start: int, end: int) -> tuple[Span, TopMatter] | None:
-    """Return the dateline with which a paragraph opens, such as "LONDON (Reuters) -", and what it states.
+    """Return the dateline that opens a paragraph, as in "LONDON (Reuters) -".
+
+    With it comes what it states.
 
     Parameters
     ----------

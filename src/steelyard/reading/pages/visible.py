@@ -1,4 +1,7 @@
-"""Blocks of visible text of an HTML document, in order, with what tells whether they belong to its article."""
+"""Blocks of visible text of an HTML document, in order.
+
+Each has what tells whether it belongs to the document's article.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +30,8 @@ _BLOCKS = frozenset(
     "fieldset legend hr".split()
 )
 _UNREAD = frozenset(
-    "script style noscript template svg iframe head select option textarea math object embed".split()
+    "script style noscript template svg iframe head select option textarea "
+    "math object embed".split()
 )
 _ASIDE = frozenset("nav aside footer button label dialog amp-ad amp-sidebar menu".split())
 _ASIDE_ROLES = frozenset(
@@ -60,7 +64,7 @@ _INVISIBLE = {ord(char): None for char in "\u00ad\u200b\u2060\ufeff"}
 
 
 @dataclass
-class Block:
+class VisibleBlock:
     """A block of visible text.
 
     Attributes
@@ -93,7 +97,7 @@ class Block:
         return " ".join(line for line in self.lines if line)
 
 
-def blocks_of(tree: etree._Element) -> list[Block]:
+def blocks_of(tree: etree._Element) -> list[VisibleBlock]:
     """Return the blocks of a tidied tree.
 
     Parameters
@@ -103,7 +107,7 @@ def blocks_of(tree: etree._Element) -> list[Block]:
     """
     from lxml import etree
 
-    gathered = _Gathered()
+    gathered = _GatheredText()
     walker = etree.iterwalk(tree, events=("start", "end"))
     for event, node in walker:
         if event == "end":
@@ -118,10 +122,10 @@ def blocks_of(tree: etree._Element) -> list[Block]:
 
 
 @dataclass
-class _Gathered:
+class _GatheredText:
     """Blocks so far, and the pieces of the block that is open."""
 
-    blocks: list[Block] = field(default_factory=list)
+    blocks: list[VisibleBlock] = field(default_factory=list)
     pieces: list[str] = field(default_factory=list)
     linked: int = 0
     within: dict[str, int] = field(default_factory=lambda: {"other": 0, "a": 0, "pre": 0})
@@ -166,7 +170,9 @@ class _Gathered:
         if any(lines):
             aside = self.asides[-1] if self.asides else None
             self.blocks.append(
-                Block(tag, node, lines, aside, self.within["other"] > 0, linked / len(content))
+                VisibleBlock(
+                    tag, node, lines, aside, self.within["other"] > 0, linked / len(content)
+                )
             )
 
 
@@ -179,7 +185,7 @@ def _kinds(node: etree._Element) -> list[str]:
 def is_other(node: etree._Element, main: etree._Element | None) -> bool:
     """Say whether an element belongs to something else than the article.
 
-    To another story, a comment, the page around it.
+    That may be another story, a comment, or the page around it.
 
     Parameters
     ----------
@@ -206,7 +212,7 @@ def _leads_elsewhere(node: etree._Element) -> bool:
 
 
 def _is_aside(node: etree._Element, names: frozenset[str]) -> bool:
-    """Say whether an element is navigation, an aside, a footer, or calls itself something of the kind."""
+    """Say whether an element is navigation, an aside or a footer, or is called so."""
     if node.tag in ("html", "body", "main", "article") or (node.tag == "footer" and _quotes(node)):
         return False
     if node.tag in _ASIDE or node.get("role", "").lower() in _ASIDE_ROLES:
@@ -248,7 +254,7 @@ def paragraphs_in(lines: list[str]) -> Iterator[str]:
     Parameters
     ----------
     lines : list of str
-        As in :attr:`Block.lines`.
+        As in :attr:`VisibleBlock.lines`.
     """
     wrapped = any(line[:1].islower() for line in lines)
     run = ""

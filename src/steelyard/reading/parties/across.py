@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from steelyard.reading.parties.model import GROUP, Party
+from steelyard.reading.parties.model import GROUP, NamedParty
 from steelyard.reading.text import plain
 
 
@@ -18,7 +18,7 @@ class SharedParty:
     documents: tuple[int, ...]
 
 
-def shared_parties(documents: Sequence[Sequence[Party]]) -> tuple[SharedParty, ...]:
+def shared_parties(documents: Sequence[Sequence[NamedParty]]) -> tuple[SharedParty, ...]:
     """Return the parties of several documents, those of most documents first.
 
     Two parties are the same where they share an identifier, or where the name of one is another
@@ -28,10 +28,10 @@ def shared_parties(documents: Sequence[Sequence[Party]]) -> tuple[SharedParty, .
 
     Parameters
     ----------
-    documents : sequence of sequence of Party
+    documents : sequence of sequence of NamedParty
         The parties of each document.
     """
-    known: dict[str, Party] = {}
+    known: dict[str, NamedParty] = {}
     places: defaultdict[str, set[int]] = defaultdict(set)
     called: defaultdict[str, set[str]] = defaultdict(set)
     for number, parties in enumerate(documents):
@@ -49,8 +49,11 @@ def shared_parties(documents: Sequence[Sequence[Party]]) -> tuple[SharedParty, .
     return tuple(sorted(found, key=lambda party: (-len(party.documents), party.documents[0])))
 
 
-def _first(id_: str, known: dict[str, Party], called: dict[str, set[str]]) -> str:
-    """Follow a party to the one that goes by its name as well, and on, as far as that is one only."""
+def _first(id_: str, known: dict[str, NamedParty], called: dict[str, set[str]]) -> str:
+    """Follow a party to the one that goes by its name as well, and on.
+
+    The way ends where there is not one only.
+    """
     seen = {id_}
     while True:
         party = known[id_]

@@ -1,6 +1,6 @@
-"""For which party does a named person speak?
+"""The party that a named person speaks for.
 
-By office, by apposition, by a shared noun, and, failing those, by company.
+It is told by office, by apposition, by a shared noun, and, failing those, by company.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from steelyard.reading.parties.model import (
     THINK_TANK,
     UNION,
 )
-from steelyard.reading.parties.registry import Entity, Event, Registry
-from steelyard.reading.parties.tokens import Tokens, Unit
+from steelyard.reading.parties.registry import Entity, NamedMention, Registry
+from steelyard.reading.parties.tokens import TextUnit, Tokens
 from steelyard.reading.text import slug
 from steelyard.reading.words import ANALYST, OFFICE
 
@@ -83,16 +83,16 @@ class _Affairs:
 
     tokens: Tokens
     registry: Registry
-    events: list[Event]
+    events: list[NamedMention]
 
     def __post_init__(self) -> None:
         self.firsts = [event.first for event in self.events]
         self.unit_firsts = [unit.first for unit in self.tokens.units]
 
-    def unit(self, event: Event) -> Unit:
+    def unit(self, event: NamedMention) -> TextUnit:
         return self.tokens.units[max(0, bisect_right(self.unit_firsts, event.first) - 1)]
 
-    def around(self, event: Event) -> list[Event]:
+    def around(self, event: NamedMention) -> list[NamedMention]:
         """Parties named in the sentence of a mention."""
         unit = self.unit(event)
         inside = self.events[
@@ -100,11 +100,11 @@ class _Affairs:
         ]
         return [e for e in inside if e.form != PERSON]
 
-    def between(self, left: Event, right: Event) -> str:
+    def between(self, left: NamedMention, right: NamedMention) -> str:
         return self.tokens.page[self.tokens.end[left.last - 1] : self.tokens.start[right.first]]
 
 
-def affiliate(tokens: Tokens, registry: Registry, events: list[Event]) -> None:
+def affiliate(tokens: Tokens, registry: Registry, events: list[NamedMention]) -> None:
     """Set party, office and analyst of the persons of a registry as far as names tell them.
 
     Parameters
@@ -113,11 +113,11 @@ def affiliate(tokens: Tokens, registry: Registry, events: list[Event]) -> None:
         The words of the page.
     registry : Registry
         Its persons are changed.
-    events : list of Event
+    events : list of NamedMention
         Mentions by name, in the order of the text.
     """
     affairs = _Affairs(tokens, registry, events)
-    by_person: defaultdict[str, list[Event]] = defaultdict(list)
+    by_person: defaultdict[str, list[NamedMention]] = defaultdict(list)
     for event in events:
         if event.form == PERSON and len(by_person[event.key]) < _MOST_MENTIONS:
             by_person[event.key].append(event)
@@ -131,7 +131,7 @@ def affiliate(tokens: Tokens, registry: Registry, events: list[Event]) -> None:
     _by_company(affairs, by_person)
 
 
-def _told(affairs: _Affairs, person: Entity, own: list[Event]) -> None:
+def _told(affairs: _Affairs, person: Entity, own: list[NamedMention]) -> None:
     tokens = affairs.tokens
     for event in own:
         beside = affairs.around(event)
@@ -157,7 +157,7 @@ def _told(affairs: _Affairs, person: Entity, own: list[Event]) -> None:
                 return
 
 
-def _set(affairs: _Affairs, person: Entity, event: Event, office: str) -> None:
+def _set(affairs: _Affairs, person: Entity, event: NamedMention, office: str) -> None:
     """Enter what was told: the party, and whether the person only judges from outside."""
     party = affairs.registry.entities[event.key]
     words = {word.rstrip("s") for word in office.lower().split()}
@@ -165,7 +165,7 @@ def _set(affairs: _Affairs, person: Entity, event: Event, office: str) -> None:
     person.analyst = bool(words & lx.ANALYSTS) or party.kind == THINK_TANK
 
 
-def _office_before(affairs: _Affairs, other: Event, event: Event) -> str | None:
+def _office_before(affairs: _Affairs, other: NamedMention, event: NamedMention) -> str | None:
     between = affairs.between(other, event)
     if match := _BETWEEN.fullmatch(between):
         return match.group("office").strip()
@@ -181,7 +181,7 @@ def _office_before(affairs: _Affairs, other: Event, event: Event) -> str | None:
     return None
 
 
-def _office_after(affairs: _Affairs, event: Event, other: Event) -> str | None:
+def _office_after(affairs: _Affairs, event: NamedMention, other: NamedMention) -> str | None:
     between = affairs.between(event, other)
     tokens = affairs.tokens
     if re.fullmatch(r" (?:of|from|at) (?:the )?", between):
@@ -199,10 +199,10 @@ def _office_after(affairs: _Affairs, event: Event, other: Event) -> str | None:
     return None
 
 
-def _shared_heads(affairs: _Affairs, by_person: dict[str, list[Event]]) -> None:
-    """“The Smith administration” and “the Utopian administration”.
+def _shared_heads(affairs: _Affairs, by_person: dict[str, list[NamedMention]]) -> None:
+    """“The Smith administration” and “the Utopian administration” are one.
 
-    The same head noun used of one party only.
+    The same head noun is used of one party only.
     """
     tokens, heads = affairs.tokens, defaultdict[str, set[str]](set)
     wanted: dict[str, str] = {}
@@ -218,10 +218,10 @@ def _shared_heads(affairs: _Affairs, by_person: dict[str, list[Event]]) -> None:
             person.party = next(iter(heads[head]))
 
 
-def _by_office(affairs: _Affairs, person: Entity, own: list[Event]) -> None:
+def _by_office(affairs: _Affairs, person: Entity, own: list[NamedMention]) -> None:
     """An office without a party.
 
-    The nearest party named before that can have it, else the one most often named.
+    Its party is the nearest named before that can have it, else the one most often named.
     """
     tokens = affairs.tokens
     for event in own:
@@ -259,7 +259,7 @@ def _of_owner(office: str) -> str:
     return re.split(r"'s? ", office)[-1]
 
 
-def _title_before(tokens: Tokens, event: Event) -> str:
+def _title_before(tokens: Tokens, event: NamedMention) -> str:
     words: list[str] = []
     at = event.first - 1
     while (
@@ -313,7 +313,7 @@ def _usual(affairs: _Affairs, office: str) -> str | None:
     return slug(state) if state and slug(state) in affairs.registry.entities else None
 
 
-def _nearest(affairs: _Affairs, event: Event, kinds: tuple[str, ...]) -> str | None:
+def _nearest(affairs: _Affairs, event: NamedMention, kinds: tuple[str, ...]) -> str | None:
     entities = affairs.registry.entities
     at = bisect_left(affairs.firsts, event.first)
     for kind in kinds:
@@ -338,10 +338,10 @@ def _is_of(entity: Entity, kind: str) -> bool:
     return entity.kind == kind
 
 
-def _by_company(affairs: _Affairs, by_person: dict[str, list[Event]]) -> None:
+def _by_company(affairs: _Affairs, by_person: dict[str, list[NamedMention]]) -> None:
     """Guess by the sentences that name a person.
 
-    Parties named beside count for, parties that are acted upon against.
+    Parties named beside the person count for it, parties that are acted upon against.
     """
     entities = affairs.registry.entities
     unknown = [
@@ -371,7 +371,7 @@ def _lead(scores: dict[str, float]) -> float:
     return 99.0 if len(ranked) == 1 or ranked[1] <= 0 else ranked[0] / ranked[1]
 
 
-def _company(affairs: _Affairs, own: list[Event]) -> dict[str, float]:
+def _company(affairs: _Affairs, own: list[NamedMention]) -> dict[str, float]:
     entities, scores = affairs.registry.entities, defaultdict[str, float](float)
     for event in own:
         beside = [
@@ -384,8 +384,11 @@ def _company(affairs: _Affairs, own: list[Event]) -> dict[str, float]:
     return scores
 
 
-def _vote(affairs: _Affairs, person: Event, other: Event) -> float:
-    """A party right behind the person, after “with”, “against” and the like, is another than the person's own."""
+def _vote(affairs: _Affairs, person: NamedMention, other: NamedMention) -> float:
+    """A party right behind the person, after “with”, “against” and the like.
+
+    It is another than the person's own.
+    """
     if other.first < person.first:
         return 0.75
     between = affairs.between(person, other)
@@ -405,7 +408,10 @@ def _rivals(affairs: _Affairs) -> defaultdict[str, set[str]]:
 
 
 def _by_hint(registry: Registry) -> None:
-    """The list of leaders, where the text names their state and says itself nothing of whom they speak for."""
+    """The list of leaders, where the text says nothing of whom they speak for.
+
+    It must name their state.
+    """
     for person in registry.persons():
         surname = person.name.split()[-1]
         given, state = leaders().get(person.name) or leaders().get(surname) or ("", "")

@@ -1,9 +1,13 @@
-"""From everybody who was met to the parties that take part, with their names, persons and mentions."""
+"""From everybody who was met to the parties that take part.
+
+A party has its names, persons and mentions.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 
+from steelyard.english.words import first_upper
 from steelyard.reading.pages.page import Page
 from steelyard.reading.parties.model import (
     ADJECTIVE,
@@ -17,11 +21,11 @@ from steelyard.reading.parties.model import (
     PLACE,
     PRONOUN,
     Mention,
-    Party,
+    NamedParty,
     PartyBook,
     Person,
 )
-from steelyard.reading.parties.registry import Entity, Place, Registry
+from steelyard.reading.parties.registry import Entity, MentionPlace, Registry
 from steelyard.reading.text import Span, one_line, slug
 from steelyard.reading.words import TITLES
 
@@ -75,7 +79,10 @@ def _party_of(entity: Entity) -> str | None:
 
 
 def _takes_part(entity: Entity | None, forms: Counter[str]) -> bool:
-    """Say whether a party is more than a place, a passing adjective, or a noun that is used once and does nothing."""
+    """Say whether a party is more than a place or a passing adjective.
+
+    It is more, too, than a noun that is used once and does nothing.
+    """
     if entity is None:
         return sum(forms.values()) >= _LEAST_MENTIONS
     named = sum(
@@ -86,7 +93,7 @@ def _takes_part(entity: Entity | None, forms: Counter[str]) -> bool:
     return named > 0
 
 
-def _mention(place: Place, entity: Entity, party: str) -> Mention:
+def _mention(place: MentionPlace, entity: Entity, party: str) -> Mention:
     person = entity.name if entity.is_person and not entity.unnamed else None
     return Mention(place.start, place.end, party, place.form, person)
 
@@ -105,7 +112,7 @@ def _person(entity: Entity, kept: set[str]) -> Person:
 
 def _parties(
     page: Page, registry: Registry, mentions: list[Mention], persons: tuple[Person, ...]
-) -> dict[str, Party]:
+) -> dict[str, NamedParty]:
     aliases: defaultdict[str, dict[str, None]] = defaultdict(dict)
     for mention in mentions:
         if (
@@ -127,8 +134,8 @@ def _parties(
         entity = registry.entities.get(id_)
         own = speakers[id_]
         name = entity.name if entity else next(p.name for p in own)
-        name = name[:1].upper() + name[1:] if entity and entity.unnamed else name
-        parties[id_] = Party(
+        name = first_upper(name) if entity and entity.unnamed else name
+        parties[id_] = NamedParty(
             id=id_,
             name=name,
             kind=entity.kind if entity else PERSONAL,
@@ -140,10 +147,7 @@ def _parties(
 
 
 def _titled(text: str, mention: Mention) -> str | None:
-    """A person's name with the capitalised title before it, where the person is a party alone.
-
-    “Judge Quill”.
-    """
+    """A person's name with its title, as in “Judge Quill”, where it is a party alone."""
     before = text[max(0, mention.start - 24) : mention.start].split()
     if (
         not before

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.pages.page import Page
 from steelyard.reading.parse import Parse, parse_page
 from steelyard.reading.parties import gazetteer as gaz
@@ -22,15 +21,13 @@ from steelyard.reading.parties.model import (
     PERSON,
     PERSONAL,
     STATE,
-    Mention,
-    Party,
     PartyBook,
-    Person,
 )
-from steelyard.reading.parties.names import Found, Name, find_listed, find_names
-from steelyard.reading.parties.registry import Event, Registry
+from steelyard.reading.parties.names import ListedForm, ProperName, find_listed, find_names
+from steelyard.reading.parties.registry import NamedMention, Registry
 from steelyard.reading.parties.tokens import Tokens, tokens_of
 from steelyard.reading.sentences import Sentence, split_page
+from steelyard.reading.tagger.spans import AttributionSpans
 
 _DEPARTMENTS = frozenset(
     ("treasury", "ministry", "department", "cabinet", "chancellery", "embassy")
@@ -85,8 +82,12 @@ def find_parties(
 
 
 def _listed_events(
-    tokens: Tokens, registry: Registry, listed: list[Found], book: gaz.Gazetteer, main: str | None
-) -> list[Event]:
+    tokens: Tokens,
+    registry: Registry,
+    listed: list[ListedForm],
+    book: gaz.Gazetteer,
+    main: str | None,
+) -> list[NamedMention]:
     """Mentions of the parties of the gazetteer; a capital that is only a place gives none."""
     entries = {book.by_form[found.written][0].name for found in listed}
     events = []
@@ -123,7 +124,7 @@ def _listed_events(
         entity = registry.party(name, kind)
         entity.count += form not in (LOCATION, ADJECTIVE)
         events.append(
-            Event(
+            NamedMention(
                 first,
                 found.last,
                 entity.key,
@@ -136,7 +137,7 @@ def _listed_events(
     return events
 
 
-def _main_state(listed: list[Found], book: gaz.Gazetteer) -> str | None:
+def _main_state(listed: list[ListedForm], book: gaz.Gazetteer) -> str | None:
     """The state that the page names most often, for a “Congress” without an adjective."""
     counts: dict[str, int] = {}
     for found in listed:
@@ -147,12 +148,12 @@ def _main_state(listed: list[Found], book: gaz.Gazetteer) -> str | None:
 
 
 def _legislature(
-    state: str, found: Found, before: Found | None, main: str | None, book: gaz.Gazetteer
+    state: str, found: ListedForm, before: ListedForm | None, main: str | None, book: gaz.Gazetteer
 ) -> str:
     """Name of the body.
 
-    Of the state named right before it, of the page's main state, or of the one that it is known
-    from.
+    It is of the state named right before it, of the page's main state, or of the one that it is
+    known from.
     """
     known = {form for form, kind in _forms_of(main, book) if kind == gaz.BODY} if main else set()
     main = main if not known or found.written in known else state
@@ -172,13 +173,16 @@ def _forms_of(state: str, book: gaz.Gazetteer) -> tuple[tuple[str, str], ...]:
     return book.by_form[state][0].forms if state in book.by_form else ()
 
 
-def _counts_as_people(tokens: Tokens, found: Found) -> bool:
+def _counts_as_people(tokens: Tokens, found: ListedForm) -> bool:
     """Say whether “Americans” means their state: after “the”, and not in “72 % of Americans”."""
     return found.first > 0 and tokens.low[found.first - 1] in ("the", "these", "those")
 
 
-def _only_place(tokens: Tokens, found: Found) -> bool:
-    """Say whether a name is governed by “in” or the like, or by a verb of motion with “to” or “from”."""
+def _only_place(tokens: Tokens, found: ListedForm) -> bool:
+    """Say whether a name is governed by a preposition of place.
+
+    That is “in” or the like, or “to” or “from” with a verb of motion.
+    """
     at = found.first - 1
     at -= at >= 0 and tokens.low[at] == "the"
     if at < 0:
@@ -198,7 +202,7 @@ def _only_place(tokens: Tokens, found: Found) -> bool:
     return before in ("to", "from") and tokens.lemma[tokens.head[at]] in _MOTION
 
 
-def _governs(tokens: Tokens, found: Found) -> bool:
+def _governs(tokens: Tokens, found: ListedForm) -> bool:
     """Say whether a place stands for its government after all: “officials in Lima”."""
     at = found.first - 1
     at -= at >= 0 and tokens.low[at] == "the"
@@ -206,14 +210,14 @@ def _governs(tokens: Tokens, found: Found) -> bool:
 
 
 def _named_events(
-    tokens: Tokens, registry: Registry, names: list[Name], main: str | None
-) -> list[Event]:
+    tokens: Tokens, registry: Registry, names: list[ProperName], main: str | None
+) -> list[NamedMention]:
     events = []
     for name in names:
         if main and _is_ministry(name):
             state = _usual_state(tokens, name, registry) or main
             events += [
-                Event(place.first, place.last, registry.party(state, STATE).key, METONYM)
+                NamedMention(place.first, place.last, registry.party(state, STATE).key, METONYM)
                 for place in name.places
             ]
             continue
@@ -228,24 +232,18 @@ def _named_events(
             )
         entity.count += len(name.places)
         form = PERSON if kind == PERSONAL else NAME
-        events += [Event(place.first, place.last, entity.key, form) for place in name.places]
+        events += [NamedMention(place.first, place.last, entity.key, form) for place in name.places]
     return events
 
 
-def _is_ministry(name: Name) -> bool:
-    """Say whether a name is a department of the government that the page is about.
-
-    “Treasury”, “Foreign Ministry”.
-    """
+def _is_ministry(name: ProperName) -> bool:
+    """Say whether a name, such as “Treasury”, is a department of the page's government."""
     words = name.full.lower().split()
     return bool({words[0], words[-1]} & _DEPARTMENTS) and len(words) <= 4
 
 
-def _usual_state(tokens: Tokens, name: Name, registry: Registry) -> str | None:
-    """The state whose office a department usually belongs to.
-
-    “the Treasury secretary”, where the page names it.
-    """
+def _usual_state(tokens: Tokens, name: ProperName, registry: Registry) -> str | None:
+    """The state of a department, as in “the Treasury secretary”, where the page names it."""
     named = {entity.name for entity in registry.entities.values()}
     if (whole := gaz.usual_offices().get(name.full.lower())) in named:
         return whole
@@ -254,6 +252,3 @@ def _usual_state(tokens: Tokens, name: Name, registry: Registry) -> str | None:
         if state in named:
             return state
     return None
-
-
-__all__ = ["Mention", "Party", "PartyBook", "Person", "find_parties"]

@@ -1,6 +1,6 @@
 """Noun phrases without a name that may stand for a party or a person.
 
-“the union”, “its envoy”, “Chinese officials”.
+Such are “the union”, “its envoy” and “Chinese officials”.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from steelyard.reading.parties import lexicon as lx
-from steelyard.reading.parties.tokens import Tokens, Unit
+from steelyard.reading.parties.tokens import TextUnit, Tokens
 
 _INSIDE = frozenset(
     (
@@ -73,14 +73,14 @@ class Description:
     plural: bool
 
 
-def find_descriptions(tokens: Tokens, unit: Unit, named: list[bool]) -> Iterator[Description]:
+def find_descriptions(tokens: Tokens, unit: TextUnit, named: list[bool]) -> Iterator[Description]:
     """Yield the descriptions of a unit, in order.
 
     Parameters
     ----------
     tokens : Tokens
         The words of the page.
-    unit : Unit
+    unit : TextUnit
         Where to look.
     named : list of bool
         For each word of the page, whether it belongs to a name that stands for itself.
@@ -119,7 +119,7 @@ def _after_article(tokens: Tokens, at: int) -> bool:
     return tokens.low[before] in ("the", "its", "his", "her", "their")
 
 
-def _goes_on(tokens: Tokens, at: int, unit: Unit, named: list[bool]) -> bool:
+def _goes_on(tokens: Tokens, at: int, unit: TextUnit, named: list[bool]) -> bool:
     """Say whether another noun follows, so that this one only qualifies it."""
     following = at + 1
     if following >= unit.last:
@@ -133,7 +133,7 @@ def _goes_on(tokens: Tokens, at: int, unit: Unit, named: list[bool]) -> bool:
     )
 
 
-def _described(tokens: Tokens, head: int, noun: str, unit: Unit) -> Description:
+def _described(tokens: Tokens, head: int, noun: str, unit: TextUnit) -> Description:
     first = head
     while first > unit.first and head - first < _LONGEST and _inside(tokens, first - 1):
         first -= 1
@@ -168,7 +168,7 @@ def _described(tokens: Tokens, head: int, noun: str, unit: Unit) -> Description:
     )
 
 
-def _end(tokens: Tokens, head: int, unit: Unit) -> int:
+def _end(tokens: Tokens, head: int, unit: TextUnit) -> int:
     """End of a description: “secretary of state” and “chief of staff” are one office."""
     of = (
         head + 2 < unit.last
@@ -184,5 +184,5 @@ def _inside(tokens: Tokens, at: int) -> bool:
     return tokens.tag[at] in _INSIDE or tokens.text[at] == "-"
 
 
-def _owned_further(tokens: Tokens, first: int, unit: Unit) -> bool:
+def _owned_further(tokens: Tokens, first: int, unit: TextUnit) -> bool:
     return first > unit.first and tokens.tag[first - 1] == "POS"

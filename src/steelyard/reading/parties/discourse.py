@@ -20,17 +20,17 @@ from steelyard.reading.parties.model import (
     THINK_TANK,
 )
 from steelyard.reading.parties.pronouns import HE, IT, SHE, THEY, resolve_pronoun
-from steelyard.reading.parties.registry import Entity, Event, Place, Registry
+from steelyard.reading.parties.registry import Entity, MentionPlace, NamedMention, Registry
 from steelyard.reading.parties.resolve import Resolver
 from steelyard.reading.parties.salience import (
     OBJECT,
     SUBJECT,
-    Salience,
+    EntitySalience,
     is_agent_verb,
     role_of,
     root_of,
 )
-from steelyard.reading.parties.tokens import Tokens, Unit
+from steelyard.reading.parties.tokens import TextUnit, Tokens
 
 _THIRD = HE | SHE | IT | THEY
 _PAIR_NOUNS = frozenset(
@@ -40,7 +40,7 @@ _PAIR_NOUNS = frozenset(
 _PAIR_WORDS = frozenset(("both", "two", "neither", "either", "each"))
 
 
-def walk(tokens: Tokens, registry: Registry, events: list[Event]) -> None:
+def walk(tokens: Tokens, registry: Registry, events: list[NamedMention]) -> None:
     """Enter every mention of a page into its registry, in order.
 
     Parameters
@@ -49,16 +49,16 @@ def walk(tokens: Tokens, registry: Registry, events: list[Event]) -> None:
         The words of the page.
     registry : Registry
         Parties and persons known by name; mentions, groups and unnamed people are added.
-    events : list of Event
+    events : list of NamedMention
         Mentions by name, in the order of the text.
     """
     _Walk(tokens, registry, events).go()
 
 
 class _Walk:
-    def __init__(self, tokens: Tokens, registry: Registry, events: list[Event]) -> None:
+    def __init__(self, tokens: Tokens, registry: Registry, events: list[NamedMention]) -> None:
         self.tokens, self.registry, self.events = tokens, registry, events
-        self.mind = Salience()
+        self.mind = EntitySalience()
         self.firsts = [event.first for event in events]
         self.named = [False] * (len(tokens.text) + 1)
         for event in events:
@@ -70,7 +70,7 @@ class _Walk:
     def _ranked(self) -> list[str]:
         """Parties by how often they are spoken of, persons counted for theirs.
 
-        Places and onlookers left out.
+        Places and onlookers are left out.
         """
         counts: Counter[str] = Counter()
         for place in self.registry.places:
@@ -94,11 +94,11 @@ class _Walk:
             for key in self._two(description.noun, ranked):
                 self._enter(description.first, description.last, self.registry.entities[key], BOTH)
 
-    def _unit(self, unit: Unit) -> None:
+    def _unit(self, unit: TextUnit) -> None:
         inside = self.events[
             bisect_left(self.firsts, unit.first) : bisect_left(self.firsts, unit.last)
         ]
-        by_word: defaultdict[int, list[Event]] = defaultdict(list)
+        by_word: defaultdict[int, list[NamedMention]] = defaultdict(list)
         for event in inside:
             by_word[event.first].append(event)
         described = {d.head: d for d in find_descriptions(self.tokens, unit, self.named)}
@@ -117,7 +117,7 @@ class _Walk:
                 self.mind.note_thing(self.tokens, at, self.tokens.tag[at] == "NNS")
         self._pairs(inside)
 
-    def _event(self, event: Event) -> None:
+    def _event(self, event: NamedMention) -> None:
         entity = self.registry.entities[event.key]
         if event.form != LOCATION:
             self._remember(entity, event.first, event.last)
@@ -147,7 +147,7 @@ class _Walk:
         if party and party != entity.key and party in self.registry.entities and form != PRONOUN:
             self.registry.entities[party].count += 1
             self.registry.entities[party].acts += acting
-        self.registry.places.append(Place(span.start, span.end, entity.key, form))
+        self.registry.places.append(MentionPlace(span.start, span.end, entity.key, form))
 
     def _pronoun(self, at: int) -> None:
         for key in self._ahead(at) or resolve_pronoun(
@@ -200,7 +200,7 @@ class _Walk:
             self.mind.subject_of[verb] = key
             self.mind.last_subject = key
 
-    def _description(self, description: Description, inside: list[Event]) -> None:
+    def _description(self, description: Description, inside: list[NamedMention]) -> None:
         if self._is_pair(description):
             self.pairs_found.append(description)
             return
@@ -230,7 +230,7 @@ class _Walk:
         fitting = [key for key in ranked if not kinds or self.registry.entities[key].kind in kinds]
         return fitting[:2] if len(fitting) >= 2 else []
 
-    def _pairs(self, inside: list[Event]) -> None:
+    def _pairs(self, inside: list[NamedMention]) -> None:
         """Remember two parties or persons joined by “and”, for the “they” of a later sentence."""
         for one, other in pairwise(inside):
             joined = other.first == one.last + 1 and self.tokens.low[one.last] == "and"

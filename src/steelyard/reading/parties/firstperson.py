@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.pages.page import Page
 from steelyard.reading.parties.lexicon import SPEECH_VERBS
 from steelyard.reading.parties.model import PRONOUN
 from steelyard.reading.parties.pronouns import FIRST
-from steelyard.reading.parties.registry import Place, Registry
-from steelyard.reading.parties.tokens import Tokens, Unit
+from steelyard.reading.parties.registry import MentionPlace, Registry
+from steelyard.reading.parties.tokens import TextUnit, Tokens
 from steelyard.reading.quotations import quotations
+from steelyard.reading.tagger.spans import AttributionSpans
 from steelyard.reading.text import Span
 
 
@@ -41,7 +41,7 @@ def first_person(
             if tokens.text[at] == "US" or (key := speakers.of(tokens.start[at], number)) is None:
                 continue
             registry.entities[key].count += 1
-            registry.places.append(Place(tokens.start[at], tokens.end[at], key, PRONOUN))
+            registry.places.append(MentionPlace(tokens.start[at], tokens.end[at], key, PRONOUN))
 
 
 class _Speakers:
@@ -95,7 +95,7 @@ class _Speakers:
     def _of_unit(self, number: int, quote: Span) -> str | None:
         """Subject of a verb of speech outside the quotation.
 
-        In this sentence, or in the next or last of the paragraph.
+        It stands in this sentence, or in the next or last of the paragraph.
         """
         units = self.tokens.units
         for other in (number, number + 1, number - 1, number - 2):
@@ -106,7 +106,7 @@ class _Speakers:
                     return self.by_unit[other]
         return None
 
-    def _by_verb(self, unit: Unit) -> str | None:
+    def _by_verb(self, unit: TextUnit) -> str | None:
         tokens = self.tokens
         for at in range(unit.first, unit.last):
             verb = tokens.head[at]

@@ -23,7 +23,7 @@ _KEY = 3
 
 
 @dataclass(frozen=True)
-class Entry:
+class GazetteerEntry:
     """One party that is known by name: its name, its kind, and forms as (written, form)."""
 
     name: str
@@ -45,7 +45,7 @@ class Gazetteer:
         First three characters (of shorter forms, all) to the forms that begin so, longest first.
     """
 
-    by_form: dict[str, tuple[Entry, str]]
+    by_form: dict[str, tuple[GazetteerEntry, str]]
     after_the: frozenset[str]
     keyed: dict[str, tuple[str, ...]]
 
@@ -65,7 +65,7 @@ class Gazetteer:
 @cache
 def gazetteer() -> Gazetteer:
     """Return the gazetteer that ships with the package."""
-    by_form: dict[str, tuple[Entry, str]] = {}
+    by_form: dict[str, tuple[GazetteerEntry, str]] = {}
     wanted: set[str] = set()
     for entry in (
         *_listed("media.tsv", MEDIA),
@@ -92,7 +92,7 @@ def gazetteer() -> Gazetteer:
 
 @cache
 def legislatures() -> dict[str, str]:
-    """Return the name of each state's legislature that goes by one of its own, by the state's name."""
+    """Return the name of each state's own legislature, by the state's name."""
     return {
         row["name"]: f"{row['name']} {_several(row['legislature'])[0]}"
         for row in _rows("states.tsv")
@@ -108,7 +108,7 @@ def given_names() -> dict[str, str]:
 
 @cache
 def leaders() -> dict[str, tuple[str, str]]:
-    """Return surnames of leaders of recent decades with their given name and the party that they led.
+    """Return surnames of recent leaders with their given name and the party they led.
 
     They are hints for a text that says nothing itself about whom a person speaks for.
     """
@@ -119,7 +119,7 @@ def leaders() -> dict[str, tuple[str, str]]:
 def usual_offices() -> dict[str, str]:
     """Return offices that, without a party, usually mean those of one state.
 
-    Hints like :func:`leaders`.
+    They are hints like :func:`leaders`.
     """
     return {row["office"]: row["state"] for row in _rows("offices.tsv")}
 
@@ -134,7 +134,7 @@ def _several(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(";") if part.strip()]
 
 
-def _states() -> Iterator[Entry]:
+def _states() -> Iterator[GazetteerEntry]:
     for row in _rows("states.tsv"):
         forms = [(capital, PLACE) for capital in _several(row["capital"])]
         forms += [(adjective + "s", PEOPLE) for adjective in _several(row["adjectives"])]
@@ -143,11 +143,11 @@ def _states() -> Iterator[Entry]:
         forms += [(metonym, METONYM) for metonym in _several(row["metonyms"])]
         forms += [(body, BODY) for body in _several(row["legislature"])]
         forms += [(name, NAME) for name in (*_several(row["aliases"]), row["name"])]
-        yield Entry(row["name"], STATE, tuple(forms))
+        yield GazetteerEntry(row["name"], STATE, tuple(forms))
 
 
-def _listed(file: str, kind: str | None = None) -> Iterator[Entry]:
+def _listed(file: str, kind: str | None = None) -> Iterator[GazetteerEntry]:
     for row in _rows(file):
         forms = [(adjective, ADJECTIVE) for adjective in _several(row.get("adjectives", ""))]
         forms += [(name, NAME) for name in (*_several(row["aliases"]), row["name"])]
-        yield Entry(row["name"], kind or row["kind"], tuple(forms))
+        yield GazetteerEntry(row["name"], kind or row["kind"], tuple(forms))

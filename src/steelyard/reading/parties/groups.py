@@ -1,15 +1,16 @@
 """Groups that belong to a party and are none of it.
 
-Its allies, its neighbours, its creditors, its members.
+Such are its allies, its neighbours, its creditors, its members.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from steelyard.english.words import first_upper, possessive
 from steelyard.reading.parties.descriptions import Description
 from steelyard.reading.parties.model import ADJECTIVE, BLOC, GROUP, UNION
-from steelyard.reading.parties.registry import Entity, Event, Registry
+from steelyard.reading.parties.registry import Entity, NamedMention, Registry
 from steelyard.reading.parties.tokens import Tokens
 
 _FAMILIES = {
@@ -54,13 +55,13 @@ class Groups:
         The words of the page.
     registry : Registry
         Where new groups are entered.
-    starts : dict of int to Event
+    starts : dict of int to NamedMention
         Mentions by name, by their first word.
     """
 
     tokens: Tokens
     registry: Registry
-    starts: dict[int, Event]
+    starts: dict[int, NamedMention]
     known: list[_Group] = field(default_factory=list)
 
     def find(self, d: Description, owner: Entity | None) -> str | None:
@@ -118,7 +119,7 @@ class Groups:
     def _words(self, d: Description) -> frozenset[str]:
         """The words that qualify the noun.
 
-        Those behind the last possessive mark, without articles and numbers.
+        They are those behind the last possessive mark, without articles and numbers.
         """
         tokens = self.tokens
         marks = [at for at in range(d.first, d.head) if tokens.tag[at] == "POS"]
@@ -131,13 +132,13 @@ class Groups:
         return frozenset(kept) - _EMPTY - {"member"}
 
     def _names_owner(self, at: int, d: Description) -> bool:
-        """Say whether a word is part of a name, and no adjective, that stands before the noun.
+        """Say whether a word is part of a name before the noun, and no adjective.
 
-        “Harrow members”.
+        In “Harrow members” it is.
         """
         return any(e.first <= at < e.last and e.form != ADJECTIVE for e in self._named(d))
 
-    def _named(self, d: Description) -> list[Event]:
+    def _named(self, d: Description) -> list[NamedMention]:
         return [self.starts[at] for at in range(d.first, d.head) if at in self.starts]
 
     def _known(
@@ -145,7 +146,7 @@ class Groups:
     ) -> str | None:
         """The group met last that fits.
 
-        The same owner and words, or what one of the two tells where the other is left out.
+        It has the same owner and words, or what one of the two tells where the other is left out.
         """
         near = [group for group in self.known[-_MOST:] if group.family == family]
         for group in reversed(near):
@@ -171,16 +172,16 @@ class Groups:
         return entity.key
 
     def _name(self, d: Description, owner: Entity | None) -> str:
-        """As written where it is named in it whose the group is.
+        """Its name as written, where that tells whose the group is.
 
-        Else with the owner's name in front.
+        Otherwise it has the owner's name in front.
         """
         tokens = self.tokens
         marks = [at for at in range(d.first, d.head) if tokens.tag[at] == "POS"]
         first = d.first + (tokens.low[d.first] in _POINTING and d.first < d.head)
         if owner is None or any(e.form != ADJECTIVE for e in self._named(d)):
             name = tokens.written(first, d.head + 1).replace("’", "'")
-            return name[:1].upper() + name[1:]
+            return first_upper(name)
         own = [
             at
             for at in range(marks[-1] + 1 if marks else first, d.head + 1)
@@ -192,9 +193,8 @@ class Groups:
             if tokens.low[at] not in _EMPTY
         )
         if self._allied(d) is not None:
-            return f"{words[:1].upper()}{words[1:]} allied with {owner.name}"
-        mark = "'" if owner.name.endswith("s") else "'s"
-        return f"{owner.name[:1].upper()}{owner.name[1:]}{mark} {words}"
+            return f"{first_upper(words)} allied with {owner.name}"
+        return f"{possessive(first_upper(owner.name))} {words}"
 
 
 def _has_members(owner: Entity) -> bool:

@@ -28,7 +28,7 @@ from steelyard.reading.parties.model import (
     POLITICAL,
     THINK_TANK,
 )
-from steelyard.reading.parties.names import Candidate, Name
+from steelyard.reading.parties.names import Candidate, ProperName
 from steelyard.reading.parties.tokens import Tokens
 
 _OPENS_APPOSITION = frozenset(("DT", "PRP$", "JJ", "NN", "NNP", "VBN", "RB", "CD"))
@@ -81,8 +81,11 @@ _NEWS_LABELS = frozenset(
 )
 
 
-def kind_of(tokens: Tokens, name: Name) -> str | None:
-    """Return the kind of party, :data:`PERSONAL` for a person, or None for what is no party, such as a river."""
+def kind_of(tokens: Tokens, name: ProperName) -> str | None:
+    """Return the kind of party, or None for what is no party, such as a river.
+
+    A person is :data:`PERSONAL`.
+    """
     words = name.full.lower().replace("-", " ").split()
     if name.titles and not _is_body(words):
         return PERSONAL
@@ -116,7 +119,7 @@ def _is_body(words: list[str]) -> bool:
     return len(words) > 1 and words[-1] in KIND_OF_HEAD
 
 
-def _by_words(tokens: Tokens, name: Name, words: list[str]) -> str | None:
+def _by_words(tokens: Tokens, name: ProperName, words: list[str]) -> str | None:
     """The kind that the name's own words tell."""
     kinds = [KIND_OF_HEAD[words[-1]]] if words[-1] in KIND_OF_HEAD else []
     if kinds and len(words) > 1 and words[0] in POLITICAL_WORDS and words[-1] in _POLITICAL_HEADS:
@@ -138,7 +141,7 @@ def _by_words(tokens: Tokens, name: Name, words: list[str]) -> str | None:
     return THINK_TANK if _analysts_of(tokens, name) else None
 
 
-def _acts_or_named_twice(tokens: Tokens, name: Name) -> bool:
+def _acts_or_named_twice(tokens: Tokens, name: ProperName) -> bool:
     return (
         len(name.places) > 1
         or any(acts_here(tokens, p.first, p.last) for p in name.places)
@@ -146,7 +149,7 @@ def _acts_or_named_twice(tokens: Tokens, name: Name) -> bool:
     )
 
 
-def _analysts_of(tokens: Tokens, name: Name) -> bool:
+def _analysts_of(tokens: Tokens, name: ProperName) -> bool:
     """Say whether “an analyst at” stands before the name somewhere, or “a think-tank” beside it."""
     for place in name.places:
         before = tokens.low[max(0, place.first - 4) : place.first]
@@ -165,7 +168,7 @@ def _analysts_of(tokens: Tokens, name: Name) -> bool:
     return False
 
 
-def _person_like(tokens: Tokens, name: Name, words: list[str]) -> bool:
+def _person_like(tokens: Tokens, name: ProperName, words: list[str]) -> bool:
     parts = name.full.split()
     if not 2 <= len(parts) <= 5 or any(
         not p[0].isupper() and p not in ("de", "van", "von", "bin", "al", "der", "del", "da")
@@ -194,8 +197,11 @@ def _person_like(tokens: Tokens, name: Name, words: list[str]) -> bool:
     return persons > bodies or (persons == bodies and followed)
 
 
-def _by_surname(tokens: Tokens, name: Name, parts: list[str]) -> bool:
-    """Say whether the last word of a name alone acts elsewhere, and the first alone is never used, as of persons."""
+def _by_surname(tokens: Tokens, name: ProperName, parts: list[str]) -> bool:
+    """Say whether the words of a name are used as of persons.
+
+    Its last word alone acts elsewhere then, and the first alone is never used.
+    """
     alone = [place for place in name.places if place.last - place.first == 1]
     written = {tokens.text[place.first] for place in alone}
     return (
@@ -220,7 +226,10 @@ def _article_before(tokens: Tokens, place: Candidate) -> bool:
 
 
 def _office_beside(tokens: Tokens, place: Candidate) -> bool:
-    """Say whether an office or a learned calling stands right before the name or in apposition behind it."""
+    """Say whether an office or a learned calling describes a name.
+
+    It stands right before it, or in apposition behind it.
+    """
     at = place.first - 1
     start = tokens.start[place.first]
     if _OFFICE_OF_BODY.search(tokens.page[max(0, start - 90) : start]):
@@ -258,7 +267,7 @@ def _apposed(tokens: Tokens, at: int) -> str:
     return noun
 
 
-def _described(tokens: Tokens, name: Name) -> str | None:
+def _described(tokens: Tokens, name: ProperName) -> str | None:
     """The kind that an apposition tells: “Harrow, the telecoms group”, “the carmaker Harrow”."""
     votes: Counter[str] = Counter()
     for place in name.places:
@@ -290,10 +299,10 @@ def _described(tokens: Tokens, name: Name) -> str | None:
     return ORGANISATION if kind == "state" else kind
 
 
-def _surname(tokens: Tokens, name: Name, words: list[str], labels: Counter[str]) -> bool:
-    """Say whether a single word is a person's surname.
+def _surname(tokens: Tokens, name: ProperName, words: list[str], labels: Counter[str]) -> bool:
+    """Say whether a single word is a surname, as in “the Vane administration”.
 
-    “the Vane administration”, “Vane said he …”.
+    In “Vane said he …” it is one as well.
     """
     if len(words) > 1 or name.full.isupper() or words[0] in KIND_OF_HEAD:
         return False
@@ -319,7 +328,11 @@ def _pronoun_follows(tokens: Tokens, place: Candidate) -> bool:
 
 
 def acts_here(tokens: Tokens, first: int, last: int) -> bool:
-    """Say whether the words are the subject of a verb that wants a will, its agent, or the owner of what only bodies own."""
+    """Say whether the words act.
+
+    They are then the subject of a verb that wants a will, its agent, or the owner of what only
+    bodies own.
+    """
     for at in range(last - 1, first - 1, -1):
         dep, head = tokens.dep[at], tokens.head[at]
         if head in range(first, last):
@@ -343,11 +356,8 @@ def acts_here(tokens: Tokens, first: int, last: int) -> bool:
     return False
 
 
-def _places_only(tokens: Tokens, name: Name) -> bool:
-    """Say whether every mention is where something is or happens.
-
-    “in Harrow”, “from Harrow to Vane”.
-    """
+def _places_only(tokens: Tokens, name: ProperName) -> bool:
+    """Say whether every mention is a place, as in “from Harrow to Vane”."""
     return all(
         p.first > 0
         and tokens.low[p.first - 1 - (tokens.low[p.first - 1] == "the")]
@@ -356,7 +366,7 @@ def _places_only(tokens: Tokens, name: Name) -> bool:
     )
 
 
-def _body_kind(tokens: Tokens, name: Name, top: str, acts: int) -> str | None:
+def _body_kind(tokens: Tokens, name: ProperName, top: str, acts: int) -> str | None:
     acronym = bool(re.fullmatch(r"[A-Z][A-Z&.]+(?:-[A-Z]+)?", name.full))
     if any(_deals(tokens, p, top) for p in name.places):
         return ORGANISATION
@@ -384,9 +394,9 @@ def _people_at(tokens: Tokens, place: Candidate) -> bool:
 
 
 def _deals(tokens: Tokens, place: Candidate, top: str) -> bool:
-    """Say whether one deals with the name.
+    """Say whether one deals with the name, as in “settled with Harrow”, “led by Vane”.
 
-    “settled with Harrow”, “led by Vane”, or it is a subject inside a sentence.
+    A subject inside a sentence is dealt with, too.
     """
     if top not in ("ORG", "PERSON") or place.first == 0:
         return False
@@ -435,7 +445,7 @@ def _said_to_be(tokens: Tokens, at: int) -> str:
     )
 
 
-def gender_of(tokens: Tokens, name: Name) -> str | None:
+def gender_of(tokens: Tokens, name: ProperName) -> str | None:
     """Return m or f as titles, given name and nouns in apposition tell, else None."""
     titles = {title.lower().rstrip(".") for title in name.titles}
     titles |= {_apposed(tokens, place.last) for place in name.places}

@@ -70,19 +70,17 @@ _GROUPS = {
     STATE: "country nation state government administration regime kingdom republic junta cabinet "
     "palace authorities "
     "executive presidency superpower",
-    COMPANY: "company firm employer airline operator retailer manufacturer carmaker automaker carrier "
-    "publisher bank lender "
-    "group giant conglomerate producer studio broadcaster bidder suitor buyer maker supplier "
-    "railroad railway utility fund "
-    "landlord insurer grocer brewer miner shipper startup corporation chain network arm subsidiary",
+    COMPANY: "company firm employer airline operator retailer manufacturer carmaker automaker "
+    "carrier publisher bank lender group giant conglomerate producer studio broadcaster bidder "
+    "suitor buyer maker supplier railroad railway utility fund landlord insurer grocer brewer "
+    "miner shipper startup corporation chain network arm subsidiary",
     UNION: "union guild federation brotherhood",
     MOVEMENT: "movement militia insurgency guerrilla rebel militant insurgent separatist outfit",
     BLOC: "bloc alliance union club commission",
-    ORGANISATION: "agency organisation organization institution body council commission committee board "
-    "court tribunal "
-    "ministry lender fund watchdog regulator association delegation parliament legislature "
-    "senate assembly congress bank "
-    "army military treasury police group service",
+    ORGANISATION: "agency organisation organization institution body council commission committee "
+    "board court tribunal ministry lender fund watchdog regulator association delegation "
+    "parliament legislature senate assembly congress bank army military treasury police group "
+    "service",
     POLITICAL: "party opposition coalition",
 }
 KINDS_OF_NOUN: dict[str, tuple[str, ...]] = {}
@@ -123,25 +121,20 @@ MODIFIED_GROUPS = frozenset(
 )
 CATEGORIES = {
     UNION: "union federation brotherhood confederation guild workers teamsters nurses",
-    COMPANY: "company inc ltd plc corp corporation group holdings holding co limited airlines airways "
-    "lines shipping motors "
-    "energy steel ports port rail railways industries systems technologies partners capital "
-    "llc bank management ag sa nv se "
-    "oil petroleum gas pharmaceuticals foods media pictures studios bros brothers motor "
-    "electric telecom mining mines",
+    COMPANY: "company inc ltd plc corp corporation group holdings holding co limited airlines "
+    "airways lines shipping motors energy steel ports port rail railways industries systems "
+    "technologies partners capital llc bank management ag sa nv se oil petroleum gas "
+    "pharmaceuticals foods media pictures studios bros brothers motor electric telecom mining "
+    "mines",
     MOVEMENT: "front movement army forces militia brigade brigades league",
     POLITICAL: "party",
-    ORGANISATION: "council commission committee association authority board agency court tribunal ministry "
-    "trust fund "
-    "congress parliament "
-    "senate assembly chamber alliance coalition society organisation organization network "
-    "service services club "
-    "reserve department bureau corps police navy secretariat programme program forum campaign "
-    "administration "
-    "hospital hospitals delegation treasury exchange action conference watch international "
-    "initiative",
-    "think tank": "center centre institute institution university college school foundation think-tank "
-    "observatory house",
+    ORGANISATION: "council commission committee association authority board agency court tribunal "
+    "ministry trust fund congress parliament senate assembly chamber alliance coalition society "
+    "organisation organization network service services club reserve department bureau corps "
+    "police navy secretariat programme program forum campaign administration hospital hospitals "
+    "delegation treasury exchange action conference watch international initiative",
+    "think tank": "center centre institute institution university college school foundation "
+    "think-tank observatory house",
 }
 KIND_OF_HEAD = {word: kind for kind, words in CATEGORIES.items() for word in words.split()}
 LEGISLATURES = frozenset("congress parliament senate legislature".split())

@@ -1,6 +1,6 @@
 """What is known of the parties of a document.
 
-Parties, persons, and every mention that stands for one.
+It knows parties, persons, and every mention that stands for one.
 """
 
 from __future__ import annotations
@@ -94,11 +94,11 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Party:
+class NamedParty:
     """A party.
 
-    Identifier for the case file, name, kind, and the other names, persons and offices of the
-    document.
+    It has an identifier for the case file, a name, a kind, and the other names, persons and offices
+    of the document.
 
     ``kind`` is state, bloc, organisation, company, union, movement, party, group, think tank, media
     or person.
@@ -118,7 +118,7 @@ class PartyBook:
 
     Attributes
     ----------
-    parties : dict of str to Party
+    parties : dict of str to NamedParty
         By identifier.
     persons : tuple of Person
         In order of first mention.
@@ -129,7 +129,7 @@ class PartyBook:
         it is in ``person``.
     """
 
-    parties: dict[str, Party]
+    parties: dict[str, NamedParty]
     persons: tuple[Person, ...]
     mentions: tuple[Mention, ...]
     bystanders: tuple[Mention, ...] = ()

@@ -1,6 +1,6 @@
 """Capitalised names of a document.
 
-Where they stand, and which of them name the same person or body.
+It is told where they stand, and which of them name the same person or body.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from steelyard.reading.parties.gazetteer import ADJECTIVE, NAME, PLACE, Gazetteer, given_names
 from steelyard.reading.parties.lexicon import KIND_OF_HEAD, OFFICES
-from steelyard.reading.parties.tokens import Tokens, Unit
+from steelyard.reading.parties.tokens import TextUnit, Tokens
 from steelyard.reading.words import NOT_NAMES, TITLES
 
 _PARTICLES = frozenset("de del della di da dos van von bin ibn al el der den la le ter".split())
@@ -26,7 +26,8 @@ _MORE_TITLES = frozenset(
 )
 _ALL_TITLES = TITLES | _MORE_TITLES
 _BEFORE_TITLES = frozenset(
-    "prime vice foreign defence defense house interior finance trade treasury crown attorney".split()
+    "prime vice foreign defence defense house interior finance trade "
+    "treasury crown attorney".split()
 )
 _MINISTRIES = frozenset(
     "prime foreign home interior defence defense trade finance state labour labor commerce "
@@ -57,7 +58,7 @@ _ACRONYM = re.compile(r"\(\s*(?:the\s+)?([A-Z][\w&.-]{1,11})\s*\)")
 
 
 @dataclass(frozen=True)
-class Found:
+class ListedForm:
     """A form of the gazetteer in the text: words `first` to `last` (exclusive)."""
 
     first: int
@@ -75,7 +76,7 @@ class Candidate:
 
 
 @dataclass
-class Name:
+class ProperName:
     """One person or body, and the places where the document names it in this way."""
 
     full: str
@@ -88,8 +89,11 @@ class Name:
         return [place.title for place in self.places if place.title]
 
 
-def find_listed(tokens: Tokens, book: Gazetteer) -> list[Found]:
-    """Return the forms of the gazetteer in the units of a page, longest first at each place, without overlap."""
+def find_listed(tokens: Tokens, book: Gazetteer) -> list[ListedForm]:
+    """Return the forms of the gazetteer in the units of a page, without overlap.
+
+    At each place the longest is taken.
+    """
     found = []
     for unit in tokens.units:
         at = unit.first
@@ -99,7 +103,7 @@ def find_listed(tokens: Tokens, book: Gazetteer) -> list[Found]:
                 at += 1
                 continue
             last = tokens.first_from(tokens.start[at] + len(form))
-            found.append(Found(at, max(last, at + 1), form))
+            found.append(ListedForm(at, max(last, at + 1), form))
             at = max(last, at + 1)
     return found
 
@@ -113,15 +117,17 @@ def _starts_word(tokens: Tokens, at: int) -> bool:
 
 
 def find_names(
-    tokens: Tokens, listed: list[Found], book: Gazetteer
-) -> tuple[list[Name], list[Found]]:
-    """Return the names that are not of the gazetteer, in order of first mention, and the forms that stand for themselves.
+    tokens: Tokens, listed: list[ListedForm], book: Gazetteer
+) -> tuple[list[ProperName], list[ListedForm]]:
+    """Return the names that are not of the gazetteer, in order of first mention.
+
+    With them come the forms that stand for themselves.
 
     Parameters
     ----------
     tokens : Tokens
         The words of the page.
-    listed : list of Found
+    listed : list of ListedForm
         Forms of the gazetteer, some of which turn out to be parts of longer names.
     book : Gazetteer
         Where the forms are from.
@@ -142,7 +148,7 @@ def find_names(
 
 
 def _in_titles(
-    tokens: Tokens, candidates: list[Candidate], listed: dict[int, Found]
+    tokens: Tokens, candidates: list[Candidate], listed: dict[int, ListedForm]
 ) -> list[Candidate]:
     """Names of the body in the page's title, where every word may be capitalised."""
     known = {tokens.written(c.first, c.last) for c in candidates}
@@ -179,12 +185,14 @@ def _inner_capitals(tokens: Tokens) -> Counter[str]:
     return counts
 
 
-def _opens(tokens: Tokens, at: int, unit: Unit) -> bool:
+def _opens(tokens: Tokens, at: int, unit: TextUnit) -> bool:
     """Say whether a word opens its sentence or a quotation."""
     return at == unit.first or tokens.text[at - 1] in {'"', "(", ":", "–", "'", "-", "*", "."}
 
 
-def _runs(tokens: Tokens, unit: Unit, listed: dict[int, Found]) -> Iterator[tuple[int, int]]:
+def _runs(
+    tokens: Tokens, unit: TextUnit, listed: dict[int, ListedForm]
+) -> Iterator[tuple[int, int]]:
     """Maximal sequences of capitalised words with the small words that may stand inside a name."""
     at = unit.first
     while at < unit.last:
@@ -209,7 +217,9 @@ def _capital(tokens: Tokens, at: int) -> bool:
     )
 
 
-def _next(tokens: Tokens, first: int, at: int, limit: int, listed: dict[int, Found]) -> int | None:
+def _next(
+    tokens: Tokens, first: int, at: int, limit: int, listed: dict[int, ListedForm]
+) -> int | None:
     """Where the sequence goes on after word `at` - 1, or None."""
     if not _close(tokens, at):
         return None
@@ -262,14 +272,14 @@ def _close(tokens: Tokens, at: int) -> bool:
     return between in ("", " ")
 
 
-def _is_listed(at: int, listed: dict[int, Found]) -> bool:
+def _is_listed(at: int, listed: dict[int, ListedForm]) -> bool:
     return any(
         found.first <= at < found.last for i in range(at, at - 5, -1) if (found := listed.get(i))
     )
 
 
 def _names_of_run(
-    tokens: Tokens, first: int, last: int, listed: dict[int, Found], book: Gazetteer
+    tokens: Tokens, first: int, last: int, listed: dict[int, ListedForm], book: Gazetteer
 ) -> Iterator[Candidate]:
     """Cut a run at titles and at forms of the gazetteer that are no part of a longer name."""
     title = None
@@ -297,7 +307,7 @@ def _title(tokens: Tokens, first: int, at: int) -> str:
 
 
 def _plain_run(
-    tokens: Tokens, first: int, last: int, listed: dict[int, Found], book: Gazetteer
+    tokens: Tokens, first: int, last: int, listed: dict[int, ListedForm], book: Gazetteer
 ) -> Iterator[Candidate]:
     if first >= last:
         return
@@ -316,11 +326,11 @@ def _plain_run(
 
 
 def _is_long_name(
-    tokens: Tokens, first: int, last: int, inside: list[Found], book: Gazetteer
+    tokens: Tokens, first: int, last: int, inside: list[ListedForm], book: Gazetteer
 ) -> bool:
     """Say whether a run that holds forms of the gazetteer is one name.
 
-    A body's, or a person's who is called Chad.
+    It may be a body's, or that of a person who is called Chad.
     """
     head = tokens.low[last - 1]
     whole = inside[0].first == first and inside[0].last >= last
@@ -349,7 +359,7 @@ def _is_long_name(
 
 
 def _trimmed(
-    tokens: Tokens, candidate: Candidate, unit: Unit, inner: Counter[str]
+    tokens: Tokens, candidate: Candidate, unit: TextUnit, inner: Counter[str]
 ) -> Candidate | None:
     """Drop words at the edges that are no names, such as “But” and months.
 
@@ -384,7 +394,7 @@ def _trimmed(
     return Candidate(first, last, title)
 
 
-def _keeps(tokens: Tokens, first: int, last: int, unit: Unit, inner: Counter[str]) -> bool:
+def _keeps(tokens: Tokens, first: int, last: int, unit: TextUnit, inner: Counter[str]) -> bool:
     """Say whether the first word of a capitalised sequence belongs to the name."""
     word = tokens.low[first].rstrip(".")
     if word in _COMPASS and first + 1 < last and _capital(tokens, first + 1):
@@ -420,7 +430,7 @@ def _body_ahead(tokens: Tokens, first: int, last: int) -> bool:
     )
 
 
-def _weak(tokens: Tokens, at: int, unit: Unit, inner: Counter[str]) -> bool:
+def _weak(tokens: Tokens, at: int, unit: TextUnit, inner: Counter[str]) -> bool:
     """Say whether a word that opens its sentence is capitalised only for that."""
     if not _opens(tokens, at, unit) or inner[tokens.low[at]] > 0:
         return False
@@ -429,10 +439,10 @@ def _weak(tokens: Tokens, at: int, unit: Unit, inner: Counter[str]) -> bool:
     return not tokens.tag[at].startswith("NNP")
 
 
-def _clustered(tokens: Tokens, candidates: list[Candidate]) -> list[Name]:
+def _clustered(tokens: Tokens, candidates: list[Candidate]) -> list[ProperName]:
     """Put short names with the longest name that they may stand for.
 
-    The nearest before them, else the first after.
+    It is the nearest before them, else the first after.
     """
     written = [tokens.written(c.first, c.last) for c in candidates]
     long = sorted(
@@ -444,7 +454,7 @@ def _clustered(tokens: Tokens, candidates: list[Candidate]) -> list[Name]:
             if len(by_part[part]) < _MOST_NAMESAKES:
                 by_part[part].append(name)
     acronyms = _acronyms(tokens, candidates, written) | _known_as(tokens, candidates, written)
-    names: dict[str, Name] = {}
+    names: dict[str, ProperName] = {}
     last_of: dict[str, str] = {}
     for candidate, text in sorted(
         zip(candidates, written, strict=True), key=lambda pair: pair[0].first
@@ -458,7 +468,7 @@ def _clustered(tokens: Tokens, candidates: list[Candidate]) -> list[Name]:
         if seen and text not in acronyms:
             full = max(seen, key=lambda name: names[name].places[-1].first)
         full = _longest(full, by_part)
-        known = names.setdefault(full, Name(full))
+        known = names.setdefault(full, ProperName(full))
         known.places.append(candidate)
         known.aliases.add(text)
     return list(names.values())
@@ -476,7 +486,7 @@ def _longest(name: str, by_part: dict[str, list[str]]) -> str:
 def _short_forms(name: str) -> set[str]:
     """Names that may stand for a longer one.
 
-    Surname, first word of a body's name, initials, the name less its last word.
+    They are its surname, a body's first word, its initials, the name less its last word.
     """
     words = name.replace("-", " ").split() if " " not in name else name.split()
     initials = "".join(w[0] for w in words if w[0].isupper())

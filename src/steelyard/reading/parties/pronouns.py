@@ -1,6 +1,6 @@
 """Whom a pronoun stands for.
 
-The party or person in mind that fits its number, its gender and what is done.
+It is the party or person in mind that fits its number, its gender and what is done.
 """
 
 from __future__ import annotations
@@ -19,7 +19,12 @@ from steelyard.reading.parties.model import (
     UNION,
 )
 from steelyard.reading.parties.registry import Entity
-from steelyard.reading.parties.salience import Salience, clause_subject, is_agent_verb, role_of
+from steelyard.reading.parties.salience import (
+    EntitySalience,
+    clause_subject,
+    is_agent_verb,
+    role_of,
+)
 from steelyard.reading.parties.tokens import Tokens
 
 HE = frozenset(("he", "him", "his", "himself"))
@@ -59,11 +64,11 @@ _PLURAL = {
 
 
 def resolve_pronoun(
-    tokens: Tokens, at: int, mind: Salience, entities: dict[str, Entity]
+    tokens: Tokens, at: int, mind: EntitySalience, entities: dict[str, Entity]
 ) -> tuple[str, ...]:
     """Return the keys of the entities that a pronoun of the third person stands for.
 
-    None, one, or a pair.
+    They are none, one, or a pair.
 
     Parameters
     ----------
@@ -71,7 +76,7 @@ def resolve_pronoun(
         The words of the page.
     at : int
         The pronoun.
-    mind : Salience
+    mind : EntitySalience
         What came before.
     entities : dict of str to Entity
         Everybody known so far.
@@ -94,7 +99,7 @@ def resolve_pronoun(
     return _they(tokens, at, mind, entities, subject, excluded)
 
 
-def _co_argument(tokens: Tokens, at: int, mind: Salience) -> str | None:
+def _co_argument(tokens: Tokens, at: int, mind: EntitySalience) -> str | None:
     """The subject of the verb whose object the pronoun is, which it cannot stand for."""
     dep, head = tokens.dep[at], tokens.head[at]
     verb = head if dep in ("dobj", "dative", "iobj") else tokens.head[head] if dep == "pobj" else at
@@ -119,7 +124,7 @@ def _human(entity: Entity, gender: str, called: str | None) -> float:
 def _it(
     tokens: Tokens,
     at: int,
-    mind: Salience,
+    mind: EntitySalience,
     entities: dict[str, Entity],
     subject: bool,
     excluded: str | None,
@@ -142,7 +147,7 @@ def _it(
 def _they(
     tokens: Tokens,
     at: int,
-    mind: Salience,
+    mind: EntitySalience,
     entities: dict[str, Entity],
     subject: bool,
     excluded: str | None,
@@ -168,10 +173,7 @@ def _many(entity: Entity) -> float:
 
 
 def _wants_will(tokens: Tokens, at: int) -> bool:
-    """Say whether a pronoun stands where only somebody with a will can.
-
-    “it refused”, “its lawyers”.
-    """
+    """Say whether a pronoun stands where a will is needed: “it refused”, “its lawyers”."""
     head = tokens.head[at]
     if tokens.dep[at] == "poss":
         return tokens.lemma[head] in AGENT_NOUNS or tokens.lemma[head] in OFFICES
@@ -186,9 +188,9 @@ def _wants_will(tokens: Tokens, at: int) -> bool:
 
 
 def is_expletive(tokens: Tokens, at: int) -> bool:
-    """Say whether “it” stands for nothing.
+    """Say whether “it” stands for nothing: “it is clear that”, “it takes years to”.
 
-    “it is clear that”, “it takes years to”, “it was the union that”.
+    In “it was the union that” it does as well.
     """
     if tokens.dep[at] == "expl":
         return True

@@ -54,10 +54,10 @@ class Entity:
 
 
 @dataclass(frozen=True)
-class Event:
+class NamedMention:
     """A mention by name.
 
-    Words `first` to `last` (exclusive), whose, in which form, and whether as a people in the
+    It is words `first` to `last` (exclusive); whose, in which form, and whether as a people in the
     plural.
     """
 
@@ -69,7 +69,7 @@ class Event:
 
 
 @dataclass(frozen=True, order=True)
-class Place:
+class MentionPlace:
     """A mention of an entity: offsets in the page's text, key, and form."""
 
     start: int
@@ -83,7 +83,7 @@ class Registry:
     """Everybody who is known so far, and where they are mentioned."""
 
     entities: dict[str, Entity] = field(default_factory=dict)
-    places: list[Place] = field(default_factory=list)
+    places: list[MentionPlace] = field(default_factory=list)
 
     def party(self, name: str, kind: str) -> Entity:
         """Return the party of a name, and enter it where it is new."""

@@ -1,13 +1,9 @@
 """Whom a description stands for.
 
-By apposition, by its owner, by the party named in it, by its noun.
+Apposition tells, its owner, the party named in it, or its noun.
 """
 
 from __future__ import annotations
-
-from collections import defaultdict
-from functools import partial
-from itertools import takewhile
 
 from steelyard.reading.parties import lexicon as lx
 from steelyard.reading.parties.descriptions import Description
@@ -19,28 +15,28 @@ from steelyard.reading.parties.model import (
     COMPANY,
     GROUP,
     LOCATION,
-    MEDIA,
     MOVEMENT,
     ORGANISATION,
     PERSONAL,
     POLITICAL,
     STATE,
-    THINK_TANK,
     UNION,
 )
-from steelyard.reading.parties.registry import Entity, Event, Registry
-from steelyard.reading.parties.salience import Salience
+from steelyard.reading.parties.recall import Recall
+from steelyard.reading.parties.registry import Entity, NamedMention, Registry
+from steelyard.reading.parties.salience import EntitySalience
 from steelyard.reading.parties.tokens import Tokens
 from steelyard.reading.text import slug
 
 _COMPLEMENTS = frozenset(("of", "for", "at", "from", "to", "in", "with"))
 _GOVERNMENT = frozenset(
     "government administration regime ministry army military side delegation team navy force "
-    "authority embassy cabinet troop "
-    "camp leadership junta palace presidency treasury state intelligence police empire mission".split()
+    "authority embassy cabinet troop camp leadership junta palace presidency treasury state "
+    "intelligence police empire mission".split()
 )
 _REBELS = frozenset(
-    "rebel insurgent guerrilla militant separatist movement insurgency fighter militia outfit".split()
+    "rebel insurgent guerrilla militant separatist movement insurgency "
+    "fighter militia outfit".split()
 )
 _LEGISLATORS = frozenset("lawmaker legislator senator parliamentarian congress parliament".split())
 _OTHERS = frozenset("rival enemy opponent adversary counterpart foe opposition".split())
@@ -49,41 +45,26 @@ _FORMS_OF_ADDRESS = frozenset(
     "mr mrs ms miss dr sir dame lord lady professor general colonel sheikh".split()
 )
 _NO_PART_OF_NAME = frozenset(("DT", "CD", "PRP$", "PDT", "HYPH", "RB"))
-_LONGEST_MEMORY, _MOST_PARTIES = 25, 200
 
 
 class Resolver:
     """Resolves descriptions one after the other, in the order of the text."""
 
     def __init__(
-        self, tokens: Tokens, registry: Registry, events: list[Event], mind: Salience
+        self, tokens: Tokens, registry: Registry, events: list[NamedMention], mind: EntitySalience
     ) -> None:
         self.tokens, self.registry, self.mind = tokens, registry, mind
         self.entities = registry.entities
         self.pronouns: dict[int, str] = {}
         self.groups: dict[str, str] = {}
-        self.by_office: defaultdict[str, list[Entity]] = defaultdict(list)
-        for person in registry.persons():
-            self._learn_office(person, person.office or "")
-        self.party_words: defaultdict[str, list[Entity]] = defaultdict(list)
-        for entity in registry.parties():
-            for word in {w.lower().rstrip("s'") for w in entity.name.split()} & set(
-                lx.KINDS_OF_NOUN
-            ):
-                self.party_words[word].append(entity)
+        self.recall = Recall(tokens, registry, mind)
         self.resolved: dict[int, str] = {}
-        self.named = sorted(registry.parties(), key=lambda e: -e.count)[:_MOST_PARTIES]
-        self.unions = [e for e in self.named if e.kind == UNION]
+        self.unions = [e for e in self.recall.named if e.kind == UNION]
         self.ends = {event.last: event for event in events}
         self.starts = {event.first: event for event in events}
         self.companions = Groups(tokens, registry, self.starts)
 
-    def _learn_office(self, person: Entity, office: str) -> None:
-        words = office.lower().replace("-", " ").split()
-        if words and person not in self.by_office[words[-1]]:
-            self.by_office[words[-1]].append(person)
-
-    def resolve(self, description: Description, inside: list[Event]) -> str | None:
+    def resolve(self, description: Description, inside: list[NamedMention]) -> str | None:
         """Return the key of the entity that a description stands for, made anew where it has to be.
 
         None for nobody.
@@ -92,7 +73,7 @@ class Resolver:
         ----------
         description : Description
             The noun phrase.
-        inside : list of Event
+        inside : list of NamedMention
             Mentions by name in its sentence.
         """
         key = self._resolve(description, inside)
@@ -100,7 +81,7 @@ class Resolver:
             self.resolved[description.last] = key
         return key
 
-    def _resolve(self, description: Description, inside: list[Event]) -> str | None:
+    def _resolve(self, description: Description, inside: list[NamedMention]) -> str | None:
         if apposed := self._apposed(description):
             return self._with_apposition(description, apposed, inside)
         if (
@@ -124,7 +105,7 @@ class Resolver:
     def _owner(self, d: Description) -> Entity | None:
         """Whose a description is.
 
-        By a pronoun, a possessive, a name in it that is no adjective, or what follows “of”.
+        A pronoun tells, a possessive, a name in it that is no adjective, or what follows “of”.
         """
         if d.owner is not None:
             key = self.pronouns.get(d.owner)
@@ -151,17 +132,14 @@ class Resolver:
         noun = low[at + 2] if low[at + 1 : at + 2] == ["the"] and at + 2 < len(low) else ""
         kinds = lx.KINDS_OF_NOUN.get(noun)
         found = (
-            self._kin(Description(at + 1, at + 3, at + 2, noun, "the", None, False), kinds)
+            self.recall.kin(Description(at + 1, at + 3, at + 2, noun, "the", None, False), kinds)
             if kinds
             else None
         )
         return found.key if found else None
 
     def _is_vague(self, d: Description) -> bool:
-        """Say whether a description is of one or some among many.
-
-        “a Peruvian official”, “several banks”.
-        """
+        """Say whether a description is of one or some of many, as “a Peruvian official” is."""
         return d.determiner in ("a", "one", "some", "any") or self.tokens.low[d.first] in (
             "several",
             "many",
@@ -185,13 +163,13 @@ class Resolver:
                 return entity
         return None
 
-    def _event_before(self, d: Description) -> Event | None:
+    def _event_before(self, d: Description) -> NamedMention | None:
         at = d.first - 1
         if at <= 0 or self.tokens.text[at] != ",":
             return None
         return self.ends.get(at - 1 if self.tokens.text[at - 1] == ")" else at)
 
-    def _event_behind(self, d: Description) -> Event | None:
+    def _event_behind(self, d: Description) -> NamedMention | None:
         at = d.last
         if at >= len(self.tokens.text):
             return None
@@ -222,10 +200,10 @@ class Resolver:
             )
         )
 
-    def _with_apposition(self, d: Description, entity: Entity, inside: list[Event]) -> str:
+    def _with_apposition(self, d: Description, entity: Entity, inside: list[NamedMention]) -> str:
         if entity.is_person:
             entity.office = entity.office or self._office(d)
-            self._learn_office(entity, d.noun)
+            self.recall.learn_office(entity, d.noun)
             named = self._party_in(d, inside)
             owner = (
                 self.pronouns.get(d.owner) if d.owner is not None else named.key if named else None
@@ -250,11 +228,8 @@ class Resolver:
                 first = self.starts[at].last
         return self.tokens.written(min(first, d.head), d.last)
 
-    def _party_in(self, d: Description, inside: list[Event]) -> Entity | None:
-        """The party or person named inside a description.
-
-        “Chinese officials”, “the Smith government”.
-        """
+    def _party_in(self, d: Description, inside: list[NamedMention]) -> Entity | None:
+        """The party or person named inside a description, as in “the Smith government”."""
         within = [e for e in inside if d.first <= e.first and e.last <= d.head]
         if within:
             return self.entities[within[-1].key]
@@ -266,10 +241,7 @@ class Resolver:
         return self.entities[self.resolved[marks[-1]]] if marks else None
 
     def _complement(self, d: Description) -> Entity | None:
-        """The party or person named behind a description.
-
-        “lawyers for the funds”, “officials in Lima”.
-        """
+        """The party or person named behind a description, as in “lawyers for the funds”."""
         at = d.last
         if at + 1 >= len(self.tokens.low) or self.tokens.low[at] not in _COMPLEMENTS:
             return None
@@ -290,7 +262,7 @@ class Resolver:
             return None
         return entity
 
-    def _named_behind(self, at: int) -> Event | None:
+    def _named_behind(self, at: int) -> NamedMention | None:
         """The name that stands right behind a word, “the” between them or not."""
         after_article = at + 2 if self.tokens.low[at + 1 : at + 2] == ["the"] else at + 1
         return self.starts.get(after_article)
@@ -300,12 +272,12 @@ class Resolver:
         party_key = owner.stands_for
         party = self.entities.get(party_key) if party_key else None
         if d.noun in _OTHERS and not indefinite and d.noun != "opposition":
-            return self._other_than(party)
+            return self.recall.rival_of(party)
         if party is not None and d.noun in lx.WORKERS and party.kind in (UNION, COMPANY):
             return party.key if party.kind == UNION else self._workers(d)
         human = d.noun in lx.OFFICES | lx.PEOPLE | lx.ANALYSTS
         if human and not d.plural:
-            known = None if indefinite else self._officer(d, party, owner)
+            known = None if indefinite else self.recall.officer(d, party, owner)
             return known.key if known else self._unnamed(d, party)
         if party is None:
             return self._unnamed(d, None) if human else None
@@ -329,48 +301,6 @@ class Resolver:
         if not d.plural:
             return self._unnamed(d, self.unions[0] if len(self.unions) == 1 else None)
         return self.unions[0].key if len(self.unions) == 1 else self._group(d)
-
-    def _other_than(self, party: Entity | None) -> str | None:
-        """The rival: the party other than this one of its kind that is named most often."""
-        if party is None:
-            return None
-        return next(
-            (
-                e.key
-                for e in self.named
-                if e.key != party.key and e.kind == party.kind and e.key in self.mind.seen_in
-            ),
-            None,
-        )
-
-    def _officer(self, d: Description, party: Entity | None, owner: Entity) -> Entity | None:
-        """The person who holds an office.
-
-        Of this party, with the same qualifying words, the one most in mind.
-        """
-        words = {
-            self.tokens.low[at]
-            for at in range(d.first, d.head)
-            if self.tokens.tag[at] in ("NN", "JJ", "VBG")
-        }
-        best, most = None, 0.0
-        for person in self.by_office.get(d.noun, ())[:40]:
-            if (
-                person is owner
-                or person.key not in self.mind.seen_in
-                or (party is not None and person.party not in (party.key, None))
-            ):
-                continue
-            qualified = set((person.office or "").lower().split()[:-1]) - {"the", "a", "its"}
-            own = words & qualified
-            if qualified and words and not own:
-                continue
-            score = (
-                1.0 + 2 * len(own) + self.mind.weights.get(person.key, 0.0) + 0.01 * person.count
-            )
-            if score > most:
-                best, most = person, score
-        return best
 
     def _unnamed(self, d: Description, party: Entity | None) -> str:
         """Somebody without a name, as new as the description is."""
@@ -407,11 +337,11 @@ class Resolver:
                 else None
             )
         if d.noun in _REBELS | _LEGISLATORS and (definite or d.plural):
-            found = self._kin(d, (MOVEMENT,) if d.noun in _REBELS else (ORGANISATION,))
+            found = self.recall.kin(d, (MOVEMENT,) if d.noun in _REBELS else (ORGANISATION,))
             if found:
                 return found.key
         if definite and not d.plural and d.noun in lx.KINDS_OF_NOUN:
-            found = None if self._another_union(d) else self._kin(d, lx.KINDS_OF_NOUN[d.noun])
+            found = None if self._another_union(d) else self.recall.kin(d, lx.KINDS_OF_NOUN[d.noun])
             if found:
                 return found.key
             return (
@@ -437,13 +367,13 @@ class Resolver:
         ):
             return self._unnamed(d, None)
         if d.plural and d.noun in _RULERS and d.determiner in ("the", "these", "those", ""):
-            return self._unnamed(d, self._most((STATE, MOVEMENT)))
+            return self._unnamed(d, self.recall.most((STATE, MOVEMENT)))
         if (
             d.determiner == "a"
             and d.noun in ("president", "premier", "chancellor")
             and d.head == d.first + 1
         ):
-            known = self._officer(d, None, Entity("", "", ""))
+            known = self.recall.officer(d, None, Entity("", "", ""))
             return known.key if known else None
         if not definite or d.plural:
             return (
@@ -451,9 +381,9 @@ class Resolver:
                 if d.noun in lx.OFFICES | lx.ANALYSTS | lx.PEOPLE and d.noun != "people"
                 else None
             )
-        if known := self._officer(d, None, Entity("", "", "")):
+        if known := self.recall.officer(d, None, Entity("", "", "")):
             return known.key
-        if earlier := self._unnamed_before(d.noun):
+        if earlier := self.recall.unnamed_before(d.noun):
             return earlier
         written = self.tokens.written(d.first, d.last).lower()
         usual = next(
@@ -463,7 +393,7 @@ class Resolver:
         if usual in self.entities:
             return self._unnamed(d, self.entities[usual])
         if d.noun in lx.STATE_OFFICES or "secretary" in self.tokens.low[d.first : d.last]:
-            return self._unnamed(d, self._most((STATE, BLOC)))
+            return self._unnamed(d, self.recall.most((STATE, BLOC)))
         if d.noun in ("leader", "chief", "negotiator", "envoy", "spokesman", "spokeswoman"):
             key, _ = self.mind.best(
                 self.entities,
@@ -473,88 +403,15 @@ class Resolver:
             return key
         return self._unnamed(d, None)
 
-    def _unnamed_before(self, noun: str) -> str | None:
-        """The person without a name who was last described by a noun, within memory."""
-        for key, unit in reversed(self.mind.seen_in.items()):
-            if unit < self.mind.unit - _LONGEST_MEMORY:
-                break
-            if key.startswith("unnamed:") and noun in self.entities[key].descriptors:
-                return key
-        return None
-
-    def _most(self, kinds: tuple[str, ...]) -> Entity | None:
-        """The party of one of some kinds that is most in mind, else the one named most often of late."""
-        for kind in kinds:
-            key, weight = self.mind.best(self.entities, partial(_is_of, kind), False)
-            if key and weight > 0.05:
-                return self.entities[key]
-        return next((e for e in self.named if e.kind in kinds), None)
-
-    def _kin(self, d: Description, kinds: tuple[str, ...]) -> Entity | None:
-        """The party that a definite description takes up.
-
-        So described before, so named, or of its kind.
-        """
-        usual = usual_offices().get(d.noun)
-        if usual and slug(usual) in self.mind.seen_in:
-            return self.entities[slug(usual)]
-        described = [e for e in self._recent() if d.noun in e.descriptors]
-        named = [
-            e
-            for e in self.party_words.get(d.noun, ())[:_MOST_PARTIES]
-            if e.key in self.mind.seen_in
-        ]
-        if found := self._nearest(described) or self._nearest(named):
-            return found
-        fitting = [e for e in self._recent() if e.kind in kinds and not e.plural]
-        if d.noun in (
-            "board",
-            "court",
-            "council",
-            "agency",
-            "committee",
-            "fund",
-            "ministry",
-            "army",
-            "police",
-            "treasury",
-        ):
-            return None
-        found = self._nearest(fitting)
-        if found and d.determiner in ("the", "this", "that"):
-            found.descriptors.add(d.noun)
-        return found
-
     def _another_union(self, d: Description) -> bool:
         """Say whether “the track workers' union” is one of several that the page tells of."""
         qualified = any(self.tokens.lemma[at] in lx.WORKERS for at in range(d.first, d.head))
         return qualified and d.noun == "union" and len(self.unions) > 1
 
-    def _recent(self) -> list[Entity]:
-        reach = self.mind.unit - _LONGEST_MEMORY
-        late = takewhile(lambda item: item[1] >= reach, reversed(self.mind.seen_in.items()))
-        known = [self.entities[key] for key, _ in late]
-        return [
-            entity
-            for entity in known
-            if not entity.is_person and entity.kind not in (THINK_TANK, MEDIA)
-        ]
-
-    def _nearest(self, entities: list[Entity]) -> Entity | None:
-        return max(
-            entities,
-            key=lambda e: (
-                self.mind.weights.get(e.key, 0.0),
-                self.mind.seen_in.get(e.key, -1),
-                e.count,
-            ),
-            default=None,
-        )
-
     def _group(self, d: Description) -> str | None:
         """A party without a name.
 
-        One for each noun, or, of states and the like, for each noun with its adjectives.
+        There is one for each noun, or, of states and the like, for each noun with its adjectives.
         """
         tokens = self.tokens
         marks = [
@@ -587,9 +444,8 @@ class Resolver:
         return self.groups[tag]
 
     def _owns(self, d: Description, mark: int) -> bool:
-        """Say whether a possessive mark tells an owner, not the kind of union that “the track workers' union” is."""
+        """Say whether a possessive mark tells an owner.
+
+        “The track workers' union” has none, but a kind.
+        """
         return self.tokens.text[mark - 1][0].isupper() or (d.plural and mark in self.resolved)
-
-
-def _is_of(kind: str, entity: Entity) -> float:
-    return float(entity.kind == kind)

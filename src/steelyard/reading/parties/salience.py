@@ -34,7 +34,7 @@ _ROLES = {
 
 
 @dataclass
-class Salience:
+class EntitySalience:
     """The weights while a document is walked through, sentence by sentence.
 
     Attributes
@@ -100,7 +100,7 @@ class Salience:
         self.called[key] = gender, self.unit
 
     def called_of_late(self, key: str) -> str | None:
-        """Return the gender of the pronoun that stood for a person in the last few sentences, if one did."""
+        """Return the gender of the pronoun that stood for a person of late, if one did."""
         gender, unit = self.called.get(key, ("", -_LATE))
         return gender if gender and self.unit - unit < _LATE else None
 
@@ -135,7 +135,7 @@ class Salience:
         return found, most
 
 
-def clause_subject(tokens: Tokens, at: int, mind: Salience) -> str | None:
+def clause_subject(tokens: Tokens, at: int, mind: EntitySalience) -> str | None:
     """Return the entity that is the subject of the nearest verb above a word, if one is known."""
     for _ in range(7):
         head = tokens.head[at]

@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Unit:
+class TextUnit:
     """A sentence or a title.
 
-    Words `first` to `last` (exclusive), its paragraph on the page, and whether it is a title.
+    It has words `first` to `last` (exclusive), its paragraph on the page, and whether it is a
+    title.
     """
 
     first: int
@@ -44,7 +45,7 @@ class Tokens:
         lemma, type of name.
     start, end, head : list of int
         Offsets in the page's text, and the number of the head.
-    units : tuple of Unit
+    units : tuple of TextUnit
         Title and sentences, in the order of the text; no furniture.
     """
 
@@ -58,7 +59,7 @@ class Tokens:
     start: list[int]
     end: list[int]
     head: list[int]
-    units: tuple[Unit, ...]
+    units: tuple[TextUnit, ...]
 
     def at(self, offset: int) -> int:
         """Return the number of the word that holds an offset, or of the last one before it."""
@@ -83,14 +84,14 @@ def tokens_of(page: Page, sentences: tuple[Sentence, ...], parse: Parse) -> Toke
     strings = _Strings(parse.doc)
     text = [strings[key] for key in orth]
     units = [
-        Unit(w.start, w.end, s.paragraph, False)
+        TextUnit(w.start, w.end, s.paragraph, False)
         for s, w in zip(sentences, parse.sentences, strict=True)
         if len(w)
     ]
     for number, paragraph in enumerate(page.paragraphs):
         if paragraph.kind == TITLE:
             first, last = bisect_left(start, paragraph.start), bisect_left(start, paragraph.end)
-            units += [Unit(first, last, number, True)] if first < last else []
+            units += [TextUnit(first, last, number, True)] if first < last else []
     return Tokens(
         page=plain_page(page),
         text=text,
@@ -118,7 +119,10 @@ class _Strings(dict[int, str]):
 
 
 def _columns(doc: Doc) -> list[list[int]]:
-    """Word, tag, relation, lemma, type of name, offset and distance to the head, as numbers, for all words at once."""
+    """What the parser says of all words at once, as numbers.
+
+    The columns are word, tag, relation, lemma, type of name, offset and distance to the head.
+    """
     table = doc.to_array(["ORTH", "TAG", "DEP", "LEMMA", "ENT_TYPE", "IDX", "HEAD"])
     columns: list[list[int]] = table[:, :-1].T.tolist()
     heads: list[int] = table[:, -1].astype(np.int64).tolist()

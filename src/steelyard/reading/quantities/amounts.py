@@ -1,6 +1,6 @@
 """Amounts as a text writes them.
 
-The numbers and ranges that are amounts, and words such as “most of” and “dozens”.
+They are numbers and ranges that are amounts, and words such as “most of” and “dozens”.
 """
 
 from __future__ import annotations
@@ -54,7 +54,8 @@ _VAGUE_SHARES = {
 }
 _FEW = {"few": (2.0, 5.0), "several": (3.0, 8.0), "couple": (2.0, 2.0)}
 _FACTORS = frozenset(
-    "halved halving doubled doubling tripled tripling trebled trebling quadrupled quadrupling".split()
+    "halved halving doubled doubling tripled tripling trebled "
+    "trebling quadrupled quadrupling".split()
 )
 _FACTOR_NOUNS = frozenset("double twice triple treble thrice".split())
 _IDIOM_STARTS = frozenset(
@@ -124,7 +125,7 @@ _LONGEST_LEFT = 24
 
 
 @dataclass(frozen=True)
-class Amount:
+class WrittenAmount:
     """A number with its unit in a text.
 
     Attributes
@@ -162,7 +163,7 @@ class Amount:
 
 def amounts_in(
     text: str, start: int, end: int, taken: Sequence[tuple[int, int]] = ()
-) -> Iterator[Amount]:
+) -> Iterator[WrittenAmount]:
     """Yield the amounts between two offsets of a plain text, in order and without overlap.
 
     Parameters
@@ -198,7 +199,9 @@ def _tokens(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -
     return found + tokens_of(text, start, end)
 
 
-def _amounts_at(text: str, tokens: list[Token], at: int, end: int) -> tuple[list[Amount], int]:
+def _amounts_at(
+    text: str, tokens: list[Token], at: int, end: int
+) -> tuple[list[WrittenAmount], int]:
     """The amounts that a token begins, and the index of the next token to look at."""
     word, here = tokens[at].text, tokens[at].start
     if word in _IDIOM_STARTS and (idiom := _idiom(text, here, end)) is not None:
@@ -206,24 +209,26 @@ def _amounts_at(text: str, tokens: list[Token], at: int, end: int) -> tuple[list
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
     if word in _FACTORS or (word in _FACTOR_NOUNS and following in {"the", "as", "that", "its"}):
         return [
-            Amount(here, tokens[at].end, words.MULTIPLES[word], None, FACTOR, "times", words=True)
+            WrittenAmount(
+                here, tokens[at].end, words.MULTIPLES[word], None, FACTOR, "times", words=True
+            )
         ], at + 1
     if word in words.MULTIPLES or (word in words.ARTICLES and _ARTICLE_TIME.match(text, here, end)):
         return [], at + 1
     return _number(text, tokens, at, end)
 
 
-def _idiom(text: str, at: int, end: int) -> Amount | None:
+def _idiom(text: str, at: int, end: int) -> WrittenAmount | None:
     """“most of”, “hundreds of”, “a few weeks”, “for a decade”."""
     if match := _SHARE_PHRASE.match(text, at, end):
         low, high = _VAGUE_SHARES[match.group().lower()]
-        return Amount(at, match.end(), low, high, SHARE, "%", vague=True, words=True)
+        return WrittenAmount(at, match.end(), low, high, SHARE, "%", vague=True, words=True)
     if match := _VAGUE.match(text, at, end):
         size = _VAGUE_SCALES[match["big"].lower()] * _VAGUE_SCALES.get(
             (match["of"] or "").lower(), 1.0
         )
         coin = NAMES.get((match["coin"] or "").lower(), "")
-        return Amount(
+        return WrittenAmount(
             at,
             match.end(),
             2 * size,
@@ -241,11 +246,15 @@ def _idiom(text: str, at: int, end: int) -> Amount | None:
             or (_LASTS_AFTER.match(text, match.end()) and not _TIMES_BEFORE.search(before))
         )
         unit, size = DURATIONS[match["unit"].lower()]
-        return Amount(at, match.end(), size, None, DURATION, unit, words=True) if lasts else None
+        return (
+            WrittenAmount(at, match.end(), size, None, DURATION, unit, words=True)
+            if lasts
+            else None
+        )
     return _few(text, at, end)
 
 
-def _few(text: str, at: int, end: int) -> Amount | None:
+def _few(text: str, at: int, end: int) -> WrittenAmount | None:
     match = _FEW_OF.match(text, at, end)
     if not match:
         return None
@@ -253,12 +262,12 @@ def _few(text: str, at: int, end: int) -> Amount | None:
     unit, size = DURATIONS.get((match["unit"] or "").lower(), ("", 1.0))
     if match["scale"]:
         scale = {**words.SCALES, "hundred": 100.0}[match["scale"].lower()]
-        return Amount(
+        return WrittenAmount(
             at, match.end("scale"), low * scale, high * scale, COUNT, "", vague=True, words=True
         )
     if not unit:
         return None
-    return Amount(
+    return WrittenAmount(
         at,
         match.end(),
         low * size,
@@ -270,7 +279,7 @@ def _few(text: str, at: int, end: int) -> Amount | None:
     )
 
 
-def _number(text: str, tokens: list[Token], at: int, end: int) -> tuple[list[Amount], int]:
+def _number(text: str, tokens: list[Token], at: int, end: int) -> tuple[list[WrittenAmount], int]:
     """A number with its unit, or both ends of a range, or what a change is from and to."""
     found = found_at(text, tokens, at)
     if found is None:
@@ -308,12 +317,12 @@ def _is_score(text: str, first: Numeral, second: Numeral) -> bool:
     )
 
 
-def _amount(numeral: Numeral) -> Amount:
+def _amount(numeral: Numeral) -> WrittenAmount:
     kind, value, unit = kind_of(numeral.unit), numeral.value, numeral.unit or ""
     part = kind == COUNT and numeral.part
     if part:
         kind, value, unit = SHARE, round(100 * value, 6), PER_CENT_UNIT
-    return Amount(
+    return WrittenAmount(
         numeral.start,
         numeral.end,
         value,
@@ -326,14 +335,14 @@ def _amount(numeral: Numeral) -> Amount:
     )
 
 
-def _finished(text: str, amount: Amount, end: int) -> Amount:
-    """Take “-old” after years, and “a day”, “per barrel” and the like after an amount with a unit."""
+def _finished(text: str, amount: WrittenAmount, end: int) -> WrittenAmount:
+    """Take “-old” after years, and “a day”, “per barrel” and the like after an amount."""
     if amount.kind == DURATION and (old := _OLD_AFTER.match(text, amount.end, end)):
         return replace(amount, kind=AGE, end=old.end())
     return _rated(text, amount, end)
 
 
-def _rated(text: str, amount: Amount, end: int) -> Amount:
+def _rated(text: str, amount: WrittenAmount, end: int) -> WrittenAmount:
     """Take “a day”, “per barrel” and the like after an amount with a unit."""
     per = rate_after(text, amount.end, end) if amount.unit else None
     if per is None or amount.kind in {AGE, FACTOR}:
@@ -342,14 +351,20 @@ def _rated(text: str, amount: Amount, end: int) -> Amount:
 
 
 def rate_after(text: str, at: int, end: int) -> tuple[int, str] | None:
-    """Return where “a day”, “per barrel”, “annually” at an offset ends, and what the amount is told for; None without it."""
+    """Return where “a day”, “per barrel”, “annually” at an offset ends, and its unit.
+
+    None where no such words stand there; the unit is what the amount is told for.
+    """
     match = _RATE.match(text, at, end)
     per = PER.get((match["per"] or match["ly"]).lower()) if match else None
     return (match.end(), per) if match and per else None
 
 
-def _is_no_amount(text: str, amount: Amount) -> bool:
-    """Say whether a number is a time of day, part of a name, half of a match, or “one” in another sense."""
+def _is_no_amount(text: str, amount: WrittenAmount) -> bool:
+    """Say whether a number is no amount.
+
+    It is then a time of day, part of a name, half of a match, or “one” in another sense.
+    """
     before, after = (
         text[max(0, amount.start - _LONGEST_LEFT) : amount.start],
         text[amount.end : amount.end + 20],

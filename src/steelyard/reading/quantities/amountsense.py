@@ -1,6 +1,7 @@
 """What an amount is of.
 
-The noun that is counted, the change that it measures, its period, and its meaning in few words.
+That is the noun that is counted, the change that it measures, its period, and its meaning in few
+words.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def plural(noun: str) -> str:
 def counted_noun(words: list[Token], at: int) -> Token | None:
     """Return the noun that the number ending at a word counts.
 
-    The end of the first run of nouns after it.
+    It is the end of the first run of nouns after it.
     """
     found: Token | None = None
     start = at + 1
@@ -217,7 +218,7 @@ def _direction(word: Token) -> str:
 def period_of(text: str, at: int, end: int, after: list[Span], dates: list[Span]) -> str | None:
     """Return when an amount holds or what it is compared with.
 
-    The dates and comparisons that follow it at once.
+    The dates and comparisons that follow it at once tell.
     """
     parts: list[str] = []
     going = True

@@ -13,7 +13,7 @@ from steelyard.numbers.units import COUNT, DURATION, DURATIONS, MEASURE, MEASURE
 from steelyard.reading.dates.dates import DateMention, find_dates
 from steelyard.reading.pages.page import Page
 from steelyard.reading.parse import Parse
-from steelyard.reading.quantities.amounts import AGE, Amount, amounts_in, rate_after
+from steelyard.reading.quantities.amounts import AGE, WrittenAmount, amounts_in, rate_after
 from steelyard.reading.quantities.amountsense import (
     Change,
     change_of,
@@ -86,9 +86,8 @@ _COMPARISONS = {
     "plus": "at least",
 }
 _AHEAD = {words for words in _COMPARISONS if not words.startswith(("or ", "-", "plus"))}
-_BEFORE = re.compile(
-    rf"(?i:(?<![\w-])(?P<words>{'|'.join(sorted(map(re.escape, _AHEAD), key=len, reverse=True))})(?: the| a)?) $"
-)
+_LONGEST_AHEAD = "|".join(sorted(map(re.escape, _AHEAD), key=len, reverse=True))
+_BEFORE = re.compile(rf"(?i:(?<![\w-])(?P<words>{_LONGEST_AHEAD})(?: the| a)?) $")
 _AFTER = re.compile(r"(?i: (?P<words>or so|or more|or less|or fewer)\b|(?P<joined>-plus))")
 _PAST_STRETCH = re.compile(r"(?i:\bover (?:the (?:past|last|next|coming) )?$)")
 _NAME_BEFORE = re.compile(
@@ -118,7 +117,7 @@ _SMALL_WORD = 2.0
 
 
 @dataclass(frozen=True)
-class Quantity:
+class ReadQuantity:
     """An amount in a text.
 
     Attributes
@@ -150,7 +149,7 @@ class Quantity:
         Index of the sentence.
     vague : bool
         The text gives no number (“hundreds”, “most of”): value and high are assumptions, see
-        :class:`steelyard.reading.quantities.amounts.Amount`.
+        :class:`steelyard.reading.quantities.amounts.WrittenAmount`.
     """
 
     span: Span
@@ -172,10 +171,10 @@ def find_quantities(
     sentences: tuple[Sentence, ...],
     parse: Parse,
     dates: tuple[DateMention, ...] | None = None,
-) -> tuple[Quantity, ...]:
+) -> tuple[ReadQuantity, ...]:
     """Return the amounts of a page, in the order of the text.
 
-    Dates are none (see :mod:`steelyard.reading.dates`).
+    Dates are no amounts (see :mod:`steelyard.reading.dates`).
 
     Left out are ordinals, times of day, years, numbers in names and of lists, “one” by itself, and
     “the two” of a pair that the text has named before.
@@ -190,7 +189,7 @@ def find_quantities(
     text = plain(page.text)
     dates = find_dates(page, sentences, parse) if dates is None else dates
     places = [date.sentence for date in dates]
-    found: list[Quantity] = []
+    found: list[ReadQuantity] = []
     for sentence, words in zip(sentences, parse.sentences, strict=True):
         own = dates[bisect_left(places, sentence.index) : bisect_right(places, sentence.index)]
         taken = [(d.span.start, d.span.end) for d in own if d.form != "duration"]
@@ -201,9 +200,9 @@ def find_quantities(
                 if found and found[-1].kind == COUNT and sentence.index - found[-1].sentence <= 1
                 else None
             )
-            found += _Finder(text, sentence, words, own, near.unit if near else "").quantities(
-                amounts
-            )
+            found += _QuantityFinder(
+                text, sentence, words, own, near.unit if near else ""
+            ).quantities(amounts)
     return tuple(found)
 
 
@@ -217,7 +216,7 @@ def _is_invariant(noun: str) -> bool:
     )
 
 
-class _Finder:
+class _QuantityFinder:
     """Makes quantities of the amounts of one sentence."""
 
     def __init__(
@@ -232,7 +231,7 @@ class _Finder:
         self.words: list[Token] = [w for w in words if not w.is_space]
         self.starts = [w.idx for w in self.words]
 
-    def quantities(self, amounts: list[Amount]) -> Iterator[Quantity]:
+    def quantities(self, amounts: list[WrittenAmount]) -> Iterator[ReadQuantity]:
         """Yield the quantities among the amounts, in order."""
         for amount in amounts:
             told = self._told(amount)
@@ -243,7 +242,7 @@ class _Finder:
     def _at(self, offset: int) -> int:
         return max(0, bisect_right(self.starts, offset) - 1)
 
-    def _told(self, amount: Amount) -> Amount | None:
+    def _told(self, amount: WrittenAmount) -> WrittenAmount | None:
         """The amount with what it counts as its unit; None where it is none."""
         before = self.text[max(self.sentence.start, amount.start - 24) : amount.start]
         if amount.kind != COUNT:
@@ -280,7 +279,7 @@ class _Finder:
             return None
         return self._counted(amount, noun)
 
-    def _with_bearer(self, amount: Amount) -> Amount:
+    def _with_bearer(self, amount: WrittenAmount) -> WrittenAmount:
         """Take the noun that “30-day” or “five-year” stands before."""
         if (
             amount.kind not in {DURATION, MEASURE}
@@ -294,7 +293,7 @@ class _Finder:
         )
         return amount if noun is None else replace(amount, end=noun.idx + len(noun.text))
 
-    def _is_mark(self, amount: Amount, before: str) -> bool:
+    def _is_mark(self, amount: WrittenAmount, before: str) -> bool:
         """Say whether a number belongs to a name, a list or a calendar."""
         digits = self.text[amount.start : amount.end]
         if _NAME_BEFORE.search(before):
@@ -318,7 +317,7 @@ class _Finder:
             named and not amount.words and not re.match(r" [a-z]", following)
         )
 
-    def _hyphened(self, amount: Amount, match: re.Match[str]) -> Amount | None:
+    def _hyphened(self, amount: WrittenAmount, match: re.Match[str]) -> WrittenAmount | None:
         noun = match["noun"]
         if noun in _NO_COUNT or (
             amount.words and amount.value <= 3 and noun not in {"member", "seat", "point", "vote"}
@@ -326,8 +325,11 @@ class _Finder:
             return None
         return replace(amount, end=match.end(), unit=plural(noun))
 
-    def _stands_alone(self, amount: Amount) -> bool:
-        """Say whether a number without a noun is one, as in “another 550” or “200 of the first group”."""
+    def _stands_alone(self, amount: WrittenAmount) -> bool:
+        """Say whether a number without a noun is an amount, as in “another 550”.
+
+        It is in “200 of the first group” as well.
+        """
         if re.match(
             r"(?i: of (?:the|them|its|those|these|his|her|their|whom|which)\b)",
             self.text[amount.end : amount.end + 10],
@@ -347,7 +349,7 @@ class _Finder:
             and any(word.dep_ in _STANDING for word in inside)
         )
 
-    def _counted(self, amount: Amount, noun: Token) -> Amount:
+    def _counted(self, amount: WrittenAmount, noun: Token) -> WrittenAmount:
         end = noun.idx + len(noun.text)
         low = noun.lower_
         if low in DURATIONS:
@@ -363,12 +365,12 @@ class _Finder:
             return replace(amount, end=per[0], kind=RATE, unit=f"{amount.unit} per {per[1]}")
         return replace(amount, end=max(amount.end, end))
 
-    def _quantity(self, amount: Amount) -> Quantity:
+    def _quantity(self, amount: WrittenAmount) -> ReadQuantity:
         token = self.words[self._at(amount.start + (self.text[amount.start] in SIGNS))]
         span, comparison = self._compared(amount)
         change: Change | None = change_of(self.words, self._at(span.start), token, amount.kind)
         others = [a for a in self.dates if a.span.start >= span.end]
-        return Quantity(
+        return ReadQuantity(
             span=span,
             kind=amount.kind,
             value=amount.value,
@@ -389,7 +391,7 @@ class _Finder:
             vague=amount.vague,
         )
 
-    def _compared(self, amount: Amount) -> tuple[Span, str | None]:
+    def _compared(self, amount: WrittenAmount) -> tuple[Span, str | None]:
         """The span with words such as “more than” and “or so”, and what they say."""
         start, end, found = amount.start, amount.end, "about" if amount.about else None
         if self.text[start:end].endswith("+") or "+ " in self.text[start:end]:

@@ -1,6 +1,6 @@
 """The annotated article.
 
-A document as published, with what was read in it marked, on one page of HTML.
+It is a document as published, with what was read in it marked, on one page of HTML.
 """
 
 from __future__ import annotations
@@ -26,15 +26,18 @@ from steelyard.reading.show.marks import (
 from steelyard.reading.show.notes import Note, by_party, notes_of, voices
 from steelyard.reading.show.render import environment
 from steelyard.reading.show.segments import ANCHOR, Mark, Segment, by_place, segments
-from steelyard.reading.show.timeline import NARROW, WIDE, Event, Timeline, picture, timeline
+from steelyard.reading.show.timeline import NARROW, WIDE, DatedEvent, Timeline, picture, timeline
 from steelyard.reading.show.webpage import address, with_policy
 from steelyard.reading.text import Span, one_line
 from steelyard.version import __version__
 
 
 @dataclass(frozen=True)
-class Block:
-    """A paragraph of the body with segments and notes, or a run of furniture or of foreign text as plain lines."""
+class ArticleBlock:
+    """A paragraph of the body with segments and notes, or plain lines.
+
+    A run of furniture or of foreign text is plain lines.
+    """
 
     kind: str
     segments: tuple[Segment, ...] = ()
@@ -123,7 +126,7 @@ def _counts(reading: Reading, notes: Mapping[str, Note]) -> dict[str, int]:
     }
 
 
-def _events(reading: Reading) -> list[Event]:
+def _events(reading: Reading) -> list[DatedEvent]:
     """The dates that could be placed.
 
     The page's own date is the point from which the others are counted.
@@ -141,7 +144,7 @@ def _events(reading: Reading) -> list[Event]:
         sentence = one_line(reading.quote(reading.sentences[mention.sentence].span))
         line = reading.page.line_of(mention.span.start)
         events.append(
-            Event(
+            DatedEvent(
                 id_, mention.first, mention.last, mention.role == DEADLINE, written, sentence, line
             )
         )
@@ -195,22 +198,22 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
     return joined
 
 
-def _blocks(reading: Reading, notes: Mapping[str, Note]) -> list[Block]:
+def _blocks(reading: Reading, notes: Mapping[str, Note]) -> list[ArticleBlock]:
     text = reading.page.text
     bodies = [p.span for p in reading.page.paragraphs if p.kind == BODY]
     marked = iter(by_place(bodies, _marks(reading)))
-    blocks: list[Block] = []
+    blocks: list[ArticleBlock] = []
     given: set[str] = set()
     for paragraph in reading.page.paragraphs:
         if paragraph.kind in (FURNITURE, FOREIGN):
             if not blocks or blocks[-1].kind != paragraph.kind:
-                blocks.append(Block(paragraph.kind))
+                blocks.append(ArticleBlock(paragraph.kind))
             blocks[-1].lines.append(one_line(paragraph.span.of(text)))
         elif paragraph.kind == BODY:
             marks = [_once(mark, given) for mark in next(marked)]
             numbers = [mark.id for mark in marks if mark.id and mark.id in notes]
             own = tuple(notes[id_] for id_ in sorted(numbers, key=_number))
-            blocks.append(Block(BODY, tuple(segments(text, paragraph.span, marks)), own))
+            blocks.append(ArticleBlock(BODY, tuple(segments(text, paragraph.span, marks)), own))
     return blocks
 
 

@@ -6,9 +6,10 @@ import datetime
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from steelyard.english.words import noun
 from steelyard.reading.ledger import document_facts
 from steelyard.reading.moves.item import Item
-from steelyard.reading.parties.model import Party
+from steelyard.reading.parties.model import NamedParty
 from steelyard.reading.reading import Reading
 from steelyard.reading.show.render import cut
 from steelyard.reading.text import one_line
@@ -36,7 +37,7 @@ class Card:
         As the document gives it.
     date : datetime.date or None
         Day of publication.
-    parties : tuple of Party
+    parties : tuple of NamedParty
         The parties that do most, at most `MOST_PARTIES`.
     levers, offers, refusals : int
         Levers; proposals and carrots; stances that refuse.
@@ -56,7 +57,7 @@ class Card:
     file: str
     publisher: str | None
     date: datetime.date | None
-    parties: tuple[Party, ...]
+    parties: tuple[NamedParty, ...]
     levers: int
     offers: int
     refusals: int
@@ -94,7 +95,7 @@ def card_of(reading: Reading, name: str, page: str) -> Card:
     )
 
 
-def _brief(party: Party) -> Party:
+def _brief(party: NamedParty) -> NamedParty:
     """A party without its persons and offices, as it is kept for all documents."""
     return replace(party, aliases=party.aliases[:_MOST_ALIASES], persons=(), offices=())
 
@@ -134,4 +135,4 @@ def age(date: datetime.date | None, today: datetime.date) -> str:
     for length, unit in ((730, 365), (61, 30)):
         if days >= length:
             return f"{days // unit} {'years' if unit == 365 else 'months'} old"
-    return "today" if days == 0 else f"{days} day{'' if days == 1 else 's'} old"
+    return "today" if days == 0 else f"{days} {noun(days, 'day')} old"

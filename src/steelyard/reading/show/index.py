@@ -1,6 +1,6 @@
 """The index of many documents: a card for each, newest first.
 
-A filter by party that needs no script, a search that does.
+A filter by party needs no script, a search does.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ MOST_FILTERS = 24
 
 
 @dataclass(frozen=True)
-class Shown:
+class IndexedCard:
     """A card with its age and the numbers of the parties by which it can be filtered."""
 
     card: Card
@@ -62,7 +62,7 @@ def index_page(
     newest = sorted(
         cards, key=lambda card: (-(card.date.toordinal() if card.date else 0), card.page)
     )
-    shown = [Shown(card, age(card.date, today), tuple(filters[card.page])) for card in newest]
+    shown = [IndexedCard(card, age(card.date, today), tuple(filters[card.page])) for card in newest]
     return with_policy(
         environment()
         .get_template("index.html.j2")

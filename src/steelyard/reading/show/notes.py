@@ -65,9 +65,9 @@ class Said:
 
 @dataclass(frozen=True)
 class Voice:
-    """A speaker.
+    """A speaker and all that is attributed to him, her or it.
 
-    Name, type, institution and party as far as they are known, and all that is attributed to them.
+    Name, type, institution and party are told as far as they are known.
     """
 
     name: str

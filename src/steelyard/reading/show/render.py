@@ -7,6 +7,7 @@ from importlib.resources import files
 
 from jinja2 import Environment
 
+from steelyard.english.words import counted
 from steelyard.reading.show.webpage import templates
 
 
@@ -14,18 +15,13 @@ from steelyard.reading.show.webpage import templates
 def environment() -> Environment:
     """Return the templates of the reader, loaded once."""
     made = templates("steelyard.reading")
-    made.filters |= {"count": count, "cut": cut}
+    made.filters |= {"count": counted, "cut": cut}
     return made
 
 
 def read_template(name: str) -> str:
     """Return a file of the templates as it is."""
     return files("steelyard.reading").joinpath("templates", name).read_text(encoding="utf-8")
-
-
-def count(number: int, one: str, many: str | None = None) -> str:
-    """Return a number with its noun."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def cut(text: str, longest: int) -> str:

@@ -71,7 +71,7 @@ def _outermost_first(mark: Mark) -> tuple[int, str, str]:
 
 
 def by_place(places: Iterable[Span], marks: Iterable[Mark]) -> list[list[Mark]]:
-    """Return, for each of some places in the order of the text, the marks that share a character with it.
+    """Return, for each of some places in order, the marks that share a character.
 
     The places must not overlap.
     """

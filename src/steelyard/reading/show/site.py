@@ -1,6 +1,6 @@
 """A site of many documents.
 
-An annotated page for each and an index, written as they are read, in bounded memory.
+It has an annotated page for each and an index, written as they are read, in bounded memory.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from steelyard.errors import InputError
 from steelyard.files.outputs import Outputs, is_ours
 from steelyard.reading.ledger import jsonl, records
 from steelyard.reading.many import Failure, read_many
-from steelyard.reading.pages.library import Source
+from steelyard.reading.pages.library import DocumentSource
 from steelyard.reading.reading import Reading
 from steelyard.reading.show.article import annotated_article
 from steelyard.reading.show.card import Card, card_of
@@ -66,7 +66,7 @@ class PageWriter:
 def page_name(name: str, title: str) -> str:
     """Return the name of a document's file.
 
-    Letters, digits and hyphens of its title, and a digest of its own name.
+    It has letters, digits and hyphens of its title, and a digest of its own name.
 
     A document keeps it for as long as its title stays, whatever other documents are read beside it.
     """
@@ -79,7 +79,7 @@ def _digest(name: str) -> str:
 
 def write_site(
     path: Path,
-    sources: Iterable[Source],
+    sources: Iterable[DocumentSource],
     folder: Path,
     today: datetime.date,
     workers: int = 1,
@@ -92,7 +92,7 @@ def write_site(
     ----------
     path : Path
         What is read; the site may not lie inside it.
-    sources : iterable of Source
+    sources : iterable of DocumentSource
         The documents of `path`.
     folder : Path
         Where to write: a new or empty folder, or one that holds a former site.

@@ -9,18 +9,23 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from steelyard.english.words import counted
 from steelyard.errors import visible
 from steelyard.reading.ledger import Record, ledger
 from steelyard.reading.reading import Reading
 from steelyard.reading.show.notes import voices
-from steelyard.reading.show.render import count, cut
+from steelyard.reading.show.render import cut
 
 _QUOTE = 160
 _MOST = 12
 
 
 def print_reading(reading: Reading, console: Console) -> None:
-    """Print title, notes, parties, proposals, stances, levers by party, who says how much, and what was dropped."""
+    """Print what a document tells, in short.
+
+    That is title, notes, parties, proposals, stances, levers by party, who says how much, and what
+    was dropped.
+    """
     page = reading.page
     made = ledger(reading)
     console.print(_text(page.title or page.file), style="bold")
@@ -123,5 +128,5 @@ def _who_says(reading: Reading) -> str:
     said = [
         f"{voice.name} ({', '.join(voice.facts)}): {len(voice.said)}" for voice in found[:_MOST]
     ]
-    more = f"; and {count(len(found) - _MOST, 'other')}" if len(found) > _MOST else ""
+    more = f"; and {counted(len(found) - _MOST, 'other')}" if len(found) > _MOST else ""
     return f"Who says how much: {'; '.join(said)}{more}."

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from steelyard.reading.show.render import count
+from steelyard.english.words import counted
 
 WIDE, NARROW = 680, 340
 MOST_MARKERS = 30
@@ -30,7 +30,7 @@ _CHARACTER = 5.6
 
 
 @dataclass(frozen=True)
-class Event:
+class DatedEvent:
     """Something that a document puts at a day or into a span of days.
 
     Attributes
@@ -67,7 +67,7 @@ class Event:
 class Timeline:
     """The dated events of a document, oldest first, and the day from which the picture counts."""
 
-    events: tuple[Event, ...]
+    events: tuple[DatedEvent, ...]
     today: datetime.date
     published: bool
 
@@ -75,23 +75,23 @@ class Timeline:
     def finding(self) -> str:
         """What the picture shows, in a sentence."""
         first, last = self.events[0], self.events[-1]
-        dated = f"{count(len(self.events), 'date')} in this document"
+        dated = f"{counted(len(self.events), 'date')} in this document"
         dated += (
             f": {first.when}" if first.when == last.when else f", from {first.when} to {last.when}"
         )
         deadlines = [event for event in self.events if event.deadline]
         if not self.published:
-            return dated + (f"; {count(len(deadlines), 'deadline')}" if deadlines else "")
+            return dated + (f"; {counted(len(deadlines), 'deadline')}" if deadlines else "")
         coming = [event for event in deadlines if event.end >= self.today]
         if not coming:
             return f"{dated}; no deadline still to come"
         return f"{dated}; the next deadline is {min(coming, key=lambda event: event.end).when}"
 
     @property
-    def drawn(self) -> tuple[Event, ...]:
+    def drawn(self) -> tuple[DatedEvent, ...]:
         """The events in the picture.
 
-        Deadlines first, then those nearest to the day of publication.
+        Deadlines come first, then those nearest to the day of publication.
         """
         ranked = sorted(
             self.events,
@@ -100,7 +100,7 @@ class Timeline:
         return tuple(sorted(ranked[:MOST_MARKERS], key=_order))
 
 
-def timeline(events: Sequence[Event], published: datetime.date | None) -> Timeline | None:
+def timeline(events: Sequence[DatedEvent], published: datetime.date | None) -> Timeline | None:
     """Return the timeline of some events; None where there is none.
 
     Without a day of publication the picture counts from the middle one of the events.
@@ -111,7 +111,7 @@ def timeline(events: Sequence[Event], published: datetime.date | None) -> Timeli
     return Timeline(ordered, published or ordered[len(ordered) // 2].start, published is not None)
 
 
-def _order(event: Event) -> tuple[datetime.date, datetime.date, str]:
+def _order(event: DatedEvent) -> tuple[datetime.date, datetime.date, str]:
     return (event.start, event.end, event.id)
 
 
@@ -199,7 +199,7 @@ def _markers(line: Timeline, scale: _Scale) -> tuple[list[str], int]:
     ], len(ends)
 
 
-def _marker(event: Event, left: float, right: float, label: str, y: float) -> str:
+def _marker(event: DatedEvent, left: float, right: float, label: str, y: float) -> str:
     bar = (
         f'<line class="span" x1="{left:.1f}" y1="{y}" x2="{right:.1f}" y2="{y}"/>'
         if right - left > 3

@@ -1,6 +1,6 @@
 """What all pages have in common.
 
-Templates that escape, a policy that lets nothing else in, and addresses of files.
+They have templates that escape, a policy that lets nothing else in, and addresses of files.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def _shown(value: Any) -> Any:
 
 
 def with_policy(page: str) -> str:
-    """Return a page that allows its own styles and scripts, told by their digests, and nothing else.
+    """Return a page that allows its own styles and scripts, by digest, and no others.
 
     Parameters
     ----------
@@ -67,7 +67,9 @@ def _digest(text: str) -> str:
 
 
 def address(name: str | None) -> str | None:
-    """Return the address of a file that is named relative to the page, with escapes for all that means something in one.
+    """Return the address of a file that is named relative to the page.
+
+    All that means something in an address is escaped.
 
     A scheme is then part of the name; a host, and None, give None.
     """

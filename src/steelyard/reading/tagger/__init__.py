@@ -1,4 +1,4 @@
 """The trained tagger.
 
-Attributions and moves as places in a text, by weights that ship with the package.
+It finds attributions and moves as places in a text, by weights that ship with the package.
 """

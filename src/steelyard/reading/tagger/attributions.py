@@ -1,6 +1,6 @@
 """From the tagger's scores to attributions.
 
-Cues first, then, as seen from each cue, its source and its content.
+Cues come first, then, as seen from each cue, its source and its content.
 """
 
 from __future__ import annotations
@@ -11,16 +11,16 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.tagger.pieces import Pieces
 from steelyard.reading.tagger.quoted import as_wholes
+from steelyard.reading.tagger.spans import AttributionSpans
 from steelyard.reading.tagger.tags import (
     B_CONTENT,
     B_SOURCE,
     I_CONTENT,
     I_SOURCE,
     OUTSIDE,
-    Floats,
+    TagScores,
     best_tags,
     softmax,
 )
@@ -58,10 +58,10 @@ class Cue:
     chance: float
 
 
-def find_cues(scores: Floats, firsts: NDArray[np.bool_], least: float) -> list[Cue]:
+def find_cues(scores: TagScores, firsts: NDArray[np.bool_], least: float) -> list[Cue]:
     """Return the cues of a text.
 
-    Whole words whose chance to begin one is at least `least`, and what goes on from them.
+    They are whole words whose chance to begin one is at least `least`, and what goes on from them.
 
     Parameters
     ----------
@@ -96,7 +96,7 @@ def buckets_of(distance: NDArray[np.integer]) -> NDArray[np.int64]:
 def around(cues: list[Cue], pieces: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return, for each cue, the pieces within reach of it and their distance buckets.
 
-    -1 outside the text.
+    Outside the text they are -1.
     """
     starts = np.array([c.start for c in cues])[:, None]
     ends = np.array([c.end for c in cues])[:, None]
@@ -108,8 +108,8 @@ def around(cues: list[Cue], pieces: int) -> tuple[NDArray[np.int64], NDArray[np.
 
 def attributions(
     pieces: Pieces,
-    cue_scores: Floats,
-    pair_scores: Callable[[list[Cue], NDArray[np.int64], NDArray[np.int64]], Floats],
+    cue_scores: TagScores,
+    pair_scores: Callable[[list[Cue], NDArray[np.int64], NDArray[np.int64]], TagScores],
     thresholds: Thresholds,
 ) -> tuple[AttributionSpans, ...]:
     """Decode the scores of a text.
@@ -143,7 +143,7 @@ def attributions(
 
 
 def _attribution(
-    pieces: Pieces, cue: Cue, tags: NDArray[np.int8], places: NDArray[np.int64], chances: Floats
+    pieces: Pieces, cue: Cue, tags: NDArray[np.int8], places: NDArray[np.int64], chances: TagScores
 ) -> AttributionSpans | None:
     content = _runs(tags, B_CONTENT, I_CONTENT)
     if not content:

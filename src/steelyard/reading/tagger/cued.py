@@ -1,6 +1,6 @@
 """Quotations beside a speaker and a word of saying that the tagger has overlooked.
 
-“…!” shouted Mara Holt.
+Such is “…!” shouted Mara Holt.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
-from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.quotemarks import Quoted
+from steelyard.reading.tagger.spans import AttributionSpans
 from steelyard.reading.text import Span
 
 _REGULAR = (
@@ -116,7 +116,9 @@ _JOINS = re.compile(r"[.,;]?[ ]*$")
 def with_cued_quotations(
     text: str, quotations: Sequence[Quoted], found: Iterable[AttributionSpans]
 ) -> tuple[AttributionSpans, ...]:
-    """Add the quotations that no attribution holds and whose speaker stands beside them with a word of saying.
+    """Add the quotations that no attribution holds and that stand beside a speaker.
+
+    A word of saying stands with the speaker.
 
     Parameters
     ----------

@@ -1,6 +1,6 @@
 """From the tagger's scores to moves.
 
-For each class, runs of words, and the likeliest value of each of their fields.
+Of each class they are runs of words, with the likeliest value of each of their fields.
 """
 
 from __future__ import annotations
@@ -11,10 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.reading.tagger.pieces import Pieces
-from steelyard.reading.tagger.tags import softmax
+from steelyard.reading.tagger.tags import TagScores, softmax
 from steelyard.reading.text import Span
-
-Floats = NDArray[np.floating]
 
 CLASSES = ("proposal", "stance", "condition", "lever", "demand", "belief", "constraint", "forecast")
 FIELDS = {
@@ -61,12 +59,17 @@ class MoveSpan:
         return next((value for name, value, _ in self.values if name == field), None)
 
 
-def chances_of(scores: Floats) -> Floats:
-    """Return, from scores of shape (n, 3 x classes), the chances outside, begin and inside, shape (n, classes, 3)."""
+def chances_of(scores: TagScores) -> TagScores:
+    """Return the chances outside, begin and inside, of shape (n, classes, 3).
+
+    The scores have the shape (n, 3 x classes).
+    """
     return softmax(scores.reshape(len(scores), len(CLASSES), 3))
 
 
-def moves(pieces: Pieces, chances: Floats, values: Floats, least: float) -> tuple[MoveSpan, ...]:
+def moves(
+    pieces: Pieces, chances: TagScores, values: TagScores, least: float
+) -> tuple[MoveSpan, ...]:
     """Decode the scores of a text.
 
     Parameters
@@ -91,7 +94,7 @@ def moves(pieces: Pieces, chances: Floats, values: Floats, least: float) -> tupl
     return tuple(sorted(found))
 
 
-def _runs(chances: Floats, firsts: NDArray[np.bool_], least: float) -> list[tuple[int, int]]:
+def _runs(chances: TagScores, firsts: NDArray[np.bool_], least: float) -> list[tuple[int, int]]:
     """Runs of words that are likelier inside than `least`.
 
     A word likelier to begin than to go on begins another.
@@ -114,7 +117,7 @@ def _runs(chances: Floats, firsts: NDArray[np.bool_], least: float) -> list[tupl
     return runs
 
 
-def _values(kind: str, scores: Floats) -> tuple[tuple[str, str, float], ...]:
+def _values(kind: str, scores: TagScores) -> tuple[tuple[str, str, float], ...]:
     found, at = [], 0
     for name, values in FIELDS.items():
         part = scores[at : at + len(values)]

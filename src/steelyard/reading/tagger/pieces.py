@@ -1,6 +1,6 @@
-"""A text as the tagger's input: word pieces with their places, and what the pieces lose.
+"""A text as the tagger's input: word pieces with their places, and what they lose.
 
-Case, quotation marks, line ends.
+They lose case, quotation marks and line ends.
 """
 
 from __future__ import annotations

@@ -6,14 +6,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.reading.tagger.pieces import LINES, QUOTED, Pieces
-from steelyard.reading.tagger.tags import B_CONTENT, B_SOURCE, I_CONTENT, I_SOURCE, OUTSIDE, Floats
+from steelyard.reading.tagger.tags import (
+    B_CONTENT,
+    B_SOURCE,
+    I_CONTENT,
+    I_SOURCE,
+    OUTSIDE,
+    TagScores,
+)
 
 _FEWEST = 3
 _BROKEN = -3.0
 
 
 def quotations_of(pieces: Pieces) -> list[tuple[int, int]]:
-    """Return the quotations of a text, with their marks, as first piece and the one behind the last, line by line."""
+    """Return the quotations of a text, line by line, with their marks.
+
+    Each is its first piece and the one behind its last.
+    """
     state = pieces.features // len(LINES) % len(QUOTED)
     quoted = np.flatnonzero(state)
     if not len(quoted):
@@ -28,8 +38,10 @@ def quotations_of(pieces: Pieces) -> list[tuple[int, int]]:
     return [(int(group[0]), int(group[-1]) + 1) for group in groups if len(group) >= _FEWEST]
 
 
-def as_wholes(scores: Floats, froms: NDArray[np.int64], pieces: Pieces) -> None:
-    """Let the words of a quotation stand or fall together, in place, wherever the cue is not in the quotation itself.
+def as_wholes(scores: TagScores, froms: NDArray[np.int64], pieces: Pieces) -> None:
+    """Let the words of a quotation stand or fall together, in place.
+
+    Where the cue stands in the quotation itself, they are left as they are.
 
     Parameters
     ----------
@@ -55,7 +67,7 @@ def as_wholes(scores: Floats, froms: NDArray[np.int64], pieces: Pieces) -> None:
                 _level(part, part[words], low == start)
 
 
-def _level(part: Floats, words: Floats, whole: bool) -> None:
+def _level(part: TagScores, words: TagScores, whole: bool) -> None:
     source = np.logaddexp(words[:, B_SOURCE], words[:, I_SOURCE]).mean()
     content = np.logaddexp(words[:, B_CONTENT], words[:, I_CONTENT]).mean()
     part[:, OUTSIDE] = words[:, OUTSIDE].mean()

@@ -12,19 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.errors import MissingExtra
-from steelyard.reading.attribution.spans import AttributionSpans
 from steelyard.reading.quotemarks import levelled, lines_of, quoted
 from steelyard.reading.tagger.attributions import Cue, Thresholds, attributions
 from steelyard.reading.tagger.cued import with_cued_quotations
 from steelyard.reading.tagger.moves import SCORES, VALUES, MoveSpan, chances_of, moves
 from steelyard.reading.tagger.pieces import LINES, Pieces, pieces_of
+from steelyard.reading.tagger.spans import AttributionSpans
+from steelyard.reading.tagger.tags import TagScores
 from steelyard.reading.tagger.transcripts import with_spoken_lines
 from steelyard.reading.text import trimmed
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
-
-Floats = NDArray[np.float32]
 
 LONGEST = 320
 _SHORTEST = 40
@@ -96,7 +95,9 @@ class Tagger:
         )
         tokens = tokens + self.arrays["again"][pieces.features]
 
-        def pair(cues: list[Cue], places: NDArray[np.int64], buckets: NDArray[np.int64]) -> Floats:
+        def pair(
+            cues: list[Cue], places: NDArray[np.int64], buckets: NDArray[np.int64]
+        ) -> TagScores:
             rows = (
                 self._pair(of_cue[c.start : c.end], tokens[p], b)
                 for c, p, b in zip(cues, places, buckets, strict=True)
@@ -107,13 +108,13 @@ class Tagger:
         told = [_tidy(text, one) for one in attributions(pieces, cue_scores, pair, thresholds)]
         return Tagged(with_cued_quotations(text, quotations, with_spoken_lines(text, told)), found)
 
-    def _pair(self, cue: Floats, tokens: Floats, buckets: NDArray[np.int64]) -> Floats:
+    def _pair(self, cue: TagScores, tokens: TagScores, buckets: NDArray[np.int64]) -> TagScores:
         seen = np.maximum(tokens + cue.mean(0) + self.arrays["distance"][buckets], 0)
         mixed = np.maximum(seen @ self.arrays["mixed"] + self.arrays["mixed_bias"], 0)
-        scores: Floats = mixed @ self.arrays["tags"] + self.arrays["tags_bias"]
+        scores: TagScores = mixed @ self.arrays["tags"] + self.arrays["tags_bias"]
         return scores
 
-    def _scores(self, pieces: Pieces) -> Floats:
+    def _scores(self, pieces: Pieces) -> TagScores:
         """Encode the text, one window after another.
 
         Without padding, attention needs no mask and is at its fastest.
@@ -144,7 +145,10 @@ def _tidy(text: str, found: AttributionSpans) -> AttributionSpans:
 
 
 def windows(pieces: Pieces) -> list[tuple[int, int]]:
-    """Cut a text at line ends into windows of at most `LONGEST` pieces, in order and without overlap."""
+    """Cut a text at line ends into windows of at most `LONGEST` pieces, in order.
+
+    They do not overlap.
+    """
     breaks = np.flatnonzero(pieces.features % len(LINES))
     cuts, low, n = [], 0, len(pieces.ids)
     while low < n:

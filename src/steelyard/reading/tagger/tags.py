@@ -1,6 +1,6 @@
 """Tags of words as seen from a cue.
 
-Outside, source or content, and the best allowed sequence of them.
+They are outside, source or content, in the best allowed sequence.
 """
 
 from __future__ import annotations
@@ -8,21 +8,21 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-Floats = NDArray[np.floating]
+TagScores = NDArray[np.floating]
 
 OUTSIDE, B_SOURCE, I_SOURCE, B_CONTENT, I_CONTENT = range(5)
 IMPOSSIBLE = -1e4
 
 
-def softmax(scores: Floats) -> Floats:
+def softmax(scores: TagScores) -> TagScores:
     """Return chances along the last axis."""
-    risen: Floats = np.exp(scores - scores.max(-1, keepdims=True))
+    risen: TagScores = np.exp(scores - scores.max(-1, keepdims=True))
     risen /= risen.sum(-1, keepdims=True)
     return risen
 
 
 def best_tags(
-    scores: Floats, places: NDArray[np.int64], firsts: NDArray[np.bool_]
+    scores: TagScores, places: NDArray[np.int64], firsts: NDArray[np.bool_]
 ) -> NDArray[np.int8]:
     """Return the best allowed tags of each cue's surroundings (Viterbi, 1967), one choice a word.
 

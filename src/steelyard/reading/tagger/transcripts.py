@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
-from steelyard.reading.attribution.spans import AttributionSpans
+from steelyard.reading.tagger.spans import AttributionSpans
 from steelyard.reading.text import Span
 
 _WORD = r"[A-Z][A-Z.’'-]*"
@@ -26,7 +26,9 @@ _SURE = 0.95
 
 
 def with_spoken_lines(text: str, found: Iterable[AttributionSpans]) -> tuple[AttributionSpans, ...]:
-    """Add to the attributions of a text the lines that say by their form who speaks, in the order of the cues.
+    """Add the lines of a text that say by their form who speaks.
+
+    All are in the order of the cues.
 
     A line may be a speech, which begins with a name in capitals and a colon, or a quotation that
     ends with a dash and a name. Speeches count when there are three at least, and somebody speaks

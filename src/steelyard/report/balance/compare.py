@@ -8,8 +8,11 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from steelyard.english.amounts import amount_range, share, share_between, share_range
 from steelyard.lenses.balance.result import NearTies, QuestionResult, Range, WeighResult
-from steelyard.report.numbers import amount_range, share, share_between, share_range
+from steelyard.report.balance.shutout import TOO_CLOSE
+from steelyard.report.naming import lever_names
+from steelyard.report.terminal import add_row, say
 
 
 def print_comparison(
@@ -17,7 +20,7 @@ def print_comparison(
 ) -> None:
     """Print what each change does to each question."""
     for path, value in changes:
-        console.print(f"{path} = {value}", markup=False)
+        say(console, f"{path} = {value}")
     for old, new in zip(before.questions, after.questions, strict=True):
         table = Table(
             title=f"\n{escape(old.ask)}", title_justify="left", title_style="bold", show_edge=False
@@ -26,18 +29,18 @@ def print_comparison(
         table.add_column("before", justify="right")
         table.add_column("after", justify="right")
         for row in _rows(old, new):
-            table.add_row(*map(escape, row))
+            add_row(table, *row)
         console.print(table)
 
 
 def _rows(old: QuestionResult, new: QuestionResult) -> list[tuple[str, str, str]]:
-    names = {entry.lever: entry.name for entry in (*old.ledger, *new.ledger)}
+    names = lever_names(old) | lever_names(new)
     return [(label, show(old, names), show(new, names)) for label, show in ROWS]
 
 
 def _bundle(question: QuestionResult, names: dict[str, str]) -> str:
     if question.too_close:
-        return "too close to call"
+        return TOO_CLOSE
     return ", ".join(names.get(lever, lever) for lever in question.usable_bundle) or "nothing"
 
 

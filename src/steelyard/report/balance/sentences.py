@@ -8,26 +8,9 @@ its 90 % interval.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
-from steelyard.ensemble.summary import Summary, share_error
-from steelyard.lenses.balance.result import (
-    ROUNDING,
-    BeliefCurve,
-    Cheapest,
-    LedgerEntry,
-    MatrixCell,
-    NearTies,
-    QuestionResult,
-    Reason,
-    Solution,
-    Stage,
-    StanceCheck,
-    Survival,
-    Tipping,
-)
-from steelyard.report.naming import counted, first_upper, lever_names, listed, the
-from steelyard.report.numbers import (
+from steelyard.english.amounts import (
     amount,
     amount_range,
     in_unit,
@@ -38,12 +21,30 @@ from steelyard.report.numbers import (
     share_between,
     share_range,
 )
+from steelyard.english.names import Named
+from steelyard.english.words import agree, counted, listed, the, verb
+from steelyard.ensemble.summary import Summary, share_error
+from steelyard.lenses.balance.result import (
+    ROUNDING,
+    AfterRefusal,
+    BeliefCurve,
+    Cheapest,
+    LedgerEntry,
+    MatrixCell,
+    NearTies,
+    QuestionResult,
+    Solution,
+    Stage,
+    StanceCheck,
+    Survival,
+    Tipping,
+)
+from steelyard.report.balance.shutout import NOTHING, TOO_CLOSE, brought, price
+from steelyard.report.naming import holder_of, lead_of, lever_names, target_of
 
 MOST = 0.5
 APART = 0.3
 """Stated and derived credibility that differ by more are said to."""
-NOTHING = 0.0005
-"""A gain in stakes below this is called nothing."""
 
 STAGE_WORDS: Mapping[str, str] = {
     "today": "nothing applied",
@@ -53,16 +54,6 @@ STAGE_WORDS: Mapping[str, str] = {
     "permitted": "what others consent to",
     "usable": "what its holder would choose",
 }
-
-TAGS: Mapping[Reason, str] = {
-    "used up": "used up",
-    "not believed": "not believed",
-    "not permitted": "not permitted",
-    "excluded": "excluded by another",
-    "does not pay": "does not pay",
-    "holder unwilling": "its holder would not",
-}
-"""What is said of a lever that is shut out, by the reason."""
 
 
 def stage_of(question: QuestionResult, name: str) -> Stage:
@@ -86,22 +77,24 @@ def nothing_to_lift(question: QuestionResult) -> bool:
 
 def finding(question: QuestionResult) -> str:
     """Return the answer to a question in one sentence with its two numbers and their interval."""
-    target, holder = first_upper(the(question.on_name)), the(question.of_name)
+    target, holder = target_of(question), holder_of(question)
+    accepts = f"{target.first} {target.does('accept')}"
     if nothing_to_lift(question):
-        return f"{target} accepts already; there is nothing to lift."
+        return f"{accepts} already; there is nothing to lift."
     today, usable = stage_of(question, "today"), stage_of(question, "usable")
-    already = f"{target} accepts already {of_draws_sampled(today.p_accept, today.p_accept_error)}"
+    already = f"{accepts} already {of_draws_sampled(today.p_accept, today.p_accept_error)}"
     if not question.ledger:
-        return f"{already}; {holder} has no lever on it."
+        return (
+            f"{already}; {holder} {holder.does('have')} no lever on {target.either('it', 'them')}."
+        )
     if question.ties is not None and question.ties.too_close:
         return f"{already}; {_too_close(holder, question.ties)}"
     if not question.usable_bundle:
-        return f"{already}; {holder} would use none of its levers, so nothing changes."
+        return f"{already}; {holder} would use none of {holder.its} levers, so nothing changes."
     lifted = "" if usable.lift is None else f", lifting {share_range(usable.lift)} of the load"
     if usable.p_accept <= 0 and today.p_accept <= 0:
         return (
-            f"{target} accepts in no draw, today or with the levers {holder} would actually "
-            f"use{lifted}."
+            f"{accepts} in no draw, today or with the levers {holder} would actually use{lifted}."
         )
     return f"{already}; the levers {holder} would actually use {_moves(today, usable)}{lifted}."
 
@@ -116,13 +109,13 @@ def _sampled(stage: Stage) -> str:
     return sampled(stage.p_accept, stage.p_accept_error)
 
 
-def _too_close(holder: str, ties: NearTies) -> str:
+def _too_close(holder: Named, ties: NearTies) -> str:
     """Return the range that stands in for a choice that is too close to call."""
     if ties.p_accept.wide:
         ends = f"acceptance ends {share_between(ties.p_accept)}"
     else:
         ends = f"acceptance ends at {share_between(ties.p_accept)} whichever it is"
-    return f"which of its levers {holder} would use is too close to call: {ends}."
+    return f"which of {holder.its} levers {holder} would use is {TOO_CLOSE}: {ends}."
 
 
 def after_refusal(question: QuestionResult) -> str:
@@ -130,24 +123,26 @@ def after_refusal(question: QuestionResult) -> str:
 
     Empty where it makes none.
     """
-    found, target = question.after_refusal, the(question.on_name)
+    found, target, holder = question.after_refusal, target_of(question), holder_of(question)
     if found is None:
         return ""
-    if found.months_between is None:
-        again = f"{first_upper(target)} does not think again after a refusal."
-    else:
-        again = (
-            f"{first_upper(target)} is taken to think again every "
-            f"{amount_range(found.months_between)} months; of the draws in "
-            f"which it refuses, it would then accept in {share(found.p_accept_carried_out)} "
-            "with the threat carried out."
-        )
     return (
-        f"On the threat alone {target} accepts {_often(question, found.p_accept_on_threat)}. "
-        f"{again} Carrying it out pays "
-        f"{the(question.of_name)} {_often(question, found.would_carry_out)}: it costs "
-        f"{amount(found.price)} of its stakes and "
-        f"brings {_brought(found.gain)}."
+        f"On the threat alone {target} {target.does('accept')} "
+        f"{_often(question, found.p_accept_on_threat)}. {_thinking_again(target, found)} "
+        f"Carrying it out pays {holder} {_often(question, found.would_carry_out)}: it costs "
+        f"{amount(found.price)} of {holder.its} stakes and brings {brought(found.gain)}."
+    )
+
+
+def _thinking_again(target: Named, found: AfterRefusal) -> str:
+    """Return whether the target thinks again after a refusal, and what comes of it."""
+    if found.months_between is None:
+        return f"{target.first} {target.does('do')} not think again after a refusal."
+    return (
+        f"{target.first} {target.does('be')} taken to think again every "
+        f"{amount_range(found.months_between)} months; of the draws in which {target.it} "
+        f"{target.does('refuse')}, {target.it} would then accept in "
+        f"{share(found.p_accept_carried_out)} with the threat carried out."
     )
 
 
@@ -169,7 +164,7 @@ def close_call(question: QuestionResult) -> str:
     if question.ties is None or not question.too_close or nothing_to_lift(question):
         return ""
     others = len(question.ties.bundles) - 1
-    one = "another one is" if others == 1 else f"{others} others are"
+    one = agree(others, "another one is", f"{others} others are")
     return f"Figures for usable levers are those of the best set; {one} too close to it to call."
 
 
@@ -202,29 +197,36 @@ def elsewhere(question: QuestionResult) -> str:
 
 def belief(question: QuestionResult) -> str:
     """Return what the target's own view of the contest is worth to it, in one sentence."""
-    premium, target = question.belief_premium, the(question.on_name)
-    written = amount_range(premium)
+    premium, target = question.belief_premium, target_of(question)
     if premium.mean == premium.p5 == premium.p95 == 0:
         return (
-            f"{first_upper(target)} sees the contest as the analyst does; its beliefs change "
-            "nothing."
+            f"{target.first} {target.does('see')} the contest as the analyst does; {target.its} "
+            "beliefs change nothing."
         )
-    if premium.p5 < 0 < premium.p95:
+    either_way = premium.p5 < 0 < premium.p95
+    if premium.mean > 0 and not either_way and _thinks_it_wins(question):
         return (
-            f"What {target} believes of the contest may raise or lower what it asks, by {written} "
-            "of its stakes."
+            f"Believing that {target.it} {target.does('be')} winning is worth "
+            f"{amount_range(premium)} of {target.its} stakes to {target}."
         )
-    if premium.mean > 0 and _thinks_it_wins(question):
-        return f"Believing that it is winning is worth {written} of its stakes to {target}."
-    if premium.mean > 0:
-        return (
-            f"What {target} believes of the contest raises what it asks by {written} of its stakes."
-        )
-    lower = Summary(-premium.mean, -premium.p95, -premium.p50, -premium.p5)
     return (
-        f"What {target} believes of the contest lowers what it asks by {amount_range(lower)} of "
-        "its stakes."
+        f"What {target} {target.does('believe')} of the contest {_moves_the_ask(premium, target)} "
+        f"of {target.its} stakes."
     )
+
+
+def _moves_the_ask(premium: Summary, target: Named) -> str:
+    """Return which way a belief moves what the target asks, and how far."""
+    asked = f"what {target.it} {target.does('ask')}"
+    if premium.p5 < 0 < premium.p95:
+        return f"may raise or lower {asked}, by {amount_range(premium)}"
+    if premium.mean > 0:
+        return f"raises {asked} by {amount_range(premium)}"
+    return f"lowers {asked} by {amount_range(_negative(premium))}"
+
+
+def _negative(summary: Summary) -> Summary:
+    return Summary(-summary.mean, -summary.p95, -summary.p50, -summary.p5)
 
 
 def _thinks_it_wins(question: QuestionResult) -> bool:
@@ -237,8 +239,9 @@ def _thinks_it_wins(question: QuestionResult) -> bool:
 
 def by_the_analyst(question: QuestionResult) -> str:
     """Return the same answer by the analyst's numbers instead of the target's beliefs."""
+    target = target_of(question)
     return (
-        f"By the analyst's numbers instead of its own, {the(question.on_name)} accepts "
+        f"By the analyst's numbers instead of {target.its} own, {target} {target.does('accept')} "
         f"{_often(question, question.analyst.p_accept)} today and "
         f"{_often(question, question.analyst_usable.p_accept)} "
         "with the usable levers."
@@ -247,25 +250,24 @@ def by_the_analyst(question: QuestionResult) -> str:
 
 def balance(question: QuestionResult) -> str:
     """Return which way the beam leans under the usable levers."""
-    margin = stage_of(question, "usable").margin
+    margin, target = stage_of(question, "usable").margin, target_of(question)
     written = amount_range(margin)
     if nothing_to_lift(question):
         return (
-            f"There is no load on the beam: {the(question.on_name)} accepts already, by {written} "
-            "of its stakes."
+            f"There is no load on the beam: {target} {target.does('accept')} already, by {written} "
+            f"of {target.its} stakes."
         )
     if margin.p5 > 0:
-        return f"The weights lift the load, by {written} of the stakes of {the(question.on_name)}."
+        return f"The weights lift the load, by {written} of the stakes of {target}."
     if margin.p95 < 0:
-        short = amount_range(Summary(-margin.mean, -margin.p95, -margin.p50, -margin.p5))
         return (
-            f"The load stays down: {the(question.on_name)} is short of accepting by {short} of "
-            "its stakes."
+            f"The load stays down: {target} {target.does('be')} short of accepting by "
+            f"{amount_range(_negative(margin))} of {target.its} stakes."
         )
     lean = "leans to agreement" if margin.mean > 0 else "leans to refusal"
     return (
         f"The beam {lean}, but not in every draw: the margin is {written} of the stakes of "
-        f"{the(question.on_name)}."
+        f"{target}."
     )
 
 
@@ -273,9 +275,9 @@ def waterfall(question: QuestionResult) -> str:
     """Return how much of the nominal leverage is left at the end."""
     nominal, usable = stage_of(question, "nominal"), stage_of(question, "usable")
     if nominal.pull.mean <= 0:
+        holder = holder_of(question)
         return (
-            f"{first_upper(the(question.of_name))} holds nothing that pulls "
-            f"{the(question.on_name)} nearer."
+            f"{holder.first} {holder.does('hold')} nothing that pulls {target_of(question)} nearer."
         )
     left = max(0.0, usable.pull.mean / nominal.pull.mean)
     return (
@@ -294,19 +296,17 @@ def ledger(entries: Sequence[LedgerEntry]) -> str:
     if not shared:
         return "Every lever is shut out before it can pull."
     first = max(shared, key=lambda entry: entry.p_first)
-    are = "is" if len(out) == 1 else "are"
-    tail = (
-        f"; {len(out)} of {counted(len(entries), 'lever', 'levers')} {are} shut out."
-        if out
-        else "."
-    )
-    return f"{first.name} pulls most {of_draws(first.p_first)}{tail}"
+    leads = f"{first.name} pulls most {of_draws(first.p_first)}"
+    if not out:
+        return f"{leads}."
+    shut = f"{verb('be', len(out))} shut out"
+    return f"{leads}; {len(out)} of {counted(len(entries), 'lever')} {shut}."
 
 
 def curve(question: QuestionResult, curve: BeliefCurve) -> str:
     """Return how far the target's belief is from the one at which it would turn."""
-    held, target = share_range(curve.believed), the(question.on_name)
-    start = f"{first_upper(target)} gives “{curve.end_name}” {held}"
+    target = target_of(question)
+    start = f"{target.first} {target.does('give')} “{curve.end_name}” {share_range(curve.believed)}"
     if curve.tipping_usable is None:
         return f"{start}; at no belief about it does the answer turn."
     return f"{start}; with the usable levers the answer turns {turns_at(curve)}."
@@ -360,9 +360,14 @@ def blockers(question: QuestionResult, names: Mapping[str, str]) -> str:
     if not refusing:
         return "Nobody whose acceptance is needed refuses in any draw."
     most = max(refusing, key=lambda party: refusing[party].refuses)
-    name, blocker = first_upper(the(names.get(most, most))), refusing[most]
-    refuses, alone = _often(question, blocker.refuses), _often(question, blocker.alone)
-    return f"{name} refuses {refuses}, and is the only one to refuse {alone}."
+    named = Named(names.get(most, most), most in question.plural)
+    often, alone = (
+        _often(question, value) for value in (refusing[most].refuses, refusing[most].alone)
+    )
+    return (
+        f"{named.first} {named.does('refuse')} {often}, and {named.does('be')} the only "
+        f"{named.either('one', 'ones')} to refuse {alone}."
+    )
 
 
 def cheapest(question: QuestionResult) -> str:
@@ -372,7 +377,7 @@ def cheapest(question: QuestionResult) -> str:
         return "No set of levers was found that changes the answer."
     names = lever_names(question)
     bundle = listed([names.get(lever, lever) for lever in found.bundle])
-    cost = f"at a cost of {amount(found.cost)} of the stakes of {the(question.lead_name)}"
+    cost = f"at a cost of {amount(found.cost)} of the stakes of {lead_of(question)}"
     if found.sufficient:
         return (
             f"The least costly set that is enough: {bundle}, {cost}; all agree "
@@ -402,10 +407,13 @@ def learning(question: QuestionResult) -> str:
     found = question.learning
     if found is None:
         return ""
-    when = "" if found.month is None else f"turns after {amount_range(found.month)} months; "
+    target = target_of(question)
+    turns = target.does("turn")
+    when = "" if found.month is None else f"{turns} after {amount_range(found.month)} months; "
     return (
-        f"If nothing is decided and it learns from that, {the(question.on_name)} {when}"
-        f"it is ready now {of_draws(found.already)} and never turns {of_draws(found.never)}."
+        f"If nothing is decided and {target.it} {target.does('learn')} from that, {target} {when}"
+        f"{target.it} {target.does('be')} ready now {of_draws(found.already)} and never {turns} "
+        f"{of_draws(found.never)}."
     )
 
 
@@ -420,43 +428,13 @@ def bluffs(question: QuestionResult) -> str:
     if not found or nothing_to_lift(question):
         return ""
     written = [
-        f"{entry.name} ({_price(entry)}; pays {of_draws(entry.would_carry_out or 0.0)})"
+        f"{entry.name} ({price(entry)}; pays {of_draws(entry.would_carry_out or 0.0)})"
         for entry in found
     ]
     return (
         "Bluffs, since carrying them out would not pay even counting that the target may come "
         f"round: {listed(written)}."
     )
-
-
-def fate(entry: LedgerEntry) -> str:
-    """Return whether a lever is used, or the reason why not."""
-    return "used" if entry.reason is None else TAGS[entry.reason]
-
-
-def why_out(entry: LedgerEntry) -> str:
-    """Return in a few words what shut a lever out."""
-    if entry.reason == "used up":
-        return f"{share(entry.used)} in force already"
-    if entry.reason == "not believed":
-        return f"{share(entry.credibility)} believed"
-    if entry.reason == "excluded":
-        return "a lever that excludes it does more"
-    if entry.reason == "not permitted":
-        return f"{share(entry.permitted)} is left by consents and reach"
-    if entry.reason == "holder unwilling":
-        return "its holder is said to be unwilling"
-    return (
-        f"costs its holder {amount(entry.price)} of its stakes and brings it {_brought(entry.gain)}"
-    )
-
-
-def _brought(gain: float) -> str:
-    return amount(gain) if gain >= NOTHING else "nothing"
-
-
-def _price(entry: LedgerEntry) -> str:
-    return f"costs {amount(entry.price)}, brings {_brought(entry.gain)}"
 
 
 def not_paying(question: QuestionResult) -> str:
@@ -471,22 +449,28 @@ def not_paying(question: QuestionResult) -> str:
     ]
     if not found:
         return ""
-    written = [f"{entry.name} ({_price(entry)})" for entry in found]
-    return f"Does not pay {the(question.of_name)}, in its own stakes: {listed(written)}."
+    written = [f"{entry.name} ({price(entry)})" for entry in found]
+    holder = holder_of(question)
+    return f"Does not pay {holder}, in {holder.its} own stakes: {listed(written)}."
 
 
-def matrix(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> str:
-    """Return where leverage moves most, over all pairs and proposals."""
+def matrix(
+    cells: Sequence[MatrixCell], names: Mapping[str, str], plural: Set[str] = frozenset()
+) -> str:
+    """Return where leverage moves most, over all pairs and proposals.
+
+    ``plural`` are the parties whose names are.
+    """
     moving = [cell for cell in cells if cell.levers]
     if not moving:
         return "No party holds a lever over another."
     best = max(moving, key=lambda cell: cell.p_accept - cell.p_accept_today)
     if best.p_accept - best.p_accept_today < ROUNDING / 2:
         return "No party moves another by a point."
-    of, on = (the(names.get(party, party)) for party in (best.of, best.on))
+    of, on = (Named(names.get(party, party), party in plural) for party in (best.of, best.on))
     then = share_between(best.range) if best.range.wide else share(best.p_accept)
     return (
-        f"{first_upper(of)} moves {on} most, for “{names.get(best.for_, best.for_)}”: "
+        f"{of.first} {of.does('move')} {on} most, for “{names.get(best.for_, best.for_)}”: "
         "acceptance from "
         f"{share(best.p_accept_today)} to {then} of draws."
     )
@@ -517,6 +501,6 @@ def bargaining(question: QuestionResult, solutions: Sequence[Solution]) -> str:
     """Return where a bargain between holder and target would lie."""
     first = solutions[0]
     return (
-        f"A bargain after {first.name} gives {the(question.on_name)} {amount(first.on_value)} and "
-        f"{the(question.of_name)} {amount(first.of_value)}, each of its own stakes."
+        f"A bargain after {first.name} gives {target_of(question)} {amount(first.on_value)} and "
+        f"{holder_of(question)} {amount(first.of_value)}, each of its own stakes."
     )

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
+from steelyard.english.amounts import amount_range, in_unit, sampled, share_range
 from steelyard.lenses.balance.answer import WHOLE
-from steelyard.lenses.balance.result import QuestionResult, Stage, WeighResult
+from steelyard.lenses.balance.result import LedgerEntry, QuestionResult, Stage, WeighResult
 from steelyard.report.balance import sentences
-from steelyard.report.numbers import amount_range, in_unit, sampled, share_range
+from steelyard.report.balance.shutout import fate
+from steelyard.report.terminal import add_row, say, table
+
+STAGE_HEADS = ("stage", "pull (stakes)", "share of the load lifted", "accepts", "all agree")
+LEVER_HEADS = ("lever", "share of the pull", "first in", "fate", "carrying out pays")
+TIPPING_HEADS = ("input", "now", "turns at", "turns in")
 
 
 def print_result(result: WeighResult, console: Console) -> None:
-    """Print each question's finding, its stages, the ledger, what would change it, and who stands in the way."""
+    """Print the answer to each question, with what it rests on.
+
+    That is its finding, its stages, the ledger, what would change it, and who stands in the way.
+    """
     for question in result.questions:
         _print_question(question, console)
         rows = result.survival.get(question.id)
         if rows:
-            console.print(escape(sentences.survival(rows)), soft_wrap=False)
-    for warning in result.warnings:
-        console.print(f"note: {escape(warning)}")
-    console.print(
+            say(console, sentences.survival(rows))
+    _print_notes(result.warnings, console)
+    say(
+        console,
         f"\n{result.draws} draws, seed {result.seed}, case {result.case_digest}, steelyard "
         f"{result.version}",
         style="dim",
@@ -29,25 +39,36 @@ def print_result(result: WeighResult, console: Console) -> None:
 
 
 def _print_question(question: QuestionResult, console: Console) -> None:
-    console.print(f"\n{escape(question.ask)}", style="bold")
-    console.print(f"for: {escape(question.for_name)}\n", style="dim")
-    console.print(escape(sentences.finding(question)))
-    console.print(escape(sentences.belief(question)))
-    if close := sentences.close_call(question):
-        console.print(escape(close))
-    console.print()
-    console.print(_stages(question.stages))
-    if question.ledger:
-        console.print(_ledger(question))
-    if question.tipping:
-        console.print(_tipping(question))
-    if question.method != WHOLE:
-        console.print(f"note: {escape(question.method)}")
-    for line in _remarks(question):
+    say(console, f"\n{question.ask}", style="bold")
+    say(console, f"for: {question.for_name}\n", style="dim")
+    for line in (
+        sentences.finding(question),
+        sentences.belief(question),
+        sentences.close_call(question),
+    ):
         if line:
-            console.print(escape(line))
-    for warning in question.warnings:
-        console.print(f"note: {escape(warning)}")
+            say(console, line)
+    console.print()
+    for made in _tables(question):
+        console.print(made)
+    method = () if question.method == WHOLE else (question.method,)
+    _print_notes(method, console)
+    for line in filter(None, _remarks(question)):
+        say(console, line)
+    _print_notes(question.warnings, console)
+
+
+def _print_notes(notes: Iterable[str], console: Console) -> None:
+    for note in notes:
+        say(console, f"note: {note}")
+
+
+def _tables(question: QuestionResult) -> Iterator[Table]:
+    yield _stages(question.stages)
+    if question.ledger:
+        yield _ledger(question)
+    if question.tipping:
+        yield _tipping(question)
 
 
 def _remarks(question: QuestionResult) -> tuple[str, ...]:
@@ -62,24 +83,8 @@ def _remarks(question: QuestionResult) -> tuple[str, ...]:
     )
 
 
-def _table(title: str, *columns: str) -> Table:
-    table = Table(
-        title=title, title_justify="left", show_edge=False, pad_edge=False, title_style="italic"
-    )
-    for index, column in enumerate(columns):
-        table.add_column(column, justify="left" if index == 0 else "right", overflow="fold")
-    return table
-
-
 def _stages(stages: tuple[Stage, ...]) -> Table:
-    table = _table(
-        "From today to usable",
-        "stage",
-        "pull (stakes)",
-        "share of the load lifted",
-        "accepts",
-        "all agree",
-    )
+    made = table("From today to usable", *STAGE_HEADS, others="right")
     for stage in stages:
         lifted = "no load" if stage.lift is None else share_range(stage.lift)
         pulled = ("", "") if stage.name == "today" else (amount_range(stage.pull), lifted)
@@ -87,36 +92,31 @@ def _stages(stages: tuple[Stage, ...]) -> Table:
             sampled(stage.p_accept, stage.p_accept_error),
             sampled(stage.p_agreed, stage.p_agreed_error),
         )
-        table.add_row(stage.name, *pulled, *shares)
-    return table
+        add_row(made, stage.name, *pulled, *shares)
+    return made
 
 
 def _ledger(question: QuestionResult) -> Table:
-    table = _table(
-        "\nLevers", "lever", "share of the pull", "first in", "fate", "carrying out pays"
-    )
+    made = table("\nLevers", *LEVER_HEADS, others="right")
     for entry in question.ledger:
-        pulled = "–" if entry.share is None else amount_range(entry.share)
-        first = "–" if entry.share is None else sentences.drawn(question, entry.p_first)
-        carried = (
-            ""
-            if entry.would_carry_out is None
-            else sentences.drawn(question, entry.would_carry_out)
-        )
-        carried += " (bluff)" if entry.bluff else ""
-        fate = "too close to call" if entry.open else sentences.fate(entry)
-        table.add_row(escape(entry.name), pulled, first, fate, carried)
-    return table
+        pulled, first = "–", "–"
+        if entry.share is not None:
+            pulled, first = amount_range(entry.share), sentences.drawn(question, entry.p_first)
+        add_row(made, entry.name, pulled, first, fate(entry), _carried(question, entry))
+    return made
+
+
+def _carried(question: QuestionResult, entry: LedgerEntry) -> str:
+    """How often carrying out a threat pays."""
+    often = entry.would_carry_out
+    pays = "" if often is None else sentences.drawn(question, often)
+    return f"{pays} (bluff)" if entry.bluff else pays
 
 
 def _tipping(question: QuestionResult) -> Table:
-    table = _table("\nWhat would change the answer", "input", "now", "turns at", "turns in")
+    made = table("\nWhat would change the answer", *TIPPING_HEADS, others="right")
     for row in question.tipping:
         turns = "–" if row.value is None else in_unit(row.value, row.unit)
-        table.add_row(
-            escape(row.label),
-            in_unit(row.now, row.unit),
-            turns,
-            sampled(row.turns, row.turns_error),
-        )
-    return table
+        often = sampled(row.turns, row.turns_error)
+        add_row(made, row.label, in_unit(row.now, row.unit), turns, often)
+    return made

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
+from steelyard.english.words import first_upper
 from steelyard.lenses.influence.study import InfluenceStudy
+from steelyard.parts import Part
 from steelyard.report.environment import render
 from steelyard.report.influence import sentences
 from steelyard.report.influence.figures import forecasts, inputs, movers, pushes, rounds, trades
-from steelyard.report.naming import first_upper
 from steelyard.report.palette import DARK, LIGHT
-from steelyard.report.stability.page import Part
 from steelyard.version import __version__
 
 ISSUES = 6

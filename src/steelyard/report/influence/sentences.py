@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 
 from steelyard.arrays import Array
+from steelyard.english.amounts import amount, at, of_draws, share
+from steelyard.english.words import counted, first_upper, listed
 from steelyard.lenses.influence.levers import KINDS, NOTICED, STEP, Kind, Levers
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.result import InfluenceResult
 from steelyard.lenses.influence.study import InfluenceStudy
-from steelyard.report.naming import counted, first_upper, listed
-from steelyard.report.numbers import amount, at, of_draws, share
 from steelyard.ties import TIE, first_largest, largest_first
 
 CALLED = {
@@ -27,6 +27,8 @@ CALLED = {
     "challenge": "challenge model",
 }
 MOVERS = 5
+TOLD = 3
+"""So many issues are told in one sentence."""
 
 
 def called(model: str) -> str:
@@ -75,21 +77,29 @@ def finding(study: InfluenceStudy) -> str:
 
     The range of their forecasts, issue by issue.
     """
-    names, outcomes = list(study.positions.issues.values()), study.outcomes()
+    names, issues = list(study.positions.issues.values()), shown(study.positions, TOLD)
     if len(study.results) == 1:
-        return _of_one(study.results[0], shown(study.positions, 3), names)
-    parts = []
-    for k in shown(study.positions, 3):
-        told = [float(outcomes[i, k]) for i, result in enumerate(study.results) if known(result, k)]
-        if told:
-            low, high = at(min(told)), at(max(told))
-            parts.append(
-                f"{names[k]} at {low}" if low == high else f"{names[k]} between {low} and {high}"
-            )
+        return _of_one(study.results[0], issues, names)
+    ranges = ((names[k], between(study, k)) for k in issues)
+    parts = [f"{name} {told}" for name, told in ranges if told]
     if not parts:
         return "No model has an answer."
     count = sum(len(result.unsettled) < len(names) for result in study.results)
     return f"{counted(count, 'model puts', 'models put')} {listed(parts)}{_more(names)}."
+
+
+def forecasts(study: InfluenceStudy, issue: int) -> list[float]:
+    """Return what the models that have a forecast on an issue put it at."""
+    return [float(result.outcome[issue]) for result in study.results if known(result, issue)]
+
+
+def between(study: InfluenceStudy, issue: int) -> str:
+    """Return where the models put an issue, ``at`` or ``between``; nothing where none does."""
+    told = forecasts(study, issue)
+    if not told:
+        return ""
+    low, high = at(min(told)), at(max(told))
+    return f"at {low}" if low == high else f"between {low} and {high}"
 
 
 def _of_one(result: InfluenceResult, issues: Sequence[int], names: Sequence[str]) -> str:
@@ -105,9 +115,8 @@ def _of_one(result: InfluenceResult, issues: Sequence[int], names: Sequence[str]
 
 
 def _more(names: Sequence[str]) -> str:
-    return (
-        f" (and {counted(len(names) - 3, 'more issue', 'more issues')})" if len(names) > 3 else ""
-    )
+    more = len(names) - TOLD
+    return f" (and {counted(more, 'more issue', 'more issues')})" if more > 0 else ""
 
 
 def leading(study: InfluenceStudy) -> Levers | None:
@@ -217,9 +226,10 @@ def interval(study: InfluenceStudy, model: str, issue: int) -> str:
 
 
 def moving(study: InfluenceStudy) -> Iterator[tuple[InfluenceResult, Array]]:
-    """Yield the models in which parties move, with how far each moved with or towards each other one, shape (n, n).
+    """Yield the models in which parties move.
 
-    Left out are those that do not settle the case: there the moves are as uncertain as the outcome.
+    With how far each moved with or towards each other one, shape (n, n). Left out are those that do
+    not settle the case: there the moves are as uncertain as the outcome.
     """
     for result in study.results:
         moves = result.detail.get("moves") if not result.unsettled else None
@@ -228,7 +238,10 @@ def moving(study: InfluenceStudy) -> Iterator[tuple[InfluenceResult, Array]]:
 
 
 def movers(study: InfluenceStudy) -> Iterator[str]:
-    """Yield who moves farthest and with whom, in the spatial model or the one model that was asked."""
+    """Yield who moves farthest and with whom.
+
+    In the spatial model, or in the one model that was asked.
+    """
     for result, moves in moving(study):
         if result.model != "smp" and len(study.results) > 1:
             continue
@@ -255,7 +268,8 @@ def notes(study: InfluenceStudy) -> Iterator[str]:
         for note in dict.fromkeys(result.notes):
             said.setdefault(note, []).append(called(result.model))
     for note, models in said.items():
-        yield f"{listed(models) if len(models) < len(study.results) or len(models) == 1 else 'all models'}: {note}"
+        every = len(models) == len(study.results) > 1
+        yield f"{'all models' if every else listed(models)}: {note}"
     yield from _left_undone(study)
     yield from _outside(study)
     for model, reason in study.left_out.items():
@@ -263,20 +277,27 @@ def notes(study: InfluenceStudy) -> Iterator[str]:
 
 
 def _left_undone(study: InfluenceStudy) -> Iterator[str]:
-    """What would have taken too long."""
+    """What would have taken too long, and what cannot be told."""
     asked = "take fewer parties or issues" if len(study.results) == 1 else "ask one model alone"
-    models = [result.model for result in study.results]
-    unsure = {result.model for result in study.results if result.unsettled}
-    slow = [called(model) for model in models if model not in study.levers and model not in unsure]
+    unsure = [called(result.model) for result in study.results if result.unsettled]
+    slow = [
+        called(result.model)
+        for result in study.results
+        if result.model not in study.levers and not result.unsettled
+    ]
     if slow:
         yield f"whom to work on was not worked out by the {listed(slow)}, as it takes long: {asked}"
     if unsure:
-        told = listed([called(model) for model in models if model in unsure])
-        does = "does" if len(unsure) == 1 else "do"
-        yield f"whom to work on is not told by the {told}, which {does} not settle the case"
-    once = [
-        called(model) for model in models if study.positions.draws and model not in study.spread
-    ]
+        does = "does not" if len(unsure) == 1 else "do not"
+        yield f"whom to work on is not told by the {listed(unsure)}, which {does} settle the case"
+    yield from _run_once(study, asked)
+
+
+def _run_once(study: InfluenceStudy, asked: str) -> Iterator[str]:
+    """Which models were not run over the draws."""
+    if not study.positions.draws:
+        return
+    once = [called(r.model) for r in study.results if r.model not in study.spread]
     if once:
         were = "was" if len(once) == 1 else "were"
         yield (

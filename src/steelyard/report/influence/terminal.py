@@ -8,9 +8,10 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from steelyard.english.words import counted
+from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.study import InfluenceStudy
 from steelyard.report.influence import sentences
-from steelyard.report.naming import counted
 
 BRIEF, ACROSS = 2, 4
 """Beside more issues models have short names.
@@ -18,30 +19,29 @@ BRIEF, ACROSS = 2, 4
 Of still more each gets a row, and each model a column.
 """
 SHOWN = 40
+PARTS = (sentences.whom, sentences.jumps, sentences.trades, sentences.movers)
+"""What is told below the table."""
 
 
 def print_influence(study: InfluenceStudy, console: Console) -> None:
     """Print each model's forecast of each issue, who moves, and remarks."""
-    positions = study.positions
-    console.print(f"\n{escape(positions.title)}", style="bold")
-    console.print(
-        f"{counted(len(positions.parties), 'party', 'parties')}, "
-        f"{counted(len(positions.issues), 'issue', 'issues')}\n",
-        style="dim",
-    )
+    console.print(f"\n{escape(study.positions.title)}", style="bold")
+    console.print(f"{_size(study.positions)}\n", style="dim")
     console.print(escape(sentences.finding(study)) + "\n")
-    console.print(_models_down(study) if len(positions.issues) <= ACROSS else _issues_down(study))
+    few = len(study.positions.issues) <= ACROSS
+    console.print(_models_down(study) if few else _issues_down(study))
     for line in _below(study):
         console.print(escape(line), style="dim")
-    for line in (
-        *sentences.whom(study),
-        *sentences.jumps(study),
-        *sentences.trades(study),
-        *sentences.movers(study),
-    ):
-        console.print(escape(line))
+    for tell in PARTS:
+        for line in tell(study):
+            console.print(escape(line))
     for note in sentences.notes(study):
         console.print(f"note: {escape(note)}")
+
+
+def _size(positions: Positions) -> str:
+    parties = counted(len(positions.parties), "party", "parties")
+    return f"{parties}, {counted(len(positions.issues), 'issue', 'issues')}"
 
 
 def _table(first: str) -> Table:
@@ -96,4 +96,5 @@ def _below(study: InfluenceStudy) -> Iterator[str]:
         if told := sentences.scale(study, k):
             yield f"{names[k]}: {told}."
     if len(names) > SHOWN:
-        yield f"Shown are the {SHOWN} of {len(names):,} issues with the most weight; --json has all."
+        shown = f"the {SHOWN} of {len(names):,} issues with the most weight"
+        yield f"Shown are {shown}; --json has all."

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from steelyard.lenses.sidebyside import SideBySide, View
-from steelyard.report.charts import Bar, Spec, bar_rows, whole
+from steelyard.english.words import first_upper, listed
+from steelyard.lenses.lens import View
+from steelyard.lenses.sidebyside import SideBySide
+from steelyard.parts import Column, Spec, Table
+from steelyard.report.bars import Bar, bar_rows
+from steelyard.report.charts import whole
 from steelyard.report.figure import Figure
-from steelyard.report.naming import first_upper, listed
-from steelyard.report.table import Column, Table
 
 WIDE, NARROW = 660, 320
 READING = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rich.console import Console
-from rich.markup import escape
 from rich.table import Table
 
 from steelyard.lenses.sidebyside import SideBySide
 from steelyard.report.sidebyside.figure import HEADS, told
+from steelyard.report.terminal import add_row, say
 
 
 def print_views(found: SideBySide, names: Mapping[str, str], console: Console) -> None:
@@ -26,7 +26,7 @@ def print_views(found: SideBySide, names: Mapping[str, str], console: Console) -
     for head in HEADS:
         table.add_column(head, overflow="fold")
     for view in found.views:
-        table.add_row(*map(escape, told(view, names)))
+        add_row(table, *told(view, names))
     console.print(table)
     for line in (found.finding, *found.remarks):
-        console.print(escape(line))
+        say(console, line)

@@ -8,13 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from steelyard.lenses.sidebyside import GRAPH, INFLUENCE
-from steelyard.lenses.together import Lenses
-from steelyard.report.influence import sentences as influencesentences
-from steelyard.report.stability import sentences as stabilitysentences
+from steelyard.lenses.sidebyside import Lenses
+from steelyard.report.presented import finding
 from steelyard.report.view import CaseView, Lens
-
-NAMES = {GRAPH: "The graph model for conflict resolution", INFLUENCE: "Models of influence"}
 
 
 def with_lenses(view: CaseView, found: Lenses) -> CaseView:
@@ -23,17 +19,11 @@ def with_lenses(view: CaseView, found: Lenses) -> CaseView:
 
 
 def _lenses(found: Lenses) -> Iterator[Lens]:
-    balance, *others = found.views.views
-    said: dict[str, str] = {}
-    if found.study is not None:
-        said[GRAPH] = stabilitysentences.finding(found.study)
-    if found.influence is not None:
-        said[INFLUENCE] = influencesentences.finding(found.influence)
-    for view in others:
-        agrees = None if view.agreement is None else view.agreement == balance.agreement
-        yield Lens(
-            NAMES[view.theory],
-            said[view.theory],
-            agrees,
-            f"Balance: {balance.forecast}. Here: {view.forecast}.",
-        )
+    first, *others = found.found
+    for each in others:
+        if first.view is None or each.view is None:
+            continue
+        here, there = each.view, first.view
+        agrees = None if here.agreement is None else here.agreement == there.agreement
+        detail = f"{first.lens.name.capitalize()}: {there.forecast}. Here: {here.forecast}."
+        yield Lens(each.lens.title, finding(each), agrees, detail)

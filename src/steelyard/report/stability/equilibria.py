@@ -14,16 +14,16 @@ from functools import lru_cache
 
 import numpy as np
 
-from steelyard.lenses.stability.concepts import Concept
-from steelyard.lenses.stability.derived.outcomes import outcomes as grouped
-from steelyard.lenses.stability.result import StabilityResult
-from steelyard.lenses.stability.sentences import state_words
-from steelyard.lenses.stability.space import Cells
+from steelyard.lenses.stability.concepts.names import Concept
+from steelyard.lenses.stability.concepts.result import StabilityResult
+from steelyard.lenses.stability.conflict.space import Cells
+from steelyard.lenses.stability.derived.equivalent import equivalent_states as grouped
+from steelyard.lenses.stability.followup.sentences import state_words
 from steelyard.lenses.stability.study import Study
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ToldEquilibria:
     """Equilibria that are told together.
 
     Attributes
@@ -47,7 +47,7 @@ class Outcome:
     state: str
 
 
-def outcomes(study: Study, most: int | None = None) -> list[Outcome]:
+def outcomes(study: Study, most: int | None = None) -> list[ToldEquilibria]:
     """Return the equilibria, at most so many.
 
     Of a derived conflict those that are worth the same to everybody as one.
@@ -60,7 +60,7 @@ def outcomes(study: Study, most: int | None = None) -> list[Outcome]:
         (concepts, result.space.state(cell)) for concepts, cell in itertools.islice(found, most)
     )
     return [
-        Outcome(state, state_words(result.conflict, state), concepts, 1, state)
+        ToldEquilibria(state, state_words(result.conflict, state), concepts, 1, state)
         for concepts, state in named
     ]
 
@@ -92,14 +92,14 @@ def _named(result: StabilityResult, kind: int) -> tuple[Concept, ...]:
 
 
 @lru_cache(maxsize=1)
-def _worth_the_same(study: Study) -> tuple[Outcome, ...]:
+def _worth_the_same(study: Study) -> tuple[ToldEquilibria, ...]:
     return tuple(_grouped(study))
 
 
-def _grouped(study: Study) -> Iterator[Outcome]:
+def _grouped(study: Study) -> Iterator[ToldEquilibria]:
     assert study.derived is not None
     result = study.result
     for concepts, cells in by_concepts(result):
         for found in grouped(study.derived, [result.space.state(int(cell)) for cell in cells]):
             words = state_words(result.conflict, found.state)
-            yield Outcome(found.pattern, words, concepts, len(found.states), found.state)
+            yield ToldEquilibria(found.pattern, words, concepts, len(found.states), found.state)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from steelyard.lenses.stability.conflict import Conflict
-from steelyard.lenses.stability.reasons import Reasons
+from steelyard.english.words import first_upper, listed
+from steelyard.lenses.stability.conflict.model import Conflict
+from steelyard.lenses.stability.followup.reasons import Reasons
 from steelyard.lenses.stability.study import Study
+from steelyard.parts import Part
 from steelyard.report.environment import render
-from steelyard.report.figure import Figure
-from steelyard.report.naming import first_upper, listed
 from steelyard.report.palette import DARK, LIGHT
 from steelyard.report.stability import sentences
 from steelyard.report.stability.equilibria import outcomes
@@ -22,16 +22,6 @@ EXPLAINED = 3
 """So many equilibria are explained unasked,"""
 EXPLAINED_UP_TO = 4096
 """in conflicts of up to so many states."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """A section: its heading, its figure, and sentences below."""
-
-    id: str
-    heading: str
-    figure: Figure | None = None
-    remarks: tuple[str, ...] = ()
 
 
 def render_stability(study: Study) -> str:
@@ -72,7 +62,7 @@ def parts(study: Study) -> tuple[Part, ...]:
         Part("perceived", "As each party sees it", None, tuple(sentences.misperceptions(study))),
         Part("preferences", "What each party prefers", None, tuple(preferences(study))),
     )
-    return tuple(part for part in found if part.figure or part.remarks)
+    return tuple(part for part in found if not part.empty)
 
 
 def _legend(conflict: Conflict) -> tuple[str, ...]:
@@ -108,7 +98,7 @@ def _of_state(study: Study, reasons: Reasons, state: str) -> Iterator[str]:
     still = [
         parties[party]
         for party, each in found.items()
-        if not any(reason.answers for reason in each)
+        if not any(reason.responses for reason in each)
     ]
     if still:
         who = (
@@ -118,7 +108,7 @@ def _of_state(study: Study, reasons: Reasons, state: str) -> Iterator[str]:
         )
         yield f"{state}: {who} with which to do better."
     yield from sentences.reasons(
-        replace(study, reasons=tuple(r for each in found.values() for r in each if r.answers))
+        replace(study, reasons=tuple(r for each in found.values() for r in each if r.responses))
     )
 
 

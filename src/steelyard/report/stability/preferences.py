@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from steelyard.case.logic import Formula
-from steelyard.lenses.stability.conflict import Conflict, Preference, Ranking, Statements
-from steelyard.lenses.stability.sentences import state_words
+from steelyard.english.words import first_upper, listed
+from steelyard.lenses.stability.conflict.model import Conflict, Preference, Ranking, Statements
+from steelyard.lenses.stability.followup.sentences import state_words
 from steelyard.lenses.stability.study import Study
-from steelyard.report.naming import first_upper, listed
 
 CONDITIONS = 12
 """At most so many conditions are told."""

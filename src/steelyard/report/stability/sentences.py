@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
+from steelyard.english.amounts import amount, of_draws, share
+from steelyard.english.words import first_upper, listed
+from steelyard.lenses.stability.concepts.analysis import SIMULTANEOUS_STATES as SIM_UNASKED
+from steelyard.lenses.stability.concepts.result import StabilityResult
 from steelyard.lenses.stability.derived.leverage import Leverage, LeverSet
-from steelyard.lenses.stability.inverse import Comparison, PartyInverse
-from steelyard.lenses.stability.reasons import Answer, Reason
-from steelyard.lenses.stability.result import StabilityResult
-from steelyard.lenses.stability.sentences import path_sentence, step_words
-from steelyard.lenses.stability.stable import SIMULTANEOUS_STATES as SIM_UNASKED
-from steelyard.lenses.stability.statusquo import StatusQuo
+from steelyard.lenses.stability.followup.inverse import Comparison, PartyInverse
+from steelyard.lenses.stability.followup.reasons import Reason, Response
+from steelyard.lenses.stability.followup.sentences import path_sentence, step_words
+from steelyard.lenses.stability.followup.statusquo import Arrival, StatusQuo
 from steelyard.lenses.stability.study import EXPLORED, Study
-from steelyard.report.naming import first_upper, listed
-from steelyard.report.numbers import amount, of_draws, share
 from steelyard.report.stability.equilibria import by_concepts, outcomes
 
 PATHS = 6
@@ -107,26 +108,34 @@ def paths(study: Study) -> Iterator[str]:
     """Yield how the equilibria are reached from today's state."""
     if study.status is None:
         return
-    conflict, told = study.result.conflict, 0
-    shown = None if study.derived is None else {outcome.state for outcome in outcomes(study)}
-    for arrival in study.status.arrivals:
-        steps = arrival.improvements if arrival.improvements is not None else arrival.moves
-        alike = shown is not None and arrival.state not in shown
-        if not steps or not arrival.paths or alike or told == PATHS:
-            continue
-        told += 1
-        how = (
-            "each step an improvement"
-            if arrival.improvements is not None
-            else "not every step an improvement"
-        )
-        more = f" ({arrival.count:,} such paths)" if arrival.count and arrival.count > 1 else ""
-        yield (
-            f"To {arrival.state} in {_counted(steps, 'step')}, {how}{more}: "
-            f"{path_sentence(conflict, arrival.paths[0])}"
-        )
+    told = list(itertools.islice(_told_arrivals(study, study.status), PATHS))
+    for arrival in told:
+        yield _path(study, arrival)
     if not told:
         yield _unreached(study, study.status)
+
+
+def _told_arrivals(study: Study, status: StatusQuo) -> Iterator[Arrival]:
+    """Equilibria that a path leads to; of those worth the same to everybody one."""
+    shown = None if study.derived is None else {outcome.state for outcome in outcomes(study)}
+    for arrival in status.arrivals:
+        alike = shown is not None and arrival.state not in shown
+        if _steps(arrival) and arrival.paths and not alike:
+            yield arrival
+
+
+def _steps(arrival: Arrival) -> int | None:
+    """How far an equilibrium is, by improvements or else by moves."""
+    return arrival.moves if arrival.improvements is None else arrival.improvements
+
+
+def _path(study: Study, arrival: Arrival) -> str:
+    every = "not every step" if arrival.improvements is None else "each step"
+    more = f" ({arrival.count:,} such paths)" if arrival.count and arrival.count > 1 else ""
+    return (
+        f"To {arrival.state} in {_counted(_steps(arrival) or 0, 'step')}, {every} an "
+        f"improvement{more}: {path_sentence(study.result.conflict, arrival.paths[0])}"
+    )
 
 
 def _unreached(study: Study, status: StatusQuo) -> str:
@@ -291,14 +300,14 @@ def _reason(study: Study, reason: Reason) -> str:
         f"{reason.state} is {'stable' if reason.stable else 'not stable'} for "
         f"{study.result.conflict.parties[reason.party]}"
     )
-    if not reason.answers:
+    if not reason.responses:
         return f"{verdict}, which has no move that it would like better."
-    answers = [_answer(study, answer) for answer in reason.answers[:NAMED]]
-    more = f" And {len(reason.answers) - NAMED:,} more." if len(reason.answers) > NAMED else ""
+    answers = [_answer(study, answer) for answer in reason.responses[:NAMED]]
+    more = f" And {len(reason.responses) - NAMED:,} more." if len(reason.responses) > NAMED else ""
     return f"{verdict}. {' '.join(answers)}{more}"
 
 
-def _answer(study: Study, answer: Answer) -> str:
+def _answer(study: Study, answer: Response) -> str:
     conflict = study.result.conflict
     said = f"If {step_words(conflict, answer.improvement)} ({answer.improvement.after})"
     followed = path_sentence(conflict, answer.sanction).rstrip(".") if answer.sanction else ""
@@ -325,7 +334,8 @@ def notes(study: Study) -> Iterator[str]:
                 "with many states and parties"
             )
     if "SIM" not in result.concepts and result.space.count > SIM_UNASKED:
-        yield "SIM was left out, which takes long with so many states; ask for it among the concepts"
+        long = "which takes long with so many states"
+        yield f"SIM was left out, {long}; ask for it among the concepts"
     if result.space.count > EXPLORED:
         yield (
             f"with more than {EXPLORED:,} states, as here, paths are followed only from a "

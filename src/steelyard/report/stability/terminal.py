@@ -8,12 +8,21 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from steelyard.english.words import listed
 from steelyard.lenses.stability.study import Study
-from steelyard.report.naming import listed
 from steelyard.report.stability import equilibria, sentences
 
 SHOWN = 12
 """At most so many equilibria are printed; the JSON has all."""
+PARTS = (
+    sentences.paths,
+    sentences.jumps,
+    sentences.leverage,
+    sentences.misperceptions,
+    sentences.inverse,
+    sentences.reasons,
+)
+"""What is told below the tables, a paragraph each."""
 
 
 def print_study(study: Study, console: Console) -> None:
@@ -25,16 +34,8 @@ def print_study(study: Study, console: Console) -> None:
     console.print(escape(sentences.finding(study)) + "\n")
     console.print(_options(study))
     console.print(_equilibria(study))
-    parts = (
-        sentences.paths(study),
-        sentences.jumps(study),
-        sentences.leverage(study),
-        sentences.misperceptions(study),
-        sentences.inverse(study),
-        sentences.reasons(study),
-    )
-    for lines in parts:
-        _paragraph(lines, console)
+    for tell in PARTS:
+        _paragraph(tell(study), console)
     for note in sentences.notes(study):
         console.print(f"note: {escape(note)}")
 

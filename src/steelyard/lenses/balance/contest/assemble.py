@@ -19,7 +19,7 @@ from steelyard.lenses.balance.contest.odds import odds_from_rates, rates_from_od
 from steelyard.lenses.balance.contest.outlook import Outlook
 from steelyard.lenses.balance.contest.utility import utility
 
-View = Literal["own", "analyst"]
+Viewpoint = Literal["own", "analyst"]
 ORDINARY = float(np.log(2) / (12 * HALF_LIVES["ordinary"]))
 
 
@@ -27,7 +27,7 @@ def outlook(
     case: CaseModel,
     sample: Sample,
     party: str,
-    view: View = "own",
+    view: Viewpoint = "own",
     months: Array | float = 0.0,
     rates: Mapping[str, Array] | None = None,
 ) -> Outlook:

@@ -9,19 +9,20 @@ what do the parties lack?
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
+from steelyard.arrays import Bools
 from steelyard.errors import InputError
-from steelyard.lenses.stability.concepts import Concept, read_concepts
-from steelyard.lenses.stability.derived.derive import Derived
+from steelyard.lenses.stability.concepts.analysis import analyse
+from steelyard.lenses.stability.concepts.names import Concept, read_concepts
+from steelyard.lenses.stability.concepts.result import StabilityResult
+from steelyard.lenses.stability.derived.record import Derived
 from steelyard.lenses.stability.derived.robustness import Robustness, robustness
-from steelyard.lenses.stability.result import StabilityResult
-from steelyard.lenses.stability.stable import analyse
 from steelyard.version import __version__
 
 MAX_SETS = 4096
@@ -202,38 +203,38 @@ def which_levers(
         The party does not sit at the table, there is no such concept, no set may be looked at, or
         draws are too many.
     """
+    _check(derived, party, sets)
+    (wanted,) = read_concepts((concept,))
+    result = analyse(derived.conflict, (wanted,), one_step, workers)
+    often = counted or _counted(derived, wanted, draws, one_step, workers)
+    verdicts = _Verdicts(derived, result, wanted, often)
+    chosen = list(itertools.islice(_sets(derived), sets))
+    parties = derived.conflict.parties
+    return Leverage(
+        question=derived.question,
+        concept=wanted,
+        party=party,
+        sets=tuple(verdicts.lever_set(levers) for levers in chosen),
+        complete=len(chosen) == len(np.unique(derived.codes >> len(derived.needs))),
+        shortfalls=tuple(verdicts.shortfall(each) for each in parties),
+        draws=often.draws if often else 0,
+    )
+
+
+def _check(derived: Derived, party: str | None, sets: int) -> None:
     if party is not None and party not in derived.conflict.parties:
         raise InputError(
             f"{party!r} does not sit at this table: there are {', '.join(derived.conflict.parties)}"
         )
     if sets < 1:
         raise InputError(f"{sets} sets of levers: at least 1 is looked at, the one without levers")
-    wanted = read_concepts((concept,))
-    found = analyse(derived.conflict, wanted, one_step, workers)
-    often = counted or _counted(derived, wanted, draws, one_step, workers)
-    chosen = list(itertools.islice(_sets(derived), sets))
-    stable = {
-        each: found.stable[wanted[0]][each][found.space.by_code]
-        for each in derived.conflict.parties
-    }
-    return Leverage(
-        question=derived.question,
-        concept=wanted[0],
-        party=party,
-        sets=tuple(_lever_set(derived, levers, stable, often, wanted[0]) for levers in chosen),
-        complete=len(chosen) == len(np.unique(derived.codes >> len(derived.needs))),
-        shortfalls=tuple(
-            _shortfall(derived, found, each, stable[each]) for each in derived.conflict.parties
-        ),
-        draws=often.draws if often else 0,
-    )
 
 
 def _counted(
-    derived: Derived, concepts: Sequence[Concept], draws: int | None, one_step: bool, workers: int
+    derived: Derived, concept: Concept, draws: int | None, one_step: bool, workers: int
 ) -> Robustness | None:
     count = min(LEVERAGE_DRAWS, derived.draws) if draws is None else draws
-    return robustness(derived, count, concepts, one_step, workers) if count else None
+    return robustness(derived, count, (concept,), one_step, workers) if count else None
 
 
 def _sets(derived: Derived) -> Iterator[tuple[str, ...]]:
@@ -245,41 +246,61 @@ def _sets(derived: Derived) -> Iterator[tuple[str, ...]]:
                 yield tuple(derived.levers[place] for place in places)
 
 
-def _lever_set(
-    derived: Derived,
-    levers: Sequence[str],
-    stable: Mapping[str, NDArray[np.bool_]],
-    often: Robustness | None,
-    concept: Concept,
-) -> LeverSet:
-    state = derived.state(levers)
-    place = derived.place(state)
-    shares = {party: often.stable_share(concept, party, state) for party in stable} if often else {}
-    return LeverSet(
-        levers=tuple(levers),
-        state=state,
-        stable={party: bool(cells[place]) for party, cells in stable.items()},
-        shares=shares,
-        share=often.share(concept, state) if often else None,
-    )
+@dataclass(frozen=True, eq=False)
+class _Verdicts:
+    """What the analysis says of states in which all needed parties accept."""
 
+    derived: Derived
+    result: StabilityResult
+    concept: Concept
+    often: Robustness | None
 
-def _shortfall(
-    derived: Derived, found: StabilityResult, party: str, stable: NDArray[np.bool_]
-) -> Shortfall:
-    space, own = found.space, found.ranks[party]
-    state = derived.state()
-    here, worth = derived.place(state), derived.values[party]
-    cell = space.cell(state)
-    moves = space.moves(cell, party)
-    best = int(moves[np.argmax(own[moves])]) if len(moves) else cell
-    better = bool(own[best] > own[cell])
-    refused = derived.place(derived.state(accepted=False))
-    return Shortfall(
-        party=party,
-        stakes=float(worth[derived.place(space.state(best))] - worth[here]) if better else 0.0,
-        ranks=int(own[best] - own[cell]) if better else 0,
-        move=space.state(best) if better else "",
-        load=max(0.0, float(worth[refused] - worth[here])),
-        stable=bool(stable[here]),
-    )
+    @cached_property
+    def stable(self) -> dict[str, Bools]:
+        """Which states, in the order of their codes, are stable for each party."""
+        by_code = self.result.space.by_code
+        return {
+            party: stable[by_code] for party, stable in self.result.stable[self.concept].items()
+        }
+
+    def lever_set(self, levers: Sequence[str]) -> LeverSet:
+        """What is said where these levers are applied."""
+        state, often = self.derived.state(levers), self.often
+        place = self.derived.place(state)
+        shares: dict[str, float] = {}
+        if often:
+            shares = {
+                party: often.stable_share(self.concept, party, state) for party in self.stable
+            }
+        return LeverSet(
+            levers=tuple(levers),
+            state=state,
+            stable={party: bool(cells[place]) for party, cells in self.stable.items()},
+            shares=shares,
+            share=often.share(self.concept, state) if often else None,
+        )
+
+    def shortfall(self, party: str) -> Shortfall:
+        """What a party lacks where no lever is applied."""
+        derived, worth = self.derived, self.derived.values[party]
+        here = derived.place(derived.state())
+        refused = derived.place(derived.state(accepted=False))
+        move, ranks = self._best_move(party)
+        stakes = float(worth[derived.place(move)] - worth[here]) if move else 0.0
+        return Shortfall(
+            party=party,
+            stakes=stakes,
+            ranks=ranks,
+            move=move,
+            load=max(0.0, float(worth[refused] - worth[here])),
+            stable=bool(self.stable[party][here]),
+        )
+
+    def _best_move(self, party: str) -> tuple[str, int]:
+        """Where a party's best move leads, and how many ranks up; empty and 0 where it has none."""
+        space, own = self.result.space, self.result.ranks[party]
+        cell = space.cell(self.derived.state())
+        moves = space.moves(cell, party)
+        best = int(moves[np.argmax(own[moves])]) if len(moves) else cell
+        gained = int(own[best] - own[cell])
+        return (space.state(best), gained) if gained > 0 else ("", 0)

@@ -8,7 +8,8 @@ are expected to refuse or accept where they would not.
 
 References
 ----------
-.. [1] Wang, M., Hipel, K. W. & Fraser, N. M. (1988). Modeling misperceptions in games. Behavioral Science 33(3): 207-223.
+.. [1] Wang, M., Hipel, K. W. & Fraser, N. M. (1988). Modeling misperceptions in games. Behavioral
+   Science 33(3): 207-223.
 """
 
 from __future__ import annotations
@@ -19,14 +20,11 @@ from dataclasses import dataclass, replace
 from steelyard.case import Case
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.question import Question
-from steelyard.ensemble.draws import power_of_two
-from steelyard.ensemble.ofcase import sample_of
 from steelyard.errors import InputError
-from steelyard.lenses.balance.offer import Seat
-from steelyard.lenses.balance.seats import seat
-from steelyard.lenses.stability.conflict import Conflict, Perceived
-from steelyard.lenses.stability.derived.derive import DRAWS, Derived, check, derived
-from steelyard.lenses.stability.derived.seats import asked, table
+from steelyard.lenses.stability.conflict.model import Conflict, Perceived, Preference
+from steelyard.lenses.stability.derived.derive import derived_from
+from steelyard.lenses.stability.derived.drawn import DRAWS, DrawnGame, check_settings
+from steelyard.lenses.stability.derived.record import Derived
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,16 +49,16 @@ class PerceivedGames:
         Ready for `hypergame`.
         """
         seen = {
-            party: Perceived(
-                preferences={
-                    other: view.conflict.preferences[other]
-                    for other in view.sides
-                    if other != party
-                }
-            )
+            party: Perceived(preferences=_of_others(view, party))
             for party, view in self.views.items()
         }
         return replace(self.real.conflict, perceived=seen)
+
+
+def _of_others(view: Derived, party: str) -> dict[str, Preference]:
+    """What all but one party prefer."""
+    preferences = view.conflict.preferences
+    return {other: preferences[other] for other in view.sides if other != party}
 
 
 def believers(case: CaseModel, parties: Sequence[str]) -> tuple[str, ...]:
@@ -81,7 +79,7 @@ def perceived(
     seed: int = 0,
     workers: int = 1,
 ) -> PerceivedGames:
-    """Return the conflict that follows from a balance, and the game that a party sees by its beliefs.
+    """Return the conflict that follows from a balance, and the games that parties see.
 
     Parameters
     ----------
@@ -97,16 +95,18 @@ def perceived(
         The party holds no such belief or does not sit at the table, nobody does, or what `derive`
         raises.
     """
-    check(seed, workers)
-    label, chosen = asked(case, question)
-    sample = sample_of(case, power_of_two(draws), seed)
-    seated = table(case.model, sample, chosen, levers)
-    seats = {each: seat(case.model, sample, each, chosen.for_) for each in seated.parties}
-    views = {
-        each: derived(case, label, seated, _seen(seats, each), sample.draws, seed, workers)
-        for each in _viewers(case.model, seated.parties, party)
-    }
-    return PerceivedGames(derived(case, label, seated, seats, sample.draws, seed, workers), views)
+    check_settings(seed, workers)
+    drawn = DrawnGame.draw(case, question, levers, draws, seed)
+    viewers = _viewers(case.model, drawn.game.parties, party)
+    return perceived_by(drawn, derived_from(drawn, workers), viewers, workers)
+
+
+def perceived_by(
+    drawn: DrawnGame, real: Derived, viewers: Sequence[str], workers: int = 1
+) -> PerceivedGames:
+    """Return a derived conflict together with the games that some parties see."""
+    views = {party: derived_from(drawn.seen_by(party), workers) for party in viewers}
+    return PerceivedGames(real, views)
 
 
 def _viewers(case: CaseModel, parties: Sequence[str], party: str | None) -> tuple[str, ...]:
@@ -123,11 +123,3 @@ def _viewers(case: CaseModel, parties: Sequence[str], party: str | None) -> tupl
             f"such a belief is held by {', '.join(holding)}"
         )
     return holding if party is None else (party,)
-
-
-def _seen(seats: Mapping[str, Seat], party: str) -> dict[str, Seat]:
-    """Everybody's seat with the contest's rates as `party` believes them."""
-    rates = seats[party].outlook.rates
-    return {
-        other: replace(own, outlook=own.outlook.with_rates(rates)) for other, own in seats.items()
-    }

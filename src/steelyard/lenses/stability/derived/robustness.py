@@ -19,12 +19,15 @@ from steelyard.arrays import Bools
 from steelyard.case import Case
 from steelyard.ensemble.draws import power_of_two
 from steelyard.errors import InputError
-from steelyard.lenses.stability.concepts import Concept, read_concepts, stable_for
-from steelyard.lenses.stability.conflict import Conflict, Preference
-from steelyard.lenses.stability.derived.derive import DRAWS, Derived, derive
-from steelyard.lenses.stability.improvements import Improvements, improvements
-from steelyard.lenses.stability.ranks import ranks
-from steelyard.lenses.stability.space import Space, state_of
+from steelyard.lenses.stability.concepts.definitions import stable_for
+from steelyard.lenses.stability.concepts.graphmodel import GraphModel
+from steelyard.lenses.stability.concepts.names import Concept, read_concepts
+from steelyard.lenses.stability.conflict.model import Conflict, Preference
+from steelyard.lenses.stability.conflict.space import Space
+from steelyard.lenses.stability.conflict.states import state_of
+from steelyard.lenses.stability.derived.derive import derive
+from steelyard.lenses.stability.derived.drawn import DRAWS
+from steelyard.lenses.stability.derived.record import Derived
 from steelyard.progress import Progress, tell
 from steelyard.version import __version__
 
@@ -34,7 +37,7 @@ UNASKED = ("Nash", "GMR", "SMR", "SEQ", "SSEQ")
 BATCH_CELLS = 2**20
 
 
-class Share(NamedTuple):
+class EquilibriumShare(NamedTuple):
     """A state, and the share of the draws in which it is an equilibrium."""
 
     state: str
@@ -53,7 +56,7 @@ class Robustness:
         Number of draws that were analysed.
     concepts : tuple of str
         What was asked.
-    equilibria : Mapping of concept to tuple of Share
+    equilibria : Mapping of concept to tuple of EquilibriumShare
         States that are an equilibrium in at least one draw: most often first, then by code.
     stable : Mapping of concept to Mapping of party to ndarray of shape (states,)
         Share in which each state of `derived.codes` is stable for the party.
@@ -64,7 +67,7 @@ class Robustness:
     derived: Derived
     draws: int
     concepts: tuple[Concept, ...]
-    equilibria: Mapping[Concept, tuple[Share, ...]]
+    equilibria: Mapping[Concept, tuple[EquilibriumShare, ...]]
     stable: Mapping[Concept, Mapping[str, NDArray[np.float64]]]
     one_step: bool = False
 
@@ -96,26 +99,27 @@ class Robustness:
 
         `accepted` has each party's shares where all accept and no lever is applied.
         """
-        accepted = self.derived.state()
+        derived = self.derived
         return {
             "version": __version__,
-            "case": self.derived.case_digest,
-            "question": self.derived.question,
-            "seed": self.derived.seed,
+            "case": derived.case_digest,
+            "question": derived.question,
+            "seed": derived.seed,
             "draws": self.draws,
-            "options": list(self.derived.conflict.option_ids),
+            "options": list(derived.conflict.option_ids),
             "sanctions": "one step" if self.one_step else "sequences",
-            "equilibria": {
-                c: {found.state: found.share for found in self.equilibria[c]} for c in self.concepts
-            },
-            "accepted": {
-                "state": accepted,
-                "stable": {
-                    c: {p: self.stable_share(c, p, accepted) for p in self.stable[c]}
-                    for c in self.concepts
-                },
-            },
+            "equilibria": {concept: dict(self.equilibria[concept]) for concept in self.concepts},
+            "accepted": self._accepted(derived.state()),
         }
+
+    def _accepted(self, state: str) -> dict[str, Any]:
+        stable = {
+            concept: {
+                party: self.stable_share(concept, party, state) for party in self.stable[concept]
+            }
+            for concept in self.concepts
+        }
+        return {"state": state, "stable": stable}
 
 
 def robustness(
@@ -159,16 +163,16 @@ def robustness(
     found = derive(of, draws=max(draws or 0, DRAWS)) if isinstance(of, Case) else of
     wanted = read_concepts(concepts)
     count = _draws(found, min(ROBUSTNESS_DRAWS, found.draws) if draws is None else draws)
-    stable, everybody = _count(found, count, wanted, one_step, workers, progress)
+    counts = _count(found, count, wanted, one_step, workers, progress or tell)
+    stable, everybody = counts.stable / count, counts.everybody / count
+    parties = found.conflict.parties
     return Robustness(
         derived=found,
         draws=count,
         concepts=wanted,
-        equilibria={
-            concept: _sorted(found, everybody[k] / count) for k, concept in enumerate(wanted)
-        },
+        equilibria={c: _sorted(found, everybody[k]) for k, c in enumerate(wanted)},
         stable={
-            c: {p: stable[i, k] / count for i, p in enumerate(found.conflict.parties)}
+            c: {party: stable[i, k] for i, party in enumerate(parties)}
             for k, c in enumerate(wanted)
         },
         one_step=one_step,
@@ -185,31 +189,49 @@ def _draws(derived: Derived, draws: int) -> int:
     return count
 
 
+class _Counts:
+    """In how many draws each state is stable.
+
+    Attributes
+    ----------
+    draws : int
+        How many were counted.
+    stable : ndarray of shape (parties, concepts, states)
+        For each party.
+    everybody : ndarray of shape (concepts, states)
+        For all parties.
+    """
+
+    def __init__(self, shape: tuple[int, int, int]) -> None:
+        self.draws = 0
+        self.stable: Counts = np.zeros(shape, dtype=np.int64)
+        self.everybody: Counts = np.zeros(shape[1:], dtype=np.int64)
+
+    def add(self, found: Bools) -> None:
+        """Count one draw more, given which states are stable in it."""
+        self.stable += found
+        self.everybody += found.all(axis=0)
+        self.draws += 1
+
+
 def _count(
     derived: Derived,
     draws: int,
     concepts: Sequence[Concept],
     one_step: bool,
     workers: int,
-    progress: Progress | None,
-) -> tuple[Counts, Counts]:
-    """Number of draws in which each state is stable, shapes (parties, concepts, states) and, for all, (concepts, states)."""
+    told: Progress,
+) -> _Counts:
     space = Space.build(derived.conflict)
-    stable = np.zeros(
-        (len(derived.conflict.parties), len(concepts), len(derived.codes)), dtype=np.int64
-    )
-    everybody = np.zeros(stable.shape[1:], dtype=np.int64)
-    done = 0
+    counts = _Counts((len(derived.conflict.parties), len(concepts), len(derived.codes)))
     with ThreadPoolExecutor(max(1, workers)) as pool:
         for part in _batches(draws, len(derived.codes)):
             for found in pool.map(
                 lambda each: verdicts(space, each, concepts, one_step), derived.draw_scores(part)
             ):
-                stable += found
-                everybody += found.all(axis=0)
-                done += 1
-                (progress or tell)("draws", done, draws)
-    return stable, everybody
+                counts.add(found)
+                told("draws", counts.draws, draws)
+    return counts
 
 
 def verdicts(
@@ -219,12 +241,8 @@ def verdicts(
 
     Shape (parties, concepts, states).
     """
-    ranked = {party: ranks(space, preferences[party]) for party in space.conflict.parties}
-    moves: dict[str, Improvements] = {}
-    if {"SEQ", "SSEQ"} & set(concepts):
-        found = {party: improvements(space, party, own) for party, own in ranked.items()}
-        moves = {party: own for party, own in found.items() if own is not None}
-    stable = [stable_for(space, party, ranked, moves, concepts, one_step) for party in ranked]
+    model = GraphModel.build(space, preferences, concepts)
+    stable = [stable_for(model, party, concepts, one_step) for party in model.ranks]
     return np.asarray(
         [[each[concept][space.by_code] for concept in concepts] for each in stable], dtype=np.bool_
     )
@@ -237,12 +255,12 @@ def _batches(draws: int, states: int) -> Iterator[slice]:
         yield slice(start, min(draws, start + size))
 
 
-def _sorted(derived: Derived, shares: NDArray[np.float64]) -> tuple[Share, ...]:
+def _sorted(derived: Derived, shares: NDArray[np.float64]) -> tuple[EquilibriumShare, ...]:
     """States that are an equilibrium at all, most often first, then by code."""
     order = np.argsort(-shares, kind="stable")
     options = len(derived.conflict.options)
     return tuple(
-        Share(state_of(int(derived.codes[i]), options), float(shares[i]))
+        EquilibriumShare(state_of(int(derived.codes[i]), options), float(shares[i]))
         for i in order
         if shares[i] > 0
     )

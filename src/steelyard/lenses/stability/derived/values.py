@@ -1,8 +1,7 @@
 """What every set of levers is worth to one party, when all accept and when somebody refuses.
 
-    all needed parties accept:  A_p(S) less the costs of p's own levers of S that are due on
-    agreement otherwise:                  W_p(S) less the costs of p's own levers of S that are due
-    on refusal
+    all needed parties accept:  A_p(S), less the costs of p's own levers of S due on agreement
+    otherwise:                  W_p(S), less the costs of p's own levers of S due on refusal
 
 at the strengths of the stage "permitted" and by the party's own beliefs. Sets of levers are rows:
 lever j is the bit 2**j.
@@ -114,6 +113,6 @@ def _less(worth: Array, grid: Grid, lever: int, cost: Array) -> Array:
 
 
 def _rows(values: Array, levers: int) -> Array:
-    """Values with one axis for each lever as one row for each set, the first lever the lowest bit."""
+    """Values with an axis for each lever as one row for each set, the first lever the lowest bit."""
     whole = np.broadcast_to(values, (2,) * levers + values.shape[-1:])
     return whole.transpose(*reversed(range(levers)), levers).reshape(2**levers, -1)

@@ -2,31 +2,28 @@
 
 from __future__ import annotations
 
+from steelyard.english.amounts import amount_range, of_draws
+from steelyard.english.words import the
 from steelyard.lenses.balance.result import LedgerEntry, QuestionResult
-from steelyard.report.balance import sentences
-from steelyard.report.charts import NARROW, WIDE, Bar, bar_rows, domain_of, whole
+from steelyard.report.balance import sentences, shutout
+from steelyard.report.bars import Bar, domain_of, wide_and_narrow
+from steelyard.report.fields import Field, table_of
 from steelyard.report.figure import Figure
-from steelyard.report.naming import the
-from steelyard.report.numbers import amount_range, of_draws
 from steelyard.report.palette import kind_of
-from steelyard.report.table import Column, Table
 
 
 def figure(question: QuestionResult) -> Figure:
-    """Return the share of each lever in the pull, largest first, with the levers that are shut out at the end."""
+    """Return the share of each lever in the pull, largest first, those shut out at the end."""
     entries = in_order(question.ledger)
     bars = [_bar(entry) for entry in entries]
     axis = {"title": f"Share of the pull, in stakes of {the(question.on_name)}"}
-    spec, narrow = (
-        whole(bar_rows(bars, width, axis, domain_of(bars))) if bars else None
-        for width in (WIDE, NARROW)
-    )
+    wide, narrow = wide_and_narrow(bars, axis, domain_of(bars))
     return Figure(
         id=f"{question.id}-ledger",
         title=sentences.ledger(question.ledger),
         description=" ".join(f"{bar.head}: {bar.detail}." for bar in bars),
-        table=_table(entries),
-        spec=spec,
+        table=table_of(entries, FIELDS),
+        spec=wide,
         narrow=narrow,
         note="Shares are Shapley values (Shapley 1953) per draw: the average of what a lever adds "
         "to every set of the others.",
@@ -35,7 +32,7 @@ def figure(question: QuestionResult) -> Figure:
 
 def in_order(entries: tuple[LedgerEntry, ...]) -> list[LedgerEntry]:
     """Return levers in use by their mean share, then those shut out in the order of the reasons."""
-    reasons = list(sentences.TAGS)
+    reasons = list(shutout.TAGS)
     return sorted(
         entries,
         key=lambda entry: (
@@ -69,44 +66,27 @@ def _detail(entry: LedgerEntry) -> str:
         return f"{entry.kind}, {part}; too close to call if it would be used{carried}"
     if entry.reason is not None:
         return (
-            f"{entry.kind}, {part}; {sentences.TAGS[entry.reason]}: "
-            f"{sentences.why_out(entry)}{carried}"
+            f"{entry.kind}, {part}; {shutout.TAGS[entry.reason]}: {shutout.why_out(entry)}{carried}"
         )
     return f"{entry.kind}, {part}; used{carried}"
 
 
-def _table(entries: list[LedgerEntry]) -> Table:
-    columns = (
-        Column("Lever"),
-        Column("Kind"),
-        Column("Shut out"),
-        Column("Share of the pull", "amount"),
-        Column("First", "share"),
-        Column("Used", "share"),
-        Column("Believed", "share"),
-        Column("Permitted", "share"),
-        Column("Would carry out", "share"),
-        Column("Costs its holder", "amount"),
-        Column("Gains its holder", "amount"),
-    )
-    rows = tuple(
-        (
-            entry.name,
-            entry.kind,
-            "too close to call"
-            if entry.open
-            else None
-            if entry.reason is None
-            else sentences.TAGS[entry.reason],
-            entry.share,
-            entry.p_first,
-            entry.used,
-            entry.credibility,
-            entry.permitted,
-            entry.would_carry_out,
-            entry.price,
-            entry.gain,
-        )
-        for entry in entries
-    )
-    return Table(columns, rows)
+def _shut_out(entry: LedgerEntry) -> str | None:
+    if entry.open:
+        return "too close to call"
+    return None if entry.reason is None else shutout.TAGS[entry.reason]
+
+
+FIELDS: tuple[Field[LedgerEntry], ...] = (
+    Field("Lever", lambda entry: entry.name),
+    Field("Kind", lambda entry: entry.kind),
+    Field("Shut out", _shut_out),
+    Field("Share of the pull", lambda entry: entry.share, "amount"),
+    Field("First", lambda entry: entry.p_first, "share"),
+    Field("Used", lambda entry: entry.used, "share"),
+    Field("Believed", lambda entry: entry.credibility, "share"),
+    Field("Permitted", lambda entry: entry.permitted, "share"),
+    Field("Would carry out", lambda entry: entry.would_carry_out, "share"),
+    Field("Costs its holder", lambda entry: entry.price, "amount"),
+    Field("Gains its holder", lambda entry: entry.gain, "amount"),
+)

@@ -7,58 +7,41 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from steelyard.english.amounts import share, share_between, share_range
 from steelyard.lenses.balance.result import MatrixCell
+from steelyard.parts import Spec
 from steelyard.report.balance import sentences
-from steelyard.report.charts import NARROW, WIDE, Bar, Spec, bar_rows, joined
+from steelyard.report.bars import Bar, bar_rows
+from steelyard.report.charts import NARROW, WIDE, joined
+from steelyard.report.fields import Field, table_of
 from steelyard.report.figure import Figure
-from steelyard.report.numbers import share, share_between, share_range
-from steelyard.report.palette import ACCENT, INK
-from steelyard.report.table import Cell, Column, Table
+from steelyard.report.grids import ShadedGrid, names_along
+from steelyard.report.palette import ACCENT
 from steelyard.ties import largest_first
 
 PICTURED, TABLED = 144, 1024
 """At most so many cells are drawn, and stand in the table; those in which most moves come first."""
 NARROWEST = 105
 """A cell narrower than this cannot hold its words."""
+READING = (
+    "Rows are single holders. Per cent of the load that the holder's usable levers lift; a dash "
+    "where it has none, “no load” where all accept."
+)
 
 
 def figure(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> Figure:
     """One grid for each proposal: holders down, targets across."""
-    columns = (
-        Column("proposal"),
-        Column("holder"),
-        Column("target"),
-        Column("levers", "amount"),
-        Column("lifts", "share"),
-        Column("accepts today", "share"),
-        Column("accepts then", "share"),
-    )
     drawn, tabled = most_moved(cells, PICTURED), most_moved(cells, TABLED)
-    rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (
-            names.get(c.for_, c.for_),
-            names.get(c.of, c.of),
-            names.get(c.on, c.on),
-            float(c.levers),
-            c.lift,
-            c.p_accept_today,
-            c.p_accept,
-        )
-        for c in tabled
-    )
     moving = "; ".join(_words(cell, names) for cell in drawn if cell.levers)
     return Figure(
         id="matrix",
         title=sentences.matrix(cells, names),
         description="Grids of holders and targets, one for each proposal. "
         f"{moving or 'Nobody holds a lever on anybody'}.",
-        table=Table(columns, rows),
+        table=table_of(tabled, _fields(names)),
         spec=_spec(drawn, names, WIDE),
         narrow=_spec(drawn, names, NARROW),
-        note="Rows are single holders. "
-        "Per cent of the load that the holder's usable levers lift; a dash where it has none, "
-        "“no load” where all accept."
-        f"{_cut(len(cells), len(drawn), len(tabled))}",
+        note=READING + _cut(len(cells), len(drawn), len(tabled)),
     )
 
 
@@ -71,6 +54,18 @@ def most_moved(cells: Sequence[MatrixCell], most: int) -> list[MatrixCell]:
     return [cells[place] for place in sorted(largest_first(moved)[:most].tolist())]
 
 
+def _fields(names: Mapping[str, str]) -> tuple[Field[MatrixCell], ...]:
+    return (
+        Field("proposal", lambda cell: names.get(cell.for_, cell.for_)),
+        Field("holder", lambda cell: names.get(cell.of, cell.of)),
+        Field("target", lambda cell: names.get(cell.on, cell.on)),
+        Field("levers", lambda cell: float(cell.levers), "amount"),
+        Field("lifts", lambda cell: cell.lift, "share"),
+        Field("accepts today", lambda cell: cell.p_accept_today, "share"),
+        Field("accepts then", lambda cell: cell.p_accept, "share"),
+    )
+
+
 def _cut(cells: int, drawn: int, tabled: int) -> str:
     """What is not shown of a large matrix."""
     if drawn == cells:
@@ -78,17 +73,17 @@ def _cut(cells: int, drawn: int, tabled: int) -> str:
     table = f"the table has {tabled:,}" if tabled < cells else "the table has all"
     return (
         f" Of {cells:,} cells {drawn} are drawn, those with a lever first, and of these the "
-        "ones in which acceptance changes "
-        f"most; {table}, and the JSON has all."
+        f"ones in which acceptance changes most; {table}, and the JSON has all."
     )
 
 
 def _words(cell: MatrixCell, names: Mapping[str, str]) -> str:
-    who = (
-        f"{names.get(cell.of, cell.of)} over {names.get(cell.on, cell.on)} for "
-        f"{names.get(cell.for_, cell.for_)}"
-    )
-    return f"{who}: {_shown(cell)}, accepts in {_then(cell)}"
+    proposal = names.get(cell.for_, cell.for_)
+    return f"{_pair(cell, names)} for {proposal}: {_shown(cell)}, accepts in {_then(cell)}"
+
+
+def _pair(cell: MatrixCell, names: Mapping[str, str]) -> str:
+    return f"{names.get(cell.of, cell.of)} over {names.get(cell.on, cell.on)}"
 
 
 def _then(cell: MatrixCell) -> str:
@@ -106,96 +101,68 @@ def _shown(cell: MatrixCell) -> str:
 
 
 def _spec(cells: Sequence[MatrixCell], names: Mapping[str, str], width: int) -> Spec:
-    whole = len(cells) < PICTURED
-    draw = (
-        _grid
-        if whole and (width - 110) / max(1, len({cell.on for cell in cells})) >= NARROWEST
-        else _rows
-    )
+    draw = _grid if _fits(cells, width) else _rows
+    proposals = dict.fromkeys(cell.for_ for cell in cells)
     grids = [
-        draw([c for c in cells if c.for_ == proposal], proposal, names, width)
-        for proposal in dict.fromkeys(c.for_ for c in cells)
+        draw([cell for cell in cells if cell.for_ == proposal], names, width)
+        | {"title": names.get(proposal, proposal)}
+        for proposal in proposals
     ]
-    return {
-        **joined("vconcat", grids, 26),
-        "padding": {"left": 16, "right": 8, "top": 4, "bottom": 4},
-    }
+    padding = {"left": 16, "right": 8, "top": 4, "bottom": 4}
+    return {**joined("vconcat", grids, 26), "padding": padding}
 
 
-def _rows(cells: Sequence[MatrixCell], proposal: str, names: Mapping[str, str], width: int) -> Spec:
+def _fits(cells: Sequence[MatrixCell], width: int) -> bool:
+    """Whether the words of all cells find room in a grid."""
+    targets = max(1, len({cell.on for cell in cells}))
+    return len(cells) < PICTURED and (width - 110) / targets >= NARROWEST
+
+
+def _rows(cells: Sequence[MatrixCell], names: Mapping[str, str], width: int) -> Spec:
     """Pairs one under another, for a screen too narrow for a grid."""
-    bars = [
-        Bar(
-            f"{names.get(cell.of, cell.of)} over {names.get(cell.on, cell.on)}",
-            f"{_lifts(cell)}; accepts {_then(cell)}",
-            cell.lift.mean if cell.lift and cell.levers else None,
-            cell.lift.p5 if cell.lift and cell.levers else None,
-            cell.lift.p95 if cell.lift and cell.levers else None,
-            color=ACCENT,
-        )
-        for cell in cells
-    ]
+    bars = [_bar(cell, names) for cell in cells]
     axis = {"title": "Share of the load lifted", "format": ".0%", "values": [0, 0.5, 1]}
-    return bar_rows(bars, width - 24, axis, (0, 1)) | {"title": names.get(proposal, proposal)}
+    return bar_rows(bars, width - 24, axis, (0, 1))
+
+
+def _bar(cell: MatrixCell, names: Mapping[str, str]) -> Bar:
+    head, detail = _pair(cell, names), f"{_lifts(cell)}; accepts {_then(cell)}"
+    if not cell.lift or not cell.levers:
+        return Bar(head, detail, None, color=ACCENT)
+    return Bar(head, detail, cell.lift.mean, cell.lift.p5, cell.lift.p95, color=ACCENT)
 
 
 def _lifts(cell: MatrixCell) -> str:
-    return (
-        "no lever"
-        if not cell.levers
-        else "no load"
-        if cell.lift is None
-        else f"lifts {_shown(cell)}"
-    )
+    if not cell.levers:
+        return "no lever"
+    return "no load" if cell.lift is None else f"lifts {_shown(cell)}"
 
 
-def _grid(cells: Sequence[MatrixCell], proposal: str, names: Mapping[str, str], width: int) -> Spec:
-    values = [
-        {
-            "of": names.get(c.of, c.of),
-            "on": names.get(c.on, c.on),
-            "lift": c.lift.mean if c.lift else 0.0,
-            "word": _shown(c),
-            "then": f"accepts {_then(c)}",
-        }
-        for c in cells
-    ]
-    across = {
-        "field": "on",
-        "type": "nominal",
-        "title": "over",
-        "sort": None,
-        "axis": {"labelAngle": 0, "orient": "top", "labelLimit": 110},
-    }
-    down = {
-        "field": "of",
-        "type": "nominal",
-        "title": None,
-        "sort": None,
-        "axis": {"labelLimit": 130},
-    }
-    base = {"x": across, "y": down}
-    shade = {
-        "field": "lift",
-        "type": "quantitative",
-        "scale": {"domain": [0, 1], "range": [0.03, 0.45]},
-        "legend": None,
-    }
-    targets = len({c.on for c in cells})
+def _grid(cells: Sequence[MatrixCell], names: Mapping[str, str], width: int) -> Spec:
+    targets = len({cell.on for cell in cells})
     return {
-        "title": names.get(proposal, proposal),
-        "data": {"values": values},
+        "data": {"values": [_values(cell, names) for cell in cells]},
         "width": min(width - 140, 150 * targets),
         "height": {"step": 46},
-        "layer": [
-            {"mark": {"type": "rect", "color": ACCENT}, "encoding": {**base, "opacity": shade}},
-            {
-                "mark": {"type": "text", "fontWeight": 600, "dy": -8, "color": INK},
-                "encoding": {**base, "text": {"field": "word"}},
-            },
-            {
-                "mark": {"type": "text", "dy": 9, "fontSize": 11, "color": INK},
-                "encoding": {**base, "text": {"field": "then"}},
-            },
-        ],
+        "layer": _layers(),
+    }
+
+
+def _layers() -> list[Spec]:
+    above = {"labelAngle": 0, "orient": "top", "labelLimit": 110}
+    grid = ShadedGrid(names_along("on", above, "over"), names_along("of", {"labelLimit": 130}))
+    return [
+        grid.shades("lift", 1, (0.03, 0.45)),
+        grid.words("word", fontWeight=600, dy=-8),
+        grid.words("then", dy=9, fontSize=11),
+    ]
+
+
+def _values(cell: MatrixCell, names: Mapping[str, str]) -> Spec:
+    return {
+        "of": names.get(cell.of, cell.of),
+        "on": names.get(cell.on, cell.on),
+        "lift": cell.lift.mean if cell.lift else 0.0,
+        "word": _shown(cell),
+        "then": f"accepts {_then(cell)}",
     }

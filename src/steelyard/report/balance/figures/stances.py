@@ -4,40 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from steelyard.english.amounts import share
 from steelyard.lenses.balance.result import QuestionResult, StanceCheck
 from steelyard.report.balance import sentences
-from steelyard.report.charts import NARROW, WIDE, Bar, bar_rows, whole
+from steelyard.report.bars import Bar, wide_and_narrow
+from steelyard.report.fields import Field, table_of
 from steelyard.report.figure import Figure
-from steelyard.report.numbers import share
 from steelyard.report.palette import ACCENT, MUTED
-from steelyard.report.table import Column, Table
+
+AXIS = {"title": "Share of draws that agrees", "format": ".0%"}
 
 
 def figure(question: QuestionResult, names: Mapping[str, str]) -> Figure:
     """Return the share of draws that agrees with each reported stance; one half is marked."""
     bars = [_bar(row, names) for row in question.stances]
-    axis = {"title": "Share of draws that agrees", "format": ".0%"}
-    wide, narrow = (
-        whole(bar_rows(bars, width, axis, (0, 1), 0.5)) if bars else None
-        for width in (WIDE, NARROW)
-    )
-    columns = (
-        Column("Party"),
-        Column("Reported stance"),
-        Column("Draws that agree", "share"),
-        Column("Warning"),
-    )
-    rows = tuple(
-        (names.get(row.party, row.party), row.stance, row.agrees, row.warning)
-        for row in question.stances
-    )
+    wide, narrow = wide_and_narrow(bars, AXIS, (0, 1), 0.5)
     return Figure(
         id=f"{question.id}-stances",
         title=sentences.stances(question.stances, names),
         description=" ".join(f"{bar.head}: {bar.detail}." for bar in bars),
-        table=Table(columns, rows),
+        table=table_of(question.stances, _fields(names)),
         spec=wide,
         narrow=narrow,
+    )
+
+
+def _fields(names: Mapping[str, str]) -> tuple[Field[StanceCheck], ...]:
+    return (
+        Field("Party", lambda row: names.get(row.party, row.party)),
+        Field("Reported stance", lambda row: row.stance),
+        Field("Draws that agree", lambda row: row.agrees, "share"),
+        Field("Warning", lambda row: row.warning),
     )
 
 

@@ -6,29 +6,27 @@ from collections.abc import Sequence
 
 from steelyard.lenses.balance.result import QuestionResult, Survival
 from steelyard.report.balance import sentences
+from steelyard.report.fields import Field, table_of
 from steelyard.report.figure import Figure
-from steelyard.report.table import Column, Table
+
+FIELDS: tuple[Field[Survival], ...] = (
+    Field("Conclusion", lambda row: row.conclusion),
+    Field("As the case stands", lambda row: row.full),
+    Field("On evidence alone", lambda row: row.flat),
+    Field("Survives", lambda row: "yes" if row.survives else "no"),
+)
 
 
 def figure(question: QuestionResult, rows: Sequence[Survival]) -> Figure:
     """Return each conclusion of the case as it stands and on the flat run."""
-    columns = (
-        Column("Conclusion"),
-        Column("As the case stands"),
-        Column("On evidence alone"),
-        Column("Survives"),
-    )
-    cells = tuple(
-        (row.conclusion, row.full, row.flat, "yes" if row.survives else "no") for row in rows
+    said = (
+        f"{row.conclusion}: {'survives' if row.survives else 'does not survive'}." for row in rows
     )
     return Figure(
         id=f"{question.id}-survival",
         title=sentences.survival(rows),
-        description=" ".join(
-            f"{row.conclusion}: {'survives' if row.survives else 'does not survive'}."
-            for row in rows
-        ),
-        table=Table(columns, cells),
+        description=" ".join(said),
+        table=table_of(rows, FIELDS),
         note="On the flat run every assumed size is one wide guess; only what evidence says is "
         "kept.",
     )

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from steelyard.english.amounts import in_unit, of_draws
 from steelyard.lenses.balance.result import QuestionResult, Summary, Tipping
+from steelyard.parts import Spec
 from steelyard.report.balance import sentences
-from steelyard.report.charts import NARROW, TEXT, WIDE, Spec, down, page
+from steelyard.report.charts import (
+    NARROW,
+    WIDE,
+    RowWords,
+    dot,
+    down,
+    layer,
+    measure,
+    page,
+    row_words,
+    rule,
+    stacked,
+)
+from steelyard.report.fields import Field, table_of
 from steelyard.report.figure import Figure
-from steelyard.report.numbers import in_unit, of_draws
-from steelyard.report.palette import ACCENT, INK, LINE, MUTED
-from steelyard.report.svg import BOLD, wrap
-from steelyard.report.table import Column, Table
+from steelyard.report.palette import ACCENT, INK, LINE
 
 _LINE_HEIGHT = 17
 
@@ -28,7 +40,7 @@ class _Ends:
 
 
 def figure(question: QuestionResult) -> Figure:
-    """Return for each input its present interval and the interval of its tipping value, each on an axis of its own."""
+    """Return for each input where it is now, and where it would turn the answer."""
     drawn = [row for row in question.tipping if row.value is not None]
     return Figure(
         id=f"{question.id}-tipping",
@@ -36,7 +48,7 @@ def figure(question: QuestionResult) -> Figure:
         description=" ".join(
             f"{row.label}: {_now(row)}; {turns(row)}." for row in question.tipping
         ),
-        table=_table(question),
+        table=table_of(question.tipping, FIELDS),
         spec=_spec(drawn, WIDE) if drawn else None,
         narrow=_spec(drawn, NARROW) if drawn else None,
         note="Upper bar and dot: the input now. Lower bar and diamond: where the answer turns. "
@@ -57,36 +69,23 @@ def _now(row: Tipping) -> str:
 
 
 def _spec(rows: list[Tipping], width: int) -> Spec:
-    data: list[Spec] = []
-    bottom = 0.0
-    for row in rows:
-        data.append(_datum(row, bottom, width))
-        bottom = data[-1]["bottom"]
-    across = {"type": "quantitative", "axis": None, "scale": {"domain": [0, 1], "nice": False}}
-    return page(
-        width, *_words(bottom), *_marks(across, bottom), height=bottom, data={"values": data}
-    )
+    values, height = stacked(rows, lambda row, top: _values(row, top, width))
+    layers = [
+        *row_words(height),
+        *_marks("now", ACCENT, "circle", down("upper", height)),
+        *_marks("turn", INK, "diamond", down("lower", height)),
+    ]
+    return page(width, *layers, height=height, data={"values": values})
 
 
-def _datum(row: Tipping, top: float, width: int) -> Spec:
+def _values(row: Tipping, top: float, width: int) -> Spec:
     value = row.value or row.now
     ends = _ends(row.now, value)
-    head, now = wrap(row.label, width, TEXT * BOLD), wrap(_now(row), width, TEXT)
-    turn = wrap(turns(row), width, TEXT)
-    first = top + 9
-    under = first + _LINE_HEIGHT * len(head)
-    upper = under + _LINE_HEIGHT * (len(now) + len(turn)) + 7
-    return {
-        "head": "\n".join(head),
-        "detail": "\n".join([*now, *turn]),
-        "first": first,
-        "under": under,
-        "upper": upper,
-        "lower": upper + 11,
-        "bottom": upper + 26,
-        **_places("now", row.now, ends),
-        **_places("turn", value, ends),
-    }
+    words = RowWords.wrapped(row.label, [_now(row), turns(row)], top, width)
+    upper = words.end + 7
+    heights = {"upper": upper, "lower": upper + 11, "bottom": upper + 26}
+    places = _places("now", row.now, ends) | _places("turn", value, ends)
+    return words.values() | heights | places
 
 
 def _places(name: str, summary: Summary, ends: _Ends) -> Spec:
@@ -101,66 +100,25 @@ def _ends(*summaries: Summary) -> _Ends:
     return _Ends(low - room, high + room)
 
 
-def _words(height: float) -> list[Spec]:
-    base = {"type": "text", "align": "left", "baseline": "top", "lineBreak": "\n"}
-    left = {"x": {"value": 0}}
+def _marks(name: str, color: str, shape: str, height: Spec) -> list[Spec]:
+    """The track of an interval, the interval, and the mark of its middle."""
+    across, y = measure([0, 1], None), {"y": height}
+    ends = {"x": across | {"field": f"{name}_low"}, "x2": {"field": f"{name}_high"}}
     return [
-        {
-            "mark": base | {"fontWeight": 600},
-            "encoding": left | {"y": down("first", height), "text": {"field": "head"}},
-        },
-        {
-            "mark": base | {"color": MUTED},
-            "encoding": left | {"y": down("under", height), "text": {"field": "detail"}},
-        },
+        layer(rule(LINE, 1), y | {"x": {"value": 0}, "x2": {"value": "width"}}),
+        layer(rule(color, 4), y | ends),
+        layer(dot(color, 110, shape=shape), y | {"x": across | {"field": name}}),
     ]
 
 
-def _marks(across: Spec, height: float) -> list[Spec]:
-    layers: list[Spec] = []
-    for name, row, color, shape in (
-        ("now", "upper", ACCENT, "circle"),
-        ("turn", "lower", INK, "diamond"),
-    ):
-        y = {"y": down(row, height)}
-        ends = {"x": across | {"field": f"{name}_low"}, "x2": {"field": f"{name}_high"}}
-        track = {"type": "rule", "color": LINE, "strokeWidth": 1}
-        layers += [
-            {"mark": track, "encoding": y | {"x": {"value": 0}, "x2": {"value": "width"}}},
-            {"mark": {"type": "rule", "color": color, "strokeWidth": 4}, "encoding": y | ends},
-            {
-                "mark": {
-                    "type": "point",
-                    "filled": True,
-                    "shape": shape,
-                    "size": 110,
-                    "color": color,
-                    "opacity": 1,
-                },
-                "encoding": y | {"x": across | {"field": name}},
-            },
-        ]
-    return layers
-
-
-def _table(question: QuestionResult) -> Table:
-    columns = (
-        Column("Input"),
-        Column("Now"),
-        Column("The answer turns at"),
-        Column("Turns", "share"),
-        Column("Turns more than once", "share"),
-        Column("Rank correlation with the margin", "amount"),
-    )
-    rows = tuple(
-        (
-            row.label,
-            in_unit(row.now, row.unit),
-            None if row.value is None else in_unit(row.value, row.unit),
-            row.turns,
-            row.several,
-            row.correlation,
-        )
-        for row in question.tipping
-    )
-    return Table(columns, rows)
+FIELDS: tuple[Field[Tipping], ...] = (
+    Field("Input", lambda row: row.label),
+    Field("Now", lambda row: in_unit(row.now, row.unit)),
+    Field(
+        "The answer turns at",
+        lambda row: None if row.value is None else in_unit(row.value, row.unit),
+    ),
+    Field("Turns", lambda row: row.turns, "share"),
+    Field("Turns more than once", lambda row: row.several, "share"),
+    Field("Rank correlation with the margin", lambda row: row.correlation, "amount"),
+)

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from steelyard.english.amounts import amount_range, of_draws, sampled, share_between, share_range
+from steelyard.english.words import the
 from steelyard.lenses.balance.result import QuestionResult, Stage
+from steelyard.parts import Spec
 from steelyard.report.balance import sentences
-from steelyard.report.charts import NARROW, WIDE, Bar, Spec, bar_rows, domain_of, joined
+from steelyard.report.bars import Bar, bar_rows, domain_of
+from steelyard.report.charts import NARROW, WIDE, joined
+from steelyard.report.fields import Field, table_of
 from steelyard.report.figure import Figure
-from steelyard.report.naming import the
-from steelyard.report.numbers import amount_range, of_draws, sampled, share_between, share_range
 from steelyard.report.palette import ACCENT, MUTED
-from steelyard.report.table import Column, Table
 
 _GAP = 26
 
@@ -23,7 +25,7 @@ def figure(question: QuestionResult) -> Figure:
         id=f"{question.id}-waterfall",
         title=sentences.waterfall(question),
         description=" ".join(_stage_words(stage, question.on_name) for stage in question.stages),
-        table=_table(question),
+        table=table_of(question.stages, _fields(question)),
         spec=_panels(question, (WIDE - 2 * _GAP) // 3, "hconcat"),
         narrow=_panels(question, NARROW, "vconcat"),
         note="Bars are means over the draws, lines their 90 % intervals; dashed outlines are what "
@@ -132,24 +134,12 @@ def _stage_words(stage: Stage, target: str) -> str:
     return f"{stage.name.capitalize()}: {target} accepts {of_draws(stage.p_accept)}{pull}{lift}."
 
 
-def _table(question: QuestionResult) -> Table:
-    columns = (
-        Column("Stage"),
-        Column("What it counts"),
-        Column(f"{question.on_name} accepts", "share"),
-        Column("All needed accept", "share"),
-        Column("Pull", "amount"),
-        Column("Lift", "share"),
+def _fields(question: QuestionResult) -> tuple[Field[Stage], ...]:
+    return (
+        Field("Stage", lambda stage: stage.name.capitalize()),
+        Field("What it counts", lambda stage: sentences.STAGE_WORDS.get(stage.name, "")),
+        Field(f"{question.on_name} accepts", lambda stage: stage.p_accept, "share"),
+        Field("All needed accept", lambda stage: stage.p_agreed, "share"),
+        Field("Pull", lambda stage: None if stage.name == "today" else stage.pull, "amount"),
+        Field("Lift", lambda stage: None if stage.name == "today" else stage.lift, "share"),
     )
-    rows = tuple(
-        (
-            stage.name.capitalize(),
-            sentences.STAGE_WORDS.get(stage.name, ""),
-            stage.p_accept,
-            stage.p_agreed,
-            None if stage.name == "today" else stage.pull,
-            None if stage.name == "today" else stage.lift,
-        )
-        for stage in question.stages
-    )
-    return Table(columns, rows)

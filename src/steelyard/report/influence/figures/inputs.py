@@ -6,16 +6,19 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from steelyard.english.amounts import share
 from steelyard.ensemble.summary import summarise
 from steelyard.lenses.influence.positions import Positions
+from steelyard.parts import Cell, Column, Table
 from steelyard.report.figure import Figure
-from steelyard.report.numbers import share
-from steelyard.report.table import Cell, Column, Table
 from steelyard.ties import first_largest
 
 
 def figure(positions: Positions, issues: Sequence[int]) -> Figure:
-    """Where each party stands on some issues, how much it cares, what it can do, and its share of each issue's weight."""
+    """Where each party stands on some issues, how much it cares, and what it can do.
+
+    With its share of each issue's weight.
+    """
     several = len(positions.issues) > 1
     columns = (
         Column("party"),
@@ -56,10 +59,16 @@ def _rows(positions: Positions, issues: Sequence[int]) -> Iterator[tuple[Cell, .
     names, called = list(positions.parties.values()), list(positions.issues.values())
     total = positions.weight.sum(axis=0)
     for k in issues:
-        for i in range(len(names)):
+        for i, name in enumerate(names):
             part = float(positions.weight[i, k] / total[k]) if total[k] else None
-            stand, care = (_number(positions, kind, (i, k)) for kind in ("position", "salience"))
-            yield names[i], called[k], stand, care, _number(positions, "capability", (i,)), part
+            yield name, called[k], *_numbers(positions, i, k), part
+
+
+def _numbers(positions: Positions, i: int, k: int) -> Iterator[Cell]:
+    """Position and salience of a party on an issue, and its capability."""
+    yield _number(positions, "position", (i, k))
+    yield _number(positions, "salience", (i, k))
+    yield _number(positions, "capability", (i,))
 
 
 def _number(positions: Positions, kind: str, place: tuple[int, ...]) -> Cell:

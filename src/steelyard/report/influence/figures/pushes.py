@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import numpy as np
 
-from steelyard.lenses.influence.levers import STEP, Kind, Levers
+from steelyard.english.amounts import amount, of_draws
+from steelyard.lenses.influence.levers import KINDS, STEP, Kind, Levers
 from steelyard.lenses.influence.study import InfluenceStudy
-from steelyard.report.charts import NARROW, WIDE, Bar, Spec, bar_rows, domain_of, whole
+from steelyard.parts import Cell, Column, Table
+from steelyard.report.bars import Bar, domain_of, wide_and_narrow
 from steelyard.report.figure import Figure
 from steelyard.report.influence.sentences import called, change, pushed, sizes, strongest
-from steelyard.report.numbers import amount, of_draws
 from steelyard.report.palette import ACCENT
-from steelyard.report.table import Cell, Column, Table
 
 SHOWN = 8
 LISTED = 20
+AXIS = {"title": "Change of the forecast"}
+COLUMNS = ("party", "model", "position", "salience", "capability", "first, by position")
+READING = (
+    "A bar is what moving the party by 2 % of the scale does to the forecast. Beside it: 0.02 more "
+    "salience, and 2 % more capability; “less of it” where there is no room for more. The table "
+    "has every model."
+)
 
 
 def figure(study: InfluenceStudy, found: Levers, issue: int) -> Figure | None:
@@ -25,35 +32,41 @@ def figure(study: InfluenceStudy, found: Levers, issue: int) -> Figure | None:
     parties = strongest(found, issue)
     if not parties or found.erratic:
         return None
-    name = list(study.positions.issues.values())[issue]
-    step = f"a move by {amount(STEP * float(np.ptp(study.positions.scale[issue])))}"
+    bars = [_bar(study, found, party, issue) for party in parties[:SHOWN]]
+    wide, narrow = wide_and_narrow(bars, AXIS, domain_of(bars))
+    told = [pushed(study, found, party, issue) for party in parties[:SHOWN]]
     return Figure(
         id=f"whom-{issue}",
-        title=f"{name}: {step} shifts the {called(found.model)} most with "
-        f"{pushed(study, found, parties[0], issue)}",
-        description="; ".join(pushed(study, found, party, issue) for party in parties[:SHOWN]),
+        title=f"{_step(study, issue)} shifts the {called(found.model)} most with {told[0]}",
+        description="; ".join(told),
         table=_table(study, issue),
-        spec=_spec(study, found, issue, WIDE),
-        narrow=_spec(study, found, issue, NARROW),
-        note="A bar is what moving the party by 2 % of the scale does to the forecast. Beside it: "
-        "0.02 more salience, and 2 % "
-        "more capability; “less of it” where there is no room for more. The table has every model.",
+        spec=wide,
+        narrow=narrow,
+        note=READING,
     )
+
+
+def _step(study: InfluenceStudy, issue: int) -> str:
+    name = list(study.positions.issues.values())[issue]
+    return f"{name}: a move by {amount(STEP * float(np.ptp(study.positions.scale[issue])))}"
 
 
 def _table(study: InfluenceStudy, issue: int) -> Table:
-    columns = tuple(
-        map(Column, ("party", "model", "position", "salience", "capability", "first, by position"))
+    rows = (
+        _row(study, found, party, issue)
+        for found in study.levers.values()
+        for party in strongest(found, issue)[:LISTED]
     )
-    names = list(study.positions.parties.values())
-    rows: list[tuple[Cell, ...]] = []
-    for found in study.levers.values():
-        for party in strongest(found, issue)[:LISTED]:
-            changes = (
-                _told(found, kind, party, issue) for kind in ("position", "salience", "capability")
-            )
-            rows.append((names[party], called(found.model), *changes, _first(found, party, issue)))
-    return Table(columns, tuple(rows))
+    return Table(tuple(map(Column, COLUMNS)), tuple(rows))
+
+
+def _row(study: InfluenceStudy, found: Levers, party: int, issue: int) -> tuple[Cell, ...]:
+    return (
+        list(study.positions.parties.values())[party],
+        called(found.model),
+        *(_told(found, kind, party, issue) for kind in KINDS),
+        _first(found, party, issue),
+    )
 
 
 def _told(found: Levers, kind: Kind, party: int, issue: int) -> str:
@@ -68,11 +81,6 @@ def _told(found: Levers, kind: Kind, party: int, issue: int) -> str:
 def _first(found: Levers, party: int, issue: int) -> str:
     first = found.first("position")
     return "" if first is None else of_draws(float(first[party, issue]))
-
-
-def _spec(study: InfluenceStudy, found: Levers, issue: int, width: int) -> Spec:
-    bars = [_bar(study, found, party, issue) for party in strongest(found, issue)[:SHOWN]]
-    return whole(bar_rows(bars, width, {"title": "Change of the forecast"}, domain_of(bars)))
 
 
 def _bar(study: InfluenceStudy, found: Levers, party: int, issue: int) -> Bar:

@@ -10,20 +10,19 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from steelyard.arrays import Array
+from steelyard.english.amounts import at
+from steelyard.english.words import counted
 from steelyard.lenses.influence.result import InfluenceResult
+from steelyard.parts import Column, Table
+from steelyard.report import parties
 from steelyard.report.figure import Figure
 from steelyard.report.influence.sentences import called, ends, place
-from steelyard.report.linelabels import LEADER, LEADING, SIZE, LineEnd, labels
-from steelyard.report.naming import counted
-from steelyard.report.numbers import at
+from steelyard.report.linelabels import LEADER, LEADING, SIZE, LineEnd, Margin
 from steelyard.report.palette import ACCENT, LIGHT, LINE, MUTED
-from steelyard.report.svg import number, tag, text, text_width
-from steelyard.report.table import Column, Table
+from steelyard.report.svg import diamond, level, picture, point, tag, text, text_width, upright
 from steelyard.ties import largest_first
 
-COLORS = tuple(
-    LIGHT[name] for name in ("support", "stick", "carrot", "assurance", "information", "accent")
-)
+COLORS = tuple(LIGHT[name] for name in parties.COLORS)
 DASHES = (None, "7 3", "2 3", "9 3 2 3")
 TOP, FOOT = 16.0, 40.0
 MOST = 24
@@ -43,15 +42,14 @@ def figure(result: InfluenceResult, issue: int) -> Figure:
     """The rounds of a model on one issue."""
     names = list(result.positions.parties.values())
     title = list(result.positions.issues.values())[issue]
-    track = result.rounds[:, :, issue]
-    rounds = counted(len(result.rounds) - 1, "round", "rounds")
-    found = _ends(result, issue, rounds)
+    last = len(result.rounds) - 1
+    found = _ends(result, issue, counted(last, "round", "rounds"))
     return Figure(
         id=f"rounds-{result.model}-{issue}",
         title=f"{title}: {found}",
-        description=f"Positions of {len(names)} parties on {title} from round 0 to "
-        f"{len(result.rounds) - 1}; {found}.",
-        table=_table(names, track),
+        description=f"Positions of {len(names)} parties on {title} from round 0 to {last}; "
+        f"{found}.",
+        table=_table(names, result.rounds[:, :, issue]),
         svg=_Drawing(result, issue, 700.0).whole(),
         narrow=_Drawing(result, issue, 342.0).whole(),
         note=f"{READING} {_middle(result, issue)}." if result.settles(issue) else UNSETTLED,
@@ -95,35 +93,42 @@ class _Drawing:
     """The rounds across, the scale upwards."""
 
     def __init__(self, result: InfluenceResult, issue: int, width: float) -> None:
-        self.track, self.width = result.rounds[:, :, issue], width
+        self.result, self.issue, self.width = result, issue, width
+        self.track = result.rounds[:, :, issue]
         self.names = list(result.positions.parties.values())
         self.low, self.high = (float(end) for end in result.positions.scale[issue])
-        self.forecast = float(result.outcome[issue]) if result.settles(issue) else np.nan
-        self.span = (
-            None if result.settles(issue) or result.span is None else result.span[issue].tolist()
-        )
-        self.known = np.flatnonzero(np.isfinite(self.track).all(axis=0)).tolist()
-        far = np.abs(self.track[-1] - self.track[0])
-        self.named = [self.known[k] for k in largest_first(far[self.known])[:MOST]]
+        self.known = _known(self.track)
+        self.named = _farthest(self.track, self.known)
         self.height = max(220.0, LEADING * len(self.named))
-        self.bottom = TOP + self.height
+        self.left = self._room_for_names()
+
+    @property
+    def right(self) -> float:
+        """Where the lines end."""
+        return self.width - self.left
+
+    @property
+    def bottom(self) -> float:
+        """The height of the lower end of the scale."""
+        return TOP + self.height
+
+    def _room_for_names(self) -> float:
+        """How much room names take on either side."""
         longest = max((text_width(self.names[k], SIZE) for k in self.named), default=0.0)
-        self.room = min(width * 0.3, longest + LEADER)
-        self.left, self.right = self.room, width - self.room
+        return min(self.width * 0.3, longest + LEADER)
 
     def whole(self) -> str:
         """Return the picture."""
         parts = [
             *self._grid(),
             *self._lines(),
-            *self._ends(0, self.left, -self.room),
-            *self._ends(-1, self.right, self.room),
+            *self._ends(0, self.left, -self.left),
+            *self._ends(-1, self.right, self.left),
+            *self._places(),
+            *self._rounds(),
+            *self._forecast(),
         ]
-        parts += [*self._numbers(), *self._forecast()]
-        return (
-            f'<svg viewBox="0 0 {number(self.width)} '
-            f'{number(self.bottom + FOOT)}">{"".join(parts)}</svg>'
-        )
+        return picture(parts, self.width, self.bottom + FOOT)
 
     def _across(self, when: int) -> float:
         return self.left + (self.right - self.left) * when / max(1, len(self.track) - 1)
@@ -136,21 +141,17 @@ class _Drawing:
 
     def _grid(self) -> Iterator[str]:
         for value in self._heights():
-            y = self._up(value)
-            yield tag(
-                "line", x1=self.left, x2=self.right, y1=y, y2=y, stroke=LINE, stroke_width=0.75
-            )
+            yield level((self.left, self.right), self._up(value), LINE, 0.75)
 
     def _lines(self) -> Iterator[str]:
         for k in self.known:
             places = enumerate(self.track[:, k].tolist())
-            points = " ".join(
-                f"{number(self._across(when))},{number(self._up(value))}" for when, value in places
-            )
             color, dash = _style(k) if k in self.named else (LINE, None)
             yield tag(
                 "polyline",
-                points=points,
+                points=" ".join(
+                    point(self._across(when), self._up(value)) for when, value in places
+                ),
                 fill="none",
                 stroke=color,
                 stroke_width=1.6,
@@ -158,47 +159,44 @@ class _Drawing:
             )
 
     def _ends(self, when: int, x: float, room: float) -> Iterator[str]:
-        ends = [
-            LineEnd(self._up(float(self.track[when, k])), self.names[k], *_style(k))
-            for k in self.named
-        ]
-        yield from labels(ends, x, room, TOP, self.bottom)
+        """The names of the parties, beside where they stand in one round."""
+        heights = ((k, self._up(float(self.track[when, k]))) for k in self.named)
+        ends = [LineEnd(y, self.names[k], *_style(k)) for k, y in heights]
+        yield from Margin(x, room, TOP, self.bottom).labels(ends)
 
-    def _numbers(self) -> Iterator[str]:
-        """Places on the scale, and rounds; over the lines, as they would cover them."""
+    def _places(self) -> Iterator[str]:
+        """Places on the scale; over the lines, as they would cover them."""
         for value in self._heights():
             yield text(self.left + 4, self._up(value) - 4, at(value), 10.5, fill=MUTED)
+
+    def _rounds(self) -> Iterator[str]:
         last = len(self.track) - 1
-        marks = (
-            sorted({round(last * part / TICKS) for part in range(TICKS + 1)})
-            if self.width > 400
-            else [0, last]
-        )
-        for when in marks:
-            shown, anchor = (
-                (f"round {when}", "start")
-                if when == 0
-                else (str(when), "end" if when == last else "middle")
-            )
+        marks = {round(last * part / TICKS) for part in range(TICKS + 1)}
+        for when in sorted(marks) if self.width > 400 else [0, last]:
+            shown = str(when) if when else "round 0"
+            anchor = "start" if when == 0 else "end" if when == last else "middle"
             yield text(self._across(when), self.bottom + 24, shown, 11, anchor, MUTED)
 
     def _forecast(self) -> Iterator[str]:
-        if self.span is not None:
-            low, high = (self._up(end) for end in self.span)
-            yield tag(
-                "line",
-                x1=self.right + 3,
-                x2=self.right + 3,
-                y1=low,
-                y2=high,
-                stroke=ACCENT,
-                stroke_width=3,
-            )
-        if np.isfinite(self.forecast):
-            y = self._up(self.forecast)
-            yield tag(
-                "path", d=f"M{number(self.right)},{number(y - 6)}l6,6l-6,6l-6,-6z", fill=ACCENT
-            )
+        """The forecast, or between what a model ends that does not settle the issue."""
+        value, span = float(self.result.outcome[self.issue]), self.result.span
+        if self.result.settles(self.issue):
+            if np.isfinite(value):
+                yield diamond(self.right, self._up(value), ACCENT)
+        elif span is not None:
+            low, high = (self._up(end) for end in span[self.issue].tolist())
+            yield upright(self.right + 3, (low, high), ACCENT, 3)
+
+
+def _known(track: Array) -> list[int]:
+    """The parties that have a place in every round."""
+    return [int(k) for k in np.flatnonzero(np.isfinite(track).all(axis=0))]
+
+
+def _farthest(track: Array, known: list[int]) -> list[int]:
+    """The parties that move farthest from the first round to the last."""
+    far = np.abs(track[-1] - track[0])
+    return [known[k] for k in largest_first(far[known])[:MOST]]
 
 
 def _style(party: int) -> tuple[str, str | None]:

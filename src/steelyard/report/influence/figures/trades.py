@@ -5,42 +5,45 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from steelyard.english.amounts import amount, at
+from steelyard.english.words import first_upper
 from steelyard.lenses.influence.result import InfluenceResult
-from steelyard.report.charts import NARROW, WIDE, Bar, Spec, bar_rows, domain_of, whole
+from steelyard.parts import Column, Table
+from steelyard.report.bars import Bar, domain_of, wide_and_narrow
 from steelyard.report.figure import Figure
 from steelyard.report.influence.sentences import trade
-from steelyard.report.naming import first_upper
-from steelyard.report.numbers import amount, at
 from steelyard.report.palette import ACCENT
-from steelyard.report.table import Column, Table
 
 SHOWN = 8
+AXIS = {"title": "Gained by both together"}
+COLUMNS = (
+    Column("who yields"),
+    Column("on"),
+    Column("from, to"),
+    Column("who answers"),
+    Column("on"),
+    Column("from, to"),
+    Column("gain of the first", "amount"),
+    Column("of the second", "amount"),
+    Column("of all others", "amount"),
+    Column("made"),
+)
 
 
 def figure(result: InfluenceResult) -> Figure:
     """The trades that gain most for both sides together, as things stand at the start."""
     found = result.detail["open"]
-    columns = (
-        Column("who yields"),
-        Column("on"),
-        Column("from, to"),
-        Column("who answers"),
-        Column("on"),
-        Column("from, to"),
-        Column("gain of the first", "amount"),
-        Column("of the second", "amount"),
-        Column("of all others", "amount"),
-        Column("made"),
-    )
+    bars = [_bar(result, one) for one in found[:SHOWN]]
+    wide, narrow = wide_and_narrow(bars, AXIS, domain_of(bars))
     first = found[0]
     gains = f"{amount(first['gains'][0])} and {amount(first['gains'][1])} gained"
     return Figure(
         id="trades",
         title=f"{first_upper(trade(result, first))}: {gains}, the most that a trade brings",
         description="; ".join(trade(result, one) for one in found[:SHOWN]),
-        table=Table(columns, tuple(_row(result, one) for one in found)),
-        spec=_spec(result, WIDE),
-        narrow=_spec(result, NARROW),
+        table=Table(COLUMNS, tuple(_row(result, one) for one in found)),
+        spec=wide,
+        narrow=narrow,
         note="Gains are salience times how much nearer the outcome comes, as a part of the scale. "
         "One trade closes others.",
     )
@@ -65,11 +68,6 @@ def _row(result: InfluenceResult, found: Mapping[str, Any]) -> tuple[str | float
 def _way(result: InfluenceResult, issue: str, moves: tuple[float, float]) -> str:
     low, high = result.positions.scale[list(result.positions.issues).index(issue)]
     return " to ".join(at(float(low + (high - low) * end)) for end in moves)
-
-
-def _spec(result: InfluenceResult, width: int) -> Spec:
-    bars = [_bar(result, found) for found in result.detail["open"][:SHOWN]]
-    return whole(bar_rows(bars, width, {"title": "Gained by both together"}, domain_of(bars)))
 
 
 def _bar(result: InfluenceResult, found: Mapping[str, Any]) -> Bar:

@@ -6,10 +6,11 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
-from steelyard.lenses.stability.conflict import Conflict
+from steelyard.lenses.stability.conflict.model import Conflict
 from steelyard.report.palette import ACCENT, INK, LINE, MUTED, PAPER
-from steelyard.report.parties import PartyMark
+from steelyard.report.parties import marks
 from steelyard.report.stability.figures.layout import Box
 from steelyard.report.svg import tag, text, text_width
 
@@ -29,62 +30,65 @@ TODAY = "▸ "
 class Letters:
     """The letters of a conflict's states laid out in rows.
 
-    For each option its row and how far right it stands.
-
     Attributes
     ----------
     places : tuple of (int, float)
         Row and middle of each option's letter.
-    owners : tuple of int
-        Position of the party that controls each option.
+    colors : tuple of str
+        The colour of the party that controls each option.
     width, rows
         How much room they take.
     """
 
     places: tuple[tuple[int, float], ...]
-    owners: tuple[int, ...]
+    colors: tuple[str, ...]
     width: float
     rows: int
+
+    def drawn(self, state: str, left: float, baseline: float) -> str:
+        """Return a state's letters.
+
+        Those chosen bold and in the colour of the party, the others faint.
+        """
+        spans = [
+            tag(
+                "tspan",
+                letter,
+                x=left + x,
+                y=baseline + row * LINE_HEIGHT,
+                fill=color if letter == "Y" else MUTED,
+                font_weight="700" if letter == "Y" else None,
+            )
+            for letter, (row, x), color in zip(state, self.places, self.colors, strict=True)
+        ]
+        return tag("text", *spans, font_size=LETTER, text_anchor="middle")
 
 
 def letters_of(conflict: Conflict) -> Letters:
     """Lay out the letters: at most eight in a row, with a gap where the party changes."""
-    parties = list(conflict.parties)
-    owners = tuple(parties.index(option.by) for option in conflict.options)
-    rows = math.ceil(len(owners) / IN_A_ROW)
-    length = math.ceil(len(owners) / rows)
-    places: list[tuple[int, float]] = []
-    widest = x = 0.0
-    for index, owner in enumerate(owners):
-        if index % length == 0:
-            x = 0.0
-        elif owner != owners[index - 1]:
-            x += GAP
-        places.append((index // length, x + PITCH / 2))
-        x += PITCH
-        widest = max(widest, x)
-    return Letters(tuple(places), owners, widest, rows)
+    owners = [option.by for option in conflict.options]
+    count = math.ceil(len(owners) / IN_A_ROW)
+    length = math.ceil(len(owners) / count)
+    rows = [_middles(owners[begin : begin + length]) for begin in range(0, len(owners), length)]
+    places = tuple((row, x) for row, middles in enumerate(rows) for x in middles)
+    width = max(middles[-1] for middles in rows) + PITCH / 2
+    return Letters(places, _colors(conflict), width, count)
 
 
-def letters(
-    state: str, laid: Letters, parties: Sequence[PartyMark], left: float, baseline: float
-) -> str:
-    """Draw a state's letters.
+def _colors(conflict: Conflict) -> tuple[str, ...]:
+    """The colour of each option's party."""
+    mark_of = dict(zip(conflict.parties, marks(conflict.parties.values()), strict=True))
+    return tuple(mark_of[option.by].color for option in conflict.options)
 
-    Those chosen bold and in the colour of the party, the others faint.
-    """
-    spans = [
-        tag(
-            "tspan",
-            letter,
-            x=left + x,
-            y=baseline + row * LINE_HEIGHT,
-            fill=parties[owner].color if letter == "Y" else MUTED,
-            font_weight="700" if letter == "Y" else None,
-        )
-        for letter, (row, x), owner in zip(state, laid.places, laid.owners, strict=True)
-    ]
-    return tag("text", *spans, font_size=LETTER, text_anchor="middle")
+
+def _middles(owners: Sequence[str]) -> list[float]:
+    """Where the letters of one row stand."""
+    x = PITCH / 2
+    middles = [x]
+    for before, owner in pairwise(owners):
+        x += PITCH if owner == before else PITCH + GAP
+        middles.append(x)
+    return middles
 
 
 def under_words(under: Sequence[str], concepts: Sequence[str]) -> list[str]:
@@ -94,69 +98,71 @@ def under_words(under: Sequence[str], concepts: Sequence[str]) -> list[str]:
     return [" ".join(under[at : at + 2]) for at in range(0, len(under), 2)]
 
 
-def card_size(lines: Sequence[str], today: str, laid: Letters) -> tuple[float, float]:
-    """Return width and height of a state's card."""
-    words = max([text_width(line, SMALL) for line in (*lines, TODAY + today if today else "")])
-    width = max(laid.width, words) + (22 if lines else 14)
-    return width, laid.rows * LINE_HEIGHT + LEADING * (len(lines) + bool(today)) + (
-        15 if lines else 9
-    )
-
-
-def card(
-    state: str,
-    lines: Sequence[str],
-    whole: bool,
-    today: str,
-    box: Box,
-    laid: Letters,
-    parties: Sequence[PartyMark],
-    label: str,
-) -> str:
-    """Draw a state that takes the focus.
+@dataclass(frozen=True)
+class StateCard:
+    """A state that takes the focus.
 
     A double frame marks an equilibrium, a heavy one that under every concept.
+
+    Attributes
+    ----------
+    state : str
+        One letter for each option.
+    lines : sequence of str
+        Under what it is stable for all.
+    whole : bool
+        Whether that is every concept.
+    name : str
+        What it is called where everything is seen from it, else empty.
+    label : str
+        What it is called where it can only be heard.
     """
-    top = box.y - box.height / 2
-    y = top + (18.0 if lines else 17.5)
-    words: list[str] = []
-    if today:
-        words.append(
-            text(
-                box.x, y - 1, TODAY + today, size=SMALL, anchor="middle", fill=ACCENT, weight="700"
-            )
+
+    state: str
+    lines: Sequence[str]
+    whole: bool
+    name: str
+    label: str
+
+    def size(self, laid: Letters) -> tuple[float, float]:
+        """Return width and height."""
+        words = [*self.lines, TODAY + self.name if self.name else ""]
+        widest = max(laid.width, max(text_width(line, SMALL) for line in words))
+        lines = LEADING * (len(self.lines) + bool(self.name))
+        room, above = (22, 15) if self.lines else (14, 9)
+        return widest + room, laid.rows * LINE_HEIGHT + lines + above
+
+    def drawn(self, box: Box, laid: Letters) -> str:
+        """Return the card at its place."""
+        return tag(
+            "g",
+            tag("title", escape(self.label)),
+            *self._frames(box),
+            *self._words(box, laid),
+            tabindex="0",
+            role="img",
+            aria_label=self.label,
         )
-        y += LEADING
-    words.append(letters(state, laid, parties, box.x - laid.width / 2, y))
-    y += (laid.rows - 1) * LINE_HEIGHT + LEADING
-    words += [
-        text(
-            box.x,
-            y + at * LEADING + 1,
-            line,
-            size=SMALL,
-            anchor="middle",
-            weight="700" if whole else None,
-        )
-        for at, line in enumerate(lines)
-    ]
-    name = tag("title", escape(label))
-    return tag(
-        "g",
-        name,
-        *_frames(box, bool(lines), whole, bool(today)),
-        *words,
-        tabindex="0",
-        role="img",
-        aria_label=label,
-    )
+
+    def _frames(self, box: Box) -> Iterator[str]:
+        color = ACCENT if self.name else INK if self.lines else LINE
+        yield _frame(box, 0.0, PAPER, color, 2.4 if self.whole or self.name else 1.4)
+        if self.lines:
+            yield _frame(box, 4.5, "none", INK, 1.2)
+
+    def _words(self, box: Box, laid: Letters) -> Iterator[str]:
+        y = box.y - box.height / 2 + (18.0 if self.lines else 17.5)
+        if self.name:
+            yield _word(box.x, y - 1, TODAY + self.name, "700", ACCENT)
+            y += LEADING
+        yield laid.drawn(self.state, box.x - laid.width / 2, y)
+        y += (laid.rows - 1) * LINE_HEIGHT + LEADING
+        for at, line in enumerate(self.lines):
+            yield _word(box.x, y + at * LEADING + 1, line, "700" if self.whole else None)
 
 
-def _frames(box: Box, stable: bool, whole: bool, today: bool) -> Iterator[str]:
-    color = ACCENT if today else INK if stable else LINE
-    yield _frame(box, 0.0, PAPER, color, 2.4 if whole or today else 1.4)
-    if stable:
-        yield _frame(box, 4.5, "none", INK, 1.2)
+def _word(x: float, y: float, words: str, weight: str | None, fill: str = INK) -> str:
+    return text(x, y, words, size=SMALL, anchor="middle", fill=fill, weight=weight)
 
 
 def _frame(box: Box, inset: float, fill: str, color: str, stroke: float) -> str:

@@ -1,0 +1,1 @@
+"""Positions as files: readers and writers."""

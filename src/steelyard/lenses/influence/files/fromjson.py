@@ -1,0 +1,257 @@
+"""Positions from a reference run in JSON.
+
+Actors with capability, position and salience, and the options of the model.
+
+The members are ``scale`` (two numbers), ``dimensions`` (names), ``actors`` (``name``,
+``capability``, ``position`` and ``salience``, one number for each dimension) and, if the file has
+them, ``options`` and ``stop_rule``; all others are ignored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any, TypeGuard
+
+import numpy as np
+
+from steelyard.case.jsontext import read_json, refused
+from steelyard.case.walk import Path
+from steelyard.english.words import noun
+from steelyard.errors import Problem, nearest
+from steelyard.lenses.influence.choices import several, wrong_values
+from steelyard.lenses.influence.files.rows import FARTHEST, LONGEST, NEAREST, NO_CARE, ONE_PARTY
+from steelyard.lenses.influence.models.spatial.model import OPTIONS, STOP
+from steelyard.lenses.influence.positions import Positions
+from steelyard.lenses.influence.shape import ids, refuse_size
+
+KNOWN = (*OPTIONS, "accommodation")
+MEMBERS = (
+    "name",
+    "title",
+    "scale",
+    "dimensions",
+    "actors",
+    "options",
+    "stop_rule",
+    "capability",
+    "position",
+    "salience",
+)
+SHAPE = (
+    '{"dimensions": […], "actors": [{"name": …, "capability": …, "position": […], "salience": '
+    "[…]}, …]}"
+)
+STOP_ENDS = {"min_turns": 1000, "max_turns": 1000, "relative_step": 1}
+MOST_PROBLEMS = 50
+
+
+def parse_json(text: str, file: str = "positions.json") -> Positions:
+    """Read positions from JSON.
+
+    Raises
+    ------
+    CaseError
+        With every problem of the text.
+    """
+    data = read_json(text, file, SHAPE)
+    problems = list(islice(_problems(data), MOST_PROBLEMS))
+    if problems:
+        raise refused(file, problems, text)
+    actors, names = data["actors"], [str(name) for name in data["dimensions"]]
+    low, high = (float(end) for end in data.get("scale", (0, 100)))
+    return Positions(
+        title=str(data.get("name") or data.get("title") or file),
+        parties=ids([str(actor["name"]) for actor in actors]),
+        issues=ids(names),
+        position=np.asarray([actor["position"] for actor in actors], dtype=np.float64),
+        salience=np.asarray([actor["salience"] for actor in actors], dtype=np.float64),
+        capability=np.asarray([actor["capability"] for actor in actors], dtype=np.float64),
+        scale=np.tile([low, high], (len(names), 1)),
+        reference=np.full(len(names), np.nan),
+        options=_options(data.get("options"))
+        | {name: str(value) for name, value in (data.get("stop_rule") or {}).items()},
+        notes=tuple(_notes(data)),
+    )
+
+
+def _options(found: Any) -> dict[str, Any]:
+    """The options that the spatial model has, as they stand.
+
+    A file may tell other things about its run, which are none.
+    """
+    known = found if isinstance(found, dict) else {}
+    return {
+        name: value if isinstance(value, list) else str(value)
+        for name, value in known.items()
+        if name in KNOWN
+    }
+
+
+def _notes(data: dict[str, Any]) -> Iterator[str]:
+    """What the file states and the models here do otherwise, and what hardly makes a negotiation."""
+    found = data.get("options")
+    foreign = [
+        _foreign(str(name))
+        for name in (found if isinstance(found, dict) else {})
+        if name not in KNOWN
+    ]
+    if foreign:
+        yield f"Left aside, being no options of the spatial model: {several(foreign)}."
+    if len(data["actors"]) == 1:
+        yield ONE_PARTY
+
+
+def _foreign(name: str) -> str:
+    close = nearest(name, KNOWN)
+    return name[:60] + (f" (did you mean {close}?)" if close else "")
+
+
+def _problem(path: Path, message: str, found: object = None, hint: str | None = None) -> Problem:
+    return Problem(
+        "positions", message, path, found=None if found is None else str(found)[:80], hint=hint
+    )
+
+
+def _problems(data: dict[str, Any]) -> Iterator[Problem]:
+    """What is wrong with the data."""
+    names, actors = data.get("dimensions"), data.get("actors")
+    if not isinstance(names, list) or not names:
+        yield _problem(
+            ("dimensions",),
+            "`dimensions` must be a list of names, one for each issue",
+            names,
+            _instead(data, "dimensions"),
+        )
+    if not isinstance(actors, list) or not actors:
+        yield _problem(
+            ("actors",),
+            "`actors` must be a list with one object for each party",
+            None,
+            _instead(data, "actors"),
+        )
+    scale = data.get("scale", [0, 100])
+    if not (
+        isinstance(scale, list)
+        and len(scale) == 2
+        and all(map(_is_number, scale))
+        and scale[0] < scale[1]
+    ):
+        yield _problem(("scale",), "`scale` must be two numbers, the lower end first", scale)
+        scale = [-FARTHEST, FARTHEST]
+    yield from _stop_rule(data.get("stop_rule"))
+    stated = _options(data.get("options"))
+    for name in OPTIONS:
+        for message in wrong_values(OPTIONS, {name: stated[name]} if name in stated else {}):
+            yield _problem(("options", name), message)
+    if not isinstance(names, list) or not isinstance(actors, list):
+        return
+    too_large = list(refuse_size(len(actors), len(names)))
+    if too_large:
+        yield from (_problem(("actors",), message) for message in too_large)
+        return
+    for place, actor in enumerate(actors):
+        yield from _actor(("actors", place), actor, len(names), scale)
+    yield from _named(
+        "party",
+        [(("actors", k), a.get("name")) for k, a in enumerate(actors) if isinstance(a, dict)],
+    )
+    yield from _named("issue", [(("dimensions", k), name) for k, name in enumerate(names)])
+
+
+def _named(kind: str, found: list[tuple[Path, Any]]) -> Iterator[Problem]:
+    """Names that are too long, and those that two share."""
+    first: dict[str, Path] = {}
+    for path, name in found:
+        if len(str(name)) > LONGEST:
+            yield _problem(
+                path,
+                f"a name has {len(str(name)):,} characters",
+                name,
+                f"shorten it to {LONGEST} or fewer",
+            )
+        if str(name) in first:
+            yield _problem(
+                path,
+                f"a second {kind} is called {str(name)[:80]!r}",
+                hint=f"give every {kind} a name of its own",
+            )
+        first.setdefault(str(name), path)
+
+
+def _stop_rule(found: Any) -> Iterator[Problem]:
+    if found is None:
+        return
+    if not isinstance(found, dict):
+        yield _problem(
+            ("stop_rule",),
+            f"`stop_rule` must be an object with {', '.join(f'`{name}`' for name in STOP)}",
+            found,
+        )
+        return
+    for name, value in found.items():
+        path = ("stop_rule", str(name))
+        if name not in STOP:
+            close = nearest(str(name), STOP)
+            way_out = (
+                f"did you mean `{close}`?"
+                if close
+                else f"it can have {', '.join(f'`{known}`' for known in STOP)}"
+            )
+            yield _problem(path, f"`stop_rule` has no `{str(name)[:60]}`", hint=way_out)
+        elif (
+            not _is_number(value)
+            or not 0 <= value <= STOP_ENDS[name]
+            or (name != "relative_step" and value != int(value))
+        ):
+            whole = "" if name == "relative_step" else "whole "
+            yield _problem(
+                path, f"`{name}` must be a {whole}number from 0 to {STOP_ENDS[name]:,}", value
+            )
+
+
+def _actor(path: Path, actor: Any, issues: int, scale: list[float]) -> Iterator[Problem]:
+    if not isinstance(actor, dict) or not actor.get("name"):
+        yield _problem(
+            path, "a party must be an object with `name`, `capability`, `position` and `salience`"
+        )
+        return
+    who = str(actor["name"])[:80]
+    able = actor.get("capability")
+    if not _is_number(able) or able < NEAREST:
+        yield _problem(
+            (*path, "capability"),
+            f"the capability of {who} must be a number above 0, and no less than {NEAREST:g}",
+            "nothing" if able is None else able,
+            _instead(actor, "capability"),
+        )
+    for key, (low, high) in (("position", scale), ("salience", (0, 1))):
+        found = actor.get(key)
+        if not isinstance(found, list) or len(found) != issues or not all(map(_is_number, found)):
+            message = (
+                f"the {key} of {who} must be a list of {issues} "
+                f"{noun(issues, 'number')}, one for each dimension"
+            )
+            yield _problem(
+                (*path, key), message, "nothing" if found is None else found, _instead(actor, key)
+            )
+        elif any(not low <= value <= high for value in found):
+            yield _problem(
+                (*path, key), f"the {key} of {who} leaves the range from {low:g} to {high:g}", found
+            )
+        elif key == "salience" and any(0 < value < NEAREST for value in found):
+            yield _problem((*path, key), f"a salience of {who} is next to nothing", found, NO_CARE)
+
+
+def _instead(found: dict[str, Any], name: str) -> str | None:
+    """The member that may have been meant, where one is missing."""
+    close = (
+        nearest(name, [str(other) for other in found if other not in MEMBERS])
+        if name not in found
+        else None
+    )
+    return f"is `{close[:60]}` meant for `{name}`?" if close else None
+
+
+def _is_number(value: Any) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool) and abs(value) <= FARTHEST

@@ -1,0 +1,1 @@
+"""The influence models, one folder for each family."""

@@ -1,0 +1,1 @@
+"""Models that average the positions by weight: the compromise and the median."""

@@ -1,0 +1,1 @@
+"""Nash bargaining of many parties."""

@@ -1,0 +1,1 @@
+"""Challenges on one issue: the expected-utility model, with attitudes to risk and without."""

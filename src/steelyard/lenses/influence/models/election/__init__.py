@@ -1,0 +1,1 @@
+"""Probabilistic Condorcet election, and the votes that other models take from it."""

@@ -1,0 +1,1 @@
+"""Position exchange: parties trade issue against issue."""

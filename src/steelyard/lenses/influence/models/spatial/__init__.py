@@ -1,0 +1,1 @@
+"""The spatial model of politics, over several issues at once."""

@@ -1,0 +1,92 @@
+"""The numbers of positions drawn together, where some of them are uncertain."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from steelyard.arrays import Array
+from steelyard.case.quantity import Quantity
+from steelyard.case.walk import Path
+from steelyard.ensemble.columns import Columns
+from steelyard.ensemble.draws import RankCorrelations, Sample, power_of_two
+from steelyard.errors import InputError
+
+DRAWS = 512
+MOST_DRAWN = 2**25
+"""Numbers in all draws together: 256 MiB."""
+
+
+def uncertain(known: Mapping[Path, Quantity]) -> dict[Path, Quantity]:
+    """Those of the numbers that are drawn."""
+    return {path: number for path, number in known.items() if not number.distribution.certain}
+
+
+class Numbers:
+    """Known numbers by path, the uncertain ones drawn together as scrambled Sobol points.
+
+    Parameters
+    ----------
+    known : Mapping of path to Quantity
+    draws : int
+        How often; the next power of two is taken.
+    seed : int
+        From 0 up.
+    cells : int
+        So many numbers each draw will hold.
+    columns : Columns, optional
+        Which columns are taken already.
+    together : Mapping of (path, path) to float, optional
+        Rank correlations.
+
+    Raises
+    ------
+    InputError
+        There is too much to draw, or the seed is below 0.
+    """
+
+    def __init__(
+        self,
+        known: Mapping[Path, Quantity],
+        draws: int,
+        seed: int,
+        cells: int,
+        columns: Columns | None = None,
+        together: RankCorrelations | None = None,
+    ) -> None:
+        self.known = known
+        drawn = uncertain(known)
+        if seed < 0:
+            raise InputError(f"seed {seed}: a seed is a number from 0 up")
+        self.draws = power_of_two(draws)
+        if drawn and self.draws * cells > MOST_DRAWN:
+            message = f"{self.draws:,} draws of {cells:,} positions are too many"
+            raise InputError(
+                f"{message}: ask for {1 << ((MOST_DRAWN // cells).bit_length() - 1):,} draws "
+                "at most"
+            )
+        self.sample = Sample.draw(drawn, self.draws, seed, columns, together) if drawn else None
+
+    def table(self, paths: Sequence[Sequence[Path]], default: float) -> tuple[Array, Array | None]:
+        """Return the means of the numbers at paths, in their shape, and their draws before it.
+
+        None where all are certain.
+        """
+        means = np.full((len(paths), len(paths[0])), default)
+        drawn = None
+        for i, row in enumerate(paths):
+            for k, path in enumerate(row):
+                if path not in self.known:
+                    continue
+                if self.sample is None or path not in self.sample.quantities:
+                    means[i, k] = self.known[path].distribution.low
+                    continue
+                if drawn is None:
+                    drawn = np.zeros((self.draws, *means.shape))
+                drawn[:, i, k] = self.sample[path]
+                means[i, k] = self.sample[path].mean()
+        if drawn is None:
+            return means, None
+        spread = np.ptp(drawn, axis=0) > 0
+        return means, np.where(spread, drawn, means)

@@ -1,0 +1,1 @@
+"""Which states are stable, under each concept of stability."""

@@ -1,0 +1,1 @@
+"""What is modelled: options, preferences, states, moves."""

@@ -1,0 +1,1 @@
+"""Conflicts read from files and written to them."""

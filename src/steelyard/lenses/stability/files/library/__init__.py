@@ -1,0 +1,1 @@
+"""Published conflicts, one file each; `steelyard.lenses.stability.files.published` opens them."""

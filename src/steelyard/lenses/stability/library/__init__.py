@@ -1,1 +1,0 @@
-"""Published conflicts, one file each; `steelyard.lenses.stability.published` opens them."""

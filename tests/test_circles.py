@@ -1,0 +1,137 @@
+"""No module is needed by what it needs: inside ``reading`` as in all of the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+from tests.test_house import MODULES, PACKAGE, dotted_name, imported
+
+READING = f"{PACKAGE.name}.reading"
+
+# Lowest first. A module of reading may import its own part and the parts of lower layers; parts of
+# one layer stay strangers.
+READING_LAYERS = (
+    ("dayorder", "entities", "governingwords", "tagrules", "text", "words", "workers"),
+    ("clauses", "effects", "hedges", "places", "quotemarks"),
+    ("governing", "pages"),
+    ("modality", "quotations"),
+    ("sentences",),
+    ("parse", "tagger"),
+    ("parties",),
+    ("attribution", "dates"),
+    ("quantities",),
+    ("events", "moves"),
+    ("reading",),
+    ("flat", "ledger"),
+    ("draft", "many", "search"),
+    ("show",),
+)
+READING_RANK = {part: rank for rank, layer in enumerate(READING_LAYERS) for part in layer}
+
+Graph = dict[str, set[str]]
+
+
+def module_graph(package: Path = PACKAGE) -> Graph:
+    """Return what each module imports of its package, wherever in its text it does so."""
+    paths = {dotted_name(path, package): path for path in package.rglob("*.py")}
+    return {
+        name: {other for _, other in imported(path, package) if other in paths} - {name}
+        for name, path in paths.items()
+    }
+
+
+def circle(graph: Mapping[str, Iterable[str]]) -> list[str]:
+    """Return a way from one module back to itself; empty where there is none."""
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def mutual(graph: Graph) -> list[tuple[str, str]]:
+    """Return the pairs of packages that import each other, neither lying in the other."""
+    packages = {name.rpartition(".")[0] for name in graph}
+    of = {name: name if name in packages else name.rpartition(".")[0] for name in graph}
+    between = {(of[name], of[other]) for name, others in graph.items() for other in others}
+    return sorted(
+        (one, other)
+        for one, other in between
+        if one < other and (other, one) in between and not other.startswith(f"{one}.")
+    )
+
+
+def reading_part(dotted: str) -> str | None:
+    """Return the part of reading that a module belongs to; None outside of any."""
+    below = dotted.removeprefix(f"{READING}.")
+    return None if below == dotted else below.split(".")[0]
+
+
+def backward(path: Path) -> list[str]:
+    """Return one line for each import of a module of reading that points the wrong way."""
+    importer = reading_part(dotted_name(path, PACKAGE))
+    if importer is None:
+        return []
+    return [
+        f"{path.relative_to(PACKAGE)}:{line} imports {name}, which `{importer}` may not"
+        for line, name in imported(path, PACKAGE)
+        if (target := reading_part(name)) not in (None, importer)
+        and READING_RANK[target] >= READING_RANK[importer]
+    ]
+
+
+def test_every_part_of_reading_has_its_layer() -> None:
+    parts = {reading_part(dotted_name(path, PACKAGE)) for path in MODULES} - {None}
+    assert parts == READING_RANK.keys()
+
+
+def test_imports_inside_reading_point_one_way() -> None:
+    assert [line for path in MODULES for line in backward(path)] == []
+
+
+def test_no_modules_of_reading_import_each_other_in_a_circle() -> None:
+    graph = {name: others for name, others in module_graph().items() if reading_part(name)}
+    assert circle(graph) == []
+
+
+def test_no_two_packages_import_each_other() -> None:
+    assert mutual(module_graph()) == []
+
+
+@pytest.fixture
+def knot(tmp_path: Path) -> Path:
+    """Return a package with a circle of three modules, which two packages share."""
+    package = tmp_path / "steelyard"
+    files = {
+        "__init__.py": "",
+        "case/__init__.py": "",
+        "case/model.py": "def late():\n    from steelyard.reading import page\n",
+        "case/names.py": "",
+        "reading/__init__.py": "",
+        "reading/page.py": "from .words import word\n",
+        "reading/words.py": "from steelyard.case import model, names\n",
+    }
+    for name, text in files.items():
+        (package / name).parent.mkdir(parents=True, exist_ok=True)
+        (package / name).write_text(text, "utf-8")
+    return package
+
+
+def test_a_circle_is_found_though_one_import_is_late(knot: Path) -> None:
+    graph = module_graph(knot)
+    assert set(circle(graph)) == {
+        "steelyard.case.model",
+        "steelyard.reading.page",
+        "steelyard.reading.words",
+    }
+    assert mutual(graph) == [("steelyard.case", "steelyard.reading")]
+
+
+def test_a_straight_way_is_no_circle(knot: Path) -> None:
+    (knot / "case" / "model.py").write_text("", "utf-8")
+    graph = module_graph(knot)
+    assert circle(graph) == []
+    assert mutual(graph) == []
