@@ -42,6 +42,13 @@ def test_a_problem_without_a_place_is_one_line():
     )
 
 
+def test_a_remark_is_a_warning():
+    remark = Problem.remark("odd", "This is odd.", ("levers",), found="9", hint="Look again.")
+    assert remark == Problem(
+        "odd", "This is odd.", ("levers",), found="9", hint="Look again.", severity="warning"
+    )
+
+
 @pytest.mark.parametrize("line", [0, 3])
 def test_a_line_that_the_file_has_not_is_not_shown(line):
     assert "|" not in Problem("x", "y", line=line, column=1).render("c.yaml", ["a", "b"])

@@ -23,10 +23,7 @@ _told: ContextVar[Progress | None] = ContextVar("told", default=None)
 
 @contextmanager
 def telling(progress: Progress | None) -> Iterator[None]:
-    """Tell `progress` how far the work inside has come.
-
-    None leaves it to whoever is told already.
-    """
+    """Tell `progress` how far the work inside has come; if None, whoever is told already."""
     token = _told.set(progress or _told.get())
     try:
         yield

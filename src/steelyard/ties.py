@@ -46,10 +46,7 @@ def first_largest(values: ArrayLike, axis: int | None = -1, tie: float = TIE) ->
 
 
 def largest_first(values: ArrayLike, tie: float = TIE) -> NDArray[np.intp]:
-    """Return the places of values, shape (k,), the largest first.
-
-    Those that are equal but for rounding as they stand.
-    """
+    """Return the places of values, shape (k,), the largest first; ties stay in their order."""
     found = np.asarray(values, dtype=np.float64)
     return np.argsort(-tied(found, tie), kind="stable")
 

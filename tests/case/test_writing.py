@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from steelyard.case import Case
-from steelyard.case.quotes import Span
+from steelyard.case.quotes import QuoteSpan
 from steelyard.case.sheet import (
     Label,
     OneLine,
@@ -69,7 +69,7 @@ def test_the_text_says_what_the_data_says() -> None:
     ("value", "written"),
     [
         (Words("a\x1b[31m \x07b"), '"a[31m b"'),
-        (Passage("a\x07 b", Span(0, 4, 1)), '"a\\u0007 b"'),
+        (Passage("a\x07 b", QuoteSpan(0, 4, 1)), '"a\\u0007 b"'),
         (Typed(" two  spaces\xa0"), '" two  spaces\xa0"'),
         (Label("Three words (here)"), "Three words (here)"),
         (Label("on"), '"on"'),
@@ -88,7 +88,7 @@ VISIBLE = st.text(st.characters(codec="utf-8", categories=("L", "N", "P", "S", "
 
 @given(st.lists(VISIBLE, min_size=1, max_size=5))
 def test_any_words_are_read_as_they_were_meant(words: list[str]) -> None:
-    kinds: tuple[Any, ...] = (Words, Label, lambda text: Passage(text, Span(0, 0, 1)))
+    kinds: tuple[Any, ...] = (Words, Label, lambda text: Passage(text, QuoteSpan(0, 0, 1)))
     entries = {f"k{n}": kinds[n % 3](text) for n, text in enumerate(words)}
     sheet = Sheet((Stanza({"texts": entries, "line": OneLine(entries)}),))
     assert load_yaml(write(sheet), "a.yaml").data == sheet.data()
@@ -107,10 +107,10 @@ def test_the_starter_is_a_sheet_like_any_other() -> None:
 
 
 def test_a_case_knows_where_the_quotes_of_its_sheet_stand() -> None:
-    quote = Passage("They met.", Span(5, 14, 2))
+    quote = Passage("They met.", QuoteSpan(5, 14, 2))
     evidence = {"E1": {"source": "article", "quote": quote, "speaker": Words("somebody")}}
     sources = {"article": OneLine({"file": "a.txt"})}
     sheet = starter_sheet(Answers())
     cited = Sheet((*sheet.stanzas, Stanza({"sources": sources, "evidence": evidence})))
     assert Case.of(sheet).spans == {}
-    assert Case.of(cited).spans == {"E1": Span(5, 14, 2)}
+    assert Case.of(cited).spans == {"E1": QuoteSpan(5, 14, 2)}

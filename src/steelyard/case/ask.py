@@ -18,9 +18,7 @@ NamedPlace = tuple[int, int, str]
 
 
 def understand(case: CaseModel, text: str) -> Question:
-    """The question that `text` asks.
-
-    The case's own where the words are the same, else one between the parties that it names.
+    """The question that `text` asks: the case's own in the same words, or one between parties.
 
     The first party named holds, the second is the target; several named before `over` hold
     together, the first leading. Of two questions of the case about the same pair the one comes
@@ -63,8 +61,9 @@ def _plain(text: str) -> str:
 
 
 def _ordered(text: str, places: list[tuple[int, str]]) -> tuple[tuple[str, ...], str]:
-    """`What leverage do A and C have over B` and `what leverage has A, B` name the holders first.
+    """The holders that a question names, and its target.
 
+    `What leverage do A and C have over B` and `what leverage has A, B` name the holders first,
     `over B has A` does not.
     """
     first, second, *_ = dict.fromkeys(party for _, party in places)

@@ -16,7 +16,7 @@ from steelyard.errors import Problem
 def changed(case: CaseModel) -> Iterator[Problem]:
     """One remark for each place whose meaning has changed.
 
-    None for drafts and cases that state any of the newer inputs.
+    There are none for drafts and for cases that state any of the newer inputs.
     """
     if case.draft or _is_new(case):
         return

@@ -1,7 +1,4 @@
-"""From what a `stability` section says to conditions.
-
-Each form of an infeasible state, today's state.
-"""
+"""Conditions from what a `stability` section says: infeasible states, and today's state."""
 
 from __future__ import annotations
 
@@ -42,10 +39,7 @@ def is_state(text: str) -> bool:
 
 
 def today(written: Sequence[str], options: Sequence[str]) -> str:
-    """Return the state that `status_quo` means.
-
-    A state's string, or the options that are chosen.
-    """
+    """Return the state that `status_quo` means, by its string or by the options that are chosen."""
     if len(written) == 1 and is_state(written[0]):
         return written[0]
     return "".join("Y" if option in written else "N" for option in options)

@@ -1,6 +1,4 @@
-"""Rank correlations of several numbers.
-
-What they are for a Gaussian copula, and whether they can hold together.
+"""Rank correlations of several numbers, for a Gaussian copula, and whether they can be at once.
 
 References
 ----------

@@ -45,7 +45,7 @@ def _exists(text: str) -> bool:
 def _meant(text: str) -> str | None:
     """The date that a text in another order or in words means.
 
-    Where day and month could be either, none.
+    None where it is no date, or where day and month could be either.
     """
     if match := _DIGITS.fullmatch(text):
         return _iso(match[1], match[3], match[4])

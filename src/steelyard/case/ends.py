@@ -1,7 +1,4 @@
-"""The ends of an interval as a case writes them.
-
-A number or a fraction, the sign of per cent, a unit.
-"""
+"""The ends of an interval: a number or fraction, a sign of per cent, a unit."""
 
 from __future__ import annotations
 
@@ -87,10 +84,7 @@ def plain_values(ends: Sequence[WrittenEnd], change: bool) -> list[float]:
 
 
 def in_two_ways(ends: Sequence[WrittenEnd]) -> str | None:
-    """Return the lower end if it may be a share or per cent, as in ``0.3 to 40 %``.
-
-    None otherwise.
-    """
+    """Return the lower end if it may be a share or per cent, as in ``0.3 to 40 %``; else None."""
     low, high = ends[0], ends[-1]
     if (
         low.percent

@@ -65,7 +65,7 @@ class Folded:
     def inward(self, offset: int) -> int:
         """Return the offset in the folded text of a place in the text as written.
 
-        Inside a replaced piece, its end.
+        Of a place inside a replaced piece it is the end of that piece.
         """
         return _moved(offset, self._written, self._folded, False)
 
@@ -162,10 +162,7 @@ def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 def _shown(char: str) -> str:
-    """The letters, digits or signs that a character shows.
-
-    Itself where it says more than they would.
-    """
+    """The letters, digits or signs that a character shows; itself where it says more."""
     if char == "\u2007":
         return "\u00a0"
     kind, *codes = unicodedata.decomposition(char).split() or [""]

@@ -29,10 +29,7 @@ def implied(case: CaseModel) -> dict[Path, Quantity]:
 
 
 def all_numbers(case: CaseModel) -> dict[Path, Quantity]:
-    """Every number by its path.
-
-    Those that the case states, sorted by path, then the usual defaults of others.
-    """
+    """Every number by its path: those stated, sorted by path, then the usual defaults of others."""
     stated = quantities(case)
     return stated | {path: number for path, number in implied(case).items() if path not in stated}
 

@@ -127,10 +127,7 @@ def _shares(text: str) -> Iterator[str]:
 
 
 def _in_words(text: str) -> Iterator[str]:
-    """Numbers in words, where there is nothing else.
-
-    Half, a third, three months, ten to twenty per cent.
-    """
+    """Numbers in words, such as half or ten to twenty per cent, where there is nothing else."""
     found = numbers_in(text)
     rest = text
     for numeral in reversed(found):

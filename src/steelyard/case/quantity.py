@@ -87,9 +87,9 @@ def quantity_schema() -> dict[str, Any]:
 
 
 def read_quantity(raw: object, scale: Scale) -> Quantity:
-    """Read a quantity as it stands in the file.
+    """Read a quantity as it stands in the file: a number, words, or a map.
 
-    A number, words, or a map with ``value`` or ``low``, ``mode``, ``high``.
+    A map has ``value``, or ``low``, ``mode`` and ``high``.
 
     Raises
     ------

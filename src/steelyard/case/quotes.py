@@ -23,10 +23,7 @@ _ENOUGH = 0.5
 
 @dataclass(frozen=True)
 class QuoteSpan:
-    """Where a quote stands.
-
-    Offsets ``start`` to ``end`` (exclusive) into the text, and its line, from 1.
-    """
+    """Where a quote stands: ``start`` to ``end`` (exclusive) in the text, and its line, from 1."""
 
     start: int
     end: int

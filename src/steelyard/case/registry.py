@@ -50,10 +50,7 @@ class CaseModel(Section):
     positions: Annotated[PositionsSection | None, BeforeValidator(with_options)] = None
 
     def needs(self, proposal: str) -> tuple[str, ...]:
-        """The parties whose acceptance a proposal needs.
-
-        As stated, else those that the contest is between.
-        """
+        """The parties that must accept a proposal; by default those that the contest is between."""
         return self.proposals[proposal].needs or self.contest.between
 
     def working(self) -> dict[str, Lever]:

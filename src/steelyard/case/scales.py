@@ -220,10 +220,7 @@ class Scale:
         return f"{found}{self._instead(text[:60])}"
 
     def _instead(self, text: str) -> str:
-        """What to write in the place of a text.
-
-        The word that is nearest, the number that it means, or any of the words.
-        """
+        """What to write in the place of a text: the nearest word, its number, or any word."""
         odds = self._instead_of_odds(text)
         if odds:
             return f"; {odds}"

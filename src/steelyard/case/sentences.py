@@ -1,7 +1,4 @@
-"""Levers, and numbers that depend on each other, read back as plain sentences.
-
-An analyst sees what the numbers say.
-"""
+"""Levers, and numbers that depend on each other, read back as plain sentences."""
 
 from __future__ import annotations
 
@@ -120,8 +117,8 @@ def _cost(case: CaseModel, holder: str, cost: Quantity, due: Paid) -> str:
         return f"costs {named.name} {written(cost)} of {named.its} stakes {DUE[due]}"
     low, high = cost.distribution.low, cost.distribution.high
     return (
-        f"{named.name} {named.does('be')} {cost.written}: using it costs the holder {low:.2g} to {high:.2g} of its "
-        f"stakes {DUE[due]}"
+        f"{named.name} {named.does('be')} {cost.written}: using it costs the holder {low:.2g} to "
+        f"{high:.2g} of its stakes {DUE[due]}"
     )
 
 

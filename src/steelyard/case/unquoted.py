@@ -20,9 +20,7 @@ def quoted(text: str) -> str:
 
 
 def comma_hint(text: str, root: Node, path: Path) -> str | None:
-    """Return what to do where the key at a path is the rest of a text that a comma has cut.
-
-    None where it is none.
+    """Return what to do about a key that is the rest of a text cut by a comma; else None.
 
     Parameters
     ----------
@@ -67,10 +65,7 @@ def _remedy(name: str, whole: str) -> str:
 
 
 def _run(text: str, entries: Sequence[tuple[ScalarNode, Node]], at: int) -> tuple[int, int]:
-    """The entry whose text was cut and the last of its pieces.
-
-    The same place twice where nothing was cut.
-    """
+    """The entry whose text was cut, and the last of its pieces; twice the same if none was."""
     first = last = at
     while first > 0 and _piece(text, entries[first]):
         first -= 1
@@ -80,9 +75,6 @@ def _run(text: str, entries: Sequence[tuple[ScalarNode, Node]], at: int) -> tupl
 
 
 def _piece(text: str, entry: tuple[ScalarNode, Node]) -> bool:
-    """Whether an entry is the rest of a text.
-
-    It has no colon, or its key has a space, as no name has.
-    """
+    """Whether an entry is the rest of a text: without a colon, or with a space in its key."""
     key, _ = entry
     return is_bare(text, key.end) or (not key.style and " " in text[key.start : key.end])

@@ -42,10 +42,7 @@ class Cursor:
         return self.at + ahead < len(self.tokens) and self.tokens[self.at + ahead].gap in _HYPHENS
 
     def take(self, table: Mapping[str, float]) -> float | None:
-        """Return what the table says of the next token, and move behind it.
-
-        None if it says nothing.
-        """
+        """Return what a table says of the next token, and move behind it; None if nothing."""
         number = table.get(self.peek())
         self.at += number is not None
         return number

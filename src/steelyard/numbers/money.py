@@ -1,8 +1,4 @@
-"""Money.
-
-Signs, codes and names of currencies, and the letters and nations that tell currencies of one name
-apart.
-"""
+"""Signs, codes and names of currencies, and the nations that tell those of one name apart."""
 
 from __future__ import annotations
 

@@ -140,10 +140,7 @@ def numbers_in(text: str) -> tuple[Numeral, ...]:
 
 
 def found_at(text: str, tokens: list[Token], at: int) -> Numerals | None:
-    """Return the number, or the two ends of a range, that a token begins.
-
-    None where there is none.
-    """
+    """Return the number, or the two ends of a range, that a token begins; None if none."""
     if not _may_begin(tokens, at) or _behind_void(tokens, at):
         return None
     reader = NumberReader(tokens, at)
@@ -203,10 +200,7 @@ def _joined(
 
 
 def _one_or_two(first: Numeral, second: Numeral) -> Numeral | None:
-    """Return the upper end of “a year or two”, “a million or two”.
-
-    None where it is something else.
-    """
+    """Return the upper end of “a year or two” and “a million or two”; None of anything else."""
     one = (
         first.words and first.value == first.scale * first.size and (first.unit or first.scale > 1)
     )
@@ -358,10 +352,7 @@ def _base(reader: NumberReader) -> float | None:
 
 
 def _shared(first: Numeral, second: Numeral, change: bool) -> tuple[Numeral, Numeral] | None:
-    """Give both ends the unit, and the first one the scale, that is written once.
-
-    None where they do not fit.
-    """
+    """Give both ends the unit, and the first the scale, that is written once; else None."""
     if first.unit and second.unit and first.unit != second.unit:
         return None
     if first.unit is None:

@@ -1,7 +1,4 @@
-"""Reads the unit of a number.
-
-The currency before it, and per cent, money, measures and time behind it.
-"""
+"""Reads the unit of a number: the currency before it, or what stands behind it."""
 
 from __future__ import annotations
 

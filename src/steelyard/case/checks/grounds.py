@@ -24,10 +24,7 @@ CONVERTED: dict[str, StatedUnit] = {"share": "share", "months": "months"}
 
 
 def locate(case: CaseModel, texts: Mapping[str, str]) -> tuple[dict[str, QuoteSpan], list[Problem]]:
-    """Find each quote in its source.
-
-    Those that are not there are errors with the nearest passage.
-    """
+    """Find each quote in its source; one that is not there is a problem with what is nearest."""
     spans: dict[str, QuoteSpan] = {}
     problems: list[Problem] = []
     for name, item in case.evidence.items():
@@ -42,10 +39,7 @@ def locate(case: CaseModel, texts: Mapping[str, str]) -> tuple[dict[str, QuoteSp
 
 
 def _absent(case: CaseModel, name: str, text: str, look: bool) -> Problem:
-    """The problem of a quote that its source does not hold.
-
-    With the nearest passage where somebody shall `look` for it.
-    """
+    """The problem of a quote that its source lacks, with the nearest passage if asked to `look`."""
     item = case.evidence[name]
     close = nearest_passage(item.quote, text) if look else None
     return Problem(

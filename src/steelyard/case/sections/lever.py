@@ -1,7 +1,4 @@
-"""Levers.
-
-Carrots, sticks, support, assurances and information that one party can apply to another.
-"""
+"""Levers: carrots, sticks, support, assurances and information for another party."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""Where the parties stand on the issues, how much each cares, and how much each can do.
-
-What the influence lens works on.
-"""
+"""What the influence lens works on: who stands where on the issues, cares how much, can do what."""
 
 from __future__ import annotations
 

@@ -8,9 +8,9 @@ from steelyard.case.sections.base import Name, Names, Section
 
 
 class Question(Section):
-    """What is asked.
+    """What is asked: leverage `of` one or several holders, `on` a target, `for` a proposal.
 
-    Leverage `of` a holder, or of several led by the first, `on` a target `for` a proposal.
+    The first of several holders leads.
     """
 
     ask: str = ""

@@ -1,7 +1,4 @@
-"""The conflict in option form.
-
-Who can do what, which states cannot be, and what each party prefers.
-"""
+"""The conflict in option form: who can do what, what cannot be, and what each party prefers."""
 
 from __future__ import annotations
 
@@ -83,10 +80,7 @@ Bars = Annotated[tuple[Barred, ...], BeforeValidator(_listed)]
 
 
 class Perception(Section):
-    """How a party sees the game.
-
-    States that it does not think of, and what it takes others to prefer.
-    """
+    """How a party sees the game: what it does not think of, and what it takes others to prefer."""
 
     infeasible: Bars = ()
     preferences: dict[Name, Liking] = Field(default_factory=dict)
