@@ -39,8 +39,7 @@ def ask(
         result = weigh(
             case, question=asked, draws=draws, seed=seed, workers=threads(workers), matrix=False
         )
-    names = {party: case.model.party_name(party) for party in case.model.parties}
-    for line in five_lines(result, names):
+    for line in five_lines(result, case.model.names):
         typer.echo(line)
 
 

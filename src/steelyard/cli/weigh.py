@@ -194,9 +194,7 @@ def _print(
     else:
         print_result(result, terminal)
     if views is not None:
-        print_views(
-            views, {party: case.model.party_name(party) for party in case.model.parties}, terminal
-        )
+        print_views(views, case.model.names, terminal)
 
 
 def _write_report(

@@ -8,13 +8,12 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from steelyard.errors import shown
+from steelyard.report.charts import Spec
 from steelyard.report.drawing import draw, finish
 from steelyard.report.table import Table
 
 if TYPE_CHECKING:
     import pandas
-
-Spec = dict[str, Any]
 
 
 @dataclass(frozen=True)

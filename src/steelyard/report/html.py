@@ -36,7 +36,7 @@ from steelyard.report.palette import DARK, KINDS, LIGHT
 from steelyard.report.sidebyside import figure as side_by_side
 from steelyard.report.stability import page as stability
 from steelyard.report.stability import sentences as stabilitysentences
-from steelyard.report.view import CaseView, Evidence, Number
+from steelyard.report.view import CaseView, Number, Quote
 
 GROUNDS = ("stated", "inferred", "assumed")
 
@@ -249,7 +249,7 @@ def _data_uri(text: str) -> str:
     return "data:application/yaml;base64," + base64.b64encode(text.encode()).decode()
 
 
-def _where(item: Evidence, article: str | None) -> dict[str, Any]:
+def _where(item: Quote, article: str | None) -> dict[str, Any]:
     """Who said it, when and where, and the address of the quote."""
     words = [
         item.speaker,

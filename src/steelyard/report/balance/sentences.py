@@ -230,7 +230,7 @@ def _negative(summary: Summary) -> Summary:
 
 
 def _thinks_it_wins(question: QuestionResult) -> bool:
-    """Whether the target gives the end that it values most a better chance than the analyst does."""
+    """Whether the target gives the end that it values most more than the analyst does."""
     return (
         question.curve is not None
         and question.curve.believed.mean > question.curve.analyst.mean + NOTHING
@@ -371,7 +371,10 @@ def blockers(question: QuestionResult, names: Mapping[str, str]) -> str:
 
 
 def cheapest(question: QuestionResult) -> str:
-    """Return the least costly set of levers that is enough, or the best there is and its shortfall."""
+    """Return the least costly set of levers that is enough.
+
+    Where none is, it is the best there is, with its shortfall.
+    """
     found = question.cheapest
     if found is None or not found.bundle:
         return "No set of levers was found that changes the answer."

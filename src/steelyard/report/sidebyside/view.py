@@ -1,7 +1,4 @@
-"""The other lenses beside the balance in the view of a case.
-
-What each finds, and whether it expects the same.
-"""
+"""The other lenses beside the balance in the view of a case."""
 
 from __future__ import annotations
 
@@ -18,7 +15,10 @@ NAMES = {GRAPH: "The graph model for conflict resolution", INFLUENCE: "Models of
 
 
 def with_lenses(view: CaseView, found: Lenses) -> CaseView:
-    """Return the view of a case with what each lens finds, and whether it expects the same as the balance."""
+    """Return the view of a case with what each lens finds.
+
+    Each says whether it expects the same as the balance.
+    """
     return replace(view, lenses=(*view.lenses, *_lenses(found)))
 
 
