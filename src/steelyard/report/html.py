@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from steelyard.english.amounts import share
+from steelyard.english.names import Named
 from steelyard.lenses.balance.result import QuestionResult, WeighResult
 from steelyard.lenses.together import Lenses
 from steelyard.reading.show.webpage import address
@@ -101,7 +102,7 @@ def render_report(
         article=address(article_href),
         names=names,
         answers=[_answer(question, result, names, case) for question in result.questions],
-        matrix=matrix.figure(result.matrix, names) if result.matrix else None,
+        matrix=matrix.figure(result.matrix, names, case.plural) if result.matrix else None,
         numbers=_by_grounds(case),
         evidence={item.id: item for item in case.evidence},
         cited=_cited(case),
@@ -217,7 +218,7 @@ def _kept(*remarks: str) -> tuple[str, ...]:
 def _conditions(question: QuestionResult, names: Mapping[str, str]) -> Iterator[str]:
     """Each condition for acceptance, and what meeting it would do."""
     for check in question.conditions:
-        party = names.get(check.party, check.party)
+        party = Named(names.get(check.party, check.party), check.party in question.plural)
         if check.p_accept_if_met is None:
             met = (
                 "nothing in this case meets it"
@@ -227,10 +228,10 @@ def _conditions(question: QuestionResult, names: Mapping[str, str]) -> Iterator[
         else:
             today = f" (today in {share(question.already)})" if check.party == question.on else ""
             met = (
-                f"met in full, and nothing else applied, {party} accepts in "
+                f"met in full, and nothing else applied, {party.name} {party.does('accept')} in "
                 f"{share(check.p_accept_if_met)} of draws{today}"
             )
-        yield f"Condition of {party}: {check.text}: {met}."
+        yield f"Condition of {party.name}: {check.text}: {met}."
 
 
 def _by_grounds(case: CaseView) -> dict[str, list[Number]]:

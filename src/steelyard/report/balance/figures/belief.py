@@ -6,11 +6,11 @@ import itertools
 from dataclasses import dataclass
 
 from steelyard.english.amounts import amount_range, share_range
-from steelyard.english.words import the
 from steelyard.lenses.balance.result import BeliefCurve, CurvePoint, QuestionResult, Summary
 from steelyard.report.balance import sentences
 from steelyard.report.charts import SMALL, Spec, page
 from steelyard.report.figure import Figure
+from steelyard.report.naming import target_of
 from steelyard.report.palette import ACCENT, INK, MUTED
 from steelyard.report.svg import text_width
 from steelyard.report.table import Column, Table
@@ -46,9 +46,10 @@ def figure(question: QuestionResult, curve: BeliefCurve) -> Figure:
 
 
 def _marks(question: QuestionResult, curve: BeliefCurve) -> list[_Mark]:
+    target = target_of(question)
     marks = [
         _Mark(
-            f"{question.on_name} believes {share_range(curve.believed)}",
+            f"{target.name} {target.does('believe')} {share_range(curve.believed)}",
             curve.believed,
             INK,
             (1, 0),
@@ -293,12 +294,12 @@ def _today_at(curve: BeliefCurve, chance: float) -> float:
 
 
 def _description(question: QuestionResult, curve: BeliefCurve) -> str:
-    first, last = curve.points[0], curve.points[-1]
+    target, first, last = target_of(question), curve.points[0], curve.points[-1]
     tipping = "There is no such belief."
     if curve.tipping_usable is not None:
         tipping = f"It turns {sentences.turns_at(curve)}."
     return (
-        f"The margin of {the(question.on_name)} against its belief that {curve.end_name}. "
+        f"The margin of {target} against {target.its} belief that {curve.end_name}. "
         "Under the usable levers it goes "
         f"from {amount_range(first.usable)} at the left to {amount_range(last.usable)} at the "
         "right; today from "

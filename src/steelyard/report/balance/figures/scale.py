@@ -16,6 +16,7 @@ from steelyard.english.amounts import amount_range, share
 from steelyard.lenses.balance.result import LedgerEntry, QuestionResult, Summary
 from steelyard.report.balance import sentences, shutout
 from steelyard.report.figure import Figure
+from steelyard.report.naming import target_of
 from steelyard.report.palette import INK, LINE, MUTED, PAPER, kind_of
 from steelyard.report.svg import number, tag, text, wrap
 from steelyard.report.table import Column, Table
@@ -83,7 +84,7 @@ def _description(
     out = "; ".join(f"{e.name}: {_tag(e)}" for e in lying) or "none"
     return (
         f"A steelyard. On the short arm hangs the load of {question.on_name}, "
-        f"{amount_range(question.load)} of its stakes. "
+        f"{amount_range(question.load)} of {target_of(question).its} stakes. "
         f"On the long arm hang the levers of {question.of_name}: {used}. On the ground lie: {out}. "
         f"The margin is {amount_range(question.stages[-1].margin)}."
     )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from steelyard.english.amounts import amount_range, of_draws, sampled, share_between, share_range
-from steelyard.english.words import the
+from steelyard.english.names import Named
 from steelyard.lenses.balance.result import QuestionResult, Stage
 from steelyard.report.balance import sentences
 from steelyard.report.charts import NARROW, WIDE, Bar, Spec, bar_rows, domain_of, joined
 from steelyard.report.figure import Figure
+from steelyard.report.naming import target_of
 from steelyard.report.palette import ACCENT, MUTED
 from steelyard.report.table import Column, Table
 
@@ -22,7 +23,7 @@ def figure(question: QuestionResult) -> Figure:
     return Figure(
         id=f"{question.id}-waterfall",
         title=sentences.waterfall(question),
-        description=" ".join(_stage_words(stage, question.on_name) for stage in question.stages),
+        description=" ".join(_stage_words(stage, target_of(question)) for stage in question.stages),
         table=_table(question),
         spec=_panels(question, (WIDE - 2 * _GAP) // 3, "hconcat"),
         narrow=_panels(question, NARROW, "vconcat"),
@@ -50,10 +51,12 @@ def _panels(question: QuestionResult, width: int, direction: str) -> Spec:
     shares = {"title": None, "format": ".0%", "values": [0, 0.5, 1]}
     accepts, pull, lift = _accepts(question), _pull(question), _lift(question)
     low, high = domain_of(pull)
+    target = target_of(question)
     panels = [
         bar_rows(accepts, width, shares, (0, 1))
-        | {"title": f"How often {the(question.on_name)} accepts"},
-        bar_rows(pull, width, {"title": None}, (low, high)) | {"title": "Pull, in its stakes"},
+        | {"title": f"How often {target} {target.does('accept')}"},
+        bar_rows(pull, width, {"title": None}, (low, high))
+        | {"title": f"Pull, in {target.its} stakes"},
         bar_rows(lift, width, shares, (0, 1)) | {"title": "Share of the load lifted"},
     ]
     return joined(direction, panels, _GAP)
@@ -124,19 +127,20 @@ def _before(values: list[float]) -> list[float | None]:
     return [None if index < 2 else values[index - 1] for index in range(len(values))]
 
 
-def _stage_words(stage: Stage, target: str) -> str:
+def _stage_words(stage: Stage, target: Named) -> str:
     lift = (
         "" if stage.lift is None or stage.name == "today" else f", lift {share_range(stage.lift)}"
     )
     pull = "" if stage.name == "today" else f", pull {amount_range(stage.pull)}"
-    return f"{stage.name.capitalize()}: {target} accepts {of_draws(stage.p_accept)}{pull}{lift}."
+    return f"{stage.name.capitalize()}: {target.name} {target.does('accept')} {of_draws(stage.p_accept)}{pull}{lift}."
 
 
 def _table(question: QuestionResult) -> Table:
+    target = target_of(question)
     columns = (
         Column("Stage"),
         Column("What it counts"),
-        Column(f"{question.on_name} accepts", "share"),
+        Column(f"{target.name} {target.does('accept')}", "share"),
         Column("All needed accept", "share"),
         Column("Pull", "amount"),
         Column("Lift", "share"),
