@@ -170,7 +170,7 @@ def side_by_side(
 
 def _balance(question: QuestionResult) -> View:
     usable = question.stages[-1]
-    names = {entry.lever: entry.name for entry in question.ledger}
+    names = question.lever_names
     refusing = [party for party, blocker in question.blocked_by.items() if blocker.refuses > LIKELY]
     return View(
         "balance",

@@ -66,7 +66,7 @@ def _leader(result: QuestionResult) -> tuple[str, str]:
 def _bundle(result: QuestionResult) -> tuple[str, str]:
     if result.too_close:
         return "too close", "too close to call"
-    names = {entry.lever: entry.name for entry in result.ledger}
+    names = result.lever_names
     shown = ", ".join(names[lever] for lever in result.usable_bundle) or "nothing"
     return "|".join(result.usable_bundle), shown
 

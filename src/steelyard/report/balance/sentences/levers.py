@@ -8,7 +8,7 @@ from steelyard.english.amounts import amount, of_draws, share
 from steelyard.english.words import counted, listed, verb
 from steelyard.lenses.balance.result import Cheapest, LedgerEntry, QuestionResult
 from steelyard.report.balance.sentences.shared import often
-from steelyard.report.naming import lead_of, lever_names
+from steelyard.report.naming import lead_of
 
 
 def ledger(entries: Sequence[LedgerEntry]) -> str:
@@ -46,7 +46,7 @@ def cheapest(question: QuestionResult) -> str:
     found = question.cheapest
     if found is None or not found.bundle:
         return "No set of levers was found that changes the answer."
-    names = lever_names(question)
+    names = question.lever_names
     bundle = listed([names.get(lever, lever) for lever in found.bundle])
     cost = f"at a cost of {amount(found.cost)} of the stakes of {lead_of(question)}"
     if found.sufficient:
