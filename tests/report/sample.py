@@ -29,7 +29,7 @@ from steelyard.lenses.balance.result import (
     Tipping,
     WeighResult,
 )
-from steelyard.report.view import CaseView, Evidence, Forecast, Lens, Number
+from steelyard.report.view import CaseView, Lens, Number, Prediction, Quote
 
 REASONS: dict[str, ShutOutReason] = {
     "fresh": "used up",
@@ -504,7 +504,7 @@ def case_view() -> CaseView:
             ),
         ),
         evidence=(
-            Evidence(
+            Quote(
                 "E1",
                 "Time is on our side",
                 "the president",
@@ -514,7 +514,7 @@ def case_view() -> CaseView:
                 12,
                 "https://example.org/talks",
             ),
-            Evidence(
+            Quote(
                 "E2",
                 "We will not stop while <b>arms</b> keep coming",
                 "a spokesman",
@@ -524,7 +524,7 @@ def case_view() -> CaseView:
                 30,
                 "javascript:alert(1)",
             ),
-            Evidence(
+            Quote(
                 "E3",
                 "95 per cent of the assets are already frozen",
                 "",
@@ -533,7 +533,7 @@ def case_view() -> CaseView:
                 "",
                 3,
             ),
-            Evidence(
+            Quote(
                 "E4",
                 "Oil and gas bring a third of the budget",
                 "the finance ministry",
@@ -551,7 +551,7 @@ def case_view() -> CaseView:
         },
         proposals={"truce": "A truce of six months", "treaty": "A treaty that freezes the line"},
         forecasts=(
-            Forecast(
+            Prediction(
                 "the president",
                 "the city falls by winter",
                 "2024-11-01",

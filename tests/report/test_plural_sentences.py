@@ -14,6 +14,7 @@ from steelyard import Case, weigh
 from steelyard.lenses.balance.result import QuestionResult, Summary
 from steelyard.report.balance import sentences
 from steelyard.report.balance.brief import five_lines
+from steelyard.report.balance.figures import belief, matrix, scale, waterfall
 
 NAMES = {"us": "Studios", "russia": "Writers", "ukraine": "Guild"}
 BOTH = frozenset({"us", "russia"})
@@ -95,3 +96,15 @@ def test_a_case_says_that_a_name_is_plural_and_its_results_keep_their_fields() -
     assert said_of_one[0].startswith("Pilots accepts already")
     assert said[0].startswith("Pilots accept already")
     assert "plural" not in repr(several)
+
+
+def test_pictures_agree() -> None:
+    asked = question()
+    assert asked.curve is not None
+    assert "Writers accept in" in waterfall.figure(asked).description
+    assert "of their stakes" in scale.figure(asked).description
+    assert (
+        "The margin of Writers against their belief"
+        in belief.figure(asked, asked.curve).description
+    )
+    assert matrix.figure(sample.weighing().matrix, NAMES, BOTH).title.startswith("Writers move ")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from steelyard.report.view import Evidence
+from steelyard.report.view import Quote
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ from steelyard.report.view import Evidence
     ],
 )
 def test_the_web_and_relative_addresses_are_kept(href: str) -> None:
-    assert Evidence("E1", "quote", href=href).href == href
+    assert Quote("E1", "quote", href=href).href == href
 
 
 @pytest.mark.parametrize(
@@ -34,4 +34,4 @@ def test_the_web_and_relative_addresses_are_kept(href: str) -> None:
     ],
 )
 def test_every_other_address_is_dropped(href: str) -> None:
-    assert Evidence("E1", "quote", href=href).href is None
+    assert Quote("E1", "quote", href=href).href is None

@@ -69,8 +69,7 @@ def ask(
     case, source = _opened(what)
     asked = understand(case.model, question)
     result = weigh(case, question=asked, draws=draws, seed=seed, workers=workers, matrix=False)
-    names = {party: case.model.party_name(party) for party in case.model.parties}
-    return Answered(case, result, tuple(five_lines(result, names)), source)
+    return Answered(case, result, tuple(five_lines(result, case.model.names)), source)
 
 
 def _opened(what: Case | str | pathlib.Path) -> tuple[Case, str]:

@@ -60,6 +60,16 @@ class CaseModel(Section):
         """
         return {name: lever for name, lever in self.levers.items() if lever.parts}
 
+    @property
+    def names(self) -> dict[str, str]:
+        """The names of all parties, by id."""
+        return {party: self.party_name(party) for party in self.parties}
+
+    @property
+    def plural(self) -> frozenset[str]:
+        """The parties whose names are plural."""
+        return frozenset(name for name, party in self.parties.items() if party.plural)
+
     def party_name(self, party: str) -> str:
         """A party's name for people."""
         return self.parties[party].name or party
@@ -73,5 +83,4 @@ class CaseModel(Section):
 
         Several are plural where one of them is.
         """
-        plural = any(self.parties[party].plural for party in parties)
-        return Named(self.party_names(parties), plural)
+        return Named(self.party_names(parties), not self.plural.isdisjoint(parties))

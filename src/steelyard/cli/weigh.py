@@ -205,6 +205,4 @@ def _tables(found: Weighed, terminal: Console) -> None:
         before = found.run(found.before)
         print_comparison(before, found.chosen, found.wanted.changes, terminal)
     if found.views is not None:
-        model = found.case.model
-        names = {party: model.party_name(party) for party in model.parties}
-        print_views(found.views, names, terminal)
+        print_views(found.views, found.case.model.names, terminal)

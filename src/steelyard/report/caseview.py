@@ -5,15 +5,14 @@ from __future__ import annotations
 from steelyard.case import Case
 from steelyard.case.labels import label
 from steelyard.case.quantity import Quantity
-from steelyard.case.sections.forecast import Forecast as StatedForecast
+from steelyard.case.sections.forecast import Forecast
 from steelyard.case.sentences import lever_sentence
 from steelyard.case.walk import Path, dotted
-from steelyard.errors import Problem
-from steelyard.report.view import CaseView, Evidence, Forecast, Number
+from steelyard.report.view import CaseView, Number, Prediction, Quote
 
 
 def view_of(case: Case) -> CaseView:
-    """Every number with its grounds, every quote with its source, every lever as a sentence."""
+    """Return every number and its grounds, every quote and its source, every lever in words."""
     model = case.model
     return CaseView(
         title=model.title,
@@ -21,29 +20,25 @@ def view_of(case: Case) -> CaseView:
         draft=model.draft,
         text=case.text,
         numbers=_numbers(case),
-        evidence=tuple(_evidence(case, name) for name in model.evidence),
-        parties={party: model.party_name(party) for party in model.parties},
-        forecasts=tuple(_forecast(case, item) for item in model.forecasts.values()),
+        evidence=tuple(_quote(case, name) for name in model.evidence),
+        parties=model.names,
+        plural=model.plural,
+        forecasts=tuple(_prediction(case, item) for item in model.forecasts.values()),
         lever_sentences={name: lever_sentence(model, name) for name in model.levers},
-        warnings=tuple(map(_warning, case.warnings)),
-        proposals={name: proposal.name or name for name, proposal in model.proposals.items()},
+        warnings=_warnings(case),
+        proposals={name: _proposal(case, name) for name in model.proposals},
     )
 
 
+def _warnings(case: Case) -> tuple[str, ...]:
+    return tuple(f"line {problem.line}: {problem.message}" for problem in case.warnings)
+
+
 def _numbers(case: Case) -> tuple[Number, ...]:
-    """Every number, in the order of the file; those that it leaves to usual defaults first."""
-    stated = (case.quantities() | case.implied()).items()
-    numbers = (_number(case, path, quantity) for path, quantity in stated)
+    """Every number, stated or implied, in the order of the file."""
+    quantities = case.quantities() | case.implied()
+    numbers = (_number(case, path, quantity) for path, quantity in quantities.items())
     return tuple(sorted(numbers, key=lambda number: (number.line or 0, number.path)))
-
-
-def _warning(problem: Problem) -> str:
-    return f"line {problem.line}: {problem.message}"
-
-
-def _forecast(case: Case, item: StatedForecast) -> Forecast:
-    about = _about(case, item.about)
-    return Forecast(item.by, item.said, item.date, about, item.outcome, item.evidence)
 
 
 def _number(case: Case, path: Path, quantity: Quantity) -> Number:
@@ -59,11 +54,11 @@ def _number(case: Case, path: Path, quantity: Quantity) -> Number:
     )
 
 
-def _evidence(case: Case, name: str) -> Evidence:
+def _quote(case: Case, name: str) -> Quote:
     item = case.model.evidence[name]
     source = case.model.sources[item.source]
     span = case.spans.get(name)
-    return Evidence(
+    return Quote(
         id=name,
         quote=item.quote,
         speaker=item.speaker,
@@ -74,6 +69,10 @@ def _evidence(case: Case, name: str) -> Evidence:
     )
 
 
-def _about(case: Case, about: str) -> str:
-    named = case.model.proposals.get(about)
-    return (named.name or about) if named else about
+def _prediction(case: Case, item: Forecast) -> Prediction:
+    about = _proposal(case, item.about) if item.about in case.model.proposals else item.about
+    return Prediction(item.by, item.said, item.date, about, item.outcome, item.evidence)
+
+
+def _proposal(case: Case, name: str) -> str:
+    return case.model.proposals[name].name or name

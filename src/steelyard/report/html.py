@@ -19,7 +19,7 @@ from steelyard.report.naming import names_of
 from steelyard.report.palette import DARK, KINDS, LIGHT
 from steelyard.report.presented import presented
 from steelyard.report.sidebyside import figure as side_by_side
-from steelyard.report.view import CaseView, Evidence, Number
+from steelyard.report.view import CaseView, Number, Quote
 
 GROUNDS = ("stated", "inferred", "assumed")
 PALETTE = {"kinds": KINDS.values(), "light": LIGHT, "dark": DARK}
@@ -62,7 +62,7 @@ def render_report(
         result=result,
         names=names,
         answers=[answer_of(question, result, names, case) for question in result.questions],
-        matrix=matrix.figure(result.matrix, names) if result.matrix else None,
+        matrix=matrix.figure(result.matrix, names, case.plural) if result.matrix else None,
         article=address(article_href),
         where=_where,
         **_of_case(case),
@@ -108,7 +108,7 @@ def _data_uri(text: str) -> str:
     return "data:application/yaml;base64," + base64.b64encode(text.encode()).decode()
 
 
-def _where(item: Evidence, article: str | None) -> dict[str, Any]:
+def _where(item: Quote, article: str | None) -> dict[str, Any]:
     """Who said it, when and where, and the address of the quote."""
     words = [
         item.speaker,

@@ -28,11 +28,6 @@ def names_of(result: WeighResult, *known: Mapping[str, str]) -> dict[str, str]:
     return names
 
 
-def lever_names(question: QuestionResult) -> dict[str, str]:
-    """Return the names of a question's levers by id."""
-    return {entry.lever: entry.name for entry in question.ledger}
-
-
 def target_of(question: QuestionResult) -> Named:
     """Return the target as words agree with it."""
     return Named(question.on_name, question.on in question.plural)

@@ -57,7 +57,7 @@ class Number:
 
 
 @dataclass(frozen=True)
-class Evidence:
+class Quote:
     """A verbatim span of a source: who said it, when, and where it stands.
 
     ``href`` may be relative, or lead to the web; an address of any other kind, which a reader must
@@ -79,7 +79,7 @@ class Evidence:
 
 
 @dataclass(frozen=True)
-class Forecast:
+class Prediction:
     """What somebody foretold, and what came of it: ``true``, ``false`` or ``open``."""
 
     by: str
@@ -116,6 +116,8 @@ class CaseView:
         In the order of the file.
     parties, proposals : mapping of str to str
         Names by id.
+    plural : frozenset of str
+        Parties whose names are plural.
     lever_sentences : mapping of str to str
         Each lever read back as a plain sentence.
     warnings : tuple of str
@@ -127,9 +129,10 @@ class CaseView:
     draft: bool
     text: str
     numbers: tuple[Number, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
+    evidence: tuple[Quote, ...] = ()
     parties: Mapping[str, str] = field(default_factory=dict)
-    forecasts: tuple[Forecast, ...] = ()
+    plural: frozenset[str] = frozenset()
+    forecasts: tuple[Prediction, ...] = ()
     lever_sentences: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     proposals: Mapping[str, str] = field(default_factory=dict)

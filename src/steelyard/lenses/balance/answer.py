@@ -79,7 +79,7 @@ def answer(
         lead_name=case.party_name(question.lead),
         names={party: case.party_name(party) for party in problem.seats},
         on_name=case.party_name(question.on),
-        plural=frozenset(name for name, party in case.parties.items() if party.plural),
+        plural=case.plural,
         for_name=case.proposals[question.for_].name or question.for_,
         load=summarise(load_of(today)),
         already=float(np.mean(load_of(today) == 0)),

@@ -33,7 +33,7 @@ class BalanceLens:
         """Say whether all agree in most draws with what would really be used."""
         result = _named(found, asked.id)
         often = result.stages[-1].p_agreed
-        names = {entry.lever: entry.name for entry in result.ledger}
+        names = result.lever_names
         return View(
             self.name,
             often >= LIKELY,

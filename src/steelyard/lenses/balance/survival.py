@@ -73,7 +73,7 @@ def _leader(result: QuestionResult) -> Verdict:
 def _bundle(result: QuestionResult) -> Verdict:
     if result.too_close:
         return Verdict("too close", "too close to call")
-    names = {entry.lever: entry.name for entry in result.ledger}
+    names = result.lever_names
     shown = ", ".join(names[lever] for lever in result.usable_bundle) or "nothing"
     return Verdict("|".join(result.usable_bundle), shown)
 

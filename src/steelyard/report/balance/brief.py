@@ -7,7 +7,11 @@ from steelyard.report.balance import sentences
 
 
 def five_lines(result: WeighResult, names: dict[str, str]) -> list[str]:
-    """The finding, the lever that carries most, the belief, what would change the answer, and who stands in the way."""
+    """Return the answer to the first question.
+
+    That is the finding, the lever that carries most, the belief, what would change the answer, and
+    who stands in the way.
+    """
     question = result.questions[0]
     return [
         sentences.finding(question),

@@ -11,7 +11,6 @@ from rich.table import Table
 from steelyard.english.amounts import amount_range, share, share_between, share_range
 from steelyard.lenses.balance.result import NearTies, QuestionResult, Range, WeighResult
 from steelyard.report.balance.shutout import TOO_CLOSE
-from steelyard.report.naming import lever_names
 from steelyard.report.terminal import add_row, say
 
 
@@ -34,7 +33,7 @@ def print_comparison(
 
 
 def _rows(old: QuestionResult, new: QuestionResult) -> list[tuple[str, str, str]]:
-    names = lever_names(old) | lever_names(new)
+    names = old.lever_names | new.lever_names
     return [(label, show(old, names), show(new, names)) for label, show in ROWS]
 
 

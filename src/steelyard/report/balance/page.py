@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from steelyard.english.amounts import share
+from steelyard.english.names import Named
 from steelyard.lenses.balance.result import QuestionResult, WeighResult
 from steelyard.parts import Part
 from steelyard.report.balance import sentences
@@ -114,19 +115,17 @@ def _stances(question: QuestionResult, names: Mapping[str, str]) -> Part | None:
 def _conditions(question: QuestionResult, names: Mapping[str, str]) -> Iterator[str]:
     """Each condition for acceptance, and what meeting it would do."""
     for check in question.conditions:
-        party = names.get(check.party, check.party)
+        party = Named(names.get(check.party, check.party), check.party in question.plural)
         if check.p_accept_if_met is not None:
             often, today = share(check.p_accept_if_met), ""
             if check.party == question.on:
                 today = f" (today in {share(question.already)})"
-            met = (
-                f"met in full, and nothing else applied, {party} accepts in {often} of draws{today}"
-            )
+            met = f"met in full, and nothing else applied, {party.name} {party.does('accept')} in {often} of draws{today}"
         elif check.met_by:
             met = "what meets it is another proposal"
         else:
             met = "nothing in this case meets it"
-        yield f"Condition of {party}: {check.text}: {met}."
+        yield f"Condition of {party.name}: {check.text}: {met}."
 
 
 def _bargain(question: QuestionResult) -> Part | None:

@@ -1,7 +1,4 @@
-"""The other lenses beside the balance in the view of a case.
-
-What each finds, and whether it expects the same.
-"""
+"""The other lenses beside the balance in the view of a case."""
 
 from __future__ import annotations
 
@@ -14,7 +11,10 @@ from steelyard.report.view import CaseView, Lens
 
 
 def with_lenses(view: CaseView, found: Lenses) -> CaseView:
-    """Return the view of a case with what each lens finds, and whether it expects the same as the balance."""
+    """Return the view of a case with what each lens finds.
+
+    Each says whether it expects the same as the balance.
+    """
     return replace(view, lenses=(*view.lenses, *_lenses(found)))
 
 

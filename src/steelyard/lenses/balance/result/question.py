@@ -96,6 +96,11 @@ class QuestionResult:
     """Parties whose names are plural; for sentences only."""
 
     @property
+    def lever_names(self) -> dict[str, str]:
+        """The names of the levers by their ids."""
+        return {entry.lever: entry.name for entry in self.ledger}
+
+    @property
     def ties(self) -> NearTies | None:
         """The bundles that are too close to call."""
         return self.stages[-1].ties

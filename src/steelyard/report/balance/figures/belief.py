@@ -13,6 +13,7 @@ from steelyard.report.balance.figures.beliefplane import BeliefMark, BeliefPlane
 from steelyard.report.charts import page
 from steelyard.report.fields import Field, table_of
 from steelyard.report.figure import Figure
+from steelyard.report.naming import target_of
 from steelyard.report.palette import ACCENT, INK, MUTED
 
 FIELDS: tuple[Field[CurvePoint], ...] = (
@@ -58,7 +59,8 @@ def _spec(question: QuestionResult, curve: BeliefCurve, width: int) -> Spec:
 
 def _marks(question: QuestionResult, curve: BeliefCurve) -> Sequence[BeliefMark]:
     believed, analyst, tips = curve.believed, curve.analyst, curve.tipping_usable
-    held = f"{question.on_name} believes {share_range(believed)}"
+    target = target_of(question)
+    held = f"{target.name} {target.does('believe')} {share_range(believed)}"
     marks = [
         BeliefMark(held, believed.mean, INK, (1, 0)),
         BeliefMark(f"analyst {share_range(analyst)}", analyst.mean, MUTED, (6, 3)),
@@ -69,7 +71,7 @@ def _marks(question: QuestionResult, curve: BeliefCurve) -> Sequence[BeliefMark]
 
 
 def _description(question: QuestionResult, curve: BeliefCurve) -> str:
-    first, last = curve.points[0], curve.points[-1]
+    target, first, last = target_of(question), curve.points[0], curve.points[-1]
     tipping = "There is no such belief."
     if curve.tipping_usable is not None:
         tipping = f"It turns {sentences.turns_at(curve)}."

@@ -5,7 +5,7 @@ The share of the load that each holder's usable levers lift, for every proposal.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from steelyard.english.amounts import share, share_between, share_range
 from steelyard.lenses.balance.result import MatrixCell
@@ -29,13 +29,18 @@ READING = (
 )
 
 
-def figure(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> Figure:
-    """One grid for each proposal: holders down, targets across."""
+def figure(
+    cells: Sequence[MatrixCell], names: Mapping[str, str], plural: Set[str] = frozenset()
+) -> Figure:
+    """One grid for each proposal: holders down, targets across.
+
+    `plural` are the parties whose names are.
+    """
     drawn, tabled = most_moved(cells, PICTURED), most_moved(cells, TABLED)
     moving = "; ".join(_words(cell, names) for cell in drawn if cell.levers)
     return Figure(
         id="matrix",
-        title=sentences.matrix(cells, names),
+        title=sentences.matrix(cells, names, plural),
         description="Grids of holders and targets, one for each proposal. "
         f"{moving or 'Nobody holds a lever on anybody'}.",
         table=table_of(tabled, _fields(names)),

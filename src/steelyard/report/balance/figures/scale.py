@@ -18,6 +18,7 @@ from steelyard.report.balance.figures.scaleground import Ground
 from steelyard.report.balance.figures.scaleweights import ScaleWeights, fate
 from steelyard.report.fields import Field, table_of
 from steelyard.report.figure import Figure
+from steelyard.report.naming import target_of
 
 WIDE, NARROW = Ground(700, 215, 92, 150, 430, 300), Ground(342, 112, 84, 82, 176, 262)
 READING = (
@@ -58,7 +59,7 @@ def _description(
     out = "; ".join(f"{e.name}: {fate(e)}" for e in lying) or "none"
     return (
         f"A steelyard. On the short arm hangs the load of {question.on_name}, "
-        f"{amount_range(question.load)} of its stakes. "
+        f"{amount_range(question.load)} of {target_of(question).its} stakes. "
         f"On the long arm hang the levers of {question.of_name}: {', '.join(used) or 'nothing'}. "
         f"On the ground lie: {out}. The margin is {amount_range(question.stages[-1].margin)}."
     )

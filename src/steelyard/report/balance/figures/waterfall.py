@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from steelyard.english.amounts import amount_range, of_draws, sampled, share_between, share_range
-from steelyard.english.words import the
+from steelyard.english.names import Named
 from steelyard.lenses.balance.result import QuestionResult, Stage
 from steelyard.parts import Spec
 from steelyard.report.balance import sentences
@@ -11,6 +11,7 @@ from steelyard.report.bars import Bar, bar_rows, domain_of
 from steelyard.report.charts import NARROW, WIDE, joined
 from steelyard.report.fields import Field, table_of
 from steelyard.report.figure import Figure
+from steelyard.report.naming import target_of
 from steelyard.report.palette import ACCENT, MUTED
 
 _GAP = 26
@@ -24,7 +25,7 @@ def figure(question: QuestionResult) -> Figure:
     return Figure(
         id=f"{question.id}-waterfall",
         title=sentences.waterfall(question),
-        description=" ".join(_stage_words(stage, question.on_name) for stage in question.stages),
+        description=" ".join(_stage_words(stage, target_of(question)) for stage in question.stages),
         table=table_of(question.stages, _fields(question)),
         spec=_panels(question, (WIDE - 2 * _GAP) // 3, "hconcat"),
         narrow=_panels(question, NARROW, "vconcat"),
@@ -52,10 +53,12 @@ def _panels(question: QuestionResult, width: int, direction: str) -> Spec:
     shares = {"title": None, "format": ".0%", "values": [0, 0.5, 1]}
     accepts, pull, lift = _accepts(question), _pull(question), _lift(question)
     low, high = domain_of(pull)
+    target = target_of(question)
     panels = [
         bar_rows(accepts, width, shares, (0, 1))
-        | {"title": f"How often {the(question.on_name)} accepts"},
-        bar_rows(pull, width, {"title": None}, (low, high)) | {"title": "Pull, in its stakes"},
+        | {"title": f"How often {target} {target.does('accept')}"},
+        bar_rows(pull, width, {"title": None}, (low, high))
+        | {"title": f"Pull, in {target.its} stakes"},
         bar_rows(lift, width, shares, (0, 1)) | {"title": "Share of the load lifted"},
     ]
     return joined(direction, panels, _GAP)
@@ -126,19 +129,21 @@ def _before(values: list[float]) -> list[float | None]:
     return [None if index < 2 else values[index - 1] for index in range(len(values))]
 
 
-def _stage_words(stage: Stage, target: str) -> str:
+def _stage_words(stage: Stage, target: Named) -> str:
     lift = (
         "" if stage.lift is None or stage.name == "today" else f", lift {share_range(stage.lift)}"
     )
     pull = "" if stage.name == "today" else f", pull {amount_range(stage.pull)}"
-    return f"{stage.name.capitalize()}: {target} accepts {of_draws(stage.p_accept)}{pull}{lift}."
+    accepts = f"{target.name} {target.does('accept')} {of_draws(stage.p_accept)}"
+    return f"{stage.name.capitalize()}: {accepts}{pull}{lift}."
 
 
 def _fields(question: QuestionResult) -> tuple[Field[Stage], ...]:
+    target = target_of(question)
     return (
         Field("Stage", lambda stage: stage.name.capitalize()),
         Field("What it counts", lambda stage: sentences.STAGE_WORDS.get(stage.name, "")),
-        Field(f"{question.on_name} accepts", lambda stage: stage.p_accept, "share"),
+        Field(f"{target.name} {target.does('accept')}", lambda stage: stage.p_accept, "share"),
         Field("All needed accept", lambda stage: stage.p_agreed, "share"),
         Field("Pull", lambda stage: None if stage.name == "today" else stage.pull, "amount"),
         Field("Lift", lambda stage: None if stage.name == "today" else stage.lift, "share"),
