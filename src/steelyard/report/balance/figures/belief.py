@@ -25,10 +25,7 @@ FIELDS: tuple[Field[CurvePoint], ...] = (
 
 
 def figure(question: QuestionResult, curve: BeliefCurve) -> Figure:
-    """Return margin against belief, today and under the usable levers.
-
-    With the beliefs held and the tipping values.
-    """
+    """Return margin against belief, with the beliefs held and the tipping values."""
     return Figure(
         id=f"{question.id}-belief",
         title=sentences.curve(question, curve),
