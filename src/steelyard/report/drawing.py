@@ -1,6 +1,6 @@
 """From a Vega-Lite description or a hand-drawn picture to finished SVG.
 
-Named, described, themed, free of fixed widths.
+Finished, it is named, described, themed, and free of fixed widths.
 
 What is changed in a picture is changed on its tree of elements: words in it, whatever they are, are
 never taken for markup.

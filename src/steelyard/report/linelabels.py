@@ -1,6 +1,6 @@
-"""Names beside the ends of lines.
+"""Names beside the ends of lines, apart from each other.
 
-Apart from each other, joined to their ends by leaders that show how the line is drawn.
+Leaders join them to their ends, and show how each line is drawn.
 """
 
 from __future__ import annotations

@@ -1,7 +1,4 @@
-"""How a party is told from the others in a picture.
-
-By a letter and a line pattern, and by a colour as well.
-"""
+"""How a party is told from the others in a picture: by letter, line pattern and colour."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def called(model: str) -> str:
 def place(result: InfluenceResult, issue: int) -> str:
     """Return a forecast on an issue, or ``no answer``.
 
-    Where the model does not settle it, between what it ends.
+    Of a model that does not settle the issue, between what it ends.
     """
     value = float(result.outcome[issue])
     if not result.settles(issue):
@@ -73,10 +73,7 @@ def shown(positions: Positions, most: int) -> list[int]:
 
 
 def finding(study: InfluenceStudy) -> str:
-    """Return what the models find, in one sentence.
-
-    The range of their forecasts, issue by issue.
-    """
+    """Return the range of the models' forecasts, issue by issue, in one sentence."""
     names, issues = list(study.positions.issues.values()), shown(study.positions, TOLD)
     if len(study.results) == 1:
         return _of_one(study.results[0], issues, names)
@@ -187,7 +184,7 @@ def change(found: Levers, kind: Kind, party: int, issue: int) -> str:
 def sizes(found: Levers, kind: Kind, party: int, issue: int) -> tuple[float, float, float]:
     """Return what a step changes and the ends of its interval.
 
-    Of a position, which can be moved either way, how much.
+    Of a position, which can be moved either way, it is how much it changes.
     """
     value, ends = float(found.step(kind)[party, issue]), found.interval(kind)
     low, high = (float(end[party, issue]) for end in ends) if ends else (value, value)
@@ -226,10 +223,10 @@ def interval(study: InfluenceStudy, model: str, issue: int) -> str:
 
 
 def moving(study: InfluenceStudy) -> Iterator[tuple[InfluenceResult, Array]]:
-    """Yield the models in which parties move.
+    """Yield the models in which parties move, and how far each moved with each other one.
 
-    With how far each moved with or towards each other one, shape (n, n). Left out are those that do
-    not settle the case: there the moves are as uncertain as the outcome.
+    Moves with or towards a party have shape (n, n). Models that do not settle the case are left
+    out: there the moves are as uncertain as the outcome.
     """
     for result in study.results:
         moves = result.detail.get("moves") if not result.unsettled else None
@@ -238,10 +235,7 @@ def moving(study: InfluenceStudy) -> Iterator[tuple[InfluenceResult, Array]]:
 
 
 def movers(study: InfluenceStudy) -> Iterator[str]:
-    """Yield who moves farthest and with whom.
-
-    In the spatial model, or in the one model that was asked.
-    """
+    """Yield who moves farthest and with whom, in the spatial model or the one that was asked."""
     for result, moves in moving(study):
         if result.model != "smp" and len(study.results) > 1:
             continue

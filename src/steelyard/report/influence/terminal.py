@@ -14,10 +14,7 @@ from steelyard.lenses.influence.study import InfluenceStudy
 from steelyard.report.influence import sentences
 
 BRIEF, ACROSS = 2, 4
-"""Beside more issues models have short names.
-
-Of still more each gets a row, and each model a column.
-"""
+"""Beside more issues than these models have short names; of still more each has a row."""
 SHOWN = 40
 PARTS = (sentences.whom, sentences.jumps, sentences.trades, sentences.movers)
 """What is told below the table."""

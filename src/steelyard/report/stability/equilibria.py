@@ -1,8 +1,7 @@
-"""The equilibria of a study as they are told.
+"""The equilibria of a study as they are told, those under most concepts first.
 
-Those under most concepts first, those worth the same to everybody as one.
-
-A large conflict has millions of them, and only a few are put into words.
+Those that are worth the same to everybody are told as one. A large conflict has millions of them,
+and only a few are put into words.
 """
 
 from __future__ import annotations
@@ -50,7 +49,7 @@ class ToldEquilibria:
 def outcomes(study: Study, most: int | None = None) -> list[ToldEquilibria]:
     """Return the equilibria, at most so many.
 
-    Of a derived conflict those that are worth the same to everybody as one.
+    Those of a derived conflict that are worth the same to everybody are one.
     """
     if study.derived is not None:
         return list(_worth_the_same(study))[:most]
@@ -73,10 +72,7 @@ def count(study: Study) -> int:
 
 
 def by_concepts(result: StabilityResult) -> list[tuple[tuple[Concept, ...], Cells]]:
-    """Return the equilibria by the concepts under which they are some, sorted by code.
-
-    Most concepts first.
-    """
+    """Return the equilibria by their concepts, most concepts first, each group sorted by code."""
     states = result.space.states
     under = np.zeros(len(states), dtype=np.uint8)
     for place, concept in enumerate(result.concepts):

@@ -104,7 +104,7 @@ def _domain(solutions: Sequence[Solution]) -> list[float]:
 def _placed(solutions: Sequence[Solution], domain: list[float]) -> list[tuple[Solution, float]]:
     """Return solutions from the top, each with the height of its name.
 
-    Near its point, clear of the one above.
+    A name stands near its point, clear of the one above.
     """
     placed: list[tuple[Solution, float]] = []
     left = len(solutions)

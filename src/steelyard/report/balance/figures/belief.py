@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from steelyard.english.amounts import amount_range, share_range
-from steelyard.english.words import the
+from steelyard.english.words import first_upper
 from steelyard.lenses.balance.result import BeliefCurve, CurvePoint, QuestionResult
 from steelyard.parts import Spec
 from steelyard.report.balance import sentences
@@ -27,10 +27,7 @@ FIELDS: tuple[Field[CurvePoint], ...] = (
 
 
 def figure(question: QuestionResult, curve: BeliefCurve) -> Figure:
-    """Return margin against belief, today and under the usable levers.
-
-    With the beliefs held and the tipping values.
-    """
+    """Return margin against belief, with the beliefs held and the tipping values."""
     return Figure(
         id=f"{question.id}-belief",
         title=sentences.curve(question, curve),
@@ -76,10 +73,10 @@ def _description(question: QuestionResult, curve: BeliefCurve) -> str:
     if curve.tipping_usable is not None:
         tipping = f"It turns {sentences.turns_at(curve)}."
     return (
-        f"The margin of {the(question.on_name)} against its belief that {curve.end_name}. "
+        f"The margin of {target} against {target.its} belief that {curve.end_name}. "
         f"Under the usable levers it goes from {amount_range(first.usable)} at the left to "
         f"{amount_range(last.usable)} at the right; today from {amount_range(first.today)} to "
-        f"{amount_range(last.today)}. It believes {share_range(curve.believed)}, the analyst "
+        f"{amount_range(last.today)}. {first_upper(target.it)} {target.does('believe')} {share_range(curve.believed)}, the analyst "
         f"{share_range(curve.analyst)}. {tipping} The belief premium is "
         f"{amount_range(question.belief_premium)}."
     )

@@ -160,7 +160,7 @@ class BeliefPlane:
     def _beliefs_held(self) -> Spec:
         """The target's belief and the analyst's, and today's margin at each."""
         own, other = self.curve.believed.mean, self.curve.analyst.mean
-        held, analyst = (today_at(self.curve, chance) for chance in (own, other))
+        held, analyst = (_today_at(self.curve, chance) for chance in (own, other))
         return {"own": own, "other": other, "held": held, "analyst": analyst}
 
     def _x(self, field: str) -> Spec:
@@ -189,8 +189,8 @@ def _nearest(point: CurvePoint) -> float:
     return min(abs(point.today.mean), abs(point.usable.mean))
 
 
-def today_at(curve: BeliefCurve, chance: float) -> float:
-    """Return today's mean margin at a belief, between the points of the curve."""
+def _today_at(curve: BeliefCurve, chance: float) -> float:
+    """Today's mean margin at a belief, between the points of the curve."""
     points = sorted(curve.points, key=lambda point: point.chance)
     for left, right in itertools.pairwise(points):
         if left.chance <= chance <= right.chance:

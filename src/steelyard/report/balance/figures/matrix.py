@@ -51,9 +51,9 @@ def figure(
 
 
 def most_moved(cells: Sequence[MatrixCell], most: int) -> list[MatrixCell]:
-    """At most so many of the cells, in their order.
+    """Return at most so many of the cells, in their order.
 
-    Those with a lever first, and of these the ones in which most changes.
+    Those with a lever are taken first, and of these the ones in which most changes.
     """
     moved = [1 + abs(cell.p_accept - cell.p_accept_today) if cell.levers else 0.0 for cell in cells]
     return [cells[place] for place in sorted(largest_first(moved)[:most].tolist())]
@@ -92,10 +92,7 @@ def _pair(cell: MatrixCell, names: Mapping[str, str]) -> str:
 
 
 def _then(cell: MatrixCell) -> str:
-    """How often the target then accepts.
-
-    The range where it hangs on a choice that is too close to call.
-    """
+    """How often the target then accepts; a range where the choice is too close to call."""
     return share_between(cell.range) if cell.range.wide else share(cell.p_accept)
 
 

@@ -1,9 +1,9 @@
 """The steelyard itself.
 
-The load on the short arm, one weight for each usable lever on the long one, the rest on the ground.
-
-A weight's distance from the fulcrum is its credibility and its area is its share of the pull
-divided by that, so that weight times distance is its share of the pull; the tilt is the margin.
+The load hangs on the short arm, one weight for each usable lever on the long one; the other levers
+lie on the ground. A weight's distance from the fulcrum is its credibility, and its area is its
+share of the pull divided by that, so that weight times distance is its share of the pull; the tilt
+is the margin.
 """
 
 from __future__ import annotations

@@ -18,10 +18,7 @@ _GAP = 26
 
 
 def figure(question: QuestionResult) -> Figure:
-    """Return the waterfall of a question.
-
-    Acceptance, pull and lift at each stage, with their intervals.
-    """
+    """Return acceptance, pull and lift of a question at each stage, with their intervals."""
     return Figure(
         id=f"{question.id}-waterfall",
         title=sentences.waterfall(question),

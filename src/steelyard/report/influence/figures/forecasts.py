@@ -13,7 +13,7 @@ from steelyard.arrays import Array
 from steelyard.english.amounts import at
 from steelyard.lenses.influence.result import InfluenceResult
 from steelyard.lenses.influence.study import InfluenceStudy
-from steelyard.parts import Cell, Column, Table
+from steelyard.report.fields import Field, table_of
 from steelyard.report.figure import Figure
 from steelyard.report.influence.sentences import called, forecasts, interval, known, place
 from steelyard.report.influence.sentences import scale as scale_in_words
@@ -34,13 +34,12 @@ DOTS = "A dotted line is where a model may end that does not settle the issue."
 def figure(study: InfluenceStudy, issue: int) -> Figure:
     """The forecasts of all models on one issue."""
     name, scale = list(study.positions.issues.values())[issue], _scale(study, issue)
-    table = _table(study, issue)
-    told = "; ".join(f"{model} {value}" for model, value, *_ in table.rows)
+    told = "; ".join(f"{called(r.model)} {_told(study, r, issue)}" for r in study.results)
     return Figure(
         id=f"forecasts-{issue}",
         title=f"{name}: {_spread(study, issue)}, {scale}",
         description=f"Forecasts of {len(study.results)} models for {name}, {scale}: {told}",
-        table=table,
+        table=table_of(study.results, _fields(study, issue)),
         svg=_Drawing(study, issue, 700.0).whole(),
         narrow=_Drawing(study, issue, 342.0).whole(),
         note=_note(study, issue),
@@ -60,17 +59,19 @@ def _spread(study: InfluenceStudy, issue: int) -> str:
     return f"forecasts from {at(min(told))} to {at(max(told))}" if told else "forecasts nowhere"
 
 
-def _table(study: InfluenceStudy, issue: int) -> Table:
+def _fields(study: InfluenceStudy, issue: int) -> list[Field[InfluenceResult]]:
     """Each model's forecast, and from how many draws, where any was drawn."""
-    columns = [Column("model"), Column("forecast")]
-    rows: list[tuple[Cell, ...]] = []
-    for result in study.results:
-        told = place(result, issue) + interval(study, result.model, issue)
-        rows.append((called(result.model), told))
+    fields: list[Field[InfluenceResult]] = [
+        Field("model", lambda result: called(result.model)),
+        Field("forecast", lambda result: _told(study, result, issue)),
+    ]
     if _drawn(study):
-        columns.append(Column("draws"))
-        rows = [(*row, _draws(study, r.model)) for row, r in zip(rows, study.results, strict=True)]
-    return Table(tuple(columns), tuple(rows))
+        fields.append(Field("draws", lambda result: _draws(study, result.model)))
+    return fields
+
+
+def _told(study: InfluenceStudy, result: InfluenceResult, issue: int) -> str:
+    return place(result, issue) + interval(study, result.model, issue)
 
 
 def _drawn(study: InfluenceStudy) -> bool:
@@ -129,8 +130,8 @@ class _Drawing:
     def _row(self, result: InfluenceResult, top: float) -> Iterator[str]:
         """A model's name and forecast, and below them what is drawn of it."""
         base = top + ROW - 12
-        told = place(result, self.issue) + interval(self.study, result.model, self.issue)
-        yield text(self.left, top + 10, f"{called(result.model)}: {told}", 12)
+        told = f"{called(result.model)}: {_told(self.study, result, self.issue)}"
+        yield text(self.left, top + 10, told, 12)
         yield level((self.left, self.right), base, LINE, 0.75)
         yield from self._likely(result, base)
         yield from self._ends(result, base)

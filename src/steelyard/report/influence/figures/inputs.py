@@ -15,10 +15,7 @@ from steelyard.ties import first_largest
 
 
 def figure(positions: Positions, issues: Sequence[int]) -> Figure:
-    """Where each party stands on some issues, how much it cares, and what it can do.
-
-    With its share of each issue's weight.
-    """
+    """Where each party stands on some issues, how much it cares, can do and weighs."""
     several = len(positions.issues) > 1
     columns = (
         Column("party"),

@@ -48,7 +48,7 @@ class Letters:
     def drawn(self, state: str, left: float, baseline: float) -> str:
         """Return a state's letters.
 
-        Those chosen bold and in the colour of the party, the others faint.
+        Those chosen are bold and in the colour of the party, the others faint.
         """
         spans = [
             tag(

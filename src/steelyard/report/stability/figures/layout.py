@@ -39,10 +39,7 @@ class StateRow:
 
 @dataclass(frozen=True)
 class Plane:
-    """Room for a picture.
-
-    Its width, the margin for labels, and the space between states across and down.
-    """
+    """Room for a picture: width, margin for labels, space between states across and down."""
 
     width: float
     margin: float
@@ -137,9 +134,6 @@ class _Rows:
 
 
 def _split(members: Sequence[int], fit: int) -> list[list[int]]:
-    """Members dealt out to as few rows as hold them.
-
-    So each row keeps their order from left to right.
-    """
+    """Members dealt out to as few rows as hold them, each in their order from left to right."""
     rows = math.ceil(len(members) / fit)
     return [list(members[number::rows]) for number in range(rows)]

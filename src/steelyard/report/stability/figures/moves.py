@@ -26,9 +26,8 @@ READING = (
 def figure(study: Study) -> Figure:
     """Draw a conflict's states and moves.
 
-    Of more than 60 states those on the paths from today and others near them.
-
-    Without a state of today the states are laid out by the steps that lead to an equilibrium.
+    Of more than 60 states those on the paths from today are drawn, and others near them. Without a
+    state of today the states are laid out by the steps that lead to an equilibrium.
     """
     result, status = study.result, study.status
     graph = graph_of(result, status, agreements(study))
@@ -86,11 +85,11 @@ def _notes(result: StabilityResult, graph: Graph) -> Iterator[str]:
 
 def _selected(result: StabilityResult, graph: Graph) -> str:
     """Which of many states are shown."""
-    how = "" if graph.today is None else f"{graph.called}, those on the way to an "
-    stable = "equilibria and" if graph.today is None else "equilibrium and"
+    from_today = f"{graph.called}, those on the way to an equilibrium"
+    which = "equilibria" if graph.today is None else from_today
     return (
-        f"Shown are {len(graph.states)} of {result.space.count:,} states: {how}{stable} the "
-        "nearest beside them."
+        f"Shown are {len(graph.states)} of {result.space.count:,} states: {which} and the nearest "
+        "beside them."
     )
 
 

@@ -28,10 +28,7 @@ LEADING = 18.0
 
 
 def drawn(graph: Graph) -> tuple[list[Arc], list[Arc]]:
-    """Return the moves that are drawn in full, and those drawn faintly.
-
-    All in full while they are few.
-    """
+    """Return the moves that are drawn in full, all while they are few, and those drawn faintly."""
     if len(graph.arcs) <= CROWDED:
         return list(graph.arcs), []
     improving = [arc for arc in graph.arcs if arc.improves]
@@ -135,10 +132,7 @@ def _labels(rows: Sequence[StateRow]) -> Iterator[str]:
 
 
 def _line(route: Route, mark: PartyMark, faint: bool) -> str:
-    """A move: heavy where it improves, thin where it does not.
-
-    Arrow heads at the ends it can lead to.
-    """
+    """A move: heavy where it improves, with arrow heads at the ends that it can lead to."""
     heavy = route.arc.improves and not faint
     opacity = 0.32 if faint else None if route.arc.improves else 0.6
     fill = mark.color if route.arc.improves else PAPER

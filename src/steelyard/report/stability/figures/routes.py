@@ -76,11 +76,21 @@ class Route:
 class Way:
     """A way that a line could take.
 
-    The part of a parabola that lies outside of its two states, how much it bends, and points on it.
+    Attributes
+    ----------
+    whole : Parabola
+        Between the middles of the two states.
+    bend : float
+        How much it bends to the side.
+    free : tuple of float
+        Between where and where it lies outside of the two states.
+    points : ndarray of shape (SAMPLES, 2)
+        Points on that part.
     """
 
-    line: Parabola
+    whole: Parabola
     bend: float
+    free: tuple[float, float]
     points: Points
 
 
@@ -156,8 +166,8 @@ def _best(arc: Arc, boxes: Sequence[Box], drawn: Drawn) -> tuple[Route, Points]:
     ends = (arc.start, arc.goal)
     ways = [_way(boxes[arc.start], boxes[arc.goal], bend) for bend in BENDS]
     way = ways[int(np.argmin([_cost(way, ends, drawn) for way in ways]))]
-    letter = _letter(way.points, ends, drawn)
-    return Route(arc, way.line.start, way.line.bend, way.line.goal, letter), way.points
+    line, letter = way.whole.between(*way.free), _letter(way.points, ends, drawn)
+    return Route(arc, line.start, line.bend, line.goal, letter), way.points
 
 
 def _way(first: Box, last: Box, bend: float) -> Way:
@@ -166,7 +176,7 @@ def _way(first: Box, last: Box, bend: float) -> Way:
     control = ((first.x + last.x) / 2 - 2 * bend * down, (first.y + last.y) / 2 + 2 * bend * across)
     line = Parabola((first.x, first.y), control, (last.x, last.y))
     begin, end = _outside(line, first, last)
-    return Way(line.between(begin, end), bend, line.points(begin + (end - begin) * _COARSE))
+    return Way(line, bend, (begin, end), line.points(begin + (end - begin) * _COARSE))
 
 
 def _outside(line: Parabola, first: Box, last: Box) -> tuple[float, float]:

@@ -13,7 +13,6 @@ from tests.report import sample
 
 from steelyard.errors import MissingExtra
 from steelyard.lenses.balance.result import QuestionResult, Summary
-from steelyard.parts import Column, Table
 from steelyard.report.balance.figures import (
     belief,
     blockers,
@@ -23,9 +22,6 @@ from steelyard.report.balance.figures import (
     tipping,
     waterfall,
 )
-from steelyard.report.bars import Bar, bar_rows
-from steelyard.report.charts import whole
-from steelyard.report.drawing import finish
 from steelyard.report.figure import Figure
 from steelyard.report.palette import DARK, LIGHT
 
@@ -164,23 +160,3 @@ def test_without_pandas_a_reader_learns_what_to_install(monkeypatch: pytest.Monk
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(MissingExtra, match=r"steelyard\[frame\]"):
         DRAWN[0].to_frame()
-
-
-def test_a_picture_without_a_frame_is_refused() -> None:
-    with pytest.raises(ValueError, match="viewBox"):
-        finish("<svg></svg>", "a", "b", "c")
-
-
-def test_rows_grow_with_their_words() -> None:
-    short, long = (
-        whole(bar_rows([Bar("a", detail, 0.5)], 200, {}, (0, 1)))["height"]
-        for detail in ("b", "word " * 30)
-    )
-    assert long > short
-
-
-def test_cells_are_written_in_their_form() -> None:
-    columns = (Column("a"), Column("b", "share"), Column("c", "amount"), Column("d", "share"))
-    table = Table(columns, (("x", 0.5, Summary(0.1, 0.05, 0.1, 0.2), None),))
-    assert table.written() == (("x", "50 %", "0.10 (0.05 to 0.20)", "–"),)
-    assert '<th scope="row">x</th><td class="number">50 %</td>' in table.to_html()
