@@ -25,7 +25,6 @@ def new(
     ] = False,
 ) -> None:
     """Write a commented starter case, or interview for one."""
-    from steelyard.case import Case
     from steelyard.case.starter import Answers, starter
     from steelyard.files.outputs import Outputs
 
@@ -33,6 +32,17 @@ def new(
         raise InputError(f"{file} exists already; give another name")
     text = starter(_asked(file) if interview else Answers())
     Outputs().write(file, text)
+    _check(text, file)
+    name = visible(str(file))
+    typer.echo(
+        f"{name} written. Next: edit it, then `steelyard check {name}` and `steelyard weigh {name}`"
+    )
+
+
+def _check(text: str, file: Path) -> None:
+    """Refuse a case that cannot be read, and say where the answers are."""
+    from steelyard.case import Case
+
     try:
         Case.parse(text, str(file))
     except CaseError as error:
@@ -40,10 +50,6 @@ def new(
             f"{error}\n\nYour answers are kept in {file}: mend these lines, then `steelyard "
             f"check {file}`"
         ) from error
-    name = visible(str(file))
-    typer.echo(
-        f"{name} written. Next: edit it, then `steelyard check {name}` and `steelyard weigh {name}`"
-    )
 
 
 def _asked(file: Path) -> Answers:
