@@ -73,7 +73,7 @@ def append(text: str, path: Path, fragment: str) -> str:
         If the fragment is not YAML, the path leads to something else, or the item cannot be put
         there.
     """
-    place, piece = _Place.of(text, path), read_fragment(fragment)
+    place, piece = _Target.of(text, path), read_fragment(fragment)
     node = place.node
     if not place.exists or (isinstance(node, ScalarNode) and node.value is None):
         return _set(text, path, piece.as_item())
@@ -107,7 +107,7 @@ def delete(text: str, path: Path) -> str:
     InputError
         If there is nothing at the path.
     """
-    place = _Place.of(text, path)
+    place = _Target.of(text, path)
     if not place.exists or not path:
         known = dotted(path[: place.depth])
         raise InputError(f"There is nothing at {dotted(path)}; the file goes as far as {known}.")
@@ -116,7 +116,7 @@ def delete(text: str, path: Path) -> str:
 
 
 @dataclass(frozen=True)
-class _Place:
+class _Target:
     """A path of a file, what stands at the last step of it that exists, and which step that is."""
 
     file: YamlFile
@@ -125,7 +125,7 @@ class _Place:
     depth: int
 
     @classmethod
-    def of(cls, text: str, path: Path) -> _Place:
+    def of(cls, text: str, path: Path) -> _Target:
         file = load_yaml(text, _FILE)
         _, node, depth = find(file.root, path)
         return cls(file, path, node, depth)
@@ -140,7 +140,7 @@ class _Place:
 
 
 def _set(text: str, path: Path, piece: Fragment) -> str:
-    place = _Place.of(text, path)
+    place = _Target.of(text, path)
     if not path:
         raise InputError("The path is empty; name at least one key.")
     wanted = place.with_value(piece.data)
@@ -151,7 +151,7 @@ def _set(text: str, path: Path, piece: Fragment) -> str:
     return _verified(text, _addition(text, place, piece), wanted)
 
 
-def _addition(text: str, place: _Place, piece: Fragment) -> Patch:
+def _addition(text: str, place: _Target, piece: Fragment) -> Patch:
     """What adds a value with the parents that are missing."""
     root, known = place.file.root, place.path[: place.depth]
     flow = _is_flow(root, known)
@@ -162,7 +162,7 @@ def _addition(text: str, place: _Place, piece: Fragment) -> Patch:
     return _replacement(text, root, known, piece)
 
 
-def _removal(text: str, place: _Place) -> Patch:
+def _removal(text: str, place: _Target) -> Patch:
     *steps, last = place.path
     above = tuple(steps)
     _, parent, _ = find(place.file.root, above)

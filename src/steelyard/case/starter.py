@@ -117,7 +117,7 @@ def _parties(answers: Answers, sides: _Sides) -> Value:
 
 
 def _proposals(answers: Answers, sides: _Sides) -> Value:
-    offer = {
+    offer: dict[str, Value] = {
         "name": Typed(answers.offer),
         "by": sides.holder,
         "needs": OneLine((sides.target, sides.holder)),
