@@ -8,9 +8,11 @@ unless the data are then exactly what was meant.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from steelyard.case import yamlpatch
 from steelyard.case.walk import dotted
-from steelyard.case.yamlfile import load_yaml
+from steelyard.case.yamlfile import YamlFile, load_yaml
 from steelyard.case.yamlnodes import Data, ListNode, MapNode, Node, Path, ScalarNode, data_of, find
 from steelyard.case.yamlpatch import Fragment, Patch, read_fragment
 from steelyard.errors import CaseError, InputError
@@ -71,17 +73,14 @@ def append(text: str, path: Path, fragment: str) -> str:
         If the fragment is not YAML, the path leads to something else, or the item cannot be put
         there.
     """
-    file, piece = load_yaml(text, _FILE), read_fragment(fragment)
-    _, node, depth = find(file.root, path)
-    if depth < len(path) or (isinstance(node, ScalarNode) and node.value is None):
+    place, piece = _Target.of(text, path), read_fragment(fragment)
+    node = place.node
+    if not place.exists or (isinstance(node, ScalarNode) and node.value is None):
         return _set(text, path, piece.as_item())
     if not isinstance(node, ListNode):
         raise InputError(f"{dotted(path)} is not a list, so nothing can be added at its end.")
-    items = [data_of(item) for item in node.items]
-    written = Fragment(f"[{piece.text}]", [piece.data], False) if node.flow else _item_lines(piece)
-    return _verified(
-        text, yamlpatch.add(text, node, written), _put(file.data, path, [*items, piece.data])
-    )
+    wanted = place.with_value([*(data_of(item) for item in node.items), piece.data])
+    return _verified(text, yamlpatch.add(text, node, _item(piece, node.flow)), wanted)
 
 
 def delete(text: str, path: Path) -> str:
@@ -108,44 +107,77 @@ def delete(text: str, path: Path) -> str:
     InputError
         If there is nothing at the path.
     """
-    file = load_yaml(text, _FILE)
-    _, _, depth = find(file.root, path)
-    if depth < len(path) or not path:
-        raise InputError(
-            f"There is nothing at {dotted(path)}; the file goes as far as {dotted(path[:depth])}."
-        )
-    _, parent, _ = find(file.root, path[:-1])
-    wanted = _without(file.data, path)
-    if isinstance(parent, ScalarNode):
-        raise InputError(f"{dotted(path[:-1])} has no parts.")
-    if parent.flow or len(parent.items) > 1:
-        position = (
-            list(parent.items).index(str(path[-1]))
-            if isinstance(parent, MapNode)
-            else int(path[-1])
-        )
-        return _verified(text, yamlpatch.remove(text, parent, position), wanted)
-    empty = read_fragment("{}" if isinstance(parent, MapNode) else "[]")
-    return _verified(text, _replacement(text, file.root, path[:-1], empty), wanted)
+    place = _Target.of(text, path)
+    if not place.exists or not path:
+        known = dotted(path[: place.depth])
+        raise InputError(f"There is nothing at {dotted(path)}; the file goes as far as {known}.")
+    wanted = _without(place.file.data, path)
+    return _verified(text, _removal(text, place), wanted)
+
+
+@dataclass(frozen=True)
+class _Target:
+    """A path of a file, what stands at the last step of it that exists, and which step that is."""
+
+    file: YamlFile
+    path: Path
+    node: Node
+    depth: int
+
+    @classmethod
+    def of(cls, text: str, path: Path) -> _Target:
+        file = load_yaml(text, _FILE)
+        _, node, depth = find(file.root, path)
+        return cls(file, path, node, depth)
+
+    @property
+    def exists(self) -> bool:
+        return self.depth == len(self.path)
+
+    def with_value(self, value: Data) -> Data:
+        """The data of the file with a value here."""
+        return _put(self.file.data, self.path, value)
 
 
 def _set(text: str, path: Path, piece: Fragment) -> str:
-    file = load_yaml(text, _FILE)
+    place = _Target.of(text, path)
     if not path:
         raise InputError("The path is empty; name at least one key.")
-    _, node, depth = find(file.root, path)
-    wanted = _put(file.data, path, piece.data)
-    if _same(file.data, wanted):
+    wanted = place.with_value(piece.data)
+    if _same(place.file.data, wanted):
         return text
-    if depth == len(path):
-        return _verified(text, _replacement(text, file.root, path, piece), wanted)
-    flow = _is_flow(file.root, path[:depth])
-    for key in reversed(path[depth + 1 :]):
+    if place.exists:
+        return _verified(text, _replacement(text, place.file.root, path, piece), wanted)
+    return _verified(text, _addition(text, place, piece), wanted)
+
+
+def _addition(text: str, place: _Target, piece: Fragment) -> Patch:
+    """What adds a value with the parents that are missing."""
+    root, known = place.file.root, place.path[: place.depth]
+    flow = _is_flow(root, known)
+    for key in reversed(place.path[place.depth :]):
         piece = piece.under(str(key), flow)
-    piece = piece.under(str(path[depth]), flow)
-    if isinstance(node, MapNode):
-        return _verified(text, yamlpatch.add(text, node, piece), wanted)
-    return _verified(text, _replacement(text, file.root, path[:depth], piece), wanted)
+    if isinstance(place.node, MapNode):
+        return yamlpatch.add(text, place.node, piece)
+    return _replacement(text, root, known, piece)
+
+
+def _removal(text: str, place: _Target) -> Patch:
+    *steps, last = place.path
+    above = tuple(steps)
+    _, parent, _ = find(place.file.root, above)
+    if isinstance(parent, ScalarNode):
+        raise InputError(f"{dotted(above)} has no parts.")
+    if parent.flow or len(parent.items) > 1:
+        return yamlpatch.remove(text, parent, _position(parent, last))
+    empty = read_fragment("{}" if isinstance(parent, MapNode) else "[]")
+    return _replacement(text, place.file.root, above, empty)
+
+
+def _position(parent: MapNode | ListNode, step: str | int) -> int:
+    if isinstance(parent, MapNode):
+        return list(parent.items).index(str(step))
+    return int(step)
 
 
 def _replacement(text: str, root: MapNode, path: Path, piece: Fragment) -> Patch:
@@ -163,7 +195,10 @@ def _is_flow(root: Node, path: Path) -> bool:
     return any(not isinstance(node, ScalarNode) and node.flow for node in nodes)
 
 
-def _item_lines(piece: Fragment) -> Fragment:
+def _item(piece: Fragment, flow: bool) -> Fragment:
+    """The only item of a list, in brackets or on lines of its own."""
+    if flow:
+        return Fragment(f"[{piece.text}]", [piece.data], False)
     continued = piece.text.replace("\n", "\n" + yamlpatch.STEP)
     return Fragment(f"- {continued}", [piece.data], True)
 
@@ -178,8 +213,12 @@ def _put(data: Data, path: Path, value: Data) -> Data:
         return {**old, step: _put(old.get(step), rest, value)}
     if isinstance(step, int) and isinstance(data, list) and 0 <= step < len(data):
         return [*data[:step], _put(data[step], rest, value), *data[step + 1 :]]
+    raise _no_place(step)
+
+
+def _no_place(step: str | int) -> InputError:
     needed = "a list that long" if isinstance(step, int) else "a map"
-    raise InputError(f"There is no place for {step!r}: what stands there is not {needed}.")
+    return InputError(f"There is no place for {step!r}: what stands there is not {needed}.")
 
 
 def _without(data: Data, path: Path) -> Data:

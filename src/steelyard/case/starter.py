@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from steelyard.case.sheet import OneLine, Remarked, Sheet, Stanza, Typed, Value
 from steelyard.case.writing import write
 
+LATER = "settled-later"
+
 
 @dataclass(frozen=True)
 class LeverAnswer:
@@ -56,15 +58,16 @@ def starter(answers: Answers) -> str:
 def starter_sheet(answers: Answers) -> Sheet:
     """Return a commented case made of answers."""
     sides = _sides(answers)
+    head: dict[str, Value] = {"steelyard": 1, "title": Typed(answers.title)}
     return Sheet(
         (
-            Stanza({"steelyard": 1, "title": Typed(answers.title)}, _OPENING),
-            Stanza({"questions": {"main": _question(answers, sides)}}),
+            Stanza(head, _OPENING),
+            Stanza({"questions": _questions(answers, sides)}),
             Stanza(above=_ON_EVIDENCE),
             Stanza({"parties": _parties(answers, sides)}),
-            Stanza({"proposals": {"offer": _offer(answers, sides)}}, (_ON_PROPOSALS,)),
-            Stanza({"contest": _contest(answers, sides)}, (_ON_CONTEST,)),
-            Stanza({"beliefs": _beliefs(answers, sides)}, (_ON_BELIEFS,)),
+            Stanza({"proposals": _proposals(answers, sides)}, _ON_PROPOSALS),
+            Stanza({"contest": _contest(answers, sides)}, _ON_CONTEST),
+            Stanza({"beliefs": _beliefs(answers, sides)}, _ON_BELIEFS),
             Stanza({"levers": _levers(answers, sides)}),
         )
     )
@@ -101,9 +104,9 @@ def _name(text: str, fallback: str) -> str:
     return words if words[:1].isalpha() else f"{fallback}-{words}".strip("-")
 
 
-def _question(answers: Answers, sides: _Sides) -> Value:
+def _questions(answers: Answers, sides: _Sides) -> Value:
     ask = Typed(answers.title)
-    return {"ask": ask, "of": sides.holder, "on": sides.target, "for": "offer"}
+    return {"main": {"ask": ask, "of": sides.holder, "on": sides.target, "for": "offer"}}
 
 
 def _parties(answers: Answers, sides: _Sides) -> Value:
@@ -113,37 +116,47 @@ def _parties(answers: Answers, sides: _Sides) -> Value:
     }
 
 
-def _offer(answers: Answers, sides: _Sides) -> Value:
-    return {
+def _proposals(answers: Answers, sides: _Sides) -> Value:
+    offer: dict[str, Value] = {
         "name": Typed(answers.offer),
         "by": sides.holder,
         "needs": OneLine((sides.target, sides.holder)),
         "values": sides.both(Typed(answers.holder_value), Typed(answers.target_value)),
     }
+    return {"offer": offer}
 
 
 def _contest(answers: Answers, sides: _Sides) -> Value:
-    target, holder = sides.target, sides.holder
-    a_year = "moderate a year"
+    odds: dict[str, Value] = {
+        sides.target_end: Typed(answers.target_odds),
+        sides.holder_end: Typed(answers.holder_odds),
+        LATER: "20 to 60 %",
+    }
     return {
-        "between": OneLine((holder, target)),
-        "ends": {
-            sides.target_end: OneLine({"values": sides.both(0, 1)}),
-            sides.holder_end: OneLine({"values": sides.both(1, 0)}),
-            "settled-later": OneLine({"values": sides.both(0.5, 0.5)}),
-        },
-        "odds": OneLine(
-            {
-                sides.target_end: Typed(answers.target_odds),
-                sides.holder_end: Typed(answers.holder_odds),
-                "settled-later": "20 to 60 %",
-            }
-        ),
+        "between": OneLine((sides.holder, sides.target)),
+        "ends": _ends(sides),
+        "odds": OneLine(odds),
         "lasts": Typed(answers.lasts),
-        **_remarked("costs", sides.both(a_year, a_year)),
+        **_going_on(sides),
+    }
+
+
+def _ends(sides: _Sides) -> Value:
+    return {
+        sides.target_end: OneLine({"values": sides.both(0, 1)}),
+        sides.holder_end: OneLine({"values": sides.both(1, 0)}),
+        LATER: OneLine({"values": sides.both(0.5, 0.5)}),
+    }
+
+
+def _going_on(sides: _Sides) -> dict[str, Value]:
+    """What the contest means to each while it goes on."""
+    cost = "moderate a year"
+    return {
+        **_remarked("costs", sides.both(cost, cost)),
         **_remarked("now", sides.both(0.4, 0.4)),
-        **_remarked("reconsiders", OneLine({target: "3 to 12 months"})),
-        **_remarked("backing_down", OneLine({holder: "negligible"})),
+        **_remarked("reconsiders", OneLine({sides.target: "3 to 12 months"})),
+        **_remarked("backing_down", OneLine({sides.holder: "negligible"})),
     }
 
 
@@ -151,7 +164,7 @@ def _beliefs(answers: Answers, sides: _Sides) -> Value:
     odds: dict[str, Value] = {
         sides.target_end: Typed(answers.belief),
         sides.holder_end: "10 to 30 %",
-        "settled-later": "10 to 40 %",
+        LATER: "10 to 40 %",
     }
     believed = {"of": sides.target, "odds": OneLine(odds), **_remarked("weight", "6 months")}
     return {f"{sides.target}-believes": believed}
@@ -202,10 +215,10 @@ _ON_EVIDENCE = (
     '  E1: {source: article, quote: "…", speaker: "…"}',
 )
 _ON_PROPOSALS = (
-    "What is on the table, and what it is worth to each: 1 is its best settlement, 0 its worst."
+    "What is on the table, and what it is worth to each: 1 is its best settlement, 0 its worst.",
 )
-_ON_CONTEST = "What goes on while there is no agreement, and how it can end by itself."
-_ON_BELIEFS = "Where a party sees the contest otherwise than you do."
+_ON_CONTEST = ("What goes on while there is no agreement, and how it can end by itself.",)
+_ON_BELIEFS = ("Where a party sees the contest otherwise than you do.",)
 _REMARKS = {
     "costs": (3, "what going on costs each"),
     "now": (29, "what each holds meanwhile"),

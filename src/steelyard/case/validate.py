@@ -66,7 +66,10 @@ SHAPES = {
 
 @dataclass(frozen=True)
 class Validated(Generic[Model]):
-    """The typed model of as much of a file as is valid, what is wrong with the rest, and where that was cut out."""
+    """The typed model of as much of a file as is valid.
+
+    What is wrong with the rest, and where that was cut out.
+    """
 
     model: Model | None
     problems: tuple[Problem, ...]
@@ -97,20 +100,33 @@ def validate(written: Any, kind: type[Model]) -> Validated[Model]:
             return Validated(kind.model_validate(data), tuple(problems), tuple(cut))
         except ValidationError as error:
             details = error.errors(include_url=False)
-            problems += [
-                _problem(item, kind) for item in details if not _holds_cut(_path(item), cut)
-            ]
-            paths = sorted({_written(_path(item), data) for item in details}, key=len, reverse=True)
-            if () in paths:
+            problems += _problems(details, kind, cut)
+            invalid = _innermost_first(details, data)
+            if () in invalid:
                 break
-            for path in paths:
+            for path in invalid:
                 _cut_out(data, path)
-            cut += paths
+            cut += invalid
     return Validated(None, tuple(problems), tuple(cut))
 
 
+def _problems(
+    details: list[ErrorDetails], kind: type[BaseModel], cut: list[Path]
+) -> Iterator[Problem]:
+    """What is wrong, without what is our own doing."""
+    return (_problem(item, kind) for item in details if not _holds_cut(_path(item), cut))
+
+
+def _innermost_first(details: list[ErrorDetails], data: Any) -> list[Path]:
+    """Where the data that are written are invalid, the longest paths first."""
+    return sorted({_written(_path(item), data) for item in details}, key=len, reverse=True)
+
+
 def _holds_cut(path: Path, cut: Iterable[Path]) -> bool:
-    """Whether something at or below `path` was cut out, so that what is wrong there now is our own doing."""
+    """Whether something at or below `path` was cut out.
+
+    What is wrong there now is our own doing.
+    """
     return any(taken[: len(path)] == path for taken in cut)
 
 

@@ -65,7 +65,7 @@ class YamlFile:
         return split_lines(self.text)
 
     def place(self, path: Path) -> tuple[int, int]:
-        """Return line and column of the value at a path, or of its nearest parent that is written."""
+        """Return line and column of the value at a path, or of its nearest written parent."""
         return self._lines.place(find(self.root, path)[1].start)
 
     def key_place(self, path: Path) -> tuple[int, int]:
@@ -144,7 +144,7 @@ def _decode(raw: bytes, file: str) -> str:
 
 
 def not_utf8(raw: bytes, start: int, file: str) -> CaseError:
-    """Return the error of a file that should be UTF-8, with the place of the first byte that is not, at `start`."""
+    """Return the error of a file that is not UTF-8, with the place of the first such byte."""
     before = raw[:start].decode("utf-8")
     line, column = Lines(before).place(len(before))
     problem = Problem(

@@ -90,7 +90,7 @@ def parse(text: str) -> Node | None:
         With everything found that is not allowed: tags, anchors, duplicate keys and so on, and
         broken YAML.
     """
-    builder = _Builder(text)
+    builder = _NodeBuilder(text)
     try:
         return builder.build()
     except (YAMLError, ValueError, OverflowError) as error:
@@ -144,7 +144,7 @@ def is_bare(text: str, key_end: int) -> bool:
     return after_key(text, key_end) == key_end
 
 
-class _Builder:
+class _NodeBuilder:
     """Makes nodes from the events of one text, counting as it goes."""
 
     def __init__(self, text: str) -> None:
@@ -239,22 +239,21 @@ class _Builder:
                 node.end = inner.end_mark.index if node.flow else node.end
                 return node
             key = self._node(inner, depth + 1)
-            value = self._node(next(self.events), depth + 1, key)
-            if value.start == value.end:
-                value.start = value.end = after_key(self.text, key.end)
+            value = self._node_under(key, depth + 1)
             node.end = max(node.end, key.end, value.end)
             self._add(node, key, value)
         return node
 
+    def _node_under(self, key: Node, depth: int) -> Node:
+        """The value of a key; one that is left out stands behind the colon."""
+        value = self._node(next(self.events), depth, key)
+        if value.start == value.end:
+            value.start = value.end = after_key(self.text, key.end)
+        return value
+
     def _add(self, node: MapNode, key: Node, value: Node) -> None:
         if not isinstance(key, ScalarNode) or not isinstance(key.value, str):
-            self._refuse(
-                "yaml-key",
-                "A key must be a text.",
-                key.start,
-                found=self.text[key.start : key.end][:60],
-                hint=self._comma(node, key) or "Put quotes around it.",
-            )
+            self._refuse_key(node, key)
         elif key.value == "<<" and not key.style:
             self._refuse(
                 "yaml-merge",
@@ -263,16 +262,29 @@ class _Builder:
                 hint="Write the values out.",
             )
         elif key.value in node.items:
-            first = self.text.count("\n", 0, node.items[key.value][0].start) + 1
-            self._refuse(
-                "yaml-duplicate-key",
-                f"The key `{key.value[:60]}` stands here twice.",
-                key.start,
-                hint=self._comma(node, key)
-                or f"It is first given in line {first}; remove or rename one.",
-            )
+            self._refuse_twin(node, key, key.value)
         else:
             node.items[key.value] = (key, value)
+
+    def _refuse_key(self, node: MapNode, key: Node) -> None:
+        self._refuse(
+            "yaml-key",
+            "A key must be a text.",
+            key.start,
+            found=self.text[key.start : key.end][:60],
+            hint=self._comma(node, key) or "Put quotes around it.",
+        )
+
+    def _refuse_twin(self, node: MapNode, key: Node, name: str) -> None:
+        """Refuse a key that the map holds already."""
+        first = self.text.count("\n", 0, node.items[name][0].start) + 1
+        hint = f"It is first given in line {first}; remove or rename one."
+        self._refuse(
+            "yaml-duplicate-key",
+            f"The key `{name[:60]}` stands here twice.",
+            key.start,
+            hint=self._comma(node, key) or hint,
+        )
 
     def _comma(self, node: MapNode, key: Node) -> str | None:
         """What to do about the comma before a key that has no colon."""

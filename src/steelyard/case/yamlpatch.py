@@ -39,7 +39,7 @@ class Patch:
     new: str
 
     def apply(self, text: str) -> str:
-        """Return the text with the replacement made, its line breaks written as the text writes them."""
+        """Return the text with the replacement made, with line breaks as the text has them."""
         new = _BARE_FEED.sub(_usual_break(text), self.new)
         return text[: self.start] + new + text[self.end :]
 
@@ -58,14 +58,24 @@ class Fragment:
     def under(self, key: str, flow: bool) -> Fragment:
         """Return the fragment of a map with this one under a key."""
         data: Data = {key: self.data}
-        if flow and self.block:
-            raise InputError(
-                "A value of several lines cannot stand within { } or [ ]; write it as {key: value}."
-            )
         if flow:
+            self.check_one_line()
             return Fragment(f"{{{_written_key(key)}: {self.text}}}", data, False)
         gap = "\n" + STEP if self.block else " "
         return Fragment(f"{_written_key(key)}:{gap}{_indented(self.text, STEP)}", data, True)
+
+    def check_one_line(self) -> None:
+        """Refuse a fragment of several lines where only one can stand.
+
+        Raises
+        ------
+        InputError
+            If it is written line by line.
+        """
+        if self.block:
+            raise InputError(
+                "A value of several lines cannot stand within { } or [ ]; write it as {key: value}."
+            )
 
     def as_item(self) -> Fragment:
         """Return the fragment of a list with this one as its only item."""
@@ -99,20 +109,27 @@ def replace(text: str, parent: Node, step: str | int, piece: Fragment) -> Patch:
     """Return the patch that puts a fragment in the place of a child of a map or list."""
     node, after = _child(text, parent, step)
     indent = _margin(text, parent) + STEP
-    if piece.block and _is_flow(parent):
-        raise InputError(
-            "A value of several lines cannot stand within { } or [ ]; write it as {key: value}."
-        )
-    was_block = not isinstance(node, ScalarNode) and not node.flow
-    below = _line_start(text, node.start) > after
-    if was_block and below:
+    if _is_flow(parent):
+        piece.check_one_line()
+    if _is_below(text, node, after):
         return _replace_lines(text, node, after, piece)
+    written = _indented(piece.text, indent)
     if piece.block and isinstance(parent, MapNode):
-        return _open_lines(text, node, after, _indented(piece.text, indent), indent)
-    gap = "" if node.end > node.start else ": " if after < 0 else " "
-    return Patch(
-        node.start, node.end, gap + _indented(piece.text, indent) + _last_break(text, node)
-    )
+        return _open_lines(text, node, after, written, indent)
+    return Patch(node.start, node.end, _gap(node, after) + written + _last_break(text, node))
+
+
+def _gap(node: Node, after: int) -> str:
+    """What parts a value from its key, where there was none before."""
+    if node.end > node.start:
+        return ""
+    return ": " if after < 0 else " "
+
+
+def _is_below(text: str, node: Node, after: int) -> bool:
+    """Tell whether a map or list written line by line begins below its colon or dash."""
+    was_block = not isinstance(node, ScalarNode) and not node.flow
+    return was_block and _line_start(text, node.start) > after
 
 
 def replace_all(root: MapNode, piece: Fragment) -> Patch:
@@ -127,10 +144,7 @@ def add(text: str, parent: MapNode | ListNode, piece: Fragment) -> Patch:
     braces.
     """
     if parent.flow:
-        places = entries(text, parent)
-        at = places[-1][1] if places else parent.start + 1
-        comma = " , " if text[at - 1] == ":" else ", "
-        return Patch(at, at, (comma if places else "") + piece.text[1:-1])
+        return _add_within(text, parent, piece.text[1:-1])
     margin = _margin(text, parent)
     entry = margin + _indented(piece.text, margin)
     if _last_break(text, parent):
@@ -139,19 +153,37 @@ def add(text: str, parent: MapNode | ListNode, piece: Fragment) -> Patch:
     return Patch(line_end, line_end, (line_break or _usual_break(text)) + entry)
 
 
+def _add_within(text: str, parent: MapNode | ListNode, entry: str) -> Patch:
+    """Return the patch that adds an entry before the closing brace."""
+    places = entries(text, parent)
+    if not places:
+        return Patch(parent.start + 1, parent.start + 1, entry)
+    at = places[-1][1]
+    comma = " , " if text[at - 1] == ":" else ", "
+    return Patch(at, at, comma + entry)
+
+
 def remove(text: str, parent: MapNode | ListNode, position: int) -> Patch:
     """Return the patch that takes out one entry of several, or the only one within braces."""
     places = entries(text, parent)
+    if parent.flow:
+        return _remove_within(text, places, position)
     start, end = places[position]
-    if parent.flow and position:
+    if len(places) > 1 and text[_line_start(text, start) : start].strip():
+        return Patch(start, places[1][0], "")
+    return _remove_lines(text, start, end)
+
+
+def _remove_within(text: str, places: list[tuple[int, int]], position: int) -> Patch:
+    """Return the patch that takes one entry out of braces, with a comma beside it."""
+    start, end = places[position]
+    if position:
         before = places[position - 1][1]
         return Patch(before, end, " " if text[before - 1] == ":" and text[end] == "," else "")
-    if len(places) > 1 and (parent.flow or text[_line_start(text, start) : start].strip()):
+    if len(places) > 1:
         return Patch(start, places[1][0], "")
-    if parent.flow:
-        comma = _COMMA.match(text, end)
-        return Patch(start, comma.end() if comma else end, "")
-    return _remove_lines(text, start, end)
+    comma = _COMMA.match(text, end)
+    return Patch(start, comma.end() if comma else end, "")
 
 
 def entries(text: str, parent: MapNode | ListNode) -> list[tuple[int, int]]:

@@ -100,7 +100,10 @@ _SENTENCES = (
 _FARTHEST = 300
 _ENTRY = re.compile(r"([^\s,:{\[][^,:{\[\n]{0,60}): ([^,{}\[\]\n]{1,200})\Z")
 _OTHER_MARKS = {
-    '"': """Put marks of the other kind around all of it: '"…", she said'; or write the inner marks as \\".""",
+    '"': (
+        "Put marks of the other kind around all of it: '\"…\", she said'; "
+        'or write the inner marks as \\".'
+    ),
     "'": "Write an apostrophe within '...' twice, or put \"...\" around the whole text.",
 }
 
@@ -149,7 +152,7 @@ def syntax_finding(error: Exception, text: str) -> Finding:
 
 
 def _cut_text(error: MarkedYAMLError, text: str, says: str) -> Finding | None:
-    """A text that goes on behind a colon or behind its closing quotation mark, where that is on one line."""
+    """A text that goes on, on one line, behind a colon or its closing quotation mark."""
     at = _offset(error, text, False)
     if "but got ':'" in says and (entry := _ENTRY.search(text, max(0, at - _FARTHEST), at)):
         rest = re.split(r"[,}\]\n]", text[at:], maxsplit=1)[0]

@@ -30,7 +30,10 @@ def verbatim(text: str) -> str:
 
 
 def as_typed(text: str) -> str:
-    """Return `text` as a double-quoted YAML scalar with nothing changed; JSON's escapes are YAML's."""
+    """Return `text` as a double-quoted YAML scalar with nothing changed.
+
+    JSON's escapes are YAML's.
+    """
     return json.dumps(text, ensure_ascii=False)
 
 
