@@ -114,8 +114,8 @@ OTHERS = {
     "three sides": "Peru threatened sanctions against Chile. Kenya could offer loans to Chile. "
     "Chile believes it will win.",
     "in words": "Peru proposed a one-month truce with Chile. Chile has yet to respond.",
-    "awkward": 'Peru rejected the "offer: #1 {x}" of Chile — \\ ‘no’ & <b>more</b>. Chile threatened '
-    "sanctions against Peru.",
+    "awkward": 'Peru rejected the "offer: #1 {x}" of Chile — \\ ‘no’ & <b>more</b>. Chile '
+    "threatened sanctions against Peru.",
     "mediator": "Kenya proposed a 60-day truce to Peru. Peru threatened to impose tariffs on "
     "Kenya. Chile accepted the truce.",
 }
