@@ -30,20 +30,27 @@ FIXTURES = Path(__file__).parent / "fixtures"
 
 SNOW = """How much leverage has Kenya over Portugal?
 
-Kenya proposed a 45-day ceasefire in the war between Portugal and Angola on Monday. Angola has accepted the ceasefire. \
+Kenya proposed a 45-day ceasefire in the war between Portugal and Angola on Monday. Angola has \
+accepted the ceasefire. \
 Portugal has yet to respond.
 
 “We need written guarantees from Kenya,” the Portuguese defence minister, Maria Pinto, said.
 
-Lisbon believes that it is winning the war. Its army has suffered heavy losses, and inflation is crippling Portugal.
+Lisbon believes that it is winning the war. Its army has suffered heavy losses, and inflation is \
+crippling Portugal.
 
-Wider Kenyan sanctions on Portuguese trade are unlikely to have much impact. Exports from Portugal to Kenya dropped by more \
-than 70% last year. Kenya could offer Portugal an end to its port fees and its ban on Portuguese ships. Kenya could also \
-increase its military support to Angola, the step that the Kenyan president, Olu Abara, is most reluctant to take.
+Wider Kenyan sanctions on Portuguese trade are unlikely to have much impact. Exports from \
+Portugal to Kenya dropped by more \
+than 70% last year. Kenya could offer Portugal an end to its port fees and its ban on Portuguese \
+ships. Kenya could also \
+increase its military support to Angola, the step that the Kenyan president, Olu Abara, is most \
+reluctant to take.
 
-Portugal demanded the return of its islands from Angola. Portugal could cut off the supply of gas to Kenya.
+Portugal demanded the return of its islands from Angola. Portugal could cut off the supply of gas \
+to Kenya.
 
-“Portugal is likely to refuse until the spring,” Ian Crane, a senior fellow at the Harbour Institute, said.
+“Portugal is likely to refuse until the spring,” Ian Crane, a senior fellow at the Harbour \
+Institute, said.
 """
 NAMES = (
     "Kenya",
@@ -134,13 +141,13 @@ def test_a_draft_is_clean_and_can_be_weighed_at_once(tmp_path: Path, reading: Re
 
 OTHERS = {
     "bare": "Peru and Chile met. Peru offered Chile a deal, and Chile rejected the deal.",
-    "three sides": "Peru threatened sanctions against Chile. Kenya could offer loans to Chile. Chile "
-    "believes it will win.",
+    "three sides": "Peru threatened sanctions against Chile. Kenya could offer loans to Chile. "
+    "Chile believes it will win.",
     "in words": "Peru proposed a one-month truce with Chile. Chile has yet to respond.",
-    "awkward": 'Peru rejected the "offer: #1 {x}" of Chile — \\ ‘no’ & <b>more</b>. Chile threatened '
-    "sanctions against Peru.",
-    "mediator": "Kenya proposed a 60-day truce to Peru. Peru threatened to impose tariffs on Kenya. Chile "
-    "accepted the truce.",
+    "awkward": 'Peru rejected the "offer: #1 {x}" of Chile — \\ ‘no’ & <b>more</b>. Chile '
+    "threatened sanctions against Peru.",
+    "mediator": "Kenya proposed a 60-day truce to Peru. Peru threatened to impose tariffs on "
+    "Kenya. Chile accepted the truce.",
 }
 
 

@@ -29,7 +29,8 @@ from steelyard.reading.moves.kinds import (
     STANCE,
     STICK,
 )
-from steelyard.reading.moves.roles import NOBODY, Move, RoleCase
+from steelyard.reading.moves.roles import NOBODY, RoleCase
+from steelyard.reading.moves.rolescene import Move
 from steelyard.reading.pages.page import page_of_text
 from steelyard.reading.reading import TrainedReader
 from steelyard.reading.text import Span

@@ -24,16 +24,21 @@ def kept(page: Page, kind: str) -> list[str]:
     return [p.span.of(page.text) for p in page.paragraphs if p.kind == kind]
 
 
-HTML = f"""<!doctype html><html><head><title>Ferry crews refuse - Harbour Gazette</title><meta charset="utf-8">
-<meta property="og:title" content="Ferry crews refuse"><meta property="og:site_name" content="Harbour Gazette">
+HTML = f"""<!doctype html><html><head><title>Ferry crews refuse - Harbour Gazette</title><meta \
+charset="utf-8">
+<meta property="og:title" content="Ferry crews refuse"><meta property="og:site_name" \
+content="Harbour Gazette">
 <meta name="author" content="Ann Body"><link rel="canonical" href="https://example.org/ferry">
-<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "2024-05-02T10:00:00Z"}}</script>
+<script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": \
+"2024-05-02T10:00:00Z"}}</script>
 <style>p {{ color: red }}</style></head><body onload="alert('x')"><nav><a href="/">Home</a></nav>
-<div style="display: none"><p>Words that nobody is meant to see stand here on the page.</p></div><p hidden>Nor these.</p>
+<div style="display: none"><p>Words that nobody is meant to see stand here on the \
+page.</p></div><p hidden>Nor these.</p>
 <article><h1>Ferry crews refuse</h1><time datetime="2024-05-02">4 hours ago</time>
 <figure><img src="x.png"><figcaption>The pier at noon. Photograph: A/B</figcaption></figure>
 <p>{STORY[0]}</p><p>Sign up to our newsletter</p><p>{STORY[1]}<script>alert('x')</script></p>
-<h2>The money</h2><p>{STORY[2]}<br>Nobody has seen the text of it, the crews say, and nobody has asked for it either.</p>
+<h2>The money</h2><p>{STORY[2]}<br>Nobody has seen the text of it, the crews say, and nobody has \
+asked for it either.</p>
 </article><aside><h3>Most read</h3><a href="/fish">Fish prices rise</a></aside>
 <footer>Cookie settings | Contact | Jobs</footer></body></html>"""
 

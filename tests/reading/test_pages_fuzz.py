@@ -1,4 +1,4 @@
-"""Whatever bytes come in, a page or an error for the user comes out, and the page holds together."""
+"""Whatever bytes come in, a whole page or an error for the user comes out."""
 
 import io
 import itertools
@@ -26,7 +26,10 @@ for module in ("docx", "lxml", "pypdf", "trafilatura"):
 
 SETTINGS = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 PROSE = "</p><p>".join(STORY)
-HTML = f"<html><head><title>Crews</title></head><body><article><h1>Crews</h1><p>{PROSE}</p></article></body></html>"
+HTML = (
+    "<html><head><title>Crews</title></head><body><article><h1>Crews</h1>"
+    f"<p>{PROSE}</p></article></body></html>"
+)
 FEED = rss_of([("Crews refuse", f"<p>{STORY[0]}</p>"), ("Talks end", f"<p>{STORY[1]}</p>")])
 READERS = {
     "text": (read_text, "\n\n".join(STORY).encode()),
@@ -44,7 +47,7 @@ READERS = {
 
 
 def sound(page: Page) -> None:
-    """Check that every paragraph lies in the text, apart from the others, and that sentences lie in bodies."""
+    """Check that paragraphs lie in the text, apart from each other, and sentences in bodies."""
     assert len(page.text) <= MAX_CHARACTERS + 1_000
     assert all(
         0 <= p.start < p.end <= len(page.text) and p.kind in (TITLE, BODY, FURNITURE, FOREIGN)
@@ -86,7 +89,7 @@ def test_any_bytes(kind: str, data: bytes) -> None:
 
 
 def mutated(data: bytes, changes: list[tuple[int, bytes, int]]) -> bytes:
-    """Return `data` with pieces at places (in thousandths of its length) replaced by other bytes."""
+    """Return `data` with pieces at places, in thousandths of its length, replaced."""
     for place, piece, length in changes:
         at = place * len(data) // 1000
         data = data[:at] + piece + data[at + length :]

@@ -38,10 +38,9 @@ TEXTS = {
     "oferty i do piątku nie "
     "wrócą na "
     "nabrzeże, jak powiedział ich przewodniczący, który jest po rozmowach.",
-    "tr": "Kent meclisi mürettebata yüzde dört zam önerdi, ancak denizciler bu teklifi kabul etmedi "
-    "ve cuma gününe "
-    "kadar iskeleye "
-    "dönmeyecek, dedi sendika başkanı; bu bir son değil, daha çok görüşme var.",
+    "tr": "Kent meclisi mürettebata yüzde dört zam önerdi, ancak denizciler bu teklifi kabul "
+    "etmedi ve cuma gününe kadar iskeleye dönmeyecek, dedi sendika başkanı; bu bir son değil, "
+    "daha çok görüşme var.",
     "ru": "Городской совет предложил экипажам прибавку, но экипажи отказались.",
     "uk": "Міська рада запропонувала екіпажам надбавку, але екіпажі відмовилися й не повернуться.",
     "ar": "عرض مجلس المدينة على الأطقم زيادة لكنها رفضت العرض.",

@@ -141,10 +141,10 @@ def test_each_entry_of_a_feed_with_text_is_a_page(feed: Path) -> None:
 def test_an_atom_entry_takes_its_content_before_its_summary(tmp_path: Path) -> None:
     path = tmp_path / "news.atom"
     path.write_text(
-        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Gazette</title><entry><title>Crews '
-        "refuse</title><author>"
-        "<name>Ann Body</name></author><link "
-        'href="https://example.org/a"/><updated>2024-05-02T08:00:00Z</updated><summary>Short.</summary>'
+        '<feed xmlns="http://www.w3.org/2005/Atom"><title>Gazette</title>'
+        "<entry><title>Crews refuse</title><author><name>Ann Body</name></author>"
+        '<link href="https://example.org/a"/><updated>2024-05-02T08:00:00Z</updated>'
+        "<summary>Short.</summary>"
         f'<content type="text">{STORY[0]}\n\n{STORY[1]}</content></entry></feed>'
     )
     page = next(documents(path)).load()

@@ -17,16 +17,20 @@ __all__ = ["rules_alone"]
 
 WATER = """Norway waits for an answer on the river
 
-Norway put forward a plan for a 30-day pause in the dispute over the river on Monday. Sweden has accepted the plan. \
+Norway put forward a plan for a 30-day pause in the dispute over the river on Monday. Sweden has \
+accepted the plan. \
 Finland has yet to respond.
 
-Finland believes that it is winning. It could cut off the water supply to Sweden, and its president, Mikael Lahti, has \
+Finland believes that it is winning. It could cut off the water supply to Sweden, and its \
+president, Mikael Lahti, has \
 threatened to impose sanctions on Sweden. Sweden suspended its military support to Norway last week.
 
 “We need at least written guarantees,” Mikael Lahti said.
 
-Norway could offer Finland an end to its tariffs, but the deal needs the consent of Sweden. Norway is reluctant to send \
-troops. Exports from Finland to Norway dropped by more than 60%. Finland is unlikely to sign before the summer.
+Norway could offer Finland an end to its tariffs, but the deal needs the consent of Sweden. \
+Norway is reluctant to send \
+troops. Exports from Finland to Norway dropped by more than 60%. Finland is unlikely to sign \
+before the summer.
 
 Finland demanded the return of its ships from Sweden, and urged Norway to pay $40m.
 """
@@ -41,13 +45,17 @@ WATER_NAMES = {
 }
 BID = """Calder Holdings raises its bid for Lorne Industries
 
-Calder Holdings raised its bid for Lorne Industries to 320 pence a share on Tuesday. Lorne Industries rejected the offer \
+Calder Holdings raised its bid for Lorne Industries to 320 pence a share on Tuesday. Lorne \
+Industries rejected the offer \
 within an hour.
 
-Calder Holdings threatened to close two factories. “We will not accept the offer,” said Ada Quill, the chief executive of \
-Lorne Industries. Calder Holdings is convinced that time is on its side. Lorne Industries cannot afford a long fight.
+Calder Holdings threatened to close two factories. “We will not accept the offer,” said Ada \
+Quill, the chief executive of \
+Lorne Industries. Calder Holdings is convinced that time is on its side. Lorne Industries cannot \
+afford a long fight.
 
-Calder Holdings would keep 900 jobs if Lorne Industries opened its books. Any merger would need the approval of the Morven \
+Calder Holdings would keep 900 jobs if Lorne Industries opened its books. Any merger would need \
+the approval of the Morven \
 Commission. Lorne Industries is loath to sell its ports.
 """
 BID_NAMES = {

@@ -89,7 +89,8 @@ def test_what_is_needed_is_in_the_condition_although_the_parser_loses_it() -> No
     assert found == [("assurance", "we need at least framework guarantees and at least from Chile")]
 
 
-STORY = """Chile proposed a 30-day truce to Peru on Monday. The war between Peru and Chile has lasted a year, and Bolivia \
+STORY = """Chile proposed a 30-day truce to Peru on Monday. The war between Peru and Chile has \
+lasted a year, and Bolivia \
 wants to persuade Peru.
 
 {told} Bolivia could lift its sanctions against Peru.

@@ -10,7 +10,7 @@ from steelyard.reading.text import Span
 
 
 def attributions(text: str, *parts: tuple[str | None, str, str]) -> tuple[Attribution, ...]:
-    """Attributions with source, cue and content as written, each looked for from the start of the text."""
+    """Attributions with source, cue and content as written, each first in the text."""
     page = page_of_text("a.txt", text)
     spans = tuple(
         AttributionSpans(

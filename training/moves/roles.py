@@ -43,7 +43,8 @@ from steelyard.reading.moves.grammar import Clauses, grammar
 from steelyard.reading.moves.item import Item
 from steelyard.reading.moves.items import rules_items
 from steelyard.reading.moves.kinds import EXHAUSTED, LEVER
-from steelyard.reading.moves.roles import NOBODY, Move, RoleCase, RoleScene, clues_of, standing_of
+from steelyard.reading.moves.roles import NOBODY, RoleCase, clues_of, standing_of
+from steelyard.reading.moves.rolescene import Move, RoleScene
 from steelyard.reading.moves.tagged import parties_of
 from steelyard.reading.pages.page import Page, page_of_text
 from steelyard.reading.parse import Parse, parse_page

@@ -33,15 +33,8 @@ from steelyard.reading.moves.kinds import (
     STANCE,
     STICK,
 )
-from steelyard.reading.moves.roles import (
-    NOBODY,
-    Move,
-    RoleCase,
-    RoleScene,
-    clues_of,
-    standing_of,
-    under,
-)
+from steelyard.reading.moves.roles import NOBODY, RoleCase, clues_of, standing_of, under
+from steelyard.reading.moves.rolescene import Move, RoleScene
 from steelyard.reading.places import Places
 from steelyard.reading.text import Span
 

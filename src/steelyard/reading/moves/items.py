@@ -22,7 +22,7 @@ from steelyard.reading.moves.levers import find_levers
 from steelyard.reading.moves.lexicon import matches
 from steelyard.reading.moves.pauses import pause_length
 from steelyard.reading.moves.proposals import OnTheTable, find_proposals
-from steelyard.reading.moves.roles import RoleScene
+from steelyard.reading.moves.rolescene import RoleScene
 from steelyard.reading.moves.stances import find_stances
 from steelyard.reading.moves.tagged import joined
 from steelyard.reading.pages.page import Page

@@ -23,7 +23,8 @@ from steelyard.reading.parties.model import (
     STATE,
     PartyBook,
 )
-from steelyard.reading.parties.names import ListedForm, ProperName, find_listed, find_names
+from steelyard.reading.parties.names import ListedForm, find_listed, find_names
+from steelyard.reading.parties.namesakes import ProperName
 from steelyard.reading.parties.registry import NamedMention, Registry
 from steelyard.reading.parties.tokens import Tokens, tokens_of
 from steelyard.reading.sentences import Sentence, split_page

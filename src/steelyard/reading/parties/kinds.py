@@ -28,7 +28,7 @@ from steelyard.reading.parties.model import (
     POLITICAL,
     THINK_TANK,
 )
-from steelyard.reading.parties.names import Candidate, ProperName
+from steelyard.reading.parties.namesakes import Candidate, ProperName
 from steelyard.reading.parties.tokens import Tokens
 
 _OPENS_APPOSITION = frozenset(("DT", "PRP$", "JJ", "NN", "NNP", "VBN", "RB", "CD"))

@@ -1,17 +1,14 @@
-"""Capitalised names of a document.
-
-It is told where they stand, and which of them name the same person or body.
-"""
+"""Capitalised names of a document, and where they stand."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from steelyard.reading.parties.gazetteer import ADJECTIVE, NAME, PLACE, Gazetteer, given_names
 from steelyard.reading.parties.lexicon import KIND_OF_HEAD, OFFICES
+from steelyard.reading.parties.namesakes import Candidate, ProperName, clustered, short_forms
 from steelyard.reading.parties.tokens import TextUnit, Tokens
 from steelyard.reading.words import NOT_NAMES, TITLES
 
@@ -53,8 +50,7 @@ _COMPASS = frozenset(
         "upper",
     )
 )
-_LONGEST, _MOST_NAMESAKES, _SHORTEST_IN_TITLE = 12, 50, 3
-_ACRONYM = re.compile(r"\(\s*(?:the\s+)?([A-Z][\w&.-]{1,11})\s*\)")
+_LONGEST, _SHORTEST_IN_TITLE = 12, 3
 
 
 @dataclass(frozen=True)
@@ -64,29 +60,6 @@ class ListedForm:
     first: int
     last: int
     written: str
-
-
-@dataclass
-class Candidate:
-    """A capitalised name: words `first` to `last` (exclusive), and the title right before it."""
-
-    first: int
-    last: int
-    title: str | None = None
-
-
-@dataclass
-class ProperName:
-    """One person or body, and the places where the document names it in this way."""
-
-    full: str
-    places: list[Candidate] = field(default_factory=list)
-    aliases: set[str] = field(default_factory=set)
-
-    @property
-    def titles(self) -> list[str]:
-        """Titles that stand before the name somewhere."""
-        return [place.title for place in self.places if place.title]
 
 
 def find_listed(tokens: Tokens, book: Gazetteer) -> list[ListedForm]:
@@ -144,7 +117,7 @@ def find_names(
                     swallowed |= {at for at in range(trimmed.first, trimmed.last) if at in starts}
     kept = [found for found in listed if found.first not in swallowed]
     candidates += _in_titles(tokens, candidates, starts)
-    return _clustered(tokens, candidates), kept
+    return clustered(tokens, candidates), kept
 
 
 def _in_titles(
@@ -153,7 +126,7 @@ def _in_titles(
     """Names of the body in the page's title, where every word may be capitalised."""
     known = {tokens.written(c.first, c.last) for c in candidates}
     known |= {
-        form for name in known for form in _short_forms(name) if len(form) > _SHORTEST_IN_TITLE
+        form for name in known for form in short_forms(name) if len(form) > _SHORTEST_IN_TITLE
     }
     found = []
     for unit in (unit for unit in tokens.units if unit.title):
@@ -437,102 +410,3 @@ def _weak(tokens: Tokens, at: int, unit: TextUnit, inner: Counter[str]) -> bool:
     if inner[tokens.low[at]] < 0:
         return True
     return not tokens.tag[at].startswith("NNP")
-
-
-def _clustered(tokens: Tokens, candidates: list[Candidate]) -> list[ProperName]:
-    """Put short names with the longest name that they may stand for.
-
-    It is the nearest before them, else the first after.
-    """
-    written = [tokens.written(c.first, c.last) for c in candidates]
-    long = sorted(
-        dict.fromkeys(w for w in written if " " in w or "-" in w), key=lambda w: -len(w.split())
-    )
-    by_part: defaultdict[str, list[str]] = defaultdict(list)
-    for name in long:
-        for part in _short_forms(name):
-            if len(by_part[part]) < _MOST_NAMESAKES:
-                by_part[part].append(name)
-    acronyms = _acronyms(tokens, candidates, written) | _known_as(tokens, candidates, written)
-    names: dict[str, ProperName] = {}
-    last_of: dict[str, str] = {}
-    for candidate, text in sorted(
-        zip(candidates, written, strict=True), key=lambda pair: pair[0].first
-    ):
-        full = (
-            acronyms.get(text)
-            or last_of.get(text)
-            or (by_part[text][0] if by_part.get(text) else text)
-        )
-        seen = [name for name in by_part.get(text, ()) if name in names]
-        if seen and text not in acronyms:
-            full = max(seen, key=lambda name: names[name].places[-1].first)
-        full = _longest(full, by_part)
-        known = names.setdefault(full, ProperName(full))
-        known.places.append(candidate)
-        known.aliases.add(text)
-    return list(names.values())
-
-
-def _longest(name: str, by_part: dict[str, list[str]]) -> str:
-    for _ in range(3):
-        longer = [full for full in by_part.get(name, ()) if full != name]
-        if not longer:
-            break
-        name = longer[0]
-    return name
-
-
-def _short_forms(name: str) -> set[str]:
-    """Names that may stand for a longer one.
-
-    They are its surname, a body's first word, its initials, the name less its last word.
-    """
-    words = name.replace("-", " ").split() if " " not in name else name.split()
-    initials = "".join(w[0] for w in words if w[0].isupper())
-    forms = {initials} if len(initials) > 1 else set()
-    if (
-        words[-1].lower() in KIND_OF_HEAD
-        or any(w.lower() in KIND_OF_HEAD for w in words)
-        or len(words) > 3
-    ):
-        forms |= {words[0]} if len(words[0]) > 2 and words[0].lower() not in NOT_NAMES else set()
-        forms |= {" ".join(words[:-1])} if len(words) > 2 else set()
-    elif " " in name:
-        forms |= (
-            {words[-1], " ".join(words[1:]), words[0]}
-            if words[0] not in given_names()
-            else {words[-1], " ".join(words[1:])}
-        )
-    return {
-        form
-        for form in forms
-        if form
-        and form != name
-        and form.lower() not in NOT_NAMES
-        and form.lower() not in KIND_OF_HEAD
-    }
-
-
-def _known_as(tokens: Tokens, candidates: list[Candidate], written: list[str]) -> dict[str, str]:
-    """Other names: “Ada Quill, the commander better known as Ravel”."""
-    found: dict[str, str] = {}
-    for number, candidate in enumerate(candidates[1:], start=1):
-        before = candidates[number - 1]
-        if (
-            tokens.low[max(0, candidate.first - 2) : candidate.first] == ["known", "as"]
-            and candidate.first - before.last < 10
-        ):
-            found[written[number]] = written[number - 1]
-    return found
-
-
-def _acronyms(tokens: Tokens, candidates: list[Candidate], written: list[str]) -> dict[str, str]:
-    """Short names that the text gives in brackets behind the long one."""
-    ends = {tokens.end[c.last - 1]: name for c, name in zip(candidates, written, strict=True)}
-    found = {}
-    for match in _ACRONYM.finditer(tokens.page):
-        long = ends.get(match.start() - 1) or ends.get(match.start() - 2)
-        if long and long != match.group(1):
-            found[match.group(1)] = long
-    return found
