@@ -16,7 +16,7 @@ from steelyard.case.walk import Path
 from steelyard.ensemble.ofcase import columns
 from steelyard.errors import InputError
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.sampling import DRAWS, Numbers, uncertain
+from steelyard.lenses.influence.sampling import DRAWS, NumberSample, uncertain
 from steelyard.lenses.influence.shape import refuse_size
 
 EQUAL = "The case states no capabilities, so all parties count as equally able."
@@ -111,13 +111,15 @@ def capabilities(
     return means[0], None if drawn is None else drawn[:, 0]
 
 
-def _numbers(case: Case, draws: int, seed: int, cells: int) -> Numbers:
+def _numbers(case: Case, draws: int, seed: int, cells: int) -> NumberSample:
     """The numbers of the section, drawn.
 
     Those of the case that this one is a scenario of keep their draws.
     """
     stated = _stated(case)
-    return Numbers(stated, draws, seed, cells, columns(case, _drawn), paired(case.model, stated))
+    return NumberSample(
+        stated, draws, seed, cells, columns(case, _drawn), paired(case.model, stated)
+    )
 
 
 def _drawn(case: Case) -> Iterator[dict[Path, Quantity]]:

@@ -23,7 +23,7 @@ def uncertain(known: Mapping[Path, Quantity]) -> dict[Path, Quantity]:
     return {path: number for path, number in known.items() if not number.distribution.certain}
 
 
-class Numbers:
+class NumberSample:
     """Known numbers by path, the uncertain ones drawn together as scrambled Sobol points.
 
     Parameters
@@ -77,16 +77,19 @@ class Numbers:
         drawn = None
         for i, row in enumerate(paths):
             for k, path in enumerate(row):
-                if path not in self.known:
-                    continue
-                if self.sample is None or path not in self.sample.quantities:
+                values = self._drawn(path)
+                if values is not None:
+                    drawn = np.zeros((self.draws, *means.shape)) if drawn is None else drawn
+                    drawn[:, i, k], means[i, k] = values, values.mean()
+                elif path in self.known:
                     means[i, k] = self.known[path].distribution.low
-                    continue
-                if drawn is None:
-                    drawn = np.zeros((self.draws, *means.shape))
-                drawn[:, i, k] = self.sample[path]
-                means[i, k] = self.sample[path].mean()
         if drawn is None:
             return means, None
         spread = np.ptp(drawn, axis=0) > 0
         return means, np.where(spread, drawn, means)
+
+    def _drawn(self, path: Path) -> Array | None:
+        """The draws of an uncertain number."""
+        if self.sample is None or path not in self.sample.quantities:
+            return None
+        return self.sample[path]

@@ -65,7 +65,7 @@ def parse_csv(
         Lower and upper end for every issue for which the file states none; by default 0 to 100, or
         0 to 1 where no position in the file is above 1.
     draws, seed : int
-        Of numbers that are given as intervals; see `steelyard.lenses.influence.sampling.Numbers`.
+        Of numbers that are given as intervals; see `steelyard.lenses.influence.sampling.NumberSample`.
 
     Raises
     ------

@@ -18,13 +18,17 @@ import numpy as np
 from steelyard.case.jsontext import read_json, refused
 from steelyard.case.walk import Path
 from steelyard.errors import Problem, nearest
-from steelyard.lenses.influence.choices import several, wrong_values
 from steelyard.lenses.influence.files.rows import FARTHEST, LONGEST, NEAREST, NO_CARE, ONE_PARTY
-from steelyard.lenses.influence.models.spatial.model import OPTIONS, STOP
+from steelyard.lenses.influence.models.spatial.options import (
+    ACCOMMODATION,
+    STATED_WORDS,
+    STOP_RULE,
+)
+from steelyard.lenses.influence.options import ModelOption, several
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.shape import ids, refuse_size
 
-KNOWN = (*OPTIONS, "accommodation")
+KNOWN = (*STATED_WORDS, ACCOMMODATION)
 MEMBERS = (
     "name",
     "title",
@@ -41,7 +45,6 @@ SHAPE = (
     '{"dimensions": […], "actors": [{"name": …, "capability": …, "position": […], "salience": '
     "[…]}, …]}"
 )
-STOP_ENDS = {"min_turns": 1000, "max_turns": 1000, "relative_step": 1}
 MOST_PROBLEMS = 50
 
 
@@ -140,8 +143,9 @@ def _problems(data: dict[str, Any]) -> Iterator[Problem]:
         scale = [-FARTHEST, FARTHEST]
     yield from _stop_rule(data.get("stop_rule"))
     stated = _options(data.get("options"))
-    for name in OPTIONS:
-        for message in wrong_values(OPTIONS, {name: stated[name]} if name in stated else {}):
+    for name, option in STATED_WORDS.items():
+        message = option.wrong_value(stated[name]) if name in stated else None
+        if message:
             yield _problem(("options", name), message)
     if not isinstance(names, list) or not isinstance(actors, list):
         return
@@ -184,29 +188,27 @@ def _stop_rule(found: Any) -> Iterator[Problem]:
     if not isinstance(found, dict):
         yield _problem(
             ("stop_rule",),
-            f"`stop_rule` must be an object with {', '.join(f'`{name}`' for name in STOP)}",
+            f"`stop_rule` must be an object with {', '.join(f'`{name}`' for name in STOP_RULE)}",
             found,
         )
         return
     for name, value in found.items():
         path = ("stop_rule", str(name))
-        if name not in STOP:
-            close = nearest(str(name), STOP)
+        if name not in STOP_RULE:
+            close = nearest(str(name), STOP_RULE)
             way_out = (
                 f"did you mean `{close}`?"
                 if close
-                else f"it can have {', '.join(f'`{known}`' for known in STOP)}"
+                else f"it can have {', '.join(f'`{known}`' for known in STOP_RULE)}"
             )
             yield _problem(path, f"`stop_rule` has no `{str(name)[:60]}`", hint=way_out)
-        elif (
-            not _is_number(value)
-            or not 0 <= value <= STOP_ENDS[name]
-            or (name != "relative_step" and value != int(value))
-        ):
-            whole = "" if name == "relative_step" else "whole "
-            yield _problem(
-                path, f"`{name}` must be a {whole}number from 0 to {STOP_ENDS[name]:,}", value
-            )
+        elif not _is_number(value) or not _in_bounds(STOP_RULE[name], value):
+            yield _problem(path, f"`{name}` must be {STOP_RULE[name].range}", value)
+
+
+def _in_bounds(option: ModelOption, value: float) -> bool:
+    low, high = option.bounds
+    return low <= value <= high and (option.number is float or value == int(value))
 
 
 def _actor(path: Path, actor: Any, issues: int, scale: list[float]) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ from steelyard.lenses.influence.files.decimals import (
 )
 from steelyard.lenses.influence.files.totals import adds_up, is_total
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.sampling import Numbers
+from steelyard.lenses.influence.sampling import NumberSample
 from steelyard.lenses.influence.shape import ids, refuse_size
 
 Ends = tuple[float, float]
@@ -343,7 +343,7 @@ class Table:
             self._assumed(usual)
         self._grades()
         cells = [[(party, issue) for issue in self.issues] for party in self.parties]
-        numbers = Numbers(
+        numbers = NumberSample(
             dict(self._known(ends)), draws, seed, len(self.parties) * len(self.issues)
         )
         position, placed = numbers.table(

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from steelyard.errors import InputError
-from steelyard.lenses.influence.models.spatial.model import STOP
+from steelyard.lenses.influence.models.spatial.options import STOP_RULE
 from steelyard.lenses.influence.positions import Positions
 
 HEADER = ("party", "issue", "position", "salience", "capability", "low", "high", "reference")
@@ -72,9 +72,11 @@ def to_json(positions: Positions) -> str:
     ]
     data = {
         "name": positions.title,
-        "options": {name: value for name, value in positions.options.items() if name not in STOP},
+        "options": {
+            name: value for name, value in positions.options.items() if name not in STOP_RULE
+        },
         "stop_rule": {
-            name: float(value) for name, value in positions.options.items() if name in STOP
+            name: float(value) for name, value in positions.options.items() if name in STOP_RULE
         },
         "scale": positions.scale[0].tolist(),
         "dimensions": _names(positions.issues),
