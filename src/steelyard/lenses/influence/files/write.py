@@ -8,6 +8,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
@@ -60,29 +61,31 @@ def to_json(positions: Positions) -> str:
         raise InputError(
             "some parties take no stand on some issues, which this JSON cannot say: write CSV"
         )
-    actors = [
-        {"name": name, "capability": capability, "position": place, "salience": care}
-        for name, capability, place, care in zip(
-            _names(positions.parties),
-            positions.capability.tolist(),
-            positions.position.tolist(),
-            positions.salience.tolist(),
-            strict=True,
-        )
-    ]
+    stated = positions.options.items()
     data = {
         "name": positions.title,
-        "options": {
-            name: value for name, value in positions.options.items() if name not in STOP_RULE
-        },
-        "stop_rule": {
-            name: float(value) for name, value in positions.options.items() if name in STOP_RULE
-        },
+        "options": {name: value for name, value in stated if name not in STOP_RULE},
+        "stop_rule": {name: float(value) for name, value in stated if name in STOP_RULE},
         "scale": positions.scale[0].tolist(),
         "dimensions": _names(positions.issues),
-        "actors": actors,
+        "actors": _actors(positions),
     }
     return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _actors(positions: Positions) -> list[dict[str, Any]]:
+    """An object for each party."""
+    names, able = _names(positions.parties), positions.capability.tolist()
+    places, cares = positions.position.tolist(), positions.salience.tolist()
+    return [
+        {
+            "name": name,
+            "capability": able[party],
+            "position": places[party],
+            "salience": cares[party],
+        }
+        for party, name in enumerate(names)
+    ]
 
 
 def _names(by_id: Mapping[str, str]) -> list[str]:
