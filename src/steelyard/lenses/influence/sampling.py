@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,6 +22,18 @@ MOST_DRAWN = 2**25
 def uncertain(known: Mapping[Path, Quantity]) -> dict[Path, Quantity]:
     """Those of the numbers that are drawn."""
     return {path: number for path, number in known.items() if not number.distribution.certain}
+
+
+class Sampled(NamedTuple):
+    """Means of numbers, and their draws with the same shape behind; None where all are certain."""
+
+    mean: Array
+    drawn: Array | None
+
+
+def in_draws(**sampled: Array | None) -> dict[str, Array]:
+    """Return by name the draws of those that are uncertain."""
+    return {name: drawn for name, drawn in sampled.items() if drawn is not None}
 
 
 class NumberSample:
@@ -68,25 +81,22 @@ class NumberSample:
             )
         self.sample = Sample.draw(drawn, self.draws, seed, columns, together) if drawn else None
 
-    def table(self, paths: Sequence[Sequence[Path]], default: float) -> tuple[Array, Array | None]:
-        """Return the means of the numbers at paths, in their shape, and their draws before it.
-
-        None where all are certain.
-        """
-        means = np.full((len(paths), len(paths[0])), default)
-        drawn = None
+    def table(self, paths: Sequence[Sequence[Path]], default: float) -> Sampled:
+        """Return the numbers at paths, in their shape; a default where none is known."""
+        means = np.array([[self._stated(path, default) for path in row] for row in paths])
+        found: Array | None = None
         for i, row in enumerate(paths):
             for k, path in enumerate(row):
                 values = self._drawn(path)
                 if values is not None:
-                    drawn = np.zeros((self.draws, *means.shape)) if drawn is None else drawn
-                    drawn[:, i, k], means[i, k] = values, values.mean()
-                elif path in self.known:
-                    means[i, k] = self.known[path].distribution.low
-        if drawn is None:
-            return means, None
-        spread = np.ptp(drawn, axis=0) > 0
-        return means, np.where(spread, drawn, means)
+                    found = np.zeros((self.draws, *means.shape)) if found is None else found
+                    found[:, i, k], means[i, k] = values, values.mean()
+        if found is None:
+            return Sampled(means, None)
+        return Sampled(means, np.where(np.ptp(found, axis=0) > 0, found, means))
+
+    def _stated(self, path: Path, default: float) -> float:
+        return self.known[path].distribution.low if path in self.known else float(default)
 
     def _drawn(self, path: Path) -> Array | None:
         """The draws of an uncertain number."""

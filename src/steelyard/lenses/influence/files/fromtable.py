@@ -17,7 +17,7 @@ from steelyard.case.walk import Path
 from steelyard.lenses.influence.files.cells import Ends, told
 from steelyard.lenses.influence.files.standtable import StandTable
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.sampling import NumberSample
+from steelyard.lenses.influence.sampling import NumberSample, Sampled, in_draws
 from steelyard.lenses.influence.shape import ids, refuse_size
 
 UNIT, HUNDRED = (0.0, 1.0), (0.0, 100.0)
@@ -43,52 +43,54 @@ def positions_of_table(table: StandTable, scale: Ends | None, draws: int, seed: 
     CaseError
         Something is wrong with the table.
     """
+    ends = _checked(table, scale or _usual(table))
+    notes = table.problems.notes
+    if scale is None:
+        notes.extend(_assumed_scale(table, _usual(table)))
+    notes.extend(_read_saliences(table))
+    size = len(table.parties) * len(table.issues)
+    return _assembled(table, ends, NumberSample(dict(_known(table, ends)), draws, seed, size))
+
+
+def _checked(table: StandTable, usual: Ends) -> dict[str, Ends]:
+    """The ends of all scales of a table that nothing is wrong with."""
     problems = table.problems
     for message in refuse_size(len(table.parties), len(table.issues)):
         problems.wrong(message, hint=TOO_LARGE)
         problems.refuse()
-    usual = scale or _usual(table)
     ends = {issue: table.ends.get(issue, usual) for issue in table.issues}
     _refuse_off_scale(table, ends)
     _refuse_mixed_saliences(table)
     problems.refuse()
-    if scale is None:
-        problems.notes.extend(_assumed_scale(table, usual))
-    problems.notes.extend(_read_saliences(table))
-    size = len(table.parties) * len(table.issues)
-    sample = NumberSample(dict(_known(table, ends)), draws, seed, size)
-    return _assembled(table, ends, sample)
+    return ends
 
 
-def _assembled(table: StandTable, ends: dict[str, Ends], sample: NumberSample) -> Positions:
-    position, placed = _by_cell(table, sample, "position", np.nan)
-    salience, cared = _by_cell(table, sample, "salience", 0.0)
-    able, drawn = sample.table([[(party, "capability") for party in table.parties]], np.nan)
-    found = {
-        "position": placed,
-        "salience": cared,
-        "capability": None if drawn is None else drawn[:, 0],
-    }
+def _assembled(table: StandTable, ends: dict[str, Ends], numbers: NumberSample) -> Positions:
+    position = _by_cell(table, numbers, "position", np.nan)
+    salience = _by_cell(table, numbers, "salience", 0.0)
+    able, drawn = numbers.table([[(party, "capability") for party in table.parties]], np.nan)
     return Positions(
         title=table.problems.file,
         parties=ids(list(table.parties)),
         issues=ids(list(table.issues)),
-        position=position,
-        salience=salience,
+        position=position.mean,
+        salience=salience.mean,
         capability=able[0],
         scale=np.asarray(list(ends.values()), dtype=np.float64).reshape(-1, 2),
         reference=np.asarray([table.reference.get(issue, math.nan) for issue in table.issues]),
-        draws={name: values for name, values in found.items() if values is not None},
-        notes=(*table.problems.notes, *_silent(table, ~np.isnan(position))),
+        draws=in_draws(
+            position=position.drawn,
+            salience=salience.drawn,
+            capability=None if drawn is None else drawn[:, 0],
+        ),
+        notes=(*table.problems.notes, *_silent(table, ~np.isnan(position.mean))),
     )
 
 
-def _by_cell(
-    table: StandTable, sample: NumberSample, what: str, default: float
-) -> tuple[Array, Array | None]:
+def _by_cell(table: StandTable, numbers: NumberSample, what: str, default: float) -> Sampled:
     """Means and draws of a number of every party on every issue."""
     paths = [[(party, issue, what) for issue in table.issues] for party in table.parties]
-    return sample.table(paths, default)
+    return numbers.table(paths, default)
 
 
 def _silent(table: StandTable, stands: Array) -> Iterator[str]:
@@ -109,13 +111,15 @@ def _known(table: StandTable, ends: dict[str, Ends]) -> Iterator[tuple[Path, Qua
     for key, (place, care, _) in table.stands.items():
         if math.isnan(place[0]):
             continue
-        low, high = ends[key[1]]
+        yield (*key, "position"), _quantity(_scale(*ends[key[1]]), place)
         per = 100 if hundreds and key not in table.shares else 1
-        scale = replace(POSITION, floor=low, ceiling=high)
-        yield (*key, "position"), _quantity(scale, place)
         yield (*key, "salience"), _quantity(SALIENCE, (care[0] / per, care[1] / per))
     for party, able in table.capability.items():
         yield (party, "capability"), _quantity(CAPABILITY, able)
+
+
+def _scale(low: float, high: float) -> Scale:
+    return replace(POSITION, floor=low, ceiling=high)
 
 
 def _quantity(scale: Scale, ends: Ends) -> Quantity:

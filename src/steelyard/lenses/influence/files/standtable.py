@@ -17,7 +17,7 @@ LONGEST = 200
 NO_CARE = f"write 0 if it does not care, or no less than {NEAREST:g}"
 
 
-class Stand(NamedTuple):
+class ReadStand(NamedTuple):
     """Between what a party's position and salience lie, and the line."""
 
     place: Ends
@@ -36,7 +36,7 @@ class StandTable:
 
     def __init__(self, problems: TableProblems) -> None:
         self.problems, self.cells = problems, CellReader(problems)
-        self.stands: dict[tuple[str, str], Stand] = {}
+        self.stands: dict[tuple[str, str], ReadStand] = {}
         self.capability: dict[str, Ends] = {}
         self.parties: dict[str, int] = {}
         self.issues: dict[str, None] = {}
@@ -45,7 +45,7 @@ class StandTable:
         self.shares: set[tuple[str, str]] = set()
         self.folded: dict[tuple[str, str], str] = {}
 
-    def bare(self) -> Iterator[tuple[tuple[str, str], Stand]]:
+    def bare(self) -> Iterator[tuple[tuple[str, str], ReadStand]]:
         """Yield the stands whose saliences have no sign of per cent, by party and issue."""
         return ((key, stand) for key, stand in self.stands.items() if key not in self.shares)
 
@@ -186,7 +186,7 @@ class StandTable:
                 hint="keep one of the two rows",
             )
         self.issues[row.issue] = None
-        stand = Stand(self._place(row), self._care(row), row.line)
+        stand = ReadStand(self._place(row), self._care(row), row.line)
         self._refuse_silence(row)
         self._refuse_care(row, stand.care)
         if row.low or row.high:
