@@ -25,8 +25,8 @@ from steelyard.lenses.influence.result import InfluenceResult
 from steelyard.lenses.influence.spread import LEAST, drawn
 from steelyard.ties import TIE, largest, largest_first
 
-LeverKind = Literal["position", "salience", "capability"]
-KINDS: tuple[LeverKind, ...] = ("position", "salience", "capability")
+StepKind = Literal["position", "salience", "capability"]
+KINDS: tuple[StepKind, ...] = ("position", "salience", "capability")
 STEP = 0.02
 MOST_DRAWS = 128
 MOST_EXACT = 1024
@@ -64,12 +64,12 @@ class Levers:
     model: str
     positions: Positions
     exact: bool
-    effect: Mapping[LeverKind, Array]
-    jumps: Mapping[LeverKind, Array]
-    down: Mapping[LeverKind, Bools]
-    steps: Mapping[LeverKind, Array] = field(default_factory=dict)
+    effect: Mapping[StepKind, Array]
+    jumps: Mapping[StepKind, Array]
+    down: Mapping[StepKind, Bools]
+    steps: Mapping[StepKind, Array] = field(default_factory=dict)
 
-    def step(self, kind: LeverKind) -> Array:
+    def step(self, kind: StepKind) -> Array:
         """Return what a step changes, shape (n, m)."""
         way = np.where(self.down[kind], -1.0, 1.0)
         return np.asarray(self.effect[kind] * way * _sizes(self.positions, kind) + self.jumps[kind])
@@ -83,7 +83,7 @@ class Levers:
         jumps = sum(int(np.count_nonzero(self.jumps[kind])) for kind in KINDS)
         return 2 * jumps > sum(int(np.count_nonzero(self.step(kind))) for kind in KINDS)
 
-    def interval(self, kind: LeverKind) -> tuple[Array, Array] | None:
+    def interval(self, kind: StepKind) -> tuple[Array, Array] | None:
         """Return between which changes nine draws in ten lie, two arrays of shape (n, m).
 
         None without draws.
@@ -93,7 +93,7 @@ class Levers:
         low, high = np.percentile(self.steps[kind], [5, 95], axis=0)
         return low, high
 
-    def first(self, kind: LeverKind) -> Array | None:
+    def first(self, kind: StepKind) -> Array | None:
         """Return in what share of the draws a party's step changes the forecast most, shape (n, m).
 
         None without draws.
@@ -104,7 +104,7 @@ class Levers:
         return np.asarray((largest(size, axis=1) & (size > NOTICED)).mean(axis=0))
 
     def whom(
-        self, issue: str, kind: LeverKind = "position", up: bool = True
+        self, issue: str, kind: StepKind = "position", up: bool = True
     ) -> tuple[tuple[str, float], ...]:
         """Return the parties by what a step of each does to the forecast of an issue, most first.
 
@@ -150,7 +150,7 @@ class Levers:
         }
 
 
-def _plain(values: Mapping[LeverKind, NDArray[Any]]) -> dict[str, Any]:
+def _plain(values: Mapping[StepKind, NDArray[Any]]) -> dict[str, Any]:
     return {kind: values[kind].tolist() for kind in KINDS}
 
 
@@ -161,8 +161,8 @@ def levers(result: InfluenceResult, most: float = EFFORT) -> Levers:
     ----------
     result : InfluenceResult
     most : float
-        So much work at most; see `steelyard.lenses.influence.rerun.effort`. The compromise takes hardly
-        any.
+        So much work at most; see `steelyard.lenses.influence.rerun.effort`. The compromise
+        takes hardly any.
 
     Raises
     ------
@@ -200,44 +200,52 @@ def _too_long(positions: Positions) -> str:
     )
 
 
-def _effects(result: InfluenceResult) -> tuple[dict[LeverKind, Array], dict[LeverKind, Array]]:
+def _effects(result: InfluenceResult) -> tuple[dict[StepKind, Array], dict[StepKind, Array]]:
     """Changes of the forecast per unit, and where it jumps by how much."""
-    start = result.positions
-    stated, down = InputSets.stated(start), _down(start)
+    start, stated = result.positions, InputSets.stated(result.positions)
     whole, half = (_changes(result, stated, part) for part in (1.0, 0.5))
     noticed = (MODELS[result.model].grain or NOTICED) * np.ptp(start.scale, axis=1)
-    effect, jumps = dict[LeverKind, Array](), dict[LeverKind, Array]()
+    effect, jumps = dict[StepKind, Array](), dict[StepKind, Array]()
     for kind in KINDS:
-        change, first_half = whole[kind][0], half[kind][0]
-        leaps = np.abs(first_half - change / 2) > 0.25 * np.abs(change) + noticed
-        rate = change * np.where(down[kind], -1.0, 1.0) / _sizes(start, kind)
+        change = whole[kind][0]
+        leaps = np.abs(half[kind][0] - change / 2) > 0.25 * np.abs(change) + noticed
+        rate = change * _way(start, kind) / _sizes(start, kind)
         effect[kind], jumps[kind] = np.where(leaps, 0.0, rate), np.where(leaps, change, 0.0)
     return effect, jumps
+
+
+def _way(positions: Positions, kind: StepKind) -> Array:
+    """1 where a step goes upwards, -1 where it goes downwards."""
+    return np.where(_down(positions)[kind], -1.0, 1.0)
 
 
 def _exact(result: InfluenceResult) -> Levers:
     start = result.positions
     rates = derivatives(*InputSets.stated(start), result.outcome[None])
-    effect: dict[LeverKind, Array] = {kind: rates[f"by_{kind}"][0] for kind in KINDS}
-    jumps: dict[LeverKind, Array] = {kind: np.zeros_like(effect[kind]) for kind in KINDS}
-    draws = drawn(start, max(LEAST, min(MOST_EXACT, CELLS // max(1, start.position.size))))
-    steps = _exact_steps(result, draws) if len(draws.position) else {}
-    return Levers(result.model, start, True, effect, jumps, _down(start), steps)
+    effect: dict[StepKind, Array] = {kind: rates[f"by_{kind}"][0] for kind in KINDS}
+    none: dict[StepKind, Array] = {kind: np.zeros_like(effect[kind]) for kind in KINDS}
+    most = max(LEAST, min(MOST_EXACT, CELLS // max(1, start.position.size)))
+    steps = _exact_steps(result, drawn(start, most))
+    return Levers(result.model, start, True, effect, none, _down(start), steps)
 
 
-def _exact_steps(result: InfluenceResult, draws: InputSets) -> dict[LeverKind, Array]:
-    """What a step changes in each draw by the derivatives there, shape (draws, n, m)."""
-    start, down = result.positions, _down(result.positions)
+def _exact_steps(result: InfluenceResult, draws: InputSets) -> dict[StepKind, Array]:
+    """What a step changes in each draw by the derivatives there, shape (draws, n, m).
+
+    Empty without draws.
+    """
+    if not len(draws.position):
+        return {}
+    start = result.positions
     rates = derivatives(*draws, rerun(result, draws))
-    steps: dict[LeverKind, Array] = {
-        kind: rates[f"by_{kind}"] * np.where(down[kind], -1.0, 1.0) * _sizes(start, kind)
-        for kind in KINDS[:2]
+    steps: dict[StepKind, Array] = {
+        kind: rates[f"by_{kind}"] * _way(start, kind) * _sizes(start, kind) for kind in KINDS[:2]
     }
     steps["capability"] = rates["by_capability"] * STEP * draws.capability[..., None]
     return steps
 
 
-def _sizes(positions: Positions, kind: LeverKind) -> Array:
+def _sizes(positions: Positions, kind: StepKind) -> Array:
     """How much a step of each kind is, shape (n, m)."""
     if kind == "salience":
         return np.full_like(positions.position, STEP)
@@ -245,7 +253,7 @@ def _sizes(positions: Positions, kind: LeverKind) -> Array:
     return np.broadcast_to(STEP * whole, positions.position.shape)
 
 
-def _down(positions: Positions) -> dict[LeverKind, Bools]:
+def _down(positions: Positions) -> dict[StepKind, Bools]:
     """Where there is no room for a step upwards."""
     return {
         "position": positions.position + _sizes(positions, "position")
@@ -255,14 +263,14 @@ def _down(positions: Positions) -> dict[LeverKind, Bools]:
     }
 
 
-def _changes(result: InfluenceResult, sets: InputSets, part: float = 1.0) -> dict[LeverKind, Array]:
+def _changes(result: InfluenceResult, sets: InputSets, part: float = 1.0) -> dict[StepKind, Array]:
     """What a part of a step changes in each of many sets of numbers, shape (b, n, m).
 
     0 where a party takes no stand.
     """
     start, steps = result.positions, _Steps(result, sets, part)
     shares = np.tile([0.0, 1.0], (len(start.issues), 1))
-    found: dict[LeverKind, Array] = {
+    found: dict[StepKind, Array] = {
         "position": steps.by_cell("position", start.scale),
         "salience": steps.by_cell("salience", shares),
         "capability": steps.by_party(),
@@ -281,7 +289,7 @@ class _Steps:
     def by_cell(self, kind: Literal["position", "salience"], ends: Array) -> Array:
         """Return what a step of each party on each issue changes there, within ends (m, 2)."""
         start, stated = self.result.positions, getattr(self.sets, kind)
-        by = self.part * _sizes(start, kind) * np.where(_down(start)[kind], -1.0, 1.0)
+        by = self.part * _sizes(start, kind) * _way(start, kind)
         found = np.zeros(stated.shape)
         for i, k in np.argwhere(self.stands).tolist():
             values = stated.copy()

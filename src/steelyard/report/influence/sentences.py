@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from steelyard.arrays import Array
-from steelyard.lenses.influence.levers import KINDS, NOTICED, STEP, LeverKind, Levers
+from steelyard.lenses.influence.levers import KINDS, NOTICED, STEP, StepKind, Levers
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.result import InfluenceResult
 from steelyard.lenses.influence.study import InfluenceStudy
@@ -169,13 +169,13 @@ def pushed(study: InfluenceStudy, found: Levers, party: int, issue: int) -> str:
     )
 
 
-def change(found: Levers, kind: LeverKind, party: int, issue: int) -> str:
+def change(found: Levers, kind: StepKind, party: int, issue: int) -> str:
     """Return what a step changes, with where nine draws in ten lie."""
     value, low, high = sizes(found, kind, party, issue)
     return amount(value) if low == high else f"{amount(value)}, {amount(low)} to {amount(high)}"
 
 
-def sizes(found: Levers, kind: LeverKind, party: int, issue: int) -> tuple[float, float, float]:
+def sizes(found: Levers, kind: StepKind, party: int, issue: int) -> tuple[float, float, float]:
     """Return what a step changes and the ends of its interval.
 
     Of a position, which can be moved either way, how much.

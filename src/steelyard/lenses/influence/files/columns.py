@@ -24,7 +24,7 @@ ROLES = (
 )
 """What columns are called, each by its first name elsewhere."""
 OF_ISSUES = ("issue", "position", "salience")
-"""Columns that the wide form has not, or not once."""
+"""TableColumns that the wide form has not, or not once."""
 FORMS = (
     "write `party,issue,position,salience,capability`, or `party,capability,tax position,tax "
     "salience`, "
@@ -73,7 +73,7 @@ def _stem(cell: str, words: Sequence[str]) -> str:
     return ""
 
 
-class Columns:
+class TableColumns:
     """Where things stand in a row.
 
     Places of the columns, and for each issue of the wide form its own.
@@ -118,7 +118,7 @@ class Columns:
                 self.problems.wrong(told, self.line, ", ".join(named), "keep one of them")
 
     def _refuse_unread(self) -> None:
-        """Columns that say nothing here.
+        """TableColumns that say nothing here.
 
         A slip of the pen where what it is like is missing, else a note.
         """

@@ -51,7 +51,7 @@ def plain(cell: str) -> str:
 
 
 def is_error(cell: str) -> bool:
-    """Tell whether a spreadsheet could not work a cell out, as ``#REF!``, or show it, as ``####``."""
+    """Tell whether a spreadsheet could not work out or show a cell: ``#REF!``, ``####``."""
     return _ERROR.fullmatch(cell.strip()) is not None
 
 

@@ -21,7 +21,7 @@ from collections.abc import Sequence
 
 from steelyard.errors import split_lines
 from steelyard.lenses.influence.files.cells import Ends
-from steelyard.lenses.influence.files.columns import FORMS, Columns, is_heading
+from steelyard.lenses.influence.files.columns import FORMS, TableColumns, is_heading
 from steelyard.lenses.influence.files.fromtable import positions_of_table
 from steelyard.lenses.influence.files.problems import TableProblems
 from steelyard.lenses.influence.files.standtable import StandTable
@@ -114,7 +114,7 @@ class _CsvText:
                 self.problems.wrong("the file is empty", hint=FORMS)
             return
         (line, header), *body = self.rows
-        columns = Columns([cell.strip() for cell in header], line, self.problems)
+        columns = TableColumns([cell.strip() for cell in header], line, self.problems)
         if columns.refuse_missing(self.separator):
             return
         if not body:

@@ -11,5 +11,5 @@ LOSSES: tuple[Loss, ...] = get_args(Loss)
 
 
 def lost(distance: Array, loss: Loss) -> Array:
-    """Return the distance (``linear``) or its square (``quadratic``), in the shape of `distance`."""
+    """Return the distance (``linear``) or its square (``quadratic``), in the same shape."""
     return distance if loss == "linear" else distance**2

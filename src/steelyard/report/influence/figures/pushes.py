@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from steelyard.lenses.influence.levers import STEP, LeverKind, Levers
+from steelyard.lenses.influence.levers import STEP, StepKind, Levers
 from steelyard.lenses.influence.study import InfluenceStudy
 from steelyard.report.charts import NARROW, WIDE, Bar, Spec, bar_rows, domain_of, whole
 from steelyard.report.figure import Figure
@@ -56,7 +56,7 @@ def _table(study: InfluenceStudy, issue: int) -> Table:
     return Table(columns, tuple(rows))
 
 
-def _told(found: Levers, kind: LeverKind, party: int, issue: int) -> str:
+def _told(found: Levers, kind: StepKind, party: int, issue: int) -> str:
     jump, less = (
         bool(found.jumps[kind][party, issue]),
         kind != "position" and bool(found.down[kind][party, issue]),

@@ -5,8 +5,8 @@ The mean of the positions, weighted by capability times salience, with its exact
 References
 ----------
 .. [1] Van den Bos, J. M. M. (1991). Dutch EC Policy Making. Thesis, Utrecht.
-.. [2] Achen, C. H. (2006). Institutional realism and bargaining models. In Thomson, R. et al. (eds), The European Union
-   Decides. Cambridge University Press.
+.. [2] Achen, C. H. (2006). Institutional realism and bargaining models. In Thomson, R. et al.
+   (eds), The European Union Decides. Cambridge University Press.
 """
 
 from __future__ import annotations

@@ -127,14 +127,19 @@ def _notes(
     if found.stuck.any():
         told = several(names[found.stuck].tolist())
         yield f"Nothing but the reference point is acceptable to all on {told}: {STUCK}."
-    stated = names[np.isfinite(positions.reference)].tolist()
-    if stated and disagreement != "reference":
-        yield (
-            f"The reference point stated for {several(stated, 3)} is used with "
-            "disagreement=reference alone."
-        )
+    if disagreement != "reference":
+        yield from _unused(names[np.isfinite(positions.reference)].tolist())
     unknown = np.isnan(positions.reference) & (disagreement == "reference")
     yield from no_answer(
         positions, np.where(unknown, outcome, 0.0), "no reference point is stated there"
     )
     yield from no_answer(positions, np.where(unknown, 0.0, outcome))
+
+
+def _unused(stated: list[str]) -> Iterator[str]:
+    """Remark reference points that do not matter."""
+    if stated:
+        yield (
+            f"The reference point stated for {several(stated, 3)} is used with "
+            "disagreement=reference alone."
+        )

@@ -57,14 +57,13 @@ def bargains(
         Reference points; NaN, and so the outcome, where there is none.
     """
     place, care, power = np.broadcast_arrays(place, care, power)
-    power = np.where(care > 0, power, 0.0)
-    known = (power > 0).any(axis=-1)
     point = np.full(len(place), np.nan) if reference is None else reference
-    if disagreement == "reference":
-        known &= ~np.isnan(point)
-    gains = _Gains(place, care, power, loss)
+    gains = _Gains(place, care, np.where(care > 0, power, 0.0), loss)
     gains.disagree(disagreement, np.nan_to_num(point)[:, None])
     low, high = gains.acceptable()
+    known = gains.somebody()
+    if disagreement == "reference":
+        known &= ~np.isnan(point)
     stuck = known & (high - low <= SMALLEST)
     best = _halved(gains.rise, low, np.maximum(low, high))
     return NashBargains(np.where(known, np.where(stuck, point, best), np.nan), stuck)
@@ -87,6 +86,10 @@ class _Gains:
             self.bad = np.minimum(self.utility(0.0), self.utility(1.0)) - SMALLEST
         else:
             self.bad = np.full(self.place.shape, -SOFT)
+
+    def somebody(self) -> NDArray[np.bool_]:
+        """Return where anybody has a say, shape (bargains,)."""
+        return np.asarray((self.power > 0).any(axis=-1))
 
     def utility(self, point: Array | float) -> Array:
         """Return what points are worth."""

@@ -1,4 +1,4 @@
-"""How likely each option is to be the one that beats all others: a probabilistic Condorcet election.
+"""Probabilistic Condorcet election: how likely each option is to beat all others.
 
 Two coalitions make a chance of victory, and all these chances make a probability for every option.
 

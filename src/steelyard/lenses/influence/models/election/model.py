@@ -90,16 +90,19 @@ def condorcet(
     check_turns(turns, 0)
     unit = np.ascontiguousarray(positions.unit.T)
     chance = options.chances(unit, np.ascontiguousarray(positions.weight.T))
-    low, high = positions.scale.T
-    picked: dict[str, Array] = {
-        name: low + found * (high - low)
-        for name, found in zip(PICKS, picks(unit, chance), strict=True)
-    }
+    picked = _picked(positions, unit, chance)
     outcome = picked[options.outcome]
     detail = {**picked, "probability": _shared(unit, chance).T}
     notes = tuple(no_answer(positions, outcome))
     start = positions.position[None]
     return InfluenceResult("pce", options.in_force(), positions, start, outcome, detail, notes)
+
+
+def _picked(positions: Positions, unit: Array, chance: Array) -> dict[str, Array]:
+    """The expected and the likeliest position on each issue, by name, in the units of the input."""
+    low, high = positions.scale.T
+    found = zip(PICKS, picks(unit, chance), strict=True)
+    return {name: low + pick * (high - low) for name, pick in found}
 
 
 def at_once(inputs: UnitInputs, options: ElectionOptions) -> Array:

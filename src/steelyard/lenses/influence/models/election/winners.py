@@ -56,13 +56,14 @@ def winners(
     """
     place, weight = np.broadcast_arrays(place, weight)
     flat = place.reshape(-1, place.shape[-1])
-    heavy = common_unit(np.where(np.isnan(flat), 0.0, weight.reshape(flat.shape)))
+    heavy = np.where(np.isnan(flat), 0.0, weight.reshape(flat.shape))
     order = np.argsort(flat, axis=-1, kind="stable")
-    in_order = _InOrder(
-        np.take_along_axis(flat, order, -1), np.take_along_axis(heavy, order, -1), rule, loss
+    sorted_place, sorted_weight = (
+        np.take_along_axis(part, order, -1) for part in (flat, common_unit(heavy))
     )
     found = np.full(flat.shape, np.nan)
-    np.put_along_axis(found, order, in_order.chances(victory, election), -1)
+    chances = _InOrder(sorted_place, sorted_weight, rule, loss).chances(victory, election)
+    np.put_along_axis(found, order, chances, -1)
     return found.reshape(place.shape)
 
 
@@ -79,16 +80,14 @@ class _InOrder:
         """Return how likely each position is to win, told of its first party."""
         heavy = self.weight.sum(-1) > 0
         found = np.where(heavy[:, None], np.zeros(self.place.shape), np.nan)
-        by_line = self.rule in LINEAR
         for draws, options in self._alike(heavy):
-            if by_line and len(options) >= MANY:
+            if self.rule in LINEAR and len(options) >= MANY:
                 for draw in draws:
-                    strength = self._coalitions(draw, options)
-                    found[draw, options] = elect(strength, election, victory)
+                    found[draw, options] = elect(self._coalitions(draw, options), election, victory)
             else:
-                found[draws[:, None], options] = probabilities(
-                    self._worth(draws, options), self.weight[draws], self.rule, victory, election
-                )
+                worth, weight = self._worth(draws, options), self.weight[draws]
+                likely = probabilities(worth, weight, self.rule, victory, election)
+                found[draws[:, None], options] = likely
         return found
 
     def _coalitions(self, draw: np.intp, options: Indices) -> Array:

@@ -74,24 +74,16 @@ class TradeHistory:
             self.places.append(market.place.copy())
 
     def _trade(self, market: Market, trade: TradePlace) -> Trade:
-        pair, first, second = trade
-        issues = market.pairs[pair]
-        traders, goals = [first, second], market.goals(trade)
+        pair, *traders = trade
+        issues, goals = market.pairs[pair], market.goals(trade)
         before = market.place[issues, traders].tolist()
         change = self._changes(market, issues, traders, np.subtract(goals, before))
-        names, on = list(self.positions.parties), list(self.positions.issues)
-        told = dict(zip(names, change.tolist(), strict=True))
-        gains = told.pop(names[first]), told.pop(names[second])
-        return Trade(
-            names[first],
-            names[second],
-            gives=on[issues[0]],
-            takes=on[issues[1]],
-            first_moves=(before[0], goals[0]),
-            second_moves=(before[1], goals[1]),
-            gains=gains,
-            externalities=told,
-        )
+        first, second = (list(self.positions.parties)[party] for party in traders)
+        gives, takes = (list(self.positions.issues)[issue] for issue in issues)
+        others = dict(zip(self.positions.parties, change.tolist(), strict=True))
+        gains = others.pop(first), others.pop(second)
+        moves = ((before[0], goals[0]), (before[1], goals[1]))
+        return Trade(first, second, gives, takes, *moves, gains, others)
 
     def _changes(self, market: Market, issues: Array, traders: list[int], moved: Array) -> Array:
         """What moves of two traders, each on one of two issues, bring every party."""

@@ -88,15 +88,21 @@ class Market:
         a, b = pairs.T
         own = Saliences(self.care[a][:, :, None], self.care[b][:, :, None])
         other = Saliences(self.care[a][:, None, :], self.care[b][:, None, :])
-        with np.errstate(divide="ignore", invalid="ignore"):
-            most_a = self._most(a)
-            most_b = self._most(b).swapaxes(1, 2)
-            rate = agreed_rate(own, other, (most_a, most_b), self.rule)
-            shift_a = np.minimum(most_a, most_b / rate)
-            shift_b = shift_a * rate
+        shift_a, shift_b = self._shifts(pairs, own, other)
         first = own.b * shift_b - own.a * shift_a
         second = other.a * shift_a - other.b * shift_b
         return TradeTerms(shift_a, shift_b, first, second)
+
+    def _shifts(
+        self, pairs: NDArray[np.intp], own: Saliences, other: Saliences
+    ) -> tuple[Array, Array]:
+        """How far the outcomes of both issues move by each trade at the agreed rate."""
+        a, b = pairs.T
+        with np.errstate(divide="ignore", invalid="ignore"):
+            most_a, most_b = self._most(a), self._most(b).swapaxes(1, 2)
+            rate = agreed_rate(own, other, (most_a, most_b), self.rule)
+            shift_a = np.minimum(most_a, most_b / rate)
+            return shift_a, shift_a * rate
 
     def goals(self, trade: TradePlace) -> tuple[float, float]:
         """Return where the first party goes on issue a, and where the second goes on issue b."""

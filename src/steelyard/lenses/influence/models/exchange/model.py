@@ -10,10 +10,10 @@ out, the positions spent are frozen, and so on until no trade gains anything.
 
 References
 ----------
-.. [1] Stokman, F. N. & Van Oosten, R. (1994). The exchange of voting positions. In Bueno de Mesquita, B. & Stokman, F. N.
-   (eds), European Community Decision Making. Yale University Press.
-.. [2] Van Assen, M. A. L. M., Stokman, F. N. & Van Oosten, R. (2003). Conflict measures in cooperative exchange models of
-   collective decision-making. Rationality and Society 15: 85-112.
+.. [1] Stokman, F. N. & Van Oosten, R. (1994). The exchange of voting positions. In Bueno de
+   Mesquita, B. & Stokman, F. N. (eds), European Community Decision Making. Yale University Press.
+.. [2] Van Assen, M. A. L. M., Stokman, F. N. & Van Oosten, R. (2003). Conflict measures in
+   cooperative exchange models of collective decision-making. Rationality and Society 15: 85-112.
 """
 
 from __future__ import annotations
@@ -86,13 +86,17 @@ def exchange(
     most = check_turns(turns, MOST_TRADES)
     care = _care(positions, options.salience).T
     history = TradeHistory(positions, care)
-    n, m = positions.position.shape
-    if n**2 * m**2 > MOST_PLACES or n**3 * m**2 > MOST_WORK:
+    if _too_many(*positions.position.shape):
         history.notes.append(TOO_MANY)
     else:
         market = Market(positions.unit.T, care, positions.capability * care, options.rate)
         history.play(market, most)
     return history.result({**options.in_force(), "turns": most})
+
+
+def _too_many(parties: int, issues: int) -> bool:
+    places = parties**2 * issues**2
+    return places > MOST_PLACES or parties * places > MOST_WORK
 
 
 def _care(positions: Positions, rule: SalienceRule) -> Array:

@@ -50,14 +50,27 @@ def agreed_rate(
     """
     if rule == "equal":
         return np.asarray((second.a + first.a) / (second.b + first.b))
-    least, highest = first.a / first.b, second.a / second.b
     if rule == "nash":
-        # the product has one maximum: where a is used up, where b is, or where both are
-        by_a, by_b = (least + highest) / 2, 2 / (1 / least + 1 / highest)
-        return np.clip(most[1] / most[0], by_b, by_a)
-    best_second = np.minimum(most[0], most[1] / least) * (second.a - second.b * least)
-    best_first = np.minimum(most[0], most[1] / highest) * (first.b * highest - first.a)
+        return _largest_product(first, second, most)
+    best_first, best_second = _best_gains(first, second, most)
     return np.asarray(
         (second.a * best_first + first.a * best_second)
         / (first.b * best_second + second.b * best_first)
     )
+
+
+def _largest_product(first: Saliences, second: Saliences, most: tuple[Array, Array]) -> Array:
+    # the product has one maximum: where a is used up, where b is, or where both are
+    least, highest = first.a / first.b, second.a / second.b
+    by_a, by_b = (least + highest) / 2, 2 / (1 / least + 1 / highest)
+    return np.clip(most[1] / most[0], by_b, by_a)
+
+
+def _best_gains(
+    first: Saliences, second: Saliences, most: tuple[Array, Array]
+) -> tuple[Array, Array]:
+    """The most that each party could gain while the other does not lose."""
+    least, highest = first.a / first.b, second.a / second.b
+    best_first = np.minimum(most[0], most[1] / highest) * (first.b * highest - first.a)
+    best_second = np.minimum(most[0], most[1] / least) * (second.a - second.b * least)
+    return best_first, best_second

@@ -95,17 +95,20 @@ class ChallengeView:
         """Support for the challengers and for each party challenged, shape (c, n)."""
         count, parties = attack.shape
         for_one, for_other = np.empty(attack.shape), np.empty(attack.shape)
-        others = np.tile(self.parties.weight, (count, 1))
-        others[self._each, self.challengers] = 0
+        others = self._weights_of_others()
         step = max(1, _CELLS // (count * parties))
         for first in range(0, parties, step):
-            part = slice(first, first + step)
+            part = slice(first, min(first + step, parties))
             votes = self._leanings(attack[:, part], both[:, part], part)
-            targets = np.arange(first, min(first + step, parties))
-            votes[:, targets, targets - first] = 0
             for_one[:, part] = np.einsum("ck,ckj->cj", others, np.maximum(votes, 0))
             for_other[:, part] = -np.einsum("ck,ckj->cj", others, np.minimum(votes, 0, out=votes))
         return for_one, for_other
+
+    def _weights_of_others(self) -> Array:
+        """Weights, 0 for the challenger, shape (c, n)."""
+        others = np.tile(self.parties.weight, (len(self.view), 1))
+        others[self._each, self.challengers] = 0
+        return others
 
     def _leanings(self, attack: Array, both: Array, part: slice) -> Array:
         """How much each third party prefers to help the challenger, of some challenged.
@@ -116,14 +119,22 @@ class ChallengeView:
         own, target = self._own[:, :, None], self.view[:, :, part]
         leaning = vote(theirs - target, rule)
         leaning *= self.parties.weight[:, None]
-        chance = np.maximum(leaning, 0)
-        chance += attack[:, None, :]
-        np.abs(leaning, out=leaning)
-        leaning += both[:, None, :]
-        chance /= leaning
+        chance = _chance_with_help(leaning, attack[:, None, :], both[:, None, :])
         # q (u_kk - u_ki) - (1 - q) (u_kk - u_kj) = q (2 u_kk - u_ki - u_kj) - (u_kk - u_kj)
         lost = np.subtract(own, target, out=leaning)
-        stake = lost + (own - theirs)
-        chance *= stake
+        chance *= lost + (own - theirs)
         chance -= lost
-        return vote(chance, rule)
+        votes = vote(chance, rule)
+        targets = np.arange(part.start, part.stop)
+        votes[:, targets, targets - part.start] = 0
+        return votes
+
+
+def _chance_with_help(leaning: Array, attack: Array, both: Array) -> Array:
+    """The chance of the challenger with a third party's help; `leaning` is overwritten."""
+    chance = np.maximum(leaning, 0)
+    chance += attack
+    np.abs(leaning, out=leaning)
+    leaning += both
+    chance /= leaning
+    return chance

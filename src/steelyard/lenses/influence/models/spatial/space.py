@@ -52,7 +52,7 @@ def distances(ideal: Array, salience: Array, points: Array) -> Array:
 
 
 def _shares_of_squares(salience: Array) -> Array:
-    """Squares of saliences as shares of each party's, shape (n, m); 0 where it cares for nothing."""
+    """Squares of saliences as shares of each party's, (n, m); 0 where it cares for nothing."""
     square = salience**2
     total = square.sum(1, keepdims=True)
     found: Array = np.divide(square, total, out=np.zeros_like(square), where=total > 0)
