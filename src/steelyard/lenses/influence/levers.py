@@ -208,10 +208,15 @@ def _effects(result: InfluenceResult) -> tuple[dict[StepKind, Array], dict[StepK
     effect, jumps = dict[StepKind, Array](), dict[StepKind, Array]()
     for kind in KINDS:
         change = whole[kind][0]
-        leaps = np.abs(half[kind][0] - change / 2) > 0.25 * np.abs(change) + noticed
+        leaps = _leaps(change, half[kind][0], noticed)
         rate = change * _way(start, kind) / _sizes(start, kind)
         effect[kind], jumps[kind] = np.where(leaps, 0.0, rate), np.where(leaps, change, 0.0)
     return effect, jumps
+
+
+def _leaps(whole: Array, half: Array, noticed: Array) -> Bools:
+    """Where half a step does not do about half of what a whole one does."""
+    return np.asarray(np.abs(half - whole / 2) > 0.25 * np.abs(whole) + noticed)
 
 
 def _way(positions: Positions, kind: StepKind) -> Array:
@@ -293,8 +298,8 @@ class _Steps:
         found = np.zeros(stated.shape)
         for i, k in np.argwhere(self.stands).tolist():
             values = stated.copy()
-            values[:, i, k] = np.clip(values[:, i, k] + by[i, k], *ends[k])
-            found[:, i, k] = self._change(self.sets._replace(**{kind: values}))[:, k]
+            values[:, i, k] = np.clip(stated[:, i, k] + by[i, k], *ends[k])
+            found[:, i, k] = self._change(**{kind: values})[:, k]
         return found
 
     def by_party(self) -> Array:
@@ -303,9 +308,10 @@ class _Steps:
         for i, stands in enumerate(self.stands):
             able = self.sets.capability.copy()
             able[:, i] *= 1 + self.part * STEP
-            change = self._change(self.sets._replace(capability=able))
+            change = self._change(capability=able)
             found[:, i] = np.where(stands, change, 0.0)
         return found
 
-    def _change(self, sets: InputSets) -> Array:
-        return rerun(self.result, sets) - self.before
+    def _change(self, **other: Array) -> Array:
+        """What other numbers of a kind change."""
+        return rerun(self.result, self.sets._replace(**other)) - self.before

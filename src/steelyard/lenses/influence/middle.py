@@ -31,9 +31,14 @@ def weighted_mean(position: Array, weight: Array) -> Array:
     moment = (counted * np.nan_to_num(position)).sum(-1)
     found = np.divide(moment, total, out=np.full(total.shape, np.nan), where=total > 0)
     # rounding must not carry a mean past the outermost position
-    lowest = np.where(counted > 0, position, np.inf).min(-1, initial=np.inf)
-    highest = np.where(counted > 0, position, -np.inf).max(-1, initial=-np.inf)
+    lowest, highest = _outermost(position, counted > 0)
     return np.where(total > 0, np.clip(found, lowest, np.maximum(lowest, highest)), np.nan)
+
+
+def _outermost(position: Array, counted: Bools) -> tuple[Array, Array]:
+    """The lowest and the highest of the positions that count."""
+    lowest = np.where(counted, position, np.inf).min(-1, initial=np.inf)
+    return lowest, np.where(counted, position, -np.inf).max(-1, initial=-np.inf)
 
 
 def weighted_median(position: Array, weight: Array, ties: Ties = "lower") -> Array:
@@ -54,8 +59,14 @@ def weighted_median(position: Array, weight: Array, ties: Ties = "lower") -> Arr
     half = reached[..., -1:] / 2
     lower = _first_at(placed, reached >= half * (1 - _ROUNDING))
     upper = _first_at(placed, reached > half * (1 + _ROUNDING))
-    found = {"lower": lower, "upper": upper, "midpoint": (lower + upper) / 2}[ties]
-    return np.where(half[..., 0] > 0, found, np.nan)
+    return np.where(half[..., 0] > 0, _of_gap(lower, upper, ties), np.nan)
+
+
+def _of_gap(lower: Array, upper: Array, ties: Ties) -> Array:
+    """The point of a gap that is taken."""
+    if ties == "midpoint":
+        return np.asarray((lower + upper) / 2)
+    return lower if ties == "lower" else upper
 
 
 def _first_at(placed: Array, where: Bools) -> Array:

@@ -84,22 +84,25 @@ class NumberSample:
     def table(self, paths: Sequence[Sequence[Path]], default: float) -> Sampled:
         """Return the numbers at paths, in their shape; a default where none is known."""
         means = np.array([[self._stated(path, default) for path in row] for row in paths])
-        found: Array | None = None
-        for i, row in enumerate(paths):
-            for k, path in enumerate(row):
-                values = self._drawn(path)
-                if values is not None:
-                    found = np.zeros((self.draws, *means.shape)) if found is None else found
-                    found[:, i, k], means[i, k] = values, values.mean()
-        if found is None:
+        drawn = self._drawn(paths)
+        if not drawn:
             return Sampled(means, None)
+        found = np.zeros((self.draws, *means.shape))
+        for (i, k), values in drawn.items():
+            found[:, i, k], means[i, k] = values, values.mean()
         return Sampled(means, np.where(np.ptp(found, axis=0) > 0, found, means))
 
     def _stated(self, path: Path, default: float) -> float:
         return self.known[path].distribution.low if path in self.known else float(default)
 
-    def _drawn(self, path: Path) -> Array | None:
-        """The draws of an uncertain number."""
-        if self.sample is None or path not in self.sample.quantities:
-            return None
-        return self.sample[path]
+    def _drawn(self, paths: Sequence[Sequence[Path]]) -> dict[tuple[int, int], Array]:
+        """The draws of uncertain numbers, by row and place."""
+        if self.sample is None:
+            return {}
+        known = self.sample.quantities
+        return {
+            (i, k): self.sample[path]
+            for i, row in enumerate(paths)
+            for k, path in enumerate(row)
+            if path in known
+        }

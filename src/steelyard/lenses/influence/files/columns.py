@@ -146,20 +146,22 @@ class TableColumns:
         stands: dict[str, int] = {}
         for place, cell in enumerate(self.header):
             heading = _IssueHeading.of(cell)
-            if heading is None:
-                continue
-            found = cares if heading.is_salience else stands
-            if heading.issue in found:
-                message = f"the header has two columns `{cell}`"
-                way_out = "give every issue a name of its own"
-                self.problems.wrong(message, self.line, cell, way_out)
-                continue
-            found[heading.issue] = place
-            if heading.ends and not heading.is_salience:
-                self.scales.append(StatedScale(heading.issue, *heading.ends, self.line))
+            if heading is not None:
+                found = cares if heading.is_salience else stands
+                self._keep(heading, place, found)
         self._refuse_alone(cares, stands, "salience", "position")
         self._refuse_alone(stands, cares, "position", "salience")
         self.pairs = {name: (place, cares[name]) for name, place in stands.items() if name in cares}
+
+    def _keep(self, heading: _IssueHeading, place: int, found: dict[str, int]) -> None:
+        """Keep the column of an issue, and the ends of its scale."""
+        if heading.issue in found:
+            cell, way_out = self.header[place], "give every issue a name of its own"
+            self.problems.wrong(f"the header has two columns `{cell}`", self.line, cell, way_out)
+            return
+        found[heading.issue] = place
+        if heading.ends and not heading.is_salience:
+            self.scales.append(StatedScale(heading.issue, *heading.ends, self.line))
 
     def _refuse_alone(
         self, found: dict[str, int], others: dict[str, int], has: str, lacks: str

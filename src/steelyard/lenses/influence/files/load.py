@@ -49,8 +49,16 @@ def load_positions(path: str | pathlib.Path, draws: int = DRAWS, seed: int = 0) 
     if suffix and suffix not in (".json", *TABLES):
         raise _unread(path, suffix)
     raw = read_bytes(path)
-    if suffix == ".json" or (not suffix and raw.removeprefix(BOM_UTF8).lstrip().startswith(b"{")):
+    if suffix == ".json" or (not suffix and _is_json(raw)):
         return parse_json(read_text(path), str(path))
+    return _load_table(path, raw, draws, seed)
+
+
+def _is_json(raw: bytes) -> bool:
+    return raw.removeprefix(BOM_UTF8).lstrip().startswith(b"{")
+
+
+def _load_table(path: pathlib.Path, raw: bytes, draws: int, seed: int) -> Positions:
     text, remark = decoded(raw, str(path))
     found = parse_csv(text, str(path), draws=draws, seed=seed)
     return replace(found, notes=(remark, *found.notes)) if remark else found

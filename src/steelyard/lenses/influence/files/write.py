@@ -53,14 +53,7 @@ def to_json(positions: Positions) -> str:
         The issues have different scales, or a party takes no stand on an issue: the format cannot
         say so.
     """
-    if len(np.unique(positions.scale, axis=0)) > 1:
-        raise InputError(
-            "the issues have different scales, and this JSON has one for all: write CSV"
-        )
-    if np.isnan(positions.position).any():
-        raise InputError(
-            "some parties take no stand on some issues, which this JSON cannot say: write CSV"
-        )
+    _refuse_unsayable(positions)
     stated = positions.options.items()
     data = {
         "name": positions.title,
@@ -71,6 +64,18 @@ def to_json(positions: Positions) -> str:
         "actors": _actors(positions),
     }
     return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _refuse_unsayable(positions: Positions) -> None:
+    """Raise an error where the format cannot hold positions."""
+    if len(np.unique(positions.scale, axis=0)) > 1:
+        raise InputError(
+            "the issues have different scales, and this JSON has one for all: write CSV"
+        )
+    if np.isnan(positions.position).any():
+        raise InputError(
+            "some parties take no stand on some issues, which this JSON cannot say: write CSV"
+        )
 
 
 def _actors(positions: Positions) -> list[dict[str, Any]]:

@@ -93,10 +93,13 @@ class Expectations:
         success, failure = _utility(-self.near, r), _utility(self.near, r)
         fought = self.chance * success + (1 - self.chance) * failure
         challenged = resisting * fought + (1 - resisting) * success
-        stays = _utility(np.zeros_like(self.near), r)
-        moves = np.where(self.improves, _utility(-self.far, r), _utility(self.far, r))
-        found = challenged - self.rules.q * stays - (1 - self.rules.q) * moves
+        found = challenged - self.rules.q * _utility(np.zeros_like(self.near), r)
+        found = found - (1 - self.rules.q) * self._if_others_move(r)
         return np.where(np.abs(found) <= TIED, 0.0, found)
+
+    def _if_others_move(self, r: Array) -> Array:
+        """What it is worth to be left alone where the other does not stay."""
+        return np.where(self.improves, _utility(-self.far, r), _utility(self.far, r))
 
     def security(self) -> Array:
         """Return how little others, or it, gain by challenges without attitudes to risk: (n,)."""

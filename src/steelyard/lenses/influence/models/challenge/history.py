@@ -164,14 +164,22 @@ class ChallengeHistory:
         rounds = self._rounds()
         middle = self._middle(rounds)
         track = middle[self.telling.outcome]
-        moves = np.zeros((len(self.positions.parties),) * 2)
-        for issue in self.issues:
-            issue.add_moves(moves)
-        detail = {**middle, **self._levels(), "taken": self._taken(), "moves": moves}
+        detail = {
+            **middle,
+            **self._levels(),
+            "taken": self._taken(),
+            "moves": self._moves(),
+        }
         notes, span = tuple(self._notes(track[-1])), self._span(track)
         return InfluenceResult(
             model, options, self.positions, rounds, track[-1], detail, notes, span
         )
+
+    def _moves(self) -> Array:
+        moves = np.zeros((len(self.positions.parties),) * 2)
+        for issue in self.issues:
+            issue.add_moves(moves)
+        return moves
 
     def _rounds(self) -> Array:
         found = np.repeat(self.positions.position[None], self.count + 1, axis=0)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.arrays import Array
+from steelyard.arrays import Array, Bools
 from steelyard.lenses.influence.models.challenge.expectations import TIED
 from steelyard.lenses.influence.models.challenge.rules import BothPositive, OfferChoice
 from steelyard.ties import first_largest
@@ -46,17 +46,14 @@ class Offers:
         cls, place: Array, mine: Array, theirs: Array, both_positive: BothPositive
     ) -> Offers:
         """Return the offers that follow from expectations."""
-        kind = np.full(mine.shape, NONE)
         weaker = (theirs > mine + TIED) & (theirs > 0) & (place[:, None] != place[None, :])
+        losing, enough = weaker & (mine <= 0), theirs > -mine + TIED
+        kind = np.full(mine.shape, NONE)
         if both_positive == "yield":
             kind[weaker & (mine > 0)] = 0
-        losing = weaker & (mine <= 0)
-        enough = theirs > -mine + TIED
         kind[losing & enough] = 1
         kind[losing & ~enough] = 2
-        share = np.ones_like(mine)
-        np.divide(-mine, theirs, out=share, where=kind == 1)
-        return cls(place, mine, theirs, kind, share)
+        return cls(place, mine, theirs, kind, _share_of_way(mine, theirs, kind == 1))
 
     def counts(self) -> NDArray[np.int64]:
         """Return how many confrontations, compromises and capitulations there are, shape (3,)."""
@@ -101,3 +98,10 @@ class Offers:
         strength = own + other
         found: Array = np.divide(total, strength, out=np.zeros_like(total), where=strength > 0)
         return found
+
+
+def _share_of_way(mine: Array, theirs: Array, compromise: Bools) -> Array:
+    """How much of the way parties go: all of it but in a compromise."""
+    share = np.ones_like(mine)
+    np.divide(-mine, theirs, out=share, where=compromise)
+    return share

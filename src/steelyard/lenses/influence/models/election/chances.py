@@ -152,13 +152,16 @@ def _settle(matrix: Array, step: Callable[[Array, Array], Array], tolerance: flo
     count = matrix.shape[-1]
     flat = matrix.reshape(-1, count, count)
     found = np.full((len(flat), count), 1 / count)
-    open_draws = np.arange(len(flat))
+    moving = np.arange(len(flat))
     for _ in range(_MOST_STEPS):
-        if not len(open_draws):
+        if not len(moving):
             break
-        old = found[open_draws]
-        new = step(flat[open_draws], old)
-        found[open_draws] = (old + new) / 2
-        open_draws = open_draws[np.abs(new - old).max(-1) > tolerance]
-    found /= found.sum(-1, keepdims=True)
-    return found.reshape(matrix.shape[:-1])
+        old = found[moving]
+        new = step(flat[moving], old)
+        found[moving] = (old + new) / 2
+        moving = moving[np.abs(new - old).max(-1) > tolerance]
+    return _sum_to_one(found).reshape(matrix.shape[:-1])
+
+
+def _sum_to_one(found: Array) -> Array:
+    return np.asarray(found / found.sum(-1, keepdims=True))

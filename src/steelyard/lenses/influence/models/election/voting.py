@@ -11,6 +11,7 @@ References
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Literal, get_args
 
 import numpy as np
@@ -95,11 +96,13 @@ def support(utilities: Array, weights: Array, rule: VotingRule = "proportional")
         return vote(_by_distance(utilities.T, weights), rule)
     draws = np.broadcast_shapes(utilities.shape[:-2], weights.shape[:-1])
     strength = np.empty((*draws, count, count))
-    step = max(1, _CELLS // max(1, utilities.size))
-    for first in range(0, count, step):
-        part = slice(first, first + step)
+    for part in _blocks(count, max(1, _CELLS // max(1, utilities.size))):
         strength[..., part, :] = _behind(utilities, weights, rule, part)
     return strength
+
+
+def _blocks(count: int, step: int) -> Iterator[slice]:
+    return (slice(first, first + step) for first in range(0, count, step))
 
 
 def _behind(utilities: Array, weights: Array, rule: VotingRule, part: slice) -> Array:

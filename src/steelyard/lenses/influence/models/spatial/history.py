@@ -55,16 +55,19 @@ class SpatialHistory:
         self.to_the_end = most >= MAX_TURNS
         draw = self.options.generator
         while len(self.turns) < most and not self.settled:
-            turn = take_turn(self.standing, draw)
-            self.turns.append(turn)
-            self.standing = replace(
-                self.standing, position=turn.position, ideal=self._wanted(turn.position)
-            )
-            self.chances.append(self.standing.winning())
-            apart = np.nan_to_num(turn.position - self.rounds[-1])
-            self.rounds.append(turn.position)
-            self.steps.append(float(np.sqrt((apart**2).sum(1)).sum()))
-            self.settled = self._has_settled()
+            self._keep(take_turn(self.standing, draw))
+
+    def _keep(self, turn: Turn) -> None:
+        """Keep a turn, and where it leaves the parties."""
+        self.turns.append(turn)
+        self.standing = replace(
+            self.standing, position=turn.position, ideal=self._wanted(turn.position)
+        )
+        self.chances.append(self.standing.winning())
+        apart = np.nan_to_num(turn.position - self.rounds[-1])
+        self.rounds.append(turn.position)
+        self.steps.append(float(np.sqrt((apart**2).sum(1)).sum()))
+        self.settled = self._has_settled()
 
     def _has_settled(self) -> bool:
         least = self.options.relative_step * (self.steps[0] + _FIRST)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from steelyard.arrays import Array
+from steelyard.arrays import Array, Bools
 from steelyard.lenses.influence.models.spatial.rules import RiskAdjust, SpatialRules
 
 _FLAT = 1e-7
@@ -39,16 +39,22 @@ def distances(ideal: Array, salience: Array, points: Array) -> Array:
     """
     share = _shares_of_squares(salience)
     found = np.zeros((len(ideal), len(points)))
-    for issue in range(salience.shape[1]):
+    for issue, weight in enumerate(share.T):
         apart = np.nan_to_num(ideal[:, issue, None] - points[None, :, issue])
-        found += share[:, issue, None] * apart**2
+        found += weight[:, None] * apart**2
     silent = np.isnan(points)
     if silent.any():
-        common = np.zeros_like(found)
-        for issue in range(salience.shape[1]):
-            common += share[:, issue, None] * ~silent[:, issue]
+        common = _common(share, silent)
         found = np.divide(found, common, out=np.zeros_like(found), where=common > 0)
     return np.asarray(np.sqrt(found))
+
+
+def _common(share: Array, silent: Bools) -> Array:
+    """How much of what each party cares for points speak of, shape (n, k)."""
+    common = np.zeros((len(share), len(silent)))
+    for issue, weight in enumerate(share.T):
+        common += weight[:, None] * ~silent[:, issue]
+    return common
 
 
 def _shares_of_squares(salience: Array) -> Array:

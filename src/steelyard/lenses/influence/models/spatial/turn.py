@@ -70,18 +70,21 @@ class _Election:
         The mean over all parties of what their positions are worth, with the two of the proposal at
         the points that it says.
         """
-        risk = self.standing.risk[:, None]
-        now = utility(self.standing.distance, risk)
+        now = utility(self.standing.distance, self.standing.risk[:, None])
         base = now.sum(1)[:, None]
         if not self.proposals:
             return np.asarray(base / len(now))
         changed = base - now[:, [proposal.initiator for proposal in self.proposals]]
         changed = changed - now[:, [proposal.receiver for proposal in self.proposals]]
         for side in (0, 1):
-            points = np.stack([proposal.points[side] for proposal in self.proposals])
-            away = distances(self.standing.ideal, self.standing.parties.salience, points)
-            changed = changed + utility(away, risk)
+            changed = changed + self._worth_of_points(side)
         return np.asarray(np.column_stack([base, changed]) / len(now))
+
+    def _worth_of_points(self, side: int) -> Array:
+        """What the points of all proposals are worth, the initiators' or the receivers'."""
+        points = np.stack([proposal.points[side] for proposal in self.proposals])
+        away = distances(self.standing.ideal, self.standing.parties.salience, points)
+        return utility(away, self.standing.risk[:, None])
 
     def _agendas(self) -> list[list[int]]:
         """Of each party the numbers of the proposals to vote on, -1 for the status quo."""
