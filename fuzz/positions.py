@@ -10,7 +10,8 @@ from fuzz.damage import damaged, jumbled
 from fuzz.emit import as_json
 from fuzz.trees import changed
 from fuzz.words import NAMES
-from steelyard.lenses.influence.models.registry import MODELS, WORDS
+from steelyard.lenses.influence.models.registry import MODELS
+from steelyard.lenses.influence.options import options_of
 
 _NUMBERS = (
     "0",
@@ -94,10 +95,10 @@ def _encoded(text: str, rng: random.Random) -> bytes:
 def model_and_options(rng: random.Random) -> tuple[str, dict[str, str]]:
     """Return a model, and now and then some of its options."""
     model = rng.choice((*MODELS, "all"))
-    if rng.random() < 0.6:
+    if rng.random() < 0.6 or model not in MODELS:
         return model, {}
     return model, {
-        name: rng.choice(values)
-        for name, values in WORDS.get(model, {}).items()
-        if rng.random() < 0.5
+        name: rng.choice(option.words)
+        for name, option in options_of(MODELS[model].options).items()
+        if option.words and rng.random() < 0.5
     }

@@ -12,12 +12,15 @@ import pytest
 
 from steelyard.errors import InputError
 from steelyard.lenses.influence.files.fromjson import parse_json
-from steelyard.lenses.influence.models.challenge import rounds as challenges
+from steelyard.lenses.influence.models.challenge import expectations
 from steelyard.lenses.influence.models.election import voting as pce
+from steelyard.lenses.influence.models.election import winners as election_winners
+from steelyard.lenses.influence.models.election.chances import ELECTIONS
 from steelyard.lenses.influence.models.election.lines import MANY, support_on_line
-from steelyard.lenses.influence.models.election.model import winners
+from steelyard.lenses.influence.models.election.winners import winners
+from steelyard.lenses.influence.models.registry import MODELS
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.reach import COSTS, too_long
+from steelyard.lenses.influence.reach import too_long
 from steelyard.lenses.influence.study import ask
 
 
@@ -64,26 +67,24 @@ def test_distances_say_what_gains_say(rule: str, monkeypatch: pytest.MonkeyPatch
     assert np.abs(short - pce.support(worth, weight, rule)).max() < 1e-9
 
 
-@pytest.mark.parametrize("election", pce.ELECTIONS)
+@pytest.mark.parametrize("election", ELECTIONS)
 def test_a_large_election_is_the_same_by_either_way(
     election: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from steelyard.lenses.influence.models.election import model as condorcet
-
     found = crowd(MANY + 20)
     short = winners(found.unit.T, found.weight.T, election=election)
-    for module in (condorcet, pce):
+    for module in (election_winners, pce):
         monkeypatch.setattr(module, "MANY", 10**9)
     assert np.abs(short - winners(found.unit.T, found.weight.T, election=election)).max() < 1e-9
 
 
 def test_chances_of_many_are_the_same_by_either_way(monkeypatch: pytest.MonkeyPatch) -> None:
     found = crowd(MANY + 20)
-    short = challenges.chances(found.unit[:, 0], found.weight[:, 0], "pair")
-    for module in (challenges, pce):
+    short = expectations.chances(found.unit[:, 0], found.weight[:, 0], "pair")
+    for module in (expectations, pce):
         monkeypatch.setattr(module, "MANY", 10**9)
     assert (
-        np.abs(short - challenges.chances(found.unit[:, 0], found.weight[:, 0], "pair")).max()
+        np.abs(short - expectations.chances(found.unit[:, 0], found.weight[:, 0], "pair")).max()
         < 1e-9
     )
 
@@ -97,14 +98,15 @@ def test_five_hundred_parties_never_look_at_every_voter_for_every_pair(
         pce, "vote", lambda gain, *rule: (looked.append(gain.size), vote(gain, *rule))[1]
     )
     found = crowd(500)
-    challenges.chances(found.unit[:, 0], found.weight[:, 0], "pair")
+    expectations.chances(found.unit[:, 0], found.weight[:, 0], "pair")
     winners(found.unit.T, found.weight.T)
     assert sum(looked) <= 3 * 500**2
 
 
-@pytest.mark.parametrize("model", list(COSTS))
+@pytest.mark.parametrize("model", [model for model in MODELS if MODELS[model].cost])
 def test_what_fits_is_said_and_fits(model: str) -> None:
-    cost = COSTS[model]
+    cost = MODELS[model].cost
+    assert cost is not None
     told = too_long(model, _empty(2000, 100), None)
     assert told is not None and "fit" in told
     small = int((cost.most / cost.turns) ** (1 / cost.power)) - 1

@@ -257,7 +257,7 @@ def test_next_to_no_salience_is_refused_and_runs_nothing_over() -> None:
 
 @pytest.mark.parametrize("disagreement", ["soft", "reference", "worst"])
 def test_nash_bargains_of_tiny_saliences_warn_of_nothing(disagreement: str) -> None:
-    from steelyard.lenses.influence.models.bargain.model import bargains
+    from steelyard.lenses.influence.models.bargain.product import bargains
 
     care = np.array([[1e-320, 0.5, 0.9], [1e-12, 5e-324, 0.4]])
     place = np.array([[0.1, 0.5, 0.9]] * 2)

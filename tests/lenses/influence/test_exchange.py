@@ -13,15 +13,16 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from tests.lenses.influence.parties import random_positions, stand
 
-from steelyard.lenses.influence.models.exchange.market import RATES, Market, Rate
-from steelyard.lenses.influence.models.exchange.model import exchange
+from steelyard.lenses.influence.models.exchange.market import Market
+from steelyard.lenses.influence.models.exchange.model import ExchangeOptions, exchange
+from steelyard.lenses.influence.models.exchange.rates import RATES, RateRule
 from steelyard.lenses.influence.positions import Positions
 
 SEEDS = st.integers(0, 5_000)
 SHARES = st.floats(0.05, 1)
 
 
-def market(start: Positions, rate: Rate = "equal") -> Market:
+def market(start: Positions, rate: RateRule = "equal") -> Market:
     """Return the trades that are open at the start."""
     return Market(start.unit.T, start.salience.T, start.weight.T, rate)
 
@@ -53,7 +54,11 @@ def test_an_exchange_worked_by_hand() -> None:
     st.sampled_from(RATES),
 )
 def test_a_rate_is_what_its_solution_says(
-    yields: tuple[float, float], cares: tuple[float, float], able: float, other: float, rate: Rate
+    yields: tuple[float, float],
+    cares: tuple[float, float],
+    able: float,
+    other: float,
+    rate: RateRule,
 ) -> None:
     """Two parties at opposite ends; the gains of all rates, each at its full size, are searched."""
     start = stand([[0, 0], [100, 100]], [yields, cares], [able, other])
@@ -85,9 +90,9 @@ def test_a_rate_is_what_its_solution_says(
 
 
 @given(SEEDS, st.sampled_from(RATES))
-def test_trades_leave_both_better_off_and_third_parties_as_told(seed: int, rate: Rate) -> None:
+def test_trades_leave_both_better_off_and_third_parties_as_told(seed: int, rate: RateRule) -> None:
     start = random_positions(seed, 3)
-    found = exchange(start, turns=1, rate=rate)
+    found = exchange(start, ExchangeOptions(rate=rate), turns=1)
     assume(found.detail["trades"])
     (trade,) = found.detail["trades"]
     before, after = (start.weight * start.unit).sum(0) / start.weight.sum(0), found.outcome / 100
@@ -112,7 +117,10 @@ def test_normalised_saliences_do_not_depend_on_how_much_a_party_cares_in_all(
     calmer = replace(
         start, salience=start.salience * np.linspace(less, 1, len(start.parties))[:, None]
     )
-    one, other = (exchange(each, salience="normalised").detail["open"] for each in (start, calmer))
+    one, other = (
+        exchange(each, ExchangeOptions(salience="normalised")).detail["open"]
+        for each in (start, calmer)
+    )
     assert [sum(trade["gains"]) for trade in one] == pytest.approx(
         [sum(trade["gains"]) for trade in other]
     )
@@ -136,7 +144,9 @@ def test_trades_are_made_until_none_is_open_and_nobody_passes_its_partner(seed: 
 
 
 @given(SEEDS, st.sampled_from(RATES))
-def test_what_trades_gain_is_the_same_when_all_is_worked_out_anew(seed: int, rate: Rate) -> None:
+def test_what_trades_gain_is_the_same_when_all_is_worked_out_anew(
+    seed: int, rate: RateRule
+) -> None:
     here = market(random_positions(seed, 4), rate)
     for _ in range(3):
         for trade in here.best(1):

@@ -15,15 +15,22 @@ from hypothesis import strategies as st
 from tests.lenses.influence.parties import cars, chance_parties, permuted, stand
 
 from steelyard.errors import InputError
-from steelyard.lenses.influence.models.challenge.model import OPTIONS, expected_utility
-from steelyard.lenses.influence.models.challenge.riskneutral import challenge
-from steelyard.lenses.influence.models.challenge.rounds import chances
+from steelyard.lenses.influence.models.challenge.expectations import chances
+from steelyard.lenses.influence.models.challenge.model import (
+    ExpectedUtilityOptions,
+    challenge,
+    expected_utility,
+)
 from steelyard.lenses.influence.models.election.model import condorcet
 from steelyard.lenses.influence.models.spatial.model import spatial
+from steelyard.lenses.influence.options import options_of
 from steelyard.lenses.influence.positions import Positions
 
 MODEST = settings(max_examples=30)
-DEFAULTS = {name: values[0] for name, values in OPTIONS.items()}
+OPTIONS = {
+    name: option for name, option in options_of(ExpectedUtilityOptions).items() if option.words
+}
+DEFAULTS = {name: option.default for name, option in OPTIONS.items()}
 
 
 def expectation(
@@ -103,7 +110,11 @@ def test_rounds_are_those_of_the_plain_loops(seed: int, count: int, q: float, ri
     generator = np.random.default_rng(seed)
     parties = stand(generator.random(count) * 100, generator.random(count), generator.random(count))
     q = q if risky else 1.0
-    result = expected_utility(parties, q=q, turns=3) if risky else challenge(parties, turns=3)
+    result = (
+        expected_utility(parties, ExpectedUtilityOptions(q=q), turns=3)
+        if risky
+        else challenge(parties, turns=3)
+    )
     place = parties.position[:, 0].tolist()
     extent = max(place) - min(place)
     for after in result.rounds[1:, :, 0]:
@@ -120,17 +131,21 @@ def test_the_cars_by_the_strict_reading() -> None:
         result.detail["mean"][:, 0], [7.39, 7.52, 7.89, 7.16, 7.0], atol=0.005
     )
     assert result.outcome == pytest.approx([7])
-    assert expected_utility(cars(), outcome="mean").outcome == pytest.approx([7], abs=0.005)
-    assert expected_utility(cars(), outcome="mean", turns=2).outcome == pytest.approx(
-        [7.89], abs=0.005
-    )
+    assert expected_utility(
+        cars(), ExpectedUtilityOptions(outcome="mean")
+    ).outcome == pytest.approx([7], abs=0.005)
+    assert expected_utility(
+        cars(), ExpectedUtilityOptions(outcome="mean"), turns=2
+    ).outcome == pytest.approx([7.89], abs=0.005)
     exponents = result.detail["exponent"]
     assert exponents.min() == pytest.approx(0.5) and exponents.max() == pytest.approx(2)
     assert {name: result.options[name] for name in DEFAULTS} == DEFAULTS
 
 
 def test_the_cars_by_a_replication() -> None:
-    result = expected_utility(cars(), denominator="total", exponent="own", turns=3)
+    result = expected_utility(
+        cars(), ExpectedUtilityOptions(denominator="total", exponent="own"), turns=3
+    )
     np.testing.assert_allclose(result.detail["median"][:, 0], [7, 8.43, 9.62, 9.96], atol=0.005)
 
 
@@ -147,7 +162,8 @@ def test_chances_are_shares_of_the_votes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [(name, value) for name, values in OPTIONS.items() for value in values[1:]]
+    ("name", "value"),
+    [(name, value) for name, option in OPTIONS.items() for value in option.words[1:]],
 )
 def test_every_reading_changes_some_run(name: str, value: str) -> None:
     differ = False
@@ -163,8 +179,8 @@ def test_every_reading_changes_some_run(name: str, value: str) -> None:
         chosen: Any = {name: value}
         extra: Any = {"q": 0.5} if name == "ties" else {}
         result, usual = (
-            expected_utility(parties, turns=4, **chosen, **extra),
-            expected_utility(parties, turns=4, **extra),
+            expected_utility(parties, ExpectedUtilityOptions(**chosen, **extra), turns=4),
+            expected_utility(parties, ExpectedUtilityOptions(**extra), turns=4),
         )
         assert result.options[name] == value
         assert np.isfinite(result.rounds).all()
@@ -259,11 +275,11 @@ def test_a_thousand_issues() -> None:
 def test_wrong_readings_are_told_together() -> None:
     wrong: Any = {"denominator": "pairs", "ties": "middle"}
     with pytest.raises(InputError) as raised:
-        expected_utility(cars(), **wrong)
+        expected_utility(cars(), ExpectedUtilityOptions(**wrong))
     assert "did you mean pair?" in str(raised.value) and "ties is 'middle'" in str(raised.value)
     for q in (-0.1, 1.1, float("nan")):
         with pytest.raises(InputError, match="q is"):
-            expected_utility(cars(), q=q)
+            expected_utility(cars(), ExpectedUtilityOptions(q=q))
 
 
 @pytest.mark.parametrize("model", [expected_utility, challenge, spatial, condorcet])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,14 +11,16 @@ from tests.lenses.influence.parties import cars, random_positions, stand
 
 from steelyard.case import Case
 from steelyard.errors import InputError
+from steelyard.lenses.influence.inputs import InputSets
 from steelyard.lenses.influence.levers import KINDS, STEP, levers
 from steelyard.lenses.influence.models.average.compromise import compromise
 from steelyard.lenses.influence.models.average.median import median
-from steelyard.lenses.influence.models.challenge.rounds import CHOICES
 from steelyard.lenses.influence.models.registry import MODELS, run
 from steelyard.lenses.influence.models.spatial.model import spatial
+from steelyard.lenses.influence.models.spatial.options import SpatialOptions
+from steelyard.lenses.influence.options import options_of
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.rerun import Numbers, rerun
+from steelyard.lenses.influence.rerun import rerun
 from steelyard.lenses.influence.spread import LEAST, over_draws
 from steelyard.lenses.influence.standpoints import standpoints
 from steelyard.lenses.influence.study import ask
@@ -238,19 +239,17 @@ def test_each_model_takes_the_options_that_it_has() -> None:
 @pytest.mark.parametrize("model", list(MODELS))
 def test_numbers_that_do_not_change_give_the_same_forecast(model: str) -> None:
     """With every option that the model has, one at a time, and with less of accommodation."""
-    module = inspect.getmodule(MODELS[model])
-    allowed = getattr(module, "OPTIONS", {}) if model != "challenge" else {"choice": CHOICES}
     start = random_positions(3)
-    same = Numbers(start.position[None], start.salience[None], start.capability[None])
-    for name, values in allowed.items():
-        for value in values:
+    same = InputSets.stated(start)
+    for name, option in options_of(MODELS[model].options).items():
+        for value in option.words:
             result = run(model, start, options={name: value})
             assert rerun(result, same)[0] == pytest.approx(result.outcome, nan_ok=True), (
                 name,
                 value,
             )
     if model == "smp":
-        slow = spatial(start, turns=3, accommodation=np.eye(5) / 2)
+        slow = spatial(start, SpatialOptions(accommodation=np.eye(5) / 2), turns=3)
         assert rerun(slow, same)[0] == pytest.approx(slow.outcome)
         assert slow.outcome != pytest.approx(spatial(start, turns=3).outcome)
 

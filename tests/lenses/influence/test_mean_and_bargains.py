@@ -10,8 +10,8 @@ from tests.lenses.influence.parties import cars, random_positions, stand
 
 from steelyard.errors import InputError
 from steelyard.lenses.influence.models.average.compromise import compromise
-from steelyard.lenses.influence.models.average.median import median
-from steelyard.lenses.influence.models.bargain.model import nash
+from steelyard.lenses.influence.models.average.median import MedianOptions, median
+from steelyard.lenses.influence.models.bargain.model import NashOptions, nash
 from steelyard.lenses.influence.models.registry import MODELS, run
 from steelyard.lenses.influence.positions import Positions
 
@@ -57,7 +57,9 @@ def test_the_median_leaves_least_weighted_distance(seed: int) -> None:
 
 def test_ties_of_the_median_are_named() -> None:
     even = stand([[0.0], [40.0]], [[1.0], [1.0]], [1.0, 1.0])
-    assert [median(even, ties=ties).outcome[0] for ties in ("lower", "midpoint", "upper")] == [
+    assert [
+        median(even, MedianOptions(ties=ties)).outcome[0] for ties in ("lower", "midpoint", "upper")
+    ] == [
         0.0,
         20.0,
         40.0,
@@ -67,7 +69,7 @@ def test_ties_of_the_median_are_named() -> None:
 @given(st.integers(0, 2_000), st.sampled_from(["linear", "quadratic"]))
 def test_a_nash_bargain_is_no_worse_than_any_other_point(seed: int, loss: str) -> None:
     start = random_positions(seed, 1)
-    point = nash(start, loss=loss).outcome[0] / 100
+    point = nash(start, NashOptions(loss=loss)).outcome[0] / 100
     place, care = start.unit[:, 0], start.salience[:, 0]
     power = 1 if loss == "linear" else 2
 
@@ -81,7 +83,7 @@ def test_a_nash_bargain_is_no_worse_than_any_other_point(seed: int, loss: str) -
 def test_with_the_worst_as_disagreement_nobody_ends_at_its_worst(seed: int) -> None:
     """Whoever has weight gains something over the end of the scale that is farther from it."""
     start = random_positions(seed, 1)
-    point = float(nash(start, disagreement="worst").outcome[0])
+    point = float(nash(start, NashOptions(disagreement="worst")).outcome[0])
     worst = np.maximum(start.position[:, 0], 100 - start.position[:, 0])
     assert (np.abs(start.position[:, 0] - point) < worst).all()
 
@@ -106,7 +108,7 @@ def test_nothing_but_the_reference_point_where_somebody_stands_there() -> None:
         start.scale,
         np.asarray([50.0]),
     )
-    found = nash(stuck, disagreement="reference")
+    found = nash(stuck, NashOptions(disagreement="reference"))
     assert found.outcome[0] == pytest.approx(50)
     assert "Nothing but the reference point" in found.notes[0]
 

@@ -15,17 +15,16 @@ from tests.lenses.influence.parties import cars, chance_parties, stand
 
 from steelyard.errors import InputError
 from steelyard.lenses.influence.middle import weighted_mean, weighted_median
-from steelyard.lenses.influence.models.election.model import condorcet, picks, winners
-from steelyard.lenses.influence.models.election.voting import (
+from steelyard.lenses.influence.models.election.chances import (
     ELECTIONS,
     VICTORIES,
-    VOTING_RULES,
-    coalitions,
     elect,
     probabilities,
     victories,
-    vote,
 )
+from steelyard.lenses.influence.models.election.model import ElectionOptions, condorcet
+from steelyard.lenses.influence.models.election.voting import VOTING_RULES, coalitions, vote
+from steelyard.lenses.influence.models.election.winners import picks, winners
 
 MODEST = settings(max_examples=30)
 
@@ -160,12 +159,15 @@ def test_a_large_election_is_weighed_in_blocks() -> None:
 
 def test_what_beats_all_others_wins_the_cars() -> None:
     for victory in VICTORIES:
-        result = condorcet(cars(), victory_probability=victory)
+        result = condorcet(cars(), ElectionOptions(victory_probability=victory))
         assert result.detail["likeliest"] == pytest.approx([7])
         probability = result.detail["probability"][:, 0]
         assert probability[1] == probability.max()
         assert probability[1] + probability[0] + probability[4] == pytest.approx(1)
-    assert condorcet(cars(), victory_probability="octic").detail["probability"].max() > 0.5
+    assert (
+        condorcet(cars(), ElectionOptions(victory_probability="octic")).detail["probability"].max()
+        > 0.5
+    )
 
 
 def test_what_beats_all_others_narrowly_need_not_be_likeliest() -> None:
@@ -186,7 +188,7 @@ def test_every_variant_moves_the_outcome(name: str) -> None:
     parties = chance_parties(0, 6, 2)
     for value in values[name]:
         chosen: Any = {name: value}
-        result = condorcet(parties, **chosen)
+        result = condorcet(parties, ElectionOptions(**chosen))
         assert result.options[name] == value
         if (name, value) != ("voting_rule", "asymmetric"):
             assert not np.allclose(result.outcome, condorcet(parties).outcome, rtol=1e-9)
@@ -212,7 +214,7 @@ def test_limits_of_the_election() -> None:
     assert many.outcome.shape == (1000,) and np.isfinite(many.outcome).all()
     wrong: Any = {"pce": "markov", "loss": "linea"}
     with pytest.raises(InputError, match="did you mean linear"):
-        condorcet(cars(), **wrong)
+        condorcet(cars(), ElectionOptions(**wrong))
 
 
 def test_positions_of_draws_are_weighed_one_by_one() -> None:

@@ -18,7 +18,10 @@ from hypothesis import strategies as st
 from rich.console import Console
 from tests.lenses.influence.parties import cars, chance_parties, stand
 
-from steelyard.lenses.influence.models.challenge.model import expected_utility
+from steelyard.lenses.influence.models.challenge.model import (
+    ExpectedUtilityOptions,
+    expected_utility,
+)
 from steelyard.lenses.influence.models.registry import MODELS, run
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.result import InfluenceResult
@@ -83,10 +86,12 @@ def test_a_chaotic_model_says_so_with_the_range() -> None:
 
 
 def test_a_forecast_that_goes_round_and_round_is_not_settled() -> None:
-    result = expected_utility(cars(), denominator="total", exponent="own")
+    result = expected_utility(cars(), ExpectedUtilityOptions(denominator="total", exponent="own"))
     assert result.unsettled == (0,)
     assert "still goes up and down" in result.notes[-1]
-    short = expected_utility(cars(), denominator="total", exponent="own", turns=3)
+    short = expected_utility(
+        cars(), ExpectedUtilityOptions(denominator="total", exponent="own"), turns=3
+    )
     assert short.unsettled == (), "who asks for three rounds is told where these end"
 
 
@@ -102,7 +107,9 @@ def test_models_with_rounds_test_themselves_and_others_need_not(model: str) -> N
     result = run(model, cars())
     assert (result.span is not None) == (model in WITH_ROUNDS)
     assert result.unsettled == ()
-    assert (inspect.unwrap(MODELS[model]) is not MODELS[model]) == (model in WITH_ROUNDS)
+    assert (inspect.unwrap(MODELS[model].function) is not MODELS[model].function) == (
+        model in WITH_ROUNDS
+    )
 
 
 @pytest.mark.parametrize("model", WITH_ROUNDS)
@@ -120,7 +127,7 @@ def test_ties_of_round_numbers_are_not_decided_by_last_digits(
     )
     result = run(model, tidy)
     for start in starts(tidy, 2):
-        again = inspect.unwrap(MODELS[model])(start)
+        again = inspect.unwrap(MODELS[model].function)(start)
         for issue in range(issues):
             assert (
                 not result.settles(issue)
@@ -178,7 +185,7 @@ def test_on_whom_to_work_is_not_told_of_what_is_not_settled() -> None:
 def test_other_models_keep_their_forecasts() -> None:
     usual, unsure = (
         ask(cars(), "median").results[0],
-        expected_utility(cars(), denominator="total", exponent="own"),
+        expected_utility(cars(), ExpectedUtilityOptions(denominator="total", exponent="own")),
     )
     found = sentences.finding(InfluenceStudy(usual.positions, (usual, unsure), {}))
     assert found == "1 model puts A at 7.0."

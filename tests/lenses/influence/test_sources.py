@@ -23,6 +23,7 @@ from steelyard.lenses.influence.files.load import load_positions
 from steelyard.lenses.influence.files.write import to_csv, to_json
 from steelyard.lenses.influence.models.average.compromise import compromise
 from steelyard.lenses.influence.models.spatial.model import spatial
+from steelyard.lenses.influence.models.spatial.options import SpatialOptions
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.standpoints import standpoints
 
@@ -559,7 +560,9 @@ def test_the_spatial_model_stops_as_the_file_says_unless_it_is_told_otherwise() 
     found = parse_json(json.dumps(GOOD | {"stop_rule": stop}))
     assert {name: float(found.options[name]) for name in stop} == stop
     assert len(spatial(found).rounds) == 6 and spatial(found).options["min_turns"] == 3
-    assert len(spatial(found, relative_step=1.0).rounds) == 4
+    assert (
+        len(spatial(found, replace(SpatialOptions.stated_in(found), relative_step=1.0)).rounds) == 4
+    )
     assert len(spatial(found, turns=2).rounds) == 3
     again = parse_json(to_json(found))
     assert again.options == {
@@ -581,9 +584,9 @@ def test_a_wrong_stop_rule_is_told(stop: object, says: str) -> None:
     with pytest.raises(CaseError, match=says):
         parse_json(json.dumps(GOOD | {"stop_rule": stop}))
     with pytest.raises(InputError, match="relative_step is 2"):
-        spatial(parse_json(json.dumps(GOOD)), relative_step=2)
+        spatial(parse_json(json.dumps(GOOD)), SpatialOptions(relative_step=2))
     with pytest.raises(InputError, match="min_turns is -1"):
-        spatial(parse_json(json.dumps(GOOD)), min_turns=-1)
+        spatial(parse_json(json.dumps(GOOD)), SpatialOptions(min_turns=-1))
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the reference runs are not here")

@@ -23,14 +23,12 @@ from tests.lenses.influence.parties import (
 )
 
 from steelyard.errors import InputError
-from steelyard.lenses.influence.models.spatial.model import DEFAULTS, OPTIONS, spatial
-from steelyard.lenses.influence.models.spatial.turn import (
-    Parties,
-    Rules,
-    chances,
-    distances,
-    interpolate,
-)
+from steelyard.lenses.influence.models.spatial.bargains import interpolate
+from steelyard.lenses.influence.models.spatial.challengeview import ChallengeView
+from steelyard.lenses.influence.models.spatial.model import spatial
+from steelyard.lenses.influence.models.spatial.options import STATED_WORDS, SpatialOptions
+from steelyard.lenses.influence.models.spatial.rules import SpatialParties, SpatialRules
+from steelyard.lenses.influence.models.spatial.space import distances
 
 MODEST = settings(max_examples=25)
 SMALL = st.tuples(st.integers(0, 10_000), st.integers(2, 8), st.integers(1, 3))
@@ -51,8 +49,8 @@ def test_every_turn_of_the_reference_runs(path: Path) -> None:
     np.testing.assert_allclose(
         result.detail["relative_step"], data["relative_step_by_turn"], atol=1e-4
     )
-    assert {name: result.options[name] for name in DEFAULTS} == {
-        name: data["options"][name] for name in DEFAULTS
+    assert {name: result.options[name] for name in STATED_WORDS} == {
+        name: data["options"][name] for name in STATED_WORDS
     }
 
 
@@ -62,14 +60,14 @@ def test_every_turn_of_the_reference_runs(path: Path) -> None:
 )
 def test_known_ends_by_other_elections(election: Any, place: float, turns: int) -> None:
     _, parties = reference(REFERENCE / "ktab-dummy-7x3.json")
-    result = spatial(parties, pce=election)
+    result = spatial(parties, SpatialOptions(pce=election))
     assert result.rounds[-1, 0, 1] == pytest.approx(place, abs=0.06)
     assert len(result.rounds) - 1 == turns
     stated = stand(
         parties.position, parties.salience, parties.capability, options={"pce": election}
     )
     np.testing.assert_array_equal(spatial(stated).rounds, result.rounds)
-    assert spatial(stated, pce="conditional").options["pce"] == "conditional"
+    assert spatial(stated, SpatialOptions(pce="conditional")).options["pce"] == "conditional"
 
 
 @MODEST
@@ -116,9 +114,9 @@ def test_the_scale_does_not_matter() -> None:
     ("name", "value"),
     [
         (name, value)
-        for name, values in OPTIONS.items()
-        for value in values
-        if value != DEFAULTS[name]
+        for name, option in STATED_WORDS.items()
+        for value in option.words
+        if value != option.default
     ],
 )
 def test_every_option_changes_some_run(name: str, value: str) -> None:
@@ -126,7 +124,7 @@ def test_every_option_changes_some_run(name: str, value: str) -> None:
     for seed in range(3):
         parties = chance_parties(seed, 9, 2)
         chosen: Any = {name: value}
-        result = spatial(parties, turns=4, **chosen)
+        result = spatial(parties, SpatialOptions(**chosen), turns=4)
         assert result.options[name] == value
         assert np.isfinite(result.rounds).all()
         assert result.rounds.min() >= 0 and result.rounds.max() <= 100
@@ -136,14 +134,16 @@ def test_every_option_changes_some_run(name: str, value: str) -> None:
 
 def test_full_commitment_and_none_are_the_same() -> None:
     parties = chance_parties(5, 8, 2)
-    full, none = (spatial(parties, third_party_commit=value) for value in ("full", "none"))
+    full, none = (
+        spatial(parties, SpatialOptions(third_party_commit=value)) for value in ("full", "none")
+    )
     np.testing.assert_array_equal(full.rounds, none.rounds)
 
 
 def test_chance_is_seeded() -> None:
     parties = chance_parties(1, 10, 2)
     runs = [
-        spatial(parties, state_transitions="stochastic", seed=seed, turns=5).rounds
+        spatial(parties, SpatialOptions(state_transitions="stochastic", seed=seed), turns=5).rounds
         for seed in (0, 0, 1)
     ]
     np.testing.assert_array_equal(runs[0], runs[1])
@@ -154,23 +154,28 @@ def test_accommodation() -> None:
     parties = chance_parties(2, 6, 2)
     own = np.eye(6)
     np.testing.assert_array_equal(
-        spatial(parties, accommodation=own).rounds, spatial(parties).rounds
+        spatial(parties, SpatialOptions(accommodation=own)).rounds, spatial(parties).rounds
     )
-    stubborn = spatial(parties, accommodation=np.zeros((6, 6)), turns=6)
+    stubborn = spatial(parties, SpatialOptions(accommodation=np.zeros((6, 6))), turns=6)
     assert not np.array_equal(stubborn.rounds, spatial(parties, turns=6).rounds)
     assert stubborn.options["accommodation"] == np.zeros((6, 6)).tolist()
     for wrong in ("none", np.eye(5), -np.eye(6), 2 * np.eye(6), [["a"]], np.full((6, 6), np.nan)):
         with pytest.raises(InputError, match="accommodation"):
-            spatial(parties, accommodation=wrong)
+            spatial(parties, SpatialOptions(accommodation=wrong))
 
 
 def test_wrong_options_are_told_together() -> None:
-    parties = stand([1, 2], [0.5, 0.5], [1, 1], options={"voting-rules": "binary"})
-    wrong: Any = {"pce": "conditionals", "big_r_range": "zzzz"}
+    stated = {"voting-rules": "binary", "pce": "conditionals"}
+    parties = stand([1, 2], [0.5, 0.5], [1, 1], options=stated)
     with pytest.raises(InputError) as raised:
-        spatial(parties, **wrong)
+        spatial(parties)
     message = str(raised.value)
     assert "did you mean voting_rule?" in message
+    assert "did you mean conditional?" in message
+    wrong: Any = {"pce": "conditionals", "big_r_range": "zzzz"}
+    with pytest.raises(InputError) as raised:
+        SpatialOptions(**wrong)
+    message = str(raised.value)
     assert "did you mean conditional?" in message
     assert "it can be min, mid, max" in message
     for turns in (-1, 1.5, True, 10**9):
@@ -280,7 +285,7 @@ def test_a_thousand_issues() -> None:
 
 
 def test_the_stronger_one_hardly_moves() -> None:
-    pair = Parties(np.array([[0.5], [0.5]]), np.array([1.0, 1.0]))
+    pair = SpatialParties(np.array([[0.5], [0.5]]), np.array([1.0, 1.0]))
     place, both = np.array([[0.2], [0.8]]), np.array([[0, 1]])
     for how in ("S1P1", "S2P2"):
         np.testing.assert_allclose(
@@ -302,8 +307,7 @@ def test_the_stronger_one_hardly_moves() -> None:
 
 def test_two_parties_win_by_weight() -> None:
     view = np.array([[1.0, 0.4], [0.4, 1.0]])
-    found = chances(view[None], np.array([0]), np.array([3.0, 1.0]), Rules())[0]
-    assert found[1] == pytest.approx(0.75)
-    assert chances(view[None], np.array([0]), np.array([3.0, 1.0]), Rules(victory="square"))[
-        0, 1
-    ] == pytest.approx(0.9)
+    pair = SpatialParties(np.ones((2, 1)), np.array([3.0, 1.0]))
+    for rules, chance in ((SpatialRules(), 0.75), (SpatialRules(victory="square"), 0.9)):
+        found = ChallengeView(view[None], np.array([0]), pair, rules).chances()
+        assert found[0, 1] == pytest.approx(chance)

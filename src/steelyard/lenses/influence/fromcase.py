@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -11,13 +11,13 @@ from steelyard.case import Case
 from steelyard.case.checks.positions import standing
 from steelyard.case.quantity import Quantity
 from steelyard.case.related import paired
-from steelyard.case.sections.positions import FULL
+from steelyard.case.sections.positions import FULL, PositionsSection
 from steelyard.case.walk import Path
 from steelyard.english.words import first_upper
 from steelyard.ensemble.ofcase import columns
 from steelyard.errors import InputError
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.sampling import DRAWS, Numbers, uncertain
+from steelyard.lenses.influence.sampling import DRAWS, NumberSample, Sampled, in_draws, uncertain
 from steelyard.lenses.influence.shape import refuse_size
 
 EQUAL = "The case states no capabilities, so all parties count as equally able."
@@ -43,48 +43,69 @@ def positions_of(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
         The case has no issues under `positions`, nobody takes a stand, or there is too much to
         draw.
     """
+    section = _section(case)
+    parties, issues = standing(section), section.issues
+    numbers = _numbers(case, draws, seed, len(parties) * len(issues))
+    able = capabilities(case, parties, draws, seed)
+    position = numbers.table(_paths(parties, issues, "position"), np.nan)
+    salience = numbers.table(_paths(parties, issues, "salience"), FULL)
+    cared = _where_standing(position.mean, salience)
+    return Positions(
+        title=case.model.title,
+        parties={party: case.model.party_name(party) for party in parties},
+        issues={name: issue.name or _case_name(case, name) for name, issue in issues.items()},
+        position=position.mean,
+        salience=cared.mean,
+        capability=able.mean,
+        scale=np.asarray([issue.ends for issue in issues.values()], dtype=np.float64),
+        reference=_references(numbers, issues),
+        draws=in_draws(position=position.drawn, salience=cared.drawn, capability=able.drawn),
+        places={name: _places(case, name, issue.scale) for name, issue in issues.items()},
+        notes=(*_warnings(case), *(() if section.capability else (EQUAL,))),
+    )
+
+
+def _section(case: Case) -> PositionsSection:
+    """The section of a case that states positions."""
     section = case.model.positions
     if section is None or not section.issues:
         raise InputError(
             f"{case.file.file}: the case has no issues under `positions`: say there who "
             "stands where, on which scale"
         )
-    parties, issues = standing(section), section.issues
+    parties = standing(section)
     if not parties:
         raise InputError(
             f"{case.file.file}: no party takes a stand on any issue under `positions`: add "
             f"`stands: {{PARTY: {{position: …}}}}`"
         )
-    too_large = list(refuse_size(len(parties), len(issues)))
-    if too_large:
-        raise InputError(too_large[0])
-    numbers = _numbers(case, draws, seed, len(parties) * len(issues))
-    capability, able = capabilities(case, parties, draws, seed)
-    cells = [
-        [("positions", "issues", issue, "stands", party) for issue in issues] for party in parties
+    for too_large in refuse_size(len(parties), len(section.issues)):
+        raise InputError(too_large)
+    return section
+
+
+def _paths(parties: Iterable[str], issues: Iterable[str], what: str) -> list[list[Path]]:
+    """Where a number of every party on every issue stands in the case."""
+    return [
+        [("positions", "issues", issue, "stands", party, what) for issue in issues]
+        for party in parties
     ]
-    position, placed = numbers.table(
-        [[(*cell, "position") for cell in row] for row in cells], np.nan
+
+
+def _where_standing(position: Array, salience: Sampled) -> Sampled:
+    """Saliences, 0 where a party takes no stand."""
+    silent, drawn = np.isnan(position), salience.drawn
+    return Sampled(
+        np.where(silent, 0.0, salience.mean),
+        None if drawn is None else np.where(silent, 0.0, drawn),
     )
-    salience, cared = numbers.table([[(*cell, "salience") for cell in row] for row in cells], FULL)
-    silent = np.isnan(position)
-    if cared is not None:
-        cared = np.where(silent, 0.0, cared)
-    points = [("positions", "issues", issue, "reference") for issue in issues]
-    found = {"position": placed, "salience": cared, "capability": able}
-    return Positions(
-        title=case.model.title,
-        parties={party: case.model.party_name(party) for party in parties},
-        issues={name: issue.name or _case_name(case, name) for name, issue in issues.items()},
-        position=position,
-        salience=np.where(silent, 0.0, salience),
-        capability=capability,
-        scale=np.asarray([issue.ends for issue in issues.values()], dtype=np.float64),
-        reference=numbers.table([points], np.nan)[0][0],
-        draws={name: values for name, values in found.items() if values is not None},
-        places={name: _places(case, name, issue.scale) for name, issue in issues.items()},
-        notes=(*_warnings(case), *(() if section.capability else (EQUAL,))),
-    )
+
+
+def _references(numbers: NumberSample, issues: Iterable[str]) -> Array:
+    """Means of the reference points, shape (m,)."""
+    points: list[Path] = [("positions", "issues", issue, "reference") for issue in issues]
+    found: Array = numbers.table([points], np.nan).mean[0]
+    return found
 
 
 def _warnings(case: Case) -> Iterator[str]:
@@ -94,28 +115,25 @@ def _warnings(case: Case) -> Iterator[str]:
             yield f"{first_upper(problem.message)}: {problem.hint or problem.expected}."
 
 
-def capabilities(
-    case: Case, parties: Sequence[str], draws: int = DRAWS, seed: int = 0
-) -> tuple[Array, Array | None]:
-    """Return the capabilities that a case states for its parties, 1 for all where it states none.
+def capabilities(case: Case, parties: Sequence[str], draws: int = DRAWS, seed: int = 0) -> Sampled:
+    """Return the capabilities that a case states for its parties, shape (n,).
 
-    Returns
-    -------
-    tuple of (ndarray of shape (n,), ndarray of shape (draws, n) or None)
-        Their means, and their draws where one of them is uncertain.
+    1 for all where it states none.
     """
     numbers = _numbers(case, draws, seed, len(parties))
-    means, drawn = numbers.table([[("positions", "capability", party) for party in parties]], 1.0)
-    return means[0], None if drawn is None else drawn[:, 0]
+    mean, drawn = numbers.table([[("positions", "capability", party) for party in parties]], 1.0)
+    return Sampled(mean[0], None if drawn is None else drawn[:, 0])
 
 
-def _numbers(case: Case, draws: int, seed: int, cells: int) -> Numbers:
+def _numbers(case: Case, draws: int, seed: int, cells: int) -> NumberSample:
     """The numbers of the section, drawn.
 
     Those of the case that this one is a scenario of keep their draws.
     """
     stated = _stated(case)
-    return Numbers(stated, draws, seed, cells, columns(case, _drawn), paired(case.model, stated))
+    return NumberSample(
+        stated, draws, seed, cells, columns(case, _drawn), paired(case.model, stated)
+    )
 
 
 def _drawn(case: Case) -> Iterator[dict[Path, Quantity]]:

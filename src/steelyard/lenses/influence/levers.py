@@ -12,24 +12,25 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from steelyard.arrays import Array, Bools
 from steelyard.errors import InputError
+from steelyard.lenses.influence.inputs import InputSets
 from steelyard.lenses.influence.models.average.compromise import derivatives
+from steelyard.lenses.influence.models.registry import MODELS
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.rerun import EFFORT, Numbers, effort, rerun
+from steelyard.lenses.influence.rerun import EFFORT, effort, rerun
 from steelyard.lenses.influence.result import InfluenceResult
 from steelyard.lenses.influence.spread import LEAST, drawn
 from steelyard.ties import TIE, largest, largest_first
 
-Kind = Literal["position", "salience", "capability"]
-KINDS: tuple[Kind, ...] = ("position", "salience", "capability")
+StepKind = Literal["position", "salience", "capability"]
+KINDS: tuple[StepKind, ...] = ("position", "salience", "capability")
 STEP = 0.02
 MOST_DRAWS = 128
 MOST_EXACT = 1024
 NOTICED = 1e-6
-GRAIN = {"smp": 3e-4}
-"""Where bargains are rounded, smaller differences say nothing."""
 CELLS = 1 << 20
 
 
@@ -63,23 +64,26 @@ class Levers:
     model: str
     positions: Positions
     exact: bool
-    effect: Mapping[Kind, Array]
-    jumps: Mapping[Kind, Array]
-    down: Mapping[Kind, Bools]
-    steps: Mapping[Kind, Array] = field(default_factory=dict)
+    effect: Mapping[StepKind, Array]
+    jumps: Mapping[StepKind, Array]
+    down: Mapping[StepKind, Bools]
+    steps: Mapping[StepKind, Array] = field(default_factory=dict)
 
-    def step(self, kind: Kind) -> Array:
+    def step(self, kind: StepKind) -> Array:
         """Return what a step changes, shape (n, m)."""
         way = np.where(self.down[kind], -1.0, 1.0)
         return np.asarray(self.effect[kind] * way * _sizes(self.positions, kind) + self.jumps[kind])
 
     @property
     def erratic(self) -> bool:
-        """Whether the forecast jumps at most steps that do anything, so that their sizes rank nobody."""
+        """Whether the forecast jumps at most steps that do anything.
+
+        Their sizes rank nobody then.
+        """
         jumps = sum(int(np.count_nonzero(self.jumps[kind])) for kind in KINDS)
         return 2 * jumps > sum(int(np.count_nonzero(self.step(kind))) for kind in KINDS)
 
-    def interval(self, kind: Kind) -> tuple[Array, Array] | None:
+    def interval(self, kind: StepKind) -> tuple[Array, Array] | None:
         """Return between which changes nine draws in ten lie, two arrays of shape (n, m).
 
         None without draws.
@@ -89,7 +93,7 @@ class Levers:
         low, high = np.percentile(self.steps[kind], [5, 95], axis=0)
         return low, high
 
-    def first(self, kind: Kind) -> Array | None:
+    def first(self, kind: StepKind) -> Array | None:
         """Return in what share of the draws a party's step changes the forecast most, shape (n, m).
 
         None without draws.
@@ -100,10 +104,11 @@ class Levers:
         return np.asarray((largest(size, axis=1) & (size > NOTICED)).mean(axis=0))
 
     def whom(
-        self, issue: str, kind: Kind = "position", up: bool = True
+        self, issue: str, kind: StepKind = "position", up: bool = True
     ) -> tuple[tuple[str, float], ...]:
-        """Return the parties by what a step of each does to the forecast of an issue in the wished direction, most first.
+        """Return the parties by what a step of each does to the forecast of an issue, most first.
 
+        In the wished direction.
         A position can be moved either way, so that only the size counts. For salience and
         capability see `down`.
 
@@ -125,19 +130,28 @@ class Levers:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data."""
-        found: dict[str, Any] = {"model": self.model, "exact": self.exact}
-        for name, values in (("effect", self.effect), ("jumps", self.jumps)):
-            found[name] = {kind: values[kind].tolist() for kind in KINDS}
-        found["step"] = {kind: self.step(kind).tolist() for kind in KINDS}
-        found["down"] = {kind: self.down[kind].tolist() for kind in KINDS}
-        if self.steps:
-            ends = {kind: np.percentile(self.steps[kind], [5, 95], axis=0) for kind in KINDS}
-            found["draws"] = len(self.steps["position"])
-            found["p5"], found["p95"] = (
-                {kind: ends[kind][end].tolist() for kind in KINDS} for end in (0, 1)
-            )
-            found["first"] = {kind: np.asarray(self.first(kind)).tolist() for kind in KINDS}
-        return found
+        step = {kind: self.step(kind) for kind in KINDS}
+        told = {"effect": self.effect, "jumps": self.jumps, "step": step, "down": self.down}
+        return {
+            "model": self.model,
+            "exact": self.exact,
+            **{name: _plain(values) for name, values in told.items()},
+            **(self._over_draws() if self.steps else {}),
+        }
+
+    def _over_draws(self) -> dict[str, Any]:
+        """Plain data of what steps change over the draws."""
+        ends = {kind: np.percentile(self.steps[kind], [5, 95], axis=0) for kind in KINDS}
+        return {
+            "draws": len(self.steps["position"]),
+            "p5": _plain({kind: ends[kind][0] for kind in KINDS}),
+            "p95": _plain({kind: ends[kind][1] for kind in KINDS}),
+            "first": {kind: np.asarray(self.first(kind)).tolist() for kind in KINDS},
+        }
+
+
+def _plain(values: Mapping[StepKind, NDArray[Any]]) -> dict[str, Any]:
+    return {kind: values[kind].tolist() for kind in KINDS}
 
 
 def levers(result: InfluenceResult, most: float = EFFORT) -> Levers:
@@ -147,8 +161,8 @@ def levers(result: InfluenceResult, most: float = EFFORT) -> Levers:
     ----------
     result : InfluenceResult
     most : float
-        So much work at most; see `steelyard.lenses.influence.rerun.effort`. The compromise takes hardly
-        any.
+        So much work at most; see `steelyard.lenses.influence.rerun.effort`. The compromise
+        takes hardly any.
 
     Raises
     ------
@@ -158,80 +172,93 @@ def levers(result: InfluenceResult, most: float = EFFORT) -> Levers:
     if result.model == "compromise":
         return _exact(result)
     start = result.positions
-    n, m = start.position.shape
-    cost = effort(result.model, start) * (2 * n * m + n)
+    cost = _cost(result)
     if 2 * cost > most:
-        raise InputError(
-            f"levers of this model would need {2 * (2 * n * m + n):,} runs of {n:,} parties "
-            f"on {m:,} issues, "
-            "which takes too long: take fewer of them"
-        )
-    whole, half = (_changes(result, _stated(start), part) for part in (1.0, 0.5))
-    effect, jumps = dict[Kind, Array](), dict[Kind, Array]()
-    noticed, down = GRAIN.get(result.model, NOTICED) * np.ptp(start.scale, axis=1), _down(start)
-    for kind in KINDS:
-        all_, first_half = whole[kind][0], half[kind][0]
-        leaps = np.abs(first_half - all_ / 2) > 0.25 * np.abs(all_) + noticed
-        effect[kind] = np.where(
-            leaps, 0.0, all_ * np.where(down[kind], -1.0, 1.0) / _sizes(start, kind)
-        )
-        jumps[kind] = np.where(leaps, all_, 0.0)
+        raise InputError(_too_long(start))
+    effect, jumps = _effects(result)
     count = int(min(MOST_DRAWS, most / cost))
     draws = drawn(start, count if count >= LEAST else 0)
-    return Levers(
-        result.model,
-        start,
-        False,
-        effect,
-        jumps,
-        down,
-        _changes(result, draws) if len(draws.position) else {},
+    steps = _changes(result, draws) if len(draws.position) else {}
+    return Levers(result.model, start, False, effect, jumps, _down(start), steps)
+
+
+def _runs(positions: Positions) -> int:
+    """How often the model is run to take every step once."""
+    return 2 * positions.position.size + len(positions.parties)
+
+
+def _cost(result: InfluenceResult) -> float:
+    """How much work every step is."""
+    return effort(result.model, result.positions) * _runs(result.positions)
+
+
+def _too_long(positions: Positions) -> str:
+    n, m = positions.position.shape
+    return (
+        f"levers of this model would need {2 * _runs(positions):,} runs of {n:,} parties on "
+        f"{m:,} issues, which takes too long: take fewer of them"
     )
+
+
+def _effects(result: InfluenceResult) -> tuple[dict[StepKind, Array], dict[StepKind, Array]]:
+    """Changes of the forecast per unit, and where it jumps by how much."""
+    start, stated = result.positions, InputSets.stated(result.positions)
+    whole, half = (_changes(result, stated, part) for part in (1.0, 0.5))
+    noticed = (MODELS[result.model].grain or NOTICED) * np.ptp(start.scale, axis=1)
+    effect, jumps = dict[StepKind, Array](), dict[StepKind, Array]()
+    for kind in KINDS:
+        change = whole[kind][0]
+        leaps = _leaps(change, half[kind][0], noticed)
+        rate = change * _way(start, kind) / _sizes(start, kind)
+        effect[kind], jumps[kind] = np.where(leaps, 0.0, rate), np.where(leaps, change, 0.0)
+    return effect, jumps
+
+
+def _leaps(whole: Array, half: Array, noticed: Array) -> Bools:
+    """Where half a step does not do about half of what a whole one does."""
+    return np.asarray(np.abs(half - whole / 2) > 0.25 * np.abs(whole) + noticed)
+
+
+def _way(positions: Positions, kind: StepKind) -> Array:
+    """1 where a step goes upwards, -1 where it goes downwards."""
+    return np.where(_down(positions)[kind], -1.0, 1.0)
 
 
 def _exact(result: InfluenceResult) -> Levers:
     start = result.positions
-    rates = derivatives(*_stated(start), result.outcome[None])
-    effect: dict[Kind, Array] = {kind: rates[f"by_{kind}"][0] for kind in KINDS}
-    draws = drawn(start, max(LEAST, min(MOST_EXACT, CELLS // max(1, start.position.size))))
-    steps, down = dict[Kind, Array](), _down(start)
-    if len(draws.position):
-        rates = derivatives(*draws, rerun(result, draws))
-        steps = {
-            kind: rates[f"by_{kind}"] * np.where(down[kind], -1.0, 1.0) * _sizes(start, kind)
-            for kind in KINDS[:2]
-        }
-        steps["capability"] = rates["by_capability"] * STEP * draws.capability[..., None]
-    return Levers(
-        result.model,
-        start,
-        True,
-        effect,
-        {kind: np.zeros_like(effect[kind]) for kind in KINDS},
-        down,
-        steps,
-    )
+    rates = derivatives(*InputSets.stated(start), result.outcome[None])
+    effect: dict[StepKind, Array] = {kind: rates[f"by_{kind}"][0] for kind in KINDS}
+    none: dict[StepKind, Array] = {kind: np.zeros_like(effect[kind]) for kind in KINDS}
+    most = max(LEAST, min(MOST_EXACT, CELLS // max(1, start.position.size)))
+    steps = _exact_steps(result, drawn(start, most))
+    return Levers(result.model, start, True, effect, none, _down(start), steps)
 
 
-def _stated(positions: Positions) -> Numbers:
-    """The numbers as they are, as one set."""
-    return Numbers(positions.position[None], positions.salience[None], positions.capability[None])
+def _exact_steps(result: InfluenceResult, draws: InputSets) -> dict[StepKind, Array]:
+    """What a step changes in each draw by the derivatives there, shape (draws, n, m).
+
+    Empty without draws.
+    """
+    if not len(draws.position):
+        return {}
+    start = result.positions
+    rates = derivatives(*draws, rerun(result, draws))
+    steps: dict[StepKind, Array] = {
+        kind: rates[f"by_{kind}"] * _way(start, kind) * _sizes(start, kind) for kind in KINDS[:2]
+    }
+    steps["capability"] = rates["by_capability"] * STEP * draws.capability[..., None]
+    return steps
 
 
-def _sizes(positions: Positions, kind: Kind) -> Array:
+def _sizes(positions: Positions, kind: StepKind) -> Array:
     """How much a step of each kind is, shape (n, m)."""
-    low, high = positions.scale.T
-    size = {
-        "position": np.broadcast_to(STEP * (high - low), positions.position.shape),
-        "salience": np.full_like(positions.position, STEP),
-        "capability": np.broadcast_to(
-            STEP * positions.capability[:, None], positions.position.shape
-        ),
-    }[kind]
-    return np.asarray(size)
+    if kind == "salience":
+        return np.full_like(positions.position, STEP)
+    whole = np.ptp(positions.scale, axis=1) if kind == "position" else positions.capability[:, None]
+    return np.broadcast_to(STEP * whole, positions.position.shape)
 
 
-def _down(positions: Positions) -> dict[Kind, Bools]:
+def _down(positions: Positions) -> dict[StepKind, Bools]:
     """Where there is no room for a step upwards."""
     return {
         "position": positions.position + _sizes(positions, "position")
@@ -241,28 +268,50 @@ def _down(positions: Positions) -> dict[Kind, Bools]:
     }
 
 
-def _changes(result: InfluenceResult, numbers: Numbers, part: float = 1.0) -> dict[Kind, Array]:
+def _changes(result: InfluenceResult, sets: InputSets, part: float = 1.0) -> dict[StepKind, Array]:
     """What a part of a step changes in each of many sets of numbers, shape (b, n, m).
 
     0 where a party takes no stand.
     """
-    start, before = result.positions, rerun(result, numbers)
-    found: dict[Kind, Array] = {kind: np.zeros(numbers.position.shape) for kind in KINDS}
-    ends: dict[Kind, Array] = {
-        "position": start.scale,
-        "salience": np.tile([0.0, 1.0], (len(start.issues), 1)),
+    start, steps = result.positions, _Steps(result, sets, part)
+    shares = np.tile([0.0, 1.0], (len(start.issues), 1))
+    found: dict[StepKind, Array] = {
+        "position": steps.by_cell("position", start.scale),
+        "salience": steps.by_cell("salience", shares),
+        "capability": steps.by_party(),
     }
-    for kind, (low, high) in ((kind, scale.T) for kind, scale in ends.items()):
-        by = part * _sizes(start, kind) * np.where(_down(start)[kind], -1.0, 1.0)
-        for i, k in np.argwhere(np.isfinite(start.position)).tolist():
-            values = getattr(numbers, kind).copy()
-            values[:, i, k] = np.clip(values[:, i, k] + by[i, k], low[k], high[k])
-            found[kind][:, i, k] = (rerun(result, numbers._replace(**{kind: values})) - before)[
-                :, k
-            ]
-    for i in range(len(start.parties)):
-        able = numbers.capability.copy()
-        able[:, i] *= 1 + part * STEP
-        change = rerun(result, numbers._replace(capability=able)) - before
-        found["capability"][:, i] = np.where(np.isfinite(start.position[i]), change, 0.0)
     return {kind: np.nan_to_num(values) for kind, values in found.items()}
+
+
+class _Steps:
+    """Parts of steps taken one after the other from many sets of numbers."""
+
+    def __init__(self, result: InfluenceResult, sets: InputSets, part: float) -> None:
+        self.result, self.sets, self.part = result, sets, part
+        self.stands = np.isfinite(result.positions.position)
+        self.before = rerun(result, sets)
+
+    def by_cell(self, kind: Literal["position", "salience"], ends: Array) -> Array:
+        """Return what a step of each party on each issue changes there, within ends (m, 2)."""
+        start, stated = self.result.positions, getattr(self.sets, kind)
+        by = self.part * _sizes(start, kind) * _way(start, kind)
+        found = np.zeros(stated.shape)
+        for i, k in np.argwhere(self.stands).tolist():
+            values = stated.copy()
+            values[:, i, k] = np.clip(stated[:, i, k] + by[i, k], *ends[k])
+            found[:, i, k] = self._change(**{kind: values})[:, k]
+        return found
+
+    def by_party(self) -> Array:
+        """Return what more capability of each party changes on each issue."""
+        found = np.zeros(self.sets.position.shape)
+        for i, stands in enumerate(self.stands):
+            able = self.sets.capability.copy()
+            able[:, i] *= 1 + self.part * STEP
+            change = self._change(capability=able)
+            found[:, i] = np.where(stands, change, 0.0)
+        return found
+
+    def _change(self, **other: Array) -> Array:
+        """What other numbers of a kind change."""
+        return rerun(self.result, self.sets._replace(**other)) - self.before

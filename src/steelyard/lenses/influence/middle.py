@@ -6,8 +6,8 @@ from typing import Literal
 
 import numpy as np
 
-from steelyard.arrays import Array
-from steelyard.lenses.influence.choices import several
+from steelyard.arrays import Array, Bools
+from steelyard.lenses.influence.options import several
 from steelyard.lenses.influence.positions import Positions
 
 Ties = Literal["lower", "midpoint", "upper"]
@@ -28,17 +28,17 @@ def weighted_mean(position: Array, weight: Array) -> Array:
     """
     counted = np.where(np.isnan(position), 0.0, weight)
     total = counted.sum(-1)
-    found = np.divide(
-        (counted * np.nan_to_num(position)).sum(-1),
-        total,
-        out=np.full(total.shape, np.nan),
-        where=total > 0,
-    )
+    moment = (counted * np.nan_to_num(position)).sum(-1)
+    found = np.divide(moment, total, out=np.full(total.shape, np.nan), where=total > 0)
     # rounding must not carry a mean past the outermost position
-    with_weight = counted > 0
-    lowest = np.where(with_weight, position, np.inf).min(-1, initial=np.inf)
-    highest = np.where(with_weight, position, -np.inf).max(-1, initial=-np.inf)
+    lowest, highest = _outermost(position, counted > 0)
     return np.where(total > 0, np.clip(found, lowest, np.maximum(lowest, highest)), np.nan)
+
+
+def _outermost(position: Array, counted: Bools) -> tuple[Array, Array]:
+    """The lowest and the highest of the positions that count."""
+    lowest = np.where(counted, position, np.inf).min(-1, initial=np.inf)
+    return lowest, np.where(counted, position, -np.inf).max(-1, initial=-np.inf)
 
 
 def weighted_median(position: Array, weight: Array, ties: Ties = "lower") -> Array:
@@ -57,11 +57,22 @@ def weighted_median(position: Array, weight: Array, ties: Ties = "lower") -> Arr
     placed = np.take_along_axis(position, order, -1)
     reached = np.cumsum(np.take_along_axis(counted, order, -1), -1)
     half = reached[..., -1:] / 2
-    lower = (reached >= half * (1 - _ROUNDING)).argmax(-1)[..., None]
-    upper = (reached > half * (1 + _ROUNDING)).argmax(-1)[..., None]
-    ends = [np.take_along_axis(placed, end, -1)[..., 0] for end in (lower, upper)]
-    found = {"lower": ends[0], "upper": ends[1], "midpoint": (ends[0] + ends[1]) / 2}[ties]
-    return np.where(half[..., 0] > 0, found, np.nan)
+    lower = _first_at(placed, reached >= half * (1 - _ROUNDING))
+    upper = _first_at(placed, reached > half * (1 + _ROUNDING))
+    return np.where(half[..., 0] > 0, _of_gap(lower, upper, ties), np.nan)
+
+
+def _of_gap(lower: Array, upper: Array, ties: Ties) -> Array:
+    """The point of a gap that is taken."""
+    if ties == "midpoint":
+        return np.asarray((lower + upper) / 2)
+    return lower if ties == "lower" else upper
+
+
+def _first_at(placed: Array, where: Bools) -> Array:
+    """The first of the places along the last axis where something holds."""
+    first = where.argmax(-1)[..., None]
+    return np.asarray(np.take_along_axis(placed, first, -1)[..., 0])
 
 
 def no_answer(positions: Positions, outcome: Array, why: str = NOBODY) -> list[str]:

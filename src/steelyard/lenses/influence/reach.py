@@ -1,34 +1,19 @@
-"""Which models can be run on how many parties without taking too long, and what is said where one cannot."""
+"""Which models can be run on how many parties without taking too long.
+
+And what is said where one cannot.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from steelyard.english.words import noun
+from steelyard.lenses.influence.models.entry import TurnCost
+from steelyard.lenses.influence.models.registry import MODELS
 from steelyard.lenses.influence.positions import Positions
 
 AMONG, ALONE = 1, 16
 """A model that is asked for by its name may take so many times as long as one among others."""
-
-
-class Cost(NamedTuple):
-    """What a turn of a model looks at: parties to the power `power`.
-
-    Turns by default, and what fits among others in all.
-    """
-
-    power: int
-    turns: int
-    most: float
-
-
-COSTS: Mapping[str, Cost] = {
-    "smp": Cost(3, 100, 1e9),
-    "eum": Cost(2, 20, 4e7),
-    "challenge": Cost(2, 20, 4e7),
-    "pce": Cost(2, 1, 4e7),
-}
 
 
 def too_long(
@@ -45,23 +30,57 @@ def too_long(
     alone : bool
         It is the only model asked for.
     """
-    cost = COSTS.get(model)
+    cost = MODELS[model].cost if model in MODELS else None
     if cost is None:
         return None
     parties, issues = positions.position.shape
-    # the spatial model takes all issues at once, the others one after the other
-    rest = 1 if cost.power == 3 else max(1, issues)
-    taken = max(1, cost.turns if turns is None or cost.turns == 1 else turns)
     most = cost.most * (ALONE if alone else AMONG)
-    work = float(parties) ** cost.power * rest
-    if work * taken <= most:
+    work = _Work(cost, parties, issues, _turns(cost, turns), most)
+    if work.fits:
         return None
-    fit = int((most / (rest * taken)) ** (1 / cost.power))
-    told = (
-        f"{parties:,} parties{f' on {issues:,} issues' if rest > 1 else ''} would take too long; "
-        f"{fit:,} fit"
+    return (
+        work.told
+        if alone
+        else f"{work.told}; asked alone with `--model {model}` it may take longer"
     )
-    fewer = int(most / work)
-    if cost.turns > 1 and fewer:
-        told += f", or all in {fewer} {noun(fewer, 'turn')} with `--turns {fewer}`"
-    return f"{told}; asked alone with `--model {model}` it may take longer" if not alone else told
+
+
+def _turns(cost: TurnCost, turns: int | None) -> int:
+    return max(1, cost.turns if turns is None or cost.turns == 1 else turns)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What a model would have to do."""
+
+    cost: TurnCost
+    parties: int
+    issues: int
+    turns: int
+    most: float
+
+    @property
+    def rows(self) -> int:
+        """Issues taken one after the other; the spatial model takes all at once."""
+        return 1 if self.cost.power == 3 else max(1, self.issues)
+
+    @property
+    def turn(self) -> float:
+        """What a turn looks at."""
+        return float(self.parties) ** self.cost.power * self.rows
+
+    @property
+    def fits(self) -> bool:
+        """Whether it does not take too long."""
+        return self.turn * self.turns <= self.most
+
+    @property
+    def told(self) -> str:
+        """That it takes too long, and what would fit."""
+        fit = int((self.most / (self.rows * self.turns)) ** (1 / self.cost.power))
+        on = f" on {self.issues:,} issues" if self.rows > 1 else ""
+        told = f"{self.parties:,} parties{on} would take too long; {fit:,} fit"
+        fewer = int(self.most / self.turn)
+        if self.cost.turns == 1 or not fewer:
+            return told
+        return f"{told}, or all in {fewer} {noun(fewer, 'turn')} with `--turns {fewer}`"

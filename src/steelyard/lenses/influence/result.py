@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 
 SETTLED = 1e-4
-"""An outcome that moves by more, as a part of the scale, when starts are moved by a billionth of it, hangs on last digits."""
+"""An outcome that moves by more, as a part of the scale, hangs on last digits.
+
+When starts are moved by a billionth of it.
+"""
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,21 +84,24 @@ class InfluenceResult:
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data for JSON; NaN becomes null."""
-        return {
+        issues = list(self.positions.issues)
+        found = {
             "version": __version__,
             "model": self.model,
             "options": dict(self.options),
             "title": self.positions.title,
             "parties": list(self.positions.parties),
-            "issues": list(self.positions.issues),
+            "issues": issues,
             "names": self.positions.names,
-            "rounds": _plain(self.rounds),
-            "outcome": _plain(self.outcome),
-            "unsettled": [list(self.positions.issues)[k] for k in self.unsettled],
-            "span": _plain(self.span),
-            "detail": {key: _plain(value) for key, value in self.detail.items()},
-            "notes": [*self.positions.notes, *self.notes],
         }
+        numbers = {
+            "rounds": self.rounds,
+            "outcome": self.outcome,
+            "unsettled": [issues[k] for k in self.unsettled],
+            "span": self.span,
+            "detail": self.detail,
+        }
+        return {**found, **_plain(numbers), "notes": [*self.positions.notes, *self.notes]}
 
     def to_frame(self) -> pandas.DataFrame:
         """Return one row for each round, party and issue: round, party, issue, position.
@@ -115,7 +121,7 @@ class InfluenceResult:
 
 
 def is_wide(span: Array, scale: Array) -> NDArray[np.bool_]:
-    """Return where outcomes, shape (m, 2), lie too far apart on scales of shape (m, 2) to be one."""
+    """Return where outcomes lie too far apart on scales to be one; both of shape (m, 2)."""
     return np.asarray(np.ptp(span, axis=1) > SETTLED * np.ptp(scale, axis=1))
 
 

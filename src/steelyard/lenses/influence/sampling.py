@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
@@ -23,7 +24,19 @@ def uncertain(known: Mapping[Path, Quantity]) -> dict[Path, Quantity]:
     return {path: number for path, number in known.items() if not number.distribution.certain}
 
 
-class Numbers:
+class Sampled(NamedTuple):
+    """Means of numbers, and their draws with the same shape behind; None where all are certain."""
+
+    mean: Array
+    drawn: Array | None
+
+
+def in_draws(**sampled: Array | None) -> dict[str, Array]:
+    """Return by name the draws of those that are uncertain."""
+    return {name: drawn for name, drawn in sampled.items() if drawn is not None}
+
+
+class NumberSample:
     """Known numbers by path, the uncertain ones drawn together as scrambled Sobol points.
 
     Parameters
@@ -68,25 +81,28 @@ class Numbers:
             )
         self.sample = Sample.draw(drawn, self.draws, seed, columns, together) if drawn else None
 
-    def table(self, paths: Sequence[Sequence[Path]], default: float) -> tuple[Array, Array | None]:
-        """Return the means of the numbers at paths, in their shape, and their draws before it.
+    def table(self, paths: Sequence[Sequence[Path]], default: float) -> Sampled:
+        """Return the numbers at paths, in their shape; a default where none is known."""
+        means = np.array([[self._stated(path, default) for path in row] for row in paths])
+        drawn = self._drawn(paths)
+        if not drawn:
+            return Sampled(means, None)
+        found = np.zeros((self.draws, *means.shape))
+        for (i, k), values in drawn.items():
+            found[:, i, k], means[i, k] = values, values.mean()
+        return Sampled(means, np.where(np.ptp(found, axis=0) > 0, found, means))
 
-        None where all are certain.
-        """
-        means = np.full((len(paths), len(paths[0])), default)
-        drawn = None
-        for i, row in enumerate(paths):
-            for k, path in enumerate(row):
-                if path not in self.known:
-                    continue
-                if self.sample is None or path not in self.sample.quantities:
-                    means[i, k] = self.known[path].distribution.low
-                    continue
-                if drawn is None:
-                    drawn = np.zeros((self.draws, *means.shape))
-                drawn[:, i, k] = self.sample[path]
-                means[i, k] = self.sample[path].mean()
-        if drawn is None:
-            return means, None
-        spread = np.ptp(drawn, axis=0) > 0
-        return means, np.where(spread, drawn, means)
+    def _stated(self, path: Path, default: float) -> float:
+        return self.known[path].distribution.low if path in self.known else float(default)
+
+    def _drawn(self, paths: Sequence[Sequence[Path]]) -> dict[tuple[int, int], Array]:
+        """The draws of uncertain numbers, by row and place."""
+        if self.sample is None:
+            return {}
+        known = self.sample.quantities
+        return {
+            (i, k): self.sample[path]
+            for i, row in enumerate(paths)
+            for k, path in enumerate(row)
+            if path in known
+        }

@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.arrays import Array
-from steelyard.lenses.influence.choices import several
+from steelyard.lenses.influence.options import several
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.result import InfluenceResult, is_wide
 
@@ -31,16 +31,19 @@ WORK = 300_000
 """Rounds times pairs of parties times issues over all of these runs."""
 LAST = 6
 WANDERS = 0.01
-"""A forecast must not move by more of the scale over so many of the last rounds where parties move when the rounds are over."""
+"""A forecast must not move by more of the scale over so many of the last rounds.
+
+Where parties move when the rounds are over.
+"""
 _SEED = 1994
 _AMPLIFIED = "starts moved by a billionth of the scale lead elsewhere, so that last digits decide"
 _WANDERING = f"in the last {LAST} of its rounds the forecast still goes up and down"
 
 P = ParamSpec("P")
-Model = Callable[Concatenate[Positions, P], InfluenceResult]
+FromPositions = Callable[Concatenate[Positions, P], InfluenceResult]
 
 
-def self_tested(model: Model[P]) -> Model[P]:
+def self_tested(model: FromPositions[P]) -> FromPositions[P]:
     """Make a model run again from starts moved a little; `inspect.unwrap` gives the model alone."""
 
     @wraps(model)
@@ -49,7 +52,7 @@ def self_tested(model: Model[P]) -> Model[P]:
         others = [model(start, *args, **options) for start in starts(positions, count(result))]
         return _told(result, others)
 
-    return cast("Model[P]", tested)
+    return cast("FromPositions[P]", tested)
 
 
 def wandered(track: Array, moving: NDArray[np.bool_], scale: Array) -> Array:
@@ -78,7 +81,10 @@ def count(result: InfluenceResult) -> int:
 
 
 def starts(positions: Positions, number: int) -> list[Positions]:
-    """Return the same parties, each moved by 5e-10 to 1e-9 of the scale, to and fro as chance has it; nobody off the scale."""
+    """Return the same parties, each moved by 5e-10 to 1e-9 of the scale; nobody off the scale.
+
+    To and fro as chance has it.
+    """
     low, high = positions.scale.T
     way = np.random.default_rng(_SEED).random((number, *positions.position.shape)) - 0.5
     by = np.sign(way) * (0.5 + np.abs(way)) * MOVED * (high - low)
@@ -97,14 +103,19 @@ def _told(result: InfluenceResult, others: list[InfluenceResult]) -> InfluenceRe
     found = replace(result, span=span)
     if not found.unsettled:
         return found
-    names, amplified = list(found.positions.issues.values()), is_wide(ends, found.positions.scale)
-    told = several([f"{names[k]} {span[k, 0]:.3g} to {span[k, 1]:.3g}" for k in found.unsettled])
-    why = _AMPLIFIED if amplified.any() else _WANDERING
+    why = _AMPLIFIED if is_wide(ends, found.positions.scale).any() else _WANDERING
     note = (
-        f"The model does not settle this case ({told}): {why}. Do not take its outcome for a "
-        "forecast."
+        f"The model does not settle this case ({_told_ends(found)}): {why}. Do not take its "
+        "outcome for a forecast."
     )
     return replace(found, notes=(*found.notes, note))
+
+
+def _told_ends(found: InfluenceResult) -> str:
+    """Between what the outcomes lie that are not settled, in words."""
+    span = np.empty((0, 2)) if found.span is None else found.span
+    names = list(found.positions.issues.values())
+    return several([f"{names[k]} {span[k, 0]:.3g} to {span[k, 1]:.3g}" for k in found.unsettled])
 
 
 def _range(outcomes: list[Array]) -> Array:

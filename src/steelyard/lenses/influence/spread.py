@@ -1,12 +1,14 @@
-"""A model's forecast over the draws of uncertain positions, saliences and capabilities."""
+"""A model's forecasts over the draws of uncertain positions, saliences and capabilities."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from steelyard.arrays import Array
+from steelyard.lenses.influence.inputs import InputSets
+from steelyard.lenses.influence.models.registry import MODELS
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.rerun import AT_ONCE, EFFORT, Numbers, effort, rerun
+from steelyard.lenses.influence.rerun import EFFORT, effort, rerun
 from steelyard.lenses.influence.result import InfluenceResult
 
 LEAST = 32
@@ -14,7 +16,7 @@ LEAST = 32
 MOST_WITH_ROUNDS = 128
 
 
-def drawn(positions: Positions, most: int | None = None) -> Numbers:
+def drawn(positions: Positions, most: int | None = None) -> InputSets:
     """Return the draws of positions, the first of them up to a number.
 
     None where nothing is uncertain.
@@ -22,12 +24,12 @@ def drawn(positions: Positions, most: int | None = None) -> Numbers:
     count = max((len(values) for values in positions.draws.values()), default=0)
     count = count if most is None else min(count, most)
     fixed = (positions.position, positions.salience, positions.capability)
-    return Numbers(
+    return InputSets(
         *(
             positions.draws[name][:count]
             if name in positions.draws
             else np.broadcast_to(known, (count, *known.shape))
-            for name, known in zip(Numbers._fields, fixed, strict=True)
+            for name, known in zip(InputSets._fields, fixed, strict=True)
         )
     )
 
@@ -45,7 +47,7 @@ def over_draws(result: InfluenceResult, most: float = EFFORT) -> Array:
         So much work at most by a model with rounds; see `steelyard.lenses.influence.rerun.effort`.
     """
     start = result.positions
-    if result.model in AT_ONCE:
+    if MODELS[result.model].at_once is not None:
         return rerun(result, drawn(start))
     count = int(min(MOST_WITH_ROUNDS, most / effort(result.model, start)))
     return rerun(result, drawn(start, count if count >= LEAST else 0))

@@ -14,12 +14,15 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from steelyard.arrays import Array
 from steelyard.case import Case
-from steelyard.ensemble.draws import power_of_two
+from steelyard.case.sections.stakes import Issue
+from steelyard.ensemble.draws import Sample, power_of_two
 from steelyard.ensemble.ofcase import sample_of
 from steelyard.errors import InputError
 from steelyard.lenses.influence.fromcase import EQUAL, capabilities, positions_of
 from steelyard.lenses.influence.positions import Positions
+from steelyard.lenses.influence.sampling import in_draws
 from steelyard.ties import first_largest
 
 DRAWS = 512
@@ -58,6 +61,26 @@ def standpoints(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
     InputError
         The case states no stakes, or draws are out of range.
     """
+    issues, parties = _weighed(case)
+    stakes = _Stakes(case, parties, issues, sample_of(case, power_of_two(draws), seed))
+    able = capabilities(case, parties, draws, seed + 1)
+    return Positions(
+        title=case.model.title,
+        parties={party: case.model.party_name(party) for party in parties},
+        issues={name: issue.name or name for name, issue in issues.items()},
+        position=stakes.best,
+        salience=stakes.care.mean(axis=0),
+        capability=able.mean,
+        scale=np.tile([0.0, SCALE], (len(issues), 1)),
+        reference=np.asarray([_place(issue, issue.status_quo) for issue in issues.values()]),
+        places={name: _places(issue) for name, issue in issues.items()},
+        draws=in_draws(position=stakes.place, salience=stakes.care, capability=able.drawn),
+        notes=tuple(_notes(case)),
+    )
+
+
+def _weighed(case: Case) -> tuple[dict[str, Issue], list[str]]:
+    """Issues with a scale, and parties with stakes."""
     model = case.model
     issues = {name: issue for name, issue in model.issues.items() if len(issue.options) > 1}
     parties = [party for party in model.parties if model.stakes.get(party)]
@@ -68,50 +91,59 @@ def standpoints(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
             "under `positions` who stands where, or give positions as CSV (party, issue, "
             "position, salience, capability)"
         )
-    sample = sample_of(case, power_of_two(draws), seed)
-    place, care = (
-        np.full((sample.draws, len(parties), len(issues)), fill) for fill in (np.nan, 0.0)
-    )
-    best = np.full((len(parties), len(issues)), np.nan)
-    for i, party in enumerate(parties):
-        total = sum(sample[("stakes", party, issue, "weight")] for issue in model.stakes[party])
-        for k, (name, issue) in enumerate(issues.items()):
-            if name in model.stakes[party] and model.stakes[party][name].values:
-                values = np.asarray(
-                    [
-                        sample.get(("stakes", party, name, "values", o), -np.inf)
-                        for o in issue.options
-                    ]
-                )
-                place[:, i, k] = SCALE * first_largest(values, axis=0) / (len(values) - 1)
-                best[i, k] = SCALE * first_largest(values.mean(axis=1)) / (len(values) - 1)
-                care[:, i, k] = sample[("stakes", party, name, "weight")] / total
-    capability, able = capabilities(case, parties, draws, seed + 1)
-    return Positions(
-        title=model.title,
-        parties={party: model.party_name(party) for party in parties},
-        issues={name: issue.name or name for name, issue in issues.items()},
-        position=best,
-        salience=care.mean(axis=0),
-        capability=capability,
-        scale=np.tile([0.0, SCALE], (len(issues), 1)),
-        reference=np.asarray(
-            [_place(list(issue.options), issue.status_quo) for issue in issues.values()]
-        ),
-        places={
-            name: {
-                text or option: _place(list(issue.options), option)
-                for option, text in issue.options.items()
-            }
-            for name, issue in issues.items()
-        },
-        draws={"position": place, "salience": care}
-        | ({} if able is None else {"capability": able}),
-        notes=tuple(_notes(case)),
-    )
+    return issues, parties
 
 
-def _place(options: list[str], option: str | None) -> float:
+class _Stakes:
+    """Where parties would like issues to end, and how much they care.
+
+    Attributes
+    ----------
+    place, care : ndarray of shape (draws, n, m)
+    best : ndarray of shape (n, m)
+        Of the mean values.
+    """
+
+    def __init__(
+        self, case: Case, parties: list[str], issues: dict[str, Issue], sample: Sample
+    ) -> None:
+        self.stakes, self.sample = case.model.stakes, sample
+        shape = (len(parties), len(issues))
+        self.place = np.full((sample.draws, *shape), np.nan)
+        self.care = np.zeros((sample.draws, *shape))
+        self.best = np.full(shape, np.nan)
+        for i, party in enumerate(parties):
+            for k, (name, issue) in enumerate(issues.items()):
+                if name in self.stakes[party] and self.stakes[party][name].values:
+                    values = self._values(party, name, issue)
+                    self.place[:, i, k] = _of_largest(values)
+                    self.best[i, k] = _of_largest(values.mean(axis=1))
+                    self.care[:, i, k] = self._weight(party, name) / self._total(party)
+
+    def _values(self, party: str, name: str, issue: Issue) -> Array:
+        """What each option is worth in each draw, shape (options, draws)."""
+        path = ("stakes", party, name, "values")
+        return np.asarray([self.sample.get((*path, o), -np.inf) for o in issue.options])
+
+    def _weight(self, party: str, issue: str) -> Array:
+        return self.sample[("stakes", party, issue, "weight")]
+
+    def _total(self, party: str) -> Array:
+        return np.asarray(sum(self._weight(party, issue) for issue in self.stakes[party]))
+
+
+def _of_largest(values: Array) -> Array:
+    """The place of the best option along the first axis."""
+    return np.asarray(SCALE * first_largest(values, axis=0) / (len(values) - 1))
+
+
+def _places(issue: Issue) -> dict[str, float]:
+    """The places of options, by their text."""
+    return {text or option: _place(issue, option) for option, text in issue.options.items()}
+
+
+def _place(issue: Issue, option: str | None) -> float:
+    options = list(issue.options)
     return SCALE * options.index(option) / (len(options) - 1) if option in options else np.nan
 
 

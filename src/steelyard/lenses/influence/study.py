@@ -13,9 +13,9 @@ import numpy as np
 from steelyard.arrays import Array
 from steelyard.ensemble.summary import Summary, summarise
 from steelyard.errors import InputError, SteelyardError
-from steelyard.lenses.influence.choices import check_turns, no_option
 from steelyard.lenses.influence.levers import Levers, levers
 from steelyard.lenses.influence.models.registry import MODELS, known_options, run
+from steelyard.lenses.influence.options import check_turns, no_option
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.reach import too_long
 from steelyard.lenses.influence.rerun import EFFORT
@@ -133,50 +133,88 @@ def ask(
     InputError
         There is no such model or option.
     """
-    wanted, effort = (list(MODELS), AMONG_OTHERS) if model == ALL else ([model], EFFORT)
+    wanted = list(MODELS) if model == ALL else [model]
     check_turns(turns, 0)
-    _check_known(wanted, options or {})
-    results, left_out = list[InfluenceResult](), dict[str, str]()
-    spread, whom, taken = dict[str, Array](), dict[str, Levers](), set[str]()
+    asking = _Asking(positions, turns, options or {}, alone=model != ALL)
+    asking.check_known(wanted)
     for index, name in enumerate(wanted):
         (progress or tell)(name, index, len(wanted))
-        if told := too_long(name, positions, turns, alone=model != ALL):
-            if model != ALL:
-                raise InputError(f"{name}: {told}")
-            left_out[name] = told
-            continue
-        own = {
-            option: value
-            for option, value in (options or {}).items()
-            if model != ALL or option in known_options(name)
-        }
+        asking.ask(name)
+    return asking.study()
+
+
+class _Asking:
+    """Models asked one after the other, alone or among others.
+
+    One that is asked alone raises where it has no answer; of several it is left out.
+    """
+
+    def __init__(
+        self, positions: Positions, turns: int | None, options: Mapping[str, str], alone: bool
+    ) -> None:
+        self.positions, self.turns, self.options, self.alone = positions, turns, options, alone
+        self.effort = EFFORT if alone else AMONG_OTHERS
+        self.results: list[InfluenceResult] = []
+        self.left_out: dict[str, str] = {}
+        self.spread: dict[str, Array] = {}
+        self.levers: dict[str, Levers] = {}
+        self.taken: set[str] = set()
+
+    def check_known(self, models: list[str]) -> None:
+        """Raise an error for options that none of several models has; one tells of its own."""
+        if self.alone:
+            return
+        known = list(dict.fromkeys(option for model in models for option in known_options(model)))
+        problems = [no_option(None, name, known) for name in self.options if name not in known]
+        if problems:
+            raise InputError("\n".join(problems))
+
+    def ask(self, model: str) -> None:
+        """Keep what a model says, or why it says nothing."""
+        if told := too_long(model, self.positions, self.turns, self.alone):
+            if self.alone:
+                raise InputError(f"{model}: {told}")
+            self.left_out[model] = told
+            return
+        own = self._own_options(model)
         try:
-            result = run(name, positions, turns=turns, options=own)
+            result = run(model, self.positions, turns=self.turns, options=own)
         except SteelyardError as error:
-            if model != ALL:
+            if self.alone:
                 raise
-            left_out[name] = str(error)
-            continue
-        taken |= own.keys()
-        results.append(result)
-        if len(drawn := over_draws(result, effort)):
-            spread[name] = np.where(
-                np.isin(np.arange(drawn.shape[1]), result.unsettled), np.nan, drawn
-            )
+            self.left_out[model] = str(error)
+            return
+        self.taken |= own.keys()
+        self._keep(result)
+
+    def _own_options(self, model: str) -> dict[str, str]:
+        """The options that a model among others has; one alone is given all."""
+        return {
+            name: value
+            for name, value in self.options.items()
+            if self.alone or name in known_options(model)
+        }
+
+    def _keep(self, result: InfluenceResult) -> None:
+        self.results.append(result)
+        drawn = over_draws(result, self.effort)
+        if len(drawn):
+            unsettled = np.isin(np.arange(drawn.shape[1]), result.unsettled)
+            self.spread[result.model] = np.where(unsettled, np.nan, drawn)
         if not result.unsettled:
             with suppress(InputError):
-                whom[name] = levers(result, effort)
-    refused = set(options or {}) - taken
-    if model == ALL and refused:
-        raise InputError("\n".join(dict.fromkeys(left_out.values())))
-    return InfluenceStudy(positions, tuple(results), left_out, spread, whom)
+                self.levers[result.model] = levers(result, self.effort)
 
+    def study(self) -> InfluenceStudy:
+        """Return all that was said.
 
-def _check_known(models: list[str], options: Mapping[str, str]) -> None:
-    """Raise an error for options that none of several models has; one model tells of its own."""
-    if len(models) == 1:
-        return
-    known = list(dict.fromkeys(option for model in models for option in known_options(model)))
-    problems = [no_option(None, name, known) for name in options if name not in known]
-    if problems:
-        raise InputError("\n".join(problems))
+        Raises
+        ------
+        InputError
+            An option is refused by every model that has it.
+        """
+        if not self.alone and self.options.keys() - self.taken:
+            raise InputError("\n".join(dict.fromkeys(self.left_out.values())))
+        return InfluenceStudy(
+            self.positions, tuple(self.results), self.left_out, self.spread, self.levers
+        )

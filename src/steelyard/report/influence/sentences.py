@@ -10,7 +10,7 @@ import numpy as np
 from steelyard.arrays import Array
 from steelyard.english.amounts import amount, at, of_draws, share
 from steelyard.english.words import counted, first_upper, listed
-from steelyard.lenses.influence.levers import KINDS, NOTICED, STEP, Kind, Levers
+from steelyard.lenses.influence.levers import KINDS, NOTICED, STEP, Levers, StepKind
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.result import InfluenceResult
 from steelyard.lenses.influence.study import InfluenceStudy
@@ -175,13 +175,13 @@ def pushed(study: InfluenceStudy, found: Levers, party: int, issue: int) -> str:
     )
 
 
-def change(found: Levers, kind: Kind, party: int, issue: int) -> str:
+def change(found: Levers, kind: StepKind, party: int, issue: int) -> str:
     """Return what a step changes, with where nine draws in ten lie."""
     value, low, high = sizes(found, kind, party, issue)
     return amount(value) if low == high else f"{amount(value)}, {amount(low)} to {amount(high)}"
 
 
-def sizes(found: Levers, kind: Kind, party: int, issue: int) -> tuple[float, float, float]:
+def sizes(found: Levers, kind: StepKind, party: int, issue: int) -> tuple[float, float, float]:
     """Return what a step changes and the ends of its interval.
 
     Of a position, which can be moved either way, it is how much it changes.

@@ -32,7 +32,8 @@ _ERROR = re.compile(r"#+|#[^\W\d_]+(?:/0)?[!?]|#(?:[a-z]/[a-z]|nv)|Err:\d+", re.
 def _pattern(decimal: str, other: str) -> re.Pattern[str]:
     western = rf"[1-9]\d{{0,2}}(?P<mark>[{other} '])\d{{3}}(?:(?P=mark)\d{{3}})*"
     indian = r"|[1-9]\d?(?:,\d\d)+,\d{3}" if other == COMMA else ""
-    shape = rf"(?P<sign>[-+]?)(?P<whole>{western}{indian}|\d*)(?:[{decimal}](?P<part>\d*))?(?P<power>e[-+]?\d{{1,3}})?"
+    whole = rf"(?P<sign>[-+]?)(?P<whole>{western}{indian}|\d*)"
+    shape = rf"{whole}(?:[{decimal}](?P<part>\d*))?(?P<power>e[-+]?\d{{1,3}})?"
     return re.compile(shape, re.IGNORECASE)
 
 
@@ -40,7 +41,10 @@ _PATTERNS = {POINT: _pattern(POINT, COMMA), COMMA: _pattern(COMMA, POINT)}
 
 
 def plain(cell: str) -> str:
-    """Return a cell with one kind of space, apostrophe and minus, and without what makes it a text for a spreadsheet."""
+    """Return a cell with one kind of space, apostrophe and minus.
+
+    And without what makes it a text for a spreadsheet.
+    """
     text = cell.strip()
     marked = _TEXT_CELL.fullmatch(text)
     bare = next(part for part in marked.groups() if part is not None) if marked else text
@@ -48,7 +52,7 @@ def plain(cell: str) -> str:
 
 
 def is_error(cell: str) -> bool:
-    """Tell whether a spreadsheet wrote that it could not work a cell out, as ``#REF!``, or not show it, as ``####``."""
+    """Tell whether a spreadsheet could not work out or show a cell: ``#REF!``, ``####``."""
     return _ERROR.fullmatch(cell.strip()) is not None
 
 
@@ -99,7 +103,7 @@ def decimal_signs(cells: Iterable[tuple[str, int]]) -> str | Doubt:
     telling: dict[str, tuple[str, int]] = {}
     doubtful: tuple[str, int] | None = None
     for text, line in ((part, line) for cell, line in cells for part in numbers_of(cell)):
-        readings = {sign: value for sign in NAMES if (value := _read(text, sign)) is not None}
+        readings = _readings(text)
         if len(readings) == 1:
             telling.setdefault(next(iter(readings)), (text, line))
         elif len(set(readings.values())) == 2:
@@ -107,6 +111,12 @@ def decimal_signs(cells: Iterable[tuple[str, int]]) -> str | Doubt:
     if doubtful is None or len(telling) == 1:
         return "".join(telling) or POINT
     return _doubt(*doubtful, telling)
+
+
+def _readings(text: str) -> dict[str, float]:
+    """The number that a text is with each sign before decimals with which it is one."""
+    tried = ((sign, _read(text, sign)) for sign in NAMES)
+    return {sign: value for sign, value in tried if value is not None}
 
 
 def _doubt(text: str, line: int, telling: Mapping[str, tuple[str, int]]) -> Doubt:

@@ -9,23 +9,30 @@ them, ``options`` and ``stop_rule``; all others are ignored.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeGuard
 
 import numpy as np
 
+from steelyard.arrays import Array
 from steelyard.case.jsontext import read_json, refused
 from steelyard.case.walk import Path
 from steelyard.english.words import noun
 from steelyard.errors import Problem, nearest
-from steelyard.lenses.influence.choices import several, wrong_values
-from steelyard.lenses.influence.files.rows import FARTHEST, LONGEST, NEAREST, NO_CARE, ONE_PARTY
-from steelyard.lenses.influence.models.spatial.model import OPTIONS, STOP
+from steelyard.lenses.influence.files.cells import FARTHEST, NEAREST
+from steelyard.lenses.influence.files.fromtable import ONE_PARTY
+from steelyard.lenses.influence.files.standtable import LONGEST, NO_CARE
+from steelyard.lenses.influence.models.spatial.options import (
+    ACCOMMODATION,
+    STATED_WORDS,
+    STOP_RULE,
+)
+from steelyard.lenses.influence.options import ModelOption, several
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.shape import ids, refuse_size
 
-KNOWN = (*OPTIONS, "accommodation")
+KNOWN = (*STATED_WORDS, ACCOMMODATION)
 MEMBERS = (
     "name",
     "title",
@@ -42,7 +49,6 @@ SHAPE = (
     '{"dimensions": […], "actors": [{"name": …, "capability": …, "position": […], "salience": '
     "[…]}, …]}"
 )
-STOP_ENDS = {"min_turns": 1000, "max_turns": 1000, "relative_step": 1}
 MOST_PROBLEMS = 50
 
 
@@ -58,21 +64,33 @@ def parse_json(text: str, file: str = "positions.json") -> Positions:
     problems = list(islice(_problems(data), MOST_PROBLEMS))
     if problems:
         raise refused(file, problems, text)
+    return _positions(data, file)
+
+
+def _positions(data: dict[str, Any], file: str) -> Positions:
+    """The positions in data without problems."""
     actors, names = data["actors"], [str(name) for name in data["dimensions"]]
-    low, high = (float(end) for end in data.get("scale", (0, 100)))
+    scale = np.asarray(data.get("scale", (0, 100)), dtype=np.float64)
     return Positions(
         title=str(data.get("name") or data.get("title") or file),
         parties=ids([str(actor["name"]) for actor in actors]),
         issues=ids(names),
-        position=np.asarray([actor["position"] for actor in actors], dtype=np.float64),
-        salience=np.asarray([actor["salience"] for actor in actors], dtype=np.float64),
-        capability=np.asarray([actor["capability"] for actor in actors], dtype=np.float64),
-        scale=np.tile([low, high], (len(names), 1)),
+        position=_numbers(actors, "position"),
+        salience=_numbers(actors, "salience"),
+        capability=_numbers(actors, "capability"),
+        scale=np.tile(scale, (len(names), 1)),
         reference=np.full(len(names), np.nan),
-        options=_options(data.get("options"))
-        | {name: str(value) for name, value in (data.get("stop_rule") or {}).items()},
+        options=_options(data.get("options")) | _stated_stop(data.get("stop_rule")),
         notes=tuple(_notes(data)),
     )
+
+
+def _numbers(actors: list[dict[str, Any]], key: str) -> Array:
+    return np.asarray([actor[key] for actor in actors], dtype=np.float64)
+
+
+def _stated_stop(found: dict[str, Any] | None) -> dict[str, str]:
+    return {name: str(value) for name, value in (found or {}).items()}
 
 
 def _options(found: Any) -> dict[str, Any]:
@@ -89,7 +107,10 @@ def _options(found: Any) -> dict[str, Any]:
 
 
 def _notes(data: dict[str, Any]) -> Iterator[str]:
-    """What the file states and the models here do otherwise, and what hardly makes a negotiation."""
+    """What the file states and the models here do otherwise.
+
+    And what hardly makes a negotiation.
+    """
     found = data.get("options")
     foreign = [
         _foreign(str(name))
@@ -115,48 +136,56 @@ def _problem(path: Path, message: str, found: object = None, hint: str | None = 
 
 def _problems(data: dict[str, Any]) -> Iterator[Problem]:
     """What is wrong with the data."""
-    names, actors = data.get("dimensions"), data.get("actors")
-    if not isinstance(names, list) or not names:
-        yield _problem(
-            ("dimensions",),
-            "`dimensions` must be a list of names, one for each issue",
-            names,
-            _instead(data, "dimensions"),
-        )
-    if not isinstance(actors, list) or not actors:
-        yield _problem(
-            ("actors",),
-            "`actors` must be a list with one object for each party",
-            None,
-            _instead(data, "actors"),
-        )
+    yield from _lists(data)
     scale = data.get("scale", [0, 100])
-    if not (
-        isinstance(scale, list)
-        and len(scale) == 2
-        and all(map(_is_number, scale))
-        and scale[0] < scale[1]
-    ):
+    if not _is_scale(scale):
         yield _problem(("scale",), "`scale` must be two numbers, the lower end first", scale)
         scale = [-FARTHEST, FARTHEST]
     yield from _stop_rule(data.get("stop_rule"))
-    stated = _options(data.get("options"))
-    for name in OPTIONS:
-        for message in wrong_values(OPTIONS, {name: stated[name]} if name in stated else {}):
+    yield from _wrong_options(_options(data.get("options")))
+    names, actors = data.get("dimensions"), data.get("actors")
+    if isinstance(names, list) and isinstance(actors, list):
+        yield from _parties(names, actors, scale)
+
+
+def _lists(data: dict[str, Any]) -> Iterator[Problem]:
+    """Issues and parties must be there."""
+    names, actors = data.get("dimensions"), data.get("actors")
+    if not isinstance(names, list) or not names:
+        message = "`dimensions` must be a list of names, one for each issue"
+        yield _problem(("dimensions",), message, names, _instead(data, "dimensions"))
+    if not isinstance(actors, list) or not actors:
+        message = "`actors` must be a list with one object for each party"
+        yield _problem(("actors",), message, None, _instead(data, "actors"))
+
+
+def _is_scale(found: Any) -> bool:
+    if not isinstance(found, list) or len(found) != 2:
+        return False
+    return all(map(_is_number, found)) and bool(found[0] < found[1])
+
+
+def _wrong_options(stated: dict[str, Any]) -> Iterator[Problem]:
+    for name, option in STATED_WORDS.items():
+        message = option.wrong_value(stated[name]) if name in stated else None
+        if message:
             yield _problem(("options", name), message)
-    if not isinstance(names, list) or not isinstance(actors, list):
-        return
+
+
+def _parties(names: list[Any], actors: list[Any], scale: list[float]) -> Iterator[Problem]:
     too_large = list(refuse_size(len(actors), len(names)))
     if too_large:
         yield from (_problem(("actors",), message) for message in too_large)
         return
     for place, actor in enumerate(actors):
         yield from _actor(("actors", place), actor, len(names), scale)
-    yield from _named(
-        "party",
-        [(("actors", k), a.get("name")) for k, a in enumerate(actors) if isinstance(a, dict)],
-    )
-    yield from _named("issue", [(("dimensions", k), name) for k, name in enumerate(names)])
+    parties: list[tuple[Path, Any]] = [
+        (("actors", place), actor.get("name"))
+        for place, actor in enumerate(actors)
+        if isinstance(actor, dict)
+    ]
+    yield from _named("party", parties)
+    yield from _named("issue", [(("dimensions", place), name) for place, name in enumerate(names)])
 
 
 def _named(kind: str, found: list[tuple[Path, Any]]) -> Iterator[Problem]:
@@ -185,29 +214,27 @@ def _stop_rule(found: Any) -> Iterator[Problem]:
     if not isinstance(found, dict):
         yield _problem(
             ("stop_rule",),
-            f"`stop_rule` must be an object with {', '.join(f'`{name}`' for name in STOP)}",
+            f"`stop_rule` must be an object with {', '.join(f'`{name}`' for name in STOP_RULE)}",
             found,
         )
         return
     for name, value in found.items():
         path = ("stop_rule", str(name))
-        if name not in STOP:
-            close = nearest(str(name), STOP)
+        if name not in STOP_RULE:
+            close = nearest(str(name), STOP_RULE)
             way_out = (
                 f"did you mean `{close}`?"
                 if close
-                else f"it can have {', '.join(f'`{known}`' for known in STOP)}"
+                else f"it can have {', '.join(f'`{known}`' for known in STOP_RULE)}"
             )
             yield _problem(path, f"`stop_rule` has no `{str(name)[:60]}`", hint=way_out)
-        elif (
-            not _is_number(value)
-            or not 0 <= value <= STOP_ENDS[name]
-            or (name != "relative_step" and value != int(value))
-        ):
-            whole = "" if name == "relative_step" else "whole "
-            yield _problem(
-                path, f"`{name}` must be a {whole}number from 0 to {STOP_ENDS[name]:,}", value
-            )
+        elif not _is_number(value) or not _in_bounds(STOP_RULE[name], value):
+            yield _problem(path, f"`{name}` must be {STOP_RULE[name].range}", value)
+
+
+def _in_bounds(option: ModelOption, value: float) -> bool:
+    low, high = option.bounds
+    return low <= value <= high and (option.number is float or value == int(value))
 
 
 def _actor(path: Path, actor: Any, issues: int, scale: list[float]) -> Iterator[Problem]:
@@ -222,25 +249,32 @@ def _actor(path: Path, actor: Any, issues: int, scale: list[float]) -> Iterator[
         yield _problem(
             (*path, "capability"),
             f"the capability of {who} must be a number above 0, and no less than {NEAREST:g}",
-            "nothing" if able is None else able,
+            _or_nothing(able),
             _instead(actor, "capability"),
         )
-    for key, (low, high) in (("position", scale), ("salience", (0, 1))):
-        found = actor.get(key)
-        if not isinstance(found, list) or len(found) != issues or not all(map(_is_number, found)):
-            message = (
-                f"the {key} of {who} must be a list of {issues} "
-                f"{noun(issues, 'number')}, one for each dimension"
-            )
-            yield _problem(
-                (*path, key), message, "nothing" if found is None else found, _instead(actor, key)
-            )
-        elif any(not low <= value <= high for value in found):
-            yield _problem(
-                (*path, key), f"the {key} of {who} leaves the range from {low:g} to {high:g}", found
-            )
-        elif key == "salience" and any(0 < value < NEAREST for value in found):
-            yield _problem((*path, key), f"a salience of {who} is next to nothing", found, NO_CARE)
+    for key, ends in (("position", scale), ("salience", [0, 1])):
+        yield from _stands(path, actor, key, issues, ends)
+
+
+def _stands(
+    path: Path, actor: dict[str, Any], key: str, issues: int, ends: Sequence[float]
+) -> Iterator[Problem]:
+    """What is wrong with a party's positions or saliences."""
+    who, found, (low, high) = str(actor["name"])[:80], actor.get(key), ends
+    where = (*path, key)
+    if not isinstance(found, list) or len(found) != issues or not all(map(_is_number, found)):
+        count = f"{issues} {noun(issues, 'number')}"
+        message = f"the {key} of {who} must be a list of {count}, one for each dimension"
+        yield _problem(where, message, _or_nothing(found), _instead(actor, key))
+    elif any(not low <= value <= high for value in found):
+        message = f"the {key} of {who} leaves the range from {low:g} to {high:g}"
+        yield _problem(where, message, found)
+    elif key == "salience" and any(0 < value < NEAREST for value in found):
+        yield _problem(where, f"a salience of {who} is next to nothing", found, NO_CARE)
+
+
+def _or_nothing(found: object) -> object:
+    return "nothing" if found is None else found
 
 
 def _instead(found: dict[str, Any], name: str) -> str | None:

@@ -47,15 +47,28 @@ def load_positions(path: str | pathlib.Path, draws: int = DRAWS, seed: int = 0) 
     if suffix in CASES:
         return positions_of(Case.load(path), draws, seed)
     if suffix and suffix not in (".json", *TABLES):
-        told = f"{document(path)}\n  " if suffix in DOCUMENTS and path.is_file() else f"{path}: "
-        raise InputError(
-            f"{told}positions are read from tables ({', '.join(TABLES)}), reference runs "
-            "(.json) and cases "
-            f"({', '.join(CASES)}); save a spreadsheet as CSV"
-        )
+        raise _unread(path, suffix)
     raw = read_bytes(path)
-    if suffix == ".json" or (not suffix and raw.removeprefix(BOM_UTF8).lstrip().startswith(b"{")):
+    if suffix == ".json" or (not suffix and _is_json(raw)):
         return parse_json(read_text(path), str(path))
+    return _load_table(path, raw, draws, seed)
+
+
+def _is_json(raw: bytes) -> bool:
+    return raw.removeprefix(BOM_UTF8).lstrip().startswith(b"{")
+
+
+def _load_table(path: pathlib.Path, raw: bytes, draws: int, seed: int) -> Positions:
     text, remark = decoded(raw, str(path))
     found = parse_csv(text, str(path), draws=draws, seed=seed)
     return replace(found, notes=(remark, *found.notes)) if remark else found
+
+
+def _unread(path: pathlib.Path, suffix: str) -> InputError:
+    """What is said of a file that holds no positions."""
+    told = f"{document(path)}\n  " if suffix in DOCUMENTS and path.is_file() else f"{path}: "
+    tables, cases = ", ".join(TABLES), ", ".join(CASES)
+    return InputError(
+        f"{told}positions are read from tables ({tables}), reference runs (.json) and cases "
+        f"({cases}); save a spreadsheet as CSV"
+    )

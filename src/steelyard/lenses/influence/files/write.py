@@ -8,11 +8,12 @@ import json
 import math
 from collections import Counter
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
 from steelyard.errors import InputError
-from steelyard.lenses.influence.models.spatial.model import STOP
+from steelyard.lenses.influence.models.spatial.options import STOP_RULE
 from steelyard.lenses.influence.positions import Positions
 
 HEADER = ("party", "issue", "position", "salience", "capability", "low", "high", "reference")
@@ -52,6 +53,21 @@ def to_json(positions: Positions) -> str:
         The issues have different scales, or a party takes no stand on an issue: the format cannot
         say so.
     """
+    _refuse_unsayable(positions)
+    stated = positions.options.items()
+    data = {
+        "name": positions.title,
+        "options": {name: value for name, value in stated if name not in STOP_RULE},
+        "stop_rule": {name: float(value) for name, value in stated if name in STOP_RULE},
+        "scale": positions.scale[0].tolist(),
+        "dimensions": _names(positions.issues),
+        "actors": _actors(positions),
+    }
+    return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
+
+
+def _refuse_unsayable(positions: Positions) -> None:
+    """Raise an error where the format cannot hold positions."""
     if len(np.unique(positions.scale, axis=0)) > 1:
         raise InputError(
             "the issues have different scales, and this JSON has one for all: write CSV"
@@ -60,27 +76,21 @@ def to_json(positions: Positions) -> str:
         raise InputError(
             "some parties take no stand on some issues, which this JSON cannot say: write CSV"
         )
-    actors = [
-        {"name": name, "capability": capability, "position": place, "salience": care}
-        for name, capability, place, care in zip(
-            _names(positions.parties),
-            positions.capability.tolist(),
-            positions.position.tolist(),
-            positions.salience.tolist(),
-            strict=True,
-        )
+
+
+def _actors(positions: Positions) -> list[dict[str, Any]]:
+    """An object for each party."""
+    names, able = _names(positions.parties), positions.capability.tolist()
+    places, cares = positions.position.tolist(), positions.salience.tolist()
+    return [
+        {
+            "name": name,
+            "capability": able[party],
+            "position": places[party],
+            "salience": cares[party],
+        }
+        for party, name in enumerate(names)
     ]
-    data = {
-        "name": positions.title,
-        "options": {name: value for name, value in positions.options.items() if name not in STOP},
-        "stop_rule": {
-            name: float(value) for name, value in positions.options.items() if name in STOP
-        },
-        "scale": positions.scale[0].tolist(),
-        "dimensions": _names(positions.issues),
-        "actors": actors,
-    }
-    return json.dumps(data, indent=2, ensure_ascii=False, allow_nan=False) + "\n"
 
 
 def _names(by_id: Mapping[str, str]) -> list[str]:

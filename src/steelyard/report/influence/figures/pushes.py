@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from steelyard.english.amounts import amount, of_draws
-from steelyard.lenses.influence.levers import KINDS, STEP, Kind, Levers
+from steelyard.lenses.influence.levers import KINDS, STEP, Levers, StepKind
 from steelyard.lenses.influence.study import InfluenceStudy
 from steelyard.parts import Cell, Column, Table
 from steelyard.report.bars import Bar, domain_of, wide_and_narrow
@@ -69,7 +69,7 @@ def _row(study: InfluenceStudy, found: Levers, party: int, issue: int) -> tuple[
     )
 
 
-def _told(found: Levers, kind: Kind, party: int, issue: int) -> str:
+def _told(found: Levers, kind: StepKind, party: int, issue: int) -> str:
     jump, less = (
         bool(found.jumps[kind][party, issue]),
         kind != "position" and bool(found.down[kind][party, issue]),

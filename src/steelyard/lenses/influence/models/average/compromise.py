@@ -5,8 +5,8 @@ The mean of the positions, weighted by capability times salience, with its exact
 References
 ----------
 .. [1] Van den Bos, J. M. M. (1991). Dutch EC Policy Making. Thesis, Utrecht.
-.. [2] Achen, C. H. (2006). Institutional realism and bargaining models. In Thomson, R. et al. (eds), The European Union
-   Decides. Cambridge University Press.
+.. [2] Achen, C. H. (2006). Institutional realism and bargaining models. In Thomson, R. et al.
+   (eds), The European Union Decides. Cambridge University Press.
 """
 
 from __future__ import annotations
@@ -14,18 +14,23 @@ from __future__ import annotations
 import numpy as np
 
 from steelyard.arrays import Array
-from steelyard.lenses.influence.choices import check_turns
+from steelyard.lenses.influence.inputs import UnitInputs
 from steelyard.lenses.influence.middle import no_answer, weighted_mean
+from steelyard.lenses.influence.options import ModelOptions, check_turns
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.result import InfluenceResult
 
 
-def compromise(positions: Positions, *, turns: int | None = None) -> InfluenceResult:
+def compromise(
+    positions: Positions, options: ModelOptions | None = None, *, turns: int | None = None
+) -> InfluenceResult:
     """Return the weighted mean of the positions on each issue.
 
     Parameters
     ----------
     positions : Positions
+    options : ModelOptions, optional
+        Without effect: there are none.
     turns : int, optional
         Without effect: nobody moves.
 
@@ -54,10 +59,15 @@ def compromise(positions: Positions, *, turns: int | None = None) -> InfluenceRe
     )
 
 
+def at_once(inputs: UnitInputs, options: ModelOptions) -> Array:
+    """Return the forecasts of many sets of numbers, shape (b, m)."""
+    return weighted_mean(inputs.place, inputs.weight)
+
+
 def derivatives(
     position: Array, salience: Array, capability: Array, outcome: Array
 ) -> dict[str, Array]:
-    """Return what a unit more of each party's position, salience or capability does to the weighted mean.
+    """Return what a unit more of each party's numbers does to the weighted mean.
 
     Parameters
     ----------
@@ -74,16 +84,17 @@ def derivatives(
     """
     stands = ~np.isnan(position)
     care = np.where(stands, salience, 0.0)
-    weight = capability[..., None] * care
-    total = weight.sum(axis=-2, keepdims=True)
+    able = capability[..., None]
+    weight = able * care
     away = np.where(stands, np.nan_to_num(position) - np.nan_to_num(outcome)[..., None, :], 0.0)
-
-    def share(amount: Array) -> Array:
-        found: Array = np.divide(amount, total, out=np.zeros_like(weight), where=total > 0)
-        return found
-
+    total = weight.sum(axis=-2, keepdims=True)
     return {
-        "by_position": share(weight),
-        "by_salience": share(capability[..., None] * away),
-        "by_capability": share(care * away),
+        "by_position": _shares(weight, total),
+        "by_salience": _shares(able * away, total),
+        "by_capability": _shares(care * away, total),
     }
+
+
+def _shares(amount: Array, total: Array) -> Array:
+    """Amounts by their total, 0 where there is none."""
+    return np.divide(amount, total, out=np.zeros_like(amount), where=total > 0)

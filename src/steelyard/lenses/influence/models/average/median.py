@@ -7,37 +7,56 @@ References
 
 from __future__ import annotations
 
-from steelyard.lenses.influence.choices import check_options, check_turns
-from steelyard.lenses.influence.middle import TIES, Ties, no_answer, weighted_median
+from dataclasses import dataclass
+from typing import Annotated
+
+from steelyard.arrays import Array
+from steelyard.lenses.influence.inputs import UnitInputs
+from steelyard.lenses.influence.middle import Ties, no_answer, weighted_median
+from steelyard.lenses.influence.options import ModelOptions, check_turns
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.result import InfluenceResult
 
-OPTIONS = {"ties": TIES}
+
+@dataclass(frozen=True)
+class MedianOptions(ModelOptions):
+    """What can be chosen in the median.
+
+    Where half of the weight stands on either side of a gap every point of it wins.
+    """
+
+    ties: Annotated[
+        Ties,
+        "Half of the weight on either side of a gap: its lower end, its middle, its upper end.",
+    ] = "lower"
 
 
 def median(
-    positions: Positions, *, turns: int | None = None, ties: Ties = "lower"
+    positions: Positions, options: MedianOptions | None = None, *, turns: int | None = None
 ) -> InfluenceResult:
     """Return the weighted median of the positions on each issue.
 
     Parameters
     ----------
     positions : Positions
+    options : MedianOptions, optional
     turns : int, optional
         Without effect: nobody moves.
-    ties : str
-        Where half of the weight stands on either side of a gap every point of it wins: its
-        ``lower`` end, its ``upper`` end, or its ``midpoint`` is taken.
 
     Raises
     ------
     InputError
-        An option or value does not exist.
+        `turns` is no whole number from 0 to 1,000.
     """
+    options = options or MedianOptions()
     check_turns(turns, 0)
-    check_options("median", OPTIONS, {"ties": ties})
-    outcome = weighted_median(positions.position.T, positions.weight.T, ties)
+    outcome = weighted_median(positions.position.T, positions.weight.T, options.ties)
     notes = tuple(no_answer(positions, outcome))
     return InfluenceResult(
-        "median", {"ties": ties}, positions, positions.position[None], outcome, {}, notes
+        "median", options.in_force(), positions, positions.position[None], outcome, {}, notes
     )
+
+
+def at_once(inputs: UnitInputs, options: MedianOptions) -> Array:
+    """Return the forecasts of many sets of numbers, shape (b, m)."""
+    return weighted_median(inputs.place, inputs.weight, options.ties)

@@ -9,61 +9,68 @@ bad for all this is the compromise model (Achen 2006).
 References
 ----------
 .. [1] Nash, J. F. (1950). The bargaining problem. Econometrica 18: 155-162.
-.. [2] Achen, C. H. (2006). Institutional realism and bargaining models. In Thomson, R. et al. (eds), The European Union
-   Decides. Cambridge University Press.
+.. [2] Achen, C. H. (2006). Institutional realism and bargaining models. In Thomson, R. et al.
+   (eds), The European Union Decides. Cambridge University Press.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Literal, NamedTuple, get_args
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 
 from steelyard.arrays import Array
-from steelyard.lenses.influence.choices import check_options, check_turns, several
+from steelyard.lenses.influence.inputs import UnitInputs
 from steelyard.lenses.influence.middle import no_answer
+from steelyard.lenses.influence.models.bargain.product import Disagreement, NashBargains, bargains
+from steelyard.lenses.influence.models.loss import Loss
+from steelyard.lenses.influence.options import ModelOptions, check_turns, several
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.result import InfluenceResult
 
-Loss = Literal["quadratic", "linear"]
-Disagreement = Literal["soft", "reference", "worst"]
-Power = Literal["capability", "equal"]
-OPTIONS = {"loss": get_args(Loss), "disagreement": get_args(Disagreement), "power": get_args(Power)}
-SOFT = 4.0
-"""In soft disagreement everybody loses this much.
+BargainPower = Literal["capability", "equal"]
+STUCK = "somebody stands there, or parties on both sides of it"
 
-No outcome on the scale costs anybody more than 1.
-"""
-SMALLEST = 1e-9
-STEPS = 50
-NO_GAIN = 1e-200
+
+@dataclass(frozen=True)
+class NashOptions(ModelOptions):
+    """What can be chosen in Nash bargaining.
+
+    In soft disagreement all lose four times what the worst outcome would cost a party that cares
+    fully.
+    """
+
+    loss: Annotated[
+        Loss,
+        "What an outcome costs a party: salience times the distance, or times the square of the "
+        "distance.",
+    ] = "quadratic"
+    disagreement: Annotated[
+        Disagreement,
+        "Without agreement all lose much, or the reference point holds, or each one's worst end.",
+    ] = "soft"
+    power: Annotated[
+        BargainPower, "Exponents of the gains: what each can do, or the same for all."
+    ] = "capability"
+
+    def exponents(self, able: Array) -> Array:
+        """Return the exponents of parties with such capabilities."""
+        return able if self.power == "capability" else np.ones_like(able)
 
 
 def nash(
-    positions: Positions,
-    *,
-    turns: int | None = None,
-    loss: Loss = "quadratic",
-    disagreement: Disagreement = "soft",
-    power: Power = "capability",
+    positions: Positions, options: NashOptions | None = None, *, turns: int | None = None
 ) -> InfluenceResult:
     """Return the Nash bargain on each issue.
 
     Parameters
     ----------
     positions : Positions
+    options : NashOptions, optional
     turns : int, optional
         Without effect: nobody moves.
-    loss : str
-        Salience times the distance (``linear``) or its square (``quadratic``).
-    disagreement : str
-        What happens without agreement: the ``reference`` point holds, the ``worst`` end of the
-        scale for each party, or (``soft``) all lose four times what the worst outcome would cost a
-        party that cares fully.
-    power : str
-        Exponents of the gains: ``capability``, or ``equal``.
 
     Returns
     -------
@@ -73,108 +80,55 @@ def nash(
     Raises
     ------
     InputError
-        An option or value does not exist.
+        `turns` is no whole number from 0 to 1,000.
     """
+    options = options or NashOptions()
     check_turns(turns, 0)
-    options = {"loss": loss, "disagreement": disagreement, "power": power}
-    check_options("nash", OPTIONS, options)
-    exponents = (
-        positions.capability if power == "capability" else np.ones_like(positions.capability)
-    )
+    found = _on_each_issue(positions, options)
     low, high = positions.scale.T
-    reference = (positions.reference - low) / (high - low)
-    care = np.where(np.isnan(positions.position), 0.0, positions.salience)
-    found = bargains(
-        np.nan_to_num(positions.unit).T, care.T, exponents[None, :], loss, disagreement, reference
-    )
     outcome = low + found.point * (high - low)
-    notes = tuple(_notes(positions, found, outcome, disagreement))
-    return InfluenceResult("nash", options, positions, positions.position[None], outcome, {}, notes)
+    notes = tuple(_notes(positions, found, outcome, options.disagreement))
+    start = positions.position[None]
+    return InfluenceResult("nash", options.in_force(), positions, start, outcome, {}, notes)
 
 
-class Bargains(NamedTuple):
-    """Outcomes of many bargains.
-
-    The points, and where nothing but the reference point is acceptable to all.
-    """
-
-    point: Array
-    stuck: NDArray[np.bool_]
-
-
-def bargains(
-    place: Array,
-    care: Array,
-    power: Array,
-    loss: Loss = "quadratic",
-    disagreement: Disagreement = "soft",
-    reference: Array | None = None,
-) -> Bargains:
-    """Return the Nash bargains of many issues or draws at once.
-
-    The weighted sum of log gains is concave between the points that leave somebody no gain, so that
-    its slope falls and halving finds its one maximum.
-
-    Parameters
-    ----------
-    place, care, power : ndarray of shape (bargains, n), or broadcastable to it
-        Positions from 0 to 1, saliences (0 without a stand) and exponents of the gains.
-    loss, disagreement : str
-        See `nash`.
-    reference : ndarray of shape (bargains,), optional
-        Reference points; NaN, and so the outcome, where there is none.
-    """
-    place, care, power = np.broadcast_arrays(place, care, power)
-    power = np.where(care > 0, power, 0.0)
-    known = (power > 0).any(axis=-1)
-    point = np.full(len(place), np.nan) if reference is None else reference
-    if disagreement == "reference":
-        known &= ~np.isnan(point)
-    bad = _bad(place, care, loss, disagreement, np.nan_to_num(point)[:, None])
-    with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        reach = np.where(power > 0, -bad / care, np.inf)
-    reach = reach if loss == "linear" else np.sqrt(reach)
-    low = np.maximum(0.0, (place - reach).max(axis=-1))
-    high = np.minimum(1.0, (place + reach).min(axis=-1))
-    stuck = known & (high - low <= SMALLEST)
-
-    def rises(at: Array) -> NDArray[np.bool_]:
-        gap = place - at[:, None]
-        gains = np.maximum(_utility(place, care, loss, at[:, None]) - bad, NO_GAIN)
-        slopes = power * care * (np.sign(gap) if loss == "linear" else 2 * gap) / gains
-        return np.asarray(slopes.sum(axis=-1) > 0)
-
-    best = _halved(rises, low, np.maximum(low, high))
-    found = np.where(stuck, point, best)
-    return Bargains(np.where(known, found, np.nan), stuck)
+def _on_each_issue(positions: Positions, options: NashOptions) -> NashBargains:
+    low, high = positions.scale.T
+    care = np.where(np.isnan(positions.position), 0.0, positions.salience)
+    return bargains(
+        np.nan_to_num(positions.unit).T,
+        care.T,
+        options.exponents(positions.capability)[None, :],
+        options.loss,
+        options.disagreement,
+        (positions.reference - low) / (high - low),
+    )
 
 
-def _halved(rises: Callable[[Array], NDArray[np.bool_]], low: Array, high: Array) -> Array:
-    """The highest points between two ends of functions that rise first and then fall."""
-    for _ in range(STEPS):
-        middle = (low + high) / 2
-        up = rises(middle)
-        low, high = np.where(up, middle, low), np.where(up, high, middle)
-    return np.asarray((low + high) / 2)
+def at_once(inputs: UnitInputs, options: NashOptions) -> Array:
+    """Return the forecasts of many sets of numbers, shape (b, m)."""
+    sets, issues, parties = inputs.place.shape
+    found = bargains(
+        np.nan_to_num(inputs.place).reshape(-1, parties),
+        inputs.care.reshape(-1, parties),
+        options.exponents(inputs.able).reshape(-1, parties),
+        options.loss,
+        options.disagreement,
+        np.tile(inputs.reference, sets),
+    )
+    return found.point.reshape(sets, issues)
 
 
 def _notes(
-    positions: Positions, found: Bargains, outcome: Array, disagreement: Disagreement
+    positions: Positions, found: NashBargains, outcome: Array, disagreement: Disagreement
 ) -> Iterator[str]:
     """What a reader should know of the reference points, and of issues without an answer."""
-    names = list(positions.issues.values())
-    stuck = [name for name, stands in zip(names, found.stuck, strict=True) if stands]
-    if stuck:
-        reason = "somebody stands there, or parties on both sides of it"
-        yield f"Nothing but the reference point is acceptable to all on {several(stuck)}: {reason}."
-    stated = [
-        name for name, point in zip(names, positions.reference, strict=True) if np.isfinite(point)
-    ]
-    if stated and disagreement != "reference":
-        yield (
-            f"The reference point stated for {several(stated, 3)} is used with "
-            "disagreement=reference alone."
-        )
+    names = np.array(list(positions.issues.values()), dtype=object)
+    if found.stuck.any():
+        told = several(names[found.stuck].tolist())
+        yield f"Nothing but the reference point is acceptable to all on {told}: {STUCK}."
+    if disagreement != "reference":
+        yield from _unused(names[np.isfinite(positions.reference)].tolist())
     unknown = np.isnan(positions.reference) & (disagreement == "reference")
     yield from no_answer(
         positions, np.where(unknown, outcome, 0.0), "no reference point is stated there"
@@ -182,20 +136,10 @@ def _notes(
     yield from no_answer(positions, np.where(unknown, 0.0, outcome))
 
 
-def _utility(place: Array, care: Array, loss: Loss, point: Array | float) -> Array:
-    distance = np.abs(place - point)
-    return np.asarray(-care * (distance if loss == "linear" else distance**2))
-
-
-def _bad(
-    place: Array, care: Array, loss: Loss, disagreement: Disagreement, reference: Array
-) -> Array:
-    """Utility of disagreement, shape (bargains, n)."""
-    if disagreement == "reference":
-        return _utility(place, care, loss, reference)
-    if disagreement == "worst":
-        return (
-            np.minimum(_utility(place, care, loss, 0.0), _utility(place, care, loss, 1.0))
-            - SMALLEST
+def _unused(stated: list[str]) -> Iterator[str]:
+    """Remark reference points that do not matter."""
+    if stated:
+        yield (
+            f"The reference point stated for {several(stated, 3)} is used with "
+            "disagreement=reference alone."
         )
-    return np.full(place.shape, -SOFT)

@@ -1,36 +1,25 @@
 """What trades gain.
 
-Of two parties one yields on an issue, the other on another one, at a rate that both agree on.
-
-Where the first, j, yields so much on issue a that its outcome moves by A, and the second, i, so
-much on b that its outcome moves by B, party i gains s_ia A - s_ib B and party j gains s_jb B - s_ja
-A. Both gain at rates B / A between s_ja / s_jb and s_ia / s_ib; which one it is, a bargaining
-solution says. A trade ends where one of them has come to its partner's position, or an outcome to
-the position of the one that it moves towards: beyond, that party would lose again.
-
-References
-----------
-.. [1] Stokman, F. N. & Van Oosten, R. (1994). The exchange of voting positions. In Bueno de Mesquita, B. & Stokman, F. N.
-   (eds), European Community Decision Making. Yale University Press.
-.. [2] Van Assen, M. A. L. M., Stokman, F. N. & Van Oosten, R. (2003). Conflict measures in cooperative exchange models of
-   collective decision-making. Rationality and Society 15: 85-112.
+Of two parties one yields on an issue, the other on another one, at a rate that both agree on; see
+`steelyard.lenses.influence.models.exchange.rates`. A trade ends where one of them has come to its
+partner's position, or an outcome to the position of the one that it moves towards: beyond, that
+party would lose again.
 """
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, get_args
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.arrays import Array
 from steelyard.lenses.influence.middle import weighted_mean
+from steelyard.lenses.influence.models.exchange.rates import RateRule, Saliences, agreed_rate
 from steelyard.ties import first_largest, largest_first
 
-Place = tuple[int, int, int]
+TradePlace = tuple[int, int, int]
 """Of a trade: number of the pair of issues, who yields on the first of them, who on the second."""
-Rate = Literal["equal", "nash", "rks"]
-RATES: tuple[Rate, ...] = get_args(Rate)
 LEAST_GAIN = 1e-9
 _ROUNDING = 1e-12
 _TIED = 1e-7
@@ -40,7 +29,7 @@ Who stands nearer than this to an outcome stands at it.
 """
 
 
-class Terms(NamedTuple):
+class TradeTerms(NamedTuple):
     """Of many possible trades.
 
     How far the outcomes of the two issues move, and what the first and the second party gain.
@@ -50,38 +39,6 @@ class Terms(NamedTuple):
     shift_b: Array
     first: Array
     second: Array
-
-
-def agreed_rate(
-    first: tuple[Array, Array], second: tuple[Array, Array], most: tuple[Array, Array], rule: Rate
-) -> Array:
-    """Return the rate B / A at which two parties trade.
-
-    Parameters
-    ----------
-    first, second : tuple of ndarray
-        Saliences of the two parties on issue a, on which the first yields, and on issue b, on which
-        the second does; above 0.
-    most : tuple of ndarray
-        How far the outcomes of a and b could be moved if each yielded all the way; above 0.
-    rule : str
-        ``equal``: both gain the same. ``nash``: the product of the gains is largest. ``rks``
-        (Raiffa, Kalai and Smorodinsky): both gain the same part of the most that each could gain
-        while the other does not lose.
-    """
-    (own_a, own_b), (other_a, other_b), (most_a, most_b) = first, second, most
-    if rule == "equal":
-        return np.asarray((other_a + own_a) / (other_b + own_b))
-    least, highest, corner = own_a / own_b, other_a / other_b, most_b / most_a
-    if rule == "nash":
-        # the product has one maximum: where a is used up, where b is, or where both are
-        by_a, by_b = (least + highest) / 2, 2 / (1 / least + 1 / highest)
-        return np.clip(corner, by_b, by_a)
-    best_second = np.minimum(most_a, most_b / least) * (other_a - other_b * least)
-    best_first = np.minimum(most_a, most_b / highest) * (own_b * highest - own_a)
-    return np.asarray(
-        (other_a * best_first + own_a * best_second) / (own_b * best_second + other_b * best_first)
-    )
 
 
 class Market:
@@ -95,10 +52,10 @@ class Market:
         Positions on scales from 0 to 1 (NaN without a stand), saliences, and weights in the
         outcomes, issue by issue.
     rule : str
-        See `agreed_rate`.
+        See `steelyard.lenses.influence.models.exchange.rates.agreed_rate`.
     """
 
-    def __init__(self, place: Array, care: Array, weight: Array, rule: Rate) -> None:
+    def __init__(self, place: Array, care: Array, weight: Array, rule: RateRule) -> None:
         self.place, self.care, self.rule = place.copy(), care, rule
         self.weight = np.where(np.isnan(place), 0.0, weight)
         self.total = self.weight.sum(axis=1)
@@ -107,8 +64,11 @@ class Market:
         self.pairs = np.column_stack(np.triu_indices(len(place), 1))
         self.gain = self.joint_gain(self.pairs)
 
-    def best(self, count: int) -> list[Place]:
-        """Return the trades that gain most for both together, largest first, and none that gains nothing."""
+    def best(self, count: int) -> list[TradePlace]:
+        """Return the trades that gain most for both together, largest first.
+
+        None that gains nothing.
+        """
         flat = self.gain.reshape(-1)
         order = (
             [int(first_largest(flat, tie=_TIED))]
@@ -118,7 +78,7 @@ class Market:
         found = (np.unravel_index(at, self.gain.shape) for at in order if flat[at] > 0)
         return [(int(pair), int(first), int(second)) for pair, first, second in found]
 
-    def terms(self, pairs: NDArray[np.intp]) -> Terms:
+    def terms(self, pairs: NDArray[np.intp]) -> TradeTerms:
         """Return the terms of all trades over pairs of issues, shape (pairs, n, n).
 
         Who yields on a, who yields on b.
@@ -126,22 +86,25 @@ class Market:
         They mean nothing where the parties cannot trade.
         """
         a, b = pairs.T
-        own_a, own_b = self.care[a][:, :, None], self.care[b][:, :, None]
-        other_a, other_b = self.care[a][:, None, :], self.care[b][:, None, :]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            most_a = self._most(a)
-            most_b = self._most(b).swapaxes(1, 2)
-            rate = agreed_rate((own_a, own_b), (other_a, other_b), (most_a, most_b), self.rule)
-            shift_a = np.minimum(most_a, most_b / rate)
-            shift_b = shift_a * rate
-        return Terms(
-            shift_a,
-            shift_b,
-            own_b * shift_b - own_a * shift_a,
-            other_a * shift_a - other_b * shift_b,
-        )
+        own = Saliences(self.care[a][:, :, None], self.care[b][:, :, None])
+        other = Saliences(self.care[a][:, None, :], self.care[b][:, None, :])
+        shift_a, shift_b = self._shifts(pairs, own, other)
+        first = own.b * shift_b - own.a * shift_a
+        second = other.a * shift_a - other.b * shift_b
+        return TradeTerms(shift_a, shift_b, first, second)
 
-    def goals(self, trade: Place) -> tuple[float, float]:
+    def _shifts(
+        self, pairs: NDArray[np.intp], own: Saliences, other: Saliences
+    ) -> tuple[Array, Array]:
+        """How far the outcomes of both issues move by each trade at the agreed rate."""
+        a, b = pairs.T
+        with np.errstate(divide="ignore", invalid="ignore"):
+            most_a, most_b = self._most(a), self._most(b).swapaxes(1, 2)
+            rate = agreed_rate(own, other, (most_a, most_b), self.rule)
+            shift_a = np.minimum(most_a, most_b / rate)
+            return shift_a, shift_a * rate
+
+    def goals(self, trade: TradePlace) -> tuple[float, float]:
         """Return where the first party goes on issue a, and where the second goes on issue b."""
         pair, first, second = trade
         a, b = self.pairs[pair].tolist()
@@ -151,7 +114,7 @@ class Market:
         )
         return self._towards(a, first, second, shift_a), self._towards(b, second, first, shift_b)
 
-    def carry_out(self, trade: Place) -> None:
+    def carry_out(self, trade: TradePlace) -> None:
         """Move the two parties; who has spent its position on an issue trades there no more."""
         pair, first, second = trade
         a, b = self.pairs[pair].tolist()
@@ -167,17 +130,23 @@ class Market:
         0 where one would lose.
         """
         a, b = pairs.T
-        away = np.nan_to_num(self.place - self.outcome[:, None])
-        side = np.where(np.abs(away) > _TIED, np.sign(away), 0.0) * self.unspent
-        can = (side[a][:, :, None] * side[a][:, None, :] < 0) & (
-            side[b][:, :, None] * side[b][:, None, :] < 0
-        )
+        opposite = self._opposite()
+        can = opposite[a] & opposite[b]
         terms = self.terms(pairs)
         both_gain = can & (terms.first > LEAST_GAIN) & (terms.second > LEAST_GAIN)
         return np.where(both_gain, terms.first + terms.second, 0.0)
 
+    def _opposite(self) -> NDArray[np.bool_]:
+        """Which two parties stand on opposite sides of each outcome, unspent, shape (m, n, n)."""
+        away = np.nan_to_num(self.place - self.outcome[:, None])
+        side = np.where(np.abs(away) > _TIED, np.sign(away), 0.0) * self.unspent
+        return np.asarray(side[:, :, None] * side[:, None, :] < 0)
+
     def _most(self, issues: NDArray[np.intp]) -> Array:
-        """How far outcomes move if one party yields to another all the way, or until they are where the other wants them."""
+        """How far outcomes move if one party yields to another all the way.
+
+        Or until they are where the other wants them.
+        """
         place = self.place[issues]
         whole_way = (
             np.abs(place[:, :, None] - place[:, None, :])
