@@ -104,7 +104,7 @@ def _where_standing(position: Array, salience: Sampled) -> Sampled:
 def _references(numbers: NumberSample, issues: Iterable[str]) -> Array:
     """Means of the reference points, shape (m,)."""
     points: list[Path] = [("positions", "issues", issue, "reference") for issue in issues]
-    return numbers.table([points], np.nan).mean[0]
+    return np.asarray(numbers.table([points], np.nan).mean[0])
 
 
 def _warnings(case: Case) -> Iterator[str]:
