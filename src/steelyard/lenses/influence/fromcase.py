@@ -104,8 +104,7 @@ def _where_standing(position: Array, salience: Sampled) -> Sampled:
 def _references(numbers: NumberSample, issues: Iterable[str]) -> Array:
     """Means of the reference points, shape (m,)."""
     points: list[Path] = [("positions", "issues", issue, "reference") for issue in issues]
-    found: Array = numbers.table([points], np.nan).mean[0]
-    return found
+    return np.asarray(numbers.table([points], np.nan).mean[0])
 
 
 def _warnings(case: Case) -> Iterator[str]:

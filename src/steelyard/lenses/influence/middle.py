@@ -54,8 +54,8 @@ def weighted_median(position: Array, weight: Array, ties: Ties = "lower") -> Arr
     """
     counted = np.broadcast_to(np.where(np.isnan(position), 0.0, weight), position.shape)
     order = np.argsort(position, axis=-1, kind="stable")
-    placed = np.take_along_axis(position, order, -1)
-    reached = np.cumsum(np.take_along_axis(counted, order, -1), -1)
+    placed, heavy = (np.take_along_axis(part, order, -1) for part in (position, counted))
+    reached = np.cumsum(heavy, -1)
     half = reached[..., -1:] / 2
     lower = _first_at(placed, reached >= half * (1 - _ROUNDING))
     upper = _first_at(placed, reached > half * (1 + _ROUNDING))

@@ -22,7 +22,7 @@ ROLES = (
     ("high", "maximum", "max"),
     ("reference", "status quo"),
 )
-"""What columns are called, each by its first name elsewhere."""
+"""What columns are called, each by its first name elsewhere; in the order of a `StandRow`."""
 OF_ISSUES = ("issue", "position", "salience")
 """TableColumns that the wide form has not, or not once."""
 FORMS = (
@@ -202,7 +202,7 @@ class TableColumns:
             name: "" if place is None else row[place].strip() for name, place in self.places.items()
         }
         if self.is_long:
-            yield StandRow(line, **cells)
+            yield StandRow(line, *cells.values())
             return
         for issue, (position, salience) in self.pairs.items():
             yield StandRow(

@@ -99,10 +99,9 @@ class _CsvText:
         reader = csv.reader(text, delimiter=self.separator, strict=True)
         rows: list[tuple[int, list[str]]] = []
         try:
-            for row in reader:
-                if any(cell.strip() for cell in row):
-                    width = len(rows[0][1]) if rows else 0
-                    rows.append((reader.line_num, _without_tail(row, width)))
+            for row in filter(_is_filled, reader):
+                width = len(rows[0][1]) if rows else 0
+                rows.append((reader.line_num, _without_tail(row, width)))
         except csv.Error as error:
             told = f"the quotation marks do not fit: {error}"
             self.problems.wrong(told, min(reader.line_num, len(self.lines)), hint=QUOTES)
@@ -114,15 +113,20 @@ class _CsvText:
             if not self.problems.problems:
                 self.problems.wrong("the file is empty", hint=FORMS)
             return
-        (line, header), *body = self.rows
+        line, header = self.rows[0]
         columns = TableColumns([cell.strip() for cell in header], line, self.problems)
         if columns.refuse_missing(self.separator):
             return
+        whole = self._whole_rows(len(header), line)
+        table.read([list(columns.stands(row, line)) for line, row in whole], columns.scales)
+
+    def _whole_rows(self, width: int, line: int) -> list[tuple[int, list[str]]]:
+        """The rows below the header that fit it."""
+        body = self.rows[1:]
         if not body:
             way_out = "add a row for each party, or for each party and issue"
             self.problems.wrong("there are no rows below the header", line, hint=way_out)
-        whole = [(line, row) for line, row in body if self._is_whole(row, len(header), line)]
-        table.read([list(columns.stands(row, line)) for line, row in whole], columns.scales)
+        return [(line, row) for line, row in body if self._is_whole(row, width, line)]
 
     def _is_whole(self, row: Sequence[str], width: int, line: int) -> bool:
         """Whether a row has a cell for each of the header; a problem where not."""
@@ -131,6 +135,10 @@ class _CsvText:
         told = _ragged(row, width, self.separator)
         self.problems.wrong(told, line, hint="leave a cell empty rather than out")
         return False
+
+
+def _is_filled(row: list[str]) -> bool:
+    return any(cell.strip() for cell in row)
 
 
 def _without_tail(row: list[str], width: int) -> list[str]:

@@ -179,13 +179,17 @@ def _parties(names: list[Any], actors: list[Any], scale: list[float]) -> Iterato
         return
     for place, actor in enumerate(actors):
         yield from _actor(("actors", place), actor, len(names), scale)
-    parties: list[tuple[Path, Any]] = [
+    yield from _named("party", _party_names(actors))
+    yield from _named("issue", [(("dimensions", place), name) for place, name in enumerate(names)])
+
+
+def _party_names(actors: list[Any]) -> list[tuple[Path, Any]]:
+    """The names of parties, each with where it stands."""
+    return [
         (("actors", place), actor.get("name"))
         for place, actor in enumerate(actors)
         if isinstance(actor, dict)
     ]
-    yield from _named("party", parties)
-    yield from _named("issue", [(("dimensions", place), name) for place, name in enumerate(names)])
 
 
 def _named(kind: str, found: list[tuple[Path, Any]]) -> Iterator[Problem]:
@@ -260,17 +264,22 @@ def _stands(
     path: Path, actor: dict[str, Any], key: str, issues: int, ends: Sequence[float]
 ) -> Iterator[Problem]:
     """What is wrong with a party's positions or saliences."""
-    who, found, (low, high) = str(actor["name"])[:80], actor.get(key), ends
-    where = (*path, key)
+    who, found, where = str(actor["name"])[:80], actor.get(key), (*path, key)
     if not isinstance(found, list) or len(found) != issues or not all(map(_is_number, found)):
         count = f"{issues} {noun(issues, 'number')}"
         message = f"the {key} of {who} must be a list of {count}, one for each dimension"
         yield _problem(where, message, _or_nothing(found), _instead(actor, key))
-    elif any(not low <= value <= high for value in found):
-        message = f"the {key} of {who} leaves the range from {low:g} to {high:g}"
+    elif message := _out_of_range(found, who, key, ends):
         yield _problem(where, message, found)
     elif key == "salience" and any(0 < value < NEAREST for value in found):
         yield _problem(where, f"a salience of {who} is next to nothing", found, NO_CARE)
+
+
+def _out_of_range(found: list[float], who: str, key: str, ends: Sequence[float]) -> str:
+    low, high = ends
+    if all(low <= value <= high for value in found):
+        return ""
+    return f"the {key} of {who} leaves the range from {low:g} to {high:g}"
 
 
 def _or_nothing(found: object) -> object:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
@@ -28,7 +28,7 @@ class StandRow:
     low: str = ""
     high: str = ""
     reference: str = ""
-    wide: bool = False
+    wide: bool = field(default=False, kw_only=True)
 
     @property
     def numbers(self) -> tuple[str, ...]:

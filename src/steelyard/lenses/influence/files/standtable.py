@@ -178,13 +178,7 @@ class StandTable:
             )
 
     def _stand(self, row: StandRow) -> None:
-        key = (row.party, row.issue)
-        if key in self.stands and not row.wide:
-            self.problems.wrong(
-                f"{row.party} stands twice on {row.issue}, first on line {self.stands[key].line}",
-                row.line,
-                hint="keep one of the two rows",
-            )
+        self._refuse_second(row)
         self.issues[row.issue] = None
         stand = ReadStand(self._place(row), self._care(row), row.line)
         self._refuse_silence(row)
@@ -193,7 +187,14 @@ class StandTable:
             self._scale(StatedScale(row.issue, row.low, row.high, row.line))
         if row.reference:
             self._reference(row)
-        self.stands.setdefault(key, stand)
+        self.stands.setdefault((row.party, row.issue), stand)
+
+    def _refuse_second(self, row: StandRow) -> None:
+        """A party stands on an issue once."""
+        first = self.stands.get((row.party, row.issue))
+        if first is not None and not row.wide:
+            message = f"{row.party} stands twice on {row.issue}, first on line {first.line}"
+            self.problems.wrong(message, row.line, hint="keep one of the two rows")
 
     def _place(self, row: StandRow) -> Ends:
         if not row.position:

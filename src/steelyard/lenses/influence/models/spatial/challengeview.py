@@ -124,10 +124,14 @@ class ChallengeView:
         lost = np.subtract(own, target, out=leaning)
         chance *= lost + (own - theirs)
         chance -= lost
-        votes = vote(chance, rule)
-        targets = np.arange(part.start, part.stop)
-        votes[:, targets, targets - part.start] = 0
-        return votes
+        return _but_of_challenged(vote(chance, rule), part)
+
+
+def _but_of_challenged(votes: Array, part: slice) -> Array:
+    """Votes without those of the parties challenged, which are no third parties."""
+    targets = np.arange(part.start, part.stop)
+    votes[:, targets, targets - part.start] = 0
+    return votes
 
 
 def _chance_with_help(leaning: Array, attack: Array, both: Array) -> Array:
