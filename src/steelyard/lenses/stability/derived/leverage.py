@@ -208,17 +208,8 @@ def which_levers(
     result = analyse(derived.conflict, (wanted,), one_step, workers)
     often = counted or _counted(derived, wanted, draws, one_step, workers)
     verdicts = _Verdicts(derived, result, wanted, often)
-    chosen = list(itertools.islice(_sets(derived), sets))
-    parties = derived.conflict.parties
-    return Leverage(
-        question=derived.question,
-        concept=wanted,
-        party=party,
-        sets=tuple(verdicts.lever_set(levers) for levers in chosen),
-        complete=len(chosen) == len(np.unique(derived.codes >> len(derived.needs))),
-        shortfalls=tuple(verdicts.shortfall(each) for each in parties),
-        draws=often.draws if often else 0,
-    )
+    chosen = tuple(itertools.islice(_sets(derived), sets))
+    return verdicts.leverage(party, chosen)
 
 
 def _check(derived: Derived, party: str | None, sets: int) -> None:
@@ -262,6 +253,19 @@ class _Verdicts:
         return {
             party: stable[by_code] for party, stable in self.result.stable[self.concept].items()
         }
+
+    def leverage(self, party: str | None, chosen: Sequence[tuple[str, ...]]) -> Leverage:
+        """What is said of some sets of levers, smallest first."""
+        derived, often = self.derived, self.often
+        return Leverage(
+            question=derived.question,
+            concept=self.concept,
+            party=party,
+            sets=tuple(self.lever_set(levers) for levers in chosen),
+            complete=len(chosen) == len(np.unique(derived.codes >> len(derived.needs))),
+            shortfalls=tuple(self.shortfall(each) for each in derived.conflict.parties),
+            draws=often.draws if often else 0,
+        )
 
     def lever_set(self, levers: Sequence[str]) -> LeverSet:
         """What is said where these levers are applied."""

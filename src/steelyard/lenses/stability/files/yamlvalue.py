@@ -50,10 +50,12 @@ def _section(conflict: Conflict) -> dict[str, Any]:
         section["same"] = [_expressible(conflict, formula, "same") for formula in conflict.same]
     section["preferences"] = _preferences(conflict, conflict.preferences) or None
     if conflict.perceived:
-        section["perceived"] = {
-            party: _perceived(conflict, seen) for party, seen in conflict.perceived.items()
-        }
+        section["perceived"] = _views(conflict)
     return section
+
+
+def _views(conflict: Conflict) -> dict[str, Any]:
+    return {party: _perceived(conflict, seen) for party, seen in conflict.perceived.items()}
 
 
 def _option(option: Option) -> dict[str, str]:

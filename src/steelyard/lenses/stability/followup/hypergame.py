@@ -273,18 +273,21 @@ def _kept(space: Space, left: Bools, state: str) -> list[str]:
 
 
 def _view(real: StabilityResult, party: str) -> PartyView:
-    space, concepts = real.space, real.concepts
-    if party not in space.conflict.perceived:
-        stable = {concept: real.stable[concept][party] for concept in concepts}
-        return PartyView(space.conflict, space.feasible, stable)
+    if party not in real.conflict.perceived:
+        stable = {concept: real.stable[concept][party] for concept in real.concepts}
+        return PartyView(real.conflict, real.space.feasible, stable)
     game = _game(real.model, party)
-    own = GraphModel.build(Space.build(game), game.preferences, concepts)
-    verdicts = stable_for(own, party, concepts, real.one_step)
-    return PartyView(
-        game,
-        _real_cells(space, own.space, own.space.feasible),
-        {concept: _real_cells(space, own.space, cells) for concept, cells in verdicts.items()},
-    )
+    own = GraphModel.build(Space.build(game), game.preferences, real.concepts)
+    return _in_real_cells(real, own, stable_for(own, party, real.concepts, real.one_step))
+
+
+def _in_real_cells(
+    real: StabilityResult, own: GraphModel, stable: Mapping[Concept, Bools]
+) -> PartyView:
+    """A party's own game, told over the cells of the real one."""
+    space = own.space
+    told = {concept: _real_cells(real.space, space, cells) for concept, cells in stable.items()}
+    return PartyView(space.conflict, _real_cells(real.space, space, space.feasible), told)
 
 
 def _real_cells(real: Space, own: Space, cells: Bools) -> Bools:

@@ -282,7 +282,7 @@ class _Question:
         return Comparison(self.space.state(goal), met, named, 0 if sets is None else len(sets))
 
     def _cost(self, states: Set) -> tuple[int, int]:
-        """How many states of a set are liked better than the target, and how high the best stands."""
+        """How many states of a set are liked better than the target, and the rank of the best."""
         above = [int(self.ranks[other]) for other in self._above(states)]
         return len(above), max(above, default=0)
 
