@@ -5,6 +5,7 @@ Each improvement, the sanction that follows it, and the way out of that.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
