@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from steelyard.lenses.balance.result import Summary
+from steelyard.parts import Column, Table
 from steelyard.report.bars import Bar, bar_rows, wide_and_narrow
 from steelyard.report.charts import stacked, whole
 from steelyard.report.drawing import finish
 from steelyard.report.fields import Field, table_of
-from steelyard.report.table import Column, Table
 
 
 def test_a_picture_without_a_frame_is_refused() -> None:

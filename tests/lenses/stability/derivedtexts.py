@@ -21,7 +21,8 @@ contest:
   quit: {north: none, south: none, east: none}
 levers:
   relief: {name: Relief, by: north, on: south, kind: carrot, effects: [{carrot: 0.1}], cost: 0.02}
-  embargo: {by: north, on: south, kind: stick, effects: [{flow: 0.004}], cost: 0.01, excludes: relief}
+  embargo: {by: north, on: south, kind: stick, effects: [{flow: 0.004}], cost: 0.01, \
+excludes: relief}
 """
 
 TOLL = """\

@@ -256,7 +256,7 @@ def test_means_are_the_means_of_the_draws(text: str) -> None:
 
 
 def assert_same_as_balance(case: Case, draws: int) -> None:
-    """Who accepts under which levers, and the share of draws in which all do, must be what the balance says."""
+    """Who accepts under which levers, and in what share of draws, must be what the balance says."""
     question = next(iter(case.model.questions.values()))
     sample = Sample.draw(case.quantities(), draws, 0)
     problem = assemble(case.model, sample, question.of, question.on, question.for_)

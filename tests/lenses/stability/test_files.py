@@ -1,4 +1,7 @@
-"""Conflicts read from YAML and JSON, written and read again, and everything that only the feasible states show to be wrong."""
+"""Conflicts read from YAML and JSON, written and read again.
+
+Also everything that only the feasible states show to be wrong.
+"""
 
 from __future__ import annotations
 
@@ -154,7 +157,7 @@ def _perceived(conflict: Conflict) -> tuple[list[str], dict[str, list[list[str]]
 
 
 # Reading
-# ------------------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------
 
 
 def test_a_conflict_from_yaml() -> None:
@@ -294,7 +297,7 @@ def test_reference_conflicts(file: Path) -> None:
 
 
 # Wrong in view of the states
-# ----------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -399,7 +402,7 @@ def test_a_condition_that_repeats_an_earlier_one_is_fine() -> None:
 
 
 # Wrong in JSON
-# ------------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------
 
 
 RANKED = wells(preference_mode="explicit ranking", ranking=[[[1]], [[1]]])
@@ -662,7 +665,7 @@ def test_no_cut_or_change_of_a_text_crashes(place: int, new: str, length: int) -
 
 
 # Writing
-# ------------------------------------------------------------------------------------------------------------------
+# ----------------------------------------------------------------------
 
 WAYS: dict[str, Callable[[Conflict], Conflict]] = {
     "yaml": lambda conflict: parse_conflict(to_yaml(conflict)),

@@ -24,7 +24,8 @@ from steelyard.lenses.stability.conflict.model import (
     Statements,
 )
 from steelyard.lenses.stability.files.load import load_conflict
-from steelyard.lenses.stability.followup.hypergame import hypergame, perceived_game
+from steelyard.lenses.stability.followup.hypergame import hypergame
+from steelyard.lenses.stability.followup.perceivedgame import perceived_game
 
 REFERENCE = (
     Path(__file__).parents[3] / "shared" / "data" / "conflicts" / "syria_iraq_misperception.json"

@@ -15,7 +15,10 @@ PARTIES = ("a", "b", "c")
 
 
 def conflict(seed: int) -> Conflict:
-    """Three parties, five options, one of them one-way, one pattern that cannot be, and sometimes a coalesced state."""
+    """Three parties and five options, one of them one-way, and one pattern that cannot be.
+
+    Sometimes a state is coalesced.
+    """
     random = np.random.default_rng(seed)
     options = tuple(
         Option(f"o{k}", PARTIES[k % 3], direction="on" if k == 1 else "both") for k in range(5)
@@ -71,7 +74,7 @@ def test_every_verdict_has_its_reason(seed: int) -> None:
 def check_sequence(
     reasons: Reasons, party: str, state: str, concept: str, move: Step, steps: tuple[Step, ...]
 ) -> None:
-    """A sanction starts where the improvement ends, is made of others' moves, and ends where the party is no better off."""
+    """A sanction leads from the improvement by others' moves to where the party is no better off."""
     assert steps
     cell = reasons.space.cell
     for before, after in zip((move, *steps), steps, strict=False):

@@ -1,4 +1,7 @@
-"""What lies within reach of a state, against a search of all sequences of moves that is written from the definition."""
+"""What lies within reach of a state, against a search written from the definition.
+
+It follows all sequences of moves.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,7 @@ Edge = tuple[str, str, str]
 
 
 def sequences(book: Textbook, start: int, improving: bool) -> dict[str, list[tuple[Edge, ...]]]:
-    """Every shortest sequence of moves to each state, none with a party that moves twice in a row."""
+    """Every shortest sequence of moves to each state; nobody moves twice in a row."""
     step = book.improvements if improving else book.moves
     count = len(book.conflict.options)
     ahead: dict[tuple[int, str], list[tuple[Edge, ...]]] = {(start, ""): [()]}
@@ -225,7 +228,10 @@ def test_without_a_start_there_is_a_way_out() -> None:
 
 
 def snake(options: int) -> Conflict:
-    """A conflict whose only improvements lead through every state in turn, each by the owner of the one option that changes."""
+    """A conflict whose only improvements lead through every state in turn.
+
+    Each is made by the owner of the one option that changes.
+    """
     gray = [index ^ (index >> 1) for index in range(2**options)]
     codes = np.arange(2**options)
     listed = tuple(Option(f"o{place}", f"p{place}") for place in range(options))

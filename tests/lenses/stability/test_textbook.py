@@ -1,4 +1,7 @@
-"""The textbook graph model against published and hand-worked conflicts, and the engine against the textbook."""
+"""The textbook graph model against published and hand-worked conflicts.
+
+And the engine against the textbook.
+"""
 
 import json
 from dataclasses import replace

@@ -14,7 +14,8 @@ stability:
   status_quo: [appeal]
   options:
     ease: {by: agency, name: Ease the order, moves: on}
-    appeal: {by: plant, name: Keep up the appeal, moves: off, done: appeals, undone: drops the appeal}
+    appeal: {by: plant, name: Keep up the appeal, moves: off, \
+done: appeals, undone: drops the appeal}
     comply: {by: plant, name: Comply}
     close: {by: plant, name: Close down, moves: on}
     press: {by: town}

@@ -184,19 +184,10 @@ def _of_balance(case: Case, wanted: Wanted, progress: Progress | None) -> Study:
     check_settings(wanted.seed, wanted.workers)
     drawn = DrawnGame.draw(case, wanted.question, wanted.levers, wanted.draws, wanted.seed)
     derived = derived_from(drawn, wanted.workers)
-    viewers = believers(case.model, tuple(derived.conflict.parties))
-    games = perceived_by(drawn, derived, viewers, wanted.workers)
+    games = perceived_by(drawn, derived, believers(case.model, drawn.game.parties), wanted.workers)
     found = _study(games.conflict, wanted, progress)
     counted = _counted(derived, found.result, wanted, progress)
-    concepts = found.result.concepts
-    leverage = which_levers(
-        derived,
-        concept="SEQ" if "SEQ" in concepts else concepts[0],
-        draws=counted.draws if counted else 0,
-        one_step=wanted.one_step,
-        workers=wanted.workers,
-        counted=counted,
-    )
+    leverage = _leverage(derived, found.result.concepts, wanted, counted)
     return replace(found, derived=derived, leverage=leverage, robustness=counted)
 
 
@@ -211,22 +202,40 @@ def _counted(
     return robustness(derived, wanted.robust, quick, wanted.one_step, wanted.workers, progress)
 
 
+def _leverage(
+    derived: Derived, concepts: Sequence[Concept], wanted: Wanted, counted: Robustness | None
+) -> Leverage:
+    """Which levers make agreement stable, under SEQ where that is asked for."""
+    return which_levers(
+        derived,
+        concept="SEQ" if "SEQ" in concepts else concepts[0],
+        draws=0,
+        one_step=wanted.one_step,
+        workers=wanted.workers,
+        counted=counted,
+    )
+
+
 def _study(conflict: Conflict, wanted: Wanted, progress: Progress | None) -> Study:
     result = analyse(conflict, wanted.concepts, wanted.one_step, wanted.workers, progress)
     few = result.space.count <= EXPLORED
     tell("paths, and what parties can do together")
     start = wanted.start or (conflict.status_quo if few else "")
-    found = Study(result, status=status_quo(result, start) if start else None)
-    if few:
-        found = replace(found, coalitions=coalitions(result))
-    if wanted.why:
-        found = replace(found, reasons=_reasons(result, wanted.why))
-    if wanted.target:
-        found = replace(found, inverse=inverse(result, wanted.target))
-    if few and conflict.perceived:
-        seen = hypergame(conflict, result.concepts, wanted.one_step, wanted.workers)
-        found = replace(found, hypergame=seen)
-    return found
+    return Study(
+        result,
+        status=status_quo(result, start) if start else None,
+        coalitions=coalitions(result) if few else None,
+        reasons=_reasons(result, wanted.why) if wanted.why else (),
+        inverse=inverse(result, wanted.target) if wanted.target else (),
+        hypergame=_hypergame(result, wanted) if few else None,
+    )
+
+
+def _hypergame(result: StabilityResult, wanted: Wanted) -> HypergameResult | None:
+    """What holds where parties see different games; None where all see the same."""
+    if not result.conflict.perceived:
+        return None
+    return hypergame(result.conflict, result.concepts, wanted.one_step, wanted.workers)
 
 
 def _reasons(result: StabilityResult, state: str) -> tuple[Reason, ...]:

@@ -9,8 +9,9 @@ from steelyard.english.amounts import amount, of_draws, share
 from steelyard.english.words import first_upper, listed
 from steelyard.lenses.stability.concepts.analysis import SIMULTANEOUS_STATES as SIM_UNASKED
 from steelyard.lenses.stability.concepts.result import StabilityResult
-from steelyard.lenses.stability.derived.leverage import Leverage, LeverSet
-from steelyard.lenses.stability.followup.inverse import Comparison, PartyInverse
+from steelyard.lenses.stability.derived.agreements import LeverSet
+from steelyard.lenses.stability.derived.leverage import Leverage
+from steelyard.lenses.stability.followup.comparisons import Comparison, PartyInverse
 from steelyard.lenses.stability.followup.reasons import Reason, Response
 from steelyard.lenses.stability.followup.sentences import path_sentence, step_words
 from steelyard.lenses.stability.followup.statusquo import Arrival, StatusQuo

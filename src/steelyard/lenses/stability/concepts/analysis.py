@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from steelyard.arrays import Bools
@@ -50,16 +50,31 @@ def analyse(
     told("laying out the states", 0, 0)
     space = Space.build(conflict)
     _check_preferences(conflict)
-    wanted = tuple(concepts) if concepts is not None else default_concepts(space)
+    wanted = default_concepts(space) if concepts is None else tuple(concepts)
+    return _judged(space, wanted, one_step, workers, told)
+
+
+def _judged(
+    space: Space, concepts: tuple[Concept, ...], one_step: bool, workers: int, told: Progress
+) -> StabilityResult:
+    """The verdicts of all parties on states that are laid out."""
+    conflict = space.conflict
     told("ranking the states", 0, 0)
     with ThreadPoolExecutor(max(1, workers)) as pool:
-        model = GraphModel.build(space, conflict.preferences, wanted, pool.map)
+        model = GraphModel.build(space, conflict.preferences, concepts, pool.map)
         verdicts = pool.map(
-            lambda party: stable_for(model, party, wanted, one_step), conflict.parties
+            lambda party: stable_for(model, party, concepts, one_step), conflict.parties
         )
-        found = _told(conflict, verdicts, told)
-    stable = {c: {party: found[party][c] for party in conflict.parties} for c in wanted}
-    return StabilityResult(space, model.ranks, wanted, stable, one_step)
+        stable = _by_concept(_told(conflict, verdicts, told), concepts)
+    return StabilityResult(space, model.ranks, concepts, stable, one_step)
+
+
+def _by_concept(
+    found: Mapping[str, Mapping[Concept, Bools]], concepts: Sequence[Concept]
+) -> dict[Concept, dict[str, Bools]]:
+    return {
+        concept: {party: stable[concept] for party, stable in found.items()} for concept in concepts
+    }
 
 
 def _check_preferences(conflict: Conflict) -> None:

@@ -18,9 +18,8 @@ Found = TypeVar("Found")
 class Each(Protocol):
     """`map`, or that of a pool of threads."""
 
-    def __call__(
-        self, work: Callable[[str], Found], parties: Iterable[str], /
-    ) -> Iterable[Found]: ...
+    def __call__(self, work: Callable[[str], Found], parties: Iterable[str], /) -> Iterable[Found]:
+        """Return what the work gives for each party, in their order."""
 
 
 @dataclass(frozen=True, eq=False)

@@ -40,6 +40,19 @@ class Link(NamedTuple):
     goal: int
     better: NDArray[np.int32] | None
 
+    def pick(self, lowest: StateRanks, rows: Cells | None) -> StateRanks:
+        """Return for each state of some rows the lowest value among the better ones of `goal`.
+
+        Parameters
+        ----------
+        lowest : ndarray of shape (rows, states + 1)
+            The lowest value of the first 0, 1, 2, ... states of `goal`.
+        """
+        if self.better is None:
+            return lowest[:, :-1]
+        counts = self.better if rows is None else self.better[rows]
+        return np.take_along_axis(lowest, counts, axis=1)
+
 
 @dataclass(frozen=True)
 class Improvements:
@@ -65,20 +78,16 @@ class Improvements:
         return cells // (own * after) * after + cells % after
 
     def worst(self, values: StateRanks, rows: Cells | None = None) -> tuple[Cells, StateRanks]:
-        """Return the cells of some rows, and the lowest of `values` among the improvements from each.
+        """Return the cells of some rows, and the lowest of `values` that improvements lead to.
 
         All rows by default.
         """
         order = self.order if rows is None else self.order[rows]
         lowest = _lowest_of_first(values[order])
         found = np.full(order.shape, FAR)
-        for start, goal, better in self.links:
-            if better is None:
-                worst = lowest[:, goal, :-1]
-            else:
-                counts = better if rows is None else better[rows]
-                worst = np.take_along_axis(lowest[:, goal], counts, axis=1)
-            np.minimum(found[:, start], worst, out=found[:, start])
+        for link in self.links:
+            worst = link.pick(lowest[:, link.goal], rows)
+            np.minimum(found[:, link.start], worst, out=found[:, link.start])
         return order.reshape(-1), found.reshape(-1)
 
 
@@ -96,17 +105,17 @@ def improvements(space: Space, party: str, ranks: StateRanks) -> Improvements | 
     if span[1] == 1:
         return None
     tracks = _tracks(space, party)
-    cells = _by_track(space.size, span, len(tracks))
+    order, ranked = _best_first(_by_track(space.size, span, len(tracks)), ranks)
+    links = (_link(int(start), int(goal), ranked) for start, goal in np.argwhere(tracks))
+    return Improvements(span, order, tuple(links))
+
+
+def _best_first(cells: Cells, ranks: StateRanks) -> tuple[Cells, StateRanks]:
+    """The cells of each track, the best first, and their ranks."""
     ranked = ranks[cells]
     sorting = np.argsort(-ranked, axis=2, kind="stable")
     order = np.take_along_axis(cells, sorting, axis=2)
-    ranked = np.take_along_axis(ranked, sorting, axis=2)
-    links = tuple(
-        _link(start, goal, ranked)
-        for start, row in enumerate(tracks)
-        for goal in np.flatnonzero(row).tolist()
-    )
-    return Improvements(span, order, links)
+    return order, np.take_along_axis(ranked, sorting, axis=2)
 
 
 def _by_track(size: int, span: tuple[int, int, int], tracks: int) -> Cells:

@@ -60,9 +60,10 @@ def lowest_by_last_mover(
     start: StateRanks,
     one_move: Callable[[str, StateRanks], StateRanks],
 ) -> StateRanks:
-    """Return the lowest of `start` among a state and all that sequences lead to, with coalesced states.
+    """Return the lowest of `start` among a state and all that sequences lead to.
 
-    Moves through a class are not transitive, so nobody may move twice in a row.
+    For conflicts with coalesced states. Moves through a class are not transitive, so nobody may
+    move twice in a row.
 
     Parameters
     ----------

@@ -64,13 +64,18 @@ def simultaneous(model: GraphModel, party: str) -> Bools:
     if space.classes:
         for cell in cells.tolist():
             stable[space.members(cell)] = _is_stable(model, party, space.members(cell))
-        return stable
-    values = np.where(space.feasible, own, FAR)
+    else:
+        for cell, best in _best_of_worst(model, party, cells):
+            stable[cell] = best <= own[cell]
+    return stable
+
+
+def _best_of_worst(model: GraphModel, party: str, cells: Cells) -> Iterator[tuple[int, np.int32]]:
+    """For each cell the rank of the party's best improvement when the others do their worst."""
+    values = np.where(model.space.feasible, model.ranks[party], FAR)
     for start in range(0, len(cells), CHUNK):
         for cell, goals, others in _changes(model, party, cells[start : start + CHUNK]):
-            worst = values[(cell + goals)[:, None] + others].min(axis=1)
-            stable[cell] = worst.max() <= own[cell]
-    return stable
+            yield cell, values[(cell + goals)[:, None] + others].min(axis=1).max()
 
 
 def _is_stable(model: GraphModel, party: str, members: Cells) -> bool:
@@ -91,16 +96,21 @@ def _is_stable(model: GraphModel, party: str, members: Cells) -> bool:
 
 def worst_at_once(model: GraphModel, party: str, cell: int) -> list[AtOnce]:
     """Return for each improvement of `party` from a cell the worst when others improve at once."""
-    feasible, own = model.space.feasible, model.ranks[party]
     better = {other: found[0] for other, found in _better(model, np.asarray([cell])).items()}
     goals = (cell + better.pop(party)).tolist()
     others = _sums(better.values())
     found = []
     for goal in goals:
         outcomes = goal + others
-        worst = int(np.argmin(np.where(feasible[outcomes], own[outcomes], FAR)))
+        worst = _place_of_worst(model, party, outcomes)
         found.append(AtOnce(goal, int(outcomes[worst]), _taken(better, worst, cell)))
     return found
+
+
+def _place_of_worst(model: GraphModel, party: str, outcomes: Cells) -> int:
+    """Which of some outcomes is the worst for a party among those that are states."""
+    values = model.ranks[party][outcomes]
+    return int(np.argmin(np.where(model.space.feasible[outcomes], values, FAR)))
 
 
 def _taken(better: Mapping[str, Cells], place: int, cell: int) -> list[tuple[str, int]]:

@@ -124,16 +124,33 @@ def _ranking(space: Space, states: Bools, ranking: Ranking, path: Path) -> Itera
     path = (*path, "ranking")
     placed = PlacedRanking.of(space, ranking)
     known = placed.known & _right_length(space, placed.written)
-    for index in np.flatnonzero(~known)[:SHOWN].tolist():
-        here = (*path, int(placed.tiers[index]))
-        yield _infeasible(placed.written[index], here, "a state of the ranking")
+    yield from _impossible(placed, known, path)
     cells, tiers = placed.cells[known], placed.tiers[known]
-    for index in np.flatnonzero(_again(cells))[:SHOWN].tolist():
-        yield _repeated(space.state(cells[index]), (*path, int(tiers[index])))
+    yield from _repeated(space, cells, tiers, path)
     tier_of: NDArray[np.intp] = np.full(space.size, -1)
     tier_of[cells] = tiers
     yield from _torn(space, tier_of, path)
     yield from _left_out(space, states, tier_of, path)
+
+
+def _impossible(placed: PlacedRanking, known: Bools, path: Path) -> Iterator[Problem]:
+    """States of a ranking that cannot be."""
+    for index in np.flatnonzero(~known)[:SHOWN].tolist():
+        here = (*path, int(placed.tiers[index]))
+        yield _infeasible(placed.written[index], here, "a state of the ranking")
+
+
+def _repeated(space: Space, cells: Cells, tiers: Cells, path: Path) -> Iterator[Problem]:
+    """States that stand in a ranking again."""
+    for index in np.flatnonzero(_again(cells))[:SHOWN].tolist():
+        state = space.state(cells[index])
+        yield Problem(
+            "repeated-state",
+            f"{state} stands in the ranking more than once",
+            (*path, int(tiers[index])),
+            found=state,
+            hint="keep it in one tier",
+        )
 
 
 def _torn(space: Space, tier_of: NDArray[np.intp], path: Path) -> Iterator[Problem]:
@@ -191,16 +208,6 @@ def _right_length(space: Space, states: Sequence[str]) -> Bools:
     """Which of these have a letter for each option."""
     options = len(space.conflict.options)
     return np.asarray([len(state) == options for state in states], dtype=np.bool_)
-
-
-def _repeated(state: str, path: Path) -> Problem:
-    return Problem(
-        "repeated-state",
-        f"{state} stands in the ranking more than once",
-        path,
-        found=state,
-        hint="keep it in one tier",
-    )
 
 
 def _infeasible(state: str, path: Path, what: str) -> Problem:

@@ -38,7 +38,7 @@ class Axis:
     allowed: Bools | None
 
     def view(self, values: NDArray[np.int32]) -> NDArray[np.int32]:
-        """Return an array of cells with this axis in the middle, shape (before, settings, after)."""
+        """Return an array of cells as (before, settings, after), this axis in the middle."""
         return values.reshape(self.before, self.settings, self.after)
 
     def backwards(self) -> Axis:
@@ -148,7 +148,7 @@ class Space:
 
     @cached_property
     def spans(self) -> dict[str, tuple[int, int, int]]:
-        """How many combinations of groups lie before each party's own, are its own, and lie after."""
+        """How many combinations of groups lie before a party's own, are its own, and lie after."""
         found = {}
         for party in self.conflict.parties:
             own = self._groups_of(party)
@@ -271,18 +271,18 @@ class Space:
 
         One cell for each, sorted by cell.
         """
-        found: list[Cells] = []
-        for member in self.members(cell):
-            cells, _ = self.reach(np.asarray([member]), party)
-            some = cells[0][self.feasible[cells[0]]]
-            permitted = self._strategies[party].one_way.permits(
-                self.codes(some), self._codes[member]
-            )
-            found.append(some[permitted])
-        every = np.unique(
-            self._first[np.concatenate(found)] if self.classes else np.concatenate(found)
+        found = np.concatenate(
+            [self._own_arrivals(int(member), party) for member in self.members(cell)]
         )
+        every = np.unique(self._first[found] if self.classes else found)
         return np.asarray(every[every != self.stands_for(cell)])
+
+    def _own_arrivals(self, cell: int, party: str) -> Cells:
+        """The cells from which a party can reach `cell` itself, which is one of them."""
+        cells, _ = self.reach(np.asarray([cell]), party)
+        some = cells[0][self.feasible[cells[0]]]
+        one_way = self._strategies[party].one_way
+        return np.asarray(some[one_way.permits(self.codes(some), self._codes[cell])])
 
     def own_moves(self, cell: int, party: str) -> Cells:
         """Return the cells that a party can reach from `cell` itself, which is one of them.

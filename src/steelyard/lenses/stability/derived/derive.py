@@ -16,27 +16,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-import numpy as np
-
 from steelyard.arrays import Array
 from steelyard.case import Case
-from steelyard.case.logic import Formula, conjunction, name
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.question import Question
 from steelyard.errors import InputError
-from steelyard.lenses.stability.conflict.model import Conflict, Option, Scores
+from steelyard.lenses.stability.conflict.model import Conflict, Scores
 from steelyard.lenses.stability.conflict.size import most_options
-from steelyard.lenses.stability.conflict.states import Codes
 from steelyard.lenses.stability.derived.drawn import DRAWS, DrawnGame, check_settings
 from steelyard.lenses.stability.derived.levergame import LeverGame
+from steelyard.lenses.stability.derived.optionform import OptionForm
 from steelyard.lenses.stability.derived.record import Derived, state_values
 from steelyard.lenses.stability.derived.values import TIE, Side
 from steelyard.ties import tied
-from steelyard.version import __version__
 
 MAX_CELLS = 2**28
 """At most so many draws times sets of levers are weighed."""
-ACCEPT = "accept-"
 
 
 def derive(
@@ -84,83 +79,27 @@ def derived_from(drawn: DrawnGame, workers: int = 1) -> Derived:
     """
     game = drawn.game
     _check_size(drawn.draws, game)
-    options = _options(drawn.case.model, game)
-    infeasible, codes = _infeasible(game, options)
+    form = OptionForm.of(drawn.case.model, game)
     sides = {party: Side.build(drawn.seats[party], game.levers, party) for party in game.parties}
-    values = {
-        party: tied(state_values(codes, len(game.needs), *side.means(drawn.draws, workers)), TIE)
-        for party, side in sides.items()
-    }
-    return Derived(
-        conflict=_conflict(drawn, options, infeasible, codes, values),
-        question=drawn.label,
-        proposal=game.question.for_,
-        needs=game.needs,
-        levers=tuple(lever.name for lever in game.levers),
-        codes=codes,
-        values=values,
-        notes=game.notes,
-        draws=drawn.draws,
-        seed=drawn.seed,
-        case_digest=drawn.case.digest,
-        version=__version__,
-        sides=sides,
-    )
+    values = {party: _values(drawn, form, side, workers) for party, side in sides.items()}
+    return Derived(_conflict(drawn.case.model, form, values), drawn, form.codes, values, sides)
 
 
-def _conflict(
-    drawn: DrawnGame,
-    options: tuple[Option, ...],
-    infeasible: tuple[Formula, ...],
-    codes: Codes,
-    values: Mapping[str, Array],
-) -> Conflict:
-    case = drawn.case.model
+def _values(drawn: DrawnGame, form: OptionForm, side: Side, workers: int) -> Array:
+    """What each state is worth on average, ties made equal."""
+    agree, refuse = side.means(drawn.draws, workers)
+    return tied(state_values(form.codes, len(drawn.game.needs), agree, refuse), TIE)
+
+
+def _conflict(case: CaseModel, form: OptionForm, values: Mapping[str, Array]) -> Conflict:
     return Conflict(
         title=case.title,
         parties={party: case.party_name(party) for party in values},
-        options=options,
-        preferences={party: Scores(codes, worth) for party, worth in values.items()},
-        infeasible=infeasible,
-        status_quo="N" * len(options),
+        options=form.options,
+        preferences={party: Scores(form.codes, worth) for party, worth in values.items()},
+        infeasible=form.infeasible,
+        status_quo="N" * len(form.options),
     )
-
-
-def _options(case: CaseModel, game: LeverGame) -> tuple[Option, ...]:
-    proposal = game.question.for_
-    called = f"“{case.proposals[proposal].name or proposal}”"
-    accept, withdraw = f"accepts {called}", f"withdraws its acceptance of {called}"
-    accepts = [
-        Option(_unused(ACCEPT + party, case), party, accept, done=accept, undone=withdraw)
-        for party in game.needs
-    ]
-    named = [(lever, case.levers[lever.name].name or lever.name) for lever in game.levers]
-    applied = [
-        Option(
-            lever.name, lever.by[0], text, done=f"applies “{text}”", undone=f"takes back “{text}”"
-        )
-        for lever, text in named
-    ]
-    return (*accepts, *applied)
-
-
-def _unused(option: str, case: CaseModel) -> str:
-    """A name for an option that no lever has."""
-    while option in case.levers:
-        option += "_"
-    return option
-
-
-def _infeasible(game: LeverGame, options: Sequence[Option]) -> tuple[tuple[Formula, ...], Codes]:
-    """Pairs of levers that exclude each other, and the codes of the states that are left."""
-    codes = np.arange(1 << len(options), dtype=np.int64)
-    formulas = []
-    for pair in game.exclusions():
-        places = [len(game.needs) + lever for lever in pair]
-        formulas.append(conjunction([name(options[place].id) for place in places]))
-        both = sum(1 << place for place in places)
-        codes = codes[codes & both != both]
-    return tuple(formulas), codes
 
 
 def _check_size(draws: int, game: LeverGame) -> None:

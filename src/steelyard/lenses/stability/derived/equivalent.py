@@ -86,7 +86,7 @@ def _told(derived: Derived, places: Cells) -> EquivalentStates:
         pattern=_pattern(states),
         states=tuple(states),
         accepted=derived.accepted(int(derived.codes[place])),
-        levers=tuple(one for one in derived.levers if simplest[derived.positions[one]] == "Y"),
+        levers=derived.applied(simplest),
         values={party: float(worth[place]) for party, worth in derived.values.items()},
     )
 

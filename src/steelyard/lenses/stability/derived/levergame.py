@@ -103,16 +103,24 @@ def lever_game(
     chosen = _chosen(case, question, levers)
     notes = dict(_left_out(case, sample, question, chosen))
     kept = tuple(name for name in chosen if name not in notes)
-    if len(kept) > MAX_LEVERS:
+    _check_number(kept)
+    numbers = tuple(lever_numbers(case, sample, name) for name in kept)
+    needs, parties = case.needs(question.for_), _parties(case, question, kept)
+    return LeverGame(question, needs, parties, numbers, tuple(notes.values()))
+
+
+def _parties(case: CaseModel, question: Question, levers: Sequence[str]) -> tuple[str, ...]:
+    """The parties that the proposal needs, then the other holders of the levers."""
+    holders = [case.levers[name].by[0] for name in levers]
+    return tuple(dict.fromkeys([*case.needs(question.for_), *holders]))
+
+
+def _check_number(levers: Sequence[str]) -> None:
+    if len(levers) > MAX_LEVERS:
         raise InputError(
-            f"{len(kept)} levers are too many for one game: at most {MAX_LEVERS} fit; name "
+            f"{len(levers)} levers are too many for one game: at most {MAX_LEVERS} fit; name "
             "the ones that matter as `levers`"
         )
-    needs = case.needs(question.for_)
-    holders = (case.levers[name].by[0] for name in kept)
-    numbers = tuple(lever_numbers(case, sample, name) for name in kept)
-    parties = tuple(dict.fromkeys((*needs, *holders)))
-    return LeverGame(question, needs, parties, numbers, tuple(notes.values()))
 
 
 def _chosen(

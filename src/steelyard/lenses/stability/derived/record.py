@@ -12,8 +12,10 @@ from steelyard.arrays import Array
 from steelyard.errors import InputError
 from steelyard.lenses.stability.conflict.model import Conflict, Scores
 from steelyard.lenses.stability.conflict.states import Codes, code_of, is_state_of, state_of
+from steelyard.lenses.stability.derived.drawn import DrawnGame
 from steelyard.lenses.stability.derived.values import TIE, Side
 from steelyard.ties import tied
+from steelyard.version import __version__
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,38 +27,65 @@ class Derived:
     conflict : Conflict
         Options to accept first, in the order of `needs`, then the levers; preferences are mean
         values.
-    question, proposal : str
-        What was asked, and what is accepted or not.
-    needs, levers : tuple of str
-        Parties that can accept, and levers that can be applied, in the order of the options.
+    drawn : DrawnGame
+        The game that it is the conflict of.
     codes : ndarray of int64, shape (states,)
         The states, option j the bit 2**j; sorted.
     values : Mapping of party to ndarray of shape (states,)
         Mean over the draws of what each state is worth to the party, in its own stakes, ties made
         equal.
-    notes : tuple of str
-        What was left out and why, in sentences.
-    draws, seed : int
-        How the numbers were drawn.
-    case_digest, version : str
-        Of which case, by which version.
     sides : Mapping of party to Side
         How a party's values come about.
+    version : str
+        By which version.
     """
 
     conflict: Conflict
-    question: str
-    proposal: str
-    needs: tuple[str, ...]
-    levers: tuple[str, ...]
+    drawn: DrawnGame
     codes: Codes
     values: Mapping[str, Array]
-    notes: tuple[str, ...]
-    draws: int
-    seed: int
-    case_digest: str
-    version: str
     sides: Mapping[str, Side]
+    version: str = __version__
+
+    @property
+    def question(self) -> str:
+        """What was asked."""
+        return self.drawn.label
+
+    @property
+    def proposal(self) -> str:
+        """What is accepted or not."""
+        return self.drawn.game.question.for_
+
+    @property
+    def needs(self) -> tuple[str, ...]:
+        """Parties that can accept, in the order of the options."""
+        return self.drawn.game.needs
+
+    @cached_property
+    def levers(self) -> tuple[str, ...]:
+        """Levers that can be applied, in the order of the options."""
+        return tuple(lever.name for lever in self.drawn.game.levers)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was left out and why, in sentences."""
+        return self.drawn.game.notes
+
+    @property
+    def draws(self) -> int:
+        """Over how many draws the values are means."""
+        return self.drawn.draws
+
+    @property
+    def seed(self) -> int:
+        """How the numbers were drawn."""
+        return self.drawn.seed
+
+    @property
+    def case_digest(self) -> str:
+        """Of which case."""
+        return self.drawn.case.digest
 
     @cached_property
     def positions(self) -> dict[str, int]:
@@ -96,6 +125,10 @@ class Derived:
         """Return whether all needed parties accept in a state, given by its code."""
         everybody = (1 << len(self.needs)) - 1
         return code & everybody == everybody
+
+    def applied(self, state: str) -> tuple[str, ...]:
+        """Return the levers that are applied in a state."""
+        return tuple(lever for lever in self.levers if state[self.positions[lever]] == "Y")
 
     def place(self, state: str) -> int:
         """Return the position of a state among `codes`.

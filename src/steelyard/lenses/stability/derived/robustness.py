@@ -154,33 +154,26 @@ def robustness(
         The conflict is a stated one, there are fewer draws than asked for, or there is no such
         concept.
     """
+    derived = _derived(of, draws)
+    wanted, count = read_concepts(concepts), _draws(derived, draws)
+    counts = _Counts(derived, wanted)
+    counts.take(count, one_step, workers, progress or tell)
+    equilibria, stable = counts.equilibria(), counts.stable_shares()
+    return Robustness(derived, count, wanted, equilibria, stable, one_step)
+
+
+def _derived(of: Derived | Case | Conflict, draws: int | None) -> Derived:
     if isinstance(of, Conflict):
         raise InputError(
             "a stated conflict has no draws: its preferences are taken as they stand; "
             "let the conflict be derived from the levers and proposals of a case to see how "
             "often its states are stable"
         )
-    found = derive(of, draws=max(draws or 0, DRAWS)) if isinstance(of, Case) else of
-    wanted = read_concepts(concepts)
-    count = _draws(found, min(ROBUSTNESS_DRAWS, found.draws) if draws is None else draws)
-    counts = _count(found, count, wanted, one_step, workers, progress or tell)
-    stable, everybody = counts.stable / count, counts.everybody / count
-    parties = found.conflict.parties
-    return Robustness(
-        derived=found,
-        draws=count,
-        concepts=wanted,
-        equilibria={c: _sorted(found, everybody[k]) for k, c in enumerate(wanted)},
-        stable={
-            c: {party: stable[i, k] for i, party in enumerate(parties)}
-            for k, c in enumerate(wanted)
-        },
-        one_step=one_step,
-    )
+    return derive(of, draws=max(draws or 0, DRAWS)) if isinstance(of, Case) else of
 
 
-def _draws(derived: Derived, draws: int) -> int:
-    count = power_of_two(draws)
+def _draws(derived: Derived, draws: int | None) -> int:
+    count = power_of_two(min(ROBUSTNESS_DRAWS, derived.draws) if draws is None else draws)
     if count > derived.draws:
         raise InputError(
             f"the conflict was derived from {derived.draws} draws: derive it from at least "
@@ -194,44 +187,57 @@ class _Counts:
 
     Attributes
     ----------
+    derived : Derived
+        The conflict.
+    concepts : tuple of str
+        Under which concepts.
     draws : int
         How many were counted.
-    stable : ndarray of shape (parties, concepts, states)
+    stable : ndarray of int64, shape (parties, concepts, states)
         For each party.
-    everybody : ndarray of shape (concepts, states)
+    everybody : ndarray of int64, shape (concepts, states)
         For all parties.
     """
 
-    def __init__(self, shape: tuple[int, int, int]) -> None:
-        self.draws = 0
+    def __init__(self, derived: Derived, concepts: tuple[Concept, ...]) -> None:
+        shape = (len(derived.conflict.parties), len(concepts), len(derived.codes))
+        self.derived, self.concepts, self.draws = derived, concepts, 0
         self.stable: Counts = np.zeros(shape, dtype=np.int64)
         self.everybody: Counts = np.zeros(shape[1:], dtype=np.int64)
 
-    def add(self, found: Bools) -> None:
+    def take(self, draws: int, one_step: bool, workers: int, told: Progress) -> None:
+        """Look at the first so many draws."""
+        space = Space.build(self.derived.conflict)
+
+        def of_draw(preferences: Mapping[str, Preference]) -> Bools:
+            return verdicts(space, preferences, self.concepts, one_step)
+
+        with ThreadPoolExecutor(max(1, workers)) as pool:
+            for part in _batches(draws, len(self.derived.codes)):
+                for found in pool.map(of_draw, self.derived.draw_scores(part)):
+                    self._add(found)
+                    told("draws", self.draws, draws)
+
+    def _add(self, found: Bools) -> None:
         """Count one draw more, given which states are stable in it."""
         self.stable += found
         self.everybody += found.all(axis=0)
         self.draws += 1
 
+    def equilibria(self) -> dict[Concept, tuple[EquilibriumShare, ...]]:
+        """By concept the states that are an equilibrium at all."""
+        shares = self.everybody / self.draws
+        return {
+            concept: _sorted(self.derived, shares[k]) for k, concept in enumerate(self.concepts)
+        }
 
-def _count(
-    derived: Derived,
-    draws: int,
-    concepts: Sequence[Concept],
-    one_step: bool,
-    workers: int,
-    told: Progress,
-) -> _Counts:
-    space = Space.build(derived.conflict)
-    counts = _Counts((len(derived.conflict.parties), len(concepts), len(derived.codes)))
-    with ThreadPoolExecutor(max(1, workers)) as pool:
-        for part in _batches(draws, len(derived.codes)):
-            for found in pool.map(
-                lambda each: verdicts(space, each, concepts, one_step), derived.draw_scores(part)
-            ):
-                counts.add(found)
-                told("draws", counts.draws, draws)
-    return counts
+    def stable_shares(self) -> dict[Concept, dict[str, NDArray[np.float64]]]:
+        """By concept and party the share in which each state is stable."""
+        shares, parties = self.stable / self.draws, self.derived.conflict.parties
+        return {
+            concept: {party: shares[i, k] for i, party in enumerate(parties)}
+            for k, concept in enumerate(self.concepts)
+        }
 
 
 def verdicts(

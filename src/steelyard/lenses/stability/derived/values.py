@@ -113,6 +113,6 @@ def _less(worth: Array, grid: Grid, lever: int, cost: Array) -> Array:
 
 
 def _rows(values: Array, levers: int) -> Array:
-    """Values with an axis for each lever as one row for each set, the first lever the lowest bit."""
+    """Values with an axis for each lever as a row for each set, the first lever the lowest bit."""
     whole = np.broadcast_to(values, (2,) * levers + values.shape[-1:])
     return whole.transpose(*reversed(range(levers)), levers).reshape(2**levers, -1)

@@ -19,8 +19,8 @@ def unique_ids(
 ) -> tuple[str, ...]:
     """Return an identifier for each pair of a wished one and a name for people, all different.
 
-    The wished one may be empty. A wish that is well formed and not taken is granted; otherwise the name's ASCII letters and
-    digits are joined by ``-``.
+    The wished one may be empty. A wish that is well formed and not taken is granted; otherwise the
+    name's ASCII letters and digits are joined by ``-``.
     """
     wishes = [wish if _usable(wish, kind) else "" for wish, _ in wanted]
     taken = set(filter(None, wishes))

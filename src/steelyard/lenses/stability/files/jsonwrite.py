@@ -61,21 +61,26 @@ class _Writer:
     def data(self) -> dict[str, Any]:
         conflict = self.conflict
         preferences = self.preferences()
-        data: dict[str, Any] = {"title": conflict.title}
-        data |= _given(conflict, ("literature", "status_quo"))
-        data["decision_makers"] = [
-            {"name": name, "id": party, "options": list(conflict.own(party))}
-            for party, name in conflict.parties.items()
-        ]
-        data["options"] = [self.option(index) for index in range(len(conflict.options))]
-        data["infeasible_patterns"] = self.all_patterns(conflict.infeasible, "infeasible")
-        data |= self.states()
+        data: dict[str, Any] = {
+            "title": conflict.title,
+            **_given(conflict, ("literature", "status_quo")),
+            "decision_makers": self.decision_makers(),
+            "options": [self.option(index) for index in range(len(conflict.options))],
+            "infeasible_patterns": self.all_patterns(conflict.infeasible, "infeasible"),
+            **self.states(),
+        }
         if conflict.same:
             data["coalesced_patterns"] = self.same()
         data |= preferences
         if conflict.perceived:
             data["hypergame"] = {"per_dm": self.views()}
         return data
+
+    def decision_makers(self) -> list[dict[str, Any]]:
+        return [
+            {"name": name, "id": party, "options": list(self.conflict.own(party))}
+            for party, name in self.conflict.parties.items()
+        ]
 
     def preferences(self) -> dict[str, Any]:
         """What each party prefers, with the mode where all share one."""

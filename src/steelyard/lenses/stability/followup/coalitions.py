@@ -99,19 +99,39 @@ def coalitions(result: StabilityResult, concept: Concept | None = None) -> Coali
     concept = concept or result.concepts[0]
     cells = result.equilibrium_cells(concept)
     groups = list(_coalitions(tuple(result.conflict.parties)))
-    looked_at = cells[: max(1, MOST_CELLS // (result.space.size * max(1, len(groups))))]
-    goals = np.zeros(result.space.size, dtype=np.bool_)
-    goals[cells] = True
+    looked_at = cells[: _most_starts(result.space, groups)]
+    stable, jumps = _left(result.model, looked_at, groups, _marked(result.space, cells))
+    complete = (
+        len(looked_at) == len(cells)
+        and len(result.conflict.parties) <= MOST_PARTIES
+        and len(jumps) <= MOST_JUMPS
+    )
+    return Coalitions(concept, tuple(stable), tuple(jumps[:MOST_JUMPS]), complete)
+
+
+def _most_starts(space: Space, groups: Sequence[tuple[str, ...]]) -> int:
+    """From how many states all coalitions can be followed."""
+    return max(1, MOST_CELLS // (space.size * max(1, len(groups))))
+
+
+def _marked(space: Space, cells: Cells) -> Bools:
+    marked = np.zeros(space.size, dtype=np.bool_)
+    marked[cells] = True
+    return marked
+
+
+def _left(
+    model: GraphModel, cells: Cells, groups: Sequence[tuple[str, ...]], goals: Bools
+) -> tuple[list[str], list[Jump]]:
+    """Which of some states no coalition leaves, and the jumps to `goals` from the others."""
     stable: list[str] = []
     jumps: list[Jump] = []
-    for start in looked_at.tolist():
-        departures = _departures(result.model, start, groups, goals)
-        jumps += _jumps(result.space, start, departures)
+    for start in cells.tolist():
+        departures = _departures(model, start, groups, goals)
+        jumps += _jumps(model.space, start, departures)
         if not departures:
-            stable.append(result.space.state(start))
-    everybody = len(result.conflict.parties) <= MOST_PARTIES
-    complete = len(looked_at) == len(cells) and everybody and len(jumps) <= MOST_JUMPS
-    return Coalitions(concept, tuple(stable), tuple(jumps[:MOST_JUMPS]), complete)
+            stable.append(model.space.state(start))
+    return stable, jumps
 
 
 def _departures(

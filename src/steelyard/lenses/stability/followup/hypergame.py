@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -28,15 +28,10 @@ from steelyard.lenses.stability.concepts.definitions import stable_for
 from steelyard.lenses.stability.concepts.graphmodel import GraphModel
 from steelyard.lenses.stability.concepts.names import Concept
 from steelyard.lenses.stability.concepts.result import LISTED, StabilityResult
-from steelyard.lenses.stability.conflict.model import (
-    Conflict,
-    Perceived,
-    Preference,
-    Ranking,
-    Scores,
-)
-from steelyard.lenses.stability.conflict.space import Cells, Space
-from steelyard.lenses.stability.conflict.states import code_of, state_of
+from steelyard.lenses.stability.conflict.model import Conflict
+from steelyard.lenses.stability.conflict.space import Space
+from steelyard.lenses.stability.conflict.states import state_of
+from steelyard.lenses.stability.followup.perceivedgame import game_seen_by
 from steelyard.version import __version__
 
 
@@ -191,100 +186,22 @@ def hypergame(
         return HypergameResult(real, dict(zip(conflict.parties, views, strict=True)))
 
 
-def perceived_game(conflict: Conflict, party: str) -> Conflict:
-    """Return the conflict as one party sees it.
-
-    Preferences that are not stated for it are the real ones.
-
-    Raises
-    ------
-    InputError
-        There is no such party, no state is left in its game, or a preference does not fit.
-    """
-    if party not in conflict.parties:
-        raise InputError(
-            f"{party!r} is no party of this conflict: there are {', '.join(conflict.parties)}"
-        )
-    return _game(GraphModel.build(Space.build(conflict), conflict.preferences, ()), party)
-
-
-def _game(real: GraphModel, party: str) -> Conflict:
-    """The conflict as a party sees it, given the real one."""
-    conflict = real.space.conflict
-    seen = conflict.perceived.get(party)
-    if seen is None:
-        return replace(conflict, perceived={})
-    left = _left(real.space, seen)
-    if not left.any():
-        raise InputError(
-            f"no state is left in the game as {party} sees it: take conditions out of its "
-            "`infeasible`"
-        )
-    likings = _likings(real, left, seen)
-    infeasible = (*conflict.infeasible, *seen.infeasible)
-    return replace(
-        conflict, preferences=likings, infeasible=infeasible, perceived={}, status_quo=""
-    )
-
-
-def _left(space: Space, seen: Perceived) -> Bools:
-    """The states that a party thinks of."""
-    left = space.feasible.copy()
-    for formula in seen.infeasible:
-        left &= ~space.holds(formula)
-    return left
-
-
-def _likings(real: GraphModel, left: Bools, seen: Perceived) -> dict[str, Preference]:
-    """What each party is taken to prefer among the states that are left."""
-    space = real.space
-    cells, codes = space.by_code, space.codes(space.by_code)
-    likings: dict[str, Preference] = {}
-    for party, own in real.ranks.items():
-        liking = seen.preferences.get(party)
-        if liking is None:
-            likings[party] = Scores(codes, own[cells].astype(np.float64))
-        else:
-            likings[party] = _restricted(space, left, liking)
-    return likings
-
-
-def _restricted(space: Space, left: Bools, liking: Preference) -> Preference:
-    """A preference without the states that are not thought of, which only a ranking names.
-
-    Another member stands in for a state that counts as one with it.
-    """
-    if not isinstance(liking, Ranking):
-        return liking
-    tiers = []
-    for tier in liking.tiers:
-        kept = dict.fromkeys(name for state in tier for name in _kept(space, left, state))
-        if kept:
-            tiers.append(tuple(kept))
-    return Ranking(tuple(tiers))
-
-
-def _kept(space: Space, left: Bools, state: str) -> list[str]:
-    cell = int(space.cells(np.asarray([code_of(state)], dtype=np.int64))[0])
-    if cell < 0 or not space.feasible[cell] or left[cell]:
-        return [state]
-    others: Cells = space.members(cell)
-    return [space.state(int(other)) for other in others[left[others]][:1]]
-
-
 def _view(real: StabilityResult, party: str) -> PartyView:
-    space, concepts = real.space, real.concepts
-    if party not in space.conflict.perceived:
-        stable = {concept: real.stable[concept][party] for concept in concepts}
-        return PartyView(space.conflict, space.feasible, stable)
-    game = _game(real.model, party)
-    own = GraphModel.build(Space.build(game), game.preferences, concepts)
-    verdicts = stable_for(own, party, concepts, real.one_step)
-    return PartyView(
-        game,
-        _real_cells(space, own.space, own.space.feasible),
-        {concept: _real_cells(space, own.space, cells) for concept, cells in verdicts.items()},
-    )
+    if party not in real.conflict.perceived:
+        stable = {concept: real.stable[concept][party] for concept in real.concepts}
+        return PartyView(real.conflict, real.space.feasible, stable)
+    game = game_seen_by(real.model, party)
+    own = GraphModel.build(Space.build(game), game.preferences, real.concepts)
+    return _in_real_cells(real, own, stable_for(own, party, real.concepts, real.one_step))
+
+
+def _in_real_cells(
+    real: StabilityResult, own: GraphModel, stable: Mapping[Concept, Bools]
+) -> PartyView:
+    """A party's own game, told over the cells of the real one."""
+    space = own.space
+    told = {concept: _real_cells(real.space, space, cells) for concept, cells in stable.items()}
+    return PartyView(space.conflict, _real_cells(real.space, space, space.feasible), told)
 
 
 def _real_cells(real: Space, own: Space, cells: Bools) -> Bools:

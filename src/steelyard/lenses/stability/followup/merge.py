@@ -22,8 +22,8 @@ def merge(
 ) -> Conflict:
     """Return the conflict in which some parties act as one.
 
-    It has all their options and one preference. That is another thing than a coalition: the merged party makes all changes at once, and needs no
-    member's consent.
+    It has all their options and one preference. That is another thing than a coalition: the merged
+    party makes all changes at once, and needs no member's consent.
 
     Parameters
     ----------

@@ -144,33 +144,37 @@ class Reasons:
         """The graph model with all improvements."""
         return self.result.model.with_improvements()
 
-    def _best_answers(self, party: str) -> StateRanks:
-        if party not in self._best:
-            self._best[party] = own_best(self.space, party, self.result.ranks[party])
-        return self._best[party]
-
     def _response(self, party: str, cell: int, goal: int, concept: Concept) -> Response:
         taken = step(self.space, party, cell, goal)
-        if concept == "Nash":
-            return Response(taken, sanctioned=False)
-        limit = self.result.ranks[party][cell]
+        limit = int(self.result.ranks[party][cell])
         sanctioned = bool(self.worst(party, concept)[goal] <= limit)
-        answered = concept in ANSWERED
-        if not sanctioned and not answered:
+        if not sanctioned and concept not in ANSWERED:
             return Response(taken, sanctioned=False)
-        value = self._best_answers(party) if answered and sanctioned else self.result.ranks[party]
-        search = SanctionSearch(self.result, party, concept in SEQUENTIAL)
-        path = search.shortest(goal, lambda found: bool(value[found] <= limit))
-        escape = self._escape(party, path[-1][2]) if path and not sanctioned else None
-        return Response(taken, sanctioned, self._steps(path), escape)
+        values = self._counted(party, concept in ANSWERED and sanctioned)
+        steps = self._others(party, concept).shortest(goal, values, limit)
+        escape = None if sanctioned else self._escape(party, steps)
+        return Response(taken, sanctioned, steps, escape)
 
-    def _escape(self, party: str, cell: int) -> Step:
+    def _others(self, party: str, concept: Concept) -> SanctionSearch:
+        """What the others can do to a party."""
+        return SanctionSearch(self.result, party, concept in SEQUENTIAL)
+
+    def _counted(self, party: str, answered: bool) -> StateRanks:
+        """What a state counts for a party: its rank, or that of the best answer to it."""
         ranks = self.result.ranks[party]
+        if not answered:
+            return ranks
+        if party not in self._best:
+            self._best[party] = own_best(self.space, party, ranks)
+        return self._best[party]
+
+    def _escape(self, party: str, steps: Sequence[Step]) -> Step | None:
+        """The best that a party can make of the state in which some steps end."""
+        if not steps:
+            return None
+        ranks, cell = self.result.ranks[party], self.space.cell(steps[-1].after)
         goals = self.space.moves(cell, party).tolist()
         return step(self.space, party, cell, max(goals, key=lambda goal: int(ranks[goal])))
-
-    def _steps(self, path: Sequence[tuple[str, int, int]]) -> tuple[Step, ...]:
-        return tuple(step(self.space, by, before, after) for by, before, after in path)
 
     def reached(self, party: str, start: int, improving: bool) -> list[int] | None:
         """Return the states that the others can bring about from `start`.
@@ -207,8 +211,8 @@ class Reasons:
         taken = step(self.space, party, cell, worst.goal)
         if ranks[worst.outcome] > ranks[cell]:
             return Response(taken, sanctioned=False)
-        path = [(by, cell, after) for by, after in worst.changes]
-        return Response(taken, sanctioned=True, sanction=self._steps(path))
+        steps = (step(self.space, by, cell, after) for by, after in worst.changes)
+        return Response(taken, sanctioned=True, sanction=tuple(steps))
 
 
 def why(result: StabilityResult, party: str, state: str, concept: Concept) -> Reason:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from steelyard.lenses.stability.concepts.result import StabilityResult
+from steelyard.lenses.stability.conflict.ranks import StateRanks
+from steelyard.lenses.stability.followup.steps import Step, step
 
 SEARCHED = 20_000
 """At most so many states are looked through for the shortest sanction."""
@@ -29,10 +31,17 @@ class SanctionSearch:
     party: str
     improving: bool
 
-    def shortest(self, start: int, hurts: Callable[[int], bool]) -> list[tuple[str, int, int]]:
+    def shortest(self, start: int, values: StateRanks, limit: int) -> tuple[Step, ...]:
         """Return a shortest sequence of moves from a cell to one that hurts.
 
-        Each move as who makes it, from where and to where; empty where none is found.
+        It is empty where none is found.
+
+        Parameters
+        ----------
+        values : ndarray of shape (cells,)
+            What each cell counts for the party.
+        limit : int
+            It is hurt by what counts no more than this.
         """
         came: dict[Place, Place] = {}
         front: list[Place] = [(start, self.party)]
@@ -43,11 +52,11 @@ class SanctionSearch:
                     if entered in came:
                         continue
                     came[entered] = place
-                    if hurts(entered[0]):
-                        return _walk_back(came, entered)
+                    if values[entered[0]] <= limit:
+                        return self._steps(came, entered)
                     reached.append(entered)
             front = [] if self.result.one_step else reached
-        return []
+        return ()
 
     def _onward(self, place: Place) -> list[Place]:
         """Where the others can move from a place; nobody moves twice in a row."""
@@ -61,11 +70,11 @@ class SanctionSearch:
             if not self.improving or ranks[by][goal] > ranks[by][cell]
         ]
 
-
-def _walk_back(came: Mapping[Place, Place], end: Place) -> list[tuple[str, int, int]]:
-    path: list[tuple[str, int, int]] = []
-    while end in came:
-        before = came[end]
-        path.append((end[1], before[0], end[0]))
-        end = before
-    return path[::-1]
+    def _steps(self, came: Mapping[Place, Place], end: Place) -> tuple[Step, ...]:
+        """The moves that lead to a place, given from where each place was entered."""
+        steps: list[Step] = []
+        while end in came:
+            before = came[end]
+            steps.append(step(self.result.space, end[1], before[0], end[0]))
+            end = before
+        return tuple(reversed(steps))

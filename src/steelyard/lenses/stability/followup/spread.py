@@ -96,17 +96,23 @@ class _Search:
         """Take one step more from the cells of the last layer, by who moved last."""
         fresh: dict[str, Cells] = {}
         for party, own in self.steps.items():
-            sources = [cells for last, cells in front.items() if last != party]
-            if sources:
-                goals = self.movers[party].goals(np.concatenate(sources))
-                goals = goals[(own[goals] == NEVER) & ~self.done[goals]]
-                own[goals] = steps
-                if len(goals):
-                    fresh[party] = goals
+            goals = self._first_entered(party, front)
+            own[goals] = steps
+            if len(goals):
+                fresh[party] = goals
         if not self.coalesced:
             for goals in fresh.values():
                 self.done[goals] = True
         return fresh
+
+    def _first_entered(self, party: str, front: Mapping[str, Cells]) -> Cells:
+        """The cells that a party enters for the first time, after a layer of others' moves."""
+        sources = [cells for last, cells in front.items() if last != party]
+        if not sources:
+            return np.zeros(0, dtype=np.intp)
+        goals = self.movers[party].goals(np.concatenate(sources))
+        fresh: Bools = (self.steps[party][goals] == NEVER) & ~self.done[goals]
+        return np.asarray(goals[fresh])
 
 
 def _vertices(space: Space) -> Cells:

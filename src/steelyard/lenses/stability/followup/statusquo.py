@@ -141,28 +141,44 @@ def status_quo(result: StabilityResult, start: str | None = None) -> StatusQuo:
     InputError
         There is no such state, or none is known to be today's.
     """
+    cell = _start(result, start)
+    by_moves, by_improvements = (reach(result.model, cell, way) for way in (False, True))
+    equilibria = {concept: result.equilibrium(concept) for concept in result.concepts}
+    states = _under_any(result, equilibria)
+    arrivals = tuple(
+        _arrival(result, near, equilibria, by_moves, by_improvements)
+        for near in _nearest(states, by_moves, by_improvements)
+    )
+    start = result.space.state(cell)
+    return StatusQuo(result, start, by_moves, by_improvements, arrivals, len(states))
+
+
+def _start(result: StabilityResult, start: str | None) -> int:
+    """The cell of a state, today's by default."""
     start = start or result.conflict.status_quo
     if not start:
         raise InputError(
             "the conflict does not say which state is today's: add `status_quo`, or name a "
             "state to start from"
         )
-    cell = result.space.cell(start)
-    by_moves, by_improvements = (reach(result.model, cell, way) for way in (False, True))
-    equilibria = {concept: result.equilibrium(concept) for concept in result.concepts}
-    states = _under_any(result, equilibria)
-    arrivals = []
-    for near in _nearest(states, by_moves, by_improvements):
-        seen = Arrival(
-            result.space.state(near),
-            tuple(concept for concept, cells in equilibria.items() if cells[near]),
-            by_improvements.steps_to(near),
-            by_moves.steps_to(near),
-        )
-        way = by_moves if seen.improvements is None else by_improvements
-        arrivals.append(_followed(result, seen, way))
-    start = result.space.state(cell)
-    return StatusQuo(result, start, by_moves, by_improvements, tuple(arrivals), len(states))
+    return result.space.cell(start)
+
+
+def _arrival(
+    result: StabilityResult,
+    cell: int,
+    equilibria: Mapping[Concept, Bools],
+    by_moves: Reach,
+    by_improvements: Reach,
+) -> Arrival:
+    """An equilibrium as seen from the start, with paths by improvements, failing these by moves."""
+    seen = Arrival(
+        result.space.state(cell),
+        tuple(concept for concept, cells in equilibria.items() if cells[cell]),
+        by_improvements.steps_to(cell),
+        by_moves.steps_to(cell),
+    )
+    return _followed(result, seen, by_moves if seen.improvements is None else by_improvements)
 
 
 def _under_any(result: StabilityResult, equilibria: Mapping[Concept, Bools]) -> Cells:
