@@ -6,6 +6,7 @@ The Nash, Kalai-Smorodinsky and Rubinstein points of holder and target.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from math import prod
 
 import numpy as np
@@ -20,7 +21,7 @@ from steelyard.agreement import (
     nash_terms,
     rubinstein,
 )
-from steelyard.arrays import Array
+from steelyard.arrays import Array, Indices
 from steelyard.case.registry import CaseModel
 from steelyard.ensemble.draws import Sample
 from steelyard.ensemble.summary import per_cent
@@ -38,36 +39,36 @@ Settlement = dict[str, str]
 def solutions(case: CaseModel, sample: Sample, problem: LeverageProblem) -> tuple[Solution, ...]:
     """The three points at mean utilities over all terms, lotteries allowed.
 
-    The Nash terms also draw by draw.
-
-    Empty where one of the two does not value every option of the issues that it has stakes in, or
-    the terms are too many.
+    The Nash terms also draw by draw. Empty where one of the two does not value every option of the
+    issues that it has stakes in, or the terms are too many.
     """
-    terms = all_terms(case)
-    if not terms or not all(_values_all(case, party) for party in (problem.holder, problem.target)):
+    terms, two = all_terms(case), (problem.holder, problem.target)
+    if not terms or not all(_values_all(case, party) for party in two):
         return ()
-    few = sample.first(DRAWS)
-    first, second = (
-        np.stack([utility(case, few, p, t) for t in terms], axis=1)
-        for p in (problem.holder, problem.target)
-    )
-    worth = np.stack(
-        [
-            reservation_value(problem.seats[p].outlook)[:DRAWS]
-            for p in (problem.holder, problem.target)
-        ],
-        axis=1,
-    )
-    frontier = frontier_of(
-        np.stack([first.mean(axis=0), second.mean(axis=0)], axis=1),
-        tuple(worth.mean(axis=0).tolist()),
-    )
-    shares = np.bincount(nash_terms(first, second, worth) + 1, minlength=len(terms) + 1) / len(
-        worth
-    )
+    first, second = (_utilities(case, sample.first(DRAWS), party, terms) for party in two)
+    worth = np.stack([_worth(problem, party) for party in two], axis=1)
+    means = np.stack([first.mean(axis=0), second.mean(axis=0)], axis=1)
+    frontier = frontier_of(means, tuple(worth.mean(axis=0).tolist()))
+    none, *shares = _shares(nash_terms(first, second, worth), len(terms))
     points = (nash(frontier), kalai_smorodinsky(frontier), _rubinstein(problem, frontier))
-    found = [_solution(point, terms, shares[1:]) for point in points if point is not None]
-    return tuple(found) or (_none(frontier, float(shares[0])),)
+    found = [_solution(point, terms, shares) for point in points if point is not None]
+    return tuple(found) or (_none(frontier, none),)
+
+
+def _utilities(case: CaseModel, sample: Sample, party: str, terms: Sequence[Settlement]) -> Array:
+    """What each of the terms is worth to a party, shape (draws, terms)."""
+    return np.stack([utility(case, sample, party, each) for each in terms], axis=1)
+
+
+def _worth(problem: LeverageProblem, party: str) -> Array:
+    """What no agreement is worth to a party, in the same draws."""
+    return reservation_value(problem.seats[party].outlook)[:DRAWS]
+
+
+def _shares(chosen: Indices, terms: int) -> list[float]:
+    """Shares of draws in which no terms, and in which each of them, are chosen."""
+    counts = np.bincount(chosen + 1, minlength=terms + 1)
+    return [float(share) for share in counts / len(chosen)]
 
 
 def all_terms(case: CaseModel) -> list[Settlement]:
@@ -102,7 +103,7 @@ def _rubinstein(problem: LeverageProblem, frontier: Frontier) -> Point | None:
     return None if division is None else division.agreed
 
 
-def _solution(point: Point, terms: list[Settlement], shares: Array) -> Solution:
+def _solution(point: Point, terms: list[Settlement], shares: Sequence[float]) -> Solution:
     heaviest = max(range(len(point.mix)), key=lambda i: point.mix[i])
     nearest = point.terms[heaviest]
     mixed = (
@@ -110,7 +111,7 @@ def _solution(point: Point, terms: list[Settlement], shares: Array) -> Solution:
         if point.mix[heaviest] > 1 - 1e-9
         else f"a lottery; these terms with {per_cent(point.mix[heaviest])}"
     )
-    share = float(shares[nearest]) if point.name.lower().startswith("nash") else None
+    share = shares[nearest] if point.name.lower().startswith("nash") else None
     return Solution(
         point.name,
         point.u1,

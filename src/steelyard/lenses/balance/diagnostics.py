@@ -15,8 +15,7 @@ from steelyard.lenses.balance.contest.outlook import going_on
 from steelyard.lenses.balance.game import Grid, party_game
 from steelyard.lenses.balance.load import load_of
 from steelyard.lenses.balance.problem import LeverageProblem
-from steelyard.lenses.balance.stages import margin
-from steelyard.lenses.balance.weigher import Weigher
+from steelyard.lenses.balance.weigher import Weigher, margin
 
 HALF = 0.5
 MIXTURE_SHARE = 0.1

@@ -8,6 +8,7 @@ once for each target.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -60,45 +61,36 @@ def matrix(
     Questions `answered` are copied.
     """
     known = {Dyad(q.of, q.on, q.for_): q for q in answered if q.holders == (q.of,)}
-    cells, held, seats, today = (
-        pairs(case),
-        levered(case),
-        Seats(case, sample),
-        _Today(case, sample),
-    )
-    moving = [pair for pair in cells if pair not in known and (pair.of, pair.on) in held]
-    done = 0
+    cells, held, seats = pairs(case), levered(case), Seats(case, sample)
+    today = _Today(seats)
+    moving = {pair for pair in cells if pair not in known and (pair.of, pair.on) in held}
+    done = itertools.count()
     for pair in cells:
         if pair in known:
             yield _copied(pair, known[pair])
-        elif (pair.of, pair.on) not in held:
-            yield today.cell(pair, seats)
+        elif pair not in moving:
+            yield today.cell(pair)
         else:
-            with step("matrix", done, len(moving)):
-                cell = _weighed(
-                    assemble(case, sample, (pair.of,), pair.on, pair.proposal, seats=seats),
-                    pair,
-                    workers,
-                )
+            with step("matrix", next(done), len(moving)):
+                cell = _weighed(seats, pair, workers)
             yield cell
-            done += 1
 
 
 class _Today:
     """Cells of holders without a lever."""
 
-    def __init__(self, case: CaseModel, sample: Sample) -> None:
-        self.case, self.sample = case, sample
+    def __init__(self, seats: Seats) -> None:
+        self.seats = seats
         self._accepts: dict[tuple[str, str], float] = {}
 
-    def cell(self, pair: Dyad, seats: Seats) -> MatrixCell:
+    def cell(self, pair: Dyad) -> MatrixCell:
+        """What the target does today."""
         at = (pair.on, pair.proposal)
         if at not in self._accepts:
-            self._accepts[at] = _accepts(target_margin(seats.at(*at), (), "permitted", pair.on))
+            margin = target_margin(self.seats.at(*at), (), "permitted", pair.on)
+            self._accepts[at] = _accepts(margin)
         share = self._accepts[at]
-        return MatrixCell(
-            pair.of, pair.on, pair.proposal, 0, None, share, share, Range(share, share)
-        )
+        return MatrixCell(*pair, 0, None, share, share, Range(share, share))
 
 
 def _copied(pair: Dyad, question: QuestionResult) -> MatrixCell:
@@ -108,7 +100,8 @@ def _copied(pair: Dyad, question: QuestionResult) -> MatrixCell:
     return MatrixCell(*pair, levers, usable.lift if levers else None, usable.p_accept, today, near)
 
 
-def _weighed(problem: LeverageProblem, pair: Dyad, workers: int) -> MatrixCell:
+def _weighed(seats: Seats, pair: Dyad, workers: int) -> MatrixCell:
+    problem = assemble(seats.case, seats.sample, (pair.of,), pair.on, pair.proposal, seats=seats)
     choice = choose(problem, workers)
     today, usable = _margin(problem, ()), _margin(problem, choice.usable)
     load = load_of(today)

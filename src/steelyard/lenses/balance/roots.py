@@ -51,7 +51,9 @@ def roots(
     above: Bools | None = None,
     refine: bool = True,
 ) -> Roots:
-    """Find sign changes on `grid` and close in on the single ones by halving, then by a straight line.
+    """Find sign changes on `grid`, and close in on the single ones.
+
+    By halving, and then by a straight line.
 
     Parameters
     ----------
@@ -67,16 +69,30 @@ def roots(
     above = np.array([function(float(x)) >= 0 for x in grid]) if above is None else above
     turns = above[1:] != above[:-1]
     count = turns.sum(axis=0)
+    unknown = np.full(count.shape, np.nan)
     if not refine:
-        return Roots(np.full(count.shape, np.nan), count)
+        return Roots(unknown, count)
     place = np.argmax(turns, axis=0)
-    low, high = grid[place], grid[place + 1]
     low_above = np.take_along_axis(above, place[None, :], axis=0)[0]
+    low, high = _halved(function, grid[place], grid[place + 1], low_above)
+    return Roots(np.where(count == 1, _between(function, low, high), unknown), count)
+
+
+def _halved(
+    function: Callable[[Array | float], Array], low: Array, high: Array, low_above: Bools
+) -> tuple[Array, Array]:
+    """Intervals around sign changes, halved some times.
+
+    Parameters
+    ----------
+    low_above : ndarray of bool, shape (draws,)
+        Where the function is not below zero at `low`.
+    """
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         same = (function(middle) >= 0) == low_above
         low, high = np.where(same, middle, low), np.where(same, high, middle)
-    return Roots(np.where(count == 1, _between(function, low, high), np.nan), count)
+    return low, high
 
 
 def _between(function: Callable[[Array | float], Array], low: Array, high: Array) -> Array:
