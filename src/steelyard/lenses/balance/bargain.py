@@ -8,6 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 from math import prod
+from typing import NamedTuple
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from steelyard.agreement import (
     nash_terms,
     rubinstein,
 )
-from steelyard.arrays import Array, Indices
+from steelyard.arrays import Array
 from steelyard.case.registry import CaseModel
 from steelyard.ensemble.draws import Sample
 from steelyard.ensemble.summary import per_cent
@@ -45,11 +46,11 @@ def solutions(case: CaseModel, sample: Sample, problem: LeverageProblem) -> tupl
     terms, two = all_terms(case), (problem.holder, problem.target)
     if not terms or not all(_values_all(case, party) for party in two):
         return ()
-    first, second = (_utilities(case, sample.first(DRAWS), party, terms) for party in two)
-    worth = np.stack([_worth(problem, party) for party in two], axis=1)
-    means = np.stack([first.mean(axis=0), second.mean(axis=0)], axis=1)
-    frontier = frontier_of(means, tuple(worth.mean(axis=0).tolist()))
-    none, *shares = _shares(nash_terms(first, second, worth), len(terms))
+    bargain = _Bargain(
+        [_utilities(case, sample.first(DRAWS), party, terms) for party in two],
+        [reservation_value(problem.seats[party].outlook)[:DRAWS] for party in two],
+    )
+    frontier, (none, *shares) = bargain.frontier(), bargain.nash_shares()
     points = (nash(frontier), kalai_smorodinsky(frontier), _rubinstein(problem, frontier))
     found = [_solution(point, terms, shares) for point in points if point is not None]
     return tuple(found) or (_none(frontier, none),)
@@ -60,15 +61,31 @@ def _utilities(case: CaseModel, sample: Sample, party: str, terms: Sequence[Sett
     return np.stack([utility(case, sample, party, each) for each in terms], axis=1)
 
 
-def _worth(problem: LeverageProblem, party: str) -> Array:
-    """What no agreement is worth to a party, in the same draws."""
-    return reservation_value(problem.seats[party].outlook)[:DRAWS]
+class _Bargain(NamedTuple):
+    """What holder and target could have, draw by draw.
 
+    Attributes
+    ----------
+    utilities : list of ndarray of shape (draws, terms)
+        What the terms are worth to each.
+    worth : list of ndarray of shape (draws,)
+        What no agreement is worth to each.
+    """
 
-def _shares(chosen: Indices, terms: int) -> list[float]:
-    """Shares of draws in which no terms, and in which each of them, are chosen."""
-    counts = np.bincount(chosen + 1, minlength=terms + 1)
-    return [float(share) for share in counts / len(chosen)]
+    utilities: list[Array]
+    worth: list[Array]
+
+    def frontier(self) -> Frontier:
+        """What the two can agree on at mean utilities."""
+        means = np.stack([each.mean(axis=0) for each in self.utilities], axis=1)
+        return frontier_of(means, np.stack(self.worth, axis=1).mean(axis=0).tolist())
+
+    def nash_shares(self) -> list[float]:
+        """Shares of draws in which no terms, and in which each of them, are the Nash terms."""
+        first, second = self.utilities
+        chosen = nash_terms(first, second, np.stack(self.worth, axis=1))
+        counts = np.bincount(chosen + 1, minlength=first.shape[1] + 1)
+        return [float(share) for share in counts / len(chosen)]
 
 
 def all_terms(case: CaseModel) -> list[Settlement]:

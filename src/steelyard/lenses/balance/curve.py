@@ -7,18 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TypedDict
 
 import numpy as np
 
 from steelyard.arrays import Array
-from steelyard.ensemble.summary import summarise
+from steelyard.ensemble.summary import Summary, summarise
 from steelyard.lenses.balance.contest.learning import at_sure_pace
 from steelyard.lenses.balance.contest.outlook import Outlook
 from steelyard.lenses.balance.game import ACCEPTS_WITHIN
 from steelyard.lenses.balance.load import lift_of, load_of
 from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.result import BeliefCurve, CurvePoint, Held
-from steelyard.lenses.balance.roots import Roots, roots
+from steelyard.lenses.balance.roots import roots
 from steelyard.lenses.balance.stages import target_margin
 from steelyard.lenses.balance.table import Bundle
 from steelyard.progress import tell
@@ -48,27 +49,37 @@ def belief_curve(
         return None
     end = _most_valued(outlook)
     curve = _Curve(problem, end, usable, held)
-    today, then = curve.turns()
     return BeliefCurve(
         end=end,
         end_name=end_names.get(end) or end,
         held=held,
-        believed=summarise(outlook.chance(end)),
-        analyst=summarise(analyst.seats[problem.target].outlook.chance(end)),
+        believed=_chance(problem, end),
+        analyst=_chance(analyst, end),
         points=tuple(curve.points),
-        tipping_today=today.summary,
-        none_today=today.none,
-        several_today=today.several,
-        tipping_usable=then.summary,
-        none_usable=then.none,
-        several_usable=then.several,
+        **curve.turns(),
     )
+
+
+def _chance(problem: LeverageProblem, end: str) -> Summary:
+    """The chance that `end` comes first, as the target of a question sees it."""
+    return summarise(problem.seats[problem.target].outlook.chance(end))
 
 
 def _most_valued(outlook: Outlook) -> str:
     """The end that is worth most to the party, on the mean."""
     ends = list(outlook.rates)
     return ends[int(first_largest([float(np.mean(outlook.values[end])) for end in ends]))]
+
+
+class _Turns(TypedDict):
+    """Where the curve turns."""
+
+    tipping_today: Summary | None
+    none_today: float
+    several_today: float
+    tipping_usable: Summary | None
+    none_usable: float
+    several_usable: float
 
 
 class _Curve:
@@ -79,17 +90,26 @@ class _Curve:
         self.usable = believing(problem, end, usable, held)
         self.points: list[CurvePoint] = []
         self.above = np.empty((2, len(CHANCES), problem.draws), dtype=bool)
+        self._follow()
+
+    def _follow(self) -> None:
         for place, chance in enumerate(CHANCES.tolist()):
             tell("belief curve", place, len(CHANCES))
             margins = self.today(chance), self.usable(chance)
             self.points.append(_point(chance, *margins))
             self.above[:, place] = np.stack(margins) >= 0
 
-    def turns(self) -> tuple[Roots, Roots]:
+    def turns(self) -> _Turns:
         """The chances at which the margins are zero, today and under the bundle."""
-        return (
-            roots(self.today, CHANCES, self.above[0]),
-            roots(self.usable, CHANCES, self.above[1]),
+        today = roots(self.today, CHANCES, self.above[0])
+        usable = roots(self.usable, CHANCES, self.above[1])
+        return _Turns(
+            tipping_today=today.summary,
+            none_today=today.none,
+            several_today=today.several,
+            tipping_usable=usable.summary,
+            none_usable=usable.none,
+            several_usable=usable.several,
         )
 
 

@@ -61,9 +61,8 @@ def matrix(
     Questions `answered` are copied.
     """
     known = {Dyad(q.of, q.on, q.for_): q for q in answered if q.holders == (q.of,)}
-    cells, held, seats = pairs(case), levered(case), Seats(case, sample)
-    today = _Today(seats)
-    moving = {pair for pair in cells if pair not in known and (pair.of, pair.on) in held}
+    cells, seats = pairs(case), Seats(case, sample)
+    today, moving = _Today(seats), _with_levers(case, cells) - known.keys()
     done = itertools.count()
     for pair in cells:
         if pair in known:
@@ -74,6 +73,12 @@ def matrix(
             with step("matrix", next(done), len(moving)):
                 cell = _weighed(seats, pair, workers)
             yield cell
+
+
+def _with_levers(case: CaseModel, cells: Iterable[Dyad]) -> set[Dyad]:
+    """The cells whose holder has a lever to itself."""
+    held = levered(case)
+    return {pair for pair in cells if (pair.of, pair.on) in held}
 
 
 class _Today:

@@ -69,18 +69,23 @@ def _known(*numbers: bytes) -> Array:
 def _quadrature(hazard: Array, discount: Array, weight: Array) -> Array:
     kappa, z = hazard * weight, discount * weight
     reach = np.minimum(np.log1p(FADED / z), FADED / kappa)
-    total, rise, place = np.zeros_like(kappa), np.empty_like(kappa), np.empty_like(kappa)
+    total, value, place = np.zeros_like(kappa), np.empty_like(kappa), np.empty_like(kappa)
     for node, share in zip(*_nodes(), strict=True):
         np.multiply(reach, node, out=place)
-        np.expm1(place, out=rise)
-        rise *= z
-        place *= kappa
-        rise += place
-        np.negative(rise, out=rise)
-        np.exp(rise, out=rise)
-        rise *= share
-        total += rise
+        _integrand(place, kappa, z, value)
+        value *= share
+        total += value
     return np.asarray(weight * reach * total)
+
+
+def _integrand(place: Array, kappa: Array, z: Array, value: Array) -> None:
+    """exp(-z (exp(y) - 1) - kappa y) at `place`, which is overwritten, into `value`."""
+    np.expm1(place, out=value)
+    value *= z
+    place *= kappa
+    value += place
+    np.negative(value, out=value)
+    np.exp(value, out=value)
 
 
 @cache
