@@ -96,7 +96,7 @@ def _sequence(columns: int, seed: int | np.random.SeedSequence) -> qmc.Sobol:
 def _fill(points: Array, sequence: qmc.Sobol, kept: Indices) -> None:
     """Put the next points of a sequence where they belong, so many at a time: a power of two."""
     draws = points.shape[1]
-    step = min(draws, 1 << max(0, (AT_ONCE // sequence.d).bit_length() - 1))
+    step = min(draws, 1 << max(0, (AT_ONCE // int(sequence.d)).bit_length() - 1))
     for start in range(0, draws, step):
         points[:, start : start + step] = sequence.random(step)[:, kept].T
 
@@ -114,9 +114,11 @@ class Rows(NamedTuple):
     chances: Collection[Path]
 
     @classmethod
-    def of(cls, columns: Columns, events: Iterable[Path]) -> Rows:
-        """Those of all numbers that vary, and of some events."""
-        return cls(columns.varies.keys(), set(events))
+    def of(
+        cls, columns: Columns, quantities: Iterable[Path], events: Iterable[Path] | None
+    ) -> Rows:
+        """Those of all numbers that vary, and of some events; None for those of all quantities."""
+        return cls(columns.varies.keys(), set(quantities if events is None else events))
 
     def dimensions(self, block: Block) -> list[int]:
         """The dimensions of the sequence that a block keeps, the numbers' first."""
@@ -171,9 +173,10 @@ def _relate(
     points: Array,
     rows: Mapping[Path, int],
     ranks: RankCorrelations,
-    varies: Mapping[Path, int],
+    columns: Columns,
 ) -> None:
     """Put rows of the points into an order in which they depend on each other."""
+    varies = columns.varies
     for group in groups(ranks):
         varying = sorted((path for path in group if path in varies), key=varies.__getitem__)
         own = [rows[path] for path in varying]
@@ -243,10 +246,10 @@ class Sample:
         """
         columns = (columns or Columns()).behind(quantities)
         blocks = columns.holding(quantities)
-        wanted = Rows.of(columns, quantities if events is None else events)
+        wanted = Rows.of(columns, quantities, events)
         points = _points(blocks or columns.blocks[:1], draws, seed, wanted)
         numbers, chances = wanted.places(blocks)
-        _relate(points, numbers, _drawn(together, blocks), columns.varies)
+        _relate(points, numbers, _drawn(together, blocks), columns)
         return cls(quantities, draws, points, _columns=numbers, _events=chances)
 
     def get(self, path: Path, default: float) -> Array:

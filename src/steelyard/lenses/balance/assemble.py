@@ -41,13 +41,12 @@ def assemble(
         Those of the case over these draws, where several questions share them.
     """
     seats, needs = seats or Seats(case, sample), case.needs(proposal)
-    names = levers_between(case, of, on)
     return LeverageProblem(
         of,
         on,
         needs,
         seats.of((*needs, *of), proposal) | {on: seats.at(on, proposal, view)},
-        tuple(lever_numbers(case, sample, name) for name in names),
+        tuple(lever_numbers(case, sample, name) for name in levers_between(case, of, on)),
         sample.draws,
         _reconsiders(case, sample, on),
         _backing_down(case, sample, of),
@@ -55,7 +54,7 @@ def assemble(
 
 
 def _backing_down(case: CaseModel, sample: Sample, of: tuple[str, ...]) -> dict[str, Array]:
-    """kappa of the holders of which the case states it."""
+    """What backing down costs the holders (kappa), where the case states it."""
     stated = [party for party in of if party in case.contest.backing_down]
     return {party: sample[("contest", "backing_down", party)] for party in stated}
 

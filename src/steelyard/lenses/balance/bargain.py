@@ -6,7 +6,7 @@ The Nash, Kalai-Smorodinsky and Rubinstein points of holder and target.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import prod
 from typing import NamedTuple
 
@@ -43,22 +43,29 @@ def solutions(case: CaseModel, sample: Sample, problem: LeverageProblem) -> tupl
     The Nash terms also draw by draw. Empty where one of the two does not value every option of the
     issues that it has stakes in, or the terms are too many.
     """
-    terms, two = all_terms(case), (problem.holder, problem.target)
-    if not terms or not all(_values_all(case, party) for party in two):
+    terms = all_terms(case)
+    if not terms or not _both_value_all(case, (problem.holder, problem.target)):
         return ()
-    bargain = _Bargain(
-        [_utilities(case, sample.first(DRAWS), party, terms) for party in two],
-        [reservation_value(problem.seats[party].outlook)[:DRAWS] for party in two],
-    )
+    bargain = _Bargain.over(terms, case, sample, problem)
     frontier, (none, *shares) = bargain.frontier(), bargain.nash_shares()
-    points = (nash(frontier), kalai_smorodinsky(frontier), _rubinstein(problem, frontier))
-    found = [_solution(point, terms, shares) for point in points if point is not None]
+    found = [_solution(point, terms, shares) for point in _points(problem, frontier)]
     return tuple(found) or (_none(frontier, none),)
+
+
+def _points(problem: LeverageProblem, frontier: Frontier) -> Iterator[Point]:
+    """The three points, where there are any."""
+    solved = (nash(frontier), kalai_smorodinsky(frontier), _rubinstein(problem, frontier))
+    yield from (point for point in solved if point is not None)
 
 
 def _utilities(case: CaseModel, sample: Sample, party: str, terms: Sequence[Settlement]) -> Array:
     """What each of the terms is worth to a party, shape (draws, terms)."""
     return np.stack([utility(case, sample, party, each) for each in terms], axis=1)
+
+
+def _worth(problem: LeverageProblem, party: str) -> Array:
+    """What no agreement is worth to a party in these draws."""
+    return reservation_value(problem.seats[party].outlook)[:DRAWS]
 
 
 class _Bargain(NamedTuple):
@@ -74,6 +81,15 @@ class _Bargain(NamedTuple):
 
     utilities: list[Array]
     worth: list[Array]
+
+    @classmethod
+    def over(
+        cls, terms: Sequence[Settlement], case: CaseModel, sample: Sample, problem: LeverageProblem
+    ) -> _Bargain:
+        """The bargain of a question's holder and target over all terms, in the first draws."""
+        few, two = sample.first(DRAWS), (problem.holder, problem.target)
+        utilities = [_utilities(case, few, party, terms) for party in two]
+        return cls(utilities, [_worth(problem, party) for party in two])
 
     def frontier(self) -> Frontier:
         """What the two can agree on at mean utilities."""
@@ -94,6 +110,10 @@ def all_terms(case: CaseModel) -> list[Settlement]:
     if not options or prod(map(len, options)) > MAX_TERMS:
         return []
     return [dict(zip(case.issues, choice, strict=True)) for choice in itertools.product(*options)]
+
+
+def _both_value_all(case: CaseModel, parties: Iterable[str]) -> bool:
+    return all(_values_all(case, party) for party in parties)
 
 
 def _values_all(case: CaseModel, party: str) -> bool:

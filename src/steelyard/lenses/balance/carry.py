@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, TypedDict
 import numpy as np
 
 from steelyard.arrays import Array
-from steelyard.ensemble.summary import Summary, summarise
+from steelyard.ensemble.summary import Summary, share_of, summarise
 from steelyard.lenses.balance.choice import Choice
 from steelyard.lenses.balance.ledger import first_shares, shapley
 from steelyard.lenses.balance.levers import LeverNumbers, StageName
@@ -55,14 +55,21 @@ def trials(problem: LeverageProblem, refusal: Refusal, usable: Bundle) -> dict[s
 
 
 def _trial(refusal: Refusal, usable: Bundle, lever: int) -> Trial:
-    pairs, threats = refusal.problem.exclusions(), refusal.problem.threats
-    rest = tuple(i for i in usable if i != lever and (min(i, lever), max(i, lever)) not in pairs)
+    rest = _beside(refusal.problem, usable, lever)
     with_it = tuple(sorted((*rest, lever)))
-    carried = float(np.mean(refusal.carried(with_it))) if lever in threats else None
+    threat = lever in refusal.problem.threats
+    carried = share_of(refusal.carried(with_it)) if threat else None
     if carried is not None and carried < CARRIED:
         return Trial(carried, *refusal.price_and_gain(with_it))
     without = rest if lever in usable else usable
     return Trial(carried, *_price_and_gain(refusal, lever, with_it, without))
+
+
+def _beside(problem: LeverageProblem, bundle: Bundle, lever: int) -> Bundle:
+    """The other levers of a bundle that one does not exclude."""
+    excluded = problem.exclusions()
+    others = (other for other in bundle if other != lever)
+    return tuple(i for i in others if (min(i, lever), max(i, lever)) not in excluded)
 
 
 def _price_and_gain(
@@ -88,16 +95,20 @@ def after_refusal(
         return None
     forced = refusal.forced.accepts(problem.target, usable)
     price, gain = refusal.price_and_gain(usable)
-    again = problem.reconsiders
     return AfterRefusal(
         p_accept_on_threat=float(1 - np.mean(refuses)),
-        p_accept_carried_out=float(np.mean(forced[refuses])),
+        p_accept_carried_out=share_of(forced[refuses]),
         p_comes_round=refusal.comes_round(usable),
-        would_carry_out=float(np.mean(refusal.carried(usable))),
-        months_between=None if again is None else summarise(1 / again),
+        would_carry_out=share_of(refusal.carried(usable)),
+        months_between=_months_between(problem),
         price=price,
         gain=gain,
     )
+
+
+def _months_between(problem: LeverageProblem) -> Summary | None:
+    """How often the target thinks again; None for never."""
+    return None if problem.reconsiders is None else summarise(1 / problem.reconsiders)
 
 
 class Left(TypedDict):
@@ -153,7 +164,7 @@ class Ledger:
             alone=self._alone(index),
             would_carry_out=trial.carried,
             bluff=out == "usable" and trial.seldom,
-            reason=None if out is None else self._reason(index, out),
+            reason=self._reason(index, out),
             price=trial.price,
             gain=trial.gain,
             near=self._near(index),
@@ -197,8 +208,10 @@ class Ledger:
             return "credible"
         return "usable" if allowed and not _spent(lever.available) else "permitted"
 
-    def _reason(self, index: int, out: StageOut) -> ShutOutReason:
-        """Why a lever is shut out."""
+    def _reason(self, index: int, out: StageOut | None) -> ShutOutReason | None:
+        """Why a lever is shut out, if it is."""
+        if out is None:
+            return None
         lever = self.problem.levers[index]
         if out == "permitted":
             excluded = index not in self.choice.permitted and not _spent(lever.available)

@@ -185,11 +185,12 @@ class _Rivals:
     @property
     def _short(self) -> Array:
         """How much less each row is worth to the lead."""
-        return self.table.holder_value[self.best] - self.table.holder_value
+        return np.asarray(self.table.holder_value[self.best] - self.table.holder_value)
 
     def _most(self) -> Array:
         """The most by which each row could fall short and still be too close to call."""
-        return (self.table.spread + self.table.spread[self.best]) / self._certainty
+        spread = self.table.spread + self.table.spread[self.best]
+        return np.asarray(spread / self._certainty)
 
     def _errors(self, variance: Array) -> Array:
         """So many standard errors of paired differences that vary so much."""

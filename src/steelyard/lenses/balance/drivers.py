@@ -69,19 +69,20 @@ def turning(margin: TargetMargin, answer: Array) -> tuple[Tipping, ...]:
         The margin with every number as drawn.
     """
     correlations = rank_correlations(margin.sample, answer)
-
-    def ranked(never: Mapping[Path, float]) -> list[Path]:
-        return sorted(never, key=lambda path: (never[path], -abs(correlations[path])))
-
     never = _never(margin, correlations)
-    few = margin.sample.first(SEARCH_DRAWS)
-    closely = _Search.over(replace(margin, sample=few), POINTS)
-    found = {path: closely.roots(path) for path in ranked(never)[:CLOSER] if never[path] < 1}
+    closely = _Search.over(margin.over_first(SEARCH_DRAWS), POINTS)
+    tried = _ranked(never, correlations)[:CLOSER]
+    found = {path: closely.roots(path) for path in tried if never[path] < 1}
     often = {path: turns.none for path, turns in found.items() if 1 - turns.none >= SELDOM}
     return tuple(
-        _tipping(margin.case, few, path, correlations[path], found[path])
-        for path in ranked(often)[:TOP]
+        closely.tipping(path, correlations[path], found[path])
+        for path in _ranked(often, correlations)[:TOP]
     )
+
+
+def _ranked(never: Mapping[Path, float], correlations: Mapping[Path, float]) -> list[Path]:
+    """Inputs by how seldom they turn the margin, then by their rank correlation with it."""
+    return sorted(never, key=lambda path: (never[path], -abs(correlations[path])))
 
 
 def _never(margin: TargetMargin, inputs: Collection[Path]) -> dict[Path, float]:
@@ -107,6 +108,10 @@ class TargetMargin:
     proposal: str
     levers: tuple[str, ...]
     sample: Sample
+
+    def over_first(self, draws: int) -> TargetMargin:
+        """The same over the first draws."""
+        return replace(self, sample=self.sample.first(draws))
 
     @cached_property
     def seat(self) -> Seat:
@@ -136,7 +141,7 @@ class TargetMargin:
         def at(value: Array | float) -> Array:
             changed = self.sample.fix(path, value)
             if path[0] == "levers":
-                applied = self._with_lever(path[1], changed)
+                applied = self._with_lever(str(path[1]), changed)
                 return target_margin(self.seat, applied, "permitted", self.target)
             there = seat(self.case, changed, self.target, self.proposal)
             return target_margin(there, self.applied, "permitted", self.target)
@@ -176,6 +181,22 @@ class _Search:
         values = self.wide.of(path)(np.repeat(grid, few.draws)).reshape(self.points, few.draws)
         return roots(self.margin.of(path), grid, values >= 0, refine)
 
+    def tipping(self, path: Path, correlation: float, turns: Roots) -> Tipping:
+        """What is told of an input that turns the margin so."""
+        few = self.margin.sample
+        return Tipping(
+            input=dotted(path),
+            label=label(self.margin.case, path),
+            correlation=correlation,
+            value=turns.summary,
+            unit=few.quantities[path].scale.unit,
+            turns=1 - turns.none,
+            none=turns.none,
+            several=turns.several,
+            now=summarise(few[path]),
+            turns_error=share_error(1 - turns.none, few.draws),
+        )
+
 
 def rank_correlations(sample: Sample, answer: Array) -> dict[Path, float]:
     """Rank correlation of each uncertain input with `answer`, by its percentile in each draw.
@@ -203,22 +224,6 @@ def _ranks(values: Array) -> Array:
     _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
     ends = np.cumsum(counts)
     return np.asarray((ends - (counts - 1) / 2)[inverse])
-
-
-def _tipping(case: CaseModel, few: Sample, path: Path, correlation: float, turns: Roots) -> Tipping:
-    quantity = few.quantities[path]
-    return Tipping(
-        input=dotted(path),
-        label=label(case, path),
-        correlation=correlation,
-        value=turns.summary,
-        unit=quantity.scale.unit,
-        turns=1 - turns.none,
-        none=turns.none,
-        several=turns.several,
-        now=summarise(few[path]),
-        turns_error=share_error(1 - turns.none, few.draws),
-    )
 
 
 def search_grid(quantity: Quantity, points: int = POINTS) -> Array:

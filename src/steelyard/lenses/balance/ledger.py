@@ -2,9 +2,10 @@
 
 References
 ----------
-.. [1] Shapley, L. S. (1953). A value for n-person games. Contributions to the Theory of Games II: 307-317.
-.. [2] Castro, J., Gomez, D. and Tejada, J. (2009). Polynomial calculation of the Shapley value based on sampling.
-   Computers & Operations Research 36(5): 1726-1730.
+.. [1] Shapley, L. S. (1953). A value for n-person games. Contributions to the Theory of Games II:
+   307-317.
+.. [2] Castro, J., Gomez, D. and Tejada, J. (2009). Polynomial calculation of the Shapley value
+   based on sampling. Computers & Operations Research 36(5): 1726-1730.
 """
 
 from __future__ import annotations

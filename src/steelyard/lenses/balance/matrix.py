@@ -8,7 +8,6 @@ once for each target.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -60,41 +59,50 @@ def matrix(
 
     Questions `answered` are copied.
     """
-    known = {Dyad(q.of, q.on, q.for_): q for q in answered if q.holders == (q.of,)}
-    cells, seats = pairs(case), Seats(case, sample)
-    today, moving = _Today(seats), _with_levers(case, cells) - known.keys()
-    done = itertools.count()
-    for pair in cells:
-        if pair in known:
-            yield _copied(pair, known[pair])
-        elif pair not in moving:
-            yield today.cell(pair)
-        else:
-            with step("matrix", next(done), len(moving)):
-                cell = _weighed(seats, pair, workers)
-            yield cell
+    every = pairs(case)
+    cells = _Cells(case, sample, answered, workers)
+    cells.count(every)
+    yield from map(cells.cell, every)
 
 
-def _with_levers(case: CaseModel, cells: Iterable[Dyad]) -> set[Dyad]:
-    """The cells whose holder has a lever to itself."""
-    held = levered(case)
-    return {pair for pair in cells if (pair.of, pair.on) in held}
+class _Cells:
+    """The cells of a matrix, one after the other."""
 
+    def __init__(
+        self, case: CaseModel, sample: Sample, answered: Iterable[QuestionResult], workers: int
+    ) -> None:
+        self.known = {Dyad(q.of, q.on, q.for_): q for q in answered if q.holders == (q.of,)}
+        self.held, self.workers = levered(case), workers
+        self.seats = Seats(case, sample)
+        self.today: dict[tuple[str, str], float] = {}
+        self.done = self.moving = 0
 
-class _Today:
-    """Cells of holders without a lever."""
-
-    def __init__(self, seats: Seats) -> None:
-        self.seats = seats
-        self._accepts: dict[tuple[str, str], float] = {}
+    def count(self, pairs: Iterable[Dyad]) -> None:
+        """See how many of the cells have to be weighed."""
+        self.moving = sum(self._moves(pair) for pair in pairs if pair not in self.known)
 
     def cell(self, pair: Dyad) -> MatrixCell:
-        """What the target does today."""
+        """The next cell: copied, as it is today, or weighed."""
+        if pair in self.known:
+            return _copied(pair, self.known[pair])
+        if not self._moves(pair):
+            return self._unmoved(pair)
+        with step("matrix", self.done, self.moving):
+            cell = _weighed(self.seats, pair, self.workers)
+        self.done += 1
+        return cell
+
+    def _moves(self, pair: Dyad) -> bool:
+        """Whether the holder has a lever on the target to itself."""
+        return (pair.of, pair.on) in self.held
+
+    def _unmoved(self, pair: Dyad) -> MatrixCell:
+        """What the target does today: worked out once for each target."""
         at = (pair.on, pair.proposal)
-        if at not in self._accepts:
+        if at not in self.today:
             margin = target_margin(self.seats.at(*at), (), "permitted", pair.on)
-            self._accepts[at] = _accepts(margin)
-        share = self._accepts[at]
+            self.today[at] = _accepts(margin)
+        share = self.today[at]
         return MatrixCell(*pair, 0, None, share, share, Range(share, share))
 
 

@@ -155,7 +155,7 @@ class _Kept:
 
     def table(self) -> BundleTable:
         """One row for each bundle."""
-        refusal, count = self.refusal, len(self.bundles)
+        refusal = self.refusal
         return BundleTable(
             levers=len(self.problem.levers),
             pull=self._pull.mean(axis=1),
@@ -167,9 +167,13 @@ class _Kept:
             spread=self.payoffs.std(axis=1),
             cost=self._each(refusal.cost),
             carried=self._shares(refusal.carried),
-            allowed=np.ones(count, dtype=bool),
+            allowed=self._allowed(),
             bundles=self.bundles,
         )
+
+    def _allowed(self) -> Bools:
+        """All of them: bundles of levers that exclude each other are not visited."""
+        return np.ones(len(self.bundles), dtype=bool)
 
     def _accepts(self, bundle: Bundle) -> Bools:
         return self.refusal.believed.accepts(self.problem.target, bundle)
@@ -196,7 +200,7 @@ class _Kept:
     @cached_property
     def _pull(self) -> Array:
         """Shape (bundles, draws)."""
-        return self._margins - self._margins[0]
+        return np.asarray(self._margins - self._margins[0])
 
     @cached_property
     def _margins(self) -> Array:

@@ -43,7 +43,7 @@ def outlook(
         What `stated_rates` gives, where it is known already.
     """
     seen = _Seen(case, sample, party)
-    analyst = dict(stated_rates(case, sample) if rates is None else rates)
+    analyst = dict(rates or stated_rates(case, sample))
     discount = sample.get(("contest", "patience", party), ORDINARY)
     found, pace = seen.rates(analyst, discount, months) if view == "own" else (analyst, None)
     values = seen.values()

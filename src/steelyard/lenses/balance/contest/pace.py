@@ -11,7 +11,8 @@ with Tricomi's function Psi. The same W comes from sure rates s* h_e with s* = (
 
 References
 ----------
-.. [1] Smith, A. and Stam, A. C. (2004). Bargaining and the Nature of War. Journal of Conflict Resolution 48(6): 783-813.
+.. [1] Smith, A. and Stam, A. C. (2004). Bargaining and the Nature of War. Journal of Conflict
+   Resolution 48(6): 783-813.
 .. [2] NIST Digital Library of Mathematical Functions, 13.4.4 (Psi as an integral).
 """
 
@@ -96,9 +97,8 @@ def _nodes() -> tuple[list[float], list[float]]:
 
 
 def sure_pace(hazard: Array, discount: Array, weight: Array) -> Array:
-    """s*.
+    """s*: the sure factor on all rates that stands for an uncertain pace.
 
-    The sure factor on all rates under which the contest is worth what it is worth at an uncertain
-    pace.
+    Under it the contest is worth the same.
     """
     return np.asarray((1 / discounted_duration(hazard, discount, weight) - discount) / hazard)
