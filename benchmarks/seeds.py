@@ -17,7 +17,7 @@ from benchmarks.run import Report
 
 from steelyard import Case
 from steelyard.ensemble.ofcase import sample_of
-from steelyard.lenses.balance.answer import answer
+from steelyard.lenses.balance.answer import Inquiry, answer
 from steelyard.lenses.balance.result import QuestionResult
 from steelyard.report.balance.sentences import finding
 
@@ -45,7 +45,7 @@ def answers(case: Case, draws: int, seed: int) -> Iterator[QuestionResult]:
     """Each question of a case, without curves and tipping values."""
     sample = sample_of(case, draws, seed)
     for name, question in case.model.questions.items():
-        yield answer(case.model, sample, name, question, brief=True)
+        yield answer(Inquiry(case.model, sample, name, question, brief=True))
 
 
 def row(name: str, draws: int, found: list[QuestionResult]) -> tuple[str, ...]:

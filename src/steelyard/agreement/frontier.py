@@ -102,7 +102,7 @@ class Frontier:
         return np.asarray(self.points - np.asarray(self.disagreement))
 
     def zone(self) -> tuple[float, float] | None:
-        """Return the positions between which both parties have at least their disagreement value, or None.
+        """Return the positions between which both parties gain or lose nothing, or None.
 
         A frontier that misses the disagreement point by rounding alone (1e-12) gives the one
         position nearest to it.

@@ -2,9 +2,8 @@
 
 References
 ----------
-[1] Kalai, E. and Smorodinsky, M. (1975). Other solutions to Nash's bargaining problem. Econometrica
-43(3), 513-518.
-    doi:10.2307/1914280
+[1] Kalai, E. and Smorodinsky, M. (1975). Other solutions to Nash's bargaining problem.
+    Econometrica 43(3), 513-518. doi:10.2307/1914280
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from steelyard.agreement.solution import Point
 
 
 def ideal_point(frontier: Frontier) -> tuple[float, float] | None:
-    """Return the best each party can get while the other still gets at least its disagreement value.
+    """Return the best each party can get while the other still gets its disagreement value.
 
     Parameters
     ----------
@@ -35,10 +34,10 @@ def ideal_point(frontier: Frontier) -> tuple[float, float] | None:
 
 
 def kalai_smorodinsky(frontier: Frontier) -> Point | None:
-    """Return the point where the frontier meets the segment from the disagreement point to the ideal point [1].
+    """Return the point where both parties have the same share of their largest gain [1].
 
-    There both parties have the same share of their largest gain. Exact up to rounding: the
-    difference of the two shares is linear on each segment of the frontier.
+    There the frontier meets the segment from the disagreement point to the ideal point. Exact up to
+    rounding: the difference of the two shares is linear on each segment of the frontier.
 
     Parameters
     ----------

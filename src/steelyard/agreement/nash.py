@@ -17,7 +17,7 @@ from scipy.special import xlogy
 
 from steelyard.agreement.frontier import TOLERANCE, Frontier
 from steelyard.agreement.solution import Point
-from steelyard.arrays import Array
+from steelyard.arrays import Array, Bools
 from steelyard.ties import first_largest
 
 EQUAL = 1e-9
@@ -88,25 +88,31 @@ def nash_terms(
         If shapes do not fit, a value is not finite, or the weight is outside [0, 1].
     """
     _check_weight(weight)
-    one, two, least = _checked_draws(first, second, disagreement)
-    gain1, gain2 = one - least[:, :1], two - least[:, 1:]
-    accepted = (gain1 >= -TOLERANCE) & (gain2 >= -TOLERANCE)
-    gain1, gain2 = (np.where(accepted, np.maximum(gain, 0.0), 0.0) for gain in (gain1, gain2))
+    gains = _checked_gains(first, second, disagreement)
+    accepted = np.logical_and(*(gain >= -TOLERANCE for gain in gains))
+    gain1, gain2 = (_within(accepted, gain) for gain in gains)
     scores = np.where(accepted, _score(gain1, gain2, weight), -np.inf)
-    best = scores.max(axis=1, keepdims=True)
-    tied = accepted & (scores >= best - EQUAL)
-    shares = _share_of_largest(gain1) + _share_of_largest(gain2)
+    return _best(accepted, scores, _share_of_largest(gain1) + _share_of_largest(gain2))
+
+
+def _best(accepted: Bools, scores: Array, shares: Array) -> NDArray[np.intp]:
+    """The column of the best score in each draw, of equal ones that with most shares; else -1."""
+    tied = accepted & (scores >= scores.max(axis=1, keepdims=True) - EQUAL)
     chosen = first_largest(np.where(tied, shares, -1.0), axis=1)
     return np.where(accepted.any(axis=1), chosen, -1)
+
+
+def _within(accepted: Bools, gain: Array) -> Array:
+    """The gains of terms that are accepted, rounding below zero left out; 0 for all others."""
+    return np.where(accepted, np.maximum(gain, 0.0), 0.0)
 
 
 def _shares_walked(gains: Array, weight: float) -> Array:
     """Return how much of each segment lies before the maximum.
 
-    1 up to it, a share on its segment, 0 after it.
-
-    The logarithm of the product is concave along the frontier, so these add up to the position of
-    the maximum. Segments outside the zone point towards it.
+    That is 1 up to it, a share on its segment, and 0 after it. The logarithm of the product is
+    concave along the frontier, so these add up to the position of the maximum. Segments outside the
+    zone point towards it.
     """
     steps = np.diff(gains, axis=0)
     start = gains[:-1]
@@ -125,9 +131,10 @@ def _share_of_largest(gains: Array) -> Array:
     return np.asarray(gains / np.where(largest > 0, largest, 1.0))
 
 
-def _checked_draws(
+def _checked_gains(
     first: ArrayLike, second: ArrayLike, disagreement: ArrayLike
-) -> tuple[Array, Array, Array]:
+) -> tuple[Array, Array]:
+    """What each of the terms is worth to each party beyond no agreement, if all fits together."""
     one, two, least = (
         np.asarray(values, dtype=np.float64) for values in (first, second, disagreement)
     )
@@ -138,7 +145,7 @@ def _checked_draws(
         )
     if not all(np.isfinite(values).all() for values in (one, two, least)):
         raise ValueError("found NaN or infinity; expected finite utilities and disagreement values")
-    return one, two, least
+    return one - least[:, :1], two - least[:, 1:]
 
 
 def _check_weight(weight: float) -> None:

@@ -11,9 +11,9 @@ option: it matters only where it is worth more than to go on.
 References
 ----------
 [1] Rubinstein, A. (1982). Perfect equilibrium in a bargaining model. Econometrica 50(1), 97-109.
-doi:10.2307/1912531 [2] Binmore, K., Rubinstein, A. and Wolinsky, A. (1986). The Nash bargaining
-solution in economic modelling.
-    RAND Journal of Economics 17(2), 176-188. doi:10.2307/2555382
+    doi:10.2307/1912531
+[2] Binmore, K., Rubinstein, A. and Wolinsky, A. (1986). The Nash bargaining solution in economic
+    modelling. RAND Journal of Economics 17(2), 176-188. doi:10.2307/2555382
 [3] Binmore, K., Shaked, A. and Sutton, J. (1989). An outside option experiment.
     Quarterly Journal of Economics 104(4), 753-770. doi:10.2307/2937866
 """
@@ -110,30 +110,78 @@ def rubinstein(
     """
     factors, origin = _checked_discounts(discounts), checked_pair(zero, "zero")
     walk = frontier.disagreement if outside is None else checked_pair(outside, "outside")
-    if first not in (0, 1):
-        raise ValueError(f"first is {first!r}; expected 0 (the first party) or 1 (the second)")
-    bounded = frontier.against((max(origin[0], walk[0]), max(origin[1], walk[1])))
+    _check_first(first)
+    bounded = frontier.against(list(map(max, origin, walk)))
     zone = bounded.zone()
     if zone is None:
         return None
-    of_first = _fixed_point(bounded, zone, factors, origin)
-    offers = (
-        bounded.point("Rubinstein", of_first, "the first party proposes"),
-        bounded.point(
-            "Rubinstein",
-            _reply(bounded, zone, of_first, 0, factors, origin),
-            "the second party proposes",
-        ),
-    )
-    return Division(
-        agreed=offers[first],
-        offers=offers,
-        residual=residual(bounded, offers, factors, zero=origin),
-        binds=(
-            _binds(walk[0], offers[0].u1, float(frontier.points[0, 0]), factors[0], origin[0]),
-            _binds(walk[1], offers[1].u2, float(frontier.points[-1, 1]), factors[1], origin[1]),
-        ),
-    )
+    return _Alternating(bounded, zone, factors, origin).division(walk, first)
+
+
+@dataclass(frozen=True)
+class _Alternating:
+    """Two parties that take turns in proposing.
+
+    Attributes
+    ----------
+    frontier : Frontier
+        Its disagreement point is the least that each party takes.
+    zone : tuple of two floats
+        Positions between which both take it.
+    discounts, zero : tuple of two floats
+        As in `rubinstein`.
+    """
+
+    frontier: Frontier
+    zone: PerParty
+    discounts: PerParty
+    zero: PerParty
+
+    def division(self, outside: PerParty, first: Literal[0, 1]) -> Division:
+        """The equilibrium, where `first` proposes first and each party may walk away."""
+        offers = self._offers()
+        return Division(
+            agreed=offers[first],
+            offers=offers,
+            residual=residual(self.frontier, offers, self.discounts, zero=self.zero),
+            binds=(
+                self._binds(0, outside[0], offers[0].u1),
+                self._binds(1, outside[1], offers[1].u2),
+            ),
+        )
+
+    def _offers(self) -> tuple[Point, Point]:
+        """What the first and what the second party proposes."""
+        of_first = self._fixed_point()
+        of_second = self._reply(of_first, 0)
+        return (
+            self.frontier.point("Rubinstein", of_first, "the first party proposes"),
+            self.frontier.point("Rubinstein", of_second, "the second party proposes"),
+        )
+
+    def _fixed_point(self) -> float:
+        """The first party's proposal that is the reply to the reply to it."""
+
+        def advance(position: float) -> float:
+            return self._reply(self._reply(position, 0), 1) - position
+
+        low, high = self.zone
+        if low == high:
+            return low
+        return float(brentq(advance, low, high, xtol=1e-15, rtol=1e-15, maxiter=1000))
+
+    def _reply(self, position: float, party: Literal[0, 1]) -> float:
+        """The position that gives `party` what its own proposal is worth a round later."""
+        own = self.frontier.values(position)[party]
+        later = _a_round_later(own, self.discounts[party], self.zero[party])
+        return min(max(self.frontier.position(later, party), self.zone[0]), self.zone[1])
+
+    def _binds(self, party: Literal[0, 1], outside: float, own_offer: float) -> bool:
+        """Whether walking away beats waiting, and the least that the frontier leaves this party."""
+        zero, held = self.zero[party], self.frontier.points[:, party]
+        end = float(held[0] if party == 0 else held[-1])
+        waiting = _a_round_later(own_offer, self.discounts[party], zero)
+        return outside > max(waiting, end, zero) + TOLERANCE
 
 
 def residual(
@@ -162,12 +210,13 @@ def residual(
         worth to it. Of each offer, the distance from the point where the responder has just that,
         by the party to which it is smaller.
     """
-    made = ((offers[0].u1, offers[0].u2), (offers[1].u1, offers[1].u2))
+    made = tuple((offer.u1, offer.u2) for offer in offers)
     gaps = []
     for responder in (0, 1):
-        start, own = zero[responder], made[responder][responder]
-        due = max(frontier.disagreement[responder], start + discounts[responder] * (own - start))
-        gaps.append(_gap(frontier, made[1 - responder], responder, due))
+        own, made_to_it = made[responder][responder], made[1 - responder]
+        later = _a_round_later(own, discounts[responder], zero[responder])
+        due = max(frontier.disagreement[responder], later)
+        gaps.append(_gap(frontier, made_to_it, responder, due))
     return max(gaps)
 
 
@@ -222,27 +271,9 @@ def patience_weight(discounts: Sequence[float]) -> float:
     return math.log(d2) / (math.log(d1) + math.log(d2))
 
 
-def _fixed_point(frontier: Frontier, zone: PerParty, discounts: PerParty, zero: PerParty) -> float:
-    def advance(position: float) -> float:
-        answer = _reply(frontier, zone, position, 0, discounts, zero)
-        return _reply(frontier, zone, answer, 1, discounts, zero) - position
-
-    if zone[0] == zone[1]:
-        return zone[0]
-    return float(brentq(advance, *zone, xtol=1e-15, rtol=1e-15, maxiter=1000))
-
-
-def _reply(
-    frontier: Frontier,
-    zone: PerParty,
-    position: float,
-    party: Literal[0, 1],
-    discounts: PerParty,
-    zero: PerParty,
-) -> float:
-    """Return the position in the zone that gives `party` what its own proposal at `position` is worth a round later."""
-    later = zero[party] + discounts[party] * (frontier.values(position)[party] - zero[party])
-    return min(max(frontier.position(later, party), zone[0]), zone[1])
+def _a_round_later(value: float, discount: float, zero: float) -> float:
+    """What a value is worth now that comes a round later, counted from a zero."""
+    return zero + discount * (value - zero)
 
 
 def _gap(frontier: Frontier, offer: PerParty, responder: int, due: float) -> float:
@@ -254,9 +285,9 @@ def _gap(frontier: Frontier, offer: PerParty, responder: int, due: float) -> flo
     return min(abs(offer[responder] - given), abs(offer[1 - responder] - kept))
 
 
-def _binds(outside: float, own_offer: float, end: float, discount: float, zero: float) -> bool:
-    """Tell whether walking away beats waiting, and beats the least that the frontier leaves this party anyway."""
-    return outside > max(zero + discount * (own_offer - zero), end, zero) + TOLERANCE
+def _check_first(first: int) -> None:
+    if first not in (0, 1):
+        raise ValueError(f"first is {first!r}; expected 0 (the first party) or 1 (the second)")
 
 
 def _checked_discounts(discounts: Sequence[float]) -> PerParty:

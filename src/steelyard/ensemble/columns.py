@@ -1,4 +1,6 @@
-"""Which column of the quasi-random points each number takes, so that numbers that are added move none of the others.
+"""Which column of the quasi-random points each number takes.
+
+Numbers that are added move none of the others.
 
 Columns come in blocks. A block has the next dimensions of the Sobol sequence and a scramble of its
 own: scrambles of different dimensions are independent, so all blocks together are a scrambled Sobol
@@ -59,23 +61,23 @@ class Columns:
 
     def behind(self, quantities: Mapping[Path, Quantity]) -> Columns:
         """These columns, and a block for those of `quantities` that have none."""
-        place, start = len(self.blocks), self.blocks[-1].end if self.blocks else 0
-        numbers = {path for block in self.blocks for path in block.numbers}
-        chances = {path for block in self.blocks for path in block.chances}
-        new = Block(
-            place,
-            start,
-            tuple(path for path in quantities if path not in numbers),
-            tuple(
-                path
-                for path, number in quantities.items()
-                if number.scale.shape == "probability" and path not in chances
-            ),
-        )
+        place = len(self.blocks)
         uncertain = {
             path: place for path, number in quantities.items() if not number.distribution.certain
         }
-        return Columns((*self.blocks, new), uncertain | dict(self.varies))
+        return Columns((*self.blocks, self._next(quantities)), uncertain | dict(self.varies))
+
+    def _next(self, quantities: Mapping[Path, Quantity]) -> Block:
+        """A block for the quantities, and the events, that have no column yet."""
+        numbers = {path for block in self.blocks for path in block.numbers}
+        chances = {path for block in self.blocks for path in block.chances}
+        shares = (path for path, number in quantities.items() if _is_probability(number))
+        return Block(
+            place=len(self.blocks),
+            start=self.blocks[-1].end if self.blocks else 0,
+            numbers=tuple(path for path in quantities if path not in numbers),
+            chances=tuple(path for path in shares if path not in chances),
+        )
 
     def holding(self, paths: Iterable[Path]) -> tuple[Block, ...]:
         """The blocks that have a column for one of the numbers."""
@@ -85,3 +87,7 @@ class Columns:
             for block in self.blocks
             if not wanted.isdisjoint((*block.numbers, *block.chances))
         )
+
+
+def _is_probability(number: Quantity) -> bool:
+    return number.scale.shape == "probability"

@@ -4,8 +4,9 @@ Numbers that rise and fall together, each with the very draws that it had alone.
 
 References
 ----------
-.. [1] Iman, R. L. & Conover, W. J. (1982). A distribution-free approach to inducing rank correlation among input variables.
-   Communications in Statistics - Simulation and Computation 11(3): 311-334.
+.. [1] Iman, R. L. & Conover, W. J. (1982). A distribution-free approach to inducing rank
+   correlation among input variables. Communications in Statistics - Simulation and Computation
+   11(3): 311-334.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ from steelyard.arrays import Array
 
 
 def reordered(shares: Array, correlations: Array) -> Array:
-    """Independent shares put into an order in which they depend on each other as under a Gaussian copula.
+    """Independent shares in an order in which they depend on each other.
+
+    They do so as under a Gaussian copula.
 
     The normal scores of the rows are mixed, and each row is sorted as its mixture is [1]_: no row
     gains or loses a value. The first row, and any that is independent of those above it, stays as

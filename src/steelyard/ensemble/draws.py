@@ -3,25 +3,29 @@
 References
 ----------
 .. [1] Sobol', I. M. (1967). USSR Computational Mathematics and Mathematical Physics 7(4): 86-112.
-.. [2] Owen, A. B. (1998). Scrambling Sobol' and Niederreiter-Xing points. Journal of Complexity 14(4): 466-489.
+.. [2] Owen, A. B. (1998). Scrambling Sobol' and Niederreiter-Xing points. Journal of Complexity
+   14(4): 466-489.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.arrays import Array
+from steelyard.arrays import Array, Indices
 from steelyard.case.correlation import groups, matrix
 from steelyard.case.quantity import Quantity
 from steelyard.case.walk import Path
 from steelyard.ensemble.columns import Block, Columns
 from steelyard.ensemble.copula import reordered
 from steelyard.errors import InputError
+
+if TYPE_CHECKING:
+    from scipy.stats import qmc
 
 MAX_DRAWS = 2**18
 MAX_COLUMNS = 21_201
@@ -71,6 +75,14 @@ def sobol(
     -------
     ndarray of shape (columns that are kept, draws)
     """
+    sequence = _sequence(columns, seed)
+    kept = np.asarray(range(columns) if wanted is None else wanted, dtype=np.intp)
+    points = np.empty((len(kept), draws)) if out is None else out
+    _fill(points, sequence, kept)
+    return np.clip(points, _EDGE, 1 - _EDGE, out=points)
+
+
+def _sequence(columns: int, seed: int | np.random.SeedSequence) -> qmc.Sobol:
     from scipy.stats import qmc
 
     if columns > MAX_COLUMNS:
@@ -78,13 +90,15 @@ def sobol(
             f"the case has too many numbers: {columns} columns, and at most {MAX_COLUMNS} can "
             "be drawn together"
         )
-    sequence = qmc.Sobol(columns, scramble=True, rng=np.random.default_rng(seed))
-    kept = np.arange(columns) if wanted is None else np.asarray(wanted, dtype=np.intp)
-    points = np.empty((len(kept), draws)) if out is None else out
-    step = min(draws, 1 << max(0, (AT_ONCE // columns).bit_length() - 1))
+    return qmc.Sobol(columns, scramble=True, rng=np.random.default_rng(seed))
+
+
+def _fill(points: Array, sequence: qmc.Sobol, kept: Indices) -> None:
+    """Put the next points of a sequence where they belong, so many at a time: a power of two."""
+    draws = points.shape[1]
+    step = min(draws, 1 << max(0, (AT_ONCE // int(sequence.d)).bit_length() - 1))
     for start in range(0, draws, step):
         points[:, start : start + step] = sequence.random(step)[:, kept].T
-    return np.clip(points, _EDGE, 1 - _EDGE, out=points)
 
 
 class Rows(NamedTuple):
@@ -99,6 +113,13 @@ class Rows(NamedTuple):
     numbers: Collection[Path]
     chances: Collection[Path]
 
+    @classmethod
+    def of(
+        cls, columns: Columns, quantities: Iterable[Path], events: Iterable[Path] | None
+    ) -> Rows:
+        """Those of all numbers that vary, and of some events; None for those of all quantities."""
+        return cls(columns.varies.keys(), set(quantities if events is None else events))
+
     def dimensions(self, block: Block) -> list[int]:
         """The dimensions of the sequence that a block keeps, the numbers' first."""
         numbers = [block.start + i for i, path in enumerate(block.numbers) if path in self.numbers]
@@ -109,7 +130,10 @@ class Rows(NamedTuple):
         ]
 
     def places(self, blocks: Sequence[Block]) -> tuple[dict[Path, int], dict[Path, int]]:
-        """Rows of the numbers and of the events in the points of some blocks, one below the other."""
+        """Rows of the numbers and of the events in the points of some blocks.
+
+        The blocks stand one below the other.
+        """
         numbers: dict[Path, int] = {}
         events: dict[Path, int] = {}
         for block in blocks:
@@ -137,6 +161,26 @@ def _points(blocks: Sequence[Block], draws: int, seed: int, wanted: Rows) -> Arr
 Keep = slice | NDArray[np.bool_] | NDArray[np.intp]
 RankCorrelations = Mapping[tuple[Path, Path], float]
 """Spearman's rank correlation of pairs of numbers; pairs that are not named are independent."""
+
+
+def _drawn(ranks: RankCorrelations | None, blocks: Sequence[Block]) -> RankCorrelations:
+    """The correlations of pairs of which both numbers are drawn."""
+    drawn = {path for block in blocks for path in block.numbers}
+    return {pair: rank for pair, rank in (ranks or {}).items() if drawn >= set(pair)}
+
+
+def _relate(
+    points: Array,
+    rows: Mapping[Path, int],
+    ranks: RankCorrelations,
+    columns: Columns,
+) -> None:
+    """Put rows of the points into an order in which they depend on each other."""
+    varies = columns.varies
+    for group in groups(ranks):
+        varying = sorted((path for path in group if path in varies), key=varies.__getitem__)
+        own = [rows[path] for path in varying]
+        points[own] = reordered(points[own], matrix(varying, ranks))
 
 
 @dataclass(frozen=True)
@@ -202,21 +246,14 @@ class Sample:
         """
         columns = (columns or Columns()).behind(quantities)
         blocks = columns.holding(quantities)
-        wanted = Rows(columns.varies.keys(), quantities.keys() if events is None else set(events))
+        wanted = Rows.of(columns, quantities, events)
         points = _points(blocks or columns.blocks[:1], draws, seed, wanted)
         numbers, chances = wanted.places(blocks)
-        drawn = {path for block in blocks for path in block.numbers}
-        ranks = {pair: rank for pair, rank in (together or {}).items() if drawn >= set(pair)}
-        for group in groups(ranks):
-            varying = sorted(
-                (path for path in group if path in columns.varies), key=columns.varies.__getitem__
-            )
-            rows = [numbers[path] for path in varying]
-            points[rows] = reordered(points[rows], matrix(varying, ranks))
+        _relate(points, numbers, _drawn(together, blocks), columns)
         return cls(quantities, draws, points, _columns=numbers, _events=chances)
 
     def get(self, path: Path, default: float) -> Array:
-        """The draws of the number at `path`, shape (draws,), or of `default` where the case does not say."""
+        """The draws of the number at `path`, shape (draws,); `default` where the case is silent."""
         if path in self.fixed:
             return self.fixed[path]
         if path not in self.quantities:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
+from steelyard.case.distributions import Distribution
 from steelyard.case.quantity import Quantity
 from steelyard.case.registry import CaseModel
 from steelyard.case.scales import INTERVAL_BETWEEN, PATIENCE, PROBABILITY, Scale
@@ -69,14 +70,25 @@ def taken_for_granted(case: CaseModel) -> dict[Path, Quantity]:
 
 
 def _flat(quantity: Quantity) -> Quantity:
-    scale, now = quantity.scale, quantity.distribution
+    if quantity.scale.name not in WIDE or _stays(quantity):
+        return quantity
+    return replace(quantity, distribution=_wide(quantity))
+
+
+def _stays(quantity: Quantity) -> bool:
+    """Whether it is known, or a convention: the ends of a scale, and never."""
+    now, scale = quantity.distribution, quantity.scale
     anchor = scale.words is PREFERENCES and now.certain and now.low in (0, 1)
     never = now.certain and now.low == scale.ceiling and scale is INTERVAL_BETWEEN
-    if quantity.grounds.kind != "assumed" or anchor or never or scale.name not in WIDE:
-        return quantity
+    return quantity.grounds.kind != "assumed" or anchor or never
+
+
+def _wide(quantity: Quantity) -> Distribution:
+    """The prior of its scale, on the side on which the quantity is."""
+    scale, now = quantity.scale, quantity.distribution
     wide = scale.read(WIDE[scale.name])
     if scale.unit == "times" and (now.mode > 1) != (wide.mode > 1):
         wide = scale.between(1 / wide.high, 1 / wide.low)
     if scale.shape == "signed" and now.mode < 0:
         wide = scale.between(-wide.high, -wide.low)
-    return replace(quantity, distribution=wide)
+    return wide

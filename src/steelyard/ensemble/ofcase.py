@@ -30,7 +30,7 @@ def sample_of(case: Case, draws: int, seed: int, quantities: Quantities | None =
     seed : int
         From 0 up.
     quantities : Mapping of path to Quantity, optional
-        What to draw in the place of the case's own numbers, such as those of the flat run. Quantities
+        What to draw in the place of the case's own numbers, such as those of the flat run. Numbers
         that are not as the case states them depend on no other: what the case says of their doubt
         was about the number that it states.
     """

@@ -26,7 +26,7 @@ def summarise(values: NDArray[np.float64]) -> Summary:
 
 
 def _percentile(ordered: NDArray[np.float64], share: float) -> float:
-    """The value below which a share of the sorted values lies, by a straight line between two neighbours."""
+    """The value below which a share of sorted values lies, straight between two neighbours."""
     place = share * (len(ordered) - 1)
     below = int(place)
     above = min(below + 1, len(ordered) - 1)
@@ -36,6 +36,16 @@ def _percentile(ordered: NDArray[np.float64], share: float) -> float:
 def summarise_where(values: NDArray[np.float64], mask: NDArray[np.bool_]) -> Summary | None:
     """The summary over the draws in `mask`, or None where it holds in none."""
     return summarise(values[mask]) if mask.any() else None
+
+
+def share_of(mask: NDArray[np.bool_]) -> float:
+    """The share of draws in a mask."""
+    return float(np.mean(mask))
+
+
+def error_of(mask: NDArray[np.bool_]) -> float:
+    """Monte Carlo standard error of the share of draws in a mask."""
+    return share_error(share_of(mask), len(mask))
 
 
 def share_error(share: float, draws: int) -> float:

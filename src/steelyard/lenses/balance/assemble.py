@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from steelyard.arrays import Array
@@ -38,19 +40,23 @@ def assemble(
     seats : Seats, optional
         Those of the case over these draws, where several questions share them.
     """
-    seats = seats or Seats(case, sample)
-    needs = case.needs(proposal)
-    parties = tuple(dict.fromkeys((*needs, *of, on)))
-    seated = {p: seats.at(p, proposal, view if p == on else "own") for p in parties}
-    levers = tuple(lever_numbers(case, sample, name) for name in levers_between(case, of, on))
-    backing = {
-        party: sample[("contest", "backing_down", party)]
-        for party in of
-        if party in case.contest.backing_down
-    }
+    seats, needs = seats or Seats(case, sample), case.needs(proposal)
     return LeverageProblem(
-        of, on, needs, seated, levers, sample.draws, _reconsiders(case, sample, on), backing
+        of,
+        on,
+        needs,
+        seats.of((*needs, *of), proposal) | {on: seats.at(on, proposal, view)},
+        tuple(lever_numbers(case, sample, name) for name in levers_between(case, of, on)),
+        sample.draws,
+        _reconsiders(case, sample, on),
+        _backing_down(case, sample, of),
     )
+
+
+def _backing_down(case: CaseModel, sample: Sample, of: tuple[str, ...]) -> dict[str, Array]:
+    """What backing down costs the holders (kappa), where the case states it."""
+    stated = [party for party in of if party in case.contest.backing_down]
+    return {party: sample[("contest", "backing_down", party)] for party in stated}
 
 
 def _reconsiders(case: CaseModel, sample: Sample, party: str) -> Array | None:
@@ -63,7 +69,7 @@ def _reconsiders(case: CaseModel, sample: Sample, party: str) -> Array | None:
 
 
 def levers_between(case: CaseModel, of: tuple[str, ...], on: str) -> tuple[str, ...]:
-    """Levers with an effect on `on` all of whose holders are among `of`, in the order of the case."""
+    """Levers on `on` all of whose holders are among `of`, in the order of the case."""
     return tuple(
         name
         for name, lever in case.working().items()
@@ -88,39 +94,59 @@ def known_parties(case: CaseModel, proposal: str) -> list[str]:
 
 def lever_numbers(case: CaseModel, sample: Sample, name: str) -> LeverNumbers:
     """A lever's numbers; consents are drawn, one Bernoulli for each consenter and draw."""
-    lever, at = case.levers[name], ("levers", name)
-    return LeverNumbers(
-        name=name,
-        by=lever.by,
-        kind=lever.kind,
-        effects=tuple(_effect(case, sample, name, place, effect) for place, effect in lever.parts),
-        used=sample.get((*at, "used"), 0.0),
-        credibility=sample.get((*at, "credibility"), 1.0),
-        available=_available(sample, name, lever),
-        costs={holder: sample[(*at, *place)] for holder, (place, _) in lever.prices.items()},
-        due=lever.due,
-        lag=float(sample.get((*at, "lag"), 0.0)[0]),
-        excludes=frozenset(lever.excludes),
-    )
+    return _Stated(case, sample, name).numbers()
 
 
-def _effect(
-    case: CaseModel, sample: Sample, name: str, place: Path, effect: Effect
-) -> EffectNumbers:
-    touched = case.levers[name].touched(effect, tuple(case.parties))
-    amount = sample[("levers", name, *place, effect.amount_key)]
-    return EffectNumbers(effect.type, amount, frozenset(touched), effect.end)
+@dataclass(frozen=True)
+class _Stated:
+    """What the case says of a lever, by the draws."""
 
+    case: CaseModel
+    sample: Sample
+    name: str
 
-def _available(sample: Sample, name: str, lever: Lever) -> Array:
-    """1 where all consents are given, else the reach.
+    @property
+    def lever(self) -> Lever:
+        """The lever as the case states it."""
+        return self.case.levers[self.name]
 
-    A reach below 1 without consenters leaves only that share.
-    """
-    reach = sample.get(("levers", name, "reach"), 0.0 if lever.consents else 1.0)
-    if not lever.consents:
-        return reach
-    given = np.logical_and.reduce(
-        [sample.event(("levers", name, "consents", party)) for party in lever.consents]
-    )
-    return np.where(given, 1.0, reach)
+    def numbers(self) -> LeverNumbers:
+        """All of it."""
+        lever = self.lever
+        return LeverNumbers(
+            name=self.name,
+            by=lever.by,
+            kind=lever.kind,
+            effects=tuple(self._effect(place, effect) for place, effect in lever.parts),
+            used=self._number("used", 0.0),
+            credibility=self._number("credibility", 1.0),
+            available=self._available(),
+            costs={holder: self._drawn(*place) for holder, (place, _) in lever.prices.items()},
+            due=lever.due,
+            lag=float(self._number("lag", 0.0)[0]),
+            excludes=frozenset(lever.excludes),
+        )
+
+    def _drawn(self, *place: str | int) -> Array:
+        return self.sample[("levers", self.name, *place)]
+
+    def _number(self, key: str, default: float) -> Array:
+        return self.sample.get(("levers", self.name, key), default)
+
+    def _effect(self, place: Path, effect: Effect) -> EffectNumbers:
+        touched = self.lever.touched(effect, tuple(self.case.parties))
+        amount = self._drawn(*place, effect.amount_key)
+        return EffectNumbers(effect.type, amount, frozenset(touched), effect.end)
+
+    def _available(self) -> Array:
+        """1 where all consents are given, else the reach.
+
+        A reach below 1 without consenters leaves only that share.
+        """
+        consents = self.lever.consents
+        reach = self._number("reach", 0.0 if consents else 1.0)
+        if not consents:
+            return reach
+        asked = [("levers", self.name, "consents", party) for party in consents]
+        given = np.logical_and.reduce([self.sample.event(path) for path in asked])
+        return np.where(given, 1.0, reach)

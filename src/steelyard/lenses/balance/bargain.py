@@ -6,7 +6,9 @@ The Nash, Kalai-Smorodinsky and Rubinstein points of holder and target.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from math import prod
+from typing import NamedTuple
 
 import numpy as np
 
@@ -38,36 +40,68 @@ Settlement = dict[str, str]
 def solutions(case: CaseModel, sample: Sample, problem: LeverageProblem) -> tuple[Solution, ...]:
     """The three points at mean utilities over all terms, lotteries allowed.
 
-    The Nash terms also draw by draw.
-
-    Empty where one of the two does not value every option of the issues that it has stakes in, or
-    the terms are too many.
+    The Nash terms also draw by draw. Empty where one of the two does not value every option of the
+    issues that it has stakes in, or the terms are too many.
     """
     terms = all_terms(case)
-    if not terms or not all(_values_all(case, party) for party in (problem.holder, problem.target)):
+    if not terms or not _both_value_all(case, (problem.holder, problem.target)):
         return ()
-    few = sample.first(DRAWS)
-    first, second = (
-        np.stack([utility(case, few, p, t) for t in terms], axis=1)
-        for p in (problem.holder, problem.target)
-    )
-    worth = np.stack(
-        [
-            reservation_value(problem.seats[p].outlook)[:DRAWS]
-            for p in (problem.holder, problem.target)
-        ],
-        axis=1,
-    )
-    frontier = frontier_of(
-        np.stack([first.mean(axis=0), second.mean(axis=0)], axis=1),
-        tuple(worth.mean(axis=0).tolist()),
-    )
-    shares = np.bincount(nash_terms(first, second, worth) + 1, minlength=len(terms) + 1) / len(
-        worth
-    )
-    points = (nash(frontier), kalai_smorodinsky(frontier), _rubinstein(problem, frontier))
-    found = [_solution(point, terms, shares[1:]) for point in points if point is not None]
-    return tuple(found) or (_none(frontier, float(shares[0])),)
+    bargain = _Bargain.over(terms, case, sample, problem)
+    frontier, (none, *shares) = bargain.frontier(), bargain.nash_shares()
+    found = [_solution(point, terms, shares) for point in _points(problem, frontier)]
+    return tuple(found) or (_none(frontier, none),)
+
+
+def _points(problem: LeverageProblem, frontier: Frontier) -> Iterator[Point]:
+    """The three points, where there are any."""
+    solved = (nash(frontier), kalai_smorodinsky(frontier), _rubinstein(problem, frontier))
+    yield from (point for point in solved if point is not None)
+
+
+def _utilities(case: CaseModel, sample: Sample, party: str, terms: Sequence[Settlement]) -> Array:
+    """What each of the terms is worth to a party, shape (draws, terms)."""
+    return np.stack([utility(case, sample, party, each) for each in terms], axis=1)
+
+
+def _worth(problem: LeverageProblem, party: str) -> Array:
+    """What no agreement is worth to a party in these draws."""
+    return reservation_value(problem.seats[party].outlook)[:DRAWS]
+
+
+class _Bargain(NamedTuple):
+    """What holder and target could have, draw by draw.
+
+    Attributes
+    ----------
+    utilities : list of ndarray of shape (draws, terms)
+        What the terms are worth to each.
+    worth : list of ndarray of shape (draws,)
+        What no agreement is worth to each.
+    """
+
+    utilities: list[Array]
+    worth: list[Array]
+
+    @classmethod
+    def over(
+        cls, terms: Sequence[Settlement], case: CaseModel, sample: Sample, problem: LeverageProblem
+    ) -> _Bargain:
+        """The bargain of a question's holder and target over all terms, in the first draws."""
+        few, two = sample.first(DRAWS), (problem.holder, problem.target)
+        utilities = [_utilities(case, few, party, terms) for party in two]
+        return cls(utilities, [_worth(problem, party) for party in two])
+
+    def frontier(self) -> Frontier:
+        """What the two can agree on at mean utilities."""
+        means = np.stack([each.mean(axis=0) for each in self.utilities], axis=1)
+        return frontier_of(means, np.stack(self.worth, axis=1).mean(axis=0).tolist())
+
+    def nash_shares(self) -> list[float]:
+        """Shares of draws in which no terms, and in which each of them, are the Nash terms."""
+        first, second = self.utilities
+        chosen = nash_terms(first, second, np.stack(self.worth, axis=1))
+        counts = np.bincount(chosen + 1, minlength=first.shape[1] + 1)
+        return [float(share) for share in counts / len(chosen)]
 
 
 def all_terms(case: CaseModel) -> list[Settlement]:
@@ -76,6 +110,10 @@ def all_terms(case: CaseModel) -> list[Settlement]:
     if not options or prod(map(len, options)) > MAX_TERMS:
         return []
     return [dict(zip(case.issues, choice, strict=True)) for choice in itertools.product(*options)]
+
+
+def _both_value_all(case: CaseModel, parties: Iterable[str]) -> bool:
+    return all(_values_all(case, party) for party in parties)
 
 
 def _values_all(case: CaseModel, party: str) -> bool:
@@ -102,7 +140,7 @@ def _rubinstein(problem: LeverageProblem, frontier: Frontier) -> Point | None:
     return None if division is None else division.agreed
 
 
-def _solution(point: Point, terms: list[Settlement], shares: Array) -> Solution:
+def _solution(point: Point, terms: list[Settlement], shares: Sequence[float]) -> Solution:
     heaviest = max(range(len(point.mix)), key=lambda i: point.mix[i])
     nearest = point.terms[heaviest]
     mixed = (
@@ -110,7 +148,7 @@ def _solution(point: Point, terms: list[Settlement], shares: Array) -> Solution:
         if point.mix[heaviest] > 1 - 1e-9
         else f"a lottery; these terms with {per_cent(point.mix[heaviest])}"
     )
-    share = float(shares[nearest]) if point.name.lower().startswith("nash") else None
+    share = shares[nearest] if point.name.lower().startswith("nash") else None
     return Solution(
         point.name,
         point.u1,

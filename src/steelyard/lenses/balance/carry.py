@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypedDict
 
 import numpy as np
 
-from steelyard.ensemble.summary import summarise
+from steelyard.arrays import Array
+from steelyard.ensemble.summary import Summary, share_of, summarise
 from steelyard.lenses.balance.choice import Choice
 from steelyard.lenses.balance.ledger import first_shares, shapley
-from steelyard.lenses.balance.levers import StageName
+from steelyard.lenses.balance.levers import LeverNumbers, StageName
 from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.result import AfterRefusal, LedgerEntry, ShutOutReason
-from steelyard.lenses.balance.stages import margin
 from steelyard.lenses.balance.table import Bundle
 from steelyard.lenses.balance.thresholds import CARRIED
-from steelyard.lenses.balance.weigher import Refusal, Weigher
+from steelyard.lenses.balance.weigher import Refusal, Weigher, margin
 from steelyard.progress import counted
 from steelyard.ties import first_largest
 
+StageOut = Literal["fresh", "credible", "permitted", "usable"]
 SPENT = 0.05
 """A lever is shut out at the first stage that leaves it at most this share, on the mean."""
 
@@ -34,6 +35,11 @@ class Trial(NamedTuple):
     price: float
     gain: float
 
+    @property
+    def seldom(self) -> bool:
+        """Whether it holds a threat that would be carried out in too few draws."""
+        return self.carried is not None and self.carried < CARRIED
+
 
 def trials(problem: LeverageProblem, refusal: Refusal, usable: Bundle) -> dict[str, Trial]:
     """For each lever the usable bundle with it, less what it excludes.
@@ -43,29 +49,38 @@ def trials(problem: LeverageProblem, refusal: Refusal, usable: Bundle) -> dict[s
     and the cost what its price takes from that. Of several holders they are those of the one that
     would have least of it.
     """
-    tried = (_trial(problem, refusal, usable, index) for index in range(len(problem.levers)))
+    tried = (_trial(refusal, usable, index) for index in range(len(problem.levers)))
     found = counted(tried, "trying each lever", len(problem.levers))
     return dict(zip((lever.name for lever in problem.levers), found, strict=True))
 
 
-def _trial(problem: LeverageProblem, refusal: Refusal, usable: Bundle, lever: int) -> Trial:
-    pairs = problem.exclusions()
-    rest = tuple(i for i in usable if i != lever and (min(i, lever), max(i, lever)) not in pairs)
+def _trial(refusal: Refusal, usable: Bundle, lever: int) -> Trial:
+    rest = _beside(refusal.problem, usable, lever)
     with_it = tuple(sorted((*rest, lever)))
-    carried = float(np.mean(refusal.carried(with_it))) if lever in problem.threats else None
+    threat = lever in refusal.problem.threats
+    carried = share_of(refusal.carried(with_it)) if threat else None
     if carried is not None and carried < CARRIED:
         return Trial(carried, *refusal.price_and_gain(with_it))
     without = rest if lever in usable else usable
-    free = refusal.costless(lever)
-    net = [
-        refusal.value(with_it, holder) - refusal.value(without, holder)
-        for holder in problem.holders
-    ]
-    least = problem.holders[int(first_largest(-np.array(net)))]
-    worth = free.value(with_it, least)
-    return Trial(
-        carried, worth - refusal.value(with_it, least), worth - refusal.value(without, least)
-    )
+    return Trial(carried, *_price_and_gain(refusal, lever, with_it, without))
+
+
+def _beside(problem: LeverageProblem, bundle: Bundle, lever: int) -> Bundle:
+    """The other levers of a bundle that one does not exclude."""
+    excluded = problem.exclusions()
+    others = (other for other in bundle if other != lever)
+    return tuple(i for i in others if (min(i, lever), max(i, lever)) not in excluded)
+
+
+def _price_and_gain(
+    refusal: Refusal, lever: int, with_it: Bundle, without: Bundle
+) -> tuple[float, float]:
+    """What a lever costs, and what it would bring for nothing, to the holder with least of it."""
+    holders = refusal.problem.holders
+    net = [refusal.value(with_it, each) - refusal.value(without, each) for each in holders]
+    least = holders[int(first_largest(-np.array(net)))]
+    free = refusal.costless(lever).value(with_it, least)
+    return free - refusal.value(with_it, least), free - refusal.value(without, least)
 
 
 def after_refusal(
@@ -75,114 +90,145 @@ def after_refusal(
 
     None where it holds no threat, or nobody refuses it.
     """
-    target = problem.target
-    refuses = ~refusal.believed.accepts(target, usable)
+    refuses = ~refusal.believed.accepts(problem.target, usable)
     if not set(usable) & set(problem.threats) or not refuses.any():
         return None
+    forced = refusal.forced.accepts(problem.target, usable)
     price, gain = refusal.price_and_gain(usable)
-    months = None if problem.reconsiders is None else summarise(1 / problem.reconsiders)
     return AfterRefusal(
         p_accept_on_threat=float(1 - np.mean(refuses)),
-        p_accept_carried_out=float(np.mean(refusal.forced.accepts(target, usable)[refuses])),
+        p_accept_carried_out=share_of(forced[refuses]),
         p_comes_round=refusal.comes_round(usable),
-        would_carry_out=float(np.mean(refusal.carried(usable))),
-        months_between=months,
+        would_carry_out=share_of(refusal.carried(usable)),
+        months_between=_months_between(problem),
         price=price,
         gain=gain,
     )
 
 
-def ledger(
-    problem: LeverageProblem,
-    weighing: Mapping[StageName, Weigher],
-    choice: Choice,
-    tried: Mapping[str, Trial],
-    names: Mapping[str, str],
-    unwilling: Collection[str],
-) -> tuple[LedgerEntry, ...]:
-    """Each lever's Shapley share of the permitted pull.
+def _months_between(problem: LeverageProblem) -> Summary | None:
+    """How often the target thinks again; None for never."""
+    return None if problem.reconsiders is None else summarise(1 / problem.reconsiders)
 
-    Levers shut out stay listed with the stage and the reason.
+
+class Left(TypedDict):
+    """What is used of a lever, how far it is believed and what consents leave, on the mean."""
+
+    used: float
+    credibility: float
+    permitted: float
+
+
+class Ledger:
+    """Each lever's Shapley share of the permitted pull; those shut out stay listed, with why.
 
     Parameters
     ----------
+    tried : Mapping of lever to Trial
+        The usable bundle with each lever.
     unwilling : collection of str
         Levers whose holder is said to be unwilling.
     """
-    shares = shapley(problem, choice.permitted)
-    first = first_shares(shares)
-    entries = []
-    for index, lever in enumerate(problem.levers):
-        place = choice.permitted.index(index) if index in choice.permitted else None
-        alone: dict[str, float] = {
-            stage: _alone(weigher, index) for stage, weigher in weighing.items()
-        }
-        trial, out = tried[lever.name], _stage_out(problem, choice, index)
-        excluded = index not in choice.permitted and float(np.mean(lever.available)) > SPENT
-        entries.append(
-            LedgerEntry(
-                lever=lever.name,
-                name=names.get(lever.name) or lever.name,
-                kind=lever.kind,
-                stage_out=out,
-                share=None if place is None else summarise(shares[place]),
-                p_first=0.0 if place is None else float(first[place]),
-                used=float(np.mean(lever.used)),
-                credibility=float(np.mean(lever.credibility)),
-                permitted=float(np.mean(lever.available)),
-                alone=alone,
-                would_carry_out=trial.carried,
-                bluff=out == "usable" and trial.carried is not None and trial.carried < CARRIED,
-                reason=_reason(out, lever.name in unwilling, excluded),
-                price=trial.price,
-                gain=trial.gain,
-                near=_near(choice, index),
-            )
+
+    def __init__(
+        self,
+        weighing: Mapping[StageName, Weigher],
+        choice: Choice,
+        tried: Mapping[str, Trial],
+        unwilling: Collection[str],
+    ) -> None:
+        self.weighing, self.choice, self.tried = weighing, choice, tried
+        self.unwilling = unwilling
+        self.problem = weighing["permitted"].problem
+        self.shares = shapley(self.problem, choice.permitted)
+        self.first = first_shares(self.shares)
+
+    def entries(self, names: Mapping[str, str]) -> tuple[LedgerEntry, ...]:
+        """An entry for each lever, by the names that the case gives them."""
+        return tuple(
+            self._entry(index, names.get(lever.name) or lever.name)
+            for index, lever in enumerate(self.problem.levers)
         )
-    return tuple(entries)
+
+    def _entry(self, index: int, name: str) -> LedgerEntry:
+        lever = self.problem.levers[index]
+        trial, out = self.tried[lever.name], self._stage_out(index)
+        return LedgerEntry(
+            lever=lever.name,
+            name=name,
+            kind=lever.kind,
+            stage_out=out,
+            share=self._share(index),
+            p_first=self._p_first(index),
+            **_left(lever),
+            alone=self._alone(index),
+            would_carry_out=trial.carried,
+            bluff=out == "usable" and trial.seldom,
+            reason=self._reason(index, out),
+            price=trial.price,
+            gain=trial.gain,
+            near=self._near(index),
+        )
+
+    def _share(self, index: int) -> Summary | None:
+        permitted = self.choice.permitted
+        return summarise(self.shares[permitted.index(index)]) if index in permitted else None
+
+    def _p_first(self, index: int) -> float:
+        permitted = self.choice.permitted
+        return float(self.first[permitted.index(index)]) if index in permitted else 0.0
+
+    def _alone(self, index: int) -> dict[str, float]:
+        """Its pull alone at each stage."""
+        return {
+            stage: float(np.mean(margin(weigher, (index,)) - margin(weigher, ())))
+            for stage, weigher in self.weighing.items()
+        }
+
+    def _near(self, index: int) -> Literal["all", "some", "none"]:
+        """In which of the bundles that are too close to call a lever is.
+
+        The usable one alone counts where all do the same.
+        """
+        near = self.choice.near if self.choice.matters else self.choice.near[:1]
+        inside = [index in bundle for bundle in near]
+        return "all" if all(inside) else "some" if any(inside) else "none"
+
+    def _stage_out(self, index: int) -> StageOut | None:
+        """None for a lever in the usable bundle.
+
+        Else the first stage that left nothing of it (exclusions bite at `permitted`).
+        """
+        if index in self.choice.usable:
+            return None
+        lever, allowed = self.problem.levers[index], index in self.choice.permitted
+        if _spent(1 - lever.used):
+            return "fresh"
+        if _spent(lever.credibility):
+            return "credible"
+        return "usable" if allowed and not _spent(lever.available) else "permitted"
+
+    def _reason(self, index: int, out: StageOut | None) -> ShutOutReason | None:
+        """Why a lever is shut out, if it is."""
+        if out is None:
+            return None
+        lever = self.problem.levers[index]
+        if out == "permitted":
+            excluded = index not in self.choice.permitted and not _spent(lever.available)
+            return "excluded" if excluded else "not permitted"
+        if out == "usable":
+            return "holder unwilling" if lever.name in self.unwilling else "does not pay"
+        return "used up" if out == "fresh" else "not believed"
 
 
-def _near(choice: Choice, index: int) -> Literal["all", "some", "none"]:
-    """In which of the bundles that are too close to call a lever is.
-
-    The usable one alone counts where all do the same.
-    """
-    matters = choice.lift.wide or choice.p_accept.wide or choice.p_agreed.wide
-    inside = [index in bundle for bundle in (choice.near if matters else choice.near[:1])]
-    return "all" if all(inside) else "some" if any(inside) else "none"
+def _spent(left: Array) -> bool:
+    """Whether next to nothing is left of a lever, on the mean."""
+    return float(np.mean(left)) <= SPENT
 
 
-def _alone(weigher: Weigher, lever: int) -> float:
-    return float(np.mean(margin(weigher, (lever,)) - margin(weigher, ())))
-
-
-def _stage_out(problem: LeverageProblem, choice: Choice, index: int) -> StageName | str | None:
-    """None for a lever in the usable bundle.
-
-    Else the first stage that left nothing of it (exclusions bite at `permitted`).
-    """
-    if index in choice.usable:
-        return None
-    lever = problem.levers[index]
-    allowed = lever.available if index in choice.permitted else np.zeros(1)
-    for stage, left in (
-        ("fresh", 1 - lever.used),
-        ("credible", lever.credibility),
-        ("permitted", allowed),
-    ):
-        if float(np.mean(left)) <= SPENT:
-            return stage
-    return "usable"
-
-
-def _reason(stage_out: str | None, unwilling: bool, excluded: bool) -> ShutOutReason | None:
-    """Why a lever is shut out."""
-    if stage_out is None:
-        return None
-    permitted: ShutOutReason = "excluded" if excluded else "not permitted"
-    reasons: dict[str, ShutOutReason] = {
-        "fresh": "used up",
-        "credible": "not believed",
-        "permitted": permitted,
-    }
-    return reasons.get(stage_out, "holder unwilling" if unwilling else "does not pay")
+def _left(lever: LeverNumbers) -> Left:
+    return Left(
+        used=float(np.mean(lever.used)),
+        credibility=float(np.mean(lever.credibility)),
+        permitted=float(np.mean(lever.available)),
+    )

@@ -20,7 +20,7 @@ from steelyard.lenses.balance.thresholds import CARRIED, LOSS, SUFFICIENT
 from steelyard.ties import largest_first
 
 Gaps = Callable[[int, Indices], Array]
-"""From the best row and some rows to the mean squared differences between what the lead gets under them and under it."""
+"""Mean squared differences between what the lead gets under the best row and under some others."""
 
 TIE = 1e-12
 NEAR = 0.005
@@ -63,6 +63,11 @@ class Choice:
     cheapest_agreed: float
     exact: bool
 
+    @property
+    def matters(self) -> bool:
+        """Whether the bundles in `near` differ in what they would do."""
+        return self.lift.wide or self.p_accept.wide or self.p_agreed.wide
+
 
 def choose(problem: LeverageProblem, workers: int = 1) -> Choice:
     """Weigh every bundle up to `EXACT_LEVERS` levers.
@@ -87,18 +92,18 @@ def decide(
         The maximal allowed set, where the table does not hold every bundle.
     """
     among = eligible(problem, table)
-    usable = _best(table, table.holder_value, among)
-    near = _near(problem, table, gaps, usable, among)
-    enough = table.allowed & (table.p_agreed >= SUFFICIENT)
-    if not enough.any():
-        enough = table.allowed & (table.p_agreed >= table.p_agreed[table.allowed].max())
-    cheapest = _best(table, -table.cost, enough)
+    best = _best(table, table.holder_value, among)
+    near = _Rivals(table, best, problem.draws).near(among, gaps)
+    return _choice(table, near, permitted)
+
+
+def _choice(table: BundleTable, near: Indices, permitted: Bundle | None) -> Choice:
+    """What is chosen where the rows `near` are too close to call, the best first."""
+    bundles, cheapest = tuple(table.bundle(row) for row in near), _cheapest(table)
     return Choice(
-        permitted=table.bundle(_best(table, table.pull, maximal(table)))
-        if permitted is None
-        else permitted,
-        usable=table.bundle(usable),
-        near=tuple(table.bundle(row) for row in near),
+        permitted=_permitted(table) if permitted is None else permitted,
+        usable=bundles[0],
+        near=bundles,
         lift=_range(table.lift[near]),
         p_accept=_range(table.p_accept[near]),
         p_agreed=_range(table.p_agreed[near]),
@@ -109,8 +114,23 @@ def decide(
     )
 
 
+def _permitted(table: BundleTable) -> Bundle:
+    return table.bundle(_best(table, table.pull, maximal(table)))
+
+
+def _cheapest(table: BundleTable) -> int:
+    """Row of the least costly bundle that suffices; where none does, of those that come nearest."""
+    enough = table.allowed & (table.p_agreed >= SUFFICIENT)
+    if not enough.any():
+        enough = table.allowed & (table.p_agreed >= table.p_agreed[table.allowed].max())
+    return _best(table, -table.cost, enough)
+
+
 def eligible(problem: LeverageProblem, table: BundleTable) -> Bools:
-    """Allowed bundles whose threats would be carried out, and by which no holder beside the lead loses, shape (rows,)."""
+    """Allowed bundles that the holders may choose, shape (rows,).
+
+    Their threats would be carried out, and no holder beside the lead loses by them.
+    """
     threatens = table.members[:, list(problem.threats)].any(axis=1)
     nothing = table.row(())
     gains = table.values >= table.values[:, [nothing]] - LOSS
@@ -138,25 +158,47 @@ def _best(table: BundleTable, score: Array, among: Bools) -> int:
     )
 
 
-def _near(
-    problem: LeverageProblem, table: BundleTable, gaps: Gaps, best: int, among: Bools
-) -> Indices:
-    """Rows that are too close to the best to call, the best first, then by what they are worth.
+@dataclass(frozen=True)
+class _Rivals:
+    """The rows of a table against the best one."""
 
-    No difference of two payoffs varies more than both together, so that most rows need no second
-    look; nor do those within `NEAR`. Rows that are worth the same stand in the order of the table.
-    """
-    short = table.holder_value[best] - table.holder_value
-    errors = np.sqrt(problem.draws) / ERRORS
-    most = (table.spread + table.spread[best]) / errors
-    close = among & (short <= NEAR)
-    close[best] = False
-    rows = np.flatnonzero(among & (short > NEAR) & (short <= most))
-    if len(rows):
-        spread = np.sqrt(np.maximum(gaps(best, rows) - short[rows] ** 2, 0.0))
-        close[rows] = short[rows] <= spread / errors
-    near = np.flatnonzero(close)
-    return np.concatenate([[best], near[largest_first(-short[near])]])
+    table: BundleTable
+    best: int
+    draws: int
+
+    def near(self, among: Bools, gaps: Gaps) -> Indices:
+        """Rows that are too close to the best to call, it first, then by what they are worth.
+
+        No difference of two payoffs varies more than both together, so that most rows need no
+        second look; nor do those within `NEAR`. Rows that are worth the same stand in the order of
+        the table.
+        """
+        short = self._short
+        close = among & (short <= NEAR)
+        close[self.best] = False
+        rows = np.flatnonzero(among & (short > NEAR) & (short <= self._most()))
+        if len(rows):
+            close[rows] = short[rows] <= self._errors(gaps(self.best, rows) - short[rows] ** 2)
+        near = np.flatnonzero(close)
+        return np.concatenate([[self.best], near[largest_first(-short[near])]])
+
+    @property
+    def _short(self) -> Array:
+        """How much less each row is worth to the lead."""
+        return np.asarray(self.table.holder_value[self.best] - self.table.holder_value)
+
+    def _most(self) -> Array:
+        """The most by which each row could fall short and still be too close to call."""
+        spread = self.table.spread + self.table.spread[self.best]
+        return np.asarray(spread / self._certainty)
+
+    def _errors(self, variance: Array) -> Array:
+        """So many standard errors of paired differences that vary so much."""
+        return np.asarray(np.sqrt(np.maximum(variance, 0.0)) / self._certainty)
+
+    @property
+    def _certainty(self) -> float:
+        return float(np.sqrt(self.draws)) / ERRORS
 
 
 def _range(values: Array) -> Range:

@@ -47,7 +47,7 @@ class Crowd:
         return all_accept
 
     def _pieces(self) -> Iterator[PartyGame]:
-        """The games of a few parties at a time, made when they are needed, as all together would fill the memory."""
+        """The games of a few parties at a time, made when needed: all would fill the memory."""
         step = max(1, CELLS // self.draws)
         for group in self.groups:
             yield from (joined(group[at : at + step]) for at in range(0, len(group), step))

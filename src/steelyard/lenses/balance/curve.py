@@ -5,14 +5,14 @@ Margin and lift against the target's belief in one end, and the belief at which 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TypedDict
 
 import numpy as np
 
 from steelyard.arrays import Array
-from steelyard.ensemble.summary import summarise
-from steelyard.lenses.balance.choice import Choice
+from steelyard.ensemble.summary import Summary, summarise
 from steelyard.lenses.balance.contest.learning import at_sure_pace
 from steelyard.lenses.balance.contest.outlook import Outlook
 from steelyard.lenses.balance.game import ACCEPTS_WITHIN
@@ -31,8 +31,8 @@ CHANCES = np.concatenate([[0.005], np.linspace(0.04, 0.96, 24), [0.995]])
 def belief_curve(
     problem: LeverageProblem,
     analyst: LeverageProblem,
-    choice: Choice,
-    end_names: dict[str, str],
+    usable: Bundle,
+    end_names: Mapping[str, str],
     held: Held = "duration",
 ) -> BeliefCurve | None:
     """The curve against the end that the target values most; None for a contest with a single end.
@@ -47,32 +47,70 @@ def belief_curve(
     outlook = problem.seats[problem.target].outlook
     if len(outlook.rates) < 2:
         return None
-    end = list(outlook.rates)[
-        int(first_largest([float(np.mean(outlook.values[e])) for e in outlook.rates]))
-    ]
-    today = believing(problem, end, (), held)
-    usable = believing(problem, end, choice.usable, held)
-    points, above = [], np.empty((2, len(CHANCES), problem.draws), dtype=bool)
-    for place, chance in enumerate(CHANCES.tolist()):
-        tell("belief curve", place, len(CHANCES))
-        margins = today(chance), usable(chance)
-        points.append(_point(chance, *margins))
-        above[:, place] = np.stack(margins) >= 0
-    turns = roots(today, CHANCES, above[0]), roots(usable, CHANCES, above[1])
+    end = _most_valued(outlook)
+    curve = _Curve(problem, end, usable, held)
     return BeliefCurve(
         end=end,
         end_name=end_names.get(end) or end,
         held=held,
-        believed=summarise(outlook.chance(end)),
-        analyst=summarise(analyst.seats[problem.target].outlook.chance(end)),
-        points=tuple(points),
-        tipping_today=turns[0].summary,
-        none_today=turns[0].none,
-        several_today=turns[0].several,
-        tipping_usable=turns[1].summary,
-        none_usable=turns[1].none,
-        several_usable=turns[1].several,
+        believed=_chance(problem, end),
+        analyst=_chance(analyst, end),
+        points=tuple(curve.points),
+        **curve.turns(),
     )
+
+
+def _chance(problem: LeverageProblem, end: str) -> Summary:
+    """The chance that `end` comes first, as the target of a question sees it."""
+    return summarise(problem.seats[problem.target].outlook.chance(end))
+
+
+def _most_valued(outlook: Outlook) -> str:
+    """The end that is worth most to the party, on the mean."""
+    ends = list(outlook.rates)
+    return ends[int(first_largest([float(np.mean(outlook.values[end])) for end in ends]))]
+
+
+class _Turns(TypedDict):
+    """Where the curve turns."""
+
+    tipping_today: Summary | None
+    none_today: float
+    several_today: float
+    tipping_usable: Summary | None
+    none_usable: float
+    several_usable: float
+
+
+class _Curve:
+    """The target's margin today and under the usable bundle, at every chance of an end."""
+
+    def __init__(self, problem: LeverageProblem, end: str, usable: Bundle, held: Held) -> None:
+        self.today = believing(problem, end, (), held)
+        self.usable = believing(problem, end, usable, held)
+        self.points: list[CurvePoint] = []
+        self.above = np.empty((2, len(CHANCES), problem.draws), dtype=bool)
+        self._follow()
+
+    def _follow(self) -> None:
+        for place, chance in enumerate(CHANCES.tolist()):
+            tell("belief curve", place, len(CHANCES))
+            margins = self.today(chance), self.usable(chance)
+            self.points.append(_point(chance, *margins))
+            self.above[:, place] = np.stack(margins) >= 0
+
+    def turns(self) -> _Turns:
+        """The chances at which the margins are zero, today and under the bundle."""
+        today = roots(self.today, CHANCES, self.above[0])
+        usable = roots(self.usable, CHANCES, self.above[1])
+        return _Turns(
+            tipping_today=today.summary,
+            none_today=today.none,
+            several_today=today.several,
+            tipping_usable=usable.summary,
+            none_usable=usable.none,
+            several_usable=usable.several,
+        )
 
 
 def believing(
@@ -107,9 +145,8 @@ def _rates_of_others(outlook: Outlook, end: str, chance: Array) -> dict[str, Arr
     weight, factor = outlook.pace
     believed = {e: rate / factor for e, rate in outlook.rates.items()}
     others = outlook.hazard / factor - believed[end]
-    return at_sure_pace(believed | {end: others * chance / (1 - chance)}, outlook.discount, weight)[
-        0
-    ]
+    rates = believed | {end: others * chance / (1 - chance)}
+    return at_sure_pace(rates, outlook.discount, weight)[0]
 
 
 def _point(chance: float, today: Array, usable: Array) -> CurvePoint:

@@ -5,7 +5,7 @@ The inputs that go with the margin, and the value of each at which the target tu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -51,18 +51,12 @@ def drivers(
     """
     applied = [problem.levers[i] for i in usable]
     answer = target_margin(problem.seats[problem.target], applied, "permitted", problem.target)
-    return turning(case, sample, problem.target, proposal, problem.names(usable), answer)
+    margin = TargetMargin(case, problem.target, proposal, problem.names(usable), sample)
+    return turning(margin, answer)
 
 
-def turning(
-    case: CaseModel,
-    sample: Sample,
-    target: str,
-    proposal: str,
-    levers: tuple[str, ...],
-    answer: Array,
-) -> tuple[Tipping, ...]:
-    """The inputs that can turn the margin of `target` under some levers in most draws, at most five.
+def turning(margin: TargetMargin, answer: Array) -> tuple[Tipping, ...]:
+    """The inputs that can turn a margin in most draws, at most five.
 
     Each comes with its tipping value: the root of the margin in this input alone, draw by draw,
     over the first `SEARCH_DRAWS` draws; `turns`, `none` and `several` are the shares of draws with
@@ -72,29 +66,42 @@ def turning(
     Parameters
     ----------
     answer : ndarray of shape (draws,)
-        The margin.
+        The margin with every number as drawn.
     """
-    correlations = rank_correlations(sample, answer)
-    margin = _Margin(case, target, proposal, levers, sample.take(slice(0, FIRST_DRAWS)))
-    first, matter = _Search.over(margin, FIRST_POINTS), margin.reads
-    tried = counted(
-        (path for path in correlations if path in matter),
-        "what would change the answer",
-        len(matter),
+    correlations = rank_correlations(margin.sample, answer)
+    never = _never(margin, correlations)
+    closely = _Search.over(margin.over_first(SEARCH_DRAWS), POINTS)
+    tried = _ranked(never, correlations)[:CLOSER]
+    found = {path: closely.roots(path) for path in tried if never[path] < 1}
+    often = {path: turns.none for path, turns in found.items() if 1 - turns.none >= SELDOM}
+    return tuple(
+        closely.tipping(path, correlations[path], found[path])
+        for path in _ranked(often, correlations)[:TOP]
     )
-    often = {path: 1 - first.roots(path, refine=False).none for path in tried}
-    ranked = sorted(often, key=lambda path: (-often[path], -abs(correlations[path])))[:CLOSER]
-    few = sample.first(SEARCH_DRAWS)
-    closely = _Search.over(_Margin(case, target, proposal, levers, few), POINTS)
-    found = {path: closely.roots(path) for path in ranked if often[path]}
-    often_enough = [path for path in found if 1 - found[path].none >= SELDOM]
-    top = sorted(often_enough, key=lambda path: (found[path].none, -abs(correlations[path])))[:TOP]
-    return tuple(_tipping(case, few, path, correlations[path], found[path]) for path in top)
+
+
+def _ranked(never: Mapping[Path, float], correlations: Mapping[Path, float]) -> list[Path]:
+    """Inputs by how seldom they turn the margin, then by their rank correlation with it."""
+    return sorted(never, key=lambda path: (never[path], -abs(correlations[path])))
+
+
+def _never(margin: TargetMargin, inputs: Collection[Path]) -> dict[Path, float]:
+    """For each input that the margin reads, how seldom it turns it, on few draws and points."""
+    first = replace(margin, sample=margin.sample.take(slice(0, FIRST_DRAWS)))
+    search, matter = _Search.over(first, FIRST_POINTS), first.reads
+    tried = (path for path in inputs if path in matter)
+    return {
+        path: search.roots(path, refine=False).none
+        for path in counted(tried, "what would change the answer", len(matter))
+    }
 
 
 @dataclass(frozen=True)
-class _Margin:
-    """The target's margin with some levers applied as a function of one input, all other draws as they are."""
+class TargetMargin:
+    """The target's margin with some levers applied, as a function of one input.
+
+    All other draws stay as they are.
+    """
 
     case: CaseModel
     target: str
@@ -102,12 +109,18 @@ class _Margin:
     levers: tuple[str, ...]
     sample: Sample
 
+    def over_first(self, draws: int) -> TargetMargin:
+        """The same over the first draws."""
+        return replace(self, sample=self.sample.first(draws))
+
     @cached_property
     def seat(self) -> Seat:
+        """The target's seat."""
         return seat(self.case, self.sample, self.target, self.proposal)
 
     @cached_property
     def applied(self) -> list[LeverNumbers]:
+        """The levers as numbers."""
         return [lever_numbers(self.case, self.sample, lever) for lever in self.levers]
 
     @cached_property
@@ -127,17 +140,21 @@ class _Margin:
 
         def at(value: Array | float) -> Array:
             changed = self.sample.fix(path, value)
-            if path[0] != "levers":
-                there = seat(self.case, changed, self.target, self.proposal)
-                return target_margin(there, self.applied, "permitted", self.target)
-            known = zip(self.levers, self.applied, strict=True)
-            applied = [
-                lever_numbers(self.case, changed, name) if name == path[1] else lever
-                for name, lever in known
-            ]
-            return target_margin(self.seat, applied, "permitted", self.target)
+            if path[0] == "levers":
+                applied = self._with_lever(str(path[1]), changed)
+                return target_margin(self.seat, applied, "permitted", self.target)
+            there = seat(self.case, changed, self.target, self.proposal)
+            return target_margin(there, self.applied, "permitted", self.target)
 
         return at
+
+    def _with_lever(self, name: str, sample: Sample) -> list[LeverNumbers]:
+        """The levers, with one of them by another sample."""
+        known = zip(self.levers, self.applied, strict=True)
+        return [
+            lever_numbers(self.case, sample, each) if each == name else lever
+            for each, lever in known
+        ]
 
 
 @dataclass(frozen=True)
@@ -147,12 +164,12 @@ class _Search:
     `wide` is the margin over all draws for each of `points` values.
     """
 
-    margin: _Margin
+    margin: TargetMargin
     points: int
-    wide: _Margin
+    wide: TargetMargin
 
     @classmethod
-    def over(cls, margin: _Margin, points: int) -> _Search:
+    def over(cls, margin: TargetMargin, points: int) -> _Search:
         """A search over the draws of `margin`."""
         every = np.tile(np.arange(margin.sample.draws), points)
         return cls(margin, points, replace(margin, sample=margin.sample.take(every)))
@@ -164,9 +181,25 @@ class _Search:
         values = self.wide.of(path)(np.repeat(grid, few.draws)).reshape(self.points, few.draws)
         return roots(self.margin.of(path), grid, values >= 0, refine)
 
+    def tipping(self, path: Path, correlation: float, turns: Roots) -> Tipping:
+        """What is told of an input that turns the margin so."""
+        few = self.margin.sample
+        return Tipping(
+            input=dotted(path),
+            label=label(self.margin.case, path),
+            correlation=correlation,
+            value=turns.summary,
+            unit=few.quantities[path].scale.unit,
+            turns=1 - turns.none,
+            none=turns.none,
+            several=turns.several,
+            now=summarise(few[path]),
+            turns_error=share_error(1 - turns.none, few.draws),
+        )
+
 
 def rank_correlations(sample: Sample, answer: Array) -> dict[Path, float]:
-    """Rank correlation of each uncertain input with `answer`, from the input's percentile in each draw.
+    """Rank correlation of each uncertain input with `answer`, by its percentile in each draw.
 
     Inputs that do not vary are left out; empty where the answer is the same in all draws.
     """
@@ -191,22 +224,6 @@ def _ranks(values: Array) -> Array:
     _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
     ends = np.cumsum(counts)
     return np.asarray((ends - (counts - 1) / 2)[inverse])
-
-
-def _tipping(case: CaseModel, few: Sample, path: Path, correlation: float, turns: Roots) -> Tipping:
-    quantity = few.quantities[path]
-    return Tipping(
-        input=dotted(path),
-        label=label(case, path),
-        correlation=correlation,
-        value=turns.summary,
-        unit=quantity.scale.unit,
-        turns=1 - turns.none,
-        none=turns.none,
-        several=turns.several,
-        now=summarise(few[path]),
-        turns_error=share_error(1 - turns.none, few.draws),
-    )
 
 
 def search_grid(quantity: Quantity, points: int = POINTS) -> Array:

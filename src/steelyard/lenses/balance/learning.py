@@ -1,15 +1,18 @@
-"""When the target's margin turns as it learns, from months that pass without an end, that the contest lasts longer."""
+"""When the target's margin turns as it learns that the contest lasts longer.
+
+It learns from months that pass without an end.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
 from steelyard.arrays import Array, Bools
 from steelyard.case.registry import CaseModel
 from steelyard.ensemble.draws import Sample
-from steelyard.ensemble.summary import summarise_where
+from steelyard.ensemble.summary import share_of, summarise_where
 from steelyard.lenses.balance.game import ACCEPTS_WITHIN
 from steelyard.lenses.balance.result import LearningResult
 from steelyard.lenses.balance.roots import roots
@@ -24,20 +27,28 @@ HORIZON = 600.0
 
 
 def tipping_month(case: CaseModel, sample: Sample, target: str, proposal: str) -> LearningResult:
-    """The first month at which the target accepts today's offer by what it has learnt, with no lever applied."""
-    parts = [
-        sample.take(slice(start, start + AT_ONCE)) for start in range(0, sample.draws, AT_ONCE)
-    ]
-    found = []
-    for done, part in enumerate(parts):
-        tell("learning", done, len(parts))
-        found.append(_turning(after_months(case, part, target, proposal)))
+    """The first month at which the target accepts today's offer by what it has learnt.
+
+    No lever is applied.
+    """
+    found = list(_turnings(case, sample, target, proposal))
     first, already, later = (np.concatenate(each) for each in zip(*found, strict=True))
     return LearningResult(
         month=summarise_where(first, later),
-        already=float(np.mean(already)),
-        never=float(np.mean(~already & ~later)),
+        already=share_of(already),
+        never=share_of(~already & ~later),
     )
+
+
+def _turnings(
+    case: CaseModel, sample: Sample, target: str, proposal: str
+) -> Iterator[tuple[Array, Bools, Bools]]:
+    """When the target turns, some draws at a time."""
+    starts = range(0, sample.draws, AT_ONCE)
+    for done, start in enumerate(starts):
+        tell("learning", done, len(starts))
+        part = sample.take(slice(start, start + AT_ONCE))
+        yield _turning(after_months(case, part, target, proposal))
 
 
 def _turning(at: Callable[[Array | float], Array]) -> tuple[Array, Bools, Bools]:

@@ -2,20 +2,22 @@
 
 References
 ----------
-.. [1] Shapley, L. S. (1953). A value for n-person games. Contributions to the Theory of Games II: 307-317.
-.. [2] Castro, J., Gomez, D. and Tejada, J. (2009). Polynomial calculation of the Shapley value based on sampling.
-   Computers & Operations Research 36(5): 1726-1730.
+.. [1] Shapley, L. S. (1953). A value for n-person games. Contributions to the Theory of Games II:
+   307-317.
+.. [2] Castro, J., Gomez, D. and Tejada, J. (2009). Polynomial calculation of the Shapley value
+   based on sampling. Computers & Operations Research 36(5): 1726-1730.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import reduce
 from math import factorial
 
 import numpy as np
 
-from steelyard.arrays import Array
+from steelyard.arrays import Array, Indices
 from steelyard.lenses.balance.game import Grid, PartyGame, party_game
 from steelyard.lenses.balance.levers import StageName
 from steelyard.lenses.balance.phases import Continuation, formed
@@ -58,35 +60,71 @@ def shapley(
     if not bundle:
         return np.zeros((0, problem.draws))
     game = party_game(problem.seats[problem.target], problem.levers, stage, problem.target)
-    agree = tuple(i for i in bundle if i in game.agreement_levers)
-    refuse = tuple(i for i in bundle if i in game.refusal_levers)
     shares = np.zeros((len(bundle), problem.draws))
-    for levers, worth, sign in (
-        (agree, PartyGame.agreeing, 1.0),
-        (refuse, PartyGame.waiting, -1.0),
-    ):
-        if levers:
-            part = _shares(game, levers, worth, problem.draws, workers)
-            shares[[bundle.index(i) for i in levers]] += sign * part
+    for side, sign in _sides(game, bundle):
+        part = side.shares(problem.draws, workers)
+        shares[[bundle.index(i) for i in side.levers]] += sign * part
     return shares
 
 
-def _shares(game: PartyGame, levers: Bundle, worth: Worth, draws: int, workers: int) -> Array:
-    """Shapley shares in one side of the margin: levers that do not touch it have none there."""
-    if len(levers) > EXACT_LEVERS:
-        return _sampled(game, levers, worth, draws)
-    weights, bundles = shapley_weights(len(levers)), 2 ** len(levers)
-    grid = Grid(free=levers)
+def _sides(game: PartyGame, bundle: Bundle) -> Iterator[tuple[_Side, float]]:
+    """Both sides of the margin, with the sign of each; none that no lever of the bundle touches."""
+    agree = tuple(i for i in bundle if i in game.agreement_levers)
+    refuse = tuple(i for i in bundle if i in game.refusal_levers)
+    if agree:
+        yield _Side(game, agree, PartyGame.agreeing), 1.0
+    if refuse:
+        yield _Side(game, refuse, PartyGame.waiting), -1.0
 
-    def work(part: slice) -> Array:
-        whole = worth(game.block(part), grid)
-        pieces = blocks(part.stop - part.start, bundles)
-        return np.concatenate(
-            [_product(weights, _rows(formed(whole, piece), len(levers))) for piece in pieces],
-            axis=1,
-        )
 
-    return np.concatenate(list(in_order(work, blocks(draws, bundles, AT_ONCE), workers)), axis=1)
+@dataclass(frozen=True)
+class _Side:
+    """One side of the margin, and the levers that touch it: all others have no share in it."""
+
+    game: PartyGame
+    levers: Bundle
+    worth: Worth
+
+    def shares(self, draws: int, workers: int) -> Array:
+        """Shapley shares, shape (levers, draws)."""
+        if len(self.levers) > EXACT_LEVERS:
+            return self._sampled(draws)
+        parts = blocks(draws, 2 ** len(self.levers), AT_ONCE)
+        return np.concatenate(list(in_order(self._exact, parts, workers)), axis=1)
+
+    def _exact(self, part: slice) -> Array:
+        """The shares in some of the draws, from all bundles."""
+        weights, count = shapley_weights(len(self.levers)), len(self.levers)
+        whole = self.worth(self.game.block(part), Grid(free=self.levers))
+        pieces = blocks(part.stop - part.start, 2**count)
+        rows = (_rows(formed(whole, piece), count) for piece in pieces)
+        return np.concatenate([_product(weights, each) for each in rows], axis=1)
+
+    def _sampled(self, draws: int) -> Array:
+        """Mean marginal contribution over random orders of arrival and their reverses.
+
+        The shares still sum to the pull.
+        """
+        orders = np.random.default_rng(0)
+        shares = np.zeros((len(self.levers), draws))
+        for done in range(PERMUTATIONS):
+            tell("sharing the pull", done, PERMUTATIONS)
+            order = orders.permutation(len(self.levers))
+            for arrival in (order, order[::-1]):
+                self._arrive(arrival, shares)
+        return shares / (2 * PERMUTATIONS)
+
+    def _arrive(self, arrival: Indices, shares: Array) -> None:
+        """Add to `shares` what each lever brings as one after another arrives."""
+        before = self._under(())
+        for position, lever in enumerate(arrival):
+            after = self._under(arrival[: position + 1])
+            shares[lever] += after - before
+            before = after
+
+    def _under(self, arrived: Iterable[int]) -> Array:
+        on = frozenset(self.levers[place] for place in arrived)
+        return formed(self.worth(self.game, Grid(on=on)))
 
 
 def _rows(values: Array, levers: int) -> Array:
@@ -112,27 +150,6 @@ def shapley_weights(levers: int) -> Array:
     )
     joined, left = weight[np.maximum(sizes - 1, 0)], -weight[np.minimum(sizes, levers - 1)]
     return np.asarray(np.where(members, joined[:, None], left[:, None]).T)
-
-
-def _sampled(game: PartyGame, levers: Bundle, worth: Worth, draws: int) -> Array:
-    """Mean marginal contribution over random orders of arrival and their reverses.
-
-    The shares still sum to the pull.
-    """
-    orders = np.random.default_rng(0)
-    shares = np.zeros((len(levers), draws))
-    for done in range(PERMUTATIONS):
-        tell("sharing the pull", done, PERMUTATIONS)
-        order = orders.permutation(len(levers))
-        for arrival in (order, order[::-1]):
-            before = formed(worth(game, Grid()))
-            for position, lever in enumerate(arrival):
-                after = formed(
-                    worth(game, Grid(on=frozenset(levers[k] for k in arrival[: position + 1])))
-                )
-                shares[lever] += after - before
-                before = after
-    return shares / (2 * PERMUTATIONS)
 
 
 def first_shares(shares: Array) -> Array:

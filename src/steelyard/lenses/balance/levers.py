@@ -83,7 +83,7 @@ class LeverNumbers:
     excludes: frozenset[str] = frozenset()
 
     def strength(self, stage: StageName, party: str) -> Array:
-        """Share of the nominal effect that counts at `stage` in the view of `party`, shape (draws,)."""
+        """Share of the nominal effect that counts at `stage` in the view of `party`."""
         strength = np.ones_like(self.used)
         if stage == "nominal":
             return strength

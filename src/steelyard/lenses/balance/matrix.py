@@ -59,46 +59,51 @@ def matrix(
 
     Questions `answered` are copied.
     """
-    known = {Dyad(q.of, q.on, q.for_): q for q in answered if q.holders == (q.of,)}
-    cells, held, seats, today = (
-        pairs(case),
-        levered(case),
-        Seats(case, sample),
-        _Today(case, sample),
-    )
-    moving = [pair for pair in cells if pair not in known and (pair.of, pair.on) in held]
-    done = 0
-    for pair in cells:
-        if pair in known:
-            yield _copied(pair, known[pair])
-        elif (pair.of, pair.on) not in held:
-            yield today.cell(pair, seats)
-        else:
-            with step("matrix", done, len(moving)):
-                cell = _weighed(
-                    assemble(case, sample, (pair.of,), pair.on, pair.proposal, seats=seats),
-                    pair,
-                    workers,
-                )
-            yield cell
-            done += 1
+    every = pairs(case)
+    cells = _Cells(case, sample, answered, workers)
+    cells.count(every)
+    yield from map(cells.cell, every)
 
 
-class _Today:
-    """Cells of holders without a lever."""
+class _Cells:
+    """The cells of a matrix, one after the other."""
 
-    def __init__(self, case: CaseModel, sample: Sample) -> None:
-        self.case, self.sample = case, sample
-        self._accepts: dict[tuple[str, str], float] = {}
+    def __init__(
+        self, case: CaseModel, sample: Sample, answered: Iterable[QuestionResult], workers: int
+    ) -> None:
+        self.known = {Dyad(q.of, q.on, q.for_): q for q in answered if q.holders == (q.of,)}
+        self.held, self.workers = levered(case), workers
+        self.seats = Seats(case, sample)
+        self.today: dict[tuple[str, str], float] = {}
+        self.done = self.moving = 0
 
-    def cell(self, pair: Dyad, seats: Seats) -> MatrixCell:
+    def count(self, pairs: Iterable[Dyad]) -> None:
+        """See how many of the cells have to be weighed."""
+        self.moving = sum(self._moves(pair) for pair in pairs if pair not in self.known)
+
+    def cell(self, pair: Dyad) -> MatrixCell:
+        """The next cell: copied, as it is today, or weighed."""
+        if pair in self.known:
+            return _copied(pair, self.known[pair])
+        if not self._moves(pair):
+            return self._unmoved(pair)
+        with step("matrix", self.done, self.moving):
+            cell = _weighed(self.seats, pair, self.workers)
+        self.done += 1
+        return cell
+
+    def _moves(self, pair: Dyad) -> bool:
+        """Whether the holder has a lever on the target to itself."""
+        return (pair.of, pair.on) in self.held
+
+    def _unmoved(self, pair: Dyad) -> MatrixCell:
+        """What the target does today: worked out once for each target."""
         at = (pair.on, pair.proposal)
-        if at not in self._accepts:
-            self._accepts[at] = _accepts(target_margin(seats.at(*at), (), "permitted", pair.on))
-        share = self._accepts[at]
-        return MatrixCell(
-            pair.of, pair.on, pair.proposal, 0, None, share, share, Range(share, share)
-        )
+        if at not in self.today:
+            margin = target_margin(self.seats.at(*at), (), "permitted", pair.on)
+            self.today[at] = _accepts(margin)
+        share = self.today[at]
+        return MatrixCell(*pair, 0, None, share, share, Range(share, share))
 
 
 def _copied(pair: Dyad, question: QuestionResult) -> MatrixCell:
@@ -108,7 +113,8 @@ def _copied(pair: Dyad, question: QuestionResult) -> MatrixCell:
     return MatrixCell(*pair, levers, usable.lift if levers else None, usable.p_accept, today, near)
 
 
-def _weighed(problem: LeverageProblem, pair: Dyad, workers: int) -> MatrixCell:
+def _weighed(seats: Seats, pair: Dyad, workers: int) -> MatrixCell:
+    problem = assemble(seats.case, seats.sample, (pair.of,), pair.on, pair.proposal, seats=seats)
     choice = choose(problem, workers)
     today, usable = _margin(problem, ()), _margin(problem, choice.usable)
     load = load_of(today)

@@ -11,9 +11,10 @@ and it is carried out where cost <= kappa + W*(S) - R(S0).
 
 References
 ----------
-.. [1] Drezner, D. W. (2003). The Hidden Hand of Economic Coercion. International Organization 57(3): 643-659.
-.. [2] Fearon, J. D. (1994). Domestic Political Audiences and the Escalation of International Disputes. American Political
-   Science Review 88(3): 577-592.
+.. [1] Drezner, D. W. (2003). The Hidden Hand of Economic Coercion. International Organization
+   57(3): 643-659.
+.. [2] Fearon, J. D. (1994). Domestic Political Audiences and the Escalation of International
+   Disputes. American Political Science Review 88(3): 577-592.
 """
 
 from __future__ import annotations

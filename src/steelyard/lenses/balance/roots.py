@@ -8,10 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.arrays import Array, Bools
+from steelyard.arrays import Array, Bools, Indices
 from steelyard.ensemble.summary import Summary, summarise_where
 
 HALVINGS = 8
+Function = Callable[[Array | float], Array]
+"""From one number, or one for each draw, to values of shape (draws,)."""
 
 
 @dataclass(frozen=True)
@@ -46,17 +48,18 @@ class Roots:
 
 
 def roots(
-    function: Callable[[Array | float], Array],
+    function: Function,
     grid: Array,
     above: Bools | None = None,
     refine: bool = True,
 ) -> Roots:
-    """Find sign changes on `grid` and close in on the single ones by halving, then by a straight line.
+    """Find sign changes on `grid`, and close in on the single ones.
+
+    By halving, and then by a straight line.
 
     Parameters
     ----------
-    function : callable
-        From one number, or one for each draw, to values of shape (draws,).
+    function : Function
     grid : ndarray of shape (points,)
         Rising.
     above : ndarray of bool, shape (points, draws), optional
@@ -69,17 +72,33 @@ def roots(
     count = turns.sum(axis=0)
     if not refine:
         return Roots(np.full(count.shape, np.nan), count)
-    place = np.argmax(turns, axis=0)
-    low, high = grid[place], grid[place + 1]
+    found = _closed_in(function, grid, above, np.argmax(turns, axis=0))
+    return Roots(np.where(count == 1, found, np.nan), count)
+
+
+def _closed_in(function: Function, grid: Array, above: Bools, place: Indices) -> Array:
+    """A sign change between two neighbours on the grid in each draw, closed in on."""
     low_above = np.take_along_axis(above, place[None, :], axis=0)[0]
+    low, high = _halved(function, grid[place], grid[place + 1], low_above)
+    return _between(function, low, high)
+
+
+def _halved(function: Function, low: Array, high: Array, low_above: Bools) -> tuple[Array, Array]:
+    """Intervals around sign changes, halved some times.
+
+    Parameters
+    ----------
+    low_above : ndarray of bool, shape (draws,)
+        Where the function is not below zero at `low`.
+    """
     for _ in range(HALVINGS):
         middle = (low + high) / 2
         same = (function(middle) >= 0) == low_above
         low, high = np.where(same, middle, low), np.where(same, high, middle)
-    return Roots(np.where(count == 1, _between(function, low, high), np.nan), count)
+    return low, high
 
 
-def _between(function: Callable[[Array | float], Array], low: Array, high: Array) -> Array:
+def _between(function: Function, low: Array, high: Array) -> Array:
     """Where the straight line from `low` to `high` is zero; their middle where it is flat."""
     at_low, at_high = function(low), function(high)
     fall = at_low - at_high

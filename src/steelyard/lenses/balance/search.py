@@ -5,20 +5,20 @@ Found by adding, dropping and swapping levers, then weighed in full.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.arrays import Array
+from steelyard.arrays import Array, Bools
 from steelyard.lenses.balance.load import lift_of, load_of
 from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.table import Bundle, BundleTable
 from steelyard.lenses.balance.thresholds import CARRIED, LOSS, SUFFICIENT
-from steelyard.lenses.balance.weigher import Refusal
+from steelyard.lenses.balance.weigher import Refusal, margin
 from steelyard.progress import counted
 
 Score = TypeVar("Score", float, tuple[float, float])
@@ -56,13 +56,8 @@ def search(problem: LeverageProblem) -> SearchedBundles:
     visit.climb((), visit.value)
     visit.climb(permitted, visit.value)
     cheapest = visit.climb(permitted, visit.sufficient)
-    best = sorted(visit.values, key=lambda bundle: (-visit.values[bundle], len(bundle), bundle))[
-        :KEPT
-    ]
-    kept = list(dict.fromkeys([(), *best, permitted, cheapest]))
-    refusal = Refusal(problem)
-    payoffs = np.array([refusal.payoff(problem.holder, bundle) for bundle in kept])
-    return SearchedBundles(_table(problem, refusal, kept, payoffs), permitted, payoffs)
+    kept = _Kept(problem, tuple(dict.fromkeys([(), *visit.best(), permitted, cheapest])))
+    return SearchedBundles(kept.table(), permitted, kept.payoffs)
 
 
 class _Visits:
@@ -102,6 +97,11 @@ class _Visits:
             self.values[bundle] = self.refusal.value(bundle) if self._choosable(bundle) else -np.inf
         return self.values[bundle]
 
+    def best(self) -> list[Bundle]:
+        """Those of the bundles visited that are worth most to the lead."""
+        ranked = sorted(self.values, key=lambda each: (-self.values[each], len(each), each))
+        return ranked[:KEPT]
+
     def _choosable(self, bundle: Bundle) -> bool:
         if (
             set(bundle) & set(self.problem.threats)
@@ -127,16 +127,7 @@ class _Visits:
         best, top = start, score(start)
         for _ in range(ROUNDS):
             for near in (_one_more_or_less, _one_for_another):
-                fitting = [
-                    other for other in near(best, len(self.problem.levers)) if self.fits(other)
-                ]
-                better = [
-                    (score(other), other)
-                    for other in counted(fitting, "searching bundles", len(fitting))
-                ]
-                value, other = max(
-                    better, key=lambda item: (item[0], -len(item[1])), default=(top, best)
-                )
+                value, other = self._best_of(near(best, len(self.problem.levers)), score, top)
                 if value > top:
                     best, top = other, value
                     break
@@ -144,33 +135,76 @@ class _Visits:
                 break
         return best
 
+    def _best_of(
+        self, bundles: Iterable[Bundle], score: Callable[[Bundle], Score], top: Score
+    ) -> tuple[Score, Bundle]:
+        """The best of the bundles that fit, the smallest where several are; else one at `top`."""
+        fitting = [bundle for bundle in bundles if self.fits(bundle)]
+        tried = counted(fitting, "searching bundles", len(fitting))
+        scored = [(score(bundle), bundle) for bundle in tried]
+        return max(scored, key=lambda item: (item[0], -len(item[1])), default=(top, ()))
 
-def _table(
-    problem: LeverageProblem, refusal: Refusal, kept: list[Bundle], payoffs: Array
-) -> BundleTable:
-    """The kept bundles weighed over all draws."""
-    weigher, target = refusal.believed, problem.target
-    margins = np.array(
-        [np.broadcast_to(weigher.margin(target, bundle), (problem.draws,)) for bundle in kept]
-    )
-    pull, load = margins - margins[0], load_of(margins[0])
-    loaded = load > 0
-    return BundleTable(
-        levers=len(problem.levers),
-        pull=pull.mean(axis=1),
-        lift=lift_of(load, pull)[:, loaded].mean(axis=1) if loaded.any() else np.zeros(len(kept)),
-        p_accept=np.array([weigher.accepts(target, bundle).mean() for bundle in kept]),
-        p_agreed=np.array([weigher.agreed(bundle).mean() for bundle in kept]),
-        p_comes_round=np.array([refusal.comes_round(bundle) for bundle in kept]),
-        values=np.array(
-            [[refusal.value(bundle, holder) for bundle in kept] for holder in problem.holders]
-        ),
-        spread=payoffs.std(axis=1),
-        cost=np.array([refusal.cost(bundle) for bundle in kept]),
-        carried=np.array([refusal.carried(bundle).mean() for bundle in kept]),
-        allowed=np.ones(len(kept), dtype=bool),
-        bundles=tuple(kept),
-    )
+
+class _Kept:
+    """The bundles that came near, weighed over all draws."""
+
+    def __init__(self, problem: LeverageProblem, bundles: tuple[Bundle, ...]) -> None:
+        self.problem, self.bundles = problem, bundles
+        self.refusal = Refusal(problem)
+        self.payoffs = self._each(partial(self.refusal.payoff, problem.holder))
+
+    def table(self) -> BundleTable:
+        """One row for each bundle."""
+        refusal = self.refusal
+        return BundleTable(
+            levers=len(self.problem.levers),
+            pull=self._pull.mean(axis=1),
+            lift=self._lift(),
+            p_accept=self._shares(self._accepts),
+            p_agreed=self._shares(refusal.believed.agreed),
+            p_comes_round=self._each(refusal.comes_round),
+            values=self._values(),
+            spread=self.payoffs.std(axis=1),
+            cost=self._each(refusal.cost),
+            carried=self._shares(refusal.carried),
+            allowed=self._allowed(),
+            bundles=self.bundles,
+        )
+
+    def _allowed(self) -> Bools:
+        """All of them: bundles of levers that exclude each other are not visited."""
+        return np.ones(len(self.bundles), dtype=bool)
+
+    def _accepts(self, bundle: Bundle) -> Bools:
+        return self.refusal.believed.accepts(self.problem.target, bundle)
+
+    def _values(self) -> Array:
+        """Shape (holders, bundles)."""
+        value, holders = self.refusal.value, self.problem.holders
+        return np.array([[value(bundle, holder) for bundle in self.bundles] for holder in holders])
+
+    def _each(self, told: Callable[[Bundle], Array | float]) -> Array:
+        return np.array([told(bundle) for bundle in self.bundles])
+
+    def _shares(self, told: Callable[[Bundle], Bools]) -> Array:
+        return np.array([told(bundle).mean() for bundle in self.bundles])
+
+    def _lift(self) -> Array:
+        """Mean share of the load that is lifted, over the draws with a load."""
+        load = load_of(self._margins[0])
+        loaded = load > 0
+        if not loaded.any():
+            return np.zeros(len(self.bundles))
+        return np.asarray(lift_of(load, self._pull)[:, loaded].mean(axis=1))
+
+    @cached_property
+    def _pull(self) -> Array:
+        """Shape (bundles, draws)."""
+        return np.asarray(self._margins - self._margins[0])
+
+    @cached_property
+    def _margins(self) -> Array:
+        return self._each(lambda bundle: margin(self.refusal.believed, bundle))
 
 
 def _one_more_or_less(bundle: Bundle, levers: int) -> Iterator[Bundle]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
 from steelyard.arrays import Array
 from steelyard.case.registry import CaseModel
+from steelyard.case.sections.proposal import Pause, Proposal
 from steelyard.ensemble.draws import Sample
 from steelyard.lenses.balance.contest.assemble import Viewpoint, outlook, stated_rates
 from steelyard.lenses.balance.contest.utility import utility
@@ -36,6 +38,10 @@ class Seats:
             )
         return self._made[party, view]
 
+    def of(self, parties: Iterable[str], proposal: str) -> dict[str, Seat]:
+        """How some parties see it, each in its own view."""
+        return {party: self.at(party, proposal) for party in parties}
+
 
 def seat(
     case: CaseModel,
@@ -51,59 +57,83 @@ def seat(
     `rates` as for `outlook`.
     """
     seen = outlook(case, sample, party, view, months, rates)
-    return Seat(seen, _offer(case, sample, party, proposal, seen.discount))
+    return Seat(seen, _Proposed(case, sample, party, proposal).offer(seen.discount))
 
 
-def _offer(case: CaseModel, sample: Sample, party: str, proposal: str, discount: Array) -> Offer:
-    stated, at = case.proposals[proposal], ("proposals", proposal)
-    terms: Array | Truce
-    if party in stated.values:
-        terms = sample[(*at, "values", party)]
-    elif stated.pause is not None:
-        terms = _pause(case, sample, party, proposal)
-    else:
-        terms = utility(case, sample, party, stated.terms)
-    return Offer(
-        terms,
-        _chance_of_breach(case, sample, party, proposal, discount),
-        _broken(case, sample, party, proposal),
-    )
+@dataclass(frozen=True)
+class _Proposed:
+    """What a proposal says about a party, by the draws."""
 
+    case: CaseModel
+    sample: Sample
+    party: str
+    name: str
 
-def _chance_of_breach(
-    case: CaseModel, sample: Sample, party: str, proposal: str, discount: Array
-) -> Array:
-    """rho: stated, or beta / (r + beta) from a hazard of breach."""
-    at = ("proposals", proposal, "broken")
-    if party in case.proposals[proposal].broken.hazard:
-        hazard = sample[(*at, "hazard", party)]
-        return hazard / (discount + hazard)
-    return sample.get((*at, "chance", party), 0.0)
+    @property
+    def stated(self) -> Proposal:
+        """The proposal as the case states it."""
+        return self.case.proposals[self.name]
 
+    def offer(self, discount: Array) -> Offer:
+        """The proposal in the view of the party, which discounts so."""
+        return Offer(self._terms(), self._chance_of_breach(discount), self._broken())
 
-def _broken(case: CaseModel, sample: Sample, party: str, proposal: str) -> Array | Relapse | None:
-    stated, at = case.proposals[proposal], ("proposals", proposal)
-    if not stated.broken.is_relative(party):
-        return sample[(*at, "broken", "values", party)] if party in stated.broken.values else None
-    resting = stated.pause.resting if stated.pause else {}
-    place = (*at, "broken", "resumes") if stated.broken.resumes else (*at, "pause", "resting")
-    ratios = {end: sample[(*place, end)] for end in stated.broken.resumes or resting}
-    return Relapse(ratios, sample.get((*at, "broken", "cheated", party), 0.0))
+    def _drawn(self, *place: str) -> Array:
+        return self.sample[("proposals", self.name, *place)]
 
+    def _of_party(self, *place: str) -> Array:
+        """A number that may be left out, and is then 0."""
+        return self.sample.get(("proposals", self.name, *place, self.party), 0.0)
 
-def _pause(case: CaseModel, sample: Sample, party: str, proposal: str) -> Truce:
-    pause, at = case.proposals[proposal].pause, ("proposals", proposal, "pause")
-    assert pause is not None
-    if party in pause.then:
-        then = sample[(*at, "then", party)]
-    elif party in pause.chance:
-        then = utility(case, sample, party, pause.leads_to)
-    else:
-        then = np.zeros(sample.draws)
-    return Truce(
-        months=sample[(*at, "lasts")],
-        cost=sample.get((*at, "costs", party), 0.0),
-        chance=sample.get((*at, "chance", party), 0.0),
-        then=then,
-        resting={end: sample[(*at, "resting", end)] for end in pause.resting},
-    )
+    def _worth(self, terms: Mapping[str, str]) -> Array:
+        return utility(self.case, self.sample, self.party, terms)
+
+    def _terms(self) -> Array | Truce:
+        if self.party in self.stated.values:
+            return self._drawn("values", self.party)
+        if self.stated.pause is not None:
+            return self._truce(self.stated.pause)
+        return self._worth(self.stated.terms)
+
+    def _chance_of_breach(self, discount: Array) -> Array:
+        """rho: stated, or beta / (r + beta) from a hazard of breach."""
+        if self.party in self.stated.broken.hazard:
+            hazard = self._drawn("broken", "hazard", self.party)
+            return hazard / (discount + hazard)
+        return self._of_party("broken", "chance")
+
+    def _broken(self) -> Array | Relapse | None:
+        """What the deal is worth when it is broken; None where the case does not say."""
+        broken = self.stated.broken
+        if broken.is_relative(self.party):
+            return Relapse(self._ratios_of_breach(), self._of_party("broken", "cheated"))
+        if self.party in broken.values:
+            return self._drawn("broken", "values", self.party)
+        return None
+
+    def _ratios_of_breach(self) -> dict[str, Array]:
+        """How the rates change when the deal is broken: as stated, or as after its pause."""
+        if resumes := self.stated.broken.resumes:
+            return {end: self._drawn("broken", "resumes", end) for end in resumes}
+        return self._resting(self.stated.pause)
+
+    def _resting(self, pause: Pause | None) -> dict[str, Array]:
+        resting = pause.resting if pause else {}
+        return {end: self._drawn("pause", "resting", end) for end in resting}
+
+    def _truce(self, pause: Pause) -> Truce:
+        return Truce(
+            months=self._drawn("pause", "lasts"),
+            cost=self._of_party("pause", "costs"),
+            chance=self._of_party("pause", "chance"),
+            then=self._after(pause),
+            resting=self._resting(pause),
+        )
+
+    def _after(self, pause: Pause) -> Array:
+        """What the terms to which a pause may lead are worth."""
+        if self.party in pause.then:
+            return self._drawn("pause", "then", self.party)
+        if self.party in pause.chance:
+            return self._worth(pause.leads_to)
+        return np.zeros(self.sample.draws)

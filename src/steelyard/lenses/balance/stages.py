@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from steelyard.arrays import Array
-from steelyard.ensemble.summary import share_error, summarise, summarise_where
+from steelyard.ensemble.summary import error_of, share_of, summarise, summarise_where
 from steelyard.lenses.balance.choice import Choice
 from steelyard.lenses.balance.game import ACCEPTS_WITHIN, Grid, party_game
 from steelyard.lenses.balance.levers import STAGES, LeverNumbers, StageName
@@ -17,7 +17,17 @@ from steelyard.lenses.balance.offer import Seat
 from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.result import NearTies, Stage
 from steelyard.lenses.balance.table import Bundle
-from steelyard.lenses.balance.weigher import Weigher
+from steelyard.lenses.balance.weigher import Weigher, margin
+
+WATERFALL: tuple[tuple[str, StageName], ...] = (
+    ("today", "nominal"),
+    ("nominal", "nominal"),
+    ("fresh", "fresh"),
+    ("credible", "credible"),
+    ("permitted", "permitted"),
+    ("usable", "permitted"),
+)
+"""The stages in their order, and how strong levers are at each."""
 
 
 def weighers(problem: LeverageProblem) -> dict[StageName, Weigher]:
@@ -30,15 +40,8 @@ def stages(
 ) -> tuple[Stage, ...]:
     """Today, nominal, fresh, credible, permitted and usable."""
     every = tuple(range(len(problem.levers)))
-    sets: list[tuple[str, StageName, Bundle]] = [
-        ("today", "nominal", ()),
-        ("nominal", "nominal", every),
-        ("fresh", "fresh", every),
-        ("credible", "credible", every),
-        ("permitted", "permitted", choice.permitted),
-        ("usable", "permitted", choice.usable),
-    ]
-    found = [stage_of(problem, weighing[at], name, bundle) for name, at, bundle in sets]
+    bundles = {"today": (), "permitted": choice.permitted, "usable": choice.usable}
+    found = [stage_of(weighing[at], name, bundles.get(name, every)) for name, at in WATERFALL]
     loaded = float(np.mean(load_of(margin(weighing["permitted"], ())) > 0))
     return (*found[:-1], replace(found[-1], ties=ties_of(problem, choice, loaded)))
 
@@ -49,31 +52,22 @@ def ties_of(problem: LeverageProblem, choice: Choice, loaded: float = 1.0) -> Ne
     return NearTies(bundles, choice.lift, choice.p_accept, choice.p_agreed, loaded)
 
 
-def stage_of(problem: LeverageProblem, weigher: Weigher, name: str, bundle: Bundle) -> Stage:
+def stage_of(weigher: Weigher, name: str, bundle: Bundle) -> Stage:
     """What `bundle` does at the weigher's stage."""
-    today = margin(weigher, ())
-    there = margin(weigher, bundle)
+    today, there = margin(weigher, ()), margin(weigher, bundle)
     load, pull = load_of(today), there - today
-    accepts, agreed = (
-        float(np.mean(each)) for each in (there >= -ACCEPTS_WITHIN, weigher.agreed(bundle))
-    )
+    accepts, agreed = there >= -ACCEPTS_WITHIN, weigher.agreed(bundle)
     return Stage(
         name=name,
-        bundle=problem.names(bundle),
+        bundle=weigher.problem.names(bundle),
         margin=summarise(there),
         pull=summarise(pull),
         lift=summarise_where(lift_of(load, pull), load > 0),
-        p_accept=accepts,
-        p_agreed=agreed,
-        p_accept_error=share_error(accepts, problem.draws),
-        p_agreed_error=share_error(agreed, problem.draws),
+        p_accept=share_of(accepts),
+        p_agreed=share_of(agreed),
+        p_accept_error=error_of(accepts),
+        p_agreed_error=error_of(agreed),
     )
-
-
-def margin(weigher: Weigher, bundle: Bundle) -> Array:
-    """The target's margin under `bundle`, shape (draws,)."""
-    problem = weigher.problem
-    return np.broadcast_to(weigher.margin(problem.target, bundle), (problem.draws,))
 
 
 def target_margin(

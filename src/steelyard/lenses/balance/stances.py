@@ -12,7 +12,7 @@ from steelyard.case.sections.proposal import Condition
 from steelyard.ensemble.draws import Sample
 from steelyard.ensemble.summary import per_cent
 from steelyard.lenses.balance.assemble import lever_numbers
-from steelyard.lenses.balance.drivers import turning
+from steelyard.lenses.balance.drivers import TargetMargin, turning
 from steelyard.lenses.balance.game import ACCEPTS_WITHIN, Grid, party_game
 from steelyard.lenses.balance.result import ConditionCheck, StanceCheck
 from steelyard.lenses.balance.seats import seat
@@ -51,7 +51,8 @@ def stance_checks(
 
 def _reconciling(case: CaseModel, sample: Sample, proposal: str, party: str) -> str | None:
     """The input whose change would bring numbers and stance together most often, in words."""
-    found = turning(case, sample, party, proposal, (), _margin(case, sample, proposal, party, ()))
+    margin = TargetMargin(case, party, proposal, (), sample)
+    found = turning(margin, _margin(case, sample, proposal, party, ()))
     if not found or found[0].value is None:
         return None
     first, value = found[0], found[0].value

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -19,9 +19,9 @@ from steelyard.ensemble.draws import Sample, power_of_two
 from steelyard.ensemble.flat import flatten, taken_for_granted
 from steelyard.ensemble.ofcase import sample_of
 from steelyard.errors import InputError, nearest
-from steelyard.lenses.balance.answer import answer
+from steelyard.lenses.balance.answer import Inquiry, answer
 from steelyard.lenses.balance.matrix import matrix
-from steelyard.lenses.balance.result import Held, QuestionResult, WeighResult
+from steelyard.lenses.balance.result import Held, MatrixCell, QuestionResult, WeighResult
 from steelyard.lenses.balance.size import Load, load, refuse
 from steelyard.lenses.balance.stances import agreeing_draws
 from steelyard.lenses.balance.survival import survival
@@ -58,6 +58,13 @@ class Settings(NamedTuple):
     flat_draws: int = 2048
     held: Held = "duration"
 
+    def check(self) -> None:
+        """Refuse a seed or a number of workers that is out of range."""
+        if self.seed < 0:
+            raise InputError(f"seed {self.seed}: a seed is a number from 0 up")
+        if self.workers < 1:
+            raise InputError(f"{self.workers} workers: at least 1 is needed")
+
 
 def weigh(
     case: Case,
@@ -85,42 +92,94 @@ def weigh(
         The case asks nothing, cannot answer a question, a setting is out of range, or it would take
         far too long or more memory than there is; what would fit is said.
     """
-    settings = settings or Settings()
     asked = dict(case.model.questions if questions is None else questions)
-    if not asked:
-        raise InputError(
-            "the case asks no question: add one under `questions` with `of`, `on` and `for`"
-        )
-    for question in asked.values():
-        _check(case.model, question)
-    refuse(_load(case, asked, settings, flat, with_matrix))
+    weighing = _Weighing(case, asked, settings or Settings(), with_matrix)
+    weighing.check()
+    refuse(weighing.load(flat))
     with telling(progress):
-        result = _run(case, asked, settings, case.weighed(), with_matrix)
-        return _with_flat_run(case, asked, settings, result) if flat else result
+        result = weighing.run()
+        return weighing.with_flat_run(result) if flat else result
 
 
-def _with_flat_run(
-    case: Case, asked: Mapping[str, Question], settings: Settings, result: WeighResult
-) -> WeighResult:
-    try:
-        quantities = flatten(case.weighed()) | taken_for_granted(case.model)
-        fewer = settings._replace(draws=min(settings.draws, settings.flat_draws))
+@dataclass(frozen=True)
+class _Weighing:
+    """Some questions to a case, and how they are weighed."""
+
+    case: Case
+    asked: Mapping[str, Question]
+    settings: Settings
+    with_matrix: bool
+
+    def check(self) -> None:
+        """Refuse questions that the case cannot answer."""
+        if not self.asked:
+            raise InputError(
+                "the case asks no question: add one under `questions` with `of`, `on` and `for`"
+            )
+        for question in self.asked.values():
+            _check(self.case.model, question)
+
+    def load(self, flat: bool) -> Load:
+        """How large the whole is."""
+        numbers = self.case.weighed().values()
+        uncertain = sum(not quantity.distribution.certain for quantity in numbers)
+        draws, asked = power_of_two(self.settings.draws), list(self.asked.values())
+        fewer = min(draws, self.settings.flat_draws) if flat else 0
+        return load(self.case.model, uncertain, asked, draws, fewer, self.with_matrix)
+
+    def run(self) -> WeighResult:
+        """The case as it stands."""
+        return self._run(self.case.weighed())
+
+    def with_flat_run(self, result: WeighResult) -> WeighResult:
+        """A result with the flat run beside it, and what survives."""
+        try:
+            wide = self._flat_run()
+        except InputError as error:
+            left_out = f"the flat run is left out: {error}"
+            return replace(result, warnings=(*result.warnings, left_out))
+        pairs = zip(result.questions, wide.questions, strict=True)
+        return replace(result, flat=wide, survival={q.id: survival(q, f) for q, f in pairs})
+
+    def _flat_run(self) -> WeighResult:
+        quantities = flatten(self.case.weighed()) | taken_for_granted(self.case.model)
+        draws = min(self.settings.draws, self.settings.flat_draws)
+        fewer = replace(self, settings=self.settings._replace(draws=draws), with_matrix=False)
         with within("flat run"):
-            wide = _run(case, asked, fewer, quantities, False, brief=True)
-    except InputError as error:
-        return replace(result, warnings=(*result.warnings, f"the flat run is left out: {error}"))
-    compared = {q.id: survival(q, f) for q, f in zip(result.questions, wide.questions, strict=True)}
-    return replace(result, flat=wide, survival=compared)
+            return fewer._run(quantities, brief=True)
 
+    def _run(self, quantities: Mapping[Path, Quantity], brief: bool = False) -> WeighResult:
+        case, settings = self.case, self.settings
+        settings.check()
+        draws = power_of_two(settings.draws)
+        tell("drawing numbers")
+        sample = sample_of(case, draws, settings.seed, quantities)
+        found = tuple(self._answers(sample, brief))
+        return WeighResult(
+            version=__version__,
+            case_digest=case.digest,
+            seed=settings.seed,
+            draws=draws,
+            title=case.model.title,
+            questions=found,
+            matrix=tuple(self._matrix(sample, found)),
+            warnings=tuple(_warnings(case, settings, draws)),
+        )
 
-def _load(
-    case: Case, asked: Mapping[str, Question], settings: Settings, flat: bool, with_matrix: bool
-) -> Load:
-    """How large the whole is."""
-    uncertain = sum(not quantity.distribution.certain for quantity in case.weighed().values())
-    draws = power_of_two(settings.draws)
-    fewer = min(draws, settings.flat_draws) if flat else 0
-    return load(case.model, uncertain, list(asked.values()), draws, fewer, with_matrix)
+    def _answers(self, sample: Sample, brief: bool) -> Iterator[QuestionResult]:
+        model, settings = self.case.model, self.settings
+        for name, question in self.asked.items():
+            with within(name):
+                inquiry = Inquiry(
+                    model, sample, name, question, settings.workers, brief, settings.held
+                )
+                answered = _ask(inquiry, settings)
+            yield answered
+
+    def _matrix(self, sample: Sample, found: Iterable[QuestionResult]) -> Iterable[MatrixCell]:
+        if not self.with_matrix:
+            return ()
+        return matrix(self.case.model, sample, found, self.settings.workers)
 
 
 def _check(case: CaseModel, question: Question) -> None:
@@ -138,49 +197,14 @@ def _check(case: CaseModel, question: Question) -> None:
         raise InputError(f"the case cannot answer {question.ask or 'the question'!r}: {reasons}")
 
 
-def _run(
-    case: Case,
-    asked: Mapping[str, Question],
-    settings: Settings,
-    quantities: Mapping[Path, Quantity],
-    with_matrix: bool,
-    brief: bool = False,
-) -> WeighResult:
-    if settings.seed < 0:
-        raise InputError(f"seed {settings.seed}: a seed is a number from 0 up")
-    if settings.workers < 1:
-        raise InputError(f"{settings.workers} workers: at least 1 is needed")
-    draws = power_of_two(settings.draws)
-    tell("drawing numbers")
-    sample = sample_of(case, draws, settings.seed, quantities)
-    found: list[QuestionResult] = []
-    for name, question in asked.items():
-        with within(name):
-            found.append(_ask(case.model, sample, name, question, settings, brief))
-    return WeighResult(
-        version=__version__,
-        case_digest=case.digest,
-        seed=settings.seed,
-        draws=draws,
-        title=case.model.title,
-        questions=tuple(found),
-        matrix=tuple(matrix(case.model, sample, found, settings.workers)) if with_matrix else (),
-        warnings=tuple(_warnings(case, settings, draws)),
-    )
-
-
-def _ask(
-    case: CaseModel, sample: Sample, name: str, question: Question, settings: Settings, brief: bool
-) -> QuestionResult:
+def _ask(inquiry: Inquiry, settings: Settings) -> QuestionResult:
+    """The answer to one question, conditioned on stances where the settings say so."""
     if not settings.condition_on_stances:
-        return answer(case, sample, name, question, settings.workers, brief, settings.held)
-    kept = _conditioned(case, sample, question.for_)
-    found = answer(case, kept, name, question, settings.workers, brief, settings.held)
-    return replace(
-        found,
-        method=f"{found.method}; {kept.draws} of {sample.draws} draws agree with the stances and "
-        "were kept",
-    )
+        return answer(inquiry)
+    kept = _conditioned(inquiry.case, inquiry.sample, inquiry.question.for_)
+    found = answer(replace(inquiry, sample=kept))
+    agree = f"{kept.draws} of {inquiry.sample.draws} draws agree with the stances and were kept"
+    return replace(found, method=f"{found.method}; {agree}")
 
 
 def _conditioned(case: CaseModel, sample: Sample, proposal: str) -> Sample:

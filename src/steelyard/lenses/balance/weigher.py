@@ -106,6 +106,12 @@ class Weigher:
         return self.games[party].refusing(Grid(on=frozenset(bundle)))
 
 
+def margin(weigher: Weigher, bundle: Bundle) -> Array:
+    """The target's margin under `bundle`, shape (draws,)."""
+    problem = weigher.problem
+    return np.broadcast_to(weigher.margin(problem.target, bundle), (problem.draws,))
+
+
 class Refusal:
     """What follows when single bundles are refused.
 

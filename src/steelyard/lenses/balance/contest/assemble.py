@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -41,63 +42,98 @@ def outlook(
     rates : Mapping of end to ndarray, optional
         What `stated_rates` gives, where it is known already.
     """
-    rates, pace = dict(stated_rates(case, sample) if rates is None else rates), None
-    cost = sample.get(("contest", "costs", party), 0.0)
+    seen = _Seen(case, sample, party)
+    analyst = dict(rates or stated_rates(case, sample))
     discount = sample.get(("contest", "patience", party), ORDINARY)
-    if view == "own":
-        for name, belief in _beliefs(case, party):
-            rates = _believed(sample, ("beliefs", name), belief, rates)
-            cost = sample[("beliefs", name, "cost")] if belief.cost else cost
-        rates, pace = _learnt(learner(case, sample, party), rates, discount, months)
-    values = {end: _end_value(case, sample, party, end) for end in case.contest.ends}
-    return Outlook(
-        rates, values, cost, discount, _now(case, sample, party), _quit(case, party, values), pace
-    )
+    found, pace = seen.rates(analyst, discount, months) if view == "own" else (analyst, None)
+    values = seen.values()
+    return Outlook(found, values, seen.cost(view), discount, seen.now(), seen.quit(values), pace)
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What the case says of the contest in the eyes of one party."""
+
+    case: CaseModel
+    sample: Sample
+    party: str
+
+    @property
+    def beliefs(self) -> list[tuple[str, Belief]]:
+        """Its beliefs, by name."""
+        return [(name, each) for name, each in self.case.beliefs.items() if each.of == self.party]
+
+    def rates(
+        self, rates: dict[str, Array], discount: Array, months: Array | float
+    ) -> tuple[dict[str, Array], tuple[Array, Array] | None]:
+        """The analyst's rates as the party believes them, after what it has seen, and its pace.
+
+        Its odds after the signals, at the pace that stands for its doubt about it.
+        """
+        for name, belief in self.beliefs:
+            rates = _believed(self.sample, ("beliefs", name), belief, rates)
+        learning = self.learner()
+        if learning.odds is not None:
+            odds, duration = odds_from_rates(rates)
+            rates = rates_from_odds(learning.learnt(odds), duration)
+        return learning.paced(rates, discount, months)
+
+    def learner(self) -> Learner:
+        """How sure the party is of the pace and of the odds, and what it has seen."""
+        pace = odds = None
+        signals: dict[str, float] = {}
+        for name, belief in self.beliefs:
+            if belief.weight is not None:
+                pace = self.sample[("beliefs", name, "weight")]
+            if belief.odds_weight is not None:
+                odds = self.sample[("beliefs", name, "odds_weight")]
+                signals = {end: float(count) for end, count in belief.signals.items()}
+        return Learner(pace, odds, signals)
+
+    def cost(self, view: Viewpoint) -> Array:
+        """What the contest costs it: as it believes, in its own view."""
+        cost = self.sample.get(("contest", "costs", self.party), 0.0)
+        for name, belief in self.beliefs if view == "own" else ():
+            cost = self.sample[("beliefs", name, "cost")] if belief.cost else cost
+        return cost
+
+    def values(self) -> dict[str, Array]:
+        """What each end is worth to it."""
+        return {end: self._end(end) for end in self.case.contest.ends}
+
+    def _end(self, name: str) -> Array:
+        end = self.case.contest.ends[name]
+        if self.party in end.values:
+            return self.sample[("contest", "ends", name, "values", self.party)]
+        return utility(self.case, self.sample, self.party, end.terms)
+
+    def now(self) -> Array:
+        """What it holds meanwhile."""
+        if self.party in self.case.contest.now:
+            return self.sample[("contest", "now", self.party)]
+        return utility(self.case, self.sample, self.party, {})
+
+    def quit(self, values: Mapping[str, Array]) -> Array | None:
+        """What the end is worth that it can concede to at once: the one stated, else its worst.
+
+        None where there is none.
+        """
+        stated = self.case.contest.quit.get(self.party)
+        if stated == NO_QUIT:
+            return None
+        return np.minimum.reduce(list(values.values())) if stated is None else values[stated]
 
 
 def learner(case: CaseModel, sample: Sample, party: str) -> Learner:
     """How sure `party` is of the pace and of the odds, and what it has seen."""
-    pace = odds = None
-    signals: dict[str, float] = {}
-    for name, belief in _beliefs(case, party):
-        if belief.weight is not None:
-            pace = sample[("beliefs", name, "weight")]
-        if belief.odds_weight is not None:
-            odds = sample[("beliefs", name, "odds_weight")]
-            signals = {end: float(count) for end, count in belief.signals.items()}
-    return Learner(pace, odds, signals)
-
-
-def _beliefs(case: CaseModel, party: str) -> list[tuple[str, Belief]]:
-    return [(name, belief) for name, belief in case.beliefs.items() if belief.of == party]
-
-
-def _learnt(
-    learner: Learner, rates: dict[str, Array], discount: Array, months: Array | float
-) -> tuple[dict[str, Array], tuple[Array, Array] | None]:
-    """The rates after what the party has seen.
-
-    Its odds after the signals, at the pace that stands for its doubt about it.
-    """
-    if learner.odds is not None:
-        odds, duration = odds_from_rates(rates)
-        rates = rates_from_odds(learner.learnt(odds), duration)
-    return learner.paced(rates, discount, months)
-
-
-def _quit(case: CaseModel, party: str, values: dict[str, Array]) -> Array | None:
-    """What the end is worth that a party can concede to at once: the one stated, else its worst.
-
-    None where there is none.
-    """
-    stated = case.contest.quit.get(party)
-    if stated == NO_QUIT:
-        return None
-    return np.minimum.reduce(list(values.values())) if stated is None else values[stated]
+    return _Seen(case, sample, party).learner()
 
 
 def stated_rates(case: CaseModel, sample: Sample) -> dict[str, Array]:
-    """The rates of the ends by the analyst's numbers, which every party goes by that believes nothing else."""
+    """The rates of the ends by the analyst's numbers.
+
+    Every party goes by them that believes nothing else.
+    """
     ends = case.contest.ends
     if not case.contest.odds:
         return {end: sample[("contest", "ends", end, "rate")] for end in ends}
@@ -117,15 +153,3 @@ def _believed(
     if belief.odds or belief.lasts:
         rates = rates_from_odds(odds, months)
     return rates | {end: sample[(*at, "rates", end)] for end in belief.rates}
-
-
-def _end_value(case: CaseModel, sample: Sample, party: str, end: str) -> Array:
-    if party in case.contest.ends[end].values:
-        return sample[("contest", "ends", end, "values", party)]
-    return utility(case, sample, party, case.contest.ends[end].terms)
-
-
-def _now(case: CaseModel, sample: Sample, party: str) -> Array:
-    if party in case.contest.now:
-        return sample[("contest", "now", party)]
-    return utility(case, sample, party, {})

@@ -7,7 +7,8 @@ n).
 
 References
 ----------
-.. [1] DeGroot, M. H. (1970). *Optimal Statistical Decisions*, McGraw-Hill, sections 9.4 and 9.8 (conjugate priors).
+.. [1] DeGroot, M. H. (1970). *Optimal Statistical Decisions*, McGraw-Hill, sections 9.4 and 9.8
+   (conjugate priors).
 .. [2] Smith, A. and Stam, A. C. (2004). Journal of Conflict Resolution 48(6): 783-813.
 """
 
@@ -77,7 +78,7 @@ def at_sure_pace(
 def learnt_odds(
     odds: Mapping[str, Array], weight: Array, signals: Mapping[str, float]
 ) -> dict[str, Array]:
-    """(v o_e + n_e) / (v + n) for odds o worth `weight` (v) signals, after n_e `signals` of each end."""
+    """(v o_e + n_e) / (v + n), for odds o worth `weight` (v) signals, after n_e of each end."""
     seen = sum(signals.values())
     return {
         end: (weight * chance + signals.get(end, 0.0)) / (weight + seen)

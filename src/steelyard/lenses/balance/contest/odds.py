@@ -17,7 +17,7 @@ SMALLEST = 1e-9
 
 
 def rates_from_odds(odds: Mapping[str, Array], months: Array) -> dict[str, Array]:
-    """Rates per month from odds, which are normalised draw by draw, and the expected duration in months."""
+    """Rates per month from odds, normalised draw by draw, and the expected duration in months."""
     kept = {end: np.maximum(chance, SMALLEST) for end, chance in odds.items()}
     whole = total(kept.values())
     return {end: chance / whole / months for end, chance in kept.items()}

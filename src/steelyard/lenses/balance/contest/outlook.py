@@ -8,8 +8,10 @@ at r and holds U_now meanwhile. Then
 
 References
 ----------
-.. [1] Smith, A. and Stam, A. C. (2004). Bargaining and the Nature of War. Journal of Conflict Resolution 48(6): 783-813.
-.. [2] Wagner, R. H. (2000). Bargaining and War. American Journal of Political Science 44(3): 469-484.
+.. [1] Smith, A. and Stam, A. C. (2004). Bargaining and the Nature of War. Journal of Conflict
+   Resolution 48(6): 783-813.
+.. [2] Wagner, R. H. (2000). Bargaining and War. American Journal of Political Science 44(3):
+   469-484.
 """
 
 from __future__ import annotations
@@ -77,9 +79,9 @@ class Outlook:
 
 
 def reservation_value(outlook: Outlook) -> Array:
-    """R.
+    """R: what no agreement is worth to a party that may give up, shape (draws,).
 
-    What no agreement is worth to a party that may give up, in its own stakes, shape (draws,).
+    In its own stakes.
     """
     worth = going_on(outlook)
     return worth if outlook.quit is None else np.maximum(worth, outlook.quit)

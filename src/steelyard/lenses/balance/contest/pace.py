@@ -11,7 +11,8 @@ with Tricomi's function Psi. The same W comes from sure rates s* h_e with s* = (
 
 References
 ----------
-.. [1] Smith, A. and Stam, A. C. (2004). Bargaining and the Nature of War. Journal of Conflict Resolution 48(6): 783-813.
+.. [1] Smith, A. and Stam, A. C. (2004). Bargaining and the Nature of War. Journal of Conflict
+   Resolution 48(6): 783-813.
 .. [2] NIST Digital Library of Mathematical Functions, 13.4.4 (Psi as an integral).
 """
 
@@ -69,18 +70,23 @@ def _known(*numbers: bytes) -> Array:
 def _quadrature(hazard: Array, discount: Array, weight: Array) -> Array:
     kappa, z = hazard * weight, discount * weight
     reach = np.minimum(np.log1p(FADED / z), FADED / kappa)
-    total, rise, place = np.zeros_like(kappa), np.empty_like(kappa), np.empty_like(kappa)
+    total, value, place = np.zeros_like(kappa), np.empty_like(kappa), np.empty_like(kappa)
     for node, share in zip(*_nodes(), strict=True):
         np.multiply(reach, node, out=place)
-        np.expm1(place, out=rise)
-        rise *= z
-        place *= kappa
-        rise += place
-        np.negative(rise, out=rise)
-        np.exp(rise, out=rise)
-        rise *= share
-        total += rise
+        _integrand(place, kappa, z, value)
+        value *= share
+        total += value
     return np.asarray(weight * reach * total)
+
+
+def _integrand(place: Array, kappa: Array, z: Array, value: Array) -> None:
+    """exp(-z (exp(y) - 1) - kappa y) at `place`, which is overwritten, into `value`."""
+    np.expm1(place, out=value)
+    value *= z
+    place *= kappa
+    value += place
+    np.negative(value, out=value)
+    np.exp(value, out=value)
 
 
 @cache
@@ -91,9 +97,8 @@ def _nodes() -> tuple[list[float], list[float]]:
 
 
 def sure_pace(hazard: Array, discount: Array, weight: Array) -> Array:
-    """s*.
+    """s*: the sure factor on all rates that stands for an uncertain pace.
 
-    The sure factor on all rates under which the contest is worth what it is worth at an uncertain
-    pace.
+    Under it the contest is worth the same.
     """
     return np.asarray((1 / discounted_duration(hazard, discount, weight) - discount) / hazard)
