@@ -1,4 +1,4 @@
-"""No module is needed by what it needs: inside ``reading`` as in all of the package."""
+"""No module is needed by what it needs: inside ``reading`` and ``lenses`` as in all of the package."""
 
 from __future__ import annotations
 
@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 from tests.test_house import MODULES, PACKAGE, dotted_name, imported
 
-READING = f"{PACKAGE.name}.reading"
-
-# Lowest first. A module of reading may import its own part and the parts of lower layers; parts of
-# one layer stay strangers.
+# Lowest first. A module of one of these packages may import its own part and the parts of lower
+# layers; parts of one layer stay strangers.
 READING_LAYERS = (
     ("dayorder", "entities", "governingwords", "tagrules", "text", "words", "workers"),
     ("clauses", "effects", "hedges", "places", "quotemarks"),
@@ -27,10 +25,20 @@ READING_LAYERS = (
     ("events", "moves"),
     ("reading",),
     ("flat", "ledger"),
-    ("draft", "many", "search"),
+    ("drafting", "many", "search"),
     ("show",),
 )
-READING_RANK = {part: rank for rank, layer in enumerate(READING_LAYERS) for part in layer}
+LENS_LAYERS = (
+    ("lens",),
+    ("balance",),
+    ("influence", "stability"),
+    ("registry",),
+    ("sidebyside",),
+)
+INSIDE = {
+    room: {part: rank for rank, layer in enumerate(layers) for part in layer}
+    for room, layers in (("reading", READING_LAYERS), ("lenses", LENS_LAYERS))
+}
 
 Graph = dict[str, set[str]]
 
@@ -66,32 +74,44 @@ def mutual(graph: Graph) -> list[tuple[str, str]]:
     )
 
 
-def reading_part(dotted: str) -> str | None:
-    """Return the part of reading that a module belongs to; None outside of any."""
-    below = dotted.removeprefix(f"{READING}.")
-    return None if below == dotted else below.split(".")[0]
+def part_of_room(room: str, dotted: str) -> str | None:
+    """Return the part of a package, such as reading, that a module belongs to; None outside."""
+    whole = f"{PACKAGE.name}.{room}."
+    return dotted.removeprefix(whole).split(".")[0] if dotted.startswith(whole) else None
 
 
-def backward(path: Path) -> list[str]:
-    """Return one line for each import of a module of reading that points the wrong way."""
-    importer = reading_part(dotted_name(path, PACKAGE))
+def backward(room: str, path: Path) -> list[str]:
+    """Return one line for each import of a module of a package that points the wrong way."""
+    rank, importer = INSIDE[room], part_of_room(room, dotted_name(path, PACKAGE))
     if importer is None:
         return []
     return [
         f"{path.relative_to(PACKAGE)}:{line} imports {name}, which `{importer}` may not"
         for line, name in imported(path, PACKAGE)
-        if (target := reading_part(name)) not in (None, importer)
-        and READING_RANK[target] >= READING_RANK[importer]
+        if (target := part_of_room(room, name)) not in (None, importer)
+        and rank[target] >= rank[importer]
     ]
 
 
-def test_every_part_of_reading_has_its_layer() -> None:
-    parts = {reading_part(dotted_name(path, PACKAGE)) for path in MODULES} - {None}
-    assert parts == READING_RANK.keys()
+@pytest.mark.parametrize("room", INSIDE)
+def test_every_part_has_its_layer(room: str) -> None:
+    parts = {part_of_room(room, dotted_name(path, PACKAGE)) for path in MODULES} - {None}
+    assert parts == INSIDE[room].keys()
 
 
-def test_imports_inside_reading_point_one_way() -> None:
-    assert [line for path in MODULES for line in backward(path)] == []
+@pytest.mark.parametrize("room", INSIDE)
+def test_imports_inside_point_one_way(room: str) -> None:
+    assert [line for path in MODULES for line in backward(room, path)] == []
+
+
+def test_the_graph_model_knows_of_balances_in_one_room_only() -> None:
+    inside, balance = "steelyard.lenses.stability.", "steelyard.lenses.balance"
+    knowing = {
+        name.removeprefix(inside).split(".")[0]
+        for name, others in module_graph().items()
+        if name.startswith(inside) and any(other.startswith(balance) for other in others)
+    }
+    assert knowing == {"derived"}
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:

@@ -18,9 +18,6 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "steelyard"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
-MODULE_LINES = 600
-FUNCTION_LINES = 100
-
 # Lowest first. A module may import its own part and the parts of lower layers; parts of one layer
 # stay strangers.
 FACE = "(face)"
@@ -117,21 +114,6 @@ def wrong_imports(path: Path, package: Path) -> list[str]:
     ]
 
 
-def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
-    """Yield every function, methods and inner functions with them."""
-    yield from (
-        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
-    )
-
-
-def code_lines(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
-    """Return the number of lines of a function without its docstring."""
-    lines = (node.end_lineno or node.lineno) - node.lineno + 1
-    if ast.get_docstring(node) is None:
-        return lines
-    return lines - ((node.body[0].end_lineno or 0) - node.body[0].lineno + 1)
-
-
 def own_files() -> list[Path]:
     """Return the files that belong to the repository: tracked, or new and not ignored."""
     if shutil.which("git") and (ROOT / ".git").exists():
@@ -175,24 +157,6 @@ def test_every_part_has_its_layer() -> None:
 
 def test_imports_point_one_way() -> None:
     assert [line for path in MODULES for line in wrong_imports(path, PACKAGE)] == []
-
-
-def test_modules_are_short() -> None:
-    lengths = {
-        str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines()) for path in MODULES
-    }
-    assert {name: lines for name, lines in lengths.items() if lines > MODULE_LINES} == {}
-
-
-def test_functions_are_short() -> None:
-    found = [
-        (path, node) for path in MODULES for node in functions(ast.parse(path.read_text("utf-8")))
-    ]
-    lengths = {
-        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}": code_lines(node)
-        for path, node in found
-    }
-    assert {name: lines for name, lines in lengths.items() if lines > FUNCTION_LINES} == {}
 
 
 def test_every_package_says_what_it_is() -> None:

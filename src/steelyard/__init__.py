@@ -138,7 +138,9 @@ _PLACES = {
     "steelyard.lenses.balance.ledger": "shapley shapley_weights",
     "steelyard.report.balance.figures.scale": "scale_figure=figure",
     # Theory: bargaining
-    "steelyard.agreement": "discount_factor frontier_of kalai_smorodinsky nash patience_weight rubinstein",
+    "steelyard.agreement": (
+        "discount_factor frontier_of kalai_smorodinsky nash patience_weight rubinstein"
+    ),
     # Theory: draws
     "steelyard.ensemble.draws": "sobol",
     "steelyard.ensemble.copula": "reordered",

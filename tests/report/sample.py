@@ -29,7 +29,7 @@ from steelyard.lenses.balance.result import (
     Tipping,
     WeighResult,
 )
-from steelyard.report.view import CaseView, Lens, Number, Prediction, Quote
+from steelyard.report.view import CaseView, LensView, Number, Prediction, Quote
 
 REASONS: dict[str, ShutOutReason] = {
     "fresh": "used up",
@@ -565,8 +565,8 @@ def case_view() -> CaseView:
         },
         warnings=("line 83: the credibility of relief rests on no source",),
         lenses=(
-            Lens("Graph model", "Refusal is stable for Russia under every concept.", True),
-            Lens(
+            LensView("Graph model", "Refusal is stable for Russia under every concept.", True),
+            LensView(
                 "Spatial model",
                 "The median position lies nearer to acceptance.",
                 False,

@@ -91,7 +91,7 @@ class Prediction:
 
 
 @dataclass(frozen=True)
-class Lens:
+class LensView:
     """What another theory says of the same case, and whether it agrees; None where it cannot."""
 
     name: str
@@ -136,4 +136,4 @@ class CaseView:
     lever_sentences: Mapping[str, str] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     proposals: Mapping[str, str] = field(default_factory=dict)
-    lenses: tuple[Lens, ...] = ()
+    lenses: tuple[LensView, ...] = ()

@@ -119,7 +119,7 @@ class Left(TypedDict):
     permitted: float
 
 
-class Ledger:
+class LeverLedger:
     """Each lever's Shapley share of the permitted pull; those shut out stay listed, with why.
 
     Parameters

@@ -9,6 +9,7 @@ from steelyard.arrays import Array
 from steelyard.case.checks.sense import lacking
 from steelyard.case.registry import CaseModel
 from steelyard.case.sections.proposal import Condition
+from steelyard.english.names import Named
 from steelyard.ensemble.draws import Sample
 from steelyard.ensemble.summary import per_cent
 from steelyard.lenses.balance.assemble import lever_numbers
@@ -37,16 +38,19 @@ def stance_checks(
         agrees = float(np.mean(agreeing_draws(case, sample, proposal, party)))
         warning = None
         if agrees < DOUBT:
-            named = case.named(party)
             way_out = None if brief else _reconciling(case, sample, proposal, party)
-            look = f"look at {named.its} stakes, costs and beliefs again"
-            warning = (
-                f"{named.name} {named.does('be')} said to be {_words(stance.stance)}, "
-                f"but only {per_cent(agrees)} of the draws agree: "
-                f"{way_out or look}"
-            )
+            said = _words(stance.stance)
+            warning = _disagreement(case.named(party), said, agrees, way_out)
         checks.append(StanceCheck(party, stance.stance, agrees, warning, stance.evidence))
     return tuple(checks)
+
+
+def _disagreement(party: Named, said: str, agrees: float, way_out: str | None) -> str:
+    look = f"look at {party.its} stakes, costs and beliefs again"
+    return (
+        f"{party.name} {party.does('be')} said to be {said}, "
+        f"but only {per_cent(agrees)} of the draws agree: {way_out or look}"
+    )
 
 
 def _reconciling(case: CaseModel, sample: Sample, proposal: str, party: str) -> str | None:

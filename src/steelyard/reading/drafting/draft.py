@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from steelyard.case.sheet import OneLine, Sheet, Stanza, Value, Words
+from steelyard.english.words import is_plural
 from steelyard.reading.drafting.citations import Citations
 from steelyard.reading.drafting.contestsection import beliefs, contest
 from steelyard.reading.drafting.exhibits import MOST_ENTRIES, SOURCE, Exhibits
@@ -126,6 +127,7 @@ def _party(party: NamedParty) -> Value:
     """A party as the case has it."""
     return {
         "name": Words(party.name),
+        "plural": "true" if is_plural(party.name) else None,
         "aliases": _names(party.aliases),
         "persons": _names(party.persons),
         "offices": _names(party.offices),

@@ -117,10 +117,10 @@ def _conditions(question: QuestionResult, names: Mapping[str, str]) -> Iterator[
     for check in question.conditions:
         party = Named(names.get(check.party, check.party), check.party in question.plural)
         if check.p_accept_if_met is not None:
-            often, today = share(check.p_accept_if_met), ""
+            accepts = f"{party.name} {party.does('accept')} in {share(check.p_accept_if_met)}"
+            met = f"met in full, and nothing else applied, {accepts} of draws"
             if check.party == question.on:
-                today = f" (today in {share(question.already)})"
-            met = f"met in full, and nothing else applied, {party.name} {party.does('accept')} in {often} of draws{today}"
+                met += f" (today in {share(question.already)})"
         elif check.met_by:
             met = "what meets it is another proposal"
         else:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from steelyard.lenses.sidebyside import Lenses
 from steelyard.report.presented import finding
-from steelyard.report.view import CaseView, Lens
+from steelyard.report.view import CaseView, LensView
 
 
 def with_lenses(view: CaseView, found: Lenses) -> CaseView:
@@ -18,7 +18,7 @@ def with_lenses(view: CaseView, found: Lenses) -> CaseView:
     return replace(view, lenses=(*view.lenses, *_lenses(found)))
 
 
-def _lenses(found: Lenses) -> Iterator[Lens]:
+def _lenses(found: Lenses) -> Iterator[LensView]:
     first, *others = found.found
     for each in others:
         if first.view is None or each.view is None:
@@ -26,4 +26,4 @@ def _lenses(found: Lenses) -> Iterator[Lens]:
         here, there = each.view, first.view
         agrees = None if here.agreement is None else here.agreement == there.agreement
         detail = f"{first.lens.name.capitalize()}: {there.forecast}. Here: {here.forecast}."
-        yield Lens(each.lens.title, finding(each), agrees, detail)
+        yield LensView(each.lens.title, finding(each), agrees, detail)

@@ -182,7 +182,8 @@ def _left_out(
             f"the ranking misses {count} of the feasible states",
             path,
             expected=some(letters, SHOWN, count),
-            hint="every feasible state stands in it once; states that are equally good share a tier",
+            hint="every feasible state stands in it once; "
+            "states that are equally good share a tier",
         )
 
 

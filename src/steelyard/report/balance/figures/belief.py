@@ -72,11 +72,12 @@ def _description(question: QuestionResult, curve: BeliefCurve) -> str:
     tipping = "There is no such belief."
     if curve.tipping_usable is not None:
         tipping = f"It turns {sentences.turns_at(curve)}."
+    believes = f"{first_upper(target.it)} {target.does('believe')} {share_range(curve.believed)}"
     return (
         f"The margin of {target} against {target.its} belief that {curve.end_name}. "
         f"Under the usable levers it goes from {amount_range(first.usable)} at the left to "
         f"{amount_range(last.usable)} at the right; today from {amount_range(first.today)} to "
-        f"{amount_range(last.today)}. {first_upper(target.it)} {target.does('believe')} {share_range(curve.believed)}, the analyst "
+        f"{amount_range(last.today)}. {believes}, the analyst "
         f"{share_range(curve.analyst)}. {tipping} The belief premium is "
         f"{amount_range(question.belief_premium)}."
     )

@@ -37,17 +37,21 @@ def figure(
     `plural` are the parties whose names are.
     """
     drawn, tabled = most_moved(cells, PICTURED), most_moved(cells, TABLED)
-    moving = "; ".join(_words(cell, names) for cell in drawn if cell.levers)
     return Figure(
         id="matrix",
         title=sentences.matrix(cells, names, plural),
-        description="Grids of holders and targets, one for each proposal. "
-        f"{moving or 'Nobody holds a lever on anybody'}.",
+        description=_description(drawn, names),
         table=table_of(tabled, _fields(names)),
         spec=_spec(drawn, names, WIDE),
         narrow=_spec(drawn, names, NARROW),
         note=READING + _cut(len(cells), len(drawn), len(tabled)),
     )
+
+
+def _description(cells: Sequence[MatrixCell], names: Mapping[str, str]) -> str:
+    moving = "; ".join(_words(cell, names) for cell in cells if cell.levers)
+    told = moving or "Nobody holds a lever on anybody"
+    return f"Grids of holders and targets, one for each proposal. {told}."
 
 
 def most_moved(cells: Sequence[MatrixCell], most: int) -> list[MatrixCell]:

@@ -48,16 +48,14 @@ def _errors(question: QuestionResult) -> str:
 
 def _panels(question: QuestionResult, width: int, direction: str) -> Spec:
     shares = {"title": None, "format": ".0%", "values": [0, 0.5, 1]}
-    accepts, pull, lift = _accepts(question), _pull(question), _lift(question)
-    low, high = domain_of(pull)
-    target = target_of(question)
-    panels = [
-        bar_rows(accepts, width, shares, (0, 1))
-        | {"title": f"How often {target} {target.does('accept')}"},
-        bar_rows(pull, width, {"title": None}, (low, high))
-        | {"title": f"Pull, in {target.its} stakes"},
-        bar_rows(lift, width, shares, (0, 1)) | {"title": "Share of the load lifted"},
-    ]
+    target, pull = target_of(question), _pull(question)
+    accepts = f"How often {target} {target.does('accept')}"
+    drawn = {
+        accepts: bar_rows(_accepts(question), width, shares, (0, 1)),
+        f"Pull, in {target.its} stakes": bar_rows(pull, width, {"title": None}, domain_of(pull)),
+        "Share of the load lifted": bar_rows(_lift(question), width, shares, (0, 1)),
+    }
+    panels = [panel | {"title": title} for title, panel in drawn.items()]
     return joined(direction, panels, _GAP)
 
 
