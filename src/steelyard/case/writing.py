@@ -41,7 +41,9 @@ def _entry_lines(entries: Mapping[str, Value], margin: str) -> Iterator[str]:
 
 def _lines_under(head: str, value: Value, margin: str) -> Iterator[str]:
     """The lines of a value that stands behind a key, or below it."""
-    if isinstance(value, Mapping) and value:
+    if isinstance(value, str):
+        yield f"{head} {value}"
+    elif isinstance(value, Mapping) and value:
         yield head
         yield from _entry_lines(value, margin)
     elif isinstance(value, tuple) and value:
@@ -53,6 +55,8 @@ def _lines_under(head: str, value: Value, margin: str) -> Iterator[str]:
 
 def in_line(value: Value) -> str:
     """Return a value as it stands on one line."""
+    if isinstance(value, str):
+        return value
     if isinstance(value, Remarked):
         return f"{in_line(value.value)}{' ' * value.gap}# {value.remark}"
     if isinstance(value, OneLine):

@@ -26,6 +26,8 @@ def verbatim(text: str) -> str:
     Control characters are escaped too.
     """
     escaped = as_typed(on_one_line(text))
+    if escaped.isprintable():
+        return escaped
     return "".join(ch if ch.isprintable() else _escape(ch) for ch in escaped)
 
 
