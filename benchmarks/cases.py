@@ -7,16 +7,18 @@ Every party may give up, the target thinks again after a refusal, and backing do
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from steelyard.arrays import Array
-from steelyard.case.sections.lever import EffectType
 from steelyard.lenses.balance.contest.outlook import Outlook
 from steelyard.lenses.balance.levers import Due, EffectNumbers, LeverNumbers
 from steelyard.lenses.balance.offer import Offer, Seat
 from steelyard.lenses.balance.problem import LeverageProblem
+
+if TYPE_CHECKING:
+    from steelyard.case.sections.lever import EffectType
 
 Mix = Literal["mixed", "rates"]
 

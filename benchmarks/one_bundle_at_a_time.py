@@ -13,17 +13,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import combinations, product
 from math import factorial, inf
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from steelyard.arrays import Array
-from steelyard.case.sections.lever import EffectType
 from steelyard.lenses.balance.contest.outlook import Outlook
 from steelyard.lenses.balance.levers import Due, LeverNumbers, StageName
 from steelyard.lenses.balance.offer import Seat
 from steelyard.lenses.balance.problem import LeverageProblem
 from steelyard.lenses.balance.table import BundleTable
+
+if TYPE_CHECKING:
+    from steelyard.case.sections.lever import EffectType
 
 Bundle = tuple[int, ...]
 WITHIN = 1e-12

@@ -17,13 +17,11 @@ from steelyard.arrays import Array
 
 
 def reordered(shares: Array, correlations: Array) -> Array:
-    """Independent shares in an order in which they depend on each other.
+    """Independent shares, put into an order in which they depend on each other.
 
-    They do so as under a Gaussian copula.
-
-    The normal scores of the rows are mixed, and each row is sorted as its mixture is [1]_: no row
-    gains or loses a value. The first row, and any that is independent of those above it, stays as
-    it is.
+    They do so as under a Gaussian copula. The normal scores of the rows are mixed, and each row is
+    sorted as its mixture is [1]_: no row gains or loses a value. The first row, and any that is
+    independent of those above it, stays as it is.
 
     Parameters
     ----------
@@ -37,7 +35,8 @@ def reordered(shares: Array, correlations: Array) -> Array:
     ndarray of shape (numbers, draws)
     """
     from scipy.special import ndtri
+    from scipy.stats import rankdata
 
     mixed = np.linalg.cholesky(correlations) @ ndtri(shares)
-    ranks = mixed.argsort(axis=1, kind="stable").argsort(axis=1, kind="stable")
-    return np.take_along_axis(np.sort(shares, axis=1), ranks, axis=1)
+    ranks = np.asarray(rankdata(mixed, method="ordinal", axis=1), dtype=np.intp)
+    return np.take_along_axis(np.sort(shares, axis=1), ranks - 1, axis=1)

@@ -1,6 +1,6 @@
 """Where a party accepts, for every bundle and draw.
 
-Where agreeing is worth as much as refusing, within 1e-12.
+It does where agreeing is worth as much as refusing, within 1e-12.
 """
 
 from __future__ import annotations
@@ -81,11 +81,11 @@ def acceptance(agree: Array, refuse: Array | Continuation) -> Acceptance:
     most = most if refuse.before is None else most - refuse.before
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
         most = most if refuse.kept is None else most / refuse.kept
-        (rate, excess), needed = _bar(refuse.last, most)
+        (rate, excess), needed = _threshold(refuse.last, most)
     return Threshold(rate, excess, needed, sure)
 
 
-def _bar(last: Phase, most: Array) -> tuple[tuple[Array, Array], Array]:
+def _threshold(last: Phase, most: Array) -> tuple[tuple[Array, Array], Array]:
     """The end whose product spans most bundles, and what its product must be at least."""
     *others, widest = sorted(((rate, most - value) for rate, value in last.ends), key=_size)
     terms = [last.flow, -last.discount * most, *(-rate * excess for rate, excess in others)]

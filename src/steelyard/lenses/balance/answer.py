@@ -15,13 +15,14 @@ from steelyard.ensemble.draws import Sample
 from steelyard.ensemble.summary import Summary, share_of, summarise
 from steelyard.lenses.balance.assemble import assemble
 from steelyard.lenses.balance.bargain import solutions
-from steelyard.lenses.balance.carry import LeverLedger, after_refusal, trials
+from steelyard.lenses.balance.carry import after_refusal, trials
 from steelyard.lenses.balance.choice import Choice, choose
 from steelyard.lenses.balance.contest.assemble import learner
 from steelyard.lenses.balance.contest.outlook import reservation_value
 from steelyard.lenses.balance.curve import belief_curve
 from steelyard.lenses.balance.diagnostics import warnings
 from steelyard.lenses.balance.drivers import drivers
+from steelyard.lenses.balance.entries import LeverLedger
 from steelyard.lenses.balance.learning import tipping_month
 from steelyard.lenses.balance.load import load_of
 from steelyard.lenses.balance.problem import LeverageProblem

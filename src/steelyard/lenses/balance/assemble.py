@@ -94,11 +94,11 @@ def known_parties(case: CaseModel, proposal: str) -> list[str]:
 
 def lever_numbers(case: CaseModel, sample: Sample, name: str) -> LeverNumbers:
     """A lever's numbers; consents are drawn, one Bernoulli for each consenter and draw."""
-    return _Stated(case, sample, name).numbers()
+    return _StatedLever(case, sample, name).numbers()
 
 
 @dataclass(frozen=True)
-class _Stated:
+class _StatedLever:
     """What the case says of a lever, by the draws."""
 
     case: CaseModel

@@ -1,7 +1,4 @@
-"""A plain bargaining question.
-
-The Nash, Kalai-Smorodinsky and Rubinstein points of holder and target.
-"""
+"""The Nash, Kalai-Smorodinsky and Rubinstein points of holder and target."""
 
 from __future__ import annotations
 

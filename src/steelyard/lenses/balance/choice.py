@@ -1,7 +1,4 @@
-"""Which levers bite.
-
-The maximal allowed set, the bundle that the holder would itself choose, the cheapest that suffices.
-"""
+"""Which bundles matter: the maximal allowed, the holder's choice, the cheapest that suffices."""
 
 from __future__ import annotations
 

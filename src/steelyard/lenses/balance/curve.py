@@ -1,6 +1,6 @@
-"""The belief curve.
+"""The belief curve: margin and lift against the target's belief in one end.
 
-Margin and lift against the target's belief in one end, and the belief at which it turns.
+And the belief at which the target turns.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def _most_valued(outlook: Outlook) -> str:
     return ends[int(first_largest([float(np.mean(outlook.values[end])) for end in ends]))]
 
 
-class _Turns(TypedDict):
+class _TippingChances(TypedDict):
     """Where the curve turns."""
 
     tipping_today: Summary | None
@@ -99,11 +99,11 @@ class _Curve:
             self.points.append(_point(chance, *margins))
             self.above[:, place] = np.stack(margins) >= 0
 
-    def turns(self) -> _Turns:
+    def turns(self) -> _TippingChances:
         """The chances at which the margins are zero, today and under the bundle."""
         today = roots(self.today, CHANCES, self.above[0])
         usable = roots(self.usable, CHANCES, self.above[1])
-        return _Turns(
+        return _TippingChances(
             tipping_today=today.summary,
             none_today=today.none,
             several_today=today.several,

@@ -1,7 +1,4 @@
-"""What should make an analyst stop.
-
-Units, certainty equivalents, levers that agreement is not worth.
-"""
+"""What should make an analyst stop: odd units, odd deals, odd certainty equivalents."""
 
 from __future__ import annotations
 
@@ -79,9 +76,9 @@ def _giving_up(case: CaseModel, party: str, never: bool) -> str:
 
 
 def _mixtures(case: CaseModel, problem: LeverageProblem) -> Iterator[str]:
-    """Rate effects count as certainty equivalents R^s.
+    """Warn where a lever on a rate counts otherwise than if it were believed or not.
 
-    Warn where the mixture of believed and not differs much.
+    Rate effects count as certainty equivalents R^s.
     """
     load = load_of(margin(Weigher(problem, "nominal"), ()))
     for lever, gap in _gaps(problem, load) if (load > 0).any() else ():

@@ -1,7 +1,4 @@
-"""What would change the answer.
-
-The inputs that go with the margin, and the value of each at which the target turns.
-"""
+"""What would change the answer: the inputs that can turn the target, and at which values."""
 
 from __future__ import annotations
 
@@ -47,7 +44,7 @@ def drivers(
 ) -> tuple[Tipping, ...]:
     """The inputs that can change the answer in most draws, at most five.
 
-    Where the target's margin is zero in each alone.
+    Each with the values at which the target's margin is zero, all else as drawn.
     """
     applied = [problem.levers[i] for i in usable]
     answer = target_margin(problem.seats[problem.target], applied, "permitted", problem.target)

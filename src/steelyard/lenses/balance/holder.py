@@ -59,9 +59,9 @@ class Stakes(NamedTuple):
         return self.agreement - self.due[2] >= self.today - ACCEPTS_WITHIN
 
     def beyond(self, comes_round: Array | float) -> Array:
-        """What carrying out is worth beyond backing down.
+        """What carrying out is worth beyond backing down, in a new array.
 
-        W*(S) - cost - (R(S0) - kappa), in a new array.
+        That is W*(S) - cost - (R(S0) - kappa).
         """
         assert self.refusing is not None
         refuse, hazard = self.refusing.worth()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
 from steelyard.arrays import Array
-from steelyard.case.sections.lever import EffectType
+
+if TYPE_CHECKING:  # a kernel needs no pydantic to run
+    from steelyard.case.sections.lever import EffectType
 
 StageName = Literal["nominal", "fresh", "credible", "permitted"]
 STAGES: tuple[StageName, ...] = ("nominal", "fresh", "credible", "permitted")

@@ -9,9 +9,9 @@ from steelyard.lenses.balance.game import ACCEPTS_WITHIN
 
 
 def load_of(margin_today: Array) -> Array:
-    """What keeps the target from accepting.
+    """What keeps the target from accepting: max(0, -margin).
 
-    Max(0, -margin), none within the tolerance of acceptance.
+    There is none within the tolerance of acceptance.
     """
     return np.where(margin_today >= -ACCEPTS_WITHIN, 0.0, -margin_today)
 

@@ -1,6 +1,6 @@
 """What agreeing is worth to a party before any lever.
 
-Terms or a pause, and the chance that the deal is broken.
+That is terms or a truce, and the chance that the deal is broken.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from steelyard.lenses.balance.contest.outlook import Outlook, reservation_value
 
 @dataclass(frozen=True)
 class Truce:
-    """A pause; every array has shape (draws,).
+    """A pause of the contest that may lead to terms; every array has shape (draws,).
 
     Attributes
     ----------

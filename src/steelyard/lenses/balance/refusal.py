@@ -1,6 +1,4 @@
-"""After a refusal.
-
-What carrying out a threat is worth to its holder when the target may think again.
+"""After a refusal: what carrying out a threat is worth when the target may think again.
 
 The target reconsiders at rate nu and then accepts with chance pi(S), so that agreement comes at h_s
 = nu pi. With q = h_s / (r + Lambda + h_s) carrying S out is worth
@@ -57,7 +55,7 @@ def beside_agreement(refusing: Array, agreeing: Array, hazard: Array, rate: Arra
 def carrying_out(worth: Array, today: Array, backing_down: Array, costs: Array) -> Array:
     """Derived credibility with a cost that is uniform on [0, C].
 
-    Clip((kappa + W* - R(S0)) / C, 0, 1).
+    It is (kappa + W* - R(S0)) / C, clipped to [0, 1].
 
     Parameters
     ----------

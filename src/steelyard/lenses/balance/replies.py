@@ -1,6 +1,6 @@
-"""The first round over all bundles.
+"""The first round over all bundles: whether every needed party accepts.
 
-Whether every needed party accepts, on the threat and once it is carried out.
+It is asked on the threat, and once that is carried out.
 """
 
 from __future__ import annotations
@@ -163,7 +163,7 @@ class FirstRound:
 def moved(agree: Array, refuse: Array, load: Array) -> tuple[Array, Array]:
     """Sums over the draws of the margin, and of the lift.
 
-    Min(1, max(0, pull / load)), 0 where there is no load.
+    The lift is min(1, max(0, pull / load)), and 0 where there is no load.
     """
     none = (slice(0, 1),) * (agree.ndim - 1)
     share = np.divide(1.0, load, out=np.zeros_like(load), where=load > 0)

@@ -1,6 +1,6 @@
-"""Bundles of more levers than can all be weighed.
+"""The search for bundles of more levers than can all be weighed.
 
-Found by adding, dropping and swapping levers, then weighed in full.
+They are found by adding, dropping and swapping levers, and then weighed in full.
 """
 
 from __future__ import annotations

@@ -113,10 +113,7 @@ def margin(weigher: Weigher, bundle: Bundle) -> Array:
 
 
 class Refusal:
-    """What follows when single bundles are refused.
-
-    Whether they are carried out, and what the holders get.
-    """
+    """What follows when single bundles are refused: who carries them out, and who gets what."""
 
     def __init__(self, problem: LeverageProblem, part: slice = EVERY) -> None:
         self.problem, self.part = problem, part
