@@ -136,6 +136,13 @@ class Space:
         """
         return {party: tuple(self._axes(party)) for party in self.conflict.parties}
 
+    @cached_property
+    def axes_back(self) -> dict[str, tuple[Axis, ...]]:
+        """The same axes for the changes undone, from what is reached to where it comes from."""
+        return {
+            party: tuple(axis.backwards() for axis in axes) for party, axes in self.axes.items()
+        }
+
     def _axes(self, party: str) -> Iterator[Axis]:
         own = self._groups_of(party)
         for index in own:

@@ -170,6 +170,6 @@ class _Mover:
         """
         found = np.full(self.space.size, FAR)
         found[cells] = keys[cells]
-        for axis in self.space.axes[self.party]:
-            found = along(axis.backwards(), found, np.minimum)
+        for axis in self.space.axes_back[self.party]:
+            found = along(axis, found, np.minimum)
         return found
