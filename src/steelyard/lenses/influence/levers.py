@@ -209,8 +209,8 @@ def _effects(result: InfluenceResult) -> tuple[dict[StepKind, Array], dict[StepK
     for kind in KINDS:
         change = whole[kind][0]
         leaps = _leaps(change, half[kind][0], noticed)
-        rate = change * _way(start, kind) / _sizes(start, kind)
-        effect[kind], jumps[kind] = np.where(leaps, 0.0, rate), np.where(leaps, change, 0.0)
+        effect[kind] = np.where(leaps, 0.0, change * _way(start, kind) / _sizes(start, kind))
+        jumps[kind] = np.where(leaps, change, 0.0)
     return effect, jumps
 
 

@@ -79,14 +79,14 @@ class _InOrder:
     def chances(self, victory: Victory, election: Election) -> Array:
         """Return how likely each position is to win, told of its first party."""
         heavy = self.weight.sum(-1) > 0
-        found = np.where(heavy[:, None], np.zeros(self.place.shape), np.nan)
+        found = np.where(np.broadcast_to(heavy[:, None], self.place.shape), 0.0, np.nan)
         for draws, options in self._alike(heavy):
             if self.rule in LINEAR and len(options) >= MANY:
                 for draw in draws:
                     found[draw, options] = elect(self._coalitions(draw, options), election, victory)
             else:
-                worth, weight = self._worth(draws, options), self.weight[draws]
-                likely = probabilities(worth, weight, self.rule, victory, election)
+                worth = self._worth(draws, options)
+                likely = probabilities(worth, self.weight[draws], self.rule, victory, election)
                 found[draws[:, None], options] = likely
         return found
 
