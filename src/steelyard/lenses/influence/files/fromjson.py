@@ -264,7 +264,7 @@ def _stands(
 ) -> Iterator[Problem]:
     """What is wrong with a party's positions or saliences."""
     who, found, where = str(actor["name"])[:80], actor.get(key), (*path, key)
-    if not isinstance(found, list) or len(found) != issues or not all(map(_is_number, found)):
+    if not _is_row(found, issues):
         count = f"{issues} number{'s' if issues > 1 else ''}"
         message = f"the {key} of {who} must be a list of {count}, one for each dimension"
         yield _problem(where, message, _or_nothing(found), _instead(actor, key))
@@ -272,6 +272,10 @@ def _stands(
         yield _problem(where, message, found)
     elif key == "salience" and any(0 < value < NEAREST for value in found):
         yield _problem(where, f"a salience of {who} is next to nothing", found, NO_CARE)
+
+
+def _is_row(found: object, issues: int) -> TypeGuard[list[float]]:
+    return isinstance(found, list) and len(found) == issues and all(map(_is_number, found))
 
 
 def _out_of_range(found: list[float], who: str, key: str, ends: Sequence[float]) -> str:

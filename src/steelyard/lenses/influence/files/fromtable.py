@@ -109,15 +109,19 @@ def _silent(table: StandTable, stands: Array) -> Iterator[str]:
 
 
 def _known(table: StandTable, ends: dict[str, Ends]) -> Iterator[tuple[Path, Quantity]]:
-    """Every number by its path; saliences as shares."""
-    hundreds = any(stand.care[1] > 1 for _, stand in table.bare())
+    """Every number by its path; a stand's position before its salience, which is a share."""
+    per_cent = any(stand.care[1] > 1 for _, stand in table.bare())
     for key, (place, care, _) in table.stands.items():
         if not math.isnan(place[0]):
-            per = 100 if hundreds and key not in table.shares else 1
+            hundreds = per_cent and key not in table.shares
             yield (*key, "position"), _quantity(_scale(*ends[key[1]]), place)
-            yield (*key, "salience"), _quantity(SALIENCE, (care[0] / per, care[1] / per))
+            yield (*key, "salience"), _quantity(SALIENCE, _share(care, hundreds))
     for party, able in table.capability.items():
         yield (party, "capability"), _quantity(CAPABILITY, able)
+
+
+def _share(care: Ends, hundreds: bool) -> Ends:
+    return (care[0] / 100, care[1] / 100) if hundreds else care
 
 
 def _scale(low: float, high: float) -> Scale:
