@@ -211,9 +211,14 @@ def _effects(result: InfluenceResult) -> tuple[dict[StepKind, Array], dict[StepK
     effect, jumps = dict[StepKind, Array](), dict[StepKind, Array]()
     for kind in KINDS:
         leaps = _leaps(whole[kind], half[kind], noticed)
-        rate = whole[kind] * _way(start, kind) / _sizes(start, kind)
-        effect[kind], jumps[kind] = np.where(leaps, 0.0, rate), np.where(leaps, whole[kind], 0.0)
+        effect[kind] = np.where(leaps, 0.0, _rate(start, kind, whole[kind]))
+        jumps[kind] = np.where(leaps, whole[kind], 0.0)
     return effect, jumps
+
+
+def _rate(positions: Positions, kind: StepKind, change: Array) -> Array:
+    """What a unit does where a step makes such a change."""
+    return np.asarray(change * _way(positions, kind) / _sizes(positions, kind))
 
 
 def _stated_changes(result: InfluenceResult, part: float) -> dict[StepKind, Array]:

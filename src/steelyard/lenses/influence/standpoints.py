@@ -109,6 +109,10 @@ class _Stakes:
         self.place = np.full((sample.draws, *shape), np.nan)
         self.care = np.zeros((sample.draws, *shape))
         self.best = np.full(shape, np.nan)
+        self._read(parties, issues)
+
+    def _read(self, parties: list[str], issues: dict[str, Issue]) -> None:
+        """Keep what each party's values of each issue say."""
         for i, party in enumerate(parties):
             for k, name in enumerate(issues):
                 if name in self.stakes[party] and self.stakes[party][name].values:

@@ -270,12 +270,16 @@ def _stands(
         yield _problem(where, message, _or_nothing(found), _instead(actor, key))
     elif message := _out_of_range(found, who, key, ends):
         yield _problem(where, message, found)
-    elif key == "salience" and any(0 < value < NEAREST for value in found):
+    elif key == "salience" and _next_to_nothing(found):
         yield _problem(where, f"a salience of {who} is next to nothing", found, NO_CARE)
 
 
 def _is_row(found: object, issues: int) -> TypeGuard[list[float]]:
     return isinstance(found, list) and len(found) == issues and all(map(_is_number, found))
+
+
+def _next_to_nothing(found: list[float]) -> bool:
+    return any(0 < value < NEAREST for value in found)
 
 
 def _out_of_range(found: list[float], who: str, key: str, ends: Sequence[float]) -> str:

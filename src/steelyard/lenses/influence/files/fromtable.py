@@ -116,6 +116,10 @@ def _known(table: StandTable, ends: dict[str, Ends]) -> Iterator[tuple[Path, Qua
             hundreds = per_cent and key not in table.shares
             yield (*key, "position"), _quantity(_scale(*ends[key[1]]), place)
             yield (*key, "salience"), _quantity(SALIENCE, _share(care, hundreds))
+    yield from _known_capabilities(table)
+
+
+def _known_capabilities(table: StandTable) -> Iterator[tuple[Path, Quantity]]:
     for party, able in table.capability.items():
         yield (party, "capability"), _quantity(CAPABILITY, able)
 

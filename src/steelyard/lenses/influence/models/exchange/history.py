@@ -78,12 +78,12 @@ class TradeHistory:
         issues, goals = market.pairs[pair], market.goals(trade)
         before = market.place[issues, traders].tolist()
         change = self._changes(market, issues, traders, np.subtract(goals, before))
+        own_move, other_move = zip(before, goals, strict=True)
         first, second = _ids(self.positions.parties, traders)
         others = dict(zip(self.positions.parties, change.tolist(), strict=True))
         gains = others.pop(first), others.pop(second)
-        moves = ((before[0], goals[0]), (before[1], goals[1]))
         on = _ids(self.positions.issues, issues)
-        return Trade(first, second, *on, *moves, gains, others)
+        return Trade(first, second, *on, own_move, other_move, gains, others)
 
     def _changes(self, market: Market, issues: Array, traders: list[int], moved: Array) -> Array:
         """What moves of two traders, each on one of two issues, bring every party."""
