@@ -17,7 +17,13 @@ from steelyard.english.words import first_upper
 from steelyard.ensemble.ofcase import columns
 from steelyard.errors import InputError
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.sampling import DRAWS, NumberSample, Sampled, in_draws, uncertain
+from steelyard.lenses.influence.sampling import (
+    DRAWS,
+    NumberSample,
+    Sampled,
+    SampledStands,
+    uncertain,
+)
 from steelyard.lenses.influence.shape import refuse_size
 
 EQUAL = "The case states no capabilities, so all parties count as equally able."
@@ -46,23 +52,35 @@ def positions_of(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
     section = _section(case)
     parties, issues = standing(section), section.issues
     numbers = _numbers(case, draws, seed, len(parties) * len(issues))
-    able = capabilities(case, parties, draws, seed)
-    position = numbers.table(_paths(parties, issues, "position"), np.nan)
-    salience = numbers.table(_paths(parties, issues, "salience"), FULL)
-    cared = _where_standing(position.mean, salience)
+    stands = _stands(numbers, parties, issues, capabilities(case, parties, draws, seed))
     return Positions(
         title=case.model.title,
         parties={party: case.model.party_name(party) for party in parties},
         issues={name: issue.name or _case_name(case, name) for name, issue in issues.items()},
-        position=position.mean,
-        salience=cared.mean,
-        capability=able.mean,
+        position=stands.position.mean,
+        salience=stands.salience.mean,
+        capability=stands.capability.mean,
         scale=np.asarray([issue.ends for issue in issues.values()], dtype=np.float64),
         reference=_references(numbers, issues),
-        draws=in_draws(position=position.drawn, salience=cared.drawn, capability=able.drawn),
+        draws=stands.draws,
         places={name: _places(case, name, issue.scale) for name, issue in issues.items()},
-        notes=(*_warnings(case), *(() if section.capability else (EQUAL,))),
+        notes=tuple(_notes(case, section)),
     )
+
+
+def _stands(
+    numbers: NumberSample, parties: Sequence[str], issues: Iterable[str], able: Sampled
+) -> SampledStands:
+    """The numbers of all parties; saliences are 0 where a party takes no stand."""
+    position = numbers.table(_paths(parties, issues, "position"), np.nan)
+    salience = numbers.table(_paths(parties, issues, "salience"), FULL)
+    return SampledStands(position, _where_standing(position.mean, salience), able)
+
+
+def _notes(case: Case, section: PositionsSection) -> Iterator[str]:
+    yield from _warnings(case)
+    if not section.capability:
+        yield EQUAL
 
 
 def _section(case: Case) -> PositionsSection:
@@ -120,8 +138,8 @@ def capabilities(case: Case, parties: Sequence[str], draws: int = DRAWS, seed: i
     1 for all where it states none.
     """
     numbers = _numbers(case, draws, seed, len(parties))
-    mean, drawn = numbers.table([[("positions", "capability", party) for party in parties]], 1.0)
-    return Sampled(mean[0], None if drawn is None else drawn[:, 0])
+    paths: list[Path] = [("positions", "capability", party) for party in parties]
+    return numbers.table([paths], 1.0).first_row()
 
 
 def _numbers(case: Case, draws: int, seed: int, cells: int) -> NumberSample:

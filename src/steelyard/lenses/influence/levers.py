@@ -202,16 +202,29 @@ def _too_long(positions: Positions) -> str:
 
 def _effects(result: InfluenceResult) -> tuple[dict[StepKind, Array], dict[StepKind, Array]]:
     """Changes of the forecast per unit, and where it jumps by how much."""
-    start, stated = result.positions, InputSets.stated(result.positions)
-    whole, half = (_changes(result, stated, part) for part in (1.0, 0.5))
+    start, whole, half = (
+        result.positions,
+        _stated_changes(result, 1.0),
+        _stated_changes(result, 0.5),
+    )
     noticed = (MODELS[result.model].grain or NOTICED) * np.ptp(start.scale, axis=1)
     effect, jumps = dict[StepKind, Array](), dict[StepKind, Array]()
     for kind in KINDS:
-        change = whole[kind][0]
-        leaps = _leaps(change, half[kind][0], noticed)
-        rate = change * _way(start, kind) / _sizes(start, kind)
-        effect[kind], jumps[kind] = np.where(leaps, 0.0, rate), np.where(leaps, change, 0.0)
+        leaps = _leaps(whole[kind], half[kind], noticed)
+        effect[kind] = np.where(leaps, 0.0, _rate(start, kind, whole[kind]))
+        jumps[kind] = np.where(leaps, whole[kind], 0.0)
     return effect, jumps
+
+
+def _rate(positions: Positions, kind: StepKind, change: Array) -> Array:
+    """What a unit does where a step makes such a change."""
+    return np.asarray(change * _way(positions, kind) / _sizes(positions, kind))
+
+
+def _stated_changes(result: InfluenceResult, part: float) -> dict[StepKind, Array]:
+    """What a part of a step changes from the numbers as they are, shape (n, m)."""
+    changes = _changes(result, InputSets.stated(result.positions), part)
+    return {kind: change[0] for kind, change in changes.items()}
 
 
 def _leaps(whole: Array, half: Array, noticed: Array) -> Bools:
@@ -293,14 +306,17 @@ class _Steps:
 
     def by_cell(self, kind: Literal["position", "salience"], ends: Array) -> Array:
         """Return what a step of each party on each issue changes there, within ends (m, 2)."""
-        start, stated = self.result.positions, getattr(self.sets, kind)
-        by = self.part * _sizes(start, kind) * _way(start, kind)
+        stated, by = getattr(self.sets, kind), self._by(kind)
         found = np.zeros(stated.shape)
         for i, k in np.argwhere(self.stands).tolist():
-            values = stated.copy()
-            values[:, i, k] = np.clip(stated[:, i, k] + by[i, k], *ends[k])
-            found[:, i, k] = self._change(**{kind: values})[:, k]
+            moved = stated.copy()
+            moved[:, i, k] = np.clip(moved[:, i, k] + by[i, k], *ends[k])
+            found[:, i, k] = self._change(**{kind: moved})[:, k]
         return found
+
+    def _by(self, kind: StepKind) -> Array:
+        start = self.result.positions
+        return np.asarray(self.part * _sizes(start, kind) * _way(start, kind))
 
     def by_party(self) -> Array:
         """Return what more capability of each party changes on each issue."""

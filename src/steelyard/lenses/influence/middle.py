@@ -52,14 +52,18 @@ def weighted_median(position: Array, weight: Array, ties: Ties = "lower") -> Arr
         Where one half of the weight stands on either side of a gap: its ``lower`` end, its
         ``upper`` end, or its ``midpoint``.
     """
-    counted = np.broadcast_to(np.where(np.isnan(position), 0.0, weight), position.shape)
-    order = np.argsort(position, axis=-1, kind="stable")
-    placed, heavy = (np.take_along_axis(part, order, -1) for part in (position, counted))
-    reached = np.cumsum(heavy, -1)
+    placed, reached = _in_order(position, np.where(np.isnan(position), 0.0, weight))
     half = reached[..., -1:] / 2
     lower = _first_at(placed, reached >= half * (1 - _ROUNDING))
     upper = _first_at(placed, reached > half * (1 + _ROUNDING))
     return np.where(half[..., 0] > 0, _of_gap(lower, upper, ties), np.nan)
+
+
+def _in_order(position: Array, weight: Array) -> tuple[Array, Array]:
+    """Positions from the lowest to the highest, and the weight up to each."""
+    order = np.argsort(position, axis=-1, kind="stable")
+    heavy = np.take_along_axis(np.broadcast_to(weight, position.shape), order, -1)
+    return np.take_along_axis(position, order, -1), np.cumsum(heavy, -1)
 
 
 def _of_gap(lower: Array, upper: Array, ties: Ties) -> Array:

@@ -30,10 +30,26 @@ class Sampled(NamedTuple):
     mean: Array
     drawn: Array | None
 
+    def first_row(self) -> Sampled:
+        """Return the first row of a table."""
+        return Sampled(self.mean[0], None if self.drawn is None else self.drawn[:, 0])
 
-def in_draws(**sampled: Array | None) -> dict[str, Array]:
-    """Return by name the draws of those that are uncertain."""
-    return {name: drawn for name, drawn in sampled.items() if drawn is not None}
+
+class SampledStands(NamedTuple):
+    """The numbers of positions.
+
+    Position and salience of shape (n, m), capability of shape (n,).
+    """
+
+    position: Sampled
+    salience: Sampled
+    capability: Sampled
+
+    @property
+    def draws(self) -> dict[str, Array]:
+        """By name the draws of those that are uncertain."""
+        each = zip(self._fields, self, strict=True)
+        return {name: found.drawn for name, found in each if found.drawn is not None}
 
 
 class NumberSample:

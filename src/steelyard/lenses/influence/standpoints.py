@@ -10,7 +10,7 @@ salience the issue's share of its stakes. Capabilities are those that the case s
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import numpy as np
 
@@ -22,7 +22,7 @@ from steelyard.ensemble.ofcase import sample_of
 from steelyard.errors import InputError
 from steelyard.lenses.influence.fromcase import EQUAL, capabilities, positions_of
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.sampling import in_draws
+from steelyard.lenses.influence.sampling import Sampled, SampledStands
 from steelyard.ties import first_largest
 
 DRAWS = 512
@@ -64,17 +64,18 @@ def standpoints(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
     issues, parties = _weighed(case)
     stakes = _Stakes(case, parties, issues, sample_of(case, power_of_two(draws), seed))
     able = capabilities(case, parties, draws, seed + 1)
+    stands = SampledStands(stakes.position, stakes.salience, able)
     return Positions(
         title=case.model.title,
         parties={party: case.model.party_name(party) for party in parties},
         issues={name: issue.name or name for name, issue in issues.items()},
-        position=stakes.best,
-        salience=stakes.care.mean(axis=0),
+        position=stands.position.mean,
+        salience=stands.salience.mean,
         capability=able.mean,
         scale=np.tile([0.0, SCALE], (len(issues), 1)),
-        reference=np.asarray([_place(issue, issue.status_quo) for issue in issues.values()]),
+        reference=_references(issues.values()),
         places={name: _places(issue) for name, issue in issues.items()},
-        draws=in_draws(position=stakes.place, salience=stakes.care, capability=able.drawn),
+        draws=stands.draws,
         notes=tuple(_notes(case)),
     )
 
@@ -112,13 +113,30 @@ class _Stakes:
         self.place = np.full((sample.draws, *shape), np.nan)
         self.care = np.zeros((sample.draws, *shape))
         self.best = np.full(shape, np.nan)
+        self._read(parties, issues)
+
+    def _read(self, parties: list[str], issues: dict[str, Issue]) -> None:
+        """Keep what each party's values of each issue say."""
         for i, party in enumerate(parties):
-            for k, (name, issue) in enumerate(issues.items()):
+            for k, name in enumerate(issues):
                 if name in self.stakes[party] and self.stakes[party][name].values:
-                    values = self._values(party, name, issue)
-                    self.place[:, i, k] = _of_largest(values)
-                    self.best[i, k] = _of_largest(values.mean(axis=1))
+                    self._keep(i, k, self._values(party, name, issues[name]))
                     self.care[:, i, k] = self._weight(party, name) / self._total(party)
+
+    def _keep(self, i: int, k: int, values: Array) -> None:
+        """Keep where a party would like an issue to end."""
+        self.place[:, i, k] = _of_largest(values)
+        self.best[i, k] = _of_largest(values.mean(axis=1))
+
+    @property
+    def position(self) -> Sampled:
+        """Best options on average, and in each draw."""
+        return Sampled(self.best, self.place)
+
+    @property
+    def salience(self) -> Sampled:
+        """Shares of the stakes."""
+        return Sampled(self.care.mean(axis=0), self.care)
 
     def _values(self, party: str, name: str, issue: Issue) -> Array:
         """What each option is worth in each draw, shape (options, draws)."""
@@ -135,6 +153,11 @@ class _Stakes:
 def _of_largest(values: Array) -> Array:
     """The place of the best option along the first axis."""
     return np.asarray(SCALE * first_largest(values, axis=0) / (len(values) - 1))
+
+
+def _references(issues: Iterable[Issue]) -> Array:
+    """Where each issue stands now, shape (m,)."""
+    return np.asarray([_place(issue, issue.status_quo) for issue in issues])
 
 
 def _places(issue: Issue) -> dict[str, float]:

@@ -10,7 +10,7 @@ such as ``1.200``, are read as the others tell.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from steelyard.case.ends import INTERVAL
@@ -102,7 +102,7 @@ def decimal_signs(cells: Iterable[tuple[str, int]]) -> str | Doubt:
     """
     telling: dict[str, tuple[str, int]] = {}
     doubtful: tuple[str, int] | None = None
-    for text, line in ((part, line) for cell, line in cells for part in numbers_of(cell)):
+    for text, line in _parts(cells):
         readings = _readings(text)
         if len(readings) == 1:
             telling.setdefault(next(iter(readings)), (text, line))
@@ -111,6 +111,11 @@ def decimal_signs(cells: Iterable[tuple[str, int]]) -> str | Doubt:
     if doubtful is None or len(telling) == 1:
         return "".join(telling) or POINT
     return _doubt(*doubtful, telling)
+
+
+def _parts(cells: Iterable[tuple[str, int]]) -> Iterator[tuple[str, int]]:
+    """Each number of each cell, with its line."""
+    return ((part, line) for cell, line in cells for part in numbers_of(cell))
 
 
 def _readings(text: str) -> dict[str, float]:

@@ -103,9 +103,12 @@ class _CsvText:
                 width = len(rows[0][1]) if rows else 0
                 rows.append((reader.line_num, _without_tail(row, width)))
         except csv.Error as error:
-            told = f"the quotation marks do not fit: {error}"
-            self.problems.wrong(told, min(reader.line_num, len(self.lines)), hint=QUOTES)
+            self._wrong_quotes(reader.line_num, error)
         return rows
+
+    def _wrong_quotes(self, line: int, error: csv.Error) -> None:
+        told = f"the quotation marks do not fit: {error}"
+        self.problems.wrong(told, min(line, len(self.lines)), hint=QUOTES)
 
     def read(self, table: StandTable) -> None:
         """Keep the stands in all rows below the header."""

@@ -265,14 +265,22 @@ def _stands(
 ) -> Iterator[Problem]:
     """What is wrong with a party's positions or saliences."""
     who, found, where = str(actor["name"])[:80], actor.get(key), (*path, key)
-    if not isinstance(found, list) or len(found) != issues or not all(map(_is_number, found)):
+    if not _is_row(found, issues):
         count = f"{issues} {noun(issues, 'number')}"
         message = f"the {key} of {who} must be a list of {count}, one for each dimension"
         yield _problem(where, message, _or_nothing(found), _instead(actor, key))
     elif message := _out_of_range(found, who, key, ends):
         yield _problem(where, message, found)
-    elif key == "salience" and any(0 < value < NEAREST for value in found):
+    elif key == "salience" and _next_to_nothing(found):
         yield _problem(where, f"a salience of {who} is next to nothing", found, NO_CARE)
+
+
+def _is_row(found: object, issues: int) -> TypeGuard[list[float]]:
+    return isinstance(found, list) and len(found) == issues and all(map(_is_number, found))
+
+
+def _next_to_nothing(found: list[float]) -> bool:
+    return any(0 < value < NEAREST for value in found)
 
 
 def _out_of_range(found: list[float], who: str, key: str, ends: Sequence[float]) -> str:

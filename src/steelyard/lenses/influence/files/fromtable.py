@@ -17,7 +17,7 @@ from steelyard.case.walk import Path
 from steelyard.lenses.influence.files.cells import Ends, told
 from steelyard.lenses.influence.files.standtable import StandTable
 from steelyard.lenses.influence.positions import Positions
-from steelyard.lenses.influence.sampling import NumberSample, Sampled, in_draws
+from steelyard.lenses.influence.sampling import NumberSample, Sampled, SampledStands
 from steelyard.lenses.influence.shape import ids, refuse_size
 
 UNIT, HUNDRED = (0.0, 1.0), (0.0, 100.0)
@@ -66,24 +66,27 @@ def _checked(table: StandTable, usual: Ends) -> dict[str, Ends]:
 
 
 def _assembled(table: StandTable, ends: dict[str, Ends], numbers: NumberSample) -> Positions:
-    position = _by_cell(table, numbers, "position", np.nan)
-    salience = _by_cell(table, numbers, "salience", 0.0)
-    able, drawn = numbers.table([[(party, "capability") for party in table.parties]], np.nan)
+    stands = _stands(table, numbers)
     return Positions(
         title=table.problems.file,
         parties=ids(list(table.parties)),
         issues=ids(list(table.issues)),
-        position=position.mean,
-        salience=salience.mean,
-        capability=able[0],
+        position=stands.position.mean,
+        salience=stands.salience.mean,
+        capability=stands.capability.mean,
         scale=np.asarray(list(ends.values()), dtype=np.float64).reshape(-1, 2),
         reference=np.asarray([table.reference.get(issue, math.nan) for issue in table.issues]),
-        draws=in_draws(
-            position=position.drawn,
-            salience=salience.drawn,
-            capability=None if drawn is None else drawn[:, 0],
-        ),
-        notes=(*table.problems.notes, *_silent(table, ~np.isnan(position.mean))),
+        draws=stands.draws,
+        notes=(*table.problems.notes, *_silent(table, ~np.isnan(stands.position.mean))),
+    )
+
+
+def _stands(table: StandTable, numbers: NumberSample) -> SampledStands:
+    able: list[Path] = [(party, "capability") for party in table.parties]
+    return SampledStands(
+        _by_cell(table, numbers, "position", np.nan),
+        _by_cell(table, numbers, "salience", 0.0),
+        numbers.table([able], np.nan).first_row(),
     )
 
 
@@ -106,16 +109,23 @@ def _silent(table: StandTable, stands: Array) -> Iterator[str]:
 
 
 def _known(table: StandTable, ends: dict[str, Ends]) -> Iterator[tuple[Path, Quantity]]:
-    """Every number by its path; saliences as shares."""
-    hundreds = any(stand.care[1] > 1 for _, stand in table.bare())
+    """Every number by its path; a stand's position before its salience, which is a share."""
+    per_cent = any(stand.care[1] > 1 for _, stand in table.bare())
     for key, (place, care, _) in table.stands.items():
-        if math.isnan(place[0]):
-            continue
-        yield (*key, "position"), _quantity(_scale(*ends[key[1]]), place)
-        per = 100 if hundreds and key not in table.shares else 1
-        yield (*key, "salience"), _quantity(SALIENCE, (care[0] / per, care[1] / per))
+        if not math.isnan(place[0]):
+            hundreds = per_cent and key not in table.shares
+            yield (*key, "position"), _quantity(_scale(*ends[key[1]]), place)
+            yield (*key, "salience"), _quantity(SALIENCE, _share(care, hundreds))
+    yield from _known_capabilities(table)
+
+
+def _known_capabilities(table: StandTable) -> Iterator[tuple[Path, Quantity]]:
     for party, able in table.capability.items():
         yield (party, "capability"), _quantity(CAPABILITY, able)
+
+
+def _share(care: Ends, hundreds: bool) -> Ends:
+    return (care[0] / 100, care[1] / 100) if hundreds else care
 
 
 def _scale(low: float, high: float) -> Scale:

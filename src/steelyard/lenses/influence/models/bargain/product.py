@@ -61,12 +61,10 @@ def bargains(
     gains = _Gains(place, care, np.where(care > 0, power, 0.0), loss)
     gains.disagree(disagreement, np.nan_to_num(point)[:, None])
     low, high = gains.acceptable()
-    known = gains.somebody()
-    if disagreement == "reference":
-        known &= ~np.isnan(point)
+    known = gains.somebody() & (~np.isnan(point) | (disagreement != "reference"))
     stuck = known & (high - low <= SMALLEST)
-    best = _halved(gains.rise, low, np.maximum(low, high))
-    return NashBargains(np.where(known, np.where(stuck, point, best), np.nan), stuck)
+    found = np.where(stuck, point, _halved(gains.rise, low, np.maximum(low, high)))
+    return NashBargains(np.where(known, found, np.nan), stuck)
 
 
 @dataclass

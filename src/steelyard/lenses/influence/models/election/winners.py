@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -56,15 +57,19 @@ def winners(
     """
     place, weight = np.broadcast_arrays(place, weight)
     flat = place.reshape(-1, place.shape[-1])
-    heavy = np.where(np.isnan(flat), 0.0, weight.reshape(flat.shape))
+    heavy = common_unit(np.where(np.isnan(flat), 0.0, weight.reshape(flat.shape)))
     order = np.argsort(flat, axis=-1, kind="stable")
-    sorted_place, sorted_weight = (
-        np.take_along_axis(part, order, -1) for part in (flat, common_unit(heavy))
-    )
     found = np.full(flat.shape, np.nan)
-    chances = _InOrder(sorted_place, sorted_weight, rule, loss).chances(victory, election)
+    chances = _InOrder.of(flat, heavy, order).chances(_Rules(rule, loss, victory, election))
     np.put_along_axis(found, order, chances, -1)
     return found.reshape(place.shape)
+
+
+class _Rules(NamedTuple):
+    rule: VotingRule
+    loss: Loss
+    victory: Victory
+    election: Election
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,34 +78,36 @@ class _InOrder:
 
     place: Array
     weight: Array
-    rule: VotingRule
-    loss: Loss
 
-    def chances(self, victory: Victory, election: Election) -> Array:
+    @classmethod
+    def of(cls, place: Array, weight: Array, order: Indices) -> _InOrder:
+        """Return parties put in order."""
+        return cls(np.take_along_axis(place, order, -1), np.take_along_axis(weight, order, -1))
+
+    def chances(self, rules: _Rules) -> Array:
         """Return how likely each position is to win, told of its first party."""
         heavy = self.weight.sum(-1) > 0
-        found = np.where(heavy[:, None], np.zeros(self.place.shape), np.nan)
+        found = np.where(np.broadcast_to(heavy[:, None], self.place.shape), 0.0, np.nan)
         for draws, options in self._alike(heavy):
-            if self.rule in LINEAR and len(options) >= MANY:
+            if rules.rule in LINEAR and len(options) >= MANY:
                 for draw in draws:
-                    found[draw, options] = elect(self._coalitions(draw, options), election, victory)
+                    found[draw, options] = self._among_many(draw, options, rules)
             else:
-                worth, weight = self._worth(draws, options), self.weight[draws]
-                likely = probabilities(worth, weight, self.rule, victory, election)
-                found[draws[:, None], options] = likely
+                found[draws[:, None], options] = self._among_few(draws, options, rules)
         return found
 
-    def _coalitions(self, draw: np.intp, options: Indices) -> Array:
-        """The coalitions behind many options in one draw."""
+    def _among_many(self, draw: np.intp, options: Indices, rules: _Rules) -> Array:
+        """The chances of many options in one draw."""
         place, weight = self.place[draw], self.weight[draw]
-        behind = support_on_line(np.nan_to_num(place), weight, place[options], self.loss)
-        return vote(behind, self.rule) + NOBODY
+        behind = support_on_line(np.nan_to_num(place), weight, place[options], rules.loss)
+        return elect(vote(behind, rules.rule) + NOBODY, rules.election, rules.victory)
 
-    def _worth(self, draws: Indices, options: Indices) -> Array:
-        """What options are worth to every party in some draws, shape (draws, n, options)."""
-        place = self.place[draws]
+    def _among_few(self, draws: Indices, options: Indices, rules: _Rules) -> Array:
+        """The chances of a few options in many draws."""
+        place, weight = self.place[draws], self.weight[draws]
         apart = np.abs(np.nan_to_num(place)[:, :, None] - place[:, options][:, None, :])
-        return 1 - lost(apart, self.loss)
+        worth = 1 - lost(apart, rules.loss)
+        return probabilities(worth, weight, rules.rule, rules.victory, rules.election)
 
     def _alike(self, counted: Array) -> Iterator[tuple[Indices, Indices]]:
         """Draws whose options stand at the same places in the order, a part of them at a time.

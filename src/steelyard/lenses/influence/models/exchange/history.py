@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,12 +78,12 @@ class TradeHistory:
         issues, goals = market.pairs[pair], market.goals(trade)
         before = market.place[issues, traders].tolist()
         change = self._changes(market, issues, traders, np.subtract(goals, before))
-        first, second = (list(self.positions.parties)[party] for party in traders)
-        gives, takes = (list(self.positions.issues)[issue] for issue in issues)
+        own_move, other_move = zip(before, goals, strict=True)
+        first, second = _ids(self.positions.parties, traders)
         others = dict(zip(self.positions.parties, change.tolist(), strict=True))
         gains = others.pop(first), others.pop(second)
-        moves = ((before[0], goals[0]), (before[1], goals[1]))
-        return Trade(first, second, gives, takes, *moves, gains, others)
+        on = _ids(self.positions.issues, issues)
+        return Trade(first, second, *on, own_move, other_move, gains, others)
 
     def _changes(self, market: Market, issues: Array, traders: list[int], moved: Array) -> Array:
         """What moves of two traders, each on one of two issues, bring every party."""
@@ -126,3 +126,9 @@ class TradeHistory:
                 for party in self.positions.parties
             ]
         )
+
+
+def _ids(named: Mapping[str, str], places: Iterable[int]) -> tuple[str, str]:
+    """The ids of two parties or issues at places."""
+    first, second = (list(named)[place] for place in places)
+    return first, second

@@ -100,8 +100,7 @@ class ChallengeView:
         for first in range(0, parties, step):
             part = slice(first, min(first + step, parties))
             votes = self._leanings(attack[:, part], both[:, part], part)
-            for_one[:, part] = np.einsum("ck,ckj->cj", others, np.maximum(votes, 0))
-            for_other[:, part] = -np.einsum("ck,ckj->cj", others, np.minimum(votes, 0, out=votes))
+            for_one[:, part], for_other[:, part] = _sides(others, votes)
         return for_one, for_other
 
     def _weights_of_others(self) -> Array:
@@ -125,6 +124,12 @@ class ChallengeView:
         chance *= lost + (own - theirs)
         chance -= lost
         return _but_of_challenged(vote(chance, rule), part)
+
+
+def _sides(weights: Array, votes: Array) -> tuple[Array, Array]:
+    """The weight of votes for the challenger and of those against; `votes` is overwritten."""
+    for_one = np.einsum("ck,ckj->cj", weights, np.maximum(votes, 0))
+    return for_one, -np.einsum("ck,ckj->cj", weights, np.minimum(votes, 0, out=votes))
 
 
 def _but_of_challenged(votes: Array, part: slice) -> Array:
