@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 from steelyard.arrays import Array
 from steelyard.case.checks.sense import lacking
 from steelyard.case.registry import CaseModel
-from steelyard.case.sections.proposal import Condition
+from steelyard.case.sections.proposal import Condition, Stance
 from steelyard.english.names import Named
 from steelyard.ensemble.draws import Sample
-from steelyard.ensemble.summary import per_cent
+from steelyard.ensemble.summary import per_cent, share_of
 from steelyard.lenses.balance.assemble import lever_numbers
 from steelyard.lenses.balance.drivers import TargetMargin, turning
 from steelyard.lenses.balance.game import ACCEPTS_WITHIN, Grid, party_game
@@ -35,20 +35,19 @@ def stance_checks(
     for party, stance in case.proposals[proposal].stances.items():
         if any(lacking(case, party, proposal, ())):
             continue
-        agrees = float(np.mean(agreeing_draws(case, sample, proposal, party)))
+        agrees = share_of(agreeing_draws(case, sample, proposal, party))
         warning = None
         if agrees < DOUBT:
             way_out = None if brief else _reconciling(case, sample, proposal, party)
-            said = _words(stance.stance)
-            warning = _disagreement(case.named(party), said, agrees, way_out)
+            warning = _disagreement(case.named(party), stance, agrees, way_out)
         checks.append(StanceCheck(party, stance.stance, agrees, warning, stance.evidence))
     return tuple(checks)
 
 
-def _disagreement(party: Named, said: str, agrees: float, way_out: str | None) -> str:
+def _disagreement(party: Named, stance: Stance, agrees: float, way_out: str | None) -> str:
     look = f"look at {party.its} stakes, costs and beliefs again"
     return (
-        f"{party.name} {party.does('be')} said to be {said}, "
+        f"{party.name} {party.does('be')} said to be {_words(stance.stance)}, "
         f"but only {per_cent(agrees)} of the draws agree: {way_out or look}"
     )
 
