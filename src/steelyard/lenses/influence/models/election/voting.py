@@ -11,7 +11,6 @@ References
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Literal, get_args
 
 import numpy as np
@@ -96,21 +95,23 @@ def support(utilities: Array, weights: Array, rule: VotingRule = "proportional")
         return vote(_by_distance(utilities.T, weights), rule)
     draws = np.broadcast_shapes(utilities.shape[:-2], weights.shape[:-1])
     strength = np.empty((*draws, count, count))
-    for part in _blocks(count, max(1, _CELLS // max(1, utilities.size))):
-        strength[..., part, :] = _behind(utilities, weights, rule, part)
+    _fill(strength, utilities, weights, rule)
     return strength
 
 
-def _blocks(count: int, step: int) -> Iterator[slice]:
-    return (slice(first, first + step) for first in range(0, count, step))
+def _fill(strength: Array, utilities: Array, weights: Array, rule: VotingRule) -> None:
+    """Put the weight behind each option in its place, a block at a time.
 
-
-def _behind(utilities: Array, weights: Array, rule: VotingRule, part: slice) -> Array:
-    """The weight behind some of the options against all, shape (..., part, options)."""
-    gain = utilities[..., part, None] - utilities[..., None, :]
-    gain[np.abs(gain) < _INDIFFERENT] = 0.0
-    votes = vote(gain, rule)
-    return np.asarray(np.einsum("...k,...kpq->...pq", weights, np.maximum(votes, 0, out=votes)))
+    All blocks in one function: what one needs is kept for the next, and not asked for anew.
+    """
+    step = max(1, _CELLS // max(1, utilities.size))
+    for first in range(0, strength.shape[-1], step):
+        part = slice(first, first + step)
+        gain = utilities[..., part, None] - utilities[..., None, :]
+        gain[np.abs(gain) < _INDIFFERENT] = 0.0
+        votes = vote(gain, rule)
+        np.maximum(votes, 0, out=votes)
+        strength[..., part, :] = np.einsum("...k,...kpq->...pq", weights, votes)
 
 
 def _by_distance(options: Array, weights: Array) -> Array:
