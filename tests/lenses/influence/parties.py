@@ -17,7 +17,7 @@ from steelyard.lenses.influence.positions import Positions
 
 REFERENCE = Path(
     os.environ.get(
-        "STEELYARD_INFLUENCE", str(Path(__file__).parents[3] / "shared" / "data" / "influence")
+        "STEELYARD_INFLUENCE", str(Path(__file__).parents[4] / "shared" / "data" / "influence")
     )
 )
 FILES = sorted(REFERENCE.glob("*.json"))

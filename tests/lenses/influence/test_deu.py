@@ -16,7 +16,7 @@ from benchmarks.deu.decisions import FILE, Decision, decisions, positions
 from benchmarks.deu.scores import errors, forecasts, interval, rules_of_thumb
 
 FOLDER = Path(
-    os.environ.get("STEELYARD_DEU", str(Path(__file__).parents[3] / "shared" / "data" / "deu"))
+    os.environ.get("STEELYARD_DEU", str(Path(__file__).parents[4] / "shared" / "data" / "deu"))
 )
 needs_data = pytest.mark.skipif(not (FOLDER / FILE).exists(), reason=f"no {FILE} in {FOLDER}")
 FIFTEEN = frozenset(capabilities.BEFORE_NICE)

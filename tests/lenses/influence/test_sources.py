@@ -27,7 +27,7 @@ from steelyard.lenses.influence.models.spatial.options import SpatialOptions
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.standpoints import standpoints
 
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "influence"
+SHARED = Path(__file__).parents[4] / "shared" / "data" / "influence"
 LONG = """party,issue,position,salience,capability
 North,tax,10,0.8,2
 South,tax,90,0.4,1

@@ -46,7 +46,7 @@ from steelyard.lenses.stability.files.yamlwrite import to_yaml
 
 REFERENCE = Path(
     os.environ.get(
-        "STEELYARD_CONFLICTS", str(Path(__file__).parents[3] / "shared" / "data" / "conflicts")
+        "STEELYARD_CONFLICTS", str(Path(__file__).parents[4] / "shared" / "data" / "conflicts")
     )
 )
 FILES = sorted(REFERENCE.glob("*.json"))

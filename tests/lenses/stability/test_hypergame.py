@@ -28,7 +28,7 @@ from steelyard.lenses.stability.followup.hypergame import hypergame
 from steelyard.lenses.stability.followup.perceivedgame import perceived_game
 
 REFERENCE = (
-    Path(__file__).parents[3] / "shared" / "data" / "conflicts" / "syria_iraq_misperception.json"
+    Path(__file__).parents[4] / "shared" / "data" / "conflicts" / "syria_iraq_misperception.json"
 )
 
 

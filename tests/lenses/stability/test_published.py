@@ -12,7 +12,7 @@ from steelyard.lenses.stability.files.load import load_conflict
 from steelyard.lenses.stability.files.published import load_published, published
 from steelyard.lenses.stability.followup.coalitions import Jump, coalitions
 
-SHARED = Path(__file__).parents[3] / "shared" / "data" / "conflicts"
+SHARED = Path(__file__).parents[4] / "shared" / "data" / "conflicts"
 KNOWN = [
     ("prisoners", "Nash", {"NN"}, "Rapoport & Guyer 1966"),
     ("prisoners", "SEQ", {"NN", "YY"}, "Fraser & Hipel 1984: cooperation is sequentially stable"),

@@ -23,7 +23,7 @@ from steelyard.lenses.stability.conflict.model import (
     Statements,
 )
 
-REFERENCE = Path(__file__).parents[3] / "shared" / "data" / "conflicts"
+REFERENCE = Path(__file__).parents[4] / "shared" / "data" / "conflicts"
 REFERENCES = ("prisoners", "syria_iraq", "syria_iraq_misperception", "cuban", "elmira")
 DIRECTIONS: dict[str, Direction] = {"both": "both", "N->Y only": "on", "Y->N only": "off"}
 INSIDE = (

@@ -16,7 +16,7 @@ from steelyard.case.walk import Path
 from steelyard.english.words import first_upper
 from steelyard.ensemble.ofcase import columns
 from steelyard.errors import InputError
-from steelyard.lenses.influence.positions import Positions
+from steelyard.lenses.influence.positions import Called, Positions, Scaled
 from steelyard.lenses.influence.sampling import (
     DRAWS,
     NumberSample,
@@ -54,17 +54,28 @@ def positions_of(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
     numbers = _numbers(case, draws, seed, len(parties) * len(issues))
     stands = _stands(numbers, parties, issues, capabilities(case, parties, draws, seed))
     return Positions(
+        **_called(case, section, parties),
+        **_scaled(case, section, numbers),
+        **stands.arrays(),
+        notes=tuple(_notes(case, section)),
+    )
+
+
+def _called(case: Case, section: PositionsSection, parties: Sequence[str]) -> Called:
+    issues = section.issues.items()
+    return Called(
         title=case.model.title,
         parties={party: case.model.party_name(party) for party in parties},
-        issues={name: issue.name or _case_name(case, name) for name, issue in issues.items()},
-        position=stands.position.mean,
-        salience=stands.salience.mean,
-        capability=stands.capability.mean,
+        issues={name: issue.name or _case_name(case, name) for name, issue in issues},
+    )
+
+
+def _scaled(case: Case, section: PositionsSection, numbers: NumberSample) -> Scaled:
+    issues = section.issues
+    return Scaled(
         scale=np.asarray([issue.ends for issue in issues.values()], dtype=np.float64),
         reference=_references(numbers, issues),
-        draws=stands.draws,
         places={name: _places(case, name, issue.scale) for name, issue in issues.items()},
-        notes=tuple(_notes(case, section)),
     )
 
 

@@ -202,18 +202,20 @@ def _too_long(positions: Positions) -> str:
 
 def _effects(result: InfluenceResult) -> tuple[dict[StepKind, Array], dict[StepKind, Array]]:
     """Changes of the forecast per unit, and where it jumps by how much."""
-    start, whole, half = (
-        result.positions,
-        _stated_changes(result, 1.0),
-        _stated_changes(result, 0.5),
-    )
-    noticed = (MODELS[result.model].grain or NOTICED) * np.ptp(start.scale, axis=1)
+    whole, half = _stated_changes(result, 1.0), _stated_changes(result, 0.5)
+    start, noticed = result.positions, _noticed(result)
     effect, jumps = dict[StepKind, Array](), dict[StepKind, Array]()
     for kind in KINDS:
         leaps = _leaps(whole[kind], half[kind], noticed)
         effect[kind] = np.where(leaps, 0.0, _rate(start, kind, whole[kind]))
         jumps[kind] = np.where(leaps, whole[kind], 0.0)
     return effect, jumps
+
+
+def _noticed(result: InfluenceResult) -> Array:
+    """A change of each issue's forecast that is more than the model's own grain, shape (m,)."""
+    grain = MODELS[result.model].grain or NOTICED
+    return np.asarray(grain * np.ptp(result.positions.scale, axis=1))
 
 
 def _rate(positions: Positions, kind: StepKind, change: Array) -> Array:

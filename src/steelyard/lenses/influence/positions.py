@@ -7,13 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 
 from steelyard.arrays import Array
 
 ARRAYS = ("position", "salience", "capability", "scale", "reference")
+
+
+class Called(TypedDict):
+    """The names that `Positions` takes: of the whole, and of parties and issues by their ids."""
+
+    title: str
+    parties: Mapping[str, str]
+    issues: Mapping[str, str]
+
+
+class Scaled(TypedDict):
+    """The scales that `Positions` takes: their ends, reference points and named places."""
+
+    scale: Array
+    reference: Array
+    places: Mapping[str, Mapping[str, float]]
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 import numpy as np
 
@@ -35,6 +35,15 @@ class Sampled(NamedTuple):
         return Sampled(self.mean[0], None if self.drawn is None else self.drawn[:, 0])
 
 
+class StandArrays(TypedDict):
+    """The numbers of `Positions`."""
+
+    position: Array
+    salience: Array
+    capability: Array
+    draws: dict[str, Array]
+
+
 class SampledStands(NamedTuple):
     """The numbers of positions.
 
@@ -45,11 +54,12 @@ class SampledStands(NamedTuple):
     salience: Sampled
     capability: Sampled
 
-    @property
-    def draws(self) -> dict[str, Array]:
-        """By name the draws of those that are uncertain."""
+    def arrays(self) -> StandArrays:
+        """Return means, and the draws of those that are uncertain, as `Positions` takes them."""
+        position, salience, capability = (found.mean for found in self)
         each = zip(self._fields, self, strict=True)
-        return {name: found.drawn for name, found in each if found.drawn is not None}
+        draws = {name: found.drawn for name, found in each if found.drawn is not None}
+        return StandArrays(position=position, salience=salience, capability=capability, draws=draws)
 
 
 class NumberSample:

@@ -10,7 +10,7 @@ salience the issue's share of its stakes. Capabilities are those that the case s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -21,7 +21,7 @@ from steelyard.ensemble.draws import Sample, power_of_two
 from steelyard.ensemble.ofcase import sample_of
 from steelyard.errors import InputError
 from steelyard.lenses.influence.fromcase import EQUAL, capabilities, positions_of
-from steelyard.lenses.influence.positions import Positions
+from steelyard.lenses.influence.positions import Called, Positions, Scaled
 from steelyard.lenses.influence.sampling import Sampled, SampledStands
 from steelyard.ties import first_largest
 
@@ -64,19 +64,27 @@ def standpoints(case: Case, draws: int = DRAWS, seed: int = 0) -> Positions:
     issues, parties = _weighed(case)
     stakes = _Stakes(case, parties, issues, sample_of(case, power_of_two(draws), seed))
     able = capabilities(case, parties, draws, seed + 1)
-    stands = SampledStands(stakes.position, stakes.salience, able)
     return Positions(
+        **_called(case, parties, issues),
+        **_scaled(issues),
+        **SampledStands(stakes.position, stakes.salience, able).arrays(),
+        notes=tuple(_notes(case)),
+    )
+
+
+def _called(case: Case, parties: Sequence[str], issues: Mapping[str, Issue]) -> Called:
+    return Called(
         title=case.model.title,
         parties={party: case.model.party_name(party) for party in parties},
         issues={name: issue.name or name for name, issue in issues.items()},
-        position=stands.position.mean,
-        salience=stands.salience.mean,
-        capability=able.mean,
+    )
+
+
+def _scaled(issues: Mapping[str, Issue]) -> Scaled:
+    return Scaled(
         scale=np.tile([0.0, SCALE], (len(issues), 1)),
         reference=_references(issues.values()),
         places={name: _places(issue) for name, issue in issues.items()},
-        draws=stands.draws,
-        notes=tuple(_notes(case)),
     )
 
 

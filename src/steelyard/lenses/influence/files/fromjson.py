@@ -29,7 +29,7 @@ from steelyard.lenses.influence.models.spatial.options import (
     STOP_RULE,
 )
 from steelyard.lenses.influence.options import ModelOption, several
-from steelyard.lenses.influence.positions import Positions
+from steelyard.lenses.influence.positions import Called, Positions
 from steelyard.lenses.influence.shape import ids, refuse_size
 
 KNOWN = (*STATED_WORDS, ACCOMMODATION)
@@ -70,19 +70,29 @@ def parse_json(text: str, file: str = "positions.json") -> Positions:
 def _positions(data: dict[str, Any], file: str) -> Positions:
     """The positions in data without problems."""
     actors, names = data["actors"], [str(name) for name in data["dimensions"]]
-    scale = np.asarray(data.get("scale", (0, 100)), dtype=np.float64)
     return Positions(
-        title=str(data.get("name") or data.get("title") or file),
-        parties=ids([str(actor["name"]) for actor in actors]),
-        issues=ids(names),
+        **_called(data, names, file),
         position=_numbers(actors, "position"),
         salience=_numbers(actors, "salience"),
         capability=_numbers(actors, "capability"),
-        scale=np.tile(scale, (len(names), 1)),
+        scale=_scales(data, len(names)),
         reference=np.full(len(names), np.nan),
         options=_options(data.get("options")) | _stated_stop(data.get("stop_rule")),
         notes=tuple(_notes(data)),
     )
+
+
+def _called(data: dict[str, Any], issues: list[str], file: str) -> Called:
+    return Called(
+        title=str(data.get("name") or data.get("title") or file),
+        parties=ids([str(actor["name"]) for actor in data["actors"]]),
+        issues=ids(issues),
+    )
+
+
+def _scales(data: dict[str, Any], issues: int) -> Array:
+    """The one scale of all issues, shape (m, 2)."""
+    return np.tile(np.asarray(data.get("scale", (0, 100)), dtype=np.float64), (issues, 1))
 
 
 def _numbers(actors: list[dict[str, Any]], key: str) -> Array:

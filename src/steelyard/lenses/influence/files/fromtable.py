@@ -67,18 +67,20 @@ def _checked(table: StandTable, usual: Ends) -> dict[str, Ends]:
 
 def _assembled(table: StandTable, ends: dict[str, Ends], numbers: NumberSample) -> Positions:
     stands = _stands(table, numbers)
+    silent = _silent(table, ~np.isnan(stands.position.mean))
     return Positions(
         title=table.problems.file,
         parties=ids(list(table.parties)),
         issues=ids(list(table.issues)),
-        position=stands.position.mean,
-        salience=stands.salience.mean,
-        capability=stands.capability.mean,
         scale=np.asarray(list(ends.values()), dtype=np.float64).reshape(-1, 2),
-        reference=np.asarray([table.reference.get(issue, math.nan) for issue in table.issues]),
-        draws=stands.draws,
-        notes=(*table.problems.notes, *_silent(table, ~np.isnan(stands.position.mean))),
+        reference=_references(table),
+        notes=(*table.problems.notes, *silent),
+        **stands.arrays(),
     )
+
+
+def _references(table: StandTable) -> Array:
+    return np.asarray([table.reference.get(issue, math.nan) for issue in table.issues])
 
 
 def _stands(table: StandTable, numbers: NumberSample) -> SampledStands:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from steelyard.arrays import Array
+from steelyard.arrays import Array, Bools
 from steelyard.lenses.influence.models.loss import Loss, lost
 
 Disagreement = Literal["soft", "reference", "worst"]
@@ -60,8 +60,13 @@ def bargains(
     point = np.full(len(place), np.nan) if reference is None else reference
     gains = _Gains(place, care, np.where(care > 0, power, 0.0), loss)
     gains.disagree(disagreement, np.nan_to_num(point)[:, None])
-    low, high = gains.acceptable()
     known = gains.somebody() & (~np.isnan(point) | (disagreement != "reference"))
+    return _bargained(gains, point, known)
+
+
+def _bargained(gains: _Gains, point: Array, known: Bools) -> NashBargains:
+    """The best point that all accept; the reference point where there is no room for one."""
+    low, high = gains.acceptable()
     stuck = known & (high - low <= SMALLEST)
     found = np.where(stuck, point, _halved(gains.rise, low, np.maximum(low, high)))
     return NashBargains(np.where(known, found, np.nan), stuck)

@@ -15,7 +15,7 @@ from typing import Literal, get_args
 
 import numpy as np
 
-from steelyard.arrays import Array
+from steelyard.arrays import Array, Indices
 from steelyard.lenses.influence.models.election.voting import VotingRule, coalitions
 
 Victory = Literal["linear", "square", "quartic", "octic"]
@@ -156,11 +156,16 @@ def _settle(matrix: Array, step: Callable[[Array, Array], Array], tolerance: flo
     for _ in range(_MOST_STEPS):
         if not len(moving):
             break
-        old = found[moving]
-        new = step(flat[moving], old)
-        found[moving] = (old + new) / 2
-        moving = moving[np.abs(new - old).max(-1) > tolerance]
+        changed = _move_halfway(found, moving, step(flat[moving], found[moving]))
+        moving = moving[changed > tolerance]
     return _sum_to_one(found).reshape(matrix.shape[:-1])
+
+
+def _move_halfway(found: Array, moving: Indices, new: Array) -> Array:
+    """Move some probabilities halfway to new ones, in place; how far apart they were at most."""
+    old = found[moving]
+    found[moving] = (old + new) / 2
+    return np.asarray(np.abs(new - old).max(-1))
 
 
 def _sum_to_one(found: Array) -> Array:

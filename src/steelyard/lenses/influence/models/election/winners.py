@@ -57,12 +57,17 @@ def winners(
     """
     place, weight = np.broadcast_arrays(place, weight)
     flat = place.reshape(-1, place.shape[-1])
-    heavy = common_unit(np.where(np.isnan(flat), 0.0, weight.reshape(flat.shape)))
-    order = np.argsort(flat, axis=-1, kind="stable")
-    found = np.full(flat.shape, np.nan)
-    chances = _InOrder.of(flat, heavy, order).chances(_Rules(rule, loss, victory, election))
-    np.put_along_axis(found, order, chances, -1)
-    return found.reshape(place.shape)
+    rules = _Rules(rule, loss, victory, election)
+    return _one_by_one(flat, weight.reshape(flat.shape), rules).reshape(place.shape)
+
+
+def _one_by_one(place: Array, weight: Array, rules: _Rules) -> Array:
+    """The chances of the parties of each draw, shape (draws, n)."""
+    heavy = common_unit(np.where(np.isnan(place), 0.0, weight))
+    order = np.argsort(place, axis=-1, kind="stable")
+    found = np.full(place.shape, np.nan)
+    np.put_along_axis(found, order, _InOrder.of(place, heavy, order).chances(rules), -1)
+    return found
 
 
 class _Rules(NamedTuple):

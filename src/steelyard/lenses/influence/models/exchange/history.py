@@ -77,21 +77,23 @@ class TradeHistory:
         pair, *traders = trade
         issues, goals = market.pairs[pair], market.goals(trade)
         before = market.place[issues, traders].tolist()
-        change = self._changes(market, issues, traders, np.subtract(goals, before))
         own_move, other_move = zip(before, goals, strict=True)
         first, second = _ids(self.positions.parties, traders)
-        others = dict(zip(self.positions.parties, change.tolist(), strict=True))
+        others = self._changes(market, issues, traders, np.subtract(goals, before))
         gains = others.pop(first), others.pop(second)
         on = _ids(self.positions.issues, issues)
         return Trade(first, second, *on, own_move, other_move, gains, others)
 
-    def _changes(self, market: Market, issues: Array, traders: list[int], moved: Array) -> Array:
+    def _changes(
+        self, market: Market, issues: Array, traders: list[int], moved: Array
+    ) -> dict[str, float]:
         """What moves of two traders, each on one of two issues, bring every party."""
         outcome = market.outcome[issues]
         after = outcome + moved * market.weight[issues, traders] / market.total[issues]
         wanted = self.wanted[issues]
         nearer = np.abs(wanted - outcome[:, None]) - np.abs(wanted - after[:, None])
-        return np.asarray(np.nan_to_num(self.care[issues] * nearer).sum(axis=0))
+        change = np.nan_to_num(self.care[issues] * nearer).sum(axis=0)
+        return dict(zip(self.positions.parties, change.tolist(), strict=True))
 
     def _note_moves(self, trade: TradePlace, told: Trade) -> None:
         _, first, second = trade
