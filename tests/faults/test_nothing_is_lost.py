@@ -273,7 +273,7 @@ main()
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize(
     "moment",
-    ["typer", "numpy", "steelyard.lenses.balance.weigh", "steelyard.lenses.together", "fsync"],
+    ["typer", "numpy", "steelyard.lenses.balance.weigh", "steelyard.lenses.sidebyside", "fsync"],
 )
 def test_a_stop_ends_with_one_line_and_leaves_nothing_half_done(
     folder: Path, number: signal.Signals, moment: str
