@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.run import ROOT, Report, machine
-from benchmarks.scale.registry import Step, Subject, subjects
+from benchmarks.scale.ladder import Step
+from benchmarks.scale.registry import Subject, subjects
 
 RESULTS = ROOT / "benchmarks" / "SCALE.md"
 HEADS = ("what grows", "size", "seconds", "times the smaller", "peak (MiB)", "or refused")

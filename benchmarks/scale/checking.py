@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.scale.cases import case_text, source_text
-from benchmarks.scale.registry import Ladder, Step
+from benchmarks.scale.ladder import Ladder, Step
 
 TITLE = "Reading a case (`steelyard check`)"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from benchmarks.scale.registry import Ladder, Step
+from benchmarks.scale.ladder import Ladder, Step
 
 TITLE = "Models of influence (`steelyard influence`)"
 MODELS = ("smp", "challenge", "eum", "all")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from benchmarks.scale.registry import Ladder, Step
+from benchmarks.scale.ladder import Ladder, Step
 
 TITLE = "Reading (`steelyard read`)"
 SHORT = 1_500

@@ -1,36 +1,21 @@
-"""What is measured: ladders of sizes by subject.
-
-A subject is a module with `TITLE` and `ladders()`, named here.
-"""
+"""The subjects that are measured, each a module with `TITLE` and `ladders()`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
+from benchmarks.scale import checking, influence, reading, stability, weighing
+from benchmarks.scale.ladder import Ladder
 
-class Step(NamedTuple):
-    """One size.
-
-    Attributes
-    ----------
-    size : str
-        What it is called in the table.
-    prepare : callable
-        Writes what is needed into an empty folder, and returns the words of the command after
-        `steelyard`.
-    """
-
-    size: str
-    prepare: Callable[[Path], list[str]]
-
-
-class Ladder(NamedTuple):
-    """Sizes of one kind, the smaller first."""
-
-    name: str
-    steps: tuple[Step, ...]
+MODULES = {
+    "weighing": weighing,
+    "checking": checking,
+    "stability": stability,
+    "influence": influence,
+    "reading": reading,
+}
+"""By name, in the order of the page."""
 
 
 class Subject(NamedTuple):
@@ -41,14 +26,5 @@ class Subject(NamedTuple):
 
 
 def subjects() -> dict[str, Subject]:
-    """The subjects by name, in the order of the page."""
-    from benchmarks.scale import checking, influence, reading, stability, weighing
-
-    modules = {
-        "weighing": weighing,
-        "checking": checking,
-        "stability": stability,
-        "influence": influence,
-        "reading": reading,
-    }
-    return {name: Subject(module.TITLE, module.ladders) for name, module in modules.items()}
+    """Return the subjects by name, in the order of the page."""
+    return {name: Subject(module.TITLE, module.ladders) for name, module in MODULES.items()}

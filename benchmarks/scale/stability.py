@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from benchmarks.scale.cases import case_text
-from benchmarks.scale.registry import Ladder, Step
+from benchmarks.scale.ladder import Ladder, Step
 
 TITLE = "The graph model (`steelyard stability`)"
 PARTIES = 4

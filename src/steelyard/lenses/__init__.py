@@ -1,1 +1,4 @@
-"""Where two lenses meet: the conflict that follows from a balance, and what it says of levers."""
+"""Theories that look at a case, a room each, and what they say side by side.
+
+`lens` says what a lens is, `registry` lists them, `sidebyside` asks them all.
+"""
