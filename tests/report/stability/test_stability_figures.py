@@ -17,12 +17,12 @@ from steelyard.case import Case
 from steelyard.case.logic import read_formula
 from steelyard.lenses.stability.concepts.analysis import analyse
 from steelyard.lenses.stability.conflict.model import Conflict, Option, Ranking, Statements
+from steelyard.lenses.stability.equilibria import outcomes
 from steelyard.lenses.stability.files.published import load_published
 from steelyard.lenses.stability.study import Study, Wanted, study
 from steelyard.report.figure import Figure
 from steelyard.report.palette import DARK, LIGHT
 from steelyard.report.parties import marks
-from steelyard.report.stability.equilibria import outcomes
 from steelyard.report.stability.figures import moves, movesdrawing, stable
 from steelyard.report.stability.figures.cards import letters_of, under_words
 from steelyard.report.stability.figures.layout import Plane, ordered, placed

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from steelyard.english.words import first_upper, listed
 from steelyard.lenses.stability.conflict.model import Conflict
+from steelyard.lenses.stability.equilibria import outcomes
 from steelyard.lenses.stability.followup.reasons import Reasons
 from steelyard.lenses.stability.study import Study
 from steelyard.parts import Part
 from steelyard.report.environment import render
 from steelyard.report.palette import DARK, LIGHT
 from steelyard.report.stability import sentences
-from steelyard.report.stability.equilibria import outcomes
 from steelyard.report.stability.figures import moves, stable
 from steelyard.report.stability.preferences import preferences
 from steelyard.version import __version__

@@ -11,12 +11,12 @@ from steelyard.lenses.stability.concepts.analysis import SIMULTANEOUS_STATES as 
 from steelyard.lenses.stability.concepts.result import StabilityResult
 from steelyard.lenses.stability.derived.agreements import LeverSet
 from steelyard.lenses.stability.derived.leverage import Leverage
+from steelyard.lenses.stability.equilibria import by_concepts, outcomes
 from steelyard.lenses.stability.followup.comparisons import Comparison, PartyInverse
 from steelyard.lenses.stability.followup.reasons import Reason, Response
 from steelyard.lenses.stability.followup.sentences import path_sentence, step_words
 from steelyard.lenses.stability.followup.statusquo import Arrival, StatusQuo
 from steelyard.lenses.stability.study import EXPLORED, Study
-from steelyard.report.stability.equilibria import by_concepts, outcomes
 
 PATHS = 6
 NAMED = 4

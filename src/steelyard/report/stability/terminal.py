@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 
 from steelyard.english.words import listed
+from steelyard.lenses.stability.parts import parts_of
 from steelyard.lenses.stability.study import Study
-from steelyard.report.stability import equilibria, sentences
+from steelyard.report.stability import sentences
+from steelyard.report.terminal import table_of
 
-SHOWN = 12
-"""At most so many equilibria are printed; the JSON has all."""
 PARTS = (
     sentences.paths,
     sentences.jumps,
@@ -32,8 +31,8 @@ def print_study(study: Study, console: Console) -> None:
     options = f"{len(conflict.options)} options of {listed(list(conflict.parties.values()))}"
     console.print(f"{study.result.space.count:,} states, {escape(options)}\n", style="dim")
     console.print(escape(sentences.finding(study)) + "\n")
-    console.print(_options(study))
-    console.print(_equilibria(study))
+    for place, part in enumerate(parts_of(study)):
+        console.print(table_of(part, apart=place > 0))
     for tell in PARTS:
         _paragraph(tell(study), console)
     for note in sentences.notes(study):
@@ -43,35 +42,3 @@ def print_study(study: Study, console: Console) -> None:
 def _paragraph(lines: Iterator[str], console: Console) -> None:
     for index, line in enumerate(lines):
         console.print(("\n" if index == 0 else "") + escape(line))
-
-
-def _table(title: str, *columns: str) -> Table:
-    table = Table(
-        title=title, title_justify="left", show_edge=False, pad_edge=False, title_style="italic"
-    )
-    for column in columns:
-        table.add_column(column, overflow="fold")
-    return table
-
-
-def _options(study: Study) -> Table:
-    conflict = study.result.conflict
-    table = _table("Options, in the order of the letters", "", "option", "of", "changes")
-    ways = {"both": "", "on": "cannot be taken back", "off": "can only be given up"}
-    for index, option in enumerate(conflict.options):
-        name = escape(option.text or option.id)
-        table.add_row(
-            str(index + 1), name, escape(conflict.parties[option.by]), ways[option.direction]
-        )
-    return table
-
-
-def _equilibria(study: Study) -> Table:
-    outcomes, every = equilibria.outcomes(study, SHOWN), equilibria.count(study)
-    cut = f" (the first {SHOWN} of {every:,})" if every > SHOWN else ""
-    table = _table(f"\nEquilibria{cut}", "state", "chosen", "stable for all under")
-    for outcome in outcomes:
-        table.add_row(outcome.pattern, escape(outcome.words), " ".join(outcome.concepts))
-    if not outcomes:
-        table.add_row("none", "", "")
-    return table

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from steelyard.english.words import listed
 from steelyard.lenses.stability.concepts.names import Concept
 from steelyard.lenses.stability.concepts.result import StabilityResult
+from steelyard.lenses.stability.equilibria import outcomes
 from steelyard.lenses.stability.followup.sentences import state_words
 from steelyard.lenses.stability.study import Study
 from steelyard.parts import Column, Table
 from steelyard.report.figure import Figure
-from steelyard.report.stability.equilibria import outcomes
 from steelyard.report.stability.figures.selection import agreements
 from steelyard.report.stability.figures.stabledrawing import NARROW, WIDE, draw
 
