@@ -12,7 +12,14 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-NUMERIC = ("agreement", "ensemble", "lenses")
+NUMERIC = (
+    "agreement",
+    "ensemble",
+    "lenses/balance",
+    "lenses/influence",
+    "lenses/stability/derived",
+    "lenses/test_sidebyside.py",
+)
 PAGES_WITH_NUMBERS = (
     "balance",
     "bargaining",
@@ -34,10 +41,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark everything in tests/browser, so that no test there can run by oversight, and what hangs on numbers."""
     pages = tuple(f"[docs/explanation/{name}.md]" for name in PAGES_WITH_NUMBERS)
     for item in items:
-        place = item.path.relative_to(Path(__file__).parent).parts[0]
-        if place == "browser":
+        place = item.path.relative_to(Path(__file__).parent).as_posix()
+        if place.startswith("browser/"):
             item.add_marker(pytest.mark.browser)
-        if place in NUMERIC or (item.name.endswith(pages) and "page_runs" in item.name):
+        if place.startswith(NUMERIC) or (item.name.endswith(pages) and "page_runs" in item.name):
             item.add_marker(pytest.mark.numeric)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from rich.console import Console
-from tests.lenses.stability.derivedtexts import TINY
+from tests.lenses.stability.derived.texts import TINY
 
 from steelyard.api.side_by_side import side_by_side
 from steelyard.api.weigh import weigh

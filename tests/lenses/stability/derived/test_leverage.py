@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 from tests.lenses.balance.texts import FULL
-from tests.lenses.stability.derivedtexts import TINY, TOLL
+from tests.lenses.stability.derived.texts import TINY, TOLL
 
 from steelyard.case import Case
 from steelyard.errors import InputError

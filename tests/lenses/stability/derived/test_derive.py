@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from tests.lenses.balance.texts import FULL, POINTS
-from tests.lenses.stability.derivedtexts import TINY, TOLL
+from tests.lenses.stability.derived.texts import TINY, TOLL
 
 from steelyard.case import Case
 from steelyard.case.sections.question import Question

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.lenses.stability.derivedtexts import HOPE, TINY
+from tests.lenses.stability.derived.texts import HOPE, TINY
 
 from steelyard.case import Case
 from steelyard.errors import InputError

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 from tests.lenses.balance.texts import FULL
-from tests.lenses.stability.derivedtexts import TINY
+from tests.lenses.stability.derived.texts import TINY
 
 from steelyard.case import Case
 from steelyard.errors import InputError
