@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy.special import xlogy
 
 from steelyard.agreement.frontier import TOLERANCE, Frontier
 from steelyard.agreement.solution import Point
@@ -121,6 +120,8 @@ def _shares_walked(gains: Array, weight: float) -> Array:
 
 
 def _score(gain1: Array, gain2: Array, weight: float) -> Array:
+    from scipy.special import xlogy
+
     return np.asarray(
         xlogy(weight, np.maximum(gain1, 0.0)) + xlogy(1 - weight, np.maximum(gain2, 0.0))
     )

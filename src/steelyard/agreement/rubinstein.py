@@ -25,8 +25,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from scipy.optimize import brentq
-
 from steelyard.agreement.frontier import TOLERANCE, Frontier, checked_pair
 from steelyard.agreement.solution import Point
 
@@ -161,6 +159,7 @@ class _Alternating:
 
     def _fixed_point(self) -> float:
         """The first party's proposal that is the reply to the reply to it."""
+        from scipy.optimize import brentq
 
         def advance(position: float) -> float:
             return self._reply(self._reply(position, 0), 1) - position

@@ -14,7 +14,6 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 import numpy as np
-from scipy.spatial.distance import cdist
 
 from steelyard.arrays import Array
 from steelyard.lenses.influence.models.election.lines import MANY
@@ -119,6 +118,8 @@ def _by_distance(options: Array, weights: Array) -> Array:
 
     Half of what separates two, and half of their difference.
     """
+    from scipy.spatial.distance import cdist
+
     apart = cdist(options, options, "cityblock", w=weights)
     worth = options @ weights
     strength = (apart + worth[:, None] - worth[None, :]) / 2
