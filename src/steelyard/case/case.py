@@ -158,9 +158,7 @@ class Case:
         return self.file.place(path)[0]
 
     def with_values(self, changes: Iterable[tuple[str, str]]) -> Case:
-        """The case with values replaced, each given as a dotted path and a YAML value.
-
-        A scenario of this one.
+        """A scenario of this case: some values replaced, each by its dotted path and a YAML value.
 
         Raises
         ------
