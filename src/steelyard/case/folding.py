@@ -65,7 +65,7 @@ class Folded:
     def inward(self, offset: int) -> int:
         """Return the offset in the folded text of a place in the text as written.
 
-        Of a place inside a replaced piece it is the end of that piece.
+        For a place inside a replaced piece it is the end of that piece.
         """
         return _moved(offset, self._written, self._folded, False)
 
