@@ -200,7 +200,7 @@ def _read(reading: Reading) -> None:
 def _drafted(reading: Reading, document: Path, file: Path, tally: Tally) -> Case | None:
     """Return the draft of a reading, or None where it says that none can be made."""
     try:
-        case = write_draft(reading, document, file, Outputs((document,), force=True))
+        case = write_draft(reading, file, Outputs((document,), force=True))
     except CaseError as error:
         raise Fault(f"the draft is no case, {error.problems[0].code}", str(error)) from error
     except InputError:

@@ -10,10 +10,11 @@ import pytest
 
 import steelyard
 from steelyard import Case, Draft, Reading
+from steelyard.cli.app import COMMANDS
 
 ROOT = Path(__file__).resolve().parent.parent
 FACE = ROOT / "src" / "steelyard" / "__init__.py"
-COMMANDS = ROOT / "src" / "steelyard" / "cli"
+COMMAND_FILES = ROOT / "src" / "steelyard" / "cli"
 VERBS = (
     "read",
     "draft",
@@ -50,12 +51,16 @@ def test_another_name_is_refused_in_words() -> None:
         _ = steelyard.leverage
 
 
+def test_every_command_has_its_verb() -> None:
+    assert {command.__name__ for command in COMMANDS} == set(VERBS) - {"draft"}
+
+
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_command_calls_the_verb_of_its_name(verb: str) -> None:
     assert callable(getattr(steelyard, verb))
     if verb == "draft":
         return  # what `read --case` and `analyse` write
-    tree = ast.parse((COMMANDS / f"{verb}.py").read_text("utf-8"))
+    tree = ast.parse((COMMAND_FILES / f"{verb}.py").read_text("utf-8"))
     called = {
         (node.module, alias.name)
         for node in ast.walk(tree)

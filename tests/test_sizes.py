@@ -34,7 +34,7 @@ DRAFTING = READER / "drafting"
 
 @dataclass(frozen=True)
 class Size:
-    """How long a function is, its signature included, docstrings and comments not."""
+    """How long a function is, its signature included; docstrings do not count, comments as lines."""
 
     lines: int
     tokens: int

@@ -41,7 +41,7 @@ def on_stop() -> None:
 def tidying(act: Callable[[], object]) -> Iterator[None]:
     """Do this if the process is stopped while the block runs.
 
-    Take a half-written file away, keep answers.
+    A half-written file is taken away so, and answers are kept.
     """
     _tidy.append(act)
     try:

@@ -57,8 +57,9 @@ def test_any_part_of_a_text_is_found_in_it(text, data):
 @given(st.text(max_size=80), st.text(max_size=200))
 @settings(max_examples=200, deadline=None)
 def test_anything_may_be_sought(quote, text):
-    for found in (find_quote(quote, text), nearest_passage(quote, text)):
-        assert found is None or found
+    span, passage = find_quote(quote, text), nearest_passage(quote, text)
+    assert span is None or 0 <= span.start < span.end <= len(text)
+    assert passage is None or passage[0] in " ".join(text.split())
 
 
 @pytest.mark.parametrize(

@@ -15,13 +15,12 @@ from steelyard.case.coursesentences import (
     question_sentences,
 )
 from steelyard.case.labels import label
+from steelyard.case.quantity import GROUNDS
 from steelyard.case.registry import CaseModel
 from steelyard.case.sentences import lever_sentence, together_sentences
 from steelyard.case.validate import placed
 from steelyard.errors import Problem
 from steelyard.lenses import registry
-
-KINDS = ("stated", "inferred", "assumed")
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ def check(what: Case | str | pathlib.Path) -> Checked:
 
 def _grounds(case: Case) -> dict[str, int]:
     kinds: list[str] = [quantity.grounds.kind for quantity in case.quantities().values()]
-    return {kind: kinds.count(kind) for kind in KINDS}
+    return {kind: kinds.count(kind) for kind in GROUNDS}
 
 
 def _usual(case: Case) -> Iterator[tuple[str, str]]:

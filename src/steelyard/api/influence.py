@@ -6,6 +6,7 @@ import pathlib
 from collections.abc import Mapping
 
 from steelyard.case import Case
+from steelyard.ensemble.sampling import DRAWS
 from steelyard.lenses.influence.files.load import load_positions
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.standpoints import positions_in
@@ -19,7 +20,7 @@ def influence(
     *,
     turns: int | None = None,
     options: Mapping[str, str] | None = None,
-    draws: int = 8192,
+    draws: int = DRAWS,
     seed: int = 0,
     progress: Progress | None = None,
 ) -> InfluenceStudy:

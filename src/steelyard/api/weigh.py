@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from steelyard.case import Case
 from steelyard.case.sections.question import Question
+from steelyard.ensemble.sampling import DRAWS
 from steelyard.lenses.balance.result import Held, WeighResult
-from steelyard.lenses.balance.weigh import DRAWS, Settings
+from steelyard.lenses.balance.weigh import FLAT_DRAWS, Settings
 from steelyard.lenses.balance.weigh import question as question_of
 from steelyard.lenses.balance.weigh import weigh as weigh_case
 from steelyard.progress import Progress
@@ -21,7 +22,7 @@ def weigh(
     flat: bool = True,
     matrix: bool = True,
     condition_on_stances: bool = False,
-    flat_draws: int = 2048,
+    flat_draws: int = FLAT_DRAWS,
     held: Held = "duration",
     progress: Progress | None = None,
 ) -> WeighResult:

@@ -24,7 +24,7 @@ from steelyard.case.quotes import QuoteSpan
 from steelyard.case.registry import CaseModel
 from steelyard.case.sheet import Sheet
 from steelyard.case.validate import placed, validate
-from steelyard.case.walk import Path, quantities, steps
+from steelyard.case.walk import Path, children, quantities, steps
 from steelyard.case.writing import write
 from steelyard.case.yamlfile import YamlFile, load_yaml, read_text
 from steelyard.errors import CaseError, InputError, Problem, SteelyardError, nearest
@@ -158,9 +158,7 @@ class Case:
         return self.file.place(path)[0]
 
     def with_values(self, changes: Iterable[tuple[str, str]]) -> Case:
-        """The case with values replaced, each given as a dotted path and a YAML value.
-
-        A scenario of this one.
+        """A scenario of this case: some values replaced, each by its dotted path and a YAML value.
 
         Raises
         ------
@@ -185,13 +183,7 @@ class Case:
             return path
         node: object = self.file.data
         for depth, step in enumerate(path[:-1]):
-            known = (
-                node
-                if isinstance(node, dict)
-                else dict(enumerate(node))
-                if isinstance(node, list)
-                else {}
-            )
+            known = children(node)
             if step not in known:
                 close = nearest(str(step), map(str, known))
                 meant = (

@@ -1,6 +1,6 @@
-"""What counts differently in an older case file.
+"""What counts differently in a case file that is older than some of the inputs.
 
-From before the inputs of giving up, learning and thinking again.
+Those are the inputs of giving up, learning and thinking again.
 """
 
 from __future__ import annotations

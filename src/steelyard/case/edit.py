@@ -1,9 +1,8 @@
 """Edits of a case file by program that leave every other byte alone.
 
-Comments, order, quoting, line breaks.
-
-Each edit patches the text at the places of its nodes, reads the result back, and refuses the edit
-unless the data are then exactly what was meant.
+Comments, order, quoting and line breaks stay as they are. Each edit patches the text at the places
+of its nodes, reads the result back, and refuses the edit unless the data are then exactly what was
+meant.
 """
 
 from __future__ import annotations

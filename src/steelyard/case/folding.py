@@ -65,7 +65,7 @@ class Folded:
     def inward(self, offset: int) -> int:
         """Return the offset in the folded text of a place in the text as written.
 
-        Of a place inside a replaced piece it is the end of that piece.
+        For a place inside a replaced piece it is the end of that piece.
         """
         return _moved(offset, self._written, self._folded, False)
 
@@ -154,7 +154,7 @@ def _plain(found: str, plainer: Callable[[str, str], str]) -> str:
 
 @lru_cache(maxsize=1)
 def _pattern() -> tuple[re.Pattern[str], dict[str, str]]:
-    """What is written otherwise, and how each character is that shows another."""
+    """A pattern of what is written otherwise, and the plain form of each character in it."""
     chars = (chr(code) for first, end in _BLOCKS for code in range(first, end))
     table = {char: plain for char in chars if char not in _KEPT and (plain := _shown(char)) != char}
     alike = f"{_NOT_EASTERN}[{''.join(map(re.escape, table))}]"

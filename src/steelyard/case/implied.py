@@ -21,9 +21,8 @@ WHY = "not stated; the usual default"
 def implied(case: CaseModel) -> dict[Path, Quantity]:
     """The usual default of each number that matters and that the case does not state.
 
-    Each stands under the path where it would stand in the file.
-
-    What the case does state at such a path goes before.
+    Each stands under the path where it would stand in the file; what the case does state there goes
+    before.
     """
     return {path: usual(written, scale) for path, written, scale in _defaults(case)}
 

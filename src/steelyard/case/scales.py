@@ -12,7 +12,7 @@ from __future__ import annotations
 import difflib
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -34,7 +34,6 @@ from steelyard.case.words import (
 from steelyard.english.words import article
 
 Shape = Literal["probability", "positive", "signed", "real"]
-Suffix = Callable[[str], float | None]
 
 
 class QuantityError(ValueError):

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from steelyard.case.unquoted import comma_hint
-from steelyard.case.walk import Path
+from steelyard.case.walk import Path, children
 from steelyard.case.yamlfile import YamlFile
 from steelyard.errors import Problem, nearest
 
@@ -134,13 +134,7 @@ def _written(path: Path, data: Any) -> Path:
     """The longest beginning of `path` that stands in `data`."""
     node: Any = data
     for depth, step in enumerate(path):
-        inside = (
-            dict(enumerate(node))
-            if isinstance(node, list)
-            else node
-            if isinstance(node, dict)
-            else {}
-        )
+        inside = children(node)
         if step not in inside:
             return path[:depth]
         node = inside[step]
@@ -166,9 +160,7 @@ def _cut_out(data: Any, path: Path) -> None:
 
 def placed(problems: Iterable[Problem], file: YamlFile) -> list[Problem]:
     """The problems with line and column, in the order of the file."""
-    located = [
-        replace(p, line=place[0], column=place[1]) for p in problems for place in (_place(p, file),)
-    ]
+    located = (_located(problem, file) for problem in problems)
     ordered = sorted(located, key=lambda p: (p.severity, p.line or 0, p.column or 0))
     return list(_with_cut_texts(ordered, file))
 
@@ -184,6 +176,11 @@ def _with_cut_texts(problems: Iterable[Problem], file: YamlFile) -> Iterator[Pro
             told.add((problem.path[:-1], hint))
             line, column = file.key_place(problem.path)
             yield replace(problem, line=line, column=column, hint=hint)
+
+
+def _located(problem: Problem, file: YamlFile) -> Problem:
+    line, column = _place(problem, file)
+    return replace(problem, line=line, column=column)
 
 
 def _place(problem: Problem, file: YamlFile) -> tuple[int, int]:

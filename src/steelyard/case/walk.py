@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -29,6 +30,13 @@ def steps(written: str) -> Path:
     """
     parts = written.replace("[", ".").replace("]", "").split(".")
     return tuple(int(part) if part.isdecimal() and part.isascii() else part for part in parts)
+
+
+def children(node: object) -> dict[Any, Any]:
+    """What stands in a map by its keys or in a list by its positions; in anything else nothing."""
+    if isinstance(node, dict):
+        return node
+    return dict(enumerate(node)) if isinstance(node, list) else {}
 
 
 def _walk(node: object, path: Path) -> Iterator[tuple[Path, Quantity]]:

@@ -128,7 +128,7 @@ def find(node: Node, path: Path) -> tuple[ScalarNode | None, Node, int]:
 def after_key(text: str, key_end: int) -> int:
     """Return the offset behind the colon of a key that ends at an offset.
 
-    That same offset if there is no colon.
+    It is that same offset if there is no colon.
     """
     colon = key_end
     while text[colon : colon + 1] in {" ", "\t"}:
@@ -137,10 +137,7 @@ def after_key(text: str, key_end: int) -> int:
 
 
 def is_bare(text: str, key_end: int) -> bool:
-    """Tell whether no colon follows the key that ends at an offset.
-
-    It stands alone between two commas.
-    """
+    """Tell whether a key that ends at an offset stands alone between commas, without a colon."""
     return after_key(text, key_end) == key_end
 
 

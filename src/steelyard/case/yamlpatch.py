@@ -266,9 +266,9 @@ def _written_key(key: str) -> str:
 
 
 def _margin(text: str, node: Node) -> str:
-    """Return the white space that a line of a block map or list starts with.
+    """Return the white space that sets in a map or list written line by line.
 
-    Of the line itself for another node.
+    For any other node it is that of the line on which the node starts.
     """
     start = _line_start(text, node.start)
     if isinstance(node, ScalarNode) or node.flow:

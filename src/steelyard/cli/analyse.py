@@ -90,7 +90,7 @@ def _analysed(options: AnalyseOptions, outputs: Outputs) -> Analysis:
     from steelyard.api.analyse import analyse as look
 
     def keep(drafted: Draft) -> Case:
-        return write_draft(drafted.reading, options.doc, options.draft_file, outputs)
+        return write_draft(drafted.reading, options.draft_file, outputs)
 
     with progress_bar(options.quiet):
         return look(

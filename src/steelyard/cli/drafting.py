@@ -27,7 +27,7 @@ def claim_draft(outputs: Outputs, draft_file: Path | None) -> None:
         outputs.claim(_source_of(draft_file))
 
 
-def write_draft(reading: Reading, doc: Path, draft_file: Path | None, outputs: Outputs) -> Case:
+def write_draft(reading: Reading, draft_file: Path | None, outputs: Outputs) -> Case:
     """Return the draft case of a reading.
 
     It is written, with a copy of the document's text, where there is a place for it.

@@ -149,7 +149,7 @@ def _write(reading: Reading, options: ReadOptions, outputs: Outputs) -> None:
     if options.ledger is not None:
         outputs.write(options.ledger, jsonl(records(reading)))
     if options.case is not None:
-        write_draft(reading, options.doc, options.case, outputs)
+        write_draft(reading, options.case, outputs)
 
 
 def _data(reading: Reading) -> dict[str, Any]:

@@ -60,10 +60,7 @@ def _status() -> int:
 
 
 def _refused(error: OSError) -> int:
-    """How a command ends to which the system refused something.
-
-    A name that it was given, or what it needs.
-    """
+    """How a command ends to which the system refused a name it was given, or what it needs."""
     from steelyard.errors import visible
 
     why = error.strerror or error

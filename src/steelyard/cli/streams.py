@@ -102,7 +102,7 @@ def give_up_output() -> None:
 def console(stderr: bool = False) -> Console:
     """Return a console for tables and styled text.
 
-    Of emoji and numbers in texts it makes nothing.
+    It leaves codes of emoji and numbers in texts as they are.
     """
     from rich.console import Console
     from rich.text import Text

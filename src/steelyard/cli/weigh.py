@@ -164,6 +164,7 @@ def _weighed(wanted: WeighOrder) -> Weighed:
 
 def _run(case: Case, wanted: WeighOrder) -> WeighResult:
     from steelyard.api.weigh import weigh as weigh_case
+    from steelyard.lenses.balance.weigh import FLAT_DRAWS
 
     options = wanted.options
     return weigh_case(
@@ -174,7 +175,7 @@ def _run(case: Case, wanted: WeighOrder) -> WeighResult:
         workers=threads(options.workers),
         matrix=not options.no_matrix,
         condition_on_stances=options.condition,
-        flat_draws=options.draws if options.flat else 2048,
+        flat_draws=options.draws if options.flat else FLAT_DRAWS,
         held=wanted.held,
     )
 

@@ -137,7 +137,7 @@ def _pair_twice(first: int, index: int, pair: NumberPair) -> Problem:
 
 
 def _apart(entries: RelatedNumbers) -> Iterator[Problem]:
-    """RelatedNumbers that relate a number under `positions` to one elsewhere."""
+    """Entries that relate a number under `positions` to one elsewhere."""
     for index, paths in entries.items():
         sides = {path[0] == "positions": path for path in paths}
         if len(sides) == 2:

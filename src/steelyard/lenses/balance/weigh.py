@@ -18,6 +18,7 @@ from steelyard.case.walk import Path
 from steelyard.ensemble.draws import Sample, power_of_two
 from steelyard.ensemble.flat import flatten, taken_for_granted
 from steelyard.ensemble.ofcase import sample_of
+from steelyard.ensemble.sampling import DRAWS
 from steelyard.errors import InputError, nearest
 from steelyard.lenses.balance.answer import Inquiry, answer
 from steelyard.lenses.balance.matrix import matrix
@@ -28,7 +29,7 @@ from steelyard.lenses.balance.survival import survival
 from steelyard.progress import Progress, tell, telling, within
 from steelyard.version import __version__
 
-DRAWS = 8192
+FLAT_DRAWS = 2048
 FEWEST_KEPT = 64
 
 
@@ -55,7 +56,7 @@ class Settings(NamedTuple):
     seed: int = 0
     workers: int = 1
     condition_on_stances: bool = False
-    flat_draws: int = 2048
+    flat_draws: int = FLAT_DRAWS
     held: Held = "duration"
 
     def check(self) -> None:

@@ -11,7 +11,6 @@ from steelyard.lenses.influence.options import several
 from steelyard.lenses.influence.positions import Positions
 
 Ties = Literal["lower", "midpoint", "upper"]
-TIES: tuple[Ties, ...] = ("lower", "midpoint", "upper")
 NOBODY = "nobody with capability takes a stand there and cares about it"
 _ROUNDING = 1e-12
 

@@ -171,19 +171,6 @@ def picked(found: list[Days], day: datetime.date, tense: str | None) -> Days | N
     return min(found, key=lambda days: abs((days.first - day).days), default=None)
 
 
-def yearless(day: datetime.date, month: int, number: int | None, tense: str | None) -> Days | None:
-    """Return the month, or day of it, that words without a year mean (see :func:`picked`)."""
-    years = (day.year - 1, day.year, day.year + 1)
-    return picked(
-        [days for year in years if (days := month_or_day(year, month, number))], day, tense
-    )
-
-
-def month_or_day(year: int, month: int, number: int | None) -> Days | None:
-    """Return a month of a year, or a day of it by its number; None where there is none."""
-    return months_of(year, month, 1, "month") if number is None else date_of(year, month, number)
-
-
 def part_of(days: Days, part: str) -> Days:
     """Return the early, mid or late third of a stretch, or its end (the last day).
 

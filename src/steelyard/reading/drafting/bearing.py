@@ -99,10 +99,7 @@ def _neighbours(levers: list[DraftLever]) -> Neighbours:
 def _spent(
     reading: Reading, levers: list[DraftLever], neighbours: Neighbours, id_: str, item: Item
 ) -> None:
-    """Lay a figure on the lever between its parties that speaks of the same matter.
-
-    The nearest before it first.
-    """
+    """Lay a figure on the likeliest lever that speaks of the same matter."""
     if not item.amount:
         return
     matter = _matter(reading.quote(item.span))
@@ -132,9 +129,9 @@ def _same_matter(reading: Reading, matter: set[str], lever: DraftLever) -> bool:
 
 
 def _doubt(reading: Reading, neighbours: Neighbours, id_: str, item: Item) -> None:
-    """A forecast that something will do little is about the lever that its words name.
+    """Lay a forecast that something will do little on a lever.
 
-    Else about the last before it.
+    It is the one that the words of the forecast name, else the last before it.
     """
     effect = effect_of(reading.quote(item.span))
     if effect is None or effect.grade not in _DOUBTS:

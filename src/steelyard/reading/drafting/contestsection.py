@@ -41,7 +41,7 @@ def _end(name: Value, terms: str) -> OneLine:
 
 
 def _odds(conviction: Conviction, material: Material) -> OneLine:
-    """Lower for a side against whose belief the text tells facts."""
+    """The odds of a side: lower where the text tells facts against its belief."""
     if conviction.winning and conviction.against:
         return material.citations.inferred(
             "10 to 45 %",
@@ -70,10 +70,7 @@ def _cost(conviction: Conviction, material: Material) -> OneLine:
 
 
 def beliefs(material: Material) -> Value:
-    """Return the section ``beliefs``.
-
-    Of the sides that are said to believe that they are winning.
-    """
+    """Return the section ``beliefs``: of the sides said to believe that they are winning."""
     convinced = [c for c in material.scene.convictions if c.winning]
     return {f"{c.of}-believes": _belief(c, material) for c in convinced} or None
 

@@ -137,10 +137,7 @@ def _setbacks(reading: Reading, party: str, before: int) -> list[Fact]:
 
 
 def _setback(reading: Reading, text: str, sentence: Sentence, party: str) -> Span | None:
-    """The words of a setback that befalls the party.
-
-    The one named last before it, pronouns included.
-    """
+    """The words around a setback that befalls the party; None where the sentence tells of none."""
     for match in _SETBACK.finditer(text, sentence.start, sentence.end):
         if _DENIED.search(text[max(sentence.start, match.start() - 24) : match.start()]):
             continue
@@ -152,7 +149,7 @@ def _setback(reading: Reading, text: str, sentence: Sentence, party: str) -> Spa
 def _bearer(reading: Reading, text: str, sentence: Sentence, start: int, end: int) -> str | None:
     """Whom a setback befalls.
 
-    “the weakness of …”, else the party named last before it, pronouns included.
+    It is the party of “the weakness of …”, else the one named last before, pronouns included.
     """
     after = reading.parties.inside(end, min(sentence.end, end + _NEAR))
     if after and text[end : after[0].start].startswith((" of ", " to ", " for ")):
@@ -162,10 +159,7 @@ def _bearer(reading: Reading, text: str, sentence: Sentence, start: int, end: in
 
 
 def _around(text: str, sentence: Sentence, at: int) -> Span:
-    """The sentence, or as much of a long one around a place as a quote may hold.
-
-    Cut between words.
-    """
+    """The sentence; of a long one what a quote may hold around a place, cut between words."""
     if sentence.end - sentence.start <= _LONGEST:
         return sentence.span
     start = max(sentence.start, at - _LONGEST // 2)

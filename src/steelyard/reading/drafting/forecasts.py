@@ -65,7 +65,7 @@ def _forecast(material: Material, id_: str, item: Item) -> Value:
 def _chosen(reading: Reading) -> list[Numbered]:
     """Those that came true or false first, then analysts', then others'.
 
-    None that only says again what binds somebody.
+    Those that only say again what binds somebody are left out.
     """
     bound = _bound(reading)
     told = [
@@ -116,9 +116,9 @@ def _longest_words(reading: Reading, said: Attribution) -> str:
 
 
 def _date(reading: Reading, item: Item) -> str:
-    """When it was said.
+    """When a forecast was made.
 
-    The date of its sentence that stands outside its own words, as resolved or as written.
+    It is the date in its sentence that stands outside its own words, as resolved or as written.
     """
     for date in reading.dates:
         if date.sentence == item.sentence and not item.span.meets(date.span):
@@ -127,7 +127,7 @@ def _date(reading: Reading, item: Item) -> str:
 
 
 def _about(material: Material, item: Item) -> str:
-    """The belief whose words it holds, else the main proposal."""
+    """What a forecast is about: the belief in its sentence, else the main proposal."""
     scene = material.scene
     holders = {c.of for c in scene.convictions if c.winning}
     for other in material.reading.items:

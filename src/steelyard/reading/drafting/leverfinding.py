@@ -123,7 +123,7 @@ def _is_wanted(reading: Reading, lever: Item) -> bool:
 def _asked_of(levers: LeverGathering, ask: Item) -> str:
     """Who is to give what a party asks for.
 
-    The one that its words name, else the asking side's counterpart.
+    It is the party that the words of the demand name, else the asking side's counterpart.
     """
     reading, aim = levers.reading, levers.aim
     sentence = reading.sentences[ask.sentence]

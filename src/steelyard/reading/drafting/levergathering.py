@@ -63,7 +63,7 @@ class LeverGathering:
     def place(self, id_: str, item: Item, by: str, on: str | None = None) -> None:
         """Add an item to the lever that it tells of, known or new, or list it as unplaced.
 
-        `on` where the target is known.
+        `on` is the target, where it is known.
         """
         told = self._same_thing(LeverMention(id_, item, by, on or self._target(item, by)))
         for name in halves(lever_name(self.reading, item)):
@@ -99,7 +99,7 @@ class LeverGathering:
     def _same_thing(self, told: LeverMention) -> LeverMention:
         """The mention with the holder and target that it shares with the one before.
 
-        Those of “all that the bank can do” where “would be” joins it to what the item names.
+        A mention takes over those of “all that the bank can do” where “would be” joins the two.
         """
         before = self._nameless
         if before is None:
@@ -112,7 +112,7 @@ class LeverGathering:
     def _target(self, item: Item, by: str) -> str | None:
         """Whom a lever is to move.
 
-        For support the side not supported, else as told, else the question's target.
+        Support is to move the side not supported; else it is as told, else the question's target.
         """
         question, sides = self.aim.question, self.aim.sides
         other = item.other
@@ -139,7 +139,7 @@ class LeverGathering:
     def _known(self, told: LeverMention, core: tuple[str, ...]) -> DraftLever | None:
         """The lever that later words speak of.
 
-        The same words, fewer of them, “such …”, or that it is suspended or spent.
+        They are the same words, fewer of them, “such …”, or say that it is suspended or spent.
         """
         alike = self.alike(told.by, told.on, told.item.value)
         words = set(core)

@@ -97,10 +97,7 @@ def _what_is_done(words: str) -> str:
 
 
 def _done_to(reading: Reading, item: Item) -> str:
-    """What something was done to, as in “concessions had been raised”.
-
-    Empty where somebody does it.
-    """
+    """What something was done to, as in “concessions had been raised”; empty if nothing is."""
     before = one_line(reading.page.text[item.span.start : item.trigger.start]) + " "
     found = _PASSIVE.search(before)
     if found is None:
@@ -143,7 +140,7 @@ def _short(words: str) -> str:
 def core_words(name: str, parties: str = "") -> tuple[str, ...]:
     """Return the words of a name that tell one lever from another, in order.
 
-    Without those that also stand in `parties`.
+    Words that stand in `parties` as well are left out.
     """
     aside = {*_WORD.findall(plain(parties).lower()), *_IDLE}
     words = (

@@ -81,7 +81,7 @@ class Aim:
 def weightiest(levers: list[DraftLever], aim: Aim) -> tuple[DraftLever, ...]:
     """Return at most `MOST_LEVERS` levers, in their order.
 
-    Those between the parties of the question and told of most before others.
+    Those between the parties of the question, and those told of most, come before others.
     """
     by_weight = sorted(range(len(levers)), key=lambda n: (-_weight(levers[n], aim), n))
     return tuple(levers[n] for n in sorted(by_weight[:MOST_LEVERS]))

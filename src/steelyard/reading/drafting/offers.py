@@ -167,7 +167,7 @@ def _demanded(
 ) -> list[DraftOffer]:
     """What each side of the contest demands, as a settlement on its terms.
 
-    For the target of the question, if somebody has to answer it, without a demand told.
+    The target of the question has one without a demand told, if somebody has to answer it.
     """
     demanded = []
     for party in aim.sides:

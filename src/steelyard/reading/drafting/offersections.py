@@ -47,10 +47,7 @@ def _demands(reading: Reading, party: str) -> str:
 
 
 def stakes(material: Material) -> Value:
-    """Return the section ``stakes``.
-
-    For the sides, the asking party, holders, and whoever must accept.
-    """
+    """Return the section ``stakes``: of the sides, who asks, holders, and who must accept."""
     scene = material.scene
     needed = [party for offer in scene.offers for party in scene.needed(offer)]
     holders = [lever.by for lever in scene.levers]
@@ -165,7 +162,7 @@ def _length(material: Material, offer: DraftOffer) -> OneLine:
 def _told_worth(material: Material, offer: DraftOffer) -> Value:
     """What a pause is worth to those who accept or refuse it, propose it or press for it.
 
-    Terms say so among the stakes.
+    What terms are worth is said among the stakes.
     """
     scene, citations = material.scene, material.citations
     needed = scene.needed(offer)

@@ -192,10 +192,7 @@ def _words(reading: Reading, of: str, on: str) -> str:
 
 
 def _spoken(name: str) -> str:
-    """A name as it stands in a sentence.
-
-    With “the” where it is a plural, a union or a common noun.
-    """
+    """A name as it stands in a sentence; a plural, a union or a common noun with “the”."""
     if name.startswith("The "):
         return "the" + name[3:]
     return f"the {name}" if _WITH_ARTICLE.search(name) else name

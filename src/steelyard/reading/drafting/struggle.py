@@ -116,7 +116,7 @@ def _named(text: str) -> tuple[str, Months]:
 def _is_its_length(reading: Reading, text: str, amount: ReadQuantity) -> bool:
     """Say whether a duration is how long the contest has gone on or will.
 
-    No truce's, no contract's.
+    That of a truce or a contract is not.
     """
     sentence = reading.sentences[amount.sentence]
     before = text[max(sentence.start, amount.span.start - 60) : amount.span.start]

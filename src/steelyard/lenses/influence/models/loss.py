@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal
 
 from steelyard.arrays import Array
 
 Loss = Literal["linear", "quadratic"]
-LOSSES: tuple[Loss, ...] = get_args(Loss)
 
 
 def lost(distance: Array, loss: Loss) -> Array:

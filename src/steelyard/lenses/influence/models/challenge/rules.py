@@ -6,7 +6,7 @@ For sources see `steelyard.lenses.influence.models.challenge.model`.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 Denominator = Literal["pair", "total"]
 Exponent = Literal["responder", "own"]
@@ -14,7 +14,6 @@ Responder = Literal["challenged", "printed"]
 Security = Literal["adversaries", "own"]
 BothPositive = Literal["yield", "stay"]
 OfferChoice = Literal["least-in-kind", "least", "enforceable", "mixed"]
-OFFER_CHOICES: tuple[OfferChoice, ...] = get_args(OfferChoice)
 
 
 @dataclass(frozen=True)
