@@ -61,8 +61,8 @@ def test_evidence_takes_one_path_alone(tmp_path: pathlib.Path) -> None:
 
 def test_a_file_is_weighed_like_its_case(ceasefire: WeighResult) -> None:
     case = Case.load(CEASEFIRE)
-    told = {"question": "us-on-russia", "draws": 2, "flat": False, "matrix": False}
-    assert steelyard.weigh(case, **told).to_dict() == ceasefire.to_dict()
+    weighed = steelyard.weigh(case, question="us-on-russia", draws=2, flat=False, matrix=False)
+    assert weighed.to_dict() == ceasefire.to_dict()
 
 
 def test_a_result_of_another_case_is_refused(ceasefire: WeighResult) -> None:
@@ -76,3 +76,9 @@ def test_what_is_held_is_one_of_two() -> None:
     wrong: Any = "hours"
     with pytest.raises(InputError, match="held is 'hours'; it can be duration or rates"):
         steelyard.weigh(CEASEFIRE, draws=2, held=wrong)
+
+
+@pytest.mark.parametrize("seed", [-1, -3])
+def test_a_seed_below_zero_is_refused(seed: int) -> None:
+    with pytest.raises(InputError, match=f"seed {seed}: a seed is a number from 0 up"):
+        steelyard.influence(CEASEFIRE, "median", draws=64, seed=seed)
