@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from tests.lenses.balance.texts import FULL
 from tests.report import sample
 
-from steelyard import Case, weigh
+from steelyard import Case, standpoints, weigh
+from steelyard.case.labels import label
 from steelyard.lenses.balance.result import QuestionResult, Summary
 from steelyard.report.balance import sentences
 from steelyard.report.balance.brief import five_lines
@@ -108,3 +110,15 @@ def test_pictures_agree() -> None:
         in belief.figure(asked, asked.curve).description
     )
     assert matrix.figure(sample.weighing().matrix, NAMES, BOTH).title.startswith("Writers move ")
+
+
+def test_names_of_numbers_and_remarks_agree() -> None:
+    case = Path("examples/writers-strike-2023/case.yaml")
+    text = case.read_text("utf-8")
+    for name in ("Studios", "Actors"):
+        text = text.replace(f"    name: {name}\n", f"    name: {name}\n    plural: true\n")
+    several = Case.parse(text, folder=case.parent)
+    path = ("beliefs", "studios-can-wait", "odds_weight")
+    assert label(Case.load(case).model, path) == "Studios: signals that its odds are worth"
+    assert label(several.model, path) == "Studios: signals that their odds are worth"
+    assert "Actors have no stakes and are left out." in standpoints(several, 64).notes

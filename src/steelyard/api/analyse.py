@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from steelyard.api.draft import Draft, draft
+from steelyard.api.given import case_of, same_case
 from steelyard.api.read import read
 from steelyard.api.side_by_side import side_by_side
 from steelyard.api.weigh import weigh
@@ -92,14 +93,17 @@ def analyse(
 
 
 def report_page(
-    case: Case, result: WeighResult, lenses: Lenses | None = None, article: str | None = None
+    case: Case | str | pathlib.Path,
+    result: WeighResult,
+    lenses: Lenses | None = None,
+    article: str | None = None,
 ) -> str:
     """Return the report of a weighing as one page of HTML.
 
     Parameters
     ----------
-    case : Case
-        What was weighed.
+    case : Case, str or Path
+        What was weighed, or its file.
     result : WeighResult
         What was found.
     lenses : Lenses, optional
@@ -109,8 +113,14 @@ def report_page(
 
     Raises
     ------
+    CaseError
+        The case file has problems.
+    InputError
+        The file cannot be read, or the result is of another case.
     MissingExtra
         The pictures cannot be drawn for want of an extra.
     """
-    view = view_of(case)
+    weighed = case_of(case)
+    same_case(weighed, result)
+    view = view_of(weighed)
     return render_report(result, with_lenses(view, lenses) if lenses else view, article, lenses)

@@ -6,6 +6,7 @@ import pathlib
 from dataclasses import dataclass
 
 from steelyard.api.draft import draft
+from steelyard.api.given import file_of
 from steelyard.api.read import read
 from steelyard.api.weigh import weigh
 from steelyard.case import Case
@@ -76,7 +77,7 @@ def _opened(what: Case | str | pathlib.Path) -> tuple[Case, str]:
     """The case, and the document that it was drafted from."""
     if isinstance(what, Case):
         return what, ""
-    if pathlib.Path(what).suffix.lower() in CASES:
+    if file_of(what, "a case, the file of one, or a document").suffix.lower() in CASES:
         return Case.load(what), ""
     reading = read(what)
     return draft(reading).case(), reading.page.file

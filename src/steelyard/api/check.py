@@ -6,6 +6,7 @@ import pathlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from steelyard.api.given import case_of
 from steelyard.case import Case
 from steelyard.case.changed import changed
 from steelyard.case.coursesentences import (
@@ -63,7 +64,7 @@ def check(what: Case | str | pathlib.Path) -> Checked:
     InputError
         The file cannot be read.
     """
-    case = what if isinstance(what, Case) else Case.load(what)
+    case = case_of(what)
     for lens in registry.LENSES:
         lens.check(case)
     return Checked(

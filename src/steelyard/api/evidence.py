@@ -5,6 +5,7 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Callable, Iterator, Sequence
 
+from steelyard.api.given import file_of
 from steelyard.errors import InputError
 from steelyard.reading.ledger import Record
 from steelyard.reading.many import read_many
@@ -18,7 +19,7 @@ Told = Callable[[str, str], None]
 
 def evidence(
     search: str | Query,
-    paths: Sequence[str | pathlib.Path] = (),
+    paths: Sequence[str | pathlib.Path] | str | pathlib.Path = (),
     *,
     workers: int = 1,
     told: Told | None = None,
@@ -30,7 +31,7 @@ def evidence(
     search : str or Query
         Words, each of which must begin a word of the quote, its sentence, the speaker or a party;
         or a query that asks for a class, a party or a speaker as well.
-    paths : sequence of str or Path
+    paths : sequence of str or Path, str or Path
         Ledgers (JSON Lines), documents, feeds and folders; a folder with ledgers stands for these.
         The ledgers of this folder by default.
     workers : int
@@ -49,7 +50,7 @@ def evidence(
         A path cannot be read, or no path is given and this folder holds no ledger.
     """
     query = search if isinstance(search, Query) else Query(tuple(search.split()))
-    for place in list(_places(list(map(pathlib.Path, paths)))):
+    for place in list(_places(_named(paths))):
         if is_ledger(place):
             yield from filter(query.matches, load_ledger(place))
         else:
@@ -61,6 +62,12 @@ def _read(place: pathlib.Path, query: Query, workers: int, told: Told | None) ->
         if told is not None:
             told(outcome.name, outcome.failure or "")
         yield from outcome.value or ()
+
+
+def _named(paths: Sequence[str | pathlib.Path] | str | pathlib.Path) -> list[pathlib.Path]:
+    """The paths that are given, of which one may stand alone."""
+    several = paths if isinstance(paths, Sequence) and not isinstance(paths, str) else [paths]
+    return [file_of(path, "ledgers, documents or folders") for path in several]
 
 
 def documents_in(paths: Sequence[str | pathlib.Path]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pathlib
 from collections.abc import Mapping
 
+from steelyard.api.given import file_of
 from steelyard.case import Case
 from steelyard.ensemble.sampling import DRAWS
 from steelyard.lenses.influence.files.load import load_positions
@@ -59,6 +60,7 @@ def _positions(what: Case | Positions | str | pathlib.Path, draws: int, seed: in
         return what
     if isinstance(what, Case):
         return positions_in(what, draws, seed)
-    if pathlib.Path(what).suffix.lower() in (".yaml", ".yml"):
-        return positions_in(Case.load(what), draws, seed)
-    return load_positions(what, draws, seed)
+    path = file_of(what, "a case, positions, or the file of either")
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return positions_in(Case.load(path), draws, seed)
+    return load_positions(path, draws, seed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 
+from steelyard.api.given import file_of
 from steelyard.reading.reading import Reading
 from steelyard.reading.reading import read as read_document
 
@@ -25,6 +26,6 @@ def read(document: str | pathlib.Path) -> Reading:
     Raises
     ------
     InputError
-        It cannot be read, or holds no text.
+        It is no file's name, cannot be read, or holds no text.
     """
-    return read_document(pathlib.Path(document))
+    return read_document(file_of(document, "a document to read"))

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pathlib
+
+from steelyard.api.given import case_of, same_case
 from steelyard.api.weigh import weigh
 from steelyard.case import Case
 from steelyard.ensemble.sampling import Sampling
@@ -11,14 +14,16 @@ from steelyard.lenses.sidebyside import Lenses, look
 
 
 def side_by_side(
-    case: Case, result: WeighResult | None = None, question: str | None = None
+    case: Case | str | pathlib.Path,
+    result: WeighResult | None = None,
+    question: str | None = None,
 ) -> Lenses:
     """Look at a case through every lens: whether all expect the same, who moves, and by what.
 
     Parameters
     ----------
-    case : Case
-        See `Case.load`.
+    case : Case, str or Path
+        A case, or its file.
     result : WeighResult, optional
         What `weigh` found; it is weighed anew without it.
     question : str, optional
@@ -32,9 +37,13 @@ def side_by_side(
 
     Raises
     ------
+    CaseError
+        The case file has problems.
     InputError
-        There is no such question.
+        The file cannot be read, there is no such question, or the result is of another case.
     """
-    weighed = result or weigh(case, question=question, flat=False, matrix=False)
-    asked = asked_of(case, weighed, question)
-    return look(case, asked, Sampling(weighed.draws, weighed.seed), {BALANCE.name: weighed})
+    looked_at = case_of(case)
+    weighed = result or weigh(looked_at, question=question, flat=False, matrix=False)
+    same_case(looked_at, weighed)
+    asked = asked_of(looked_at, weighed, question)
+    return look(looked_at, asked, Sampling(weighed.draws, weighed.seed), {BALANCE.name: weighed})

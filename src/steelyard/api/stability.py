@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pathlib
 
+from steelyard.api.given import file_of
 from steelyard.case import Case
 from steelyard.case.documents import told_from_cases
 from steelyard.case.yamlfile import load_yaml, read_text
@@ -12,6 +13,8 @@ from steelyard.lenses.stability.files.load import is_case, load_conflict
 from steelyard.lenses.stability.files.published import load_published
 from steelyard.lenses.stability.study import DEFAULT, Study, Wanted, study
 from steelyard.progress import Progress
+
+EXPECTED = "a case, a conflict, the file of either, or the name of a published conflict"
 
 
 def stability(
@@ -47,7 +50,9 @@ def stability(
         It cannot be read, or a name in `wanted` is not known.
     """
     return study(
-        what if isinstance(what, Case | Conflict) else _opened(pathlib.Path(what)), wanted, progress
+        what if isinstance(what, Case | Conflict) else _opened(file_of(what, EXPECTED)),
+        wanted,
+        progress,
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pathlib
+
+from steelyard.api.given import case_of
 from steelyard.case import Case
 from steelyard.case.sections.question import Question
 from steelyard.ensemble.sampling import DRAWS
@@ -13,7 +16,7 @@ from steelyard.progress import Progress
 
 
 def weigh(
-    case: Case,
+    case: Case | str | pathlib.Path,
     *,
     question: str | Question | None = None,
     draws: int = DRAWS,
@@ -30,8 +33,8 @@ def weigh(
 
     Parameters
     ----------
-    case : Case
-        See `Case.load`.
+    case : Case, str or Path
+        A case, or its file.
     question : str or Question, optional
         The name of one question of the case, or a question of one's own; all of the case's
         questions by default.
@@ -62,15 +65,18 @@ def weigh(
 
     Raises
     ------
+    CaseError
+        The case file has problems.
     InputError
-        There is no such question, or a setting is out of range.
+        The file cannot be read, there is no such question, or a setting is out of range.
     """
+    weighed = case_of(case)
     asked = (
-        question_of(case, question)
+        question_of(weighed, question)
         if isinstance(question, str)
         else {"question": question}
         if question
         else None
     )
     settings = Settings(draws, seed, workers, condition_on_stances, flat_draws, held)
-    return weigh_case(case, asked, settings, flat, matrix, progress)
+    return weigh_case(weighed, asked, settings, flat, matrix, progress)

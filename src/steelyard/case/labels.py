@@ -130,11 +130,11 @@ def _belief(case: CaseModel, parts: list[str]) -> str:
         return f"{party.possessive} own {WORDS[parts[1]]} of “{_end(case, parts[2])}”"
     weights = {
         "weight": "months of evidence behind its pace",
-        "odds_weight": "signals that its odds are worth",
+        "odds_weight": f"signals that {party.its} odds are worth",
     }
     if parts[1] in weights:
         return f"{party.name}: {weights[parts[1]]}"
-    what = {"lasts": "view of how long it lasts", "cost": "view of its flow cost"}
+    what = {"lasts": "view of how long it lasts", "cost": f"view of {party.its} flow cost"}
     return f"{party.name}: own {what[parts[1]]}"
 
 

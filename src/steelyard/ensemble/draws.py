@@ -90,6 +90,8 @@ def _sequence(columns: int, seed: int | np.random.SeedSequence) -> qmc.Sobol:
             f"the case has too many numbers: {columns} columns, and at most {MAX_COLUMNS} can "
             "be drawn together"
         )
+    if isinstance(seed, int) and seed < 0:
+        raise InputError(f"seed {seed}: a seed is a number from 0 up")
     return qmc.Sobol(columns, scramble=True, rng=np.random.default_rng(seed))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 import numpy as np
 
@@ -60,11 +60,13 @@ class Settings(NamedTuple):
     held: Held = "duration"
 
     def check(self) -> None:
-        """Refuse a seed or a number of workers that is out of range."""
+        """Refuse a setting that is out of range."""
         if self.seed < 0:
             raise InputError(f"seed {self.seed}: a seed is a number from 0 up")
         if self.workers < 1:
             raise InputError(f"{self.workers} workers: at least 1 is needed")
+        if self.held not in get_args(Held):
+            raise InputError(f"held is {self.held!r}; it can be {' or '.join(get_args(Held))}")
 
 
 def weigh(

@@ -192,4 +192,6 @@ def _notes(case: Case) -> Iterator[str]:
             yield f"{issue.name or name} has one option and no scale, and is left out."
     for party in model.parties:
         if not model.stakes.get(party):
-            yield f"{model.party_name(party)} has no stakes and is left out."
+            named = model.named(party)
+            have, are = named.either("has", "have"), named.either("is", "are")
+            yield f"{named.name} {have} no stakes and {are} left out."
