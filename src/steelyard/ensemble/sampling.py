@@ -24,7 +24,3 @@ class Sampling:
     draws: int = DRAWS
     seed: int = 0
     workers: int = 1
-
-    def at_most(self, draws: int) -> Sampling:
-        """Return the same with no more draws than these."""
-        return Sampling(min(self.draws, draws), self.seed, self.workers)

@@ -25,8 +25,6 @@ from steelyard.report.fields import Field, table_of
 from steelyard.report.figure import Figure
 from steelyard.report.palette import ACCENT, INK, LINE
 
-_LINE_HEIGHT = 17
-
 
 @dataclass(frozen=True)
 class _Ends:
