@@ -1,4 +1,4 @@
-"""Three views of one question in one picture."""
+"""All views of one question in one picture."""
 
 from __future__ import annotations
 

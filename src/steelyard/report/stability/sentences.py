@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from steelyard.english.amounts import amount, of_draws, share
-from steelyard.english.words import first_upper, listed
+from steelyard.english.words import first_upper, listed, verb
 from steelyard.lenses.stability.concepts.analysis import SIMULTANEOUS_STATES as SIM_UNASKED
 from steelyard.lenses.stability.concepts.result import StabilityResult
 from steelyard.lenses.stability.derived.agreements import LeverSet
@@ -80,7 +80,8 @@ def _agreement(study: Study, leverage: Leverage) -> str:
         return f"Agreement is {how} without any lever{_often(alone)}."
     if leverage.smallest:
         found = leverage.smallest[0]
-        once = f"once {_levers(study, found)} {_be(found)} applied{_often(found)}"
+        are = verb("be", len(found.levers))
+        once = f"once {_levers(study, found)} {are} applied{_often(found)}"
         return f"Agreement is {how} {once}; without levers it is not{_often(alone)}."
     likeliest = leverage.likeliest
     best = (
@@ -93,10 +94,6 @@ def _agreement(study: Study, leverage: Leverage) -> str:
 
 def _often(found: LeverSet) -> str:
     return "" if found.share is None else f" ({of_draws(found.share)})"
-
-
-def _be(found: LeverSet) -> str:
-    return "is" if len(found.levers) == 1 else "are"
 
 
 def _levers(study: Study, found: LeverSet) -> str:
