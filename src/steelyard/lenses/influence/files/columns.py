@@ -107,7 +107,7 @@ class TableColumns:
         return next((place for place, cell in enumerate(self.plain) if cell in names), None)
 
     def _refuse_twice(self) -> None:
-        """Several columns for one thing."""
+        """Refuse several columns for one thing."""
         for names in ROLES:
             if not self.is_long and names[0] in OF_ISSUES:
                 continue
@@ -118,9 +118,9 @@ class TableColumns:
                 self.problems.wrong(told, self.line, ", ".join(named), "keep one of them")
 
     def _refuse_unread(self) -> None:
-        """TableColumns that say nothing here.
+        """Tell of columns that say nothing here.
 
-        A slip of the pen where what it is like is missing, else a note.
+        A slip of the pen is a problem where the column that it is like is missing, else a note.
         """
         if len(self.header) < 2:
             return

@@ -1,4 +1,4 @@
-"""Conflicts as the JSON of reference files; see `files.jsonmodel` for its shape."""
+"""Conflicts as the JSON of reference files; its shape is in `jsonmodel`."""
 
 from __future__ import annotations
 

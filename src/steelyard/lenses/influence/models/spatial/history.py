@@ -118,11 +118,11 @@ class SpatialHistory:
             "winning_probability": np.stack(self.chances),
             "relative_step": np.array(self.steps) / first,
             "stopped": "settled" if self.settled else "turns",
-            "proposals": tuple(tuple(self._told(turn)) for turn in self.turns),
+            "proposals": tuple(tuple(self._proposals(turn)) for turn in self.turns),
             "moves": self._moves(),
         }
 
-    def _told(self, turn: Turn) -> list[dict[str, Any]]:
+    def _proposals(self, turn: Turn) -> list[dict[str, Any]]:
         names = list(self.positions.parties)
         return [
             {
