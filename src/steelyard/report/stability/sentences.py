@@ -182,9 +182,8 @@ def leverage(study: Study) -> Iterator[str]:
         if lack.stakes > 0:
             answered = ", but would be answered" if lack.stable else ""
             yield (
-                f"Where all accept and no lever is applied, {names[lack.party]} is better off "
-                f"by {amount(lack.stakes)} of its "
-                f"stakes with another state{answered}."
+                f"Where all accept and no lever is applied, {names[lack.party]} is better off by "
+                f"{amount(lack.stakes)} of its stakes with another state{answered}."
             )
     working = [found for found in study.leverage.sets if found.equilibrium]
     if working:
@@ -204,9 +203,8 @@ def misperceptions(study: Study) -> Iterator[str]:
         if gone or new:
             changed = True
             yield (
-                f"{concept}: as the parties see the game, {_states(gone)} of the real "
-                "equilibria are none, "
-                f"and {_states(new)} that are none in truth seem stable to all."
+                f"{concept}: as the parties see the game, {_states(gone)} of the real equilibria "
+                f"are none, and {_states(new)} that are none in truth seem stable to all."
             )
     if not changed:
         yield (
@@ -336,9 +334,9 @@ def notes(study: Study) -> Iterator[str]:
         yield f"SIM was left out, {long}; ask for it among the concepts"
     if result.space.count > EXPLORED:
         yield (
-            f"with more than {EXPLORED:,} states, as here, paths are followed only from a "
-            "state that is named (--from), and "
-            "what parties can do together, or wrongly believe, is left out"
+            f"with more than {EXPLORED:,} states, as here, paths are followed only from a state "
+            "that is named (--from), and what parties can do together, or wrongly believe, is left "
+            "out"
         )
     if study.coalitions is not None and not study.coalitions.complete:
         yield "coalitions were looked at for some of the equilibria only"

@@ -24,11 +24,10 @@ ROLES = (
 )
 """What columns are called, each by its first name elsewhere; in the order of a `StandRow`."""
 OF_ISSUES = ("issue", "position", "salience")
-"""TableColumns that the wide form has not, or not once."""
+"""Columns that the wide form has not, or not once."""
 FORMS = (
     "write `party,issue,position,salience,capability`, or `party,capability,tax position,tax "
-    "salience`, "
-    "with a comma, a semicolon, a tab or a bar between"
+    "salience`, with a comma, a semicolon, a tab or a bar between"
 )
 _END = r"[-+\u2212]?[\d.,' \u00a0\u2007\u2009\u2019\u202f]*\d"
 _ENDS = re.compile(rf"\s*[(\[]\s*({_END})\s*(?:to|–|\.\.|-)\s*({_END})\s*[)\]]\s*$")

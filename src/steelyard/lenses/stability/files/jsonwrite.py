@@ -127,9 +127,8 @@ class _Writer:
         found = patterns(formula, self.conflict.option_ids)
         if found is None:
             raise InputError(
-                f"`{str(formula)[:200]}` under `{what}` names more than 10 options and cannot "
-                "be written as patterns: "
-                "write it in simpler parts"
+                f"`{str(formula)[:200]}` under `{what}` names more than 10 options and cannot be "
+                "written as patterns: write it in simpler parts"
             )
         return found
 

@@ -21,9 +21,8 @@ from steelyard.lenses.influence.settling import wandered
 _FIRST = 1e-4
 _FAINT = 0.02
 _FAINT_NOTE = (
-    "Saliences this small, as with many issues, come near the number 0.000001 by which the "
-    "model guards bargains against "
-    "division by zero: parties hardly move."
+    "Saliences this small, as with many issues, come near the number 0.000001 by which the model "
+    "guards bargains against division by zero: parties hardly move."
 )
 
 
