@@ -30,7 +30,7 @@ from steelyard.lenses.balance.game import ACCEPTS_WITHIN, Grid
 from steelyard.lenses.balance.levers import LeverNumbers
 from steelyard.lenses.balance.matrix import pairs
 from steelyard.lenses.balance.result import MatrixCell, Range
-from steelyard.lenses.balance.size import Ask, Load
+from steelyard.lenses.balance.size import QuestionSize, Workload
 from steelyard.lenses.balance.weigh import Settings, weigh
 from steelyard.lenses.balance.weigher import Refusal, Weigher
 from steelyard.lenses.stability.conflict.size import most_options
@@ -156,24 +156,24 @@ def test_certain_numbers_take_no_points() -> None:
     assert len(sample_of(case, 64, 0).points) == uncertain < len(case.weighed())
 
 
-REFUSED: list[tuple[Load, str, list[str]]] = [
+REFUSED: list[tuple[Workload, str, list[str]]] = [
     (
-        Load(8192, 2048, 3, 100, (Ask(1000),)),
+        Workload(8192, 2048, 3, 100, (QuestionSize(1000),)),
         "about 3 hours",
         ["levers or fewer between the same parties"],
     ),
     (
-        Load(8192, 2048, 3, 100, (Ask(14),), (Ask(14, 2000, False),)),
+        Workload(8192, 2048, 3, 100, (QuestionSize(14),), (QuestionSize(14, 2000, False),)),
         "hours",
         ["(--no-matrix)", "with --draws"],
     ),
-    (Load(2**18, 2048, 900, 20_000, (Ask(4),)), "of memory", ["with --draws"]),
+    (Workload(2**18, 2048, 900, 20_000, (QuestionSize(4),)), "of memory", ["with --draws"]),
 ]
 
 
 @pytest.mark.parametrize(("wanted", "why", "ways"), REFUSED)
 def test_what_does_not_fit_is_refused_with_what_would(
-    monkeypatch: pytest.MonkeyPatch, wanted: Load, why: str, ways: list[str]
+    monkeypatch: pytest.MonkeyPatch, wanted: Workload, why: str, ways: list[str]
 ) -> None:
     monkeypatch.setattr(size, "room", lambda: 16 * 2**30)
     with pytest.raises(InputError) as refused:
@@ -185,11 +185,11 @@ def test_what_does_not_fit_is_refused_with_what_would(
 def test_what_is_said_to_fit_does_fit(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(size, "room", lambda: 16 * 2**30)
     with pytest.raises(InputError) as refused:
-        size.refuse(Load(8192, 2048, 3, 100, (Ask(1000),)))
+        size.refuse(Workload(8192, 2048, 3, 100, (QuestionSize(1000),)))
     levers = int(str(refused.value).split("with ")[-1].split()[0])
-    size.refuse(Load(8192, 2048, 3, 100, (Ask(levers),)))
+    size.refuse(Workload(8192, 2048, 3, 100, (QuestionSize(levers),)))
     with pytest.raises(InputError):
-        size.refuse(Load(8192, 2048, 3, 100, (Ask(levers + 1),)))
+        size.refuse(Workload(8192, 2048, 3, 100, (QuestionSize(levers + 1),)))
 
 
 @pytest.mark.parametrize(
@@ -202,7 +202,7 @@ def test_large_cases_that_fit_are_not_refused(
     case = case_of(**sizes)
     numbers = sum(not number.distribution.certain for number in case.weighed().values())
     size.refuse(
-        size.load(case.model, numbers, list(case.model.questions.values()), 8192, 2048, True)
+        size.workload(case.model, numbers, list(case.model.questions.values()), 8192, 2048, True)
     )
 
 

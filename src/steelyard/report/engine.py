@@ -37,10 +37,9 @@ def check_engine() -> None:
     ):
         return
     raise InputError(
-        f"the engine that draws charts cannot start: this process may use {limit / 1e9:.3g} "
-        "GB of addresses, and the engine "
-        "sets aside some 70 GB of them, though it fills few: lift the limit with `ulimit -v "
-        "unlimited`, or leave the report out"
+        f"the engine that draws charts cannot start: this process may use {limit / 1e9:.3g} GB of "
+        "addresses, and the engine sets aside some 70 GB of them, though it fills few: lift the "
+        "limit with `ulimit -v unlimited`, or leave the report out"
     )
 
 

@@ -21,7 +21,7 @@ class Acceptance(Protocol):
     """What can say where a party accepts."""
 
     def accepts(self, part: slice) -> Bits:
-        """Where it does, in some of the draws."""
+        """Where the party accepts, in some of the draws."""
 
 
 class Sides(NamedTuple):

@@ -85,8 +85,8 @@ def _mixtures(case: CaseModel, problem: LeverageProblem) -> Iterator[str]:
         if gap > MIXTURE_SHARE:
             yield (
                 f"{case.levers[lever].name or lever}: counting it as a sure but weaker effect "
-                f"differs from believing it or not by {per_cent(gap)} "
-                "of the load; read its share with care"
+                f"differs from believing it or not by {per_cent(gap)} of the load; read its share "
+                "with care"
             )
 
 

@@ -89,9 +89,8 @@ class Asked(NamedTuple):
         """Where all accept in `part`, as bits, and sums over its draws.
 
         The sums may span some levers only. They are those of the target's margin, of the lift, and
-        of draws in which the target
-        accepts, in which all accept, and in which all accept once the bundle is in force and not
-        today.
+        of draws in which the target accepts, in which all accept, and in which all accept once the
+        bundle is in force and not today.
         """
         agree, refuse = self.target.block(part)
         target = accepts(agree, refuse)

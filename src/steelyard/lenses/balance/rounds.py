@@ -129,9 +129,9 @@ class Rounds:
         return blocks(part.stop - part.start, 2**self.count)
 
     def _replies(self) -> Array:
-        """Ask every needed party about every bundle: sums of margin, lift, acceptance, agreement.
+        """Ask every needed party about every bundle.
 
-        (4, 2 ** levers).
+        Sums of margin, lift, acceptance and agreement, shape (4, 2 ** levers).
         """
         *sums, won = self._added(self._reply)
         refused = self.problem.draws - sums[-1][0]

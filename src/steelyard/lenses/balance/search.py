@@ -172,14 +172,14 @@ class _Kept:
         )
 
     def _allowed(self) -> Bools:
-        """All of them: bundles of levers that exclude each other are not visited."""
+        """True for each: no bundle of levers that exclude each other is visited."""
         return np.ones(len(self.bundles), dtype=bool)
 
     def _accepts(self, bundle: Bundle) -> Bools:
         return self.refusal.believed.accepts(self.problem.target, bundle)
 
     def _values(self) -> Array:
-        """Shape (holders, bundles)."""
+        """What each holder gets on the mean, shape (holders, bundles)."""
         value, holders = self.refusal.value, self.problem.holders
         return np.array([[value(bundle, holder) for bundle in self.bundles] for holder in holders])
 
@@ -199,7 +199,7 @@ class _Kept:
 
     @cached_property
     def _pull(self) -> Array:
-        """Shape (bundles, draws)."""
+        """What each bundle adds to the margin, shape (bundles, draws)."""
         return np.asarray(self._margins - self._margins[0])
 
     @cached_property

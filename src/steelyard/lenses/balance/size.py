@@ -41,7 +41,7 @@ BASE = 200 * 2**20
 
 
 @dataclass(frozen=True)
-class Ask:
+class QuestionSize:
     """How large one question is.
 
     The levers between its parties, how often it is asked, and in how much detail.
@@ -53,7 +53,7 @@ class Ask:
 
 
 @dataclass(frozen=True)
-class Load:
+class Workload:
     """What is to be weighed.
 
     Attributes
@@ -64,7 +64,7 @@ class Load:
         Most parties that one of the questions needs.
     numbers : int
         Uncertain numbers.
-    asked, cells : tuple of Ask
+    asked, cells : tuple of QuestionSize
         The questions, and the cells of the matrix.
     """
 
@@ -72,8 +72,8 @@ class Load:
     flat_draws: int
     parties: int
     numbers: int
-    asked: tuple[Ask, ...]
-    cells: tuple[Ask, ...] = ()
+    asked: tuple[QuestionSize, ...]
+    cells: tuple[QuestionSize, ...] = ()
 
     @property
     def seconds(self) -> float:
@@ -85,7 +85,7 @@ class Load:
         )
         return questions + sum(self._seconds(ask, self.draws) for ask in self.cells)
 
-    def _seconds(self, ask: Ask, draws: int) -> float:
+    def _seconds(self, ask: QuestionSize, draws: int) -> float:
         if ask.levers <= EXACT_LEVERS:
             return ask.times * float(2**ask.levers) * draws * (CELL + self.parties * PARTY)
         a_draw = STEP * (A_PARTY * self.parties + A_LEVER * ask.levers)
@@ -109,14 +109,14 @@ class Load:
         return self.seconds <= MOST_SECONDS and self.memory <= room()
 
 
-def load(
+def workload(
     case: CaseModel,
     numbers: int,
     asked: Sequence[Question],
     draws: int,
     flat_draws: int,
     with_matrix: bool,
-) -> Load:
+) -> Workload:
     """What weighing `asked` takes.
 
     Parameters
@@ -130,12 +130,12 @@ def load(
         len({*case.needs(question.for_), *question.of, question.on}) for question in asked
     )
     cells = _cells(case, set(questions)) if with_matrix else ()
-    return Load(
+    return Workload(
         draws,
         flat_draws,
         parties,
         numbers,
-        tuple(Ask(held[each]) for each in questions),
+        tuple(QuestionSize(held[each]) for each in questions),
         tuple(cells),
     )
 
@@ -152,7 +152,7 @@ def _held(
     )
 
 
-def _cells(case: CaseModel, asked: set[tuple[frozenset[str], str]]) -> Iterator[Ask]:
+def _cells(case: CaseModel, asked: set[tuple[frozenset[str], str]]) -> Iterator[QuestionSize]:
     """The cells of the matrix in which there is something to weigh, by their number of levers."""
     levers = Counter(
         (lever.by[0], on)
@@ -161,14 +161,14 @@ def _cells(case: CaseModel, asked: set[tuple[frozenset[str], str]]) -> Iterator[
         for on in dict.fromkeys(lever.on)
     )
     cells = Counter(levers[pair.of, pair.on] for pair in _moving(pairs(case), asked))
-    yield from (Ask(count, times, whole=False) for count, times in cells.items() if count)
+    yield from (QuestionSize(count, times, whole=False) for count, times in cells.items() if count)
 
 
 def _moving(cells: Sequence[Dyad], asked: set[tuple[frozenset[str], str]]) -> Iterator[Dyad]:
     yield from (pair for pair in cells if (frozenset((pair.of,)), pair.on) not in asked)
 
 
-def refuse(wanted: Load) -> None:
+def refuse(wanted: Workload) -> None:
     """Refuse what would not fit, with what would.
 
     Raises
@@ -178,7 +178,7 @@ def refuse(wanted: Load) -> None:
     """
     if wanted.fits:
         return
-    most = max(ask.levers for ask in (*wanted.asked, *wanted.cells, Ask(0)))
+    most = max(ask.levers for ask in (*wanted.asked, *wanted.cells, QuestionSize(0)))
     size = f"{wanted.parties:,} parties, up to {most:,} levers at a time and {wanted.draws:,} draws"
     if wanted.memory > room():
         too_much = (
@@ -199,7 +199,7 @@ def refuse(wanted: Load) -> None:
     raise InputError(f"weighing {size} would {too_much}: {way_out}")
 
 
-def _ways(wanted: Load, most: int) -> Iterator[str]:
+def _ways(wanted: Workload, most: int) -> Iterator[str]:
     """What would fit: without the matrix, with fewer draws, with fewer levers.
 
     Both where neither alone is enough.
@@ -213,7 +213,7 @@ def _ways(wanted: Load, most: int) -> Iterator[str]:
         yield f"with {levers:,} levers or fewer between the same parties"
 
 
-def _with_fewer_draws(wanted: Load, bare: Load) -> Iterator[str]:
+def _with_fewer_draws(wanted: Workload, bare: Workload) -> Iterator[str]:
     """With how many draws it fits; without the matrix too where neither alone is enough."""
     draws = [2**power for power in range(8, 18) if 2**power < wanted.draws]
     if most := _largest(draws, lambda n: _thinner(wanted, n).fits):
@@ -227,11 +227,11 @@ def _largest(sizes: Sequence[int], fits: Callable[[int], bool]) -> int:
     return max(itertools.takewhile(fits, sizes), default=0)
 
 
-def _thinner(wanted: Load, draws: int) -> Load:
+def _thinner(wanted: Workload, draws: int) -> Workload:
     return replace(wanted, draws=min(draws, wanted.draws), flat_draws=min(draws, wanted.flat_draws))
 
 
-def _fewer(wanted: Load, levers: int) -> Load:
+def _fewer(wanted: Workload, levers: int) -> Workload:
     asked, cells = (
         tuple(replace(a, levers=min(a.levers, levers)) for a in asks)
         for asks in (wanted.asked, wanted.cells)

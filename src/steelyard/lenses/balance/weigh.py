@@ -23,7 +23,7 @@ from steelyard.errors import InputError, nearest
 from steelyard.lenses.balance.answer import Inquiry, answer
 from steelyard.lenses.balance.matrix import matrix
 from steelyard.lenses.balance.result import Held, MatrixCell, QuestionResult, WeighResult
-from steelyard.lenses.balance.size import Load, load, refuse
+from steelyard.lenses.balance.size import Workload, refuse, workload
 from steelyard.lenses.balance.stances import agreeing_draws
 from steelyard.lenses.balance.survival import survival
 from steelyard.progress import Progress, tell, telling, within
@@ -98,7 +98,7 @@ def weigh(
     asked = dict(case.model.questions if questions is None else questions)
     weighing = _Weighing(case, asked, settings or Settings(), with_matrix)
     weighing.check()
-    refuse(weighing.load(flat))
+    refuse(weighing.workload(flat))
     with telling(progress):
         result = weighing.run()
         return weighing.with_flat_run(result) if flat else result
@@ -122,13 +122,13 @@ class _Weighing:
         for question in self.asked.values():
             _check(self.case.model, question)
 
-    def load(self, flat: bool) -> Load:
+    def workload(self, flat: bool) -> Workload:
         """How large the whole is."""
         numbers = self.case.weighed().values()
         uncertain = sum(not quantity.distribution.certain for quantity in numbers)
         draws, asked = power_of_two(self.settings.draws), list(self.asked.values())
         fewer = min(draws, self.settings.flat_draws) if flat else 0
-        return load(self.case.model, uncertain, asked, draws, fewer, self.with_matrix)
+        return workload(self.case.model, uncertain, asked, draws, fewer, self.with_matrix)
 
     def run(self) -> WeighResult:
         """The case as it stands."""

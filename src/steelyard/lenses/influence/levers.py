@@ -108,9 +108,8 @@ class Levers:
     ) -> tuple[tuple[str, float], ...]:
         """Return the parties by what a step of each does to the forecast of an issue, most first.
 
-        In the wished direction.
-        A position can be moved either way, so that only the size counts. For salience and
-        capability see `down`.
+        What counts is the change in the wished direction. A position can be moved either way, so
+        that only the size counts. For salience and capability see `down`.
 
         Raises
         ------

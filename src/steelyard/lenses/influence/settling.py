@@ -50,7 +50,7 @@ def self_tested(model: FromPositions[P]) -> FromPositions[P]:
     def tested(positions: Positions, *args: P.args, **options: P.kwargs) -> InfluenceResult:
         result = model(positions, *args, **options)
         others = [model(start, *args, **options) for start in starts(positions, count(result))]
-        return _told(result, others)
+        return _with_range(result, others)
 
     return cast("FromPositions[P]", tested)
 
@@ -95,7 +95,7 @@ def starts(positions: Positions, number: int) -> list[Positions]:
     ]
 
 
-def _told(result: InfluenceResult, others: list[InfluenceResult]) -> InfluenceResult:
+def _with_range(result: InfluenceResult, others: list[InfluenceResult]) -> InfluenceResult:
     """The result with the range of all outcomes, and a note where it is wide."""
     ends = _range([result.outcome, *(other.outcome for other in others)])
     wandering = [run.span for run in (result, *others) if run.span is not None]
@@ -105,14 +105,14 @@ def _told(result: InfluenceResult, others: list[InfluenceResult]) -> InfluenceRe
         return found
     why = _AMPLIFIED if is_wide(ends, found.positions.scale).any() else _WANDERING
     note = (
-        f"The model does not settle this case ({_told_ends(found)}): {why}. Do not take its "
+        f"The model does not settle this case ({_unsettled_ends(found)}): {why}. Do not take its "
         "outcome for a forecast."
     )
     return replace(found, notes=(*found.notes, note))
 
 
-def _told_ends(found: InfluenceResult) -> str:
-    """Between what the outcomes lie that are not settled, in words."""
+def _unsettled_ends(found: InfluenceResult) -> str:
+    """Where the outcomes lie that the model does not settle, in words."""
     span = np.empty((0, 2)) if found.span is None else found.span
     names = list(found.positions.issues.values())
     return several([f"{names[k]} {span[k, 0]:.3g} to {span[k, 1]:.3g}" for k in found.unsettled])

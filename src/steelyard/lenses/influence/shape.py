@@ -31,7 +31,6 @@ def refuse_size(parties: int, issues: int) -> Iterator[str]:
     """Yield a sentence where there are too many parties or issues."""
     if parties > MOST or issues > MOST or parties * issues > MOST_CELLS:
         yield (
-            f"{parties:,} parties and {issues:,} issues are too many: at most {MOST:,} of "
-            f"either, and {MOST_CELLS:,} "
-            "positions in all"
+            f"{parties:,} parties and {issues:,} issues are too many: at most {MOST:,} of either, "
+            f"and {MOST_CELLS:,} positions in all"
         )

@@ -95,10 +95,9 @@ def _weighed(case: Case) -> tuple[dict[str, Issue], list[str]]:
     parties = [party for party in model.parties if model.stakes.get(party)]
     if not issues or not parties:
         raise InputError(
-            f"{case.file.file}: the case states no stakes in issues of two options or more: "
-            "state them under `stakes`, say "
-            "under `positions` who stands where, or give positions as CSV (party, issue, "
-            "position, salience, capability)"
+            f"{case.file.file}: the case states no stakes in issues of two options or more: state "
+            "them under `stakes`, say under `positions` who stands where, or give positions as CSV "
+            "(party, issue, position, salience, capability)"
         )
     return issues, parties
 

@@ -45,7 +45,7 @@ def parts(study: InfluenceStudy) -> Iterator[Part]:
         yield Part(f"forecasts-{k}", heading, forecasts.figure(study, k))
     for result in _moving(study):
         yield from _rounds(result, shown)
-    yield from _work(study, shown)
+    yield from _who_moves_what(study, shown)
     few = f"Shown are the {len(shown)} of {len(names):,} issues with the most weight."
     drawn = inputs.figure(study.positions, list(shown))
     yield Part(
@@ -68,7 +68,7 @@ def _rounds(result: InfluenceResult, shown: Mapping[int, str]) -> Iterator[Part]
             yield Part(f"rounds-{result.model}-{k}", heading, rounds.figure(result, k))
 
 
-def _work(study: InfluenceStudy, shown: Mapping[int, str]) -> Iterator[Part]:
+def _who_moves_what(study: InfluenceStudy, shown: Mapping[int, str]) -> Iterator[Part]:
     """Whom to work on, which trades are open, who moves with whom."""
     yield from _whom(study, shown)
     if jumps := tuple(sentences.jumps(study)):

@@ -9,7 +9,7 @@ import numpy as np
 
 from steelyard.arrays import Array
 from steelyard.english.amounts import amount, at, of_draws, share
-from steelyard.english.words import counted, first_upper, listed
+from steelyard.english.words import counted, first_upper, listed, was_were
 from steelyard.lenses.influence.levers import KINDS, NOTICED, STEP, Levers, StepKind
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.result import InfluenceResult
@@ -293,10 +293,9 @@ def _run_once(study: InfluenceStudy, asked: str) -> Iterator[str]:
         return
     once = [called(r.model) for r in study.results if r.model not in study.spread]
     if once:
-        were = "was" if len(once) == 1 else "were"
         yield (
-            f"the {listed(once)} {were} run once, at the means of all numbers, not over draws, as "
-            f"it takes long: {asked}"
+            f"the {listed(once)} {was_were(len(once))} run once, at the means of all numbers, "
+            f"not over draws, as it takes long: {asked}"
         )
 
 

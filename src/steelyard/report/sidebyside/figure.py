@@ -1,4 +1,4 @@
-"""Three views of one question in one picture."""
+"""All views of one question in one picture."""
 
 from __future__ import annotations
 
@@ -14,9 +14,8 @@ from steelyard.report.figure import Figure
 
 WIDE, NARROW = 660, 320
 READING = (
-    "A bar is a share of draws: for balance and graph model with agreement, for influence "
-    "with the mean where the proposal "
-    "leads. The line marks one half."
+    "A bar is a share of draws: for balance and graph model with agreement, for influence with the "
+    "mean where the proposal leads. The line marks one half."
 )
 HEADS = ("view", "forecast", "expects agreement", "who would have to move", "what does most for it")
 

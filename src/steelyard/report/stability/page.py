@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from steelyard.english.words import first_upper, listed
+from steelyard.english.words import first_upper, listed, verb
 from steelyard.lenses.stability.conflict.model import Conflict
 from steelyard.lenses.stability.equilibria import outcomes
 from steelyard.lenses.stability.followup.reasons import Reasons
@@ -54,7 +54,7 @@ def render_stability(study: Study) -> str:
 def parts(study: Study) -> tuple[Part, ...]:
     """Return what is shown of a study, in order; a part with nothing to say is left out."""
     figures = {"moves": moves.figure(study), "stable": stable.figure(study)}
-    told = dict(_told(study))
+    told = dict(_sentences_by_part(study))
     found = (
         Part(name, heading, figures.get(name), tuple(told.get(name, ())))
         for name, heading in HEADINGS.items()
@@ -62,7 +62,7 @@ def parts(study: Study) -> tuple[Part, ...]:
     return tuple(part for part in found if not part.empty)
 
 
-def _told(study: Study) -> Iterator[tuple[str, Iterable[str]]]:
+def _sentences_by_part(study: Study) -> Iterator[tuple[str, Iterable[str]]]:
     """What is said in each part."""
     yield "moves", _legend(study.result.conflict)
     yield "paths", sentences.paths(study)
@@ -113,13 +113,9 @@ def _of_state(study: Study, reasons: Reasons, state: str) -> Iterator[str]:
         who = (
             "nobody has a move"
             if len(still) == len(parties)
-            else f"{listed(still)} {_have(len(still))} no move"
+            else f"{listed(still)} {verb('have', len(still))} no move"
         )
         yield f"{state}: {who} with which to do better."
     yield from sentences.reasons(
         replace(study, reasons=tuple(r for each in found.values() for r in each if r.responses))
     )
-
-
-def _have(count: int) -> str:
-    return "has" if count == 1 else "have"

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from steelyard.english.amounts import amount, of_draws, share
-from steelyard.english.words import first_upper, listed
+from steelyard.english.words import first_upper, listed, verb
 from steelyard.lenses.stability.concepts.analysis import SIMULTANEOUS_STATES as SIM_UNASKED
 from steelyard.lenses.stability.concepts.result import StabilityResult
 from steelyard.lenses.stability.derived.agreements import LeverSet
@@ -80,7 +80,8 @@ def _agreement(study: Study, leverage: Leverage) -> str:
         return f"Agreement is {how} without any lever{_often(alone)}."
     if leverage.smallest:
         found = leverage.smallest[0]
-        once = f"once {_levers(study, found)} {_be(found)} applied{_often(found)}"
+        are = verb("be", len(found.levers))
+        once = f"once {_levers(study, found)} {are} applied{_often(found)}"
         return f"Agreement is {how} {once}; without levers it is not{_often(alone)}."
     likeliest = leverage.likeliest
     best = (
@@ -93,10 +94,6 @@ def _agreement(study: Study, leverage: Leverage) -> str:
 
 def _often(found: LeverSet) -> str:
     return "" if found.share is None else f" ({of_draws(found.share)})"
-
-
-def _be(found: LeverSet) -> str:
-    return "is" if len(found.levers) == 1 else "are"
 
 
 def _levers(study: Study, found: LeverSet) -> str:
@@ -185,9 +182,8 @@ def leverage(study: Study) -> Iterator[str]:
         if lack.stakes > 0:
             answered = ", but would be answered" if lack.stable else ""
             yield (
-                f"Where all accept and no lever is applied, {names[lack.party]} is better off "
-                f"by {amount(lack.stakes)} of its "
-                f"stakes with another state{answered}."
+                f"Where all accept and no lever is applied, {names[lack.party]} is better off by "
+                f"{amount(lack.stakes)} of its stakes with another state{answered}."
             )
     working = [found for found in study.leverage.sets if found.equilibrium]
     if working:
@@ -207,9 +203,8 @@ def misperceptions(study: Study) -> Iterator[str]:
         if gone or new:
             changed = True
             yield (
-                f"{concept}: as the parties see the game, {_states(gone)} of the real "
-                "equilibria are none, "
-                f"and {_states(new)} that are none in truth seem stable to all."
+                f"{concept}: as the parties see the game, {_states(gone)} of the real equilibria "
+                f"are none, and {_states(new)} that are none in truth seem stable to all."
             )
     if not changed:
         yield (
@@ -339,9 +334,9 @@ def notes(study: Study) -> Iterator[str]:
         yield f"SIM was left out, {long}; ask for it among the concepts"
     if result.space.count > EXPLORED:
         yield (
-            f"with more than {EXPLORED:,} states, as here, paths are followed only from a "
-            "state that is named (--from), and "
-            "what parties can do together, or wrongly believe, is left out"
+            f"with more than {EXPLORED:,} states, as here, paths are followed only from a state "
+            "that is named (--from), and what parties can do together, or wrongly believe, is left "
+            "out"
         )
     if study.coalitions is not None and not study.coalitions.complete:
         yield "coalitions were looked at for some of the equilibria only"

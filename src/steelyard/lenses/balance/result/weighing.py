@@ -74,7 +74,7 @@ class WeighResult:
         return keyed(self, WEIGHING_KEYS)
 
     def plain(self) -> Json:
-        """The same: a weighing holds its flat run."""
+        """The same, for the weighing that holds this one as its flat run."""
         return self.to_dict()
 
     def to_frame(self) -> pd.DataFrame:

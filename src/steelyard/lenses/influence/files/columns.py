@@ -24,11 +24,10 @@ ROLES = (
 )
 """What columns are called, each by its first name elsewhere; in the order of a `StandRow`."""
 OF_ISSUES = ("issue", "position", "salience")
-"""TableColumns that the wide form has not, or not once."""
+"""Columns that the wide form has not, or not once."""
 FORMS = (
     "write `party,issue,position,salience,capability`, or `party,capability,tax position,tax "
-    "salience`, "
-    "with a comma, a semicolon, a tab or a bar between"
+    "salience`, with a comma, a semicolon, a tab or a bar between"
 )
 _END = r"[-+\u2212]?[\d.,' \u00a0\u2007\u2009\u2019\u202f]*\d"
 _ENDS = re.compile(rf"\s*[(\[]\s*({_END})\s*(?:to|–|\.\.|-)\s*({_END})\s*[)\]]\s*$")
@@ -107,7 +106,7 @@ class TableColumns:
         return next((place for place, cell in enumerate(self.plain) if cell in names), None)
 
     def _refuse_twice(self) -> None:
-        """Several columns for one thing."""
+        """Refuse several columns for one thing."""
         for names in ROLES:
             if not self.is_long and names[0] in OF_ISSUES:
                 continue
@@ -118,9 +117,9 @@ class TableColumns:
                 self.problems.wrong(told, self.line, ", ".join(named), "keep one of them")
 
     def _refuse_unread(self) -> None:
-        """TableColumns that say nothing here.
+        """Tell of columns that say nothing here.
 
-        A slip of the pen where what it is like is missing, else a note.
+        A slip of the pen is a problem where the column that it is like is missing, else a note.
         """
         if len(self.header) < 2:
             return

@@ -65,7 +65,7 @@ def _judged(
         verdicts = pool.map(
             lambda party: stable_for(model, party, concepts, one_step), conflict.parties
         )
-        stable = _by_concept(_told(conflict, verdicts, told), concepts)
+        stable = _by_concept(_by_party(conflict, verdicts, told), concepts)
     return StabilityResult(space, model.ranks, concepts, stable, one_step)
 
 
@@ -86,7 +86,7 @@ def _check_preferences(conflict: Conflict) -> None:
         )
 
 
-def _told(
+def _by_party(
     conflict: Conflict, verdicts: Iterable[dict[Concept, Bools]], told: Progress
 ) -> dict[str, dict[Concept, Bools]]:
     """The verdicts by party, each told as it comes."""

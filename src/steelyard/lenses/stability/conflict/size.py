@@ -52,9 +52,8 @@ def check_cells(conflict: Conflict, cells: int) -> None:
     fit = _most_cells(len(conflict.parties))
     if cells > fit:
         raise InputError(
-            f"{len(conflict.options)} options make {cells:,} combinations, and about {fit:,} "
-            "fit into the memory here "
-            f"({fit.bit_length() - 1} free options): leave out options that no preference "
-            "names, or say under `infeasible` "
-            "which options of one party exclude each other"
+            f"{len(conflict.options)} options make {cells:,} combinations, and about {fit:,} fit "
+            f"into the memory here ({fit.bit_length() - 1} free options): leave out options that "
+            "no preference names, or say under `infeasible` which options of one party exclude "
+            "each other"
         )

@@ -102,9 +102,8 @@ class Space:
             np.logical_and(space.feasible, ~space.holds(formula), out=space.feasible)
         if not space.feasible.any():
             raise InputError(
-                "no state of the conflict is feasible: every combination of options matches "
-                "an infeasible pattern; "
-                "take out the patterns one by one to see which is too wide"
+                "no state of the conflict is feasible: every combination of options matches an "
+                "infeasible pattern; take out the patterns one by one to see which is too wide"
             )
         return cls(conflict, groups, space.feasible, _classes(space))
 

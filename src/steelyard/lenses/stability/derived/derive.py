@@ -117,6 +117,6 @@ def _check_size(draws: int, game: LeverGame) -> None:
         )
     if draws << levers > MAX_CELLS:
         raise InputError(
-            f"{levers} levers over {draws:,} draws are too much work: "
-            f"take at most {MAX_CELLS >> levers:,} draws, or fewer levers"
+            f"{levers} levers over {draws:,} draws are too much work: take at most "
+            f"{MAX_CELLS >> levers:,} draws, or fewer levers"
         )

@@ -63,7 +63,7 @@ def equivalent_states(derived: Derived, states: Sequence[str]) -> tuple[Equivale
         return ()
     places = np.unique([derived.place(state) for state in states])
     group = _group_of(derived, places)
-    found = [_told(derived, places[group == number]) for number in range(int(group.max()) + 1)]
+    found = [_as_one(derived, places[group == number]) for number in range(int(group.max()) + 1)]
     return tuple(
         sorted(found, key=lambda same: (not same.accepted, same.state.count("Y"), same.state))
     )
@@ -76,7 +76,7 @@ def _group_of(derived: Derived, places: Cells) -> Cells:
     return np.unique(worth, axis=0, return_inverse=True)[1].reshape(-1)
 
 
-def _told(derived: Derived, places: Cells) -> EquivalentStates:
+def _as_one(derived: Derived, places: Cells) -> EquivalentStates:
     options = len(derived.conflict.options)
     states = [state_of(code, options) for code in derived.codes[places].tolist()]
     simplest = min(states, key=lambda state: state.count("Y"))

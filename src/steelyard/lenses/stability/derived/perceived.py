@@ -118,8 +118,7 @@ def _viewers(case: CaseModel, parties: Sequence[str], party: str | None) -> tupl
         )
     if party is not None and party not in holding:
         raise InputError(
-            f"{party!r} holds no belief about the odds or the length of the contest, or does "
-            "not sit at this table: "
-            f"such a belief is held by {', '.join(holding)}"
+            f"{party!r} holds no belief about the odds or the length of the contest, or does not "
+            f"sit at this table: such a belief is held by {', '.join(holding)}"
         )
     return holding if party is None else (party,)

@@ -1,4 +1,4 @@
-"""A conflict from a JSON reference file; see `files.jsonmodel` for its shape."""
+"""A conflict from a JSON reference file; its shape is in `jsonmodel`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Conflicts as the JSON of reference files; see `files.jsonmodel` for its shape."""
+"""Conflicts as the JSON of reference files; its shape is in `jsonmodel`."""
 
 from __future__ import annotations
 
@@ -127,9 +127,8 @@ class _Writer:
         found = patterns(formula, self.conflict.option_ids)
         if found is None:
             raise InputError(
-                f"`{str(formula)[:200]}` under `{what}` names more than 10 options and cannot "
-                "be written as patterns: "
-                "write it in simpler parts"
+                f"`{str(formula)[:200]}` under `{what}` names more than 10 options and cannot be "
+                "written as patterns: write it in simpler parts"
             )
         return found
 

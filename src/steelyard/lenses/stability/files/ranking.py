@@ -29,10 +29,9 @@ def ranking_of(conflict: Conflict, preference: Preference) -> Ranking:
     space = Space.build(conflict)
     if space.count > MAX_RANKED:
         raise InputError(
-            "a preference cannot be written: it has conditions on more than 10 options or "
-            f"too long ones, and {space.count:,} "
-            f"states are too many for a ranking ({MAX_RANKED:,} at most); write its "
-            "conditions in simpler parts"
+            "a preference cannot be written: it has conditions on more than 10 options or too long "
+            f"ones, and {space.count:,} states are too many for a ranking ({MAX_RANKED:,} at "
+            "most); write its conditions in simpler parts"
         )
     own = ranks(space, preference)
     tiers: dict[int, list[str]] = {}

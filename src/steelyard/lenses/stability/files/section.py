@@ -51,8 +51,7 @@ def conflict_of(case: Case) -> Conflict:
     if case.model.stability is None:
         raise InputError(
             f"{case.file.file} has no `stability` section: add one with `options` and "
-            "`preferences`, "
-            "or let the conflict be derived from the levers and proposals"
+            "`preferences`, or let the conflict be derived from the levers and proposals"
         )
     return _checked(
         _conflict(case.model.title, case.model.parties, case.model.stability), case.file

@@ -80,8 +80,7 @@ def _expressible(conflict: Conflict, formula: Formula, key: str) -> Value:
     written = _condition(formula, conflict)
     if written is None:
         raise InputError(
-            f"a condition under `{key}` has more than {MAX_LENGTH} "
-            "characters, or too many levels: "
+            f"a condition under `{key}` has more than {MAX_LENGTH} characters, or too many levels: "
             "write it in simpler parts"
         )
     return Label(written)

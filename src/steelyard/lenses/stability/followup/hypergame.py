@@ -176,9 +176,8 @@ def hypergame(
     """
     if not conflict.perceived:
         raise InputError(
-            "every party sees the conflict as it is: say under `perceived` what one of them "
-            "does not see, "
-            "or what it takes the others to prefer"
+            "every party sees the conflict as it is: say under `perceived` what one of them does "
+            "not see, or what it takes the others to prefer"
         )
     real = analyse(conflict, concepts, one_step, workers, progress)
     with ThreadPoolExecutor(max(1, workers)) as pool:

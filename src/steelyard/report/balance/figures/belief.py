@@ -36,8 +36,8 @@ def figure(question: QuestionResult, curve: BeliefCurve) -> Figure:
         spec=_spec(question, curve, 610),
         narrow=_spec(question, curve, 250),
         note="Above zero accepting is worth more than going on. Bands are 90 % intervals. The "
-        "belief premium counts all "
-        f"that the target believes; the curve moves this one belief alone. {sentences.held(curve)}",
+        "belief premium counts all that the target believes; the curve moves this one belief "
+        f"alone. {sentences.held(curve)}",
     )
 
 

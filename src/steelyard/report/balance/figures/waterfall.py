@@ -27,8 +27,7 @@ def figure(question: QuestionResult) -> Figure:
         spec=_panels(question, (WIDE - 2 * _GAP) // 3, "hconcat"),
         narrow=_panels(question, NARROW, "vconcat"),
         note="Bars are means over the draws, lines their 90 % intervals; dashed outlines are what "
-        "the step before still had. "
-        f"{_errors(question)}",
+        f"the step before still had. {_errors(question)}",
     )
 
 
@@ -39,9 +38,8 @@ def _errors(question: QuestionResult) -> str:
     if question.ties is None or not question.ties.too_close:
         return error.strip()
     return (
-        f"{error}Usable is the best of {len(question.ties.bundles)} sets of levers that are "
-        "too close to call: over them "
-        f"acceptance is {share_between(question.ties.p_accept)}, lift "
+        f"{error}Usable is the best of {len(question.ties.bundles)} sets of levers that are too "
+        f"close to call: over them acceptance is {share_between(question.ties.p_accept)}, lift "
         f"{share_between(question.ties.lift)}."
     )
 

@@ -91,8 +91,7 @@ def by_the_analyst(question: QuestionResult) -> str:
     return (
         f"By the analyst's numbers instead of {target.its} own, {target} {target.does('accept')} "
         f"{often(question, question.analyst.p_accept)} today and "
-        f"{often(question, question.analyst_usable.p_accept)} "
-        "with the usable levers."
+        f"{often(question, question.analyst_usable.p_accept)} with the usable levers."
     )
 
 
@@ -130,6 +129,5 @@ def waterfall(question: QuestionResult) -> str:
     left = max(0.0, usable.pull.mean / nominal.pull.mean)
     return (
         f"Of a nominal pull of {amount_range(nominal.pull)}, {share(left)} is left once use, "
-        "belief, "
-        f"permission and will are counted: {amount_range(usable.pull)}."
+        f"belief, permission and will are counted: {amount_range(usable.pull)}."
     )

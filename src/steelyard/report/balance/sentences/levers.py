@@ -56,10 +56,9 @@ def cheapest(question: QuestionResult) -> str:
             f"{_counting_on_bluffs(question, found)}"
         )
     return (
-        f"No set of levers brings agreement in half of the draws. The best is {bundle}, "
-        f"{cost}: all agree "
-        f"{often(question, found.p_agreed)}, {share(0.5 - found.p_agreed).replace(' %', '')} "
-        "points short."
+        f"No set of levers brings agreement in half of the draws. The best is {bundle}, {cost}: "
+        f"all agree {often(question, found.p_agreed)}, "
+        f"{share(0.5 - found.p_agreed).replace(' %', '')} points short."
     )
 
 

@@ -52,8 +52,7 @@ def matrix(
     then = share_between(best.range) if best.range.wide else share(best.p_accept)
     return (
         f"{of.first} {of.does('move')} {on} most, for “{names.get(best.for_, best.for_)}”: "
-        "acceptance from "
-        f"{share(best.p_accept_today)} to {then} of draws."
+        f"acceptance from {share(best.p_accept_today)} to {then} of draws."
     )
 
 

@@ -34,7 +34,7 @@ DOTS = "A dotted line is where a model may end that does not settle the issue."
 def figure(study: InfluenceStudy, issue: int) -> Figure:
     """The forecasts of all models on one issue."""
     name, scale = list(study.positions.issues.values())[issue], _scale(study, issue)
-    told = "; ".join(f"{called(r.model)} {_told(study, r, issue)}" for r in study.results)
+    told = "; ".join(f"{called(r.model)} {_forecast_words(study, r, issue)}" for r in study.results)
     return Figure(
         id=f"forecasts-{issue}",
         title=f"{name}: {_spread(study, issue)}, {scale}",
@@ -63,14 +63,14 @@ def _fields(study: InfluenceStudy, issue: int) -> list[Field[InfluenceResult]]:
     """Each model's forecast, and from how many draws, where any was drawn."""
     fields: list[Field[InfluenceResult]] = [
         Field("model", lambda result: called(result.model)),
-        Field("forecast", lambda result: _told(study, result, issue)),
+        Field("forecast", lambda result: _forecast_words(study, result, issue)),
     ]
     if _drawn(study):
         fields.append(Field("draws", lambda result: _draws(study, result.model)))
     return fields
 
 
-def _told(study: InfluenceStudy, result: InfluenceResult, issue: int) -> str:
+def _forecast_words(study: InfluenceStudy, result: InfluenceResult, issue: int) -> str:
     return place(result, issue) + interval(study, result.model, issue)
 
 
@@ -130,7 +130,7 @@ class _Drawing:
     def _row(self, result: InfluenceResult, top: float) -> Iterator[str]:
         """A model's name and forecast, and below them what is drawn of it."""
         base = top + ROW - 12
-        told = f"{called(result.model)}: {_told(self.study, result, self.issue)}"
+        told = f"{called(result.model)}: {_forecast_words(self.study, result, self.issue)}"
         yield text(self.left, top + 10, told, 12)
         yield level((self.left, self.right), base, LINE, 0.75)
         yield from self._likely(result, base)

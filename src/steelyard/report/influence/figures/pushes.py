@@ -64,12 +64,12 @@ def _row(study: InfluenceStudy, found: Levers, party: int, issue: int) -> tuple[
     return (
         list(study.positions.parties.values())[party],
         called(found.model),
-        *(_told(found, kind, party, issue) for kind in KINDS),
+        *(_changed(found, kind, party, issue) for kind in KINDS),
         _first(found, party, issue),
     )
 
 
-def _told(found: Levers, kind: StepKind, party: int, issue: int) -> str:
+def _changed(found: Levers, kind: StepKind, party: int, issue: int) -> str:
     jump, less = (
         bool(found.jumps[kind][party, issue]),
         kind != "position" and bool(found.down[kind][party, issue]),
@@ -86,10 +86,10 @@ def _first(found: Levers, party: int, issue: int) -> str:
 def _bar(study: InfluenceStudy, found: Levers, party: int, issue: int) -> Bar:
     first = _first(found, party, issue)
     told = (
-        f"{_told(found, 'position', party, issue)}{f'; first {first}' if first else ''}; by "
+        f"{_changed(found, 'position', party, issue)}{f'; first {first}' if first else ''}; by "
         "salience "
-        f"{_told(found, 'salience', party, issue)}; by capability "
-        f"{_told(found, 'capability', party, issue)}"
+        f"{_changed(found, 'salience', party, issue)}; by capability "
+        f"{_changed(found, 'capability', party, issue)}"
     )
     value, low, high = sizes(found, "position", party, issue)
     return Bar(list(study.positions.parties.values())[party], told, value, low, high, color=ACCENT)

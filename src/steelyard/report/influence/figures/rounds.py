@@ -30,8 +30,7 @@ MOST = 24
 TICKS = 4
 UNSETTLED = (
     "A line is a party; where lines meet, parties stand at one place. The bar at the right is "
-    "where the model may end, which "
-    "does not settle the issue: these lines are one way of many."
+    "where the model may end, which does not settle the issue: these lines are one way of many."
 )
 READING = (
     "A line is a party; where lines meet, parties stand at one place. The diamond is the forecast:"

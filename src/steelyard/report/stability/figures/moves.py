@@ -54,10 +54,9 @@ def _description(result: StabilityResult, graph: Graph) -> str:
     ]
     improving = sum(arc.improves for arc in graph.arcs)
     return (
-        f"A graph of {len(graph.states)} of {result.space.count:,} states and "
-        f"{len(graph.arcs)} moves between them, "
-        f"{improving} of them improvements for their mover. By distance: {'; '.join(steps)}. "
-        f"Equilibria: {_some(stable) or 'none'}."
+        f"A graph of {len(graph.states)} of {result.space.count:,} states and {len(graph.arcs)} "
+        f"moves between them, {improving} of them improvements for their mover. By distance: "
+        f"{'; '.join(steps)}. Equilibria: {_some(stable) or 'none'}."
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from steelyard.english.words import listed
+from steelyard.english.words import listed, verb
 from steelyard.lenses.stability.concepts.result import StabilityResult
 from steelyard.lenses.stability.followup.statusquo import FOLLOWED, Arrival, StatusQuo
 from steelyard.report.stability.figures.selection import is_today
@@ -80,10 +80,6 @@ def _to_the_stable(result: StabilityResult) -> str:
     named = [result.space.state(int(cell)) for cell in whole[:NAMED]] if len(whole) <= NAMED else []
     which = f": {listed(named)}" if named else ""
     return (
-        f"{len(whole):,} of {result.space.count:,} states {_is(len(whole))} stable for all under "
-        f"every concept{which}."
+        f"{len(whole):,} of {result.space.count:,} states {verb('be', len(whole))} stable "
+        f"for all under every concept{which}."
     )
-
-
-def _is(count: int) -> str:
-    return "is" if count == 1 else "are"

@@ -161,7 +161,7 @@ class ExpectedUtilityOptions(ModelOptions):
 
 
 def _in_force(rules: ChallengeRules, telling: Telling) -> dict[str, Any]:
-    """Words first, then what is none."""
+    """Every option as plain data: those that are words first."""
     others = {"q": rules.q, "risk": rules.risk}
     words = {name: value for name, value in asdict(rules).items() if name not in others}
     return {**words, **asdict(telling), **others}

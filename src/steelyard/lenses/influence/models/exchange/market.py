@@ -30,7 +30,7 @@ Who stands nearer than this to an outcome stands at it.
 
 
 class TradeTerms(NamedTuple):
-    """Of many possible trades.
+    """What many possible trades would do.
 
     How far the outcomes of the two issues move, and what the first and the second party gain.
     """

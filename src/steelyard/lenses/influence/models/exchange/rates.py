@@ -26,7 +26,7 @@ RATES: tuple[RateRule, ...] = get_args(RateRule)
 
 
 class Saliences(NamedTuple):
-    """Of parties on issue a, on which the first of two yields, and on b; above 0."""
+    """What parties care for issue a, on which the first of two yields, and for b; above 0."""
 
     a: Array
     b: Array

@@ -21,9 +21,8 @@ from steelyard.lenses.influence.settling import wandered
 _FIRST = 1e-4
 _FAINT = 0.02
 _FAINT_NOTE = (
-    "Saliences this small, as with many issues, come near the number 0.000001 by which the "
-    "model guards bargains against "
-    "division by zero: parties hardly move."
+    "Saliences this small, as with many issues, come near the number 0.000001 by which the model "
+    "guards bargains against division by zero: parties hardly move."
 )
 
 
@@ -118,11 +117,11 @@ class SpatialHistory:
             "winning_probability": np.stack(self.chances),
             "relative_step": np.array(self.steps) / first,
             "stopped": "settled" if self.settled else "turns",
-            "proposals": tuple(tuple(self._told(turn)) for turn in self.turns),
+            "proposals": tuple(tuple(self._proposals(turn)) for turn in self.turns),
             "moves": self._moves(),
         }
 
-    def _told(self, turn: Turn) -> list[dict[str, Any]]:
+    def _proposals(self, turn: Turn) -> list[dict[str, Any]]:
         names = list(self.positions.parties)
         return [
             {
