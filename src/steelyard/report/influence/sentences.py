@@ -9,7 +9,7 @@ import numpy as np
 
 from steelyard.arrays import Array
 from steelyard.english.amounts import amount, at, of_draws, share
-from steelyard.english.words import counted, first_upper, listed, was_were
+from steelyard.english.words import counted, first_upper, listed, verb, was_were
 from steelyard.lenses.influence.levers import KINDS, NOTICED, STEP, Levers, StepKind
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.result import InfluenceResult
@@ -282,8 +282,10 @@ def _left_undone(study: InfluenceStudy) -> Iterator[str]:
     if slow:
         yield f"whom to work on was not worked out by the {listed(slow)}, as it takes long: {asked}"
     if unsure:
-        does = "does not" if len(unsure) == 1 else "do not"
-        yield f"whom to work on is not told by the {listed(unsure)}, which {does} settle the case"
+        does = verb("do", len(unsure))
+        yield (
+            f"whom to work on is not told by the {listed(unsure)}, which {does} not settle the case"
+        )
     yield from _run_once(study, asked)
 
 

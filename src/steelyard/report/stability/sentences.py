@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 
 from steelyard.english.amounts import amount, of_draws, share
-from steelyard.english.words import first_upper, listed, verb
+from steelyard.english.words import counted, first_upper, listed, noun, verb
 from steelyard.lenses.stability.concepts.analysis import SIMULTANEOUS_STATES as SIM_UNASKED
 from steelyard.lenses.stability.concepts.result import StabilityResult
 from steelyard.lenses.stability.derived.agreements import LeverSet
@@ -44,7 +44,7 @@ def finding(study: Study) -> str:
         else ""
     )
     said = (
-        f"{count} {'is' if len(everywhere) == 1 else 'are'} stable for all under every "
+        f"{count} {verb('be', len(everywhere))} stable for all under every "
         f"concept{f': {names}' if names else ''}"
     )
     return f"{said}{_today(study)}."
@@ -61,10 +61,8 @@ def _today(study: Study) -> str:
     if not near:
         return "; none is reached from today's state by steps each of which its mover likes"
     steps = near[0].improvements
-    return (
-        f"; {near[0].state} is {steps} {'improvement' if steps == 1 else 'improvements'} away "
-        "from today's state"
-    )
+    away = f"{steps} {noun(steps or 0, 'improvement')} away"
+    return f"; {near[0].state} is {away} from today's state"
 
 
 def _everywhere(result: StabilityResult, state: str) -> bool:
@@ -131,7 +129,7 @@ def _path(study: Study, arrival: Arrival) -> str:
     every = "not every step" if arrival.improvements is None else "each step"
     more = f" ({arrival.count:,} such paths)" if arrival.count and arrival.count > 1 else ""
     return (
-        f"To {arrival.state} in {_counted(_steps(arrival) or 0, 'step')}, {every} an "
+        f"To {arrival.state} in {counted(_steps(arrival) or 0, 'step')}, {every} an "
         f"improvement{more}: {path_sentence(study.result.conflict, arrival.paths[0])}"
     )
 
@@ -151,10 +149,6 @@ def _unreached(study: Study, status: StatusQuo) -> str:
             "difference to anybody."
         )
     return "Today's state is an equilibrium itself, and no other is reached by moves."
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def jumps(study: Study) -> Iterator[str]:
@@ -188,7 +182,7 @@ def leverage(study: Study) -> Iterator[str]:
     working = [found for found in study.leverage.sets if found.equilibrium]
     if working:
         ways = "; ".join(_levers(study, found) for found in study.leverage.smallest[:NAMED])
-        sets = f"{len(working):,} of {_counted(len(study.leverage.sets), 'set')} of levers"
+        sets = f"{len(working):,} of {counted(len(study.leverage.sets), 'set')} of levers"
         yield f"{sets} would make agreement stable; the smallest: {ways}."
 
 
@@ -254,15 +248,17 @@ def _change(name: str, target: str, party: PartyInverse) -> str:
     text = f"{name} would have to like {smallest}{more} no better than {target}"
     text += (
         f" (or {target} itself at least as well as {party.raise_to}, "
-        f"{_counted(party.raise_past, 'state')} up its ranking)"
+        f"{counted(party.raise_past, 'state')} up its ranking)"
     )
     if party.share is not None:
-        counted = (
+        of_how_many = (
             ""
             if party.share.rankings is None
             else f", {party.share.rankings:,} of {party.share.of:,}"
         )
-        text += f"; it is stable for it under {share(party.share.value)} of all rankings{counted}"
+        text += (
+            f"; it is stable for it under {share(party.share.value)} of all rankings{of_how_many}"
+        )
     return f"{text}. {_needs(party.comparisons)}".strip()
 
 

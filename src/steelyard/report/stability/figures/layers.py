@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from steelyard.english.words import noun
 from steelyard.lenses.stability.followup.statusquo import StatusQuo
 from steelyard.report.stability.figures.graph import Arc, Layer
 
@@ -38,11 +39,7 @@ def _label(kind: int, steps: int, called: str) -> tuple[str, ...]:
         return ("out of", "reach")
     if (kind, steps) == (IMPROVEMENTS, 0):
         return (called,)
-    return (_counted(steps, "step" if kind == IMPROVEMENTS else "move"),)
-
-
-def _counted(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    return (f"{steps} {noun(steps, 'step' if kind == IMPROVEMENTS else 'move')}",)
 
 
 def to_the_stable(under: Sequence[Sequence[str]], arcs: Sequence[Arc]) -> tuple[Layer, ...]:
@@ -60,7 +57,7 @@ def to_the_stable(under: Sequence[Sequence[str]], arcs: Sequence[Arc]) -> tuple[
 
 
 def _from_the_stable(steps: int) -> str:
-    return _counted(steps, "step") if steps else "stable"
+    return f"{steps} {noun(steps, 'step')}" if steps else "stable"
 
 
 def _surest(under: Sequence[Sequence[str]]) -> set[int]:

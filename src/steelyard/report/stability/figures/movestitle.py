@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from steelyard.english.words import listed, verb
+from steelyard.english.words import listed, noun, verb
 from steelyard.lenses.stability.concepts.result import StabilityResult
 from steelyard.lenses.stability.followup.statusquo import FOLLOWED, Arrival, StatusQuo
 from steelyard.report.stability.figures.selection import is_today
@@ -48,7 +48,7 @@ def _lead(status: StatusQuo, reached: Sequence[Arrival], stable: bool) -> str:
     """Where steps lead, and which of the equilibria reached is the surest."""
     most = max(len(arrival.concepts) for arrival in reached)
     best = next(arrival for arrival in reached if len(arrival.concepts) == most)
-    steps = f"{best.improvements} {'step' if best.improvements == 1 else 'steps'}"
+    steps = f"{best.improvements} {noun(best.improvements or 0, 'step')}"
     which = _which(len(reached), status.equilibria - stable, stable)
     surest = "" if len(reached) == 1 else ", the surest of them"
     but = "but" if stable else "and"
@@ -63,10 +63,13 @@ def _under(status: StatusQuo, concepts: Sequence[str]) -> str:
 
 def _which(reached: int, count: int, other: bool) -> str:
     """How many equilibria are reached, of how many (besides today's)."""
-    noun = "other equilibria" if other else "equilibria"
+    others = "other " if other else ""
+    if reached == count == 1:
+        return f"the only {others}equilibrium"
     if reached == count:
-        return f"the only {noun.replace('ria', 'rium')}" if count == 1 else f"all {count} {noun}"
-    return f"{'at least ' if reached >= FOLLOWED - 1 else ''}{reached} of the {count:,} {noun}"
+        return f"all {count} {others}equilibria"
+    at_least = "at least " if reached >= FOLLOWED - 1 else ""
+    return f"{at_least}{reached} of the {count:,} {others}equilibria"
 
 
 def _to_the_stable(result: StabilityResult) -> str:
