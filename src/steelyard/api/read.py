@@ -15,7 +15,7 @@ def read(document: str | pathlib.Path) -> Reading:
     Parameters
     ----------
     document : str or Path
-        A text, Markdown, HTML, PDF, Word or EML file.
+        A text, Markdown, HTML, PDF or Word file.
 
     Returns
     -------
