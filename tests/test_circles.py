@@ -28,10 +28,11 @@ READING_LAYERS = (
     ("drafting", "many", "search"),
     ("show",),
 )
+LENSES = {path.parent.name for path in (PACKAGE / "lenses").glob("*/lens.py")}
 LENS_LAYERS = (
     ("lens",),
     ("balance",),
-    ("influence", "stability"),
+    tuple(sorted(LENSES - {"balance"})),
     ("registry",),
     ("sidebyside",),
 )
