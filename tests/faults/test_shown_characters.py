@@ -237,7 +237,7 @@ def test_a_draft_that_cannot_be_loaded_leaves_nothing(
 
     monkeypatch.setattr(Case, "parse", refuse)
     with pytest.raises(CaseError):
-        write_draft(reading, tmp_path / "escape.txt", tmp_path / "c.yaml", Outputs())
+        write_draft(reading, tmp_path / "c.yaml", Outputs())
     assert [file.name for file in tmp_path.iterdir() if not file.name.startswith(".")] == [
         "escape.txt"
     ]
