@@ -12,10 +12,9 @@ from steelyard.api.weigh import weigh
 from steelyard.case import Case
 from steelyard.case.ask import understand
 from steelyard.ensemble.sampling import DRAWS
+from steelyard.files.endings import CASES
 from steelyard.lenses.balance.result import WeighResult
 from steelyard.report.balance.brief import five_lines
-
-CASES = (".yaml", ".yml")
 
 
 @dataclass(frozen=True)

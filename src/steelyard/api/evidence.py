@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from steelyard.api.given import file_of
 from steelyard.errors import InputError
+from steelyard.files.endings import LEDGERS
 from steelyard.reading.ledger import Record
 from steelyard.reading.many import read_many
 from steelyard.reading.pages.library import documents
 from steelyard.reading.search import Finder, Query, load_ledger
 
-LEDGERS = (".jsonl", ".ndjson")
 Told = Callable[[str, str], None]
 """Called with the name of a document that was read, and why it could not be; empty where it was."""
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from steelyard.api.given import file_of
 from steelyard.case import Case
 from steelyard.ensemble.sampling import DRAWS
+from steelyard.files.endings import CASES
 from steelyard.lenses.influence.files.load import load_positions
 from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.standpoints import positions_in
@@ -61,6 +62,6 @@ def _positions(what: Case | Positions | str | pathlib.Path, draws: int, seed: in
     if isinstance(what, Case):
         return positions_in(what, draws, seed)
     path = file_of(what, "a case, positions, or the file of either")
-    if path.suffix.lower() in (".yaml", ".yml"):
+    if path.suffix.lower() in CASES:
         return positions_in(Case.load(path), draws, seed)
     return load_positions(path, draws, seed)

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from steelyard.case.yamlfile import load_yaml, read_text
 from steelyard.errors import SteelyardError
+from steelyard.files.endings import CASES
 from steelyard.files.within import inside
-
-_CASES = (".yaml", ".yml")
 
 
 def files_read(path: Path) -> tuple[Path, ...]:
@@ -20,7 +19,7 @@ def files_read(path: Path) -> tuple[Path, ...]:
     path : Path
         Any file; what cannot be read as a case has no sources.
     """
-    if path.suffix.lower() not in _CASES:
+    if path.suffix.lower() not in CASES:
         return (path,)
     try:
         return (path, *source_files(load_yaml(read_text(path), str(path)).data, path.parent))

@@ -11,7 +11,6 @@ import typer
 
 from steelyard.cli.drafting import claim_draft, write_draft
 from steelyard.cli.options import (
-    HTML,
     Draws,
     Force,
     Quiet,
@@ -24,6 +23,7 @@ from steelyard.cli.options import (
 )
 from steelyard.cli.streams import console
 from steelyard.errors import visible
+from steelyard.files.endings import PAGES
 from steelyard.files.outputs import Outputs
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def analyse(options: AnalyseOptions) -> None:
     outputs = Outputs((options.doc,), options.force)
     for page in (options.report, options.article):
         if page is not None:
-            outputs.claim(page, HTML)
+            outputs.claim(page, PAGES)
     claim_draft(outputs, options.draft_file)
     found = _analysed(options, outputs)
     if options.report is not None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from steelyard.cli.options import YAML
 from steelyard.errors import SteelyardError
+from steelyard.files.endings import CASES
 
 if TYPE_CHECKING:
     from steelyard.case import Case
@@ -23,7 +23,7 @@ def claim_draft(outputs: Outputs, draft_file: Path | None) -> None:
         When one of them may not, for instance because the draft was corrected since.
     """
     if draft_file is not None:
-        outputs.claim(draft_file, YAML)
+        outputs.claim(draft_file, CASES)
         outputs.claim(_source_of(draft_file))
 
 

@@ -16,8 +16,6 @@ from steelyard.errors import InputError, shown
 if TYPE_CHECKING:
     from steelyard.progress import Progress
 
-HTML = (".html", ".htm")
-YAML = (".yaml", ".yml")
 
 CaseFile = Annotated[
     Path, typer.Argument(metavar="CASE", help="The case file (YAML).", show_default=False)

@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from steelyard.cli.options import HTML, Force, Quiet, progress_bar, threads, written
+from steelyard.cli.options import Force, Quiet, progress_bar, threads, written
 from steelyard.cli.showing import print_json
 from steelyard.cli.streams import console
 from steelyard.errors import InputError, visible
+from steelyard.files.endings import LEDGERS, PAGES
 from steelyard.files.outputs import Outputs
 
 if TYPE_CHECKING:
     from steelyard.reading.many import Failure
     from steelyard.reading.reading import Reading
 
-JSONL = (".jsonl", ".ndjson")
 _NAME = 40
 
 
@@ -118,7 +118,7 @@ def _read_one(options: ReadOptions) -> None:
     from steelyard.reading.show.terminal import print_reading
 
     outputs = Outputs((options.doc,), options.force)
-    for file, suffixes in ((options.html, HTML), (options.ledger, JSONL)):
+    for file, suffixes in ((options.html, PAGES), (options.ledger, LEDGERS)):
         if file is not None:
             outputs.claim(file, suffixes)
     claim_draft(outputs, options.case)
@@ -174,7 +174,7 @@ def _read_many(options: ReadOptions) -> None:
 
     outputs = Outputs((options.doc,), options.force)
     if options.ledger is not None:
-        outputs.claim(options.ledger, JSONL)
+        outputs.claim(options.ledger, LEDGERS)
     total = sum(1 for _ in documents(options.doc))
     with counting(total, options.quiet) as done:
         write = _write_site if options.site is not None else _write_ledger

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import typer
 
-from steelyard.cli.options import HTML, progress_bar, written
+from steelyard.cli.options import progress_bar, written
 from steelyard.cli.streams import console, json_line
+from steelyard.files.endings import PAGES
 from steelyard.files.outputs import Outputs
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Destination:
         """
         outputs = Outputs(tuple(inputs), force)
         if report is not None:
-            outputs.claim(report, HTML)
+            outputs.claim(report, PAGES)
         return cls(report, as_json, quiet, outputs)
 
     def show(self, work: Callable[[], T], ways: Ways[T]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from steelyard.errors import InputError
+from steelyard.files.endings import CASES
 from steelyard.reading.pages.docx import read_docx
 from steelyard.reading.pages.html import page_of_html, read_html
 from steelyard.reading.pages.markdown import page_of_markdown, read_markdown
@@ -50,7 +51,6 @@ _READERS: dict[str, Callable[[RawDocument], Page]] = {
     ".docx": read_docx,
 }
 ACCEPTED = tuple(_READERS)
-_CASES = (".yaml", ".yml")
 FEEDS = (".xml", ".rss", ".atom")
 
 
@@ -84,7 +84,7 @@ def load_page(path: Path | str) -> Page:
             f"{path}: a feed holds many documents; read it as one with “steelyard read FEED "
             "--site OUT”."
         )
-    if suffix in _CASES:
+    if suffix in CASES:
         raise InputError(f"{path}: a case is weighed, not read: steelyard weigh {path}")
     if reader is None and not Path(path).is_dir():
         found = f"“{suffix}”" if suffix else "a name without a suffix"

@@ -10,6 +10,7 @@ from steelyard.case import Case
 from steelyard.case.documents import DOCUMENTS, document
 from steelyard.case.yamlfile import read_bytes, read_text
 from steelyard.errors import InputError
+from steelyard.files.endings import CASES
 from steelyard.lenses.influence.files.fromcsv import parse_csv
 from steelyard.lenses.influence.files.fromjson import parse_json
 from steelyard.lenses.influence.files.tabletext import decoded
@@ -18,7 +19,6 @@ from steelyard.lenses.influence.positions import Positions
 from steelyard.lenses.influence.sampling import DRAWS
 
 TABLES = (".csv", ".tsv", ".txt")
-CASES = (".yaml", ".yml")
 
 
 def load_positions(path: str | pathlib.Path, draws: int = DRAWS, seed: int = 0) -> Positions:
