@@ -1,4 +1,7 @@
-"""No module is needed by what it needs: inside ``reading`` and ``lenses`` as in all of the package."""
+"""No module is needed by what it needs.
+
+Inside ``reading`` and ``lenses`` the order is written down, as for the whole package.
+"""
 
 from __future__ import annotations
 

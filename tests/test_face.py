@@ -1,4 +1,7 @@
-"""`import steelyard` offers what the command line has, and every command calls the verb of its name."""
+"""`import steelyard` offers what the command line has.
+
+Every command calls the verb of its name.
+"""
 
 from __future__ import annotations
 
